@@ -1,0 +1,191 @@
+import { z } from 'zod';
+
+/** Shapes of `../shared/answers.md`: what the engine answers, on screen, by voice and on the command line. */
+export const Lang = z.enum(['zh', 'en']);
+export type Lang = z.infer<typeof Lang>;
+
+export const Bilingual = z.object({ zh: z.string(), en: z.string() });
+export type Bilingual = z.infer<typeof Bilingual>;
+
+export const Intent = z.enum([
+  'product.location',
+  'product.stock',
+  'product.price',
+  'product.promotion',
+  'promotion.list',
+  'product.ingredients',
+  'product.allergen',
+  'product.recommend',
+  'product.compare',
+  'store.hours',
+  'store.parking',
+  'store.facility',
+  'store.policy',
+  'howto',
+  'member.points',
+  'member.benefits',
+  'navigate',
+  'print',
+  'handoff',
+  'control',
+  'smalltalk',
+  'out_of_scope',
+]);
+export type Intent = z.infer<typeof Intent>;
+
+export const Verdict = z.enum(['contains', 'may_contain', 'free', 'unknown']);
+export type Verdict = z.infer<typeof Verdict>;
+
+export const StockLevel = z.enum(['in', 'low', 'out', 'unknown']);
+export type StockLevel = z.infer<typeof StockLevel>;
+
+export const ControlKind = z.enum([
+  'stop',
+  'cancel',
+  'repeat',
+  'louder',
+  'softer',
+  'slower',
+  'faster',
+  'switch_language',
+  'start_over',
+  'yes',
+  'no',
+  'back',
+  'help',
+]);
+export type ControlKind = z.infer<typeof ControlKind>;
+
+export const HandoffReason = z.enum(['requested', 'upset', 'repeated_failure', 'unsafe']);
+export type HandoffReason = z.infer<typeof HandoffReason>;
+
+export const Allergen = z.enum([
+  'milk',
+  'egg',
+  'peanut',
+  'tree_nut',
+  'wheat',
+  'gluten',
+  'soy',
+  'fish',
+  'crustacean',
+  'mollusc',
+  'sesame',
+  'celery',
+  'mustard',
+  'lupin',
+  'sulphite',
+]);
+export type Allergen = z.infer<typeof Allergen>;
+
+export const Claim = z.enum([
+  'sugar_free',
+  'low_sugar',
+  'fat_free',
+  'low_fat',
+  'lactose_free',
+  'gluten_free',
+  'vegan',
+  'vegetarian',
+  'halal',
+  'kosher',
+  'organic',
+  'no_additives',
+  'decaf',
+]);
+export type Claim = z.infer<typeof Claim>;
+
+export const Place = z.object({ aisle: z.string(), bay: z.string().optional(), shelf: z.string().optional() });
+export type Place = z.infer<typeof Place>;
+
+export const AnswerItem = z.object({
+  gtin: z.string(),
+  aisle: z.string().optional(),
+  bay: z.string().optional(),
+  shelf: z.string().optional(),
+  locations: z.array(Place).optional(),
+  alternative: z.literal(true).optional(),
+});
+export type AnswerItem = z.infer<typeof AnswerItem>;
+
+export const Candidate = z.object({ label: z.string(), say: z.string(), gtin: z.string().optional(), aisle: z.string().optional() });
+export type Candidate = z.infer<typeof Candidate>;
+
+export const Action = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('navigate'), aisle: z.string().optional(), gtin: z.string().optional(), facility: z.string().optional() }),
+  z.object({ type: z.literal('print'), what: z.enum(['slip', 'coupon', 'list', 'knowledge']), gtins: z.array(z.string()).optional(), id: z.string().optional() }),
+  z.object({ type: z.literal('handoff'), reason: HandoffReason }),
+]);
+export type Action = z.infer<typeof Action>;
+
+export const Facts = z.looseObject({
+  stock: StockLevel.optional(),
+  quantity: z.number().optional(),
+  as_of: z.string().optional(),
+  price: z.number().optional(),
+  offer_price: z.number().optional(),
+  promotions: z.array(z.string()).optional(),
+  ingredients: z.string().optional(),
+  claim: z.object({ name: Claim, value: z.enum(['yes', 'no', 'unknown']) }).optional(),
+  allergen: z.string().optional(),
+  verdict: Verdict.optional(),
+  open_now: z.boolean().optional(),
+  opens: z.string().optional(),
+  closes: z.string().optional(),
+  knowledge: z.string().optional(),
+  control: ControlKind.optional(),
+  handoff: HandoffReason.optional(),
+  facility: z.string().optional(),
+});
+export type Facts = z.infer<typeof Facts>;
+
+export const Answer = z.object({
+  say: z.string(),
+  lang: Lang,
+  intent: Intent,
+  items: z.array(AnswerItem).max(20),
+  scope: z.object({ category: z.string().optional(), brand: z.string().optional(), count: z.number().int() }).optional(),
+  text: z.string(),
+  facts: Facts,
+  actions: z.array(Action),
+  candidates: z.array(Candidate).max(3),
+  knowledge: z.string().optional(),
+  control: ControlKind.optional(),
+  handoff: HandoffReason.nullable(),
+  abstained: z.boolean(),
+  as_of: z.string().optional(),
+  /** Milliseconds the engine took, wall clock. */
+  ms: z.number(),
+});
+export type Answer = z.infer<typeof Answer>;
+
+/** One recognition hypothesis; `score` is a log probability or any monotone score, `confidence` one value in [0,1] per character. */
+export const Hypothesis = z.object({ text: z.string(), score: z.number(), confidence: z.array(z.number()).optional() });
+export type Hypothesis = z.infer<typeof Hypothesis>;
+
+/** What the engine is asked. Text is untrusted: any length, any character. */
+export const Utterance = z.object({
+  text: z.string(),
+  lang: Lang.optional(),
+  nbest: z.array(Hypothesis).max(20).optional(),
+  /** True when it came from recognition, so that sounds count for more than characters. */
+  spoken: z.boolean().optional(),
+});
+export type Utterance = z.infer<typeof Utterance>;
+
+/** What the screen shows of an item beside the answer; every figure comes from the catalog. */
+export const ItemCard = z.object({
+  gtin: z.string(),
+  name: Bilingual,
+  brand: Bilingual.optional(),
+  size: z.string().optional(),
+  category: Bilingual,
+  price: z.number(),
+  offerPrice: z.number().optional(),
+  offerTitle: Bilingual.optional(),
+  currency: z.string(),
+  stock: StockLevel,
+  places: z.array(Place),
+  alternative: z.boolean(),
+});
+export type ItemCard = z.infer<typeof ItemCard>;

@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { Bilingual, Lang, Place } from './answer';
+import { Point, StoreMap } from './store-map';
+
+export const DeviceKind = z.enum(['base', 'printer', 'scanner']);
+export type DeviceKind = z.infer<typeof DeviceKind>;
+
+export const DeviceStatus = z.object({
+  name: z.string(),
+  kind: DeviceKind,
+  state: z.enum(['absent', 'connecting', 'ready', 'busy', 'fault']),
+  simulated: z.boolean(),
+  port: z.string().optional(),
+  detail: z.string().optional(),
+  /** In [0,1], bases only. */
+  battery: z.number().optional(),
+  counters: z.record(z.string(), z.number()).optional(),
+});
+export type DeviceStatus = z.infer<typeof DeviceStatus>;
+
+export const Pose = z.object({ x: z.number(), y: z.number(), theta: z.number() });
+export type Pose = z.infer<typeof Pose>;
+
+export const NavState = z.object({
+  state: z.enum(['idle', 'planning', 'driving', 'waiting', 'arrived', 'returning', 'blocked', 'stopped', 'fault']),
+  path: z.array(Point),
+  pose: Pose.optional(),
+  goal: Point.optional(),
+  target: z.string().optional(),
+  /** Metres still to go along the path. */
+  remaining: z.number().optional(),
+  detail: z.string().optional(),
+});
+export type NavState = z.infer<typeof NavState>;
+
+/** A place to drive to: an aisle (with a bay), an amenity id, or a bare point. */
+export const NavTarget = z.object({ aisle: z.string().optional(), bay: z.string().optional(), amenity: z.string().optional(), point: Point.optional(), label: z.string() });
+export type NavTarget = z.infer<typeof NavTarget>;
+
+export const SlipItem = z.object({
+  gtin: z.string(),
+  name: Bilingual,
+  size: z.string().optional(),
+  price: z.number(),
+  offerPrice: z.number().optional(),
+  currency: z.string(),
+  places: z.array(Place),
+});
+export type SlipItem = z.infer<typeof SlipItem>;
+
+export const PrintDocument = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('locator'),
+    lang: Lang,
+    storeName: Bilingual,
+    /** RFC 3339 with the store's offset. */
+    printedAt: z.string(),
+    asOf: z.string().optional(),
+    items: z.array(SlipItem).min(1).max(20),
+    map: StoreMap.optional(),
+  }),
+  z.object({
+    type: z.literal('coupon'),
+    lang: Lang,
+    storeName: Bilingual,
+    printedAt: z.string(),
+    title: Bilingual,
+    code: z.string(),
+    terms: Bilingual.optional(),
+    endsAt: z.string(),
+  }),
+  z.object({ type: z.literal('text'), lang: Lang, storeName: Bilingual, printedAt: z.string(), title: z.string(), body: z.string() }),
+  z.object({ type: z.literal('diagnostic'), storeName: Bilingual, printedAt: z.string(), lines: z.array(z.string()) }),
+]);
+export type PrintDocument = z.infer<typeof PrintDocument>;
+
+export const PrintState = z.object({
+  jobId: z.string(),
+  state: z.enum(['queued', 'printing', 'done', 'failed', 'waiting']),
+  /** Machine-readable: paper_out, cover_open, offline, … */
+  reason: z.string().optional(),
+});
+export type PrintState = z.infer<typeof PrintState>;
+
+export const Scan = z.object({ kind: z.enum(['gtin', 'member', 'url', 'unknown']), gtin: z.string().optional(), raw: z.string() });
+export type Scan = z.infer<typeof Scan>;

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+
+/** What can go wrong across a border, as the other side may act on it. */
+export const ErrorCode = z.enum([
+  'bad_request',
+  'forbidden',
+  'not_found',
+  'not_ready',
+  'unavailable',
+  'timeout',
+  'conflict',
+  'device',
+  'storage',
+  'integrity',
+  'internal',
+]);
+export type ErrorCode = z.infer<typeof ErrorCode>;
+
+export const WireError = z.object({ code: ErrorCode, message: z.string(), retryable: z.boolean() });
+export type WireError = z.infer<typeof WireError>;
+
+/** An error that crosses a process border whole: code, one plain sentence, and whether trying again can help. */
+export class DaogouError extends Error {
+  override readonly name = 'DaogouError';
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    readonly retryable = false,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+
+  toWire(): WireError {
+    return { code: this.code, message: this.message, retryable: this.retryable };
+  }
+
+  /** Whatever was thrown, as it may be shown to the other side: unknown errors keep their text, not their stack. */
+  static toWire(error: unknown): WireError {
+    if (error instanceof DaogouError) return error.toWire();
+    return { code: 'internal', message: error instanceof Error ? error.message : String(error), retryable: false };
+  }
+
+  static fromWire(error: WireError): DaogouError {
+    return new DaogouError(error.code, error.message, error.retryable);
+  }
+}
+
+/** The result of every call across IPC. */
+export type Result<T> = { ok: true; value: T } | { ok: false; error: WireError };
+
+/** Makes the compiler prove that a union is handled whole. */
+export function assertNever(value: never, what = 'value'): never {
+  throw new DaogouError('internal', `unexpected ${what}: ${JSON.stringify(value)}`);
+}

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { ItemCard, Lang } from './answer';
+import { NavState, NavTarget, PrintState } from './devices';
+import { ScreenPatch, ScreenSnapshot } from './screen';
+import { CategoryNode } from './services';
+import { StoreMap } from './store-map';
+
+/**
+ * Every channel between renderer and main. Both sides and the preload bridge are derived from this one value, and a test walks it.
+ * `invoke`: renderer asks, main answers with a `Result`. `push`: main tells the renderer. `port`: main hands a MessagePort over.
+ */
+const Nothing = z.undefined();
+
+export const ipcSchema = {
+  'screen.snapshot': { direction: 'invoke', request: Nothing, response: ScreenSnapshot },
+  'screen.patch': { direction: 'push', payload: ScreenPatch },
+  /** Any touch, so that the idle reset waits. */
+  'screen.activity': { direction: 'invoke', request: Nothing, response: Nothing },
+  'screen.home': { direction: 'invoke', request: Nothing, response: Nothing },
+  'screen.language': { direction: 'invoke', request: z.object({ lang: Lang }), response: Nothing },
+  'turn.start': { direction: 'invoke', request: Nothing, response: Nothing },
+  'turn.cancel': { direction: 'invoke', request: Nothing, response: Nothing },
+  /** Typed or tapped, answered on screen and aloud. */
+  'ask.text': { direction: 'invoke', request: z.object({ text: z.string().min(1).max(500) }), response: Nothing },
+  'catalog.browse': {
+    direction: 'invoke',
+    request: z.object({ path: z.array(z.string()).max(6) }),
+    response: z.object({ categories: z.array(CategoryNode), cards: z.array(ItemCard) }),
+  },
+  'catalog.offers': {
+    direction: 'invoke',
+    request: Nothing,
+    response: z.object({ cards: z.array(ItemCard), promotions: z.array(z.object({ id: z.string(), title: z.object({ zh: z.string(), en: z.string() }) })) }),
+  },
+  'catalog.map': { direction: 'invoke', request: Nothing, response: StoreMap.nullable() },
+  'item.open': { direction: 'invoke', request: z.object({ gtin: z.string().max(14) }), response: Nothing },
+  /** The way on the map from where the terminal stands. */
+  'nav.plan': { direction: 'invoke', request: NavTarget, response: NavState },
+  'nav.start': { direction: 'invoke', request: NavTarget, response: NavState },
+  'nav.stop': { direction: 'invoke', request: Nothing, response: Nothing },
+  'print.slip': { direction: 'invoke', request: z.object({ gtins: z.array(z.string()).min(1).max(20) }), response: PrintState },
+  'person.call': { direction: 'invoke', request: Nothing, response: Nothing },
+  'person.cancel': { direction: 'invoke', request: Nothing, response: Nothing },
+  'staff.resetEmergencyStop': { direction: 'invoke', request: z.object({ pin: z.string().regex(/^\d{4,8}$/) }), response: Nothing },
+  'staff.sync': { direction: 'invoke', request: z.object({ pin: z.string().regex(/^\d{4,8}$/) }), response: Nothing },
+  /** PCM both ways, see audio.ts. Sent again whenever the voice process came back. */
+  'audio.port': { direction: 'port' },
+} as const;
+
+export type IpcSchema = typeof ipcSchema;
+export type InvokeChannel = { [K in keyof IpcSchema]: IpcSchema[K] extends { direction: 'invoke' } ? K : never }[keyof IpcSchema];
+export type PushChannel = { [K in keyof IpcSchema]: IpcSchema[K] extends { direction: 'push' } ? K : never }[keyof IpcSchema];
+export type IpcRequest<C extends InvokeChannel> = z.input<IpcSchema[C]['request']>;
+export type IpcResponse<C extends InvokeChannel> = z.output<IpcSchema[C]['response']>;
+export type IpcPayload<C extends PushChannel> = z.output<IpcSchema[C]['payload']>;
+
+/** What the preload script puts on `window.daogou`. */
+export interface DaogouBridge {
+  invoke<C extends InvokeChannel>(channel: C, request?: IpcRequest<C>): Promise<import('./errors').Result<IpcResponse<C>>>;
+  on<C extends PushChannel>(channel: C, listener: (payload: IpcPayload<C>) => void): () => void;
+}
+
+/** The window message by which the preload passes the audio port on to the page (`event.data`, the port in `event.ports[0]`). */
+export const AUDIO_PORT_MESSAGE = 'daogou:audio.port';

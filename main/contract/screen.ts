@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { Answer, Bilingual, ItemCard, Lang, Place } from './answer';
+import { MicState } from './audio';
+import { DeviceStatus, NavState, PrintState } from './devices';
+import { CatalogStatus } from './services';
+import { StageStatus, TurnState } from './voice';
+
+export const ServiceHealth = z.enum(['starting', 'up', 'down', 'gave_up']);
+export type ServiceHealth = z.infer<typeof ServiceHealth>;
+
+/** Everything the screen shows. One snapshot, then patches of whole top-level keys, so a reloaded renderer is whole at once. */
+export const ScreenState = z.object({
+  lang: Lang,
+  store: z.object({ id: z.string(), name: Bilingual, currency: z.string() }).nullable(),
+  services: z.object({ voice: ServiceHealth, catalog: ServiceHealth, devices: ServiceHealth }),
+  catalog: CatalogStatus.nullable(),
+  devices: z.array(DeviceStatus),
+  stages: z.array(StageStatus),
+  mic: MicState,
+  view: z.enum(['home', 'listening', 'answer', 'handoff']),
+  turn: z.object({ id: z.string().nullable(), state: TurnState, partial: z.string(), transcript: z.string(), level: z.number(), fault: z.string().nullable() }),
+  answer: Answer.nullable(),
+  cards: z.array(ItemCard),
+  places: z.array(Place),
+  caption: z.string(),
+  nav: NavState,
+  print: PrintState.nullable(),
+  /** A call for a person that stands until staff clears it. */
+  call: z.object({ reason: z.string(), at: z.string() }).nullable(),
+  /** Shown once and plainly: what is missing and what still works. */
+  notices: z.array(z.object({ id: z.string(), level: z.enum(['info', 'warn', 'error']), text: Bilingual })),
+});
+export type ScreenState = z.infer<typeof ScreenState>;
+
+export const ScreenSnapshot = z.object({ revision: z.number().int(), state: ScreenState });
+export type ScreenSnapshot = z.infer<typeof ScreenSnapshot>;
+
+export const ScreenPatch = z.object({ revision: z.number().int(), changes: ScreenState.partial() });
+export type ScreenPatch = z.infer<typeof ScreenPatch>;

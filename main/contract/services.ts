@@ -1,0 +1,136 @@
+import { z } from 'zod';
+import { Answer, Bilingual, Hypothesis, ItemCard, Lang, Place } from './answer';
+import { DeviceStatus, NavState, NavTarget, PrintDocument, PrintState, Pose, Scan } from './devices';
+import { StoreMap } from './store-map';
+import { DecodingLexicon, StageStatus, Transcript, TurnSource, TurnState } from './voice';
+import { MicState } from './audio';
+
+/** What main may call on a child process, and what the child tells main unasked. Every payload is checked on both sides. */
+export interface ServiceContract {
+  readonly methods: Readonly<Record<string, { readonly request: z.ZodType; readonly response: z.ZodType }>>;
+  readonly events: Readonly<Record<string, z.ZodType>>;
+}
+
+const Nothing = z.undefined();
+
+export const SyncProgress = z.object({
+  phase: z.enum(['idle', 'checking', 'fetching', 'building', 'verifying', 'swapping', 'failed']),
+  /** In [0,1]. */
+  done: z.number().optional(),
+  error: z.object({ kind: z.string(), message: z.string() }).optional(),
+});
+export type SyncProgress = z.infer<typeof SyncProgress>;
+
+export const CatalogStatus = z.object({
+  ready: z.boolean(),
+  storeId: z.string().optional(),
+  storeName: Bilingual.optional(),
+  sequence: z.number().int().optional(),
+  publishedAt: z.string().optional(),
+  expiresAt: z.string().optional(),
+  products: z.number().int().optional(),
+  sync: SyncProgress,
+});
+export type CatalogStatus = z.infer<typeof CatalogStatus>;
+
+export const CategoryNode = z.object({ path: z.array(z.string()), name: Bilingual, count: z.number().int() });
+export type CategoryNode = z.infer<typeof CategoryNode>;
+
+export const AskResult = z.object({ answer: Answer, cards: z.array(ItemCard), places: z.array(Place) });
+export type AskResult = z.infer<typeof AskResult>;
+
+export const catalogService = {
+  methods: {
+    status: { request: Nothing, response: CatalogStatus },
+    /** `conversation` names the dialog state; the same id continues it. */
+    ask: {
+      request: z.object({
+        conversation: z.string(),
+        text: z.string(),
+        lang: Lang.optional(),
+        spoken: z.boolean().optional(),
+        nbest: z.array(Hypothesis).max(20).optional(),
+      }),
+      response: AskResult,
+    },
+    forget: { request: z.object({ conversation: z.string() }), response: Nothing },
+    browse: { request: z.object({ path: z.array(z.string()) }), response: z.object({ categories: z.array(CategoryNode), cards: z.array(ItemCard) }) },
+    offers: { request: Nothing, response: z.object({ cards: z.array(ItemCard), promotions: z.array(z.object({ id: z.string(), title: Bilingual })) }) },
+    card: { request: z.object({ gtin: z.string() }), response: ItemCard.nullable() },
+    map: { request: Nothing, response: StoreMap.nullable() },
+    /** The slip for these items, ready for the printer. */
+    slip: { request: z.object({ gtins: z.array(z.string()).min(1).max(20), lang: Lang }), response: PrintDocument },
+    lexicon: { request: Nothing, response: DecodingLexicon },
+    /** The phrases worth rendering ahead: category and aisle names, answer frames, the store's own phrases. */
+    phrases: { request: Nothing, response: z.array(z.object({ lang: Lang, text: z.string() })) },
+    sync: { request: Nothing, response: CatalogStatus },
+  },
+  events: { status: CatalogStatus, swapped: z.object({ sequence: z.number().int() }) },
+} as const satisfies ServiceContract;
+
+export const VoiceStatus = z.object({ ready: z.boolean(), stages: z.array(StageStatus), mic: MicState });
+export type VoiceStatus = z.infer<typeof VoiceStatus>;
+
+export const voiceService = {
+  methods: {
+    status: { request: Nothing, response: VoiceStatus },
+    /** Begins a turn without the wake word; answers with its id. */
+    start: { request: z.object({ source: TurnSource, lang: Lang.optional() }), response: z.object({ turnId: z.string() }) },
+    cancel: { request: z.object({ turnId: z.string().optional() }), response: Nothing },
+    /** The answer to a turn's transcript; spoken at once. `relisten` opens the ear again afterwards without the wake word. */
+    speak: { request: z.object({ turnId: z.string(), text: z.string(), lang: Lang, relisten: z.boolean().optional() }), response: Nothing },
+    compile: { request: DecodingLexicon, response: Nothing },
+    prerender: { request: z.array(z.object({ lang: Lang, text: z.string() })), response: Nothing },
+    volume: { request: z.object({ change: z.enum(['louder', 'softer', 'slower', 'faster']) }), response: Nothing },
+  },
+  events: {
+    status: VoiceStatus,
+    turn: z.object({ turnId: z.string(), state: TurnState, source: TurnSource.optional(), fault: z.string().optional() }),
+    partial: z.object({ turnId: z.string(), text: z.string() }),
+    /** In [0,1], some ten a second while listening. */
+    level: z.object({ level: z.number() }),
+    final: Transcript,
+    /** Nothing was said, or nothing that could be understood. */
+    silent: z.object({ turnId: z.string() }),
+    /** What the mouth is saying now. */
+    caption: z.object({ turnId: z.string(), text: z.string() }),
+  },
+} as const satisfies ServiceContract;
+
+export const devicesService = {
+  methods: {
+    status: { request: Nothing, response: z.array(DeviceStatus) },
+    /** Drives to the target; answers when the path is planned. Progress comes by the `nav` event. */
+    navigate: { request: z.object({ map: StoreMap, target: NavTarget }), response: NavState },
+    stop: { request: Nothing, response: NavState },
+    goHome: { request: z.object({ map: StoreMap }), response: NavState },
+    /** Only to draw the way on a terminal without wheels; nothing moves. */
+    plan: { request: z.object({ map: StoreMap, from: Pose.optional(), target: NavTarget }), response: NavState },
+    resetEmergencyStop: { request: Nothing, response: z.array(DeviceStatus) },
+    print: { request: PrintDocument, response: PrintState },
+    /** The same layout as on paper, as SVG. */
+    preview: { request: PrintDocument, response: z.object({ svg: z.string() }) },
+  },
+  events: { status: z.array(DeviceStatus), nav: NavState, print: PrintState, scan: Scan },
+} as const satisfies ServiceContract;
+
+export type ServiceName = 'voice' | 'catalog' | 'devices';
+
+type Methods<C extends ServiceContract> = C['methods'];
+
+/** The typed caller's side of a service. */
+export type ServiceClient<C extends ServiceContract> = {
+  [M in keyof Methods<C>]: z.input<Methods<C>[M]['request']> extends undefined
+    ? () => Promise<z.output<Methods<C>[M]['response']>>
+    : (request: z.input<Methods<C>[M]['request']>) => Promise<z.output<Methods<C>[M]['response']>>;
+};
+
+/** What a child implements, one function a method. */
+export type ServiceHandlers<C extends ServiceContract> = {
+  [M in keyof Methods<C>]: (
+    request: z.output<Methods<C>[M]['request']>,
+  ) => z.input<Methods<C>[M]['response']> | Promise<z.input<Methods<C>[M]['response']>>;
+};
+
+/** How a child tells main something unasked. */
+export type ServiceEmit<C extends ServiceContract> = <E extends keyof C['events'] & string>(event: E, payload: z.input<C['events'][E]>) => void;

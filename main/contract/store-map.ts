@@ -1,0 +1,39 @@
+import { z } from 'zod';
+
+/** A point in the store's local frame, metres: x along the shop front, y into the store (store-feed.md, `local_frame`). */
+export const Point = z.tuple([z.number(), z.number()]);
+export type Point = z.infer<typeof Point>;
+export const Ring = z.array(Point);
+
+export const Fixture = z.object({
+  id: z.string(),
+  outline: Ring,
+  aisle: z.string().optional(),
+  bay: z.string().optional(),
+  name: z.object({ zh: z.string(), en: z.string() }).partial().optional(),
+});
+export type Fixture = z.infer<typeof Fixture>;
+
+export const Amenity = z.object({
+  id: z.string(),
+  /** IMDF amenity category, e.g. `restroom`, `checkout`, `information`. */
+  category: z.string(),
+  name: z.object({ zh: z.string(), en: z.string() }).partial().optional(),
+  at: Point,
+});
+export type Amenity = z.infer<typeof Amenity>;
+
+export const Anchor = z.object({ id: z.string(), at: Point, heading: z.number().optional() });
+
+/** The floor plan in metres, as the screen draws it and the robot plans on it. */
+export const StoreMap = z.object({
+  /** Walkable outline of the level; later rings are holes. */
+  outline: z.array(Ring),
+  fixtures: z.array(Fixture),
+  amenities: z.array(Amenity),
+  openings: z.array(z.object({ id: z.string(), line: z.array(Point) })),
+  /** Where terminals stand; the first is this one unless configuration says otherwise. Heading in radians, counter-clockwise from +x. */
+  kiosks: z.array(Anchor),
+  anchors: z.array(Anchor),
+});
+export type StoreMap = z.infer<typeof StoreMap>;

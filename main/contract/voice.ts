@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { Hypothesis, Lang } from './answer';
+
+export const TurnState = z.enum(['idle', 'listening', 'endpointing', 'recognizing', 'answering', 'speaking', 'interrupted', 'fault']);
+export type TurnState = z.infer<typeof TurnState>;
+
+export const TurnSource = z.enum(['tap', 'wake', 'presence', 'barge_in', 'relisten']);
+export type TurnSource = z.infer<typeof TurnSource>;
+
+export const Transcript = z.object({
+  turnId: z.string(),
+  text: z.string(),
+  lang: Lang,
+  /** In [0,1]. */
+  confidence: z.number(),
+  nbest: z.array(Hypothesis),
+  ms: z.object({ audio: z.number(), first: z.number(), total: z.number() }),
+});
+export type Transcript = z.infer<typeof Transcript>;
+
+/** What the recogniser compiles for this store: phrases by sound, weighted. */
+export const DecodingLexicon = z.object({
+  sequence: z.number().int(),
+  entries: z.array(z.object({ text: z.string(), kind: z.enum(['product', 'brand', 'category', 'alias', 'aisle', 'term', 'question']), weight: z.number() })),
+});
+export type DecodingLexicon = z.infer<typeof DecodingLexicon>;
+
+export const StageStatus = z.object({ stage: z.enum(['wake', 'vad', 'asr', 'asr2', 'tts']), ok: z.boolean(), model: z.string().optional(), detail: z.string().optional() });
+export type StageStatus = z.infer<typeof StageStatus>;

@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['{main,renderer,voice,catalog-sync,native,build}/**/*.test.{ts,tsx}'],
+    exclude: ['**/node_modules/**', 'dist/**', 'release/**'],
+    testTimeout: 30_000,
+    hookTimeout: 120_000,
+    // Two cores: native add-ons and model loads in every worker would only queue on each other.
+    maxWorkers: 2,
+    pool: 'forks',
+  },
+});
