@@ -1,0 +1,38 @@
+import { readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import * as esbuild from 'esbuild';
+import { ROOT } from '../setup/paths.mjs';
+
+/** A script may find files beside itself by `import.meta.url`; in the bundle that stays the source file's address. */
+const keepImportMetaUrl = {
+  name: 'keep-import-meta-url',
+  setup(build) {
+    build.onLoad({ filter: /\.(ts|tsx|mts|mjs)$/ }, ({ path: file }) => {
+      if (file.includes(`${path.sep}node_modules${path.sep}`)) return undefined;
+      const text = readFileSync(file, 'utf8');
+      if (!text.includes('import.meta.url')) return undefined;
+      const contents = text.replaceAll('import.meta.url', JSON.stringify(pathToFileURL(file).href));
+      return { contents, loader: file.endsWith('.tsx') ? 'tsx' : 'ts' };
+    });
+  },
+};
+
+/** Bundles one script of the repository to CommonJS at `outfile`, packages left outside. Returns what removes it again. */
+export async function bundleScript(source, outfile) {
+  await esbuild.build({
+    entryPoints: [source],
+    outfile,
+    absWorkingDir: ROOT,
+    bundle: true,
+    packages: 'external',
+    platform: 'node',
+    target: 'node22',
+    format: 'cjs',
+    sourcemap: 'inline',
+    sourcesContent: false,
+    logLevel: 'warning',
+    plugins: [keepImportMetaUrl],
+  });
+  return () => rmSync(outfile, { force: true });
+}
