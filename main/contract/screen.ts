@@ -27,6 +27,8 @@ export const ScreenState = z.object({
   print: PrintState.nullable(),
   /** A call for a person that stands until staff clears it. */
   call: z.object({ reason: z.string(), at: z.string() }).nullable(),
+  /** What may be called out instead of tapping; absent or empty where no wake model runs. */
+  wakeWords: z.array(z.string()).optional(),
   /** Shown once and plainly: what is missing and what still works. */
   notices: z.array(z.object({ id: z.string(), level: z.enum(['info', 'warn', 'error']), text: Bilingual })),
 });
