@@ -1,0 +1,18 @@
+/** `node build/bundle.mjs`: sources → dist/, only what changed. */
+import { bundleNode } from './bundle/node.mjs';
+import { bundleRenderer } from './bundle/renderer.mjs';
+import { markBuilt, markStale, staleParts } from './bundle/parts.mjs';
+
+const builders = { node: bundleNode, renderer: bundleRenderer };
+
+const stale = staleParts();
+const results = await Promise.allSettled(
+  Object.entries(stale).map(async ([name, hash]) => {
+    markStale(name);
+    await builders[name]();
+    markBuilt(name, hash);
+  }),
+);
+const failed = results.filter((result) => result.status === 'rejected');
+for (const { reason } of failed) console.error(reason.message);
+process.exit(failed.length > 0 ? 1 : 0);

@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import * as esbuild from 'esbuild';
+import { DIST, ROOT, inRoot } from '../setup/paths.mjs';
+import { writeAtomic } from '../setup/files.mjs';
+import { nodeEntries } from './entries.mjs';
+
+/** Packages with native parts: they stay in node_modules and are what the packaged app carries. Everything else is bundled. */
+export const NATIVE_PACKAGES = ['better-sqlite3', 'libsql', 'sherpa-onnx-node', 'onnxruntime-node', 'serialport', '@node-rs/jieba'];
+
+const OPTIONAL_OF_WS = ['bufferutil', 'utf-8-validate'];
+
+const common = {
+  absWorkingDir: ROOT,
+  outdir: DIST,
+  outExtension: { '.js': '.cjs' },
+  bundle: true,
+  write: false,
+  format: 'cjs',
+  platform: 'node',
+  // Electron 33, the fallback runtime, has Node 20 inside.
+  target: 'node20',
+  sourcemap: 'linked',
+  sourcesContent: false,
+  logLevel: 'warning',
+};
+
+/** Bundles main, children, command, simulators and workers into dist/**\/*.cjs; each file is replaced whole. */
+export async function bundleNode() {
+  const { 'main/preload': preload, ...programs } = nodeEntries();
+  const builds = [
+    esbuild.build({
+      ...common,
+      entryPoints: programs,
+      external: ['electron', ...NATIVE_PACKAGES, ...OPTIONAL_OF_WS],
+      alias: {
+        '@huggingface/transformers': inRoot('node_modules/@huggingface/transformers/dist/transformers.node.cjs'),
+        'onnxruntime-web': inRoot('build/bundle/no-images.cjs'),
+        sharp: inRoot('build/bundle/no-images.cjs'),
+      },
+      define: { 'import.meta.url': '__bundle_url' },
+      banner: { js: "const __bundle_url = require('node:url').pathToFileURL(__filename).href;" },
+    }),
+  ];
+  // The sandboxed preload has no Node: it may only ask for electron.
+  if (preload) builds.push(esbuild.build({ ...common, entryPoints: { 'main/preload': preload }, external: ['electron'] }));
+  const files = (await Promise.all(builds)).flatMap((build) => build.outputFiles);
+  for (const file of files) if (!same(file)) writeAtomic(file.path, file.contents);
+  return files.filter((file) => file.path.endsWith('.cjs')).map((file) => path.relative(DIST, file.path));
+}
+
+function same({ path: file, contents }) {
+  try {
+    return readFileSync(file).equals(contents);
+  } catch {
+    return false;
+  }
+}
