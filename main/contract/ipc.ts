@@ -10,18 +10,19 @@ import { StoreMap } from './store-map';
  * `invoke`: renderer asks, main answers with a `Result`. `push`: main tells the renderer. `port`: main hands a MessagePort over.
  */
 const Nothing = z.undefined();
+const Void = z.void();
 
 export const ipcSchema = {
   'screen.snapshot': { direction: 'invoke', request: Nothing, response: ScreenSnapshot },
   'screen.patch': { direction: 'push', payload: ScreenPatch },
   /** Any touch, so that the idle reset waits. */
-  'screen.activity': { direction: 'invoke', request: Nothing, response: Nothing },
-  'screen.home': { direction: 'invoke', request: Nothing, response: Nothing },
-  'screen.language': { direction: 'invoke', request: z.object({ lang: Lang }), response: Nothing },
-  'turn.start': { direction: 'invoke', request: Nothing, response: Nothing },
-  'turn.cancel': { direction: 'invoke', request: Nothing, response: Nothing },
+  'screen.activity': { direction: 'invoke', request: Nothing, response: Void },
+  'screen.home': { direction: 'invoke', request: Nothing, response: Void },
+  'screen.language': { direction: 'invoke', request: z.object({ lang: Lang }), response: Void },
+  'turn.start': { direction: 'invoke', request: Nothing, response: Void },
+  'turn.cancel': { direction: 'invoke', request: Nothing, response: Void },
   /** Typed or tapped, answered on screen and aloud. */
-  'ask.text': { direction: 'invoke', request: z.object({ text: z.string().min(1).max(500) }), response: Nothing },
+  'ask.text': { direction: 'invoke', request: z.object({ text: z.string().min(1).max(500) }), response: Void },
   'catalog.browse': {
     direction: 'invoke',
     request: z.object({ path: z.array(z.string()).max(6) }),
@@ -33,16 +34,16 @@ export const ipcSchema = {
     response: z.object({ cards: z.array(ItemCard), promotions: z.array(z.object({ id: z.string(), title: z.object({ zh: z.string(), en: z.string() }) })) }),
   },
   'catalog.map': { direction: 'invoke', request: Nothing, response: StoreMap.nullable() },
-  'item.open': { direction: 'invoke', request: z.object({ gtin: z.string().max(14) }), response: Nothing },
+  'item.open': { direction: 'invoke', request: z.object({ gtin: z.string().max(14) }), response: Void },
   /** The way on the map from where the terminal stands. */
   'nav.plan': { direction: 'invoke', request: NavTarget, response: NavState },
   'nav.start': { direction: 'invoke', request: NavTarget, response: NavState },
-  'nav.stop': { direction: 'invoke', request: Nothing, response: Nothing },
+  'nav.stop': { direction: 'invoke', request: Nothing, response: Void },
   'print.slip': { direction: 'invoke', request: z.object({ gtins: z.array(z.string()).min(1).max(20) }), response: PrintState },
-  'person.call': { direction: 'invoke', request: Nothing, response: Nothing },
-  'person.cancel': { direction: 'invoke', request: Nothing, response: Nothing },
-  'staff.resetEmergencyStop': { direction: 'invoke', request: z.object({ pin: z.string().regex(/^\d{4,8}$/) }), response: Nothing },
-  'staff.sync': { direction: 'invoke', request: z.object({ pin: z.string().regex(/^\d{4,8}$/) }), response: Nothing },
+  'person.call': { direction: 'invoke', request: Nothing, response: Void },
+  'person.cancel': { direction: 'invoke', request: Nothing, response: Void },
+  'staff.resetEmergencyStop': { direction: 'invoke', request: z.object({ pin: z.string().regex(/^\d{4,8}$/) }), response: Void },
+  'staff.sync': { direction: 'invoke', request: z.object({ pin: z.string().regex(/^\d{4,8}$/) }), response: Void },
   /** PCM both ways, see audio.ts. Sent again whenever the voice process came back. */
   'audio.port': { direction: 'port' },
 } as const;

@@ -11,7 +11,7 @@ export type ServiceHealth = z.infer<typeof ServiceHealth>;
 /** Everything the screen shows. One snapshot, then patches of whole top-level keys, so a reloaded renderer is whole at once. */
 export const ScreenState = z.object({
   lang: Lang,
-  store: z.object({ id: z.string(), name: Bilingual, currency: z.string() }).nullable(),
+  store: z.object({ id: z.string(), name: Bilingual }).nullable(),
   services: z.object({ voice: ServiceHealth, catalog: ServiceHealth, devices: ServiceHealth }),
   catalog: CatalogStatus.nullable(),
   devices: z.array(DeviceStatus),

@@ -12,6 +12,7 @@ export interface ServiceContract {
 }
 
 const Nothing = z.undefined();
+const Void = z.void();
 
 export const SyncProgress = z.object({
   phase: z.enum(['idle', 'checking', 'fetching', 'building', 'verifying', 'swapping', 'failed']),
@@ -53,7 +54,7 @@ export const catalogService = {
       }),
       response: AskResult,
     },
-    forget: { request: z.object({ conversation: z.string() }), response: Nothing },
+    forget: { request: z.object({ conversation: z.string() }), response: Void },
     browse: { request: z.object({ path: z.array(z.string()) }), response: z.object({ categories: z.array(CategoryNode), cards: z.array(ItemCard) }) },
     offers: { request: Nothing, response: z.object({ cards: z.array(ItemCard), promotions: z.array(z.object({ id: z.string(), title: Bilingual })) }) },
     card: { request: z.object({ gtin: z.string() }), response: ItemCard.nullable() },
@@ -76,12 +77,12 @@ export const voiceService = {
     status: { request: Nothing, response: VoiceStatus },
     /** Begins a turn without the wake word; answers with its id. */
     start: { request: z.object({ source: TurnSource, lang: Lang.optional() }), response: z.object({ turnId: z.string() }) },
-    cancel: { request: z.object({ turnId: z.string().optional() }), response: Nothing },
+    cancel: { request: z.object({ turnId: z.string().optional() }), response: Void },
     /** The answer to a turn's transcript; spoken at once. `relisten` opens the ear again afterwards without the wake word. */
-    speak: { request: z.object({ turnId: z.string(), text: z.string(), lang: Lang, relisten: z.boolean().optional() }), response: Nothing },
-    compile: { request: DecodingLexicon, response: Nothing },
-    prerender: { request: z.array(z.object({ lang: Lang, text: z.string() })), response: Nothing },
-    volume: { request: z.object({ change: z.enum(['louder', 'softer', 'slower', 'faster']) }), response: Nothing },
+    speak: { request: z.object({ turnId: z.string(), text: z.string(), lang: Lang, relisten: z.boolean().optional() }), response: Void },
+    compile: { request: DecodingLexicon, response: Void },
+    prerender: { request: z.array(z.object({ lang: Lang, text: z.string() })), response: Void },
+    volume: { request: z.object({ change: z.enum(['louder', 'softer', 'slower', 'faster']) }), response: Void },
   },
   events: {
     status: VoiceStatus,

@@ -1,0 +1,2 @@
+export { loadConfig, STORE_FILE } from './load';
+export { cacheDir, defaultDataDir } from './paths';

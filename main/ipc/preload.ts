@@ -1,0 +1,23 @@
+import { contextBridge, ipcRenderer } from 'electron';
+import { AUDIO_PORT_MESSAGE, ipcSchema, type DaogouBridge } from '../contract';
+
+/** The bridge is derived from the schema: a channel that is not in it cannot be reached from the page. */
+const bridge: DaogouBridge = {
+  invoke: (channel, request) => {
+    if (ipcSchema[channel]?.direction !== 'invoke')
+      return Promise.resolve({ ok: false, error: { code: 'bad_request', message: `no such channel: ${String(channel)}`, retryable: false } });
+    return ipcRenderer.invoke(channel, request);
+  },
+  on: (channel, listener) => {
+    if (ipcSchema[channel]?.direction !== 'push') throw new Error(`no such channel: ${String(channel)}`);
+    const wrapped = (_event: unknown, payload: unknown): void => listener(payload as never);
+    ipcRenderer.on(channel, wrapped);
+    return () => void ipcRenderer.removeListener(channel, wrapped);
+  },
+};
+
+contextBridge.exposeInMainWorld('daogou', bridge);
+
+ipcRenderer.on('audio.port', (event) => {
+  window.postMessage(AUDIO_PORT_MESSAGE, window.location.origin === 'null' ? '*' : window.location.origin, event.ports);
+});
