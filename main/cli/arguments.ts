@@ -1,0 +1,32 @@
+import { existsSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { InvalidArgumentError } from 'commander';
+import { z } from 'zod';
+import { Lang } from '../contract';
+
+const Instant = z.iso.datetime({ offset: true });
+
+/** `--now`: an RFC 3339 instant. */
+export function instant(raw: string): Date {
+  if (!Instant.safeParse(raw).success) throw new InvalidArgumentError(`“${raw}” is not a time such as 2026-11-21T22:00:00+08:00.`);
+  return new Date(raw);
+}
+
+export function language(raw: string): Lang {
+  const parsed = Lang.safeParse(raw);
+  if (!parsed.success) throw new InvalidArgumentError('zh or en.');
+  return parsed.data;
+}
+
+/** A folder that is there. */
+export function folder(raw: string): string {
+  const full = path.resolve(raw);
+  if (!existsSync(full) || !statSync(full).isDirectory()) throw new InvalidArgumentError(`there is no folder “${raw}”.`);
+  return full;
+}
+
+export function port(raw: string): number {
+  const n = Number(raw);
+  if (!Number.isInteger(n) || n < 0 || n > 65_535) throw new InvalidArgumentError('a whole number from 0 to 65535.');
+  return n;
+}

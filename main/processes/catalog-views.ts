@@ -1,0 +1,114 @@
+import type { AskResult, Catalog, CategoryNode, DecodingLexicon, Lang, ItemCard, PrintDocument, StoreInfo } from '../contract';
+import { DaogouError } from '../contract';
+
+/** Cards shown under one category at most; a shelf page, not the whole catalog. */
+const CARDS_A_PAGE = 60;
+
+/** The children of a category path (zh), and the items where it has none. */
+export function browse(catalog: Catalog, path: readonly string[], cards: (gtins: string[]) => ItemCard[]): { categories: CategoryNode[]; cards: ItemCard[] } {
+  const below = catalog.categories().filter((c) => c.pathZh.length > path.length && path.every((part, i) => c.pathZh[i] === part));
+  const children = new Map<string, CategoryNode>();
+  for (const category of below) {
+    const zh = category.pathZh[path.length]!;
+    const node = children.get(zh) ?? { path: [...path, zh], name: { zh, en: category.pathEn[path.length] ?? zh }, count: 0 };
+    if (category.pathZh.length === path.length + 1) node.count = category.count;
+    children.set(zh, node);
+  }
+  for (const node of children.values()) if (node.count === 0) node.count = catalog.productsIn(node.path).length;
+  if (children.size > 0) return { categories: [...children.values()], cards: [] };
+  return { categories: [], cards: cards(catalog.productsIn(path, CARDS_A_PAGE).map((product) => product.gtin)) };
+}
+
+/** Everything the recogniser should expect to hear in this store; kinds carry their weight. */
+export function decodingLexicon(catalog: Catalog, productLimit = 20_000): DecodingLexicon {
+  const entries = new Map<string, DecodingLexicon['entries'][number]>();
+  const add = (text: string | undefined, kind: DecodingLexicon['entries'][number]['kind'], weight: number): void => {
+    const trimmed = text?.trim();
+    if (!trimmed) return;
+    const known = entries.get(trimmed);
+    if (!known || known.weight < weight) entries.set(trimmed, { text: trimmed, kind, weight });
+  };
+  for (const category of catalog.categories()) {
+    category.pathZh.forEach((name) => add(name, 'category', 3));
+    category.pathEn.forEach((name) => add(name, 'category', 3));
+  }
+  for (const brand of catalog.brands()) {
+    add(brand.zh, 'brand', 2);
+    add(brand.en, 'brand', 2);
+  }
+  for (const aisle of catalog.aisles()) add(aisle, 'aisle', 1.5);
+  for (const entry of catalog.knowledge()) [...entry.questionsZh, ...entry.questionsEn].forEach((question) => add(question, 'question', 2));
+  let products = 0;
+  for (const category of catalog.categories()) {
+    if (products >= productLimit) break;
+    for (const product of catalog.productsIn(category.pathZh)) {
+      if (++products > productLimit) break;
+      product.aliasesZh.forEach((alias) => add(alias, 'alias', 2));
+      product.aliasesEn.forEach((alias) => add(alias, 'alias', 2));
+      add(product.name.zh, 'product', 1);
+      add(product.name.en, 'product', 1);
+    }
+  }
+  return { sequence: catalog.info.sequence, entries: [...entries.values()] };
+}
+
+/** What the terminal will most likely say: the answers to where each kind of item stands, and the store's own knowledge. */
+export function likelyPhrases(catalog: Catalog, ask: (text: string, lang: Lang) => string): { lang: Lang; text: string }[] {
+  const languages = (['zh', 'en'] as const).filter((lang) => catalog.store().languages.length === 0 || catalog.store().languages.some((l) => l.startsWith(lang)));
+  return languages.flatMap((lang) => {
+    const leaf = (path: readonly string[]): string => path[path.length - 1] ?? '';
+    const categories = catalog.categories().map((category) => leaf(lang === 'zh' ? category.pathZh : category.pathEn));
+    const places = [...new Set(categories)].filter(Boolean).map((name) => ask(lang === 'zh' ? `${name}在哪里` : `where is the ${name}`, lang));
+    const knowledge = catalog.knowledge().map((entry) => entry.answer[lang]);
+    return [...new Set([...places, ...knowledge])].filter(Boolean).map((text) => ({ lang, text }));
+  });
+}
+
+/** The time in the store's zone, RFC 3339 with its offset. */
+export function storeTime(store: Pick<StoreInfo, 'timezone'>, now: Date): string {
+  const parts = new Intl.DateTimeFormat('en-CA', {
+    timeZone: store.timezone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+    timeZoneName: 'longOffset',
+  }).formatToParts(now);
+  const get = (type: Intl.DateTimeFormatPartTypes): string => parts.find((part) => part.type === type)?.value ?? '';
+  const offset = get('timeZoneName').replace('GMT', '') || '+00:00';
+  return `${get('year')}-${get('month')}-${get('day')}T${get('hour')}:${get('minute')}:${get('second')}${offset}`;
+}
+
+/** The slip for these items, as the printer lays it out. */
+export function locatorSlip(catalog: Catalog, gtins: readonly string[], lang: Lang, now: Date, cards: (gtins: string[]) => ItemCard[]): PrintDocument {
+  const found = cards([...gtins]);
+  if (found.length === 0) throw new DaogouError('not_found', `none of these items is in the catalog: ${gtins.join(', ')}`);
+  const store = catalog.store();
+  return {
+    type: 'locator',
+    lang,
+    storeName: store.name,
+    printedAt: storeTime(store, now),
+    asOf: catalog.info.publishedAt,
+    items: found.map(({ gtin, name, size, price, offerPrice, currency, places }) => ({ gtin, name, size, price, offerPrice, currency, places })),
+    map: catalog.map(),
+  };
+}
+
+/** The places that the screen marks on the map for an answer. */
+export function placesOf(result: { answer: AskResult['answer'] }): AskResult['places'] {
+  const seen = new Set<string>();
+  const out: AskResult['places'] = [];
+  for (const item of result.answer.items) {
+    for (const place of item.locations ?? (item.aisle ? [{ aisle: item.aisle, bay: item.bay, shelf: item.shelf }] : [])) {
+      const key = `${place.aisle}\u0000${place.bay ?? ''}`;
+      if (seen.has(key)) continue;
+      seen.add(key);
+      out.push(place);
+    }
+  }
+  return out;
+}
