@@ -1,0 +1,176 @@
+import { join } from 'node:path';
+import * as ort from 'onnxruntime-node';
+import type { Lang } from '../../../../main/contract';
+import { CROPPED_ENCODER } from '../../../models/whisper-crop';
+import { logMel, MEL_BANDS, MEL_RATE } from './mel';
+import { Vocabulary } from './vocabulary';
+
+const RATE = 16_000;
+/** Silence after the last sample: without it the last word is often lost. */
+const TAIL_SECONDS = 0.6;
+const MIN_SECONDS = 2;
+const MAX_SECONDS = 30;
+/** Nobody says more tokens a second; more is a loop. */
+const TOKENS_A_SECOND = 14;
+
+export interface WhisperResult {
+  text: string;
+  lang: Lang;
+  /** The chance of `lang` against the other language. */
+  langProbability: number;
+  /** Mean log probability a token, end of text included. */
+  logProb: number;
+  /** Log probability of each character of `text`: that of its token. */
+  charLogProbs: number[];
+}
+
+export interface WhisperOptions {
+  /** Forced when given; decided from the sound otherwise. */
+  lang?: Lang;
+  signal?: AbortSignal;
+}
+
+/** Whisper over onnxruntime with a cropped encoder window, greedy. Takes 16 kHz mono. */
+export class Whisper {
+  private constructor(
+    private readonly encoder: ort.InferenceSession,
+    private readonly decoder: ort.InferenceSession,
+    private readonly words: Vocabulary,
+    private readonly layers: number,
+    private readonly heads: number,
+  ) {}
+
+  static async load(folder: string, threads: number): Promise<Whisper> {
+    const options: ort.InferenceSession.SessionOptions = { intraOpNumThreads: threads, interOpNumThreads: 1, executionMode: 'sequential', logSeverityLevel: 3 };
+    const [encoder, decoder, words] = await Promise.all([
+      ort.InferenceSession.create(join(folder, CROPPED_ENCODER), options),
+      ort.InferenceSession.create(join(folder, 'onnx/decoder_model_merged_quantized.onnx'), options),
+      Vocabulary.load(folder),
+    ]);
+    const pasts = decoder.inputMetadata.filter((m) => m.name.startsWith('past_key_values.'));
+    const shape = pasts[0] && pasts[0].isTensor ? pasts[0].shape : [];
+    return new Whisper(encoder, decoder, words, pasts.length / 4, Number(shape[1]));
+  }
+
+  async transcribe(samples: Float32Array, options: WhisperOptions = {}): Promise<WhisperResult> {
+    const seconds = Math.min(MAX_SECONDS, Math.max(MIN_SECONDS, samples.length / RATE + TAIL_SECONDS));
+    // The convolution halves the frames; an even number keeps the shapes whole.
+    const frames = Math.ceil((seconds * MEL_RATE) / 2) * 2;
+    const mel = new ort.Tensor('float32', logMel(samples.subarray(0, MAX_SECONDS * RATE), frames), [1, MEL_BANDS, frames]);
+    const encoded = await this.encoder.run({ input_features: mel }, ['last_hidden_state']);
+    options.signal?.throwIfAborted();
+    return this.decode(encoded['last_hidden_state'] as ort.Tensor, Math.ceil((samples.length / RATE) * TOKENS_A_SECOND) + 4, options);
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.encoder.release(), this.decoder.release()]);
+  }
+
+  private async decode(hidden: ort.Tensor, maxTokens: number, options: WhisperOptions): Promise<WhisperResult> {
+    const steps = new DecoderSteps(this.decoder, hidden, this.layers, this.heads);
+    const id = (name: string) => this.words.specialId(name);
+    const first = await steps.next([id('startoftranscript')]);
+    const [zh, en] = [first[id('zh')]!, first[id('en')]!];
+    const zhProbability = 1 / (1 + Math.exp(en - zh));
+    const lang = options.lang ?? (zhProbability >= 0.5 ? 'zh' : 'en');
+    let logits = await steps.next([id(lang), id('transcribe'), id('notimestamps')]);
+    const eot = id('endoftext');
+    const tokens: number[] = [];
+    const scores: number[] = [];
+    for (;;) {
+      options.signal?.throwIfAborted();
+      for (const s of this.words.suppressed) logits[s] = -Infinity;
+      if (tokens.length === 0) for (const s of this.words.suppressedFirst) logits[s] = -Infinity;
+      const best = argmax(logits, this.words.firstSpecial, eot);
+      scores.push(logits[best]! - logSumExp(logits));
+      if (best === eot || tokens.length >= maxTokens || loops(tokens)) break;
+      tokens.push(best);
+      logits = await steps.next([best]);
+    }
+    const text = this.words.decode(tokens);
+    return {
+      text: text.trim(),
+      lang,
+      langProbability: lang === 'zh' ? zhProbability : 1 - zhProbability,
+      logProb: scores.reduce((a, b) => a + b, 0) / scores.length,
+      charLogProbs: this.perCharacter(tokens, scores, text),
+    };
+  }
+
+  /** A character made of several tokens takes the worst of them. */
+  private perCharacter(tokens: readonly number[], scores: readonly number[], text: string): number[] {
+    const out: number[] = [];
+    let pending: number[] = [];
+    let worst = 0;
+    for (const [i, token] of tokens.entries()) {
+      pending.push(token);
+      worst = Math.min(worst, scores[i] ?? 0);
+      const piece = this.words.decode(pending);
+      if (piece.endsWith('\uFFFD')) continue;
+      for (let k = 0; k < piece.length; k++) out.push(worst);
+      pending = [];
+      worst = 0;
+    }
+    while (out.length < text.length) out.push(worst);
+    const lead = text.length - text.trimStart().length;
+    return out.slice(lead, lead + text.trim().length);
+  }
+}
+
+/** The merged decoder with its cache: each call takes the new tokens and gives the logits after the last one. */
+class DecoderSteps {
+  private past: Record<string, ort.Tensor> = {};
+  private started = false;
+
+  constructor(
+    private readonly session: ort.InferenceSession,
+    private readonly hidden: ort.Tensor,
+    private readonly layers: number,
+    private readonly heads: number,
+  ) {
+    for (let layer = 0; layer < layers; layer++)
+      for (const side of ['decoder', 'encoder'])
+        for (const part of ['key', 'value']) this.past[`${layer}.${side}.${part}`] = new ort.Tensor('float32', new Float32Array(), [1, heads, 0, 64]);
+  }
+
+  async next(tokens: readonly number[]): Promise<Float32Array> {
+    const feeds: Record<string, ort.Tensor> = {
+      input_ids: new ort.Tensor('int64', BigInt64Array.from(tokens.map(BigInt)), [1, tokens.length]),
+      encoder_hidden_states: this.hidden,
+      use_cache_branch: new ort.Tensor('bool', Uint8Array.from([this.started ? 1 : 0]), [1]),
+    };
+    for (const [name, tensor] of Object.entries(this.past)) feeds[`past_key_values.${name}`] = tensor;
+    const names = Object.keys(this.past).filter((name) => !this.started || name.includes('decoder'));
+    const out = await this.session.run(feeds, ['logits', ...names.map((name) => `present.${name}`)]);
+    for (const name of names) this.past[name] = out[`present.${name}`] as ort.Tensor;
+    this.started = true;
+    const logits = out['logits'] as ort.Tensor;
+    const size = logits.dims[2]!;
+    const data = logits.data as Float32Array;
+    return data.slice(data.length - size);
+  }
+}
+
+function argmax(values: Float32Array, end: number, also: number): number {
+  let best = also;
+  for (let i = 0; i < end; i++) if (values[i]! > values[best]!) best = i;
+  return best;
+}
+
+function logSumExp(values: Float32Array): number {
+  let max = -Infinity;
+  for (const v of values) if (v > max) max = v;
+  let sum = 0;
+  for (const v of values) sum += Math.exp(v - max);
+  return max + Math.log(sum);
+}
+
+/** The same stretch of up to four tokens three times in a row. */
+function loops(tokens: readonly number[]): boolean {
+  for (let period = 1; period <= 4; period++) {
+    if (tokens.length < period * 3) return false;
+    const tail = tokens.slice(-period * 3);
+    if (tail.every((t, i) => t === tail[i % period]) && (period > 1 || tokens.length >= 6)) return true;
+  }
+  return false;
+}
