@@ -1,11 +1,12 @@
-/** `node build/bundle.mjs`: sources → dist/, only what changed. */
+/** `node build/bundle.mjs [node] [renderer]`: sources → dist/, only what changed. */
 import { bundleNode } from './bundle/node.mjs';
 import { bundleRenderer } from './bundle/renderer.mjs';
 import { markBuilt, markStale, staleParts } from './bundle/parts.mjs';
 
 const builders = { node: bundleNode, renderer: bundleRenderer };
 
-const stale = staleParts();
+const asked = process.argv.slice(2);
+const stale = staleParts(asked.length > 0 ? asked : undefined);
 const results = await Promise.allSettled(
   Object.entries(stale).map(async ([name, hash]) => {
     markStale(name);

@@ -1,9 +1,9 @@
 /** `node build/run-ts.mjs FILE.ts [args]`: runs a TypeScript script of this repository on Node 24, with what it imports. */
-import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { bundleScript } from './bundle/script.mjs';
+import { handOver } from './setup/child.mjs';
 import { CACHE, bundledNode } from './setup/paths.mjs';
 
 const [file, ...args] = process.argv.slice(2);
@@ -16,9 +16,5 @@ const source = path.resolve(file);
 const name = createHash('sha256').update(source).digest('hex').slice(0, 10);
 const out = path.join(CACHE, 'run', `${path.basename(source).replace(/\.\w+$/, '')}-${name}-${process.pid}.cjs`);
 const cleanUp = await bundleScript(source, out);
-const child = spawn(bundledNode() ?? process.execPath, ['--enable-source-maps', out, ...args], { stdio: 'inherit' });
-for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
-child.on('close', (code, signal) => {
-  cleanUp();
-  process.exit(signal ? 130 : (code ?? 1));
-});
+process.exitCode = await handOver(bundledNode() ?? process.execPath, ['--enable-source-maps', out, ...args]);
+cleanUp();

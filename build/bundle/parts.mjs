@@ -18,9 +18,10 @@ export const parts = {
 const stampOf = (name) => path.join(DIST, `.${name}.json`);
 
 /** Names and input hashes of the parts whose output is not up to date. */
-export function staleParts() {
+export function staleParts(names = Object.keys(parts)) {
   const stale = {};
-  for (const [name, part] of Object.entries(parts)) {
+  for (const name of names) {
+    const part = parts[name];
     if (!part.exists()) continue;
     const hash = hashTree(ROOT, part.inputs, isInput);
     if (readJson(stampOf(name))?.hash !== hash) stale[name] = hash;

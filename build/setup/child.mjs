@@ -1,17 +1,38 @@
 import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+
+const running = new Set();
+
+/** Remembers a child process until it has ended, so that a signal to us ends it too. */
+export function track(child) {
+  running.add(child);
+  child.once('close', () => running.delete(child));
+  return child;
+}
+
+let whenAsked = () => {
+  for (const child of running) child.kill('SIGTERM');
+  process.exit(130);
+};
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => whenAsked());
+
+/** What a signal to this process does from now on; until this is called it ends every child and the process. */
+export const onAskedToEnd = (handler) => (whenAsked = handler);
 
 /**
  * Runs a program to its end and returns what it printed; never through a shell.
- * `show` passes its output on to the terminal instead. `timeoutMs` kills it, group and all.
+ * `show` passes its output on to the terminal instead; `onLine` is told each line. `timeoutMs` kills it.
  * @returns {Promise<{code: number, out: string, timedOut: boolean}>} code is 127 when there is no such program.
  */
-export function runProgram(file, args, { cwd, env, show = false, timeoutMs } = {}) {
+export function runProgram(file, args, { cwd, env, show = false, onLine, timeoutMs } = {}) {
   return new Promise((resolve) => {
-    const child = spawn(file, args, { cwd, env, stdio: ['ignore', show ? 'inherit' : 'pipe', show ? 'inherit' : 'pipe'] });
+    const child = track(spawn(file, args, { cwd, env, stdio: ['ignore', show ? 'inherit' : 'pipe', show ? 'inherit' : 'pipe'] }));
     let out = '';
     let timedOut = false;
-    child.stdout?.on('data', (chunk) => (out += chunk));
-    child.stderr?.on('data', (chunk) => (out += chunk));
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.setEncoding('utf8').on('data', (chunk) => (out += chunk));
+      if (stream && onLine) createInterface({ input: stream }).on('line', (text) => text.trim() && onLine(text.trim()));
+    }
     const timer = timeoutMs ? setTimeout(() => ((timedOut = true), child.kill('SIGKILL')), timeoutMs) : undefined;
     child.on('error', (error) => {
       clearTimeout(timer);
@@ -21,6 +42,16 @@ export function runProgram(file, args, { cwd, env, show = false, timeoutMs } = {
       clearTimeout(timer);
       resolve({ code: code ?? (signal ? 128 : 1), out, timedOut });
     });
+  });
+}
+
+/** Hands the terminal over to a program until it ends; signals go to it. @returns {Promise<number>} its exit code */
+export function handOver(file, args, { cwd, env } = {}) {
+  const child = track(spawn(file, args, { cwd, env, stdio: 'inherit' }));
+  onAskedToEnd(() => child.kill('SIGTERM'));
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code, signal) => resolve(code ?? (signal ? 130 : 1)));
   });
 }
 

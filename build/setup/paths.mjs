@@ -19,10 +19,14 @@ export function bundledNode() {
   return process.platform === 'linux' && process.arch === 'x64' && existsSync(file) ? file : undefined;
 }
 
-/** One folder a store feed, so that two stores never share keys, catalogs or settings: `<XDG data>/daogou/stores/<name>-<hash of its path>`. */
+const dataHome = () => path.join(process.env.XDG_DATA_HOME || path.join(homedir(), '.local/share'), 'daogou');
+
+/** One folder a store feed, so that two stores never share keys, catalogs or settings. */
 export function storeDataDir(storeDir) {
-  const data = process.env.XDG_DATA_HOME || path.join(homedir(), '.local/share');
-  const hash = createHash('sha256').update(path.resolve(storeDir)).digest('hex').slice(0, 8);
-  const name = path.basename(path.resolve(storeDir)).replace(/[^\w.-]+/g, '_');
-  return path.join(data, 'daogou/stores', `${name}-${hash}`);
+  const feed = path.resolve(storeDir);
+  const hash = createHash('sha256').update(feed).digest('hex').slice(0, 8);
+  return path.join(dataHome(), 'stores', `${path.basename(feed).replace(/[^\w.-]+/g, '_')}-${hash}`);
 }
+
+/** Weights are the same for every store. */
+export const sharedModelsDir = () => process.env.DAOGOU_VOICE_MODELS_DIR || path.join(dataHome(), 'models');

@@ -1,4 +1,7 @@
-/** The set-up's voice: one line a step, a sign of life while a long one runs, one plain line where something can't be had. */
+/**
+ * The set-up's voice: one line a step, a sign of life while a long one runs, one plain line where something can't be had.
+ * It speaks on stderr, so that what a command prints stays clean.
+ */
 
 const seconds = (since) => `${((performance.now() - since) / 1000).toFixed(1)} s`;
 const SIGN_OF_LIFE_MS = 10_000;
@@ -7,8 +10,12 @@ const SIGN_OF_LIFE_MS = 10_000;
 export class Missing extends Error {}
 
 export function line(mark, name, text, time = '') {
-  console.log(`  ${mark} ${name.padEnd(16)} ${text}${time ? `  (${time})` : ''}`);
+  console.error(`  ${mark} ${name.padEnd(16)} ${text}${time ? `  (${time})` : ''}`);
 }
+
+let quiet = false;
+/** From here on, steps that find nothing to do are not mentioned. */
+export const onlyWhenBusy = () => (quiet = true);
 
 export const warn = (name, text) => line('!', name, text);
 
@@ -23,7 +30,7 @@ export async function step(name, work, { optional = false } = {}) {
   const alive = setInterval(() => doing && line('…', name, `still at it: ${doing}`, seconds(began)), SIGN_OF_LIFE_MS);
   try {
     const done = await work(say);
-    line('✓', name, done, seconds(began));
+    if (!quiet || doing) line('✓', name, done, seconds(began));
     return true;
   } catch (error) {
     if (!optional || !(error instanceof Missing)) throw error;

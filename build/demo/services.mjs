@@ -1,0 +1,55 @@
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { track } from '../setup/child.mjs';
+import { daogou } from '../setup/command.mjs';
+import { nodeForTools } from '../setup/packages.mjs';
+import { ROOT, inRoot } from '../setup/paths.mjs';
+import { Missing } from '../setup/report.mjs';
+
+const READY_MS = 30_000;
+const QUIT_MS = 3_000;
+
+/** Programs that run beside the terminal; all are ended by `stop`. */
+export class Companions {
+  #children = new Set();
+
+  /** Starts a program that prints one line of JSON when it is ready, and returns that line. */
+  start(name, [file, args]) {
+    const child = track(spawn(file, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] }));
+    this.#children.add(child);
+    return new Promise((resolve, reject) => {
+      const fail = (why) => reject(new Missing(`${name} did not start: ${why}`));
+      const timer = setTimeout(() => fail(`nothing was heard for ${READY_MS / 1000} s`), READY_MS);
+      const settle = (then) => (value) => (clearTimeout(timer), then(value));
+      child.on('error', settle((error) => fail(error.message)));
+      child.on('close', settle((code) => (this.#children.delete(child), fail(`it ended with ${code}`))));
+      createInterface({ input: child.stdout }).once('line', settle((text) => {
+        try {
+          resolve(JSON.parse(text));
+        } catch {
+          fail(`it said ${text}`);
+        }
+      }));
+    });
+  }
+
+  /** Asks all to end, and makes them after three seconds. */
+  async stop() {
+    const ended = [...this.#children].map((child) => {
+      if (child.exitCode !== null || child.signalCode !== null) return undefined;
+      return new Promise((resolve) => {
+        const timer = setTimeout(() => child.kill('SIGKILL'), QUIT_MS);
+        child.once('close', () => (clearTimeout(timer), resolve()));
+        child.kill('SIGTERM');
+      });
+    });
+    await Promise.all(ended);
+  }
+}
+
+/** Headquarters on this machine: serves what was published. @returns {Promise<{url: string, root: string}>} */
+export const startHeadquarters = (companions, published) => companions.start('The headquarters', daogou('publish', '--serve', '--out', published));
+
+/** Robot base and printer as separate programs on PTY pairs. @returns {Promise<{base: string, printer: string}>} */
+export const startSimulators = (companions) =>
+  companions.start('The device simulators', [nodeForTools(), ['--enable-source-maps', inRoot('dist/simulators/launch.cjs')]]);

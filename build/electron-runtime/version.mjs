@@ -1,0 +1,1 @@
+export const FALLBACK_VERSION = '33.2.1';

@@ -1,0 +1,38 @@
+import { Missing } from './report.mjs';
+import { lastLine, runProgram } from './child.mjs';
+
+/** What Electron, its tests and the device simulators need from Debian. */
+const NEEDED = [
+  ...['xvfb', 'xauth', 'dbus', 'libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1', 'libatk-bridge2.0-0', 'libdrm2', 'libxss1', 'libxtst6'],
+  ...['libnotify4', 'libsecret-1-0', 'fonts-noto-cjk', 'udev', 'unzip', 'socat'],
+];
+
+async function missingPackages() {
+  const asked = await runProgram('dpkg-query', ['-W', '-f', '${Package} ${db:Status-Status}\\n', ...NEEDED, ...NEEDED.map((name) => `${name}t64`)]);
+  if (asked.code === 127) return undefined;
+  const installed = new Set([...asked.out.matchAll(/^(\S+) installed$/gm)].map(([, name]) => name));
+  return NEEDED.filter((name) => !installed.has(name) && !installed.has(`${name}t64`));
+}
+
+const aptGet = (...args) =>
+  runProgram('apt-get', ['-y', '-q', '-o', 'DPkg::Lock::Timeout=300', ...args], {
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    timeoutMs: 15 * 60_000,
+  });
+
+/** Installs what is missing as root on Debian; otherwise says what is missing and how to get it. */
+export async function installDebianPackages(say) {
+  const missing = await missingPackages();
+  if (!missing) throw new Missing(`this is not Debian: install your system's counterparts of ${NEEDED.join(' ')}`);
+  if (missing.length === 0) return `all ${NEEDED.length} are here`;
+  const command = `apt-get install --no-install-recommends ${missing.join(' ')}`;
+  if (process.getuid() !== 0) throw new Missing(`missing: ${missing.join(' ')}; ask an administrator to run: ${command}`);
+
+  say(`installing ${missing.length}: ${missing.join(' ')}`);
+  // An earlier run may have been cut off half-way through unpacking.
+  await runProgram('dpkg', ['--configure', '-a'], { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
+  await aptGet('update');
+  const { code, out } = await aptGet('install', '--no-install-recommends', ...missing);
+  if (code !== 0) throw new Missing(`apt-get could not install ${missing.join(' ')} (${lastLine(out)}); connect to the network and run: ${command}`);
+  return `installed ${missing.length}`;
+}

@@ -1,0 +1,87 @@
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { FALLBACK_VERSION } from '../electron-runtime/version.mjs';
+import { lastLine, runProgram } from './child.mjs';
+import { readJson, writeAtomic } from './files.mjs';
+import { nodeForTools } from './packages.mjs';
+import { CACHE, FALLBACK_ELECTRON, inRoot } from './paths.mjs';
+import { Missing } from './report.mjs';
+
+const OFFICIAL_DIST = inRoot('node_modules/electron/dist');
+const FAILURE = path.join(CACHE, 'electron-official-failed.json');
+const RETRY_AFTER_HOURS = 12;
+/** A line that is cut off must not hold the set-up; one that works brings 110 MB well within the second limit. */
+const CONNECT_MS = 15_000;
+const DOWNLOAD_MS = 10 * 60_000;
+
+const officialVersion = () => readJson(inRoot('node_modules/electron/package.json'))?.version;
+
+function versionIn(dist) {
+  try {
+    return existsSync(path.join(dist, 'electron')) ? readFileSync(path.join(dist, 'version'), 'utf8').trim().replace(/^v/, '') : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The Electron to run and package with. @returns {{dist: string, version: string, official: boolean} | undefined} */
+export function currentElectron() {
+  const given = process.env.ELECTRON_OVERRIDE_DIST_PATH;
+  const official = officialVersion();
+  if (given && versionIn(given)) return { dist: given, version: versionIn(given), official: versionIn(given) === official };
+  if (official && versionIn(OFFICIAL_DIST) === official) return { dist: OFFICIAL_DIST, version: official, official: true };
+  if (versionIn(FALLBACK_ELECTRON) === FALLBACK_VERSION) return { dist: FALLBACK_ELECTRON, version: FALLBACK_VERSION, official: false };
+  return undefined;
+}
+
+/** Tries the official binary, then the fallback. The reason of a failure is kept for some hours, so that the next start is quick. */
+export async function installElectron(say) {
+  const present = currentElectron();
+  const failure = readJson(FAILURE);
+  const failedLately = failure?.version === officialVersion() && Date.now() - failure.at < RETRY_AFTER_HOURS * 3_600_000;
+  if (present && (present.official || failedLately || process.env.ELECTRON_OVERRIDE_DIST_PATH)) return describe(present, failure);
+
+  const reason = await fetchOfficial(say);
+  if (reason === undefined) return describe(currentElectron());
+  writeAtomic(FAILURE, JSON.stringify({ at: Date.now(), version: officialVersion(), reason }));
+  if (!present) await buildFallback(say, reason);
+  return describe(currentElectron(), { reason });
+}
+
+function describe({ version, official, dist }, failure) {
+  if (official) return version;
+  if (dist !== FALLBACK_ELECTRON) return `${version}, given by ELECTRON_OVERRIDE_DIST_PATH`;
+  return `${version} as a fallback: the official ${officialVersion()} can't be fetched here${failure?.reason ? ` (${failure.reason})` : ''}`;
+}
+
+/** @returns {Promise<string | undefined>} why it failed, or nothing when it is there. */
+async function fetchOfficial(say) {
+  say(`fetching the official ${officialVersion()}`);
+  const script = inRoot('node_modules/electron/install.js');
+  // Without a connection it still gets a moment: the archive may lie in Electron's own download cache.
+  const timeoutMs = (await canConnect()) ? DOWNLOAD_MS : CONNECT_MS;
+  const { code, out, timedOut } = await runProgram(nodeForTools(), [script], { timeoutMs });
+  if (code === 0) return undefined;
+  if (timedOut) return 'the release server does not answer';
+  return (/\[cause\]: \w*Error: (.+?)\W*$/m.exec(out) ?? /^\w*Error: (.+)$/m.exec(out))?.[1] ?? lastLine(out);
+}
+
+/** Whether the release server (or the mirror that the environment names) answers at all. */
+async function canConnect() {
+  const address = process.env.ELECTRON_MIRROR ?? process.env.npm_config_electron_mirror ?? 'https://github.com/electron/electron/releases/';
+  try {
+    await fetch(address, { method: 'HEAD', signal: AbortSignal.timeout(CONNECT_MS) });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function buildFallback(say, reason) {
+  if (process.platform !== 'linux' || process.arch !== 'x64')
+    throw new Missing(`the official ${officialVersion()} can't be fetched (${reason}) and there is no fallback for ${process.platform} ${process.arch}; set ELECTRON_MIRROR or ELECTRON_OVERRIDE_DIST_PATH`);
+  say(`the official one can't be fetched (${reason}); building the fallback ${FALLBACK_VERSION}`);
+  mkdirSync(CACHE, { recursive: true });
+  const { code, out } = await runProgram(nodeForTools(), [inRoot('build/electron-runtime/build.mjs')], { show: true });
+  if (code !== 0) throw new Missing(`neither the official ${officialVersion()} (${reason}) nor the fallback could be fetched${out ? ` (${lastLine(out)})` : ''}; run this command again with a network`);
+}

@@ -1,0 +1,93 @@
+/** `npm start`: all set-up, then the terminal on the demo store or on the feed that `--store` names. */
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { startVirtualDisplay } from './demo/display.mjs';
+import { Companions, startHeadquarters, startSimulators } from './demo/services.mjs';
+import { onAskedToEnd, track } from './setup/child.mjs';
+import { currentElectron } from './setup/electron.mjs';
+import { main, setUp } from './setup/index.mjs';
+import { DEMO_STORE, ROOT, sharedModelsDir, storeDataDir } from './setup/paths.mjs';
+import { Missing, line } from './setup/report.mjs';
+
+const USAGE = `usage: npm start -- [--store DIR] [--headless] [--set-up-only]
+  --store DIR     open another store feed than the demo store
+  --headless      on a virtual display (Xvfb), for machines without a screen
+  --set-up-only   prepare everything, open nothing`;
+/** The terminal quits within five seconds by itself; this is for when it doesn't. */
+const QUIT_MS = 7_000;
+
+function readArguments() {
+  try {
+    const { values } = parseArgs({
+      options: {
+        store: { type: 'string', default: DEMO_STORE },
+        headless: { type: 'boolean', default: false },
+        'set-up-only': { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    });
+    return values;
+  } catch (error) {
+    console.error(`npm start: ${error.message.split('. ')[0]}; see npm start -- --help`);
+    process.exit(2);
+  }
+}
+
+const options = readArguments();
+if (options.help) {
+  console.log(USAGE);
+  process.exit(0);
+}
+
+await main(async () => {
+  const { published } = await setUp(options.store);
+  if (options['set-up-only']) return 0;
+  if (!process.env.DISPLAY && !process.env.WAYLAND_DISPLAY && !options.headless)
+    throw new Missing('there is no display: set DISPLAY, or run npm start -- --headless');
+
+  const companions = new Companions();
+  let display;
+  try {
+    const [hq, ports] = await Promise.all([startHeadquarters(companions, published), startSimulators(companions)]);
+    if (options.headless) display = await startVirtualDisplay();
+    return await runTerminal({
+      ...process.env,
+      ...(display && { DISPLAY: display.display }),
+      DAOGOU_DATA_DIR: path.join(storeDataDir(options.store), 'terminal'),
+      DAOGOU_VOICE_MODELS_DIR: sharedModelsDir(),
+      DAOGOU_SYNC_URL: hq.url,
+      DAOGOU_SYNC_ROOT_FILE: hq.root,
+      DAOGOU_BASE_PORT: ports.base,
+      DAOGOU_BASE_SIMULATED: '1',
+      DAOGOU_PRINTER_PORT: ports.printer,
+      DAOGOU_PRINTER_SIMULATED: '1',
+      DAOGOU_DEMO: '1',
+    });
+  } finally {
+    await companions.stop();
+    await display?.stop();
+  }
+});
+
+/** Runs Electron until its window is closed or a signal asks it to end. @returns {Promise<number>} its exit code */
+function runTerminal(env) {
+  const { dist } = currentElectron();
+  const args = [ROOT];
+  if (process.getuid() === 0) {
+    line('!', 'Terminal', "as root Chromium's sandbox can't be used, so it is off; run as another user to have it");
+    args.unshift('--no-sandbox');
+  }
+  const terminal = track(spawn(path.join(dist, 'electron'), args, { env, stdio: 'inherit' }));
+  line('✓', 'Terminal', options.headless ? `started on the virtual display ${env.DISPLAY}` : 'started');
+  let asked = false;
+  onAskedToEnd(() => {
+    terminal.kill('SIGTERM');
+    if (!asked) setTimeout(() => terminal.kill('SIGKILL'), QUIT_MS).unref();
+    asked = true;
+  });
+  return new Promise((resolve, reject) => {
+    terminal.on('error', reject);
+    terminal.on('close', (code) => resolve(asked ? 0 : (code ?? 1)));
+  });
+}

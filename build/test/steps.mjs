@@ -1,0 +1,76 @@
+import { existsSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { startVirtualDisplay } from '../demo/display.mjs';
+import { runProgram } from '../setup/child.mjs';
+import { currentElectron } from '../setup/electron.mjs';
+import { nodeForTools } from '../setup/packages.mjs';
+import { CACHE, ROOT, inRoot, sharedModelsDir } from '../setup/paths.mjs';
+import { lastWord, readPlaywright, readVitest } from './totals.mjs';
+
+const UNIT_REPORT = path.join(CACHE, 'test/unit.json');
+const E2E_CONFIG = 'main/e2e/playwright.config.ts';
+
+function environment(more = {}) {
+  return {
+    ...process.env,
+    PATH: `${inRoot('node_modules/.bin')}${path.delimiter}${process.env.PATH}`,
+    DAOGOU_VOICE_MODELS_DIR: sharedModelsDir(),
+    ELECTRON_OVERRIDE_DIST_PATH: currentElectron().dist,
+    ...more,
+  };
+}
+
+const tool = (script, args, options) => runProgram(nodeForTools(), [inRoot('node_modules', script), ...args], { cwd: ROOT, env: environment(), ...options });
+
+/** A check without counts: silent when all is well. */
+async function check(script, args) {
+  const { code, out } = await tool(script, args);
+  if (code !== 0) console.log(out.trimEnd());
+  return { ok: code === 0, text: code === 0 ? 'clean' : 'see above' };
+}
+
+const counted = (code, totals) => ({ ...totals, ok: code === 0 && totals.failed === 0, text: lastWord(totals) });
+
+async function unit() {
+  rmSync(UNIT_REPORT, { force: true });
+  const args = ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${UNIT_REPORT}`];
+  const { code } = await tool('vitest/vitest.mjs', args, { show: true });
+  return counted(code, readVitest(UNIT_REPORT));
+}
+
+/** The real app under Playwright on a display of its own; `app` is the packaged executable, or nothing for the sources. */
+async function playwright(name, { published }, app) {
+  const report = path.join(CACHE, `test/${name}.json`);
+  rmSync(report, { force: true });
+  const display = await startVirtualDisplay();
+  try {
+    const env = environment({
+      DISPLAY: display.display,
+      PLAYWRIGHT_JSON_OUTPUT_NAME: report,
+      DAOGOU_E2E_PUBLISHED: published,
+      ...(app && { DAOGOU_E2E_APP: app }),
+    });
+    const args = ['test', '-c', E2E_CONFIG, '--reporter=line,json'];
+    const session = existsSync('/usr/bin/dbus-run-session') ? ['dbus-run-session', '--'] : [];
+    const [file, ...rest] = [...session, nodeForTools(), inRoot('node_modules/@playwright/test/cli.js'), ...args];
+    const { code } = await runProgram(file, rest, { cwd: ROOT, env, show: true });
+    return counted(code, readPlaywright(report));
+  } finally {
+    await display.stop();
+  }
+}
+
+async function packaged(context) {
+  const { code, out } = await runProgram(nodeForTools(), [inRoot('build/package.mjs'), '--for-tests'], { cwd: ROOT, env: environment() });
+  if (code !== 0) return console.log(out.trimEnd()), { ok: false, text: 'the app could not be packaged, see above' };
+  return playwright('packaged', context, out.trim().split('\n').at(-1));
+}
+
+/** The steps in order. Each returns {ok, text} and, where tests ran, {passed, failed, skipped}. */
+export const steps = {
+  lint: () => check('eslint/bin/eslint.js', ['.', '--cache', '--cache-location', path.join(CACHE, 'eslint.json'), '--max-warnings=0']),
+  types: () => check('typescript/bin/tsc', ['-p', '.', '--incremental', '--tsBuildInfoFile', path.join(CACHE, 'types.tsbuildinfo')]),
+  unit,
+  e2e: (context) => playwright('e2e', context),
+  packaged,
+};
