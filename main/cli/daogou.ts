@@ -1,0 +1,38 @@
+import { Command } from 'commander';
+import packageJson from '../../package.json';
+import { addAsk } from './ask';
+import { addDevices } from './devices';
+import { addDoctor } from './doctor';
+import { report } from './fail';
+import { addModels } from './models';
+import { addPrint } from './print';
+import { addPublish } from './publish';
+import { addSpeak } from './speak';
+import { addSync } from './sync';
+import { addTranscribe } from './transcribe';
+
+function createProgram(): Command {
+  const program = new Command('daogou')
+    .description('Daogou 导购: ask, listen, speak, publish, sync, print and check, from the command line.')
+    .version(packageJson.version)
+    .showHelpAfterError(false)
+    .exitOverride()
+    .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'daogou: ').replace(/\n(?=.)/g, ' ')) });
+  for (const add of [addAsk, addTranscribe, addSpeak, addPublish, addSync, addPrint, addModels, addDevices, addDoctor]) add(program);
+  for (const command of program.commands) {
+    command.exitOverride().configureOutput(program.configureOutput());
+    for (const sub of command.commands) sub.exitOverride().configureOutput(program.configureOutput());
+  }
+  return program;
+}
+
+// A reader that goes away (`daogou ask | head`) is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+
+createProgram()
+  .parseAsync()
+  .then(
+    // Native add-ons keep threads of their own; the work is done, so the process ends as soon as its output is out.
+    () => process.stdout.write('', () => process.exit()),
+    (error: unknown) => process.exit(report(error, (line) => console.error(line))),
+  );

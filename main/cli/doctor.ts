@@ -1,0 +1,101 @@
+import { accessSync, constants, existsSync, mkdirSync, statfsSync } from 'node:fs';
+import path from 'node:path';
+import type { Command } from 'commander';
+import type { Config } from '../contract';
+import { DaogouError } from '../contract';
+import { defaultDataDir, loadConfig } from '../config';
+
+interface Finding {
+  check: string;
+  /** `warn`: something is missing, and the terminal works without it. */
+  state: 'ok' | 'warn' | 'fail';
+  message: string;
+}
+
+/** Below this much free space a sync is refused, bytes. */
+const DISK_LEAST = 500 * 1024 * 1024;
+
+function checkDisk({ dataDir }: Config): Finding {
+  mkdirSync(dataDir, { recursive: true });
+  accessSync(dataDir, constants.W_OK);
+  const { bavail, bsize } = statfsSync(dataDir);
+  const free = bavail * bsize;
+  const message = `${Math.round(free / 1024 / 1024)} MB free in ${dataDir}`;
+  return free < DISK_LEAST ? { check: 'disk', state: 'fail', message: `${message}; make at least ${DISK_LEAST / 1024 / 1024} MB free` } : { check: 'disk', state: 'ok', message };
+}
+
+async function checkCatalog(config: Config): Promise<Finding[]> {
+  const { createCatalogStore } = await import('../../catalog-sync');
+  const store = await createCatalogStore({ dataDir: config.dataDir, syncUrl: '', rootFile: config.sync.rootFile });
+  try {
+    const { ready, sequence, publishedAt, expiresAt, products } = store.status();
+    if (!ready || !publishedAt) return [{ check: 'catalog', state: 'fail', message: 'no catalog yet: run “daogou sync”' }, checkClock(undefined)];
+    const hours = (Date.now() - Date.parse(publishedAt)) / 3_600_000;
+    const message = `sequence ${sequence}, ${products} items, published ${publishedAt}`;
+    const expired = expiresAt !== undefined && Date.parse(expiresAt) < Date.now();
+    const state = expired ? 'fail' : hours > config.sync.staleHours ? 'warn' : 'ok';
+    return [{ check: 'catalog', state, message: state === 'ok' ? message : `${message}; ${expired ? 'expired' : 'stale'}: run “daogou sync”` }, checkClock(publishedAt)];
+  } finally {
+    await store.close();
+  }
+}
+
+/** The clock can't be right when the catalog in hand was published after it, or before this program was written. */
+function checkClock(publishedAt: string | undefined): Finding {
+  const now = new Date();
+  const tooEarly = now.getTime() < Date.UTC(2026, 0, 1) || (publishedAt !== undefined && now.getTime() < Date.parse(publishedAt) - 300_000);
+  return tooEarly
+    ? { check: 'clock', state: 'fail', message: `${now.toISOString()} lies before the catalog was published; set the clock (NTP)` }
+    : { check: 'clock', state: 'ok', message: now.toISOString() };
+}
+
+async function checkModels(config: Config): Promise<Finding[]> {
+  const { modelsList } = await import('../../voice');
+  const models = await modelsList(config.voice.modelsDir);
+  return models.map((model) => ({
+    check: `model ${model.id}`,
+    state: model.installed ? 'ok' : model.required ? 'fail' : 'warn',
+    message: model.installed ? `${model.stage}, ${model.languages.join('+')}` : `not installed: run “daogou models install ${model.id}”`,
+  }));
+}
+
+async function checkDevices(config: Config): Promise<Finding[]> {
+  const { listDevices } = await import('../../native');
+  const devices = await listDevices(config);
+  return devices.map(({ name, kind, state, port, detail, simulated }) => ({
+    check: `device ${name}`,
+    state: state === 'fault' ? 'fail' : state === 'absent' ? 'warn' : 'ok',
+    message: [`${kind} ${state}`, port, simulated ? 'simulated' : '', detail].filter(Boolean).join(', '),
+  }));
+}
+
+async function settle(check: string, work: () => Promise<Finding[]> | Finding[]): Promise<Finding[]> {
+  try {
+    return await work();
+  } catch (error) {
+    return [{ check, state: 'fail', message: DaogouError.toWire(error).message }];
+  }
+}
+
+async function run({ json }: { json?: boolean }): Promise<void> {
+  const config = loadConfig({ dataDir: defaultDataDir() });
+  const findings = [
+    ...(await settle('disk', () => [checkDisk(config)])),
+    ...(await settle('catalog', () => checkCatalog(config))),
+    ...(await settle('models', () => checkModels(config))),
+    ...(await settle('devices', () => checkDevices(config))),
+    { check: 'logs', state: 'ok', message: existsSync(path.join(config.dataDir, 'logs')) ? path.join(config.dataDir, 'logs') : 'none yet' } satisfies Finding,
+  ];
+  for (const { check, state, message } of findings) {
+    process.stdout.write(json ? `${JSON.stringify({ check, state, message })}\n` : `${state.padEnd(4)}  ${check}: ${message}\n`);
+  }
+  if (findings.some(({ state }) => state === 'fail')) process.exitCode = 1;
+}
+
+export function addDoctor(program: Command): void {
+  program
+    .command('doctor')
+    .description('Checks models, devices, catalog age, disk and clock; the exit status is 1 when something must be mended.')
+    .option('--json', 'one JSON object a line')
+    .action(run);
+}

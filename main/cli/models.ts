@@ -1,0 +1,35 @@
+import type { Command } from 'commander';
+import { defaultDataDir, loadConfig } from '../config';
+
+export function addModels(program: Command): void {
+  const models = program.command('models').description('The speech models: what there is, install, verify, measure.');
+  const dir = (): string => loadConfig({ dataDir: defaultDataDir() }).voice.modelsDir;
+
+  models
+    .command('list')
+    .description('Every model of the manifest, and whether it is installed and whole.')
+    .action(async () => {
+      const { modelsList } = await import('../../voice');
+      for (const model of await modelsList(dir())) process.stdout.write(`${JSON.stringify(model)}\n`);
+    });
+  models
+    .command('install')
+    .description('Fetches models, checks their hashes and puts them in place; what is there already stays.')
+    .argument('[id...]', 'models by id; none: all')
+    .option('--required', 'only what the terminal needs')
+    .action(async (ids: string[], { required }: { required?: boolean }) => {
+      const { modelsInstall } = await import('../../voice');
+      const result = await modelsInstall({ modelsDir: dir(), ids, required, onProgress: (line) => console.error(line) });
+      for (const model of result) process.stdout.write(`${JSON.stringify(model)}\n`);
+      if (result.some((model) => !model.ok)) process.exitCode = 1;
+    });
+  models
+    .command('verify')
+    .description('Hashes every installed file; names the broken ones.')
+    .action(async () => {
+      const { modelsVerify } = await import('../../voice');
+      const result = await modelsVerify(dir());
+      for (const model of result) process.stdout.write(`${JSON.stringify(model)}\n`);
+      if (result.some((model) => !model.ok)) process.exitCode = 1;
+    });
+}

@@ -1,0 +1,62 @@
+import { createCatalogStore } from '../../catalog-sync';
+import packageJson from '../../package.json';
+import { createEngine, type Conversation } from '../assistant';
+import { catalogService, DaogouError, type Catalog, type Lang } from '../contract';
+import { createLogger } from '../telemetry/log';
+import { browse, decodingLexicon, likelyPhrases, locatorSlip, placesOf } from './catalog-views';
+import { serve } from './serve';
+
+/** Conversations kept at most; the oldest goes first. One terminal talks with one shopper at a time. */
+const CONVERSATIONS = 8;
+
+serve(catalogService, async (config, emit) => {
+  const log = createLogger(config.dataDir, 'catalog', config.log.level);
+  const store = await createCatalogStore({
+    dataDir: config.dataDir,
+    syncUrl: config.sync.url,
+    rootFile: config.sync.rootFile,
+    pollMinutes: config.sync.pollMinutes,
+    appVersion: packageJson.version,
+    log,
+    emit,
+  });
+  const clock = (): Date => new Date();
+  const engine = createEngine({ catalog: () => store.current(), clock, onUnanswered: (record) => store.unanswered.record(record), staleAfterMs: config.sync.staleHours * 3_600_000 });
+  const conversations = new Map<string, Conversation>();
+
+  const conversation = (id: string): Conversation => {
+    const known = conversations.get(id);
+    if (known) return known;
+    const fresh = engine.newConversation();
+    conversations.set(id, fresh);
+    if (conversations.size > CONVERSATIONS) conversations.delete(conversations.keys().next().value!);
+    return fresh;
+  };
+  const catalog = (): Catalog => {
+    const current = store.current();
+    if (!current) throw new DaogouError('not_ready', 'the catalog is still being prepared', true);
+    return current;
+  };
+  const cards = (gtins: string[]) => engine.cardsFor(gtins);
+
+  store.start();
+  return {
+    handlers: {
+      status: () => store.status(),
+      ask: ({ conversation: id, ...utterance }) => {
+        const answer = engine.ask(utterance, conversation(id));
+        return { answer, cards: engine.cards(answer), places: placesOf({ answer }) };
+      },
+      forget: ({ conversation: id }) => void conversations.delete(id),
+      browse: ({ path }) => browse(catalog(), path, cards),
+      offers: () => engine.offers(),
+      card: ({ gtin }) => cards([gtin])[0] ?? null,
+      map: () => store.current()?.map() ?? null,
+      slip: ({ gtins, lang }) => locatorSlip(catalog(), gtins, lang, clock(), cards),
+      lexicon: () => decodingLexicon(catalog()),
+      phrases: () => likelyPhrases(catalog(), (text: string, lang: Lang) => engine.ask({ text, lang }, engine.newConversation()).text),
+      sync: () => store.sync(),
+    },
+    close: () => store.close(),
+  };
+});
