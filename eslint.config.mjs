@@ -1,36 +1,38 @@
-import tseslint from 'typescript-eslint';
-import boundaries from 'eslint-plugin-boundaries';
 import reactHooks from 'eslint-plugin-react-hooks';
+import tseslint from 'typescript-eslint';
+import { boundariesConfig } from './build/lint/boundaries.ts';
 
-const elements = [
-  { type: 'contract', pattern: 'main/contract', mode: 'folder' },
-  { type: 'assistant', pattern: 'main/assistant', mode: 'folder' },
-  { type: 'roots', pattern: ['main/processes', 'main/cli'], mode: 'folder' },
-  { type: 'e2e', pattern: 'main/e2e', mode: 'folder' },
-  { type: 'main', pattern: 'main', mode: 'folder' },
-  { type: 'renderer', pattern: 'renderer', mode: 'folder' },
-  { type: 'voice', pattern: 'voice', mode: 'folder' },
-  { type: 'catalog-sync', pattern: 'catalog-sync', mode: 'folder' },
-  { type: 'native', pattern: 'native', mode: 'folder' },
-  { type: 'build', pattern: 'build', mode: 'folder' },
+const ROOMS = ['main', 'renderer', 'voice', 'catalog-sync', 'native', 'build'];
+const namedExportsOnly = [
+  { selector: 'ExportDefaultDeclaration', message: 'Name what you export; no default exports.' },
+  { selector: 'ExportSpecifier[exported.name="default"]', message: 'Name what you export; no default exports.' },
 ];
 
 export default tseslint.config(
-  { ignores: ['node_modules/**', 'dist/**', 'release/**', '.cache/**', '.electron-runtime/**'] },
+  { ignores: ['node_modules/**', 'dist/**', 'release/**', '.cache/**', '.electron-runtime/**', 'test-results/**', 'coverage/**'] },
   ...tseslint.configs.recommended,
   {
-    files: ['**/*.{ts,tsx,mjs}'],
-    plugins: { boundaries, 'react-hooks': reactHooks },
-    settings: { 'boundaries/elements': elements, 'import/resolver': { node: { extensions: ['.ts', '.tsx', '.mjs'] } } },
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
     rules: {
       'no-console': ['error', { allow: ['warn', 'error'] }],
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
-      'no-restricted-syntax': ['error', { selector: 'ExportDefaultDeclaration', message: 'Name what you export; no default exports.' }],
-      'max-lines': ['warn', { max: 400, skipBlankLines: true, skipComments: true }],
-      'react-hooks/rules-of-hooks': 'error',
-      'react-hooks/exhaustive-deps': 'error',
+      'no-restricted-syntax': ['error', ...namedExportsOnly],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', caughtErrorsIgnorePattern: '^_' }],
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports', disallowTypeAnnotations: false }],
+      '@typescript-eslint/no-unused-expressions': ['error', { allowShortCircuit: true, allowTernary: true }],
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
+      'max-lines': ['error', { max: 400 }],
     },
   },
-  { files: ['*.config.{ts,mjs}', 'renderer/vite.config.ts', 'main/e2e/*.config.ts'], rules: { 'no-restricted-syntax': 'off' } },
-  { files: ['main/cli/**', 'build/**'], rules: { 'no-console': 'off' } },
+  // Which way imports point; the tests of this rule lie beside it.
+  { files: [`{${ROOMS.join(',')}}/**/*.{ts,tsx}`], ...boundariesConfig(import.meta.dirname) },
+  {
+    files: ['renderer/**/*.{ts,tsx}'],
+    plugins: { 'react-hooks': reactHooks },
+    rules: { 'react-hooks/rules-of-hooks': 'error', 'react-hooks/exhaustive-deps': 'error' },
+  },
+  // Tools whose configuration has to be a default export.
+  { files: ['*.config.{ts,mjs}', 'renderer/vite.config.ts', 'main/e2e/*.config.ts', 'build/packaging/*.cjs'], rules: { 'no-restricted-syntax': 'off', 'boundaries/dependencies': 'off' } },
+  { files: ['**/*.cjs', 'build/electron-runtime/default-app/**'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
+  // Programs that talk to a terminal.
+  { files: ['main/cli/**', 'native/simulators/*.main.ts', '**/evals/**', 'build/**', 'main/e2e/**'], rules: { 'no-console': 'off' } },
 );
