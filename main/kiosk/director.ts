@@ -119,6 +119,7 @@ export class Director {
     const { screen } = this.deps;
     const { turn } = screen.state;
     screen.set({ lang: answer.lang, answer, cards, places, view: 'answer', print: null, turn: { ...turn, state: 'idle' } });
+    this.activity();
     if (await this.steer(answer, turnId)) return;
     if (answer.handoff) this.callPerson(answer.handoff);
     this.say(turnId, answer.text, answer.lang, answer.candidates.length > 0 || /[?？]\s*$/.test(answer.text));
@@ -187,8 +188,8 @@ export class Director {
   }
 
   callPerson(reason: string): void {
-    this.activity();
     this.deps.screen.set({ call: { reason, at: new Date().toISOString() }, view: 'handoff' });
+    this.activity();
   }
 
   cancelPerson(): void {

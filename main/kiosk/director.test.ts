@@ -1,0 +1,148 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { DaogouError, type Answer, type AskResult } from '../contract';
+import { Director, type DirectorDeps } from './director';
+import { createScreenStore, initialScreen, type ScreenStore } from './screen-store';
+
+function answer(over: Partial<Answer> = {}): AskResult {
+  return {
+    answer: {
+      say: '洗发水在哪里',
+      lang: 'zh',
+      intent: 'product.location',
+      items: [{ gtin: '6901234567892', aisle: 'B3', bay: '2' }],
+      text: '洗发水在 B3 货架。',
+      facts: {},
+      actions: [{ type: 'navigate', aisle: 'B3' }],
+      candidates: [],
+      handoff: null,
+      abstained: false,
+      ms: 1,
+      ...over,
+    },
+    cards: [],
+    places: [{ aisle: 'B3', bay: '2' }],
+  };
+}
+
+const map = { outline: [], fixtures: [], amenities: [], openings: [], kiosks: [], anchors: [] };
+const driving = { state: 'driving' as const, path: [] };
+
+function rig() {
+  const screen: ScreenStore = createScreenStore(initialScreen('zh'), () => {});
+  const calls: [string, unknown][] = [];
+  const answers: (() => Promise<AskResult> | AskResult)[] = [];
+  const note = <T>(name: string, value: T) => vi.fn((request?: unknown) => (calls.push([name, request]), Promise.resolve(value)));
+  const deps = {
+    screen,
+    defaultLang: 'zh',
+    idleResetMs: 1_000,
+    log: { warn: () => {} },
+    voice: { start: note('start', { turnId: 't1' }), cancel: note('cancel', undefined), speak: note('speak', undefined), volume: note('volume', undefined) },
+    catalog: {
+      ask: vi.fn((request: unknown) => (calls.push(['ask', request]), Promise.resolve((answers.shift() ?? (() => answer()))()))),
+      forget: note('forget', undefined),
+      map: note('map', map),
+      card: note('card', null),
+      slip: note('slip', { type: 'text' }),
+    },
+    devices: { navigate: note('navigate', driving), plan: note('plan', { state: 'idle', path: [] }), stop: note('devices.stop', { state: 'stopped', path: [] }), print: note('print', { jobId: 'j', state: 'queued' }) },
+  };
+  const director = new Director(deps as unknown as DirectorDeps);
+  const called = (name: string) => calls.filter(([n]) => n === name).map(([, request]) => request);
+  return { director, screen, answers, called };
+}
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+describe('director', () => {
+  it('shows and speaks an answer', async () => {
+    const { director, screen, called } = rig();
+    await director.ask({ text: '洗发水在哪里' });
+    expect(screen.state).toMatchObject({ view: 'answer', answer: { items: [{ aisle: 'B3' }] }, places: [{ aisle: 'B3' }] });
+    expect(called('speak')).toMatchObject([{ text: '洗发水在 B3 货架。', lang: 'zh' }]);
+  });
+
+  it('offers to lead, and drives only when that was asked for', async () => {
+    const { director, screen, answers, called } = rig();
+    screen.set({ devices: [{ name: 'base', kind: 'base', state: 'ready', simulated: true }] });
+    await director.ask({ text: '洗发水在哪里' });
+    expect(called('navigate')).toEqual([]);
+    answers.push(() => answer({ intent: 'navigate' }));
+    await director.ask({ text: '带我去' });
+    expect(called('navigate')).toMatchObject([{ target: { aisle: 'B3', bay: '2' } }]);
+    expect(screen.state.nav.state).toBe('driving');
+  });
+
+  it('draws the way where there are no wheels', async () => {
+    const { director, answers, called } = rig();
+    answers.push(() => answer({ intent: 'navigate' }));
+    await director.ask({ text: '带我去' });
+    expect(called('navigate')).toEqual([]);
+    expect(called('plan')).toHaveLength(1);
+  });
+
+  it('stops wheels and voice on 停', async () => {
+    const { director, screen, answers, called } = rig();
+    screen.set({ nav: driving });
+    answers.push(() => answer({ intent: 'control', control: 'stop', text: '好的。' }));
+    await director.ask({ text: '停' });
+    expect(called('devices.stop')).toHaveLength(1);
+    expect(called('speak')).toEqual([]);
+  });
+
+  it('drops an answer that a newer question overtook', async () => {
+    const { director, screen, answers, called } = rig();
+    let release!: () => void;
+    answers.push(() => new Promise<AskResult>((resolve) => (release = () => resolve(answer({ text: 'old' })))));
+    answers.push(() => answer({ text: 'new' }));
+    const first = director.ask({ text: 'a' });
+    await director.ask({ text: 'b' });
+    release();
+    await first;
+    expect(screen.state.answer?.text).toBe('new');
+    expect(called('speak')).toHaveLength(1);
+  });
+
+  it('apologises when the catalog is away, and keeps working', async () => {
+    const { director, screen, answers } = rig();
+    answers.push(() => Promise.reject(new DaogouError('unavailable', 'restarting', true)));
+    await director.ask({ text: 'a' });
+    expect(screen.state.turn.fault).toBe('unavailable');
+    await director.ask({ text: 'b' });
+    expect(screen.state.turn.fault).toBeNull();
+    expect(screen.state.view).toBe('answer');
+  });
+
+  it('calls a person when the answer hands over', async () => {
+    const { director, screen, answers } = rig();
+    answers.push(() => answer({ intent: 'handoff', handoff: 'unsafe', actions: [] }));
+    await director.ask({ text: '孩子走丢了' });
+    expect(screen.state).toMatchObject({ view: 'handoff', call: { reason: 'unsafe' } });
+  });
+
+  it('forgets the shopper at idle, but not while it is leading', async () => {
+    const { director, screen, called } = rig();
+    await director.ask({ text: '洗发水在哪里' });
+    screen.set({ nav: driving });
+    vi.advanceTimersByTime(1_500);
+    expect(screen.state.view).toBe('answer');
+    screen.set({ nav: { state: 'arrived', path: [] } });
+    vi.advanceTimersByTime(1_500);
+    expect(screen.state).toMatchObject({ view: 'home', answer: null });
+    const [first] = called('ask') as { conversation: string }[];
+    expect(called('forget')).toEqual([{ conversation: first!.conversation }]);
+    await director.ask({ text: '它多少钱' });
+    expect((called('ask')[1] as { conversation: string }).conversation).not.toBe(first!.conversation);
+  });
+
+  it('shows the listening view while hearing and goes back when nothing was said', () => {
+    const { director, screen } = rig();
+    director.onTurn({ turnId: 't1', state: 'listening' });
+    director.onPartial({ turnId: 't1', text: '洗发' });
+    director.onPartial({ turnId: 'stale', text: 'no' });
+    expect(screen.state).toMatchObject({ view: 'listening', turn: { partial: '洗发' } });
+    director.onSilent({ turnId: 't1' });
+    expect(screen.state).toMatchObject({ view: 'home', turn: { fault: 'nothing_heard' } });
+  });
+});

@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { initialScreen } from './screen-store';
+import { notices } from './notices';
+
+const now = new Date('2026-11-22T12:00:00Z');
+const well = { ...initialScreen('zh'), mic: 'ok' as const, services: { voice: 'up', catalog: 'up', devices: 'up' } as const };
+const catalog = (publishedAt: string) => ({ ready: true, publishedAt, sync: { phase: 'idle' as const } });
+
+describe('notices', () => {
+  it('says nothing when all is well', () => {
+    expect(notices({ ...well, catalog: catalog('2026-11-22T00:00:00Z') }, 36, now)).toEqual([]);
+  });
+
+  it.each([
+    ['voice-down', { services: { ...well.services, voice: 'down' as const } }],
+    ['catalog-down', { services: { ...well.services, catalog: 'gave_up' as const } }],
+    ['devices-down', { services: { ...well.services, devices: 'down' as const } }],
+    ['stage-wake', { stages: [{ stage: 'wake' as const, ok: false }] }],
+    ['mic', { mic: 'absent' as const }],
+    ['mic', { mic: 'denied' as const }],
+    ['catalog-empty', { catalog: { ready: false, sync: { phase: 'fetching' as const } } }],
+    ['catalog-stale', { catalog: catalog('2026-11-20T00:00:00Z') }],
+  ])('says %s', (id, change) => {
+    const said = notices({ ...well, ...change }, 36, now);
+    expect(said.map((n) => n.id)).toEqual([id]);
+    expect(said[0]!.text.zh).not.toBe('');
+    expect(said[0]!.text.en).not.toBe('');
+  });
+});
