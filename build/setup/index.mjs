@@ -37,6 +37,15 @@ export async function setUpCommand() {
   });
 }
 
+/** What packaging needs: everything but models and a store. */
+export async function setUpSources() {
+  await withSetUpLock(async () => {
+    await step('npm packages', installPackages);
+    await step('Electron', installElectron);
+    await step('Bundle', bundle);
+  });
+}
+
 /** Runs a program's main and ends with its exit code; what is Missing is said in one line, anything else is a bug and shows its stack. */
 export async function main(program) {
   try {

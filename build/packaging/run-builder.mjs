@@ -1,0 +1,28 @@
+/** Runs electron-builder on Node 24 with what electron-builder.yml says and what only this machine knows. */
+import { rmSync } from 'node:fs';
+import path from 'node:path';
+import { Arch, Platform, build } from 'electron-builder';
+import { currentElectron } from '../setup/electron.mjs';
+import { ROOT } from '../setup/paths.mjs';
+import { packageContents } from './contents.mjs';
+
+const { targets, output, forTests } = JSON.parse(process.argv[2]);
+const { dist, version } = currentElectron();
+
+await build({
+  projectDir: ROOT,
+  targets: Platform.LINUX.createTarget(targets, Arch[process.arch]),
+  publish: 'never',
+  config: {
+    directories: { output },
+    electronDist: dist,
+    electronVersion: version,
+    files: packageContents(process.arch),
+    // Nothing to rebuild, and node_modules is taken care of: `files` names all that goes in.
+    npmRebuild: true,
+    beforeBuild: async () => false,
+    // Left over from the runtime: what it runs when it has no app.
+    afterPack: ({ appOutDir }) => rmSync(path.join(appOutDir, 'resources/default_app.asar'), { force: true }),
+    electronFuses: { enableNodeCliInspectArguments: forTests },
+  },
+});
