@@ -125,8 +125,8 @@ class DecoderSteps {
   constructor(
     private readonly session: ort.InferenceSession,
     private readonly hidden: ort.Tensor,
-    private readonly layers: number,
-    private readonly heads: number,
+    layers: number,
+    heads: number,
   ) {
     for (let layer = 0; layer < layers; layer++)
       for (const side of ['decoder', 'encoder'])
@@ -165,9 +165,11 @@ function logSumExp(values: Float32Array): number {
   return max + Math.log(sum);
 }
 
-/** The same stretch of up to four tokens three times in a row. */
+const MAX_PERIOD = 24;
+
+/** The same stretch of tokens three times in a row (single tokens six times). */
 function loops(tokens: readonly number[]): boolean {
-  for (let period = 1; period <= 4; period++) {
+  for (let period = 1; period <= MAX_PERIOD; period++) {
     if (tokens.length < period * 3) return false;
     const tail = tokens.slice(-period * 3);
     if (tail.every((t, i) => t === tail[i % period]) && (period > 1 || tokens.length >= 6)) return true;

@@ -1,0 +1,147 @@
+import { basename } from 'node:path';
+import { DaogouError, ToVoice, type Config, type FromVoice, type ServiceEmit, type ServiceHandlers, type StageStatus, type voiceService, type VoiceStatus } from '../main/contract';
+import { locateModels } from './models/locate';
+import { Recognizer } from './stages/asr/recognizer';
+import { SileroVad } from './stages/vad/silero';
+import { WakeSpotter } from './stages/wake/spotter';
+import { Conversation } from './turn/conversation';
+import type { MouthPort } from './turn/mouth-port';
+
+type Log = (level: 'info' | 'warn', message: string) => void;
+
+export interface VoiceServiceOptions {
+  config: Config['voice'];
+  modelsDir: string;
+  emit: ServiceEmit<typeof voiceService>;
+  log?: Log;
+  /** Makes the mouth; a failure leaves captions only. */
+  mouth?: () => Promise<MouthPort>;
+}
+
+/** As Electron's MessagePortMain (`data` inside an event) or a worker's MessagePort (the data itself) gives messages. */
+export interface AudioPort {
+  postMessage(message: FromVoice): void;
+  on(event: 'message', listener: (message: unknown) => void): unknown;
+  on(event: 'close', listener: () => void): unknown;
+  start?(): void;
+  close?(): void;
+}
+
+export interface VoiceService {
+  handlers: ServiceHandlers<typeof voiceService>;
+  /** The renderer's sound; a new port replaces the old one. */
+  attachAudio(port: AudioPort): void;
+  /** Resolves when every model is loaded or has failed; calls made before wait for it. */
+  ready: Promise<void>;
+  close(): Promise<void>;
+}
+
+interface Loaded {
+  conversation: Conversation;
+  recognizer: Recognizer;
+  mouth?: MouthPort;
+  vad?: SileroVad;
+}
+
+/** The voice process's whole service: models load at once in the background, and what can't be loaded is told in `status`. */
+export function createVoiceService(options: VoiceServiceOptions): VoiceService {
+  const log: Log = options.log ?? (() => undefined);
+  let port: AudioPort | undefined;
+  let stages: StageStatus[] = [];
+  let loaded: Loaded | undefined;
+  const play = (message: FromVoice): boolean => {
+    port?.postMessage(message);
+    return port !== undefined;
+  };
+  const status = (): VoiceStatus => ({ ready: loaded?.recognizer.ready ?? false, stages: loaded?.mouth ? [...stages, loaded.mouth.status] : stages, mic: loaded?.conversation.mic ?? 'starting' });
+  const tell = () => options.emit('status', status());
+
+  const loading = load(options, log, play).then((result) => {
+    ({ loaded, stages } = result);
+    tell();
+    return result.loaded;
+  });
+  loading.catch((error: unknown) => log('warn', `voice could not start: ${String(error)}`));
+
+  const attachAudio = (next: AudioPort): void => {
+    port = next;
+    next.on('message', (raw) => {
+      const data = typeof raw === 'object' && raw !== null && 'data' in raw ? raw.data : raw;
+      const message = ToVoice.safeParse(data);
+      if (!message.success || port !== next || !loaded) return;
+      const { conversation } = loaded;
+      const heard = message.data;
+      if (heard.kind === 'pcm') conversation.pcm(heard.samples);
+      else if (heard.kind === 'mic') {
+        conversation.microphone(heard.state);
+        tell();
+      } else conversation.sound(heard.kind, heard.turnId);
+    });
+    next.on('close', () => {
+      if (port === next) port = undefined;
+    });
+    next.start?.();
+  };
+
+  const hearing = async (): Promise<Conversation> => {
+    const { conversation, recognizer } = await loading;
+    if (!recognizer.ready) throw new DaogouError('unavailable', 'No recognition model is installed, so the terminal cannot listen. Run `daogou models install`; touch works without it.');
+    return conversation;
+  };
+
+  return {
+    ready: loading.then(() => undefined),
+    attachAudio,
+    handlers: {
+      status: async () => {
+        await loading;
+        return status();
+      },
+      start: async ({ source, lang }) => ({ turnId: (await hearing()).start(source, lang) }),
+      cancel: async ({ turnId }) => (await loading).conversation.cancel(turnId),
+      speak: async ({ turnId, text, lang, relisten }) => (await loading).conversation.speak(turnId, text, lang, relisten ?? false),
+      compile: async (lexicon) => (await loading).recognizer.compile(lexicon),
+      prerender: async (phrases) => (await loading).mouth?.prerender(phrases),
+      volume: async ({ change }) => (await loading).mouth?.adjust(change),
+    },
+    async close() {
+      const parts = await loading.catch(() => undefined);
+      await parts?.conversation.close();
+      await Promise.all([parts?.mouth?.close(), parts?.recognizer.close(), parts?.vad?.close()]);
+      port?.close?.();
+    },
+  };
+}
+
+async function load(options: VoiceServiceOptions, log: Log, play: (message: FromVoice) => boolean): Promise<{ loaded: Loaded; stages: StageStatus[] }> {
+  const models = locateModels(options.modelsDir);
+  const stages: StageStatus[] = [];
+  const recognizer = await Recognizer.load(models, { threads: options.config.threads, secondPass: options.config.secondPass });
+  stages.push(...recognizer.statuses);
+  const vad = await optional('vad', models.vad, stages, 'no voice activity model (silero-vad) is installed: run `daogou models install`', (file) => SileroVad.load(file));
+  const wake = await optional('wake', models.wake?.encoder, stages, 'no wake word model (fsmn-zh) is installed: tap to speak', async () => WakeSpotter.load(models.wake!, options.config.wakeWords));
+  if (wake?.unknown.length) log('warn', `wake words that this model cannot hear: ${wake.unknown.join(', ')}`);
+  let mouth: MouthPort | undefined;
+  try {
+    mouth = await options.mouth?.();
+  } catch (error) {
+    stages.push({ stage: 'tts', ok: false, detail: `${error instanceof Error ? error.message : String(error)} Answers show on screen only.` });
+  }
+  const conversation = new Conversation({ emit: options.emit, play, recognizer, vad, wake, mouth, log });
+  return { loaded: { conversation, recognizer, mouth, vad }, stages };
+}
+
+async function optional<T>(stage: StageStatus['stage'], file: string | undefined, stages: StageStatus[], missing: string, make: (file: string) => Promise<T>): Promise<T | undefined> {
+  if (!file) {
+    stages.push({ stage, ok: false, detail: missing });
+    return undefined;
+  }
+  try {
+    const made = await make(file);
+    stages.push({ stage, ok: true, model: basename(file) });
+    return made;
+  } catch (error) {
+    stages.push({ stage, ok: false, model: basename(file), detail: `${file} can't be loaded: ${error instanceof Error ? error.message : String(error)}` });
+    return undefined;
+  }
+}

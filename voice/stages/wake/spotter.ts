@@ -1,0 +1,75 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { KeywordSpotter } from 'sherpa-onnx-node';
+import { DaogouError, MIC_SAMPLE_RATE } from '../../../main/contract';
+import { keywordLines } from './keywords';
+
+/** Near-silence fed to every new stream: the net's left context, without which the first phrase is missed. */
+const WARM_UP_SECONDS = 1.3;
+
+export interface WakeFiles {
+  encoder: string;
+  decoder: string;
+  joiner: string;
+  tokens: string;
+}
+
+/** Listens for the wake phrases with a keyword transducer of sherpa-onnx. */
+export class WakeSpotter {
+  private stream: ReturnType<KeywordSpotter['createStream']>;
+
+  private constructor(
+    private readonly spotter: KeywordSpotter,
+    /** Phrases of the configuration that this model cannot hear. */
+    readonly unknown: readonly string[],
+  ) {
+    this.stream = this.fresh();
+  }
+
+  static load(files: WakeFiles, phrases: readonly string[]): WakeSpotter {
+    const tokens = new Set(readFileSync(files.tokens, 'utf8').split('\n').map((line) => line.slice(0, Math.max(0, line.lastIndexOf(' ')))));
+    const { lines, unknown } = keywordLines(phrases, tokens);
+    if (lines.length === 0) throw new DaogouError('bad_request', `None of the wake words ${phrases.join(', ')} can be spelt with this model's sounds; set voice.wakeWords to Mandarin phrases.`);
+    const folder = mkdtempSync(join(tmpdir(), 'daogou-wake-'));
+    try {
+      const file = join(folder, 'keywords.txt');
+      writeFileSync(file, lines.join('\n') + '\n');
+      const spotter = new KeywordSpotter({
+        featConfig: { sampleRate: MIC_SAMPLE_RATE, featureDim: 80 },
+        modelConfig: { transducer: { encoder: files.encoder, decoder: files.decoder, joiner: files.joiner }, tokens: files.tokens, numThreads: 1, debug: 0 },
+        maxActivePaths: 8,
+        keywordsFile: file,
+      });
+      return new WakeSpotter(spotter, unknown);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  }
+
+  /** Takes 16 kHz samples; answers with the phrase when it was just heard. */
+  push(samples: Float32Array): string | undefined {
+    this.stream.acceptWaveform({ samples, sampleRate: MIC_SAMPLE_RATE });
+    while (this.spotter.isReady(this.stream)) {
+      this.spotter.decode(this.stream);
+      const { keyword } = this.spotter.getResult(this.stream);
+      if (keyword) {
+        this.reset();
+        return keyword;
+      }
+    }
+    return undefined;
+  }
+
+  /** Forgets what was heard. */
+  reset(): void {
+    this.stream = this.fresh();
+  }
+
+  private fresh(): ReturnType<KeywordSpotter['createStream']> {
+    const stream = this.spotter.createStream();
+    const hush = Float32Array.from({ length: WARM_UP_SECONDS * MIC_SAMPLE_RATE }, (_, i) => (((i * 7_919) % 1_000) / 1_000 - 0.5) * 0.001);
+    stream.acceptWaveform({ samples: hush, sampleRate: MIC_SAMPLE_RATE });
+    return stream;
+  }
+}
