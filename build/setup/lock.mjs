@@ -1,8 +1,8 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CACHE } from './paths.mjs';
-import { line } from './report.mjs';
+import { Missing, line } from './report.mjs';
 
 const LOCK = path.join(CACHE, 'set-up.pid');
 
@@ -18,7 +18,12 @@ function holder() {
 
 /** Two set-ups in one checkout would pull the packages from under each other: the second waits. A dead holder's lock is taken over. */
 export async function withSetUpLock(work) {
-  mkdirSync(CACHE, { recursive: true });
+  try {
+    mkdirSync(CACHE, { recursive: true });
+    accessSync(CACHE, constants.W_OK);
+  } catch (error) {
+    throw new Missing(`${CACHE} can't be written (${error.code}); run as the owner of this folder`);
+  }
   for (let told = false; ; await sleep(200)) {
     try {
       writeFileSync(LOCK, String(process.pid), { flag: 'wx' });
