@@ -105,39 +105,58 @@ export interface CatalogInfo {
   expiresAt: string;
 }
 
-/** A stretch of the utterance that the catalog's lexicon knows. Offsets are UTF-16 code units, end exclusive. */
+/**
+ * A stretch of an utterance that the catalog's lexicon knows. Offsets are UTF-16 code units of the text asked about, end exclusive.
+ * Stretches overlap; the assistant decides which reading of the utterance explains it best.
+ */
 export interface LexiconSpan {
   start: number;
   end: number;
-  kind: 'product' | 'brand' | 'category' | 'term' | 'aisle';
-  /** gtin, brand (zh), category path joined with ' > ', term, or aisle code. */
-  ref: string;
-  /** In [0,1]. */
+  /** What the entries behind the stretch name. One stretch may be several things: a common noun and a brand. */
+  entries: LexiconEntry[];
+  /** In [0,1]: how well the stretch's letters or sounds match the entries'. */
   score: number;
-  how: 'exact' | 'alias' | 'synonym' | 'sound' | 'edit';
+  how: LexiconMatch;
 }
 
-export interface SearchQuery {
-  /** What the shopper named, fillers and question words removed. */
-  text: string;
-  lang: Lang;
-  /** Sounds count for more than characters. */
-  spoken?: boolean;
+export type LexiconMatch = 'exact' | 'sound' | 'edit';
+
+export interface LexiconEntry {
+  kind: 'alias' | 'brand' | 'category' | 'term' | 'aisle' | 'size';
+  /** Opaque to the assistant but for `aisle` (the code) and `category` (path joined with ' > '). */
+  ref: string;
+  /** In [0,1]: 1 for the name itself, less for a part of it or a synonym. */
+  weight: number;
+}
+
+/** What to look for: every group must match, by any of its entries. */
+export interface FindQuery {
+  groups: readonly (readonly LexiconEntry[])[];
+  /** The wording, for ranking by closeness of names. */
+  text?: string;
+  /** Hits returned at most, default 60; `total` counts all. */
   limit?: number;
 }
 
 export interface SearchHit {
   gtin: string;
-  /** Calibrated in [0,1]: the chance that this is what was meant. */
+  /** In [0,1]: how much of what names the item was asked for; orders the hits. */
   score: number;
-  how: LexiconSpan['how'];
+  /** What the item is was named: its category, alias, whole name or the noun its name ends with. False where the words only occur in it. */
+  kindOf: boolean;
 }
 
-export interface SearchResult {
+export interface FindResult {
   hits: SearchHit[];
-  spans: LexiconSpan[];
-  /** Share in [0,1] of the query's content that the best hit explains; low means that the store does not carry it. */
-  coverage: number;
+  total: number;
+  /** The category that was named, where the groups name one and nothing else. */
+  category?: Category;
+}
+
+/** Sounds, one code unit for one: equal units sound alike; `folded` forgives accents and recognisers more. */
+export interface SoundKeys {
+  plain: string;
+  folded: string;
 }
 
 export interface Catalog {
@@ -158,7 +177,12 @@ export interface Catalog {
   promotions(): Promotion[];
   knowledge(): KnowledgeEntry[];
   map(): StoreMap | undefined;
-  search(query: SearchQuery): SearchResult;
+  /** Case, width and traditional characters folded, one code unit for one. */
+  fold(text: string): string;
+  sounds(folded: string): SoundKeys;
+  /** Every stretch of folded text that the lexicon knows; `spoken` also by sound where letters already match. */
+  spans(folded: string): LexiconSpan[];
+  find(query: FindQuery): FindResult;
 }
 
 /** An utterance the engine could not answer, redacted, for the managers' loop. */

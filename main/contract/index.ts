@@ -8,5 +8,6 @@ export * from './errors';
 export * from './ipc';
 export * from './screen';
 export * from './services';
+export * from './numerals';
 export * from './store-map';
 export * from './voice';
