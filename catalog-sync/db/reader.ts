@@ -1,0 +1,160 @@
+import type { Bilingual, Catalog, CatalogInfo, Category, FindQuery, FindResult, KnowledgeEntry, LexiconSpan, Place, Product, Promotion, SoundKeys, Stock, StoreInfo, StoreMap } from '../../main/contract';
+import { DaogouError } from '../../main/contract';
+import { Finder, foldText, Lexicon, sounds, splitPath } from '../search';
+import { openDatabase, type Database, type Statement } from './open';
+import { storeMapOf } from './reader-map';
+import { toKnowledge, toProduct, toPromotion, toStore, type KnowledgeRow, type ProductRow, type PromotionRow } from './reader-rows';
+
+export interface ReaderExtras {
+  /** Offers learnt in the store, beside the published ones; asked at every call. */
+  promotions?: () => readonly Promotion[];
+}
+
+/** A catalog that is open for reading. */
+export type CatalogReader = Catalog & { close(): void };
+
+/**
+ * Opens a built catalog file (published tables and search tables) read-only.
+ * Fails as `storage` where the file is missing or was never compiled.
+ */
+export function openCatalogReader(file: string, extras: ReaderExtras = {}): CatalogReader {
+  const db = openDatabase(file, { readonly: true, mustExist: true });
+  try {
+    return new SqliteCatalog(db, extras);
+  } catch (cause) {
+    db.close();
+    throw new DaogouError('storage', `the catalog file ${file} can't be read: ${cause instanceof Error ? cause.message : String(cause)}; build it again`, false, { cause });
+  }
+}
+
+class SqliteCatalog implements Catalog {
+  readonly info: CatalogInfo;
+  private readonly lexicon: Lexicon;
+  private readonly finder: Finder;
+  private readonly statements: Record<'product' | 'inCategory' | 'ofBrand' | 'at' | 'locations' | 'stock', Statement>;
+  private readonly storeInfo: StoreInfo;
+  private readonly categoryList: Category[] = [];
+  private readonly categoryById = new Map<number, string>();
+  private readonly categoryByPath = new Map<string, { id: number; category: Category }>();
+  private published: Promotion[] | undefined;
+  private knowledgeList: KnowledgeEntry[] | undefined;
+  private plan: StoreMap | undefined | null = null;
+
+  constructor(
+    private readonly db: Database,
+    private readonly extras: ReaderExtras,
+  ) {
+    const meta = new Map((db.prepare('SELECT key, value FROM meta').all() as { key: string; value: string }[]).map((row) => [row.key, row.value]));
+    const store = db.prepare('SELECT id, json FROM store').get() as { id: string; json: string };
+    this.storeInfo = toStore(store.json);
+    this.info = {
+      storeId: store.id,
+      sequence: Number(meta.get('sequence') ?? 0),
+      schemaVersion: Number(meta.get('schemaVersion') ?? meta.get('schema_version') ?? 0),
+      publishedAt: meta.get('publishedAt') ?? meta.get('published_at') ?? '',
+      expiresAt: meta.get('expiresAt') ?? meta.get('expires_at') ?? '',
+    };
+    for (const row of db.prepare('SELECT id, path_zh, path_en, count FROM category WHERE count > 0 ORDER BY id').all() as { id: number; path_zh: string; path_en: string; count: number }[]) {
+      const category = { pathZh: splitPath(row.path_zh), pathEn: splitPath(row.path_en), count: row.count };
+      this.categoryList.push(category);
+      this.categoryById.set(row.id, row.path_zh);
+      this.categoryByPath.set(row.path_zh, { id: row.id, category });
+    }
+    this.lexicon = new Lexicon(db, (id) => this.categoryById.get(id));
+    this.finder = new Finder(db, (path) => this.categoryByPath.get(path));
+    this.statements = {
+      product: db.prepare('SELECT * FROM product WHERE gtin = ?'),
+      inCategory: db.prepare("SELECT * FROM product WHERE category_zh = ? OR (category_zh > ? AND category_zh < ?) LIMIT ?"),
+      ofBrand: db.prepare('SELECT * FROM product WHERE brand_zh = ? LIMIT ?'),
+      at: db.prepare('SELECT DISTINCT p.* FROM location l JOIN product p ON p.gtin = l.gtin WHERE l.aisle = ? LIMIT ?'),
+      locations: db.prepare('SELECT aisle, bay, shelf FROM location WHERE gtin = ? ORDER BY position'),
+      stock: db.prepare('SELECT gtin, quantity, as_of FROM stock WHERE gtin = ?'),
+    };
+  }
+
+  store(): StoreInfo {
+    return this.storeInfo;
+  }
+
+  product(gtin: string): Product | undefined {
+    const row = this.statements.product.get(gtin) as ProductRow | undefined;
+    return row && toProduct(row);
+  }
+
+  products(gtins: readonly string[]): Product[] {
+    return gtins.flatMap((gtin) => this.product(gtin) ?? []);
+  }
+
+  productsIn(categoryZh: readonly string[], limit = 1_000_000): Product[] {
+    const path = categoryZh.join(' > ');
+    return (this.statements.inCategory.all(path, `${path} > `, `${path} > \u{10ffff}`, limit) as ProductRow[]).map(toProduct);
+  }
+
+  categories(): Category[] {
+    return this.categoryList;
+  }
+
+  brands(): Bilingual[] {
+    return (this.db.prepare("SELECT brand_zh AS zh, max(brand_en) AS en FROM product WHERE brand_zh <> '' GROUP BY brand_zh").all() as Bilingual[]).map((b) => ({ zh: b.zh, en: b.en || b.zh }));
+  }
+
+  productsOfBrand(brandZh: string, limit = 1_000_000): Product[] {
+    return (this.statements.ofBrand.all(brandZh, limit) as ProductRow[]).map(toProduct);
+  }
+
+  productsAt(aisle: string, limit = 1_000_000): Product[] {
+    return (this.statements.at.all(aisle, limit) as ProductRow[]).map(toProduct);
+  }
+
+  locations(gtin: string): Place[] {
+    const rows = this.statements.locations.all(gtin) as { aisle: string; bay: string; shelf: string }[];
+    return rows.map(({ aisle, bay, shelf }) => ({ aisle, ...(bay ? { bay } : {}), ...(shelf ? { shelf } : {}) }));
+  }
+
+  aisles(): string[] {
+    return (this.db.prepare('SELECT DISTINCT aisle FROM location ORDER BY aisle').all() as { aisle: string }[]).map((row) => row.aisle);
+  }
+
+  stock(gtin: string): Stock | undefined {
+    const row = this.statements.stock.get(gtin) as { gtin: string; quantity: number; as_of: string } | undefined;
+    return row && { gtin: row.gtin, quantity: row.quantity, asOf: row.as_of };
+  }
+
+  promotions(): Promotion[] {
+    this.published ??= (this.db.prepare('SELECT * FROM promotion ORDER BY priority DESC, id').all() as PromotionRow[]).map(toPromotion);
+    const extra = this.extras.promotions?.() ?? [];
+    return extra.length === 0 ? this.published : [...extra, ...this.published.filter((p) => !extra.some((e) => e.id === p.id))];
+  }
+
+  knowledge(): KnowledgeEntry[] {
+    return (this.knowledgeList ??= (this.db.prepare('SELECT * FROM knowledge').all() as KnowledgeRow[]).map(toKnowledge));
+  }
+
+  map(): StoreMap | undefined {
+    if (this.plan === null) {
+      const files = new Map((this.db.prepare('SELECT name, json FROM map').all() as { name: string; json: string }[]).map((row) => [row.name, row.json]));
+      this.plan = storeMapOf(files);
+    }
+    return this.plan;
+  }
+
+  fold(text: string): string {
+    return foldText(text);
+  }
+
+  sounds(folded: string): SoundKeys {
+    return sounds(folded);
+  }
+
+  spans(folded: string): LexiconSpan[] {
+    return this.lexicon.spans(folded);
+  }
+
+  find(query: FindQuery): FindResult {
+    return this.finder.find(query);
+  }
+
+  close(): void {
+    this.db.close();
+  }
+}

@@ -1,0 +1,6 @@
+export { compileSearch, type Changed } from './compile';
+export { splitPath } from './category-path';
+export { Lexicon } from './lookup';
+export { Finder } from './find';
+export { foldText, textKey } from './text';
+export { sounds } from './sound';

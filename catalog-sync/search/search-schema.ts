@@ -1,0 +1,21 @@
+/**
+ * Tables derived from the published ones, filled by `compileSearch`. Keys are as `textKey` makes them.
+ * `entry.kind`: b brand, c category, a alias, t term of a name, s synonym (`ref` is the key it leads to), l aisle.
+ * `entry.ref`: what follows the prefix of the search token (brand key, category id, alias key, term key), or the aisle code.
+ */
+export const searchMigrations: readonly { id: number; sql: string }[] = [
+  {
+    id: 2,
+    sql: `
+CREATE TABLE category (id INTEGER PRIMARY KEY, path_zh TEXT NOT NULL UNIQUE, path_en TEXT NOT NULL, count INTEGER NOT NULL);
+CREATE TABLE entry (
+  id INTEGER PRIMARY KEY, key TEXT NOT NULL, kind TEXT NOT NULL, ref TEXT NOT NULL, weight REAL NOT NULL,
+  plain TEXT NOT NULL, folded TEXT NOT NULL, UNIQUE (key, kind, ref)
+);
+CREATE INDEX entry_folded ON entry (folded) WHERE folded <> '';
+CREATE TABLE variant (hash INTEGER NOT NULL, key TEXT NOT NULL, PRIMARY KEY (hash, key)) WITHOUT ROWID;
+CREATE VIRTUAL TABLE search USING fts5 (tokens, content = '', contentless_delete = 1, detail = none, tokenize = "ascii tokenchars '_'");
+CREATE TABLE search_meta (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
+`,
+  },
+];

@@ -1,0 +1,27 @@
+import type { Jieba as JiebaClass } from '@node-rs/jieba';
+import { createRequire } from 'node:module';
+
+// The bundles are CommonJS, where import.meta is empty; the tests are ES modules, where __filename is missing.
+const load = createRequire(typeof __filename === 'string' ? __filename : import.meta.url);
+
+let jieba: JiebaClass | undefined;
+
+/** jieba with its general dictionary. Only the catalog's build needs it: a query is split over the lexicon instead, so opening stays quick. */
+function segmenter(): JiebaClass {
+  if (!jieba) {
+    const { Jieba } = load('@node-rs/jieba') as typeof import('@node-rs/jieba');
+    const { dict } = load('@node-rs/jieba/dict') as { dict: Uint8Array };
+    jieba = Jieba.withDict(dict);
+  }
+  return jieba;
+}
+
+/** Words that partition the text. */
+export function cutWords(text: string): string[] {
+  return segmenter().cut(text, true);
+}
+
+/** Words and the shorter words inside them. */
+export function cutForIndex(text: string): string[] {
+  return segmenter().cutForSearch(text, true);
+}
