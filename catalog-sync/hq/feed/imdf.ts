@@ -1,0 +1,63 @@
+import { existsSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { readJson } from './json-file';
+import type { FeedProblems } from './problems';
+
+/** The IMDF files that the terminal uses; others of the archive are ignored and reported. */
+const FEATURES = ['venue', 'level', 'fixture', 'amenity', 'opening', 'kiosk', 'anchor'] as const;
+
+/** store-feed.md: turns longitude and latitude into metres along and into the store. */
+const Manifest = z.looseObject({
+  local_frame: z.object({
+    origin: z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]),
+    rotation: z.number(),
+    unit: z.literal('metre'),
+  }),
+});
+
+const Feature = z.looseObject({
+  type: z.literal('Feature'),
+  id: z.union([z.string(), z.number()]).optional(),
+  geometry: z.looseObject({ type: z.string(), coordinates: z.unknown() }).nullable(),
+  properties: z.looseObject({ aisle: z.unknown().optional() }).nullable(),
+});
+const Collection = z.looseObject({ type: z.literal('FeatureCollection'), features: z.array(Feature) });
+
+/** Reads `map/`: one compact JSON text a file, by name without extension, and the aisles that stand on it. */
+export async function readMap(
+  feedDir: string,
+  problems: FeedProblems,
+): Promise<{ files: { name: string; json: string }[]; aisles: Set<string> }> {
+  const dir = join(feedDir, 'map');
+  const aisles = new Set<string>();
+  if (!existsSync(dir)) {
+    problems.warn({ file: 'map/', message: 'is missing; the terminal will show no floor plan and the base can not drive' });
+    return { files: [], aisles };
+  }
+  const files: { name: string; json: string }[] = [];
+  const names = new Set(await readdir(dir));
+  const manifest = await readJson(join(dir, 'manifest.json'), 'map/manifest.json', Manifest, problems);
+  if (manifest) files.push({ name: 'manifest', json: JSON.stringify(manifest.raw) });
+  names.delete('manifest.json');
+  for (const name of FEATURES) {
+    const entry = [`${name}.geojson`, `${name}.json`].find((candidate) => names.delete(candidate));
+    if (!entry) {
+      problems.warn({ file: `map/${name}.geojson`, message: 'is missing' });
+      continue;
+    }
+    const file = `map/${entry}`;
+    const read = await readJson(join(dir, entry), file, Collection, problems);
+    if (!read) continue;
+    files.push({ name, json: JSON.stringify(read.raw) });
+    const seen = new Set<string | number>();
+    for (const { id, properties } of read.value.features) {
+      if (id !== undefined && seen.has(id)) problems.error({ file, column: 'id', message: `two features have the id '${id}'` });
+      if (id !== undefined) seen.add(id);
+      if (name === 'fixture' && properties?.aisle != null) aisles.add(String(properties.aisle).trim());
+    }
+  }
+  for (const name of [...names].sort()) problems.warn({ file: `map/${name}`, message: 'unknown file, ignored' });
+  return { files, aisles };
+}

@@ -1,0 +1,42 @@
+import { readFile } from 'node:fs/promises';
+import { findNodeAtLocation, parseTree, printParseErrorCode, type ParseError } from 'jsonc-parser';
+import type { z } from 'zod';
+import type { FeedProblems } from './problems';
+
+/** Reads a JSON file of the feed; what is wrong is reported with its line, and nothing comes back. */
+export async function readJson<S extends z.ZodType>(
+  path: string,
+  file: string,
+  schema: S,
+  problems: FeedProblems,
+): Promise<{ value: z.output<S>; raw: unknown } | undefined> {
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path));
+  } catch (error) {
+    const message =
+      (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'is missing' : 'is not UTF-8 text; export it as UTF-8';
+    problems.error({ file, message });
+    return undefined;
+  }
+  const lineAt = (offset: number) => text.slice(0, offset).split('\n').length;
+  const faults: ParseError[] = [];
+  const tree = parseTree(text, faults, { disallowComments: true });
+  const fault = faults[0];
+  if (fault || !tree) {
+    const what = fault ? printParseErrorCode(fault.error) : 'it is empty';
+    problems.error({ file, line: lineAt(fault?.offset ?? 0), message: `is not JSON: ${what}` });
+    return undefined;
+  }
+  const raw: unknown = JSON.parse(text);
+  const result = schema.safeParse(raw);
+  if (result.success) return { value: result.data, raw };
+  for (const issue of result.error.issues) {
+    // The deepest part of the path that exists: a missing key has no place of its own.
+    let at = issue.path as (string | number)[];
+    while (at.length > 0 && !findNodeAtLocation(tree, at)) at = at.slice(0, -1);
+    const offset = findNodeAtLocation(tree, at)?.offset ?? 0;
+    problems.error({ file, line: lineAt(offset), column: issue.path.map(String).join('.') || undefined, message: issue.message });
+  }
+  return undefined;
+}

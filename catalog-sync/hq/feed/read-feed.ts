@@ -1,0 +1,212 @@
+import { existsSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { z } from 'zod';
+import { DaogouError, type StoreInfo } from '../../../main/contract';
+import type { PublishedTable } from '../../db/catalog-schema';
+import type { Row } from '../../db/rows';
+import { splitList } from './cells';
+import { readTable } from './csv-rows';
+import { readMap } from './imdf';
+import { readJson } from './json-file';
+import { FeedProblems } from './problems';
+import { StoreFile } from './store-json';
+import * as tables from './tables';
+
+/** Takes the rows of a feed as they are read, in the column order of `tableShapes`; product ids are left at 0 for the publisher to give. */
+export type RowSink = (table: PublishedTable, row: Row) => void;
+
+export interface FeedReport {
+  store?: StoreInfo;
+  rows: Record<PublishedTable, number>;
+  /** Up to 1,000 each. Any error means that the feed must not be published. */
+  errors: FeedProblems['errors'];
+  warnings: FeedProblems['warnings'];
+  errorCount: number;
+  warningCount: number;
+}
+
+const KNOWN_FILES = new Set(['store.json', 'map', ...Object.values(tables).flatMap((t) => ('file' in t ? [t.file] : []))]);
+
+/**
+ * Reads and checks a whole store feed (store-feed.md), row by row: memory grows with the number of products only by their keys.
+ * Without a sink it only checks. Never throws for what is wrong inside the feed; the report says it.
+ */
+export async function readFeed(feedDir: string, sink: RowSink = () => undefined): Promise<FeedReport> {
+  if (!existsSync(feedDir)) throw new DaogouError('not_found', `There is no feed folder at ${feedDir}.`);
+  const problems = new FeedProblems();
+  const rows = { store: 0, product: 0, location: 0, stock: 0, promotion: 0, knowledge: 0, map: 0 };
+  const put: RowSink = (table, row) => {
+    rows[table] += 1;
+    sink(table, row);
+  };
+  const open = <S extends z.ZodObject>(table: tables.FeedTable<S>, need: 'required' | 'optional') => {
+    const path = join(feedDir, table.file);
+    if (existsSync(path)) return readTable(path, table, problems);
+    if (need === 'required') problems.error({ file: table.file, message: 'is missing' });
+    else problems.warn({ file: table.file, message: 'is missing; read as empty' });
+    return [];
+  };
+
+  for (const name of await readdir(feedDir)) {
+    if (!KNOWN_FILES.has(name) && !name.startsWith('.')) problems.warn({ file: name, message: 'unknown file, ignored' });
+  }
+
+  const store = await readJson(join(feedDir, 'store.json'), 'store.json', StoreFile, problems);
+  if (store) put('store', [store.value.id, JSON.stringify(store.value)]);
+  const map = await readMap(feedDir, problems);
+  for (const { name, json } of map.files) put('map', [name, json]);
+
+  const gtins = new Map<string, number>();
+  const paths = new Set<string>();
+  const related: { line: number; gtins: string[] }[] = [];
+  for await (const { line, row } of open(tables.products, 'required')) {
+    const file = tables.products.file;
+    const first = gtins.get(row.gtin);
+    if (first !== undefined) {
+      problems.error({ file, line, column: 'gtin', message: `'${row.gtin}' already stands on line ${first}` });
+      continue;
+    }
+    gtins.set(row.gtin, line);
+    addPrefixes(paths, row.category_zh);
+    if (row.related !== '') related.push({ line, gtins: splitList(row.related) });
+    const contains = new Set(splitList(row.allergens_contains));
+    const clash = splitList(row.allergens_free_from).find((allergen) => contains.has(allergen));
+    if (clash) {
+      problems.warn({ file, line, column: 'allergens_free_from', message: `'${clash}' is also in allergens_contains, which counts` });
+    }
+    put('product', productCells(row));
+  }
+  const unknown = (file: string, line: number, column: string, gtin: string): boolean => {
+    if (gtins.has(gtin)) return false;
+    problems.error({ file, line, column, message: `there is no product '${gtin}'` });
+    return true;
+  };
+  for (const { line, gtins: list } of related) for (const gtin of list) unknown(tables.products.file, line, 'related', gtin);
+
+  const places = new Map<string, Set<string>>();
+  const unmapped = new Set<string>();
+  for await (const { line, row } of open(tables.locations, 'optional')) {
+    const file = tables.locations.file;
+    if (unknown(file, line, 'gtin', row.gtin)) continue;
+    const held = places.get(row.gtin) ?? new Set<string>();
+    places.set(row.gtin, held);
+    const place = [row.aisle, row.bay, row.shelf].join('\n');
+    if (held.has(place)) {
+      problems.warn({ file, line, column: 'aisle', message: `'${row.gtin}' already stands there; the row is ignored` });
+      continue;
+    }
+    if (map.files.length > 0 && !map.aisles.has(row.aisle) && !unmapped.has(row.aisle)) {
+      unmapped.add(row.aisle);
+      problems.warn({ file, line, column: 'aisle', message: `aisle '${row.aisle}' is not on the floor plan` });
+    }
+    put('location', [row.gtin, held.size, row.aisle, row.bay, row.shelf]);
+    held.add(place);
+  }
+
+  await readStock(open(tables.stock, 'optional'), unknown, problems, put);
+  await readPromotions(open(tables.promotions, 'optional'), unknown, paths, problems, put);
+
+  const entries = new Map<string, number>();
+  for await (const { line, row } of open(tables.knowledge, 'optional')) {
+    if (repeated(entries, row.id, line, tables.knowledge.file, problems)) continue;
+    put('knowledge', [row.id, row.topic, row.questions_zh, row.questions_en, row.answer_zh, row.answer_en, row.action]);
+  }
+
+  const { errors, warnings, errorCount, warningCount } = problems;
+  return { store: store?.value, rows, errors, warnings, errorCount, warningCount };
+}
+
+type Rows<T> = AsyncIterable<{ line: number; row: T }> | { line: number; row: T }[];
+type IsUnknown = (file: string, line: number, column: string, gtin: string) => boolean;
+
+/** Counts of one item from different hours: the newest holds. */
+async function readStock(rows: Rows<tables.StockRow>, unknown: IsUnknown, problems: FeedProblems, put: RowSink): Promise<void> {
+  const { file } = tables.stock;
+  const newest = new Map<string, { quantity: number; asOf: string; time: number }>();
+  for await (const { line, row } of rows) {
+    if (unknown(file, line, 'gtin', row.gtin)) continue;
+    const time = Date.parse(row.as_of);
+    const held = newest.get(row.gtin);
+    if (held) problems.warn({ file, line, column: 'gtin', message: `'${row.gtin}' is counted twice; the newest count holds` });
+    if (!held || time >= held.time) newest.set(row.gtin, { quantity: row.quantity, asOf: row.as_of, time });
+  }
+  for (const [gtin, { quantity, asOf }] of newest) put('stock', [gtin, quantity, asOf]);
+}
+
+async function readPromotions(
+  rows: Rows<tables.PromotionRow>,
+  unknown: IsUnknown,
+  paths: ReadonlySet<string>,
+  problems: FeedProblems,
+  put: RowSink,
+): Promise<void> {
+  const { file } = tables.promotions;
+  const ids = new Map<string, number>();
+  for await (const { line, row } of rows) {
+    if (repeated(ids, row.id, line, file, problems)) continue;
+    for (const gtin of splitList(row.gtins)) unknown(file, line, 'gtins', gtin);
+    if (row.category_zh !== '' && !paths.has(row.category_zh)) {
+      problems.error({ file, line, column: 'category_zh', message: `no product has the category '${row.category_zh}'` });
+    }
+    put('promotion', [
+      row.id,
+      row.title_zh,
+      row.title_en,
+      row.kind,
+      row.value,
+      row.starts_at,
+      row.ends_at,
+      row.gtins,
+      row.category_zh,
+      row.members_only,
+      row.priority,
+      row.terms_zh,
+      row.terms_en,
+      row.coupon_code,
+    ]);
+  }
+}
+
+function repeated(seen: Map<string, number>, id: string, line: number, file: string, problems: FeedProblems): boolean {
+  const first = seen.get(id);
+  if (first === undefined) seen.set(id, line);
+  else problems.error({ file, line, column: 'id', message: `'${id}' already stands on line ${first}` });
+  return first !== undefined;
+}
+
+function addPrefixes(paths: Set<string>, path: string): void {
+  let at = path;
+  while (!paths.has(at)) {
+    paths.add(at);
+    const cut = at.lastIndexOf(' > ');
+    if (cut < 0) return;
+    at = at.slice(0, cut);
+  }
+}
+
+function productCells(row: tables.ProductRow): Row {
+  return [
+    row.gtin,
+    0,
+    row.name_zh,
+    row.name_en,
+    row.category_zh,
+    row.category_en,
+    row.price,
+    row.brand_zh,
+    row.brand_en,
+    row.size,
+    row.ingredients_zh,
+    row.ingredients_en,
+    row.allergens_contains,
+    row.allergens_may_contain,
+    row.allergens_free_from,
+    row.claims,
+    row.aliases_zh,
+    row.aliases_en,
+    row.description_zh,
+    row.description_en,
+    row.related,
+  ];
+}

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { Bilingual, type StoreInfo } from '../../../main/contract';
+
+const Clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'is not a time of day such as 08:00');
+const Hours = z.array(z.tuple([Clock, Clock]));
+
+const Zone = z.string().refine(
+  (zone) => {
+    try {
+      return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }));
+    } catch {
+      return false;
+    }
+  },
+  { error: (issue) => `'${String(issue.input)}' is not an IANA time zone such as Asia/Shanghai` },
+);
+
+const Name = Bilingual.refine((name) => name.zh.trim() !== '' && name.en.trim() !== '', 'needs both zh and en');
+const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'is not a date such as 2026-10-01');
+
+/** `store.json` (store-feed.md). */
+export const StoreFile = z.object({
+  id: z.string().trim().min(1),
+  name: Name,
+  timezone: Zone,
+  currency: z.string().regex(/^[A-Z]{3}$/, 'is not an ISO 4217 code such as CNY'),
+  hours: z.object({
+    Monday: Hours,
+    Tuesday: Hours,
+    Wednesday: Hours,
+    Thursday: Hours,
+    Friday: Hours,
+    Saturday: Hours,
+    Sunday: Hours,
+  }),
+  languages: z.array(z.string().min(1)).min(1),
+  holidays: z.array(z.object({ date: Day, name: Name, hours: Hours })).default([]),
+  phone: z.string().optional(),
+  parking: Bilingual.optional(),
+  services: z.array(z.string()).default([]),
+}) satisfies z.ZodType<StoreInfo>;

@@ -1,0 +1,127 @@
+import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
+import { publishedTables, type PublishedTable } from '../db/catalog-schema';
+import type { Database } from '../db/open';
+import { keyColumns, readRows, shapeOf, type Cell, type Row } from '../db/rows';
+import { BATCH_ROWS, toGaps, type Change, type ChangesHeader } from './changes';
+
+/** Writes lines without holding them; returns the file's length in bytes. */
+function writeLines(file: string, header: ChangesHeader, changes: Iterable<Change>): number {
+  const fd = openSync(file, 'w');
+  let length = 0;
+  try {
+    const put = (value: unknown) => {
+      const bytes = Buffer.from(JSON.stringify(value) + '\n');
+      writeSync(fd, bytes);
+      length += bytes.length;
+    };
+    put(header);
+    for (const change of changes) put(change);
+    fsyncSync(fd);
+  } finally {
+    closeSync(fd);
+  }
+  return length;
+}
+
+/** The whole of `db` as a change set on nothing. */
+export function writeSnapshot(db: Database, file: string, header: Omit<ChangesHeader, 'base'>): number {
+  return writeLines(file, { ...header, base: 0 }, snapshotChanges(db));
+}
+
+/**
+ * What turns the catalog attached as `base` into the main one of `db`.
+ * @param db has the older catalog attached under the schema name `base`.
+ */
+export function writeDelta(db: Database, file: string, header: ChangesHeader): { length: number; rows: number } {
+  let rows = 0;
+  const counted = function* () {
+    for (const change of deltaChanges(db)) {
+      rows += 'insert' in change ? (change.values[0]?.length ?? 0) : change.rows.length;
+      yield change;
+    }
+  };
+  const length = writeLines(file, header, counted());
+  return { length, rows };
+}
+
+function* snapshotChanges(db: Database): Generator<Change> {
+  for (const table of publishedTables) {
+    for (const batch of batches(readRows(db, table))) yield insertOf(table, batch);
+  }
+}
+
+function* deltaChanges(db: Database): Generator<Change> {
+  for (const table of publishedTables) {
+    const { columns, key } = shapeOf(table);
+    const keys = keyColumns(table);
+    const same = keys.map((column) => `n.${column} = o.${column}`).join(' AND ');
+    const order = keys.map((column) => `o.${column}`).join(', ');
+
+    const deleted: number[] = [];
+    const updated = new Map<string, { columns: string[]; ranks: number[]; values: Cell[][] }>();
+    // One ordered walk over the base gives ranks, the old row and the new row beside it.
+    const walk = db
+      .prepare(
+        `SELECT ${columns.map((c) => `o.${c}`).join(', ')}, ${columns.map((c) => `n.${c}`).join(', ')}
+         FROM base.${table} o LEFT JOIN main.${table} n ON ${same} ORDER BY ${order}`,
+      )
+      .raw()
+      .iterate() as IterableIterator<(Cell | null)[]>;
+    let rank = 0;
+    for (const pair of walk) {
+      if (pair[columns.length] === null) deleted.push(rank);
+      else {
+        const changed: string[] = [];
+        const values: Cell[] = [];
+        for (let i = key; i < columns.length; i++) {
+          const now = pair[columns.length + i] as Cell;
+          if (pair[i] === now) continue;
+          changed.push(columns[i] as string);
+          values.push(now);
+        }
+        if (changed.length > 0) {
+          const name = changed.join(' ');
+          const group = updated.get(name) ?? { columns: changed, ranks: [], values: changed.map(() => []) };
+          updated.set(name, group);
+          group.ranks.push(rank);
+          values.forEach((value, i) => group.values[i]?.push(value));
+        }
+      }
+      rank += 1;
+    }
+    for (let i = 0; i < deleted.length; i += BATCH_ROWS) {
+      yield { delete: table, rows: toGaps(deleted.slice(i, i + BATCH_ROWS)) };
+    }
+    for (const group of updated.values()) {
+      for (let i = 0; i < group.ranks.length; i += BATCH_ROWS) {
+        const part = <T>(list: T[]) => list.slice(i, i + BATCH_ROWS);
+        yield { update: table, columns: group.columns, rows: toGaps(part(group.ranks)), values: group.values.map(part) };
+      }
+    }
+    const added = db
+      .prepare(
+        `SELECT ${columns.map((c) => `n.${c}`).join(', ')} FROM main.${table} n
+         WHERE NOT EXISTS (SELECT 1 FROM base.${table} o WHERE ${same}) ORDER BY ${keys.map((c) => `n.${c}`).join(', ')}`,
+      )
+      .raw()
+      .iterate() as IterableIterator<Row>;
+    for (const batch of batches(added)) yield insertOf(table, batch);
+  }
+}
+
+function insertOf(table: PublishedTable, rows: Row[]): Change {
+  const { columns } = shapeOf(table);
+  return { insert: table, columns: [...columns], values: columns.map((_, i) => rows.map((row) => row[i] as Cell)) };
+}
+
+function* batches(rows: Iterable<Row>): Generator<Row[]> {
+  let batch: Row[] = [];
+  for (const row of rows) {
+    batch.push(row);
+    if (batch.length === BATCH_ROWS) {
+      yield batch;
+      batch = [];
+    }
+  }
+  if (batch.length > 0) yield batch;
+}
