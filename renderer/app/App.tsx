@@ -1,0 +1,98 @@
+import { useEffect } from 'react';
+import { assertNever } from '../../main/contract';
+import { AnswerView } from '../features/answer/AnswerView';
+import { BrowsePanel } from '../features/browse/BrowsePanel';
+import { FacilitiesPanel } from '../features/browse/FacilitiesPanel';
+import { OffersPanel } from '../features/browse/OffersPanel';
+import { DrivingView, isMoving } from '../features/driving/DrivingView';
+import { HandoffView } from '../features/handoff/HandoffView';
+import { HomeView } from '../features/home/HomeView';
+import { KeypadPanel } from '../features/keypad/KeypadPanel';
+import { ListeningView } from '../features/listening/ListeningView';
+import { MapPanel } from '../features/map/MapPanel';
+import { StaffPanel } from '../features/staff/StaffPanel';
+import { Failure } from '../features/status/Failure';
+import { StatusStrip } from '../features/status/StatusStrip';
+import { TopBar } from '../features/status/TopBar';
+import { zh } from '../lib/i18n/zh';
+import { en } from '../lib/i18n/en';
+import { useScreen, useScreenReady } from '../lib/screen-store';
+import { useUi } from '../lib/ui-store';
+import css from './App.module.css';
+
+/** The whole screen: main's view, what the shopper opened over it, and the robot's way over everything. */
+export function App() {
+  const ready = useScreenReady();
+  if (!window.daogou) return <Plain message="app.noBridge" />;
+  return ready ? <Screen /> : <Plain message="app.connecting" />;
+}
+
+function Plain({ message }: { message: 'app.noBridge' | 'app.connecting' }) {
+  return (
+    <div className={css.plain} role="status">
+      <p>{zh[message]}</p>
+      <p>{en[message]}</p>
+    </div>
+  );
+}
+
+function Screen() {
+  const lang = useScreen((s) => s.lang);
+  const view = useScreen((s) => s.view);
+  const moving = useScreen((s) => isMoving(s.nav));
+  const panel = useUi((s) => s.panel);
+
+  useEffect(() => {
+    document.documentElement.lang = lang === 'zh' ? 'zh-CN' : 'en';
+  }, [lang]);
+
+  return (
+    <div className={css.screen} data-testid="screen" data-view={view} data-panel={panel?.kind ?? ''} data-lang={lang}>
+      {moving && <DrivingView />}
+      <div className={css.under} inert={moving}>
+        <TopBar />
+        <StatusStrip />
+        <div className={css.stage}>{panel ? <PanelView /> : <View />}</div>
+        <Failure />
+      </div>
+    </div>
+  );
+}
+
+function View() {
+  const view = useScreen((s) => s.view);
+  switch (view) {
+    case 'home':
+      return <HomeView />;
+    case 'listening':
+      return <ListeningView />;
+    case 'answer':
+      return <AnswerView />;
+    case 'handoff':
+      return <HandoffView />;
+    default:
+      return assertNever(view, 'view');
+  }
+}
+
+function PanelView() {
+  const panel = useUi((s) => s.panel);
+  switch (panel?.kind) {
+    case undefined:
+      return null;
+    case 'browse':
+      return <BrowsePanel path={panel.path} titles={panel.titles} />;
+    case 'offers':
+      return <OffersPanel />;
+    case 'facilities':
+      return <FacilitiesPanel />;
+    case 'keypad':
+      return <KeypadPanel />;
+    case 'map':
+      return <MapPanel />;
+    case 'staff':
+      return <StaffPanel />;
+    default:
+      return assertNever(panel, 'panel');
+  }
+}

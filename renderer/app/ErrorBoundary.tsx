@@ -1,0 +1,30 @@
+import { Component, type ReactNode } from 'react';
+import { zh } from '../lib/i18n/zh';
+import { en } from '../lib/i18n/en';
+import css from './App.module.css';
+
+const RELOAD_MS = 3_000;
+
+/** A kiosk has nobody to press F5: says what is going on and starts the page again; main's snapshot makes it whole. */
+export class ErrorBoundary extends Component<{ children: ReactNode }, { broken: boolean }> {
+  override state = { broken: false };
+
+  static getDerivedStateFromError(): { broken: boolean } {
+    return { broken: true };
+  }
+
+  override componentDidCatch(error: unknown): void {
+    console.error('screen: a view failed, reloading', error);
+    setTimeout(() => window.location.reload(), RELOAD_MS);
+  }
+
+  override render(): ReactNode {
+    if (!this.state.broken) return this.props.children;
+    return (
+      <div className={css.plain} role="alert">
+        <p>{zh['app.broken']}</p>
+        <p>{en['app.broken']}</p>
+      </div>
+    );
+  }
+}

@@ -1,0 +1,33 @@
+import { invoke } from '../lib/bridge';
+import { onScreen } from '../lib/screen-store';
+import { clearFailure, closePanel, useUi } from '../lib/ui-store';
+
+const TELL_EVERY_MS = 1_000;
+/** A panel nobody touches any more gives way to the home screen; main does the same for its own views. */
+const PANEL_IDLE_MS = 60_000;
+
+/** Tells main of touches, so that its idle reset waits; closes what was left open; keeps the browser's own gestures away. */
+export function watchTouches(): void {
+  let told = 0;
+  let idle: ReturnType<typeof setTimeout> | undefined;
+
+  window.addEventListener(
+    'pointerdown',
+    () => {
+      clearTimeout(idle);
+      idle = setTimeout(closePanel, PANEL_IDLE_MS);
+      if (Date.now() - told < TELL_EVERY_MS) return;
+      told = Date.now();
+      void invoke('screen.activity');
+    },
+    { capture: true, passive: true },
+  );
+  for (const gesture of ['contextmenu', 'dragstart', 'selectstart']) window.addEventListener(gesture, (event) => event.preventDefault());
+
+  // What main shows next is what the shopper asked for: panels step aside, except for staff at work.
+  onScreen((now, before) => {
+    const moved = before !== null && (now.view !== before.view || now.answer !== before.answer);
+    if (moved && useUi.getState().panel?.kind !== 'staff') closePanel();
+    if (moved) clearFailure();
+  });
+}

@@ -1,0 +1,90 @@
+import { Mic, Printer, UserRound, X } from 'lucide-react';
+import { useState } from 'react';
+import type { PrintState } from '../../../main/contract';
+import { act } from '../../lib/bridge';
+import { isMessageKey, useWords, type Words } from '../../lib/i18n';
+import { useScreen } from '../../lib/screen-store';
+import { Button } from '../../ui/Button';
+import { LeadButton } from '../driving/LeadButton';
+import { LevelBars } from '../listening/LevelBars';
+import type { Destination } from '../map/use-destination';
+import css from './answer.module.css';
+
+/** What a slip takes (contract: at most 20 items). */
+const MAX_SLIP = 20;
+
+/** What to do next: be led, take a slip, ask again, call a person; while the ear is open, what it hears. */
+export function AnswerActions({ destination }: { destination: Destination | null }) {
+  const { t, other } = useWords();
+  const handoff = useScreen((s) => s.answer?.abstained === true || (s.answer?.handoff ?? null) !== null);
+  const listening = useScreen((s) => s.turn.state === 'listening' || s.turn.state === 'endpointing' || s.turn.state === 'recognizing');
+
+  return (
+    <footer className={css.actions}>
+      {listening && <Hearing />}
+      <div className={css.buttons}>
+        {destination && <LeadButton target={destination.target} />}
+        <SlipButton />
+        {handoff && (
+          <Button icon={UserRound} look="primary" second={other('answer.person')} onPress={() => void act('person.call')} testId="person">
+            {t('answer.person')}
+          </Button>
+        )}
+        {!listening && (
+          <Button icon={Mic} second={other('answer.ask')} onPress={() => void act('turn.start')} testId="speak">
+            {t('answer.ask')}
+          </Button>
+        )}
+      </div>
+    </footer>
+  );
+}
+
+function Hearing() {
+  const { t } = useWords();
+  const partial = useScreen((s) => s.turn.partial);
+  return (
+    <div className={css.hearing} role="status" data-testid="hearing">
+      <LevelBars />
+      <span className={css.hearingText} data-testid="partial">
+        {partial || t('answer.listening')}
+      </span>
+      <Button icon={X} look="dark" onPress={() => void act('turn.cancel')} testId="cancel">
+        {t('listen.cancel')}
+      </Button>
+    </div>
+  );
+}
+
+function SlipButton() {
+  const words = useWords();
+  const { t, other } = words;
+  const cards = useScreen((s) => s.cards);
+  const print = useScreen((s) => s.print);
+  const ready = useScreen((s) => s.services.devices === 'up' && s.devices.some((d) => d.kind === 'printer' && (d.state === 'ready' || d.state === 'busy')));
+  const [asked, setAsked] = useState(false);
+  const running = print?.state === 'queued' || print?.state === 'printing';
+  if (cards.length === 0 || (!ready && !print)) return null;
+
+  const slip = (): void => {
+    setAsked(true);
+    void act('print.slip', { gtins: cards.slice(0, MAX_SLIP).map((c) => c.gtin) }).finally(() => setAsked(false));
+  };
+  return (
+    <div className={css.slip}>
+      <Button icon={Printer} second={other('answer.print')} onPress={slip} disabled={!ready || asked || running} testId="print">
+        {t('answer.print')}
+      </Button>
+      {print && (
+        <p className={css.slipState} role="status" data-testid="print-state" data-state={print.state}>
+          {printMessage(print, words)}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function printMessage(print: PrintState, { t }: Words): string {
+  const key = `print.reason.${print.reason}`;
+  return t(`print.${print.state}`, { x: t(isMessageKey(key) ? key : 'print.reason.other') });
+}

@@ -1,0 +1,57 @@
+import { OctagonX } from 'lucide-react';
+import type { NavState } from '../../../main/contract';
+import { act } from '../../lib/bridge';
+import { metres } from '../../lib/format';
+import { useWords, type MessageKey } from '../../lib/i18n';
+import { useScreen } from '../../lib/screen-store';
+import { useCatalog } from '../../lib/use-catalog';
+import { StoreMapView } from '../map/StoreMapView';
+import css from './driving.module.css';
+
+const headlines: Partial<Record<NavState['state'], MessageKey>> = {
+  planning: 'driving.planning',
+  driving: 'driving.follow',
+  waiting: 'driving.waiting',
+  blocked: 'driving.blocked',
+  returning: 'driving.returning',
+};
+
+/** Whether the wheels turn or are about to. */
+export const isMoving = (nav: NavState): boolean => headlines[nav.state] !== undefined;
+
+/** While the robot moves, the whole screen is a stop button. */
+export function DrivingView() {
+  const { t, other } = useWords();
+  const nav = useScreen((s) => s.nav);
+  const places = useScreen((s) => s.places);
+  const loaded = useCatalog('catalog.map');
+  const map = loaded.state === 'ready' ? loaded.value : null;
+  const headline = headlines[nav.state] ?? 'driving.follow';
+  const leading = nav.state !== 'returning';
+  const stop = (): void => void act('nav.stop');
+
+  return (
+    <div className={css.driving} data-testid="view-driving" data-nav={nav.state} onPointerDown={stop}>
+      <header className={css.head}>
+        <h1 role="status">{t(headline)}</h1>
+        <p className={css.second}>{other(headline)}</p>
+        {leading && nav.target && <p className={css.target}>{t('driving.to', { x: nav.target })}</p>}
+        {nav.remaining !== undefined && (
+          <p className={css.remaining} data-testid="remaining">
+            {t('driving.remaining', { m: metres(nav.remaining) })}
+          </p>
+        )}
+      </header>
+      <div className={css.map}>
+        {map && <StoreMapView map={map} places={leading ? places : []} path={nav.path} pose={nav.pose} label={t('map.alt', { x: nav.target ?? '' })} />}
+      </div>
+      <footer className={css.foot}>
+        <button type="button" className={css.stop} data-testid="stop" onKeyDown={(event) => (event.key === 'Enter' || event.key === ' ') && stop()}>
+          <OctagonX aria-hidden />
+          {t('driving.stop')}
+        </button>
+        <p>{t('driving.stopHint')}</p>
+      </footer>
+    </div>
+  );
+}

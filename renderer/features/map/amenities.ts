@@ -1,0 +1,36 @@
+import { Accessibility, Armchair, Baby, BatteryCharging, Car, CirclePlus, CreditCard, DoorOpen, Droplets, Info, Landmark, Lock, MapPin, MoveUpRight, ShoppingCart, Toilet, TrendingUp, type LucideIcon } from 'lucide-react';
+import type { Amenity } from '../../../main/contract';
+import { type MessageKey, type Words } from '../../lib/i18n';
+
+/** IMDF amenity categories and what retailers write instead, by the word they contain; the first match counts. */
+const kinds: readonly (readonly [pattern: RegExp, name: MessageKey, icon: LucideIcon])[] = [
+  [/restroom|toilet|wc|washroom/, 'amenity.restroom', Toilet],
+  [/checkout|cashier|till|register|payment/, 'amenity.checkout', CreditCard],
+  [/info|service|customer|help/, 'amenity.information', Info],
+  [/elevator|lift/, 'amenity.elevator', Accessibility],
+  [/escalator|movingwalk/, 'amenity.escalator', TrendingUp],
+  [/stair|steps|ramp/, 'amenity.stairs', MoveUpRight],
+  [/exit/, 'amenity.exit', DoorOpen],
+  [/entry|entrance/, 'amenity.entrance', DoorOpen],
+  [/parking|valet/, 'amenity.parking', Car],
+  [/atm|bank|cash/, 'amenity.atm', Landmark],
+  [/baby|mother|nursing/, 'amenity.baby', Baby],
+  [/water|drink/, 'amenity.water', Droplets],
+  [/seat|rest|lounge|bench/, 'amenity.seating', Armchair],
+  [/cart|trolley|basket/, 'amenity.cart', ShoppingCart],
+  [/charg|power/, 'amenity.charging', BatteryCharging],
+  [/locker|storage|baggage/, 'amenity.locker', Lock],
+  [/first|aid|medical|defib/, 'amenity.firstaid', CirclePlus],
+];
+
+const other = [/^/, 'amenity.other', MapPin] as const;
+
+const kindOf = (amenity: Amenity) => kinds.find(([pattern]) => pattern.test(amenity.category.toLowerCase())) ?? other;
+
+export const amenityIcon = (amenity: Amenity): LucideIcon => kindOf(amenity)[2];
+
+/** What the store calls it, or what such a thing is called. */
+export function amenityName(amenity: Amenity, words: Words): string {
+  const key = kindOf(amenity)[1];
+  return words.say(amenity.name) || words.t(key);
+}

@@ -1,0 +1,52 @@
+import { MapPin } from 'lucide-react';
+import type { ItemCard } from '../../main/contract';
+import { money, placeText } from '../lib/format';
+import { otherLang, useWords } from '../lib/i18n';
+import css from './item.module.css';
+
+interface Props {
+  card: ItemCard;
+  /** Large, for the one item an answer is about. */
+  lead?: boolean;
+  onPress?: () => void;
+}
+
+/** An item as its shelf label would say it: name, size, where it stands, how many, what it costs now. */
+export function ItemRow({ card, lead = false, onPress }: Props) {
+  const { t, say, lang } = useWords();
+  const second = card.name[otherLang(lang)];
+  const offer = card.offerPrice !== undefined && card.offerPrice < card.price;
+  const Frame = onPress ? 'button' : 'div';
+
+  return (
+    <Frame
+      {...(onPress ? { type: 'button' as const, onClick: onPress } : {})}
+      className={`${css.item} ${lead ? css.lead : ''}`}
+      data-testid="item"
+      data-gtin={card.gtin}
+      data-alternative={card.alternative}
+    >
+      <div className={css.words}>
+        {card.alternative && <span className={css.alternative}>{t('answer.alternative')}</span>}
+        <span className={css.name}>{say(card.name)}</span>
+        <span className={css.second}>{[second === say(card.name) ? '' : second, card.size].filter(Boolean).join(' · ')}</span>
+        <span className={css.facts}>
+          <span className={css.place} data-testid="place">
+            <MapPin aria-hidden />
+            {card.places.length === 0 ? t('answer.noPlace') : card.places.slice(0, lead ? 3 : 1).map((p) => placeText(p, lang)).join('，')}
+          </span>
+          <span className={`${css.stock} ${css[card.stock]}`} data-testid="stock">
+            {t(`stock.${card.stock}`)}
+          </span>
+        </span>
+      </div>
+      <div className={css.money}>
+        {card.offerTitle && <span className={css.offer}>{say(card.offerTitle)}</span>}
+        <span className={offer ? css.offerPrice : css.price} data-testid="price">
+          {money(offer ? card.offerPrice! : card.price, card.currency, lang)}
+        </span>
+        {offer && <span className={css.was}>{t('price.was', { x: money(card.price, card.currency, lang) })}</span>}
+      </div>
+    </Frame>
+  );
+}
