@@ -5,3 +5,4 @@ export { modelsInstall, modelsList, modelsVerify, type ModelCommandOptions } fro
 export { decodeWav, encodeWav, type Pcm } from './audio/wav';
 export type { Recognition } from './stages/asr/recognizer';
 export type { InstallOutcome, ModelState, VerifyOutcome } from './models/installer';
+export { createMouth, speakToFile, type Mouth, type MouthOptions } from './stages/tts';

@@ -51,11 +51,11 @@ function checkClock(publishedAt: string | undefined): Finding {
 
 async function checkModels(config: Config): Promise<Finding[]> {
   const { modelsList } = await import('../../voice');
-  const models = await modelsList(config.voice.modelsDir);
+  const models = await modelsList({ modelsDir: config.voice.modelsDir });
   return models.map((model) => ({
     check: `model ${model.id}`,
-    state: model.installed ? 'ok' : model.required ? 'fail' : 'warn',
-    message: model.installed ? `${model.stage}, ${model.languages.join('+')}` : `not installed: run “daogou models install ${model.id}”`,
+    state: model.state === 'installed' ? 'ok' : model.required ? 'fail' : 'warn',
+    message: model.state === 'installed' ? `${model.stage}, ${model.languages.join('+')}` : `not installed: run “daogou models install ${model.id}”`,
   }));
 }
 

@@ -1,16 +1,21 @@
+import path from 'node:path';
 import type { Command } from 'commander';
 import { defaultDataDir, loadConfig } from '../config';
 
 export function addModels(program: Command): void {
   const models = program.command('models').description('The speech models: what there is, install, verify, measure.');
-  const dir = (): string => loadConfig({ dataDir: defaultDataDir() }).voice.modelsDir;
+  const options = () => ({
+    modelsDir: loadConfig({ dataDir: defaultDataDir() }).voice.modelsDir,
+    appRoot: path.resolve(__dirname, '..', '..'),
+    progress: ({ id, message }: { id: string; message: string }) => console.error(`${id}: ${message}`),
+  });
 
   models
     .command('list')
     .description('Every model of the manifest, and whether it is installed and whole.')
     .action(async () => {
       const { modelsList } = await import('../../voice');
-      for (const model of await modelsList(dir())) process.stdout.write(`${JSON.stringify(model)}\n`);
+      for (const model of await modelsList(options())) process.stdout.write(`${JSON.stringify(model)}\n`);
     });
   models
     .command('install')
@@ -19,16 +24,16 @@ export function addModels(program: Command): void {
     .option('--required', 'only what the terminal needs')
     .action(async (ids: string[], { required }: { required?: boolean }) => {
       const { modelsInstall } = await import('../../voice');
-      const result = await modelsInstall({ modelsDir: dir(), ids, required, onProgress: (line) => console.error(line) });
+      const result = await modelsInstall({ ...options(), ids: ids.length > 0 ? ids : undefined, requiredOnly: required });
       for (const model of result) process.stdout.write(`${JSON.stringify(model)}\n`);
-      if (result.some((model) => !model.ok)) process.exitCode = 1;
+      if (result.some((model) => !model.ok && model.required)) process.exitCode = 1;
     });
   models
     .command('verify')
     .description('Hashes every installed file; names the broken ones.')
     .action(async () => {
       const { modelsVerify } = await import('../../voice');
-      const result = await modelsVerify(dir());
+      const result = await modelsVerify(options());
       for (const model of result) process.stdout.write(`${JSON.stringify(model)}\n`);
       if (result.some((model) => !model.ok)) process.exitCode = 1;
     });

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Command } from 'commander';
 import type { Lang } from '../contract';
 import { defaultDataDir, loadConfig } from '../config';
+import { mouthOptions } from '../processes/mouth-options';
 import { language } from './arguments';
 import { UsageError } from './fail';
 
@@ -10,7 +11,7 @@ async function run(words: string[], { lang, out }: { lang: Lang; out: string }):
   if (!text) throw new UsageError('speak: there is nothing to say');
   const { speakToFile } = await import('../../voice');
   const config = loadConfig({ dataDir: defaultDataDir() });
-  const result = await speakToFile({ text, lang, out: path.resolve(out), config: config.voice, cacheDir: path.join(config.dataDir, 'speech') });
+  const result = await speakToFile({ text, lang, out: path.resolve(out), ...mouthOptions(config) });
   process.stdout.write(`${JSON.stringify({ file: out, ...result })}\n`);
 }
 

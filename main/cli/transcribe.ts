@@ -13,14 +13,19 @@ interface TranscribeOptions {
 }
 
 async function run(files: string[], options: TranscribeOptions): Promise<void> {
-  const { createTranscriber } = await import('../../voice');
+  const { FileTranscriber } = await import('../../voice');
   const config = loadConfig({ dataDir: defaultDataDir() });
   const store = options.store || options.answer ? await openStore(options) : undefined;
-  const transcriber = await createTranscriber({ config: config.voice, lexicon: store && decodingLexicon(store.catalog) });
+  const transcriber = await FileTranscriber.load({
+    modelsDir: config.voice.modelsDir,
+    threads: config.voice.threads,
+    secondPass: config.voice.secondPass,
+    lexicon: store && decodingLexicon(store.catalog),
+  });
   let failed = 0;
   for (const file of files) {
     try {
-      const { text, lang, confidence, nbest, ms } = await transcriber.transcribeFile(file, { lang: options.lang });
+      const { text, lang, confidence, nbest, ms } = await transcriber.file(file, options.lang);
       const answer = options.answer && store ? { answer: store.engine.ask({ text, lang, nbest, spoken: true }, store.engine.newConversation()) } : {};
       process.stdout.write(`${JSON.stringify({ file, text, lang, confidence, nbest: nbest.map(({ text, score }) => ({ text, score })), ms, ...answer })}\n`);
     } catch (error) {

@@ -1,7 +1,7 @@
-import path from 'node:path';
-import { createVoiceService } from '../../voice';
+import { createMouth, createVoiceService } from '../../voice';
 import { voiceService } from '../contract';
 import { createLogger } from '../telemetry/log';
+import { mouthOptions } from './mouth-options';
 import { serve } from './serve';
 
 serve(voiceService, async (config, emit) => {
@@ -9,11 +9,9 @@ serve(voiceService, async (config, emit) => {
   const service = await createVoiceService({
     config: config.voice,
     modelsDir: config.voice.modelsDir,
-    cacheDir: path.join(config.dataDir, 'speech'),
-    // Electron forbids external buffers (V8 memory cage).
-    enableExternalBuffer: !process.versions.electron,
     emit,
-    log,
+    log: (level, message) => log[level](message),
+    mouth: () => createMouth(mouthOptions(config)),
   });
   return { handlers: service.handlers, onPort: (port) => service.attachAudio(port), close: () => service.close() };
 });
