@@ -12,13 +12,7 @@ describe('notices', () => {
   });
 
   it.each([
-    ['voice-down', { services: { ...well.services, voice: 'down' as const } }],
-    ['catalog-down', { services: { ...well.services, catalog: 'gave_up' as const } }],
-    ['devices-down', { services: { ...well.services, devices: 'down' as const } }],
     ['stage-wake', { stages: [{ stage: 'wake' as const, ok: false }] }],
-    ['mic', { mic: 'absent' as const }],
-    ['mic', { mic: 'denied' as const }],
-    ['catalog-empty', { catalog: { ready: false, sync: { phase: 'fetching' as const } } }],
     ['catalog-stale', { catalog: catalog('2026-11-20T00:00:00Z') }],
   ])('says %s', (id, change) => {
     const said = notices({ ...well, ...change }, 36, now);
