@@ -1,0 +1,72 @@
+import type { Pose } from '../../main/contract/devices';
+import type { LineState } from '../serial/connection';
+
+/** What a base can do; the navigator asks this and nothing else about the make. */
+export interface BaseCapabilities {
+  /** `velocity`: this program steers. `goal`: the base plans and steers by itself. */
+  readonly steering: 'velocity' | 'goal';
+  /** m/s and rad/s. */
+  readonly maxLinear: number;
+  readonly maxAngular: number;
+  readonly bumper: boolean;
+  readonly cliff: boolean;
+  readonly wheelDrop: boolean;
+  readonly dock: boolean;
+}
+
+/** Why a base must not move now. `silent`: its feedback stopped. */
+export type Hazard = 'bumper' | 'cliff' | 'wheel_drop' | 'overcurrent' | 'emergency_stop' | 'button' | 'silent' | 'disconnected';
+
+export interface BaseState {
+  readonly line: LineState;
+  readonly detail?: string;
+  /** What is pressed, open or missing at this moment; latching is the navigator's business. */
+  readonly hazards: readonly Hazard[];
+  /** Where the bumper was hit, seen from the robot. */
+  readonly bumperSide?: 'left' | 'center' | 'right';
+  /** In [0,1]; undefined until first heard. */
+  readonly battery?: number;
+  readonly charging: boolean;
+  readonly docked: boolean;
+  /** Measured speed, m/s and rad/s. */
+  readonly linear: number;
+  readonly angular: number;
+  /** Undefined until the base has been told or knows where it stands. */
+  readonly pose?: Pose;
+  /** How far the true position may be from `pose`, metres (two sigma). */
+  readonly poseBound: number;
+  /** What a goal-steering base says of its goal. */
+  readonly goal?: 'none' | 'driving' | 'arrived' | 'blocked' | 'failed';
+  readonly counters: Readonly<Record<string, number>>;
+}
+
+/** The port every make of base is plugged into. Speeds in m/s and rad/s, poses in the store's local frame (metres, radians). */
+export interface BasePort {
+  readonly capabilities: BaseCapabilities;
+  start(): void;
+  close(): Promise<void>;
+  state(now: number): BaseState;
+  /**
+   * Wanted speed. Must be repeated: without a new call for `DEADMAN_MS` the base is sent zero. Bases that steer by themselves ignore it.
+   */
+  setVelocity(linear: number, angular: number, now: number): void;
+  /** Stands still at once. */
+  stop(): void;
+  /** Drives by itself to the pose; only where `capabilities.steering` is `goal`. */
+  goTo?(goal: Pose): void;
+  /** Tells the base where it really stands, known to `bound` metres. */
+  locate(pose: Pose, bound: number): void;
+  /** Called every `STREAM_MS`: sends the command stream. */
+  tick(now: number): void;
+  /** Called whenever feedback arrived, before the next tick. */
+  onFeedback(listener: () => void): void;
+  /** Plays a short signal, where the base can. */
+  signal(kind: 'start' | 'arrived' | 'error'): void;
+}
+
+/** Command stream: 20 Hz. */
+export const STREAM_MS = 50;
+/** Without a new command for so long the wheels are sent zero. */
+export const DEADMAN_MS = 200;
+/** A base silent for so long is taken for dead and stopped. Feedback comes every 20 ms. */
+export const SILENT_MS = 100;

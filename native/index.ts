@@ -1,0 +1,4 @@
+/** The front door of everything the terminal can touch: robot base, receipt printer, barcode scanner. */
+export { createDevicesService, type DevicesDeps, type DevicesService } from './service';
+export { listDevices, printOnce, renderPreview } from './once';
+export { PROFILES, type PrinterProfile } from './printer/profiles';

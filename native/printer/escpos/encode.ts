@@ -1,0 +1,56 @@
+import { assertNever } from '../../../main/contract/errors';
+import type { Line, Span } from '../layout/line';
+import type { PrinterProfile } from '../profiles';
+import { encodeGb } from '../text';
+import * as cmd from './commands';
+
+/** The bytes of a document for one printer, a chunk a line, so that the sender can watch the paper between lines. */
+export function encodeLines(lines: readonly Line[], profile: PrinterProfile): Uint8Array[] {
+  const chunks: number[][] = [[...cmd.initialize(), ...(profile.hanzi ? [...cmd.hanziMode(), ...cmd.hanziSpacing(0, 0)] : cmd.latinMode()), ...cmd.defaultSpacing()]];
+  for (const line of lines) chunks.push(encodeLine(line, profile));
+  return chunks.map((chunk) => Uint8Array.from(chunk));
+}
+
+function encodeLine(line: Line, profile: PrinterProfile): number[] {
+  switch (line.kind) {
+    case 'text':
+      return [...cmd.align(line.align), ...line.spans.flatMap(encodeSpan), ...cmd.lineFeed()];
+    case 'rule':
+      return [...cmd.align('left'), ...Array.from(encodeGb((line.style === 'solid' ? '=' : '-').repeat(profile.columns))), ...cmd.lineFeed()];
+    case 'space':
+      return cmd.feedDots(line.dots);
+    case 'qr':
+      return [...cmd.align('center'), ...cmd.qr(line.data, line.module), ...cmd.lineFeed()];
+    case 'barcode':
+      return [...cmd.align('center'), ...cmd.barcode(line.symbology, line.data), ...cmd.lineFeed()];
+    case 'image':
+      return [...cmd.align('center'), ...cmd.raster(line.bitmap), ...cmd.align('left')];
+    case 'cut':
+      return profile.cutter === 'none' ? cmd.feedLines(profile.feedBeforeCut) : [...cmd.feedLines(1), ...cmd.cut(profile.cutter)];
+    default:
+      return assertNever(line, 'line');
+  }
+}
+
+function encodeSpan(span: Span): number[] {
+  const scale = span.scale ?? 1;
+  const before: number[] = [];
+  const after: number[] = [];
+  if (scale !== 1) {
+    before.push(...cmd.size(scale, scale));
+    after.push(...cmd.size(1, 1));
+  }
+  if (span.bold) {
+    before.push(...cmd.bold(true));
+    after.push(...cmd.bold(false));
+  }
+  if (span.underline) {
+    before.push(...cmd.underline(true));
+    after.push(...cmd.underline(false));
+  }
+  if (span.reverse) {
+    before.push(...cmd.reverse(true));
+    after.push(...cmd.reverse(false));
+  }
+  return [...before, ...encodeGb(span.text), ...after];
+}

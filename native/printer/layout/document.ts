@@ -1,0 +1,128 @@
+import { assertNever } from '../../../main/contract/errors';
+import type { Bilingual, Lang } from '../../../main/contract/answer';
+import type { PrintDocument, SlipItem } from '../../../main/contract/devices';
+import type { PrinterProfile } from '../profiles';
+import { columnsOf, printable, wrap } from '../text';
+import type { Align, Line, Span } from './line';
+import { miniMap } from './mini-map';
+import { WORDS, minute, money, placeText } from './words';
+
+/** The lines of a document on this printer's paper. Pure: the same document and profile give the same lines, on paper and in the preview. */
+export function layout(document: PrintDocument, profile: PrinterProfile): Line[] {
+  switch (document.type) {
+    case 'locator':
+      return locator(document, profile);
+    case 'coupon':
+      return coupon(document, profile);
+    case 'text':
+      return [
+        ...heading(document.storeName[document.lang], document.title, profile),
+        ...text(document.body, profile.columns),
+        ...footer(document.lang, document.printedAt, undefined),
+      ];
+    case 'diagnostic':
+      return [
+        ...heading(document.storeName.zh, `${WORDS.zh.diagnostic} / ${WORDS.en.diagnostic}`, profile),
+        ...document.lines.flatMap((line) => text(line, profile.columns)),
+        { kind: 'rule', style: 'dashed' },
+        ...text(`${profile.name}, ${profile.dots} dots, ${profile.columns} columns`, profile.columns),
+        ...text('0123456789 ABCDEFGHIJ abcdefghij', profile.columns),
+        ...text('一二三四五六七八九十 中文对齐测试', profile.columns),
+        { kind: 'barcode', symbology: 'code128', data: 'DAOGOU-TEST' },
+        { kind: 'qr', data: 'DAOGOU-TEST', module: 5 },
+        ...footer('zh', document.printedAt, undefined),
+      ];
+    default:
+      return assertNever(document, 'document');
+  }
+}
+
+type Of<T extends PrintDocument['type']> = Extract<PrintDocument, { type: T }>;
+
+function locator(document: Of<'locator'>, profile: PrinterProfile): Line[] {
+  const { lang, items } = document;
+  const words = WORDS[lang];
+  const lines = heading(document.storeName[lang], items.length > 1 ? words.list : words.locator, profile);
+  items.forEach((item, k) => {
+    if (k > 0) lines.push({ kind: 'rule', style: 'dashed' });
+    lines.push(...itemLines(item, lang, items.length > 1 ? k + 1 : undefined, profile));
+  });
+  if (document.map) {
+    const bitmap = miniMap(document.map, items.flatMap((item) => item.places), profile.dots);
+    if (bitmap) lines.push({ kind: 'rule', style: 'solid' }, { kind: 'image', bitmap });
+  }
+  return [...lines, ...footer(lang, document.printedAt, document.asOf)];
+}
+
+function itemLines(item: SlipItem, lang: Lang, number: number | undefined, profile: PrinterProfile): Line[] {
+  const { columns } = profile;
+  const words = WORDS[lang];
+  const other: Lang = lang === 'zh' ? 'en' : 'zh';
+  const lead = number === undefined ? '' : `${number}. `;
+  const lines: Line[] = text(`${lead}${item.name[lang]}${item.size ? ` ${item.size}` : ''}`, columns, { bold: true });
+  if (item.name[other] !== item.name[lang] && item.name[other] !== '') lines.push(...text(item.name[other], columns));
+  const [first, ...more] = item.places;
+  if (first) {
+    const place = printable(placeText(first, lang));
+    const scale = columnsOf(place) * 2 <= columns ? 2 : 1;
+    lines.push({ kind: 'space', dots: 6 }, ...text(place, columns / scale, { bold: true, scale }), { kind: 'space', dots: 6 });
+    for (const place of more) lines.push(...text(`${words.alsoAt} ${placeText(place, lang)}`, columns));
+  } else lines.push(...text(words.noPlace, columns, { bold: true }));
+  const price = money(item.price, item.currency);
+  if (item.offerPrice !== undefined && item.offerPrice < item.price) {
+    lines.push(...spread([{ text: `${words.offer} ${money(item.offerPrice, item.currency)}`, bold: true }], [{ text: `${words.was} ${price}` }], columns));
+  } else lines.push(...text(`${words.price} ${price}`, columns));
+  return lines;
+}
+
+function coupon(document: Of<'coupon'>, profile: PrinterProfile): Line[] {
+  const { lang } = document;
+  const words = WORDS[lang];
+  const { columns } = profile;
+  const lines = heading(document.storeName[lang], words.coupon, profile);
+  lines.push(...text(document.title[lang], columns / 2, { bold: true, scale: 2 }, 'center'), { kind: 'space', dots: 12 });
+  const code = document.code.trim();
+  if (/^[\x20-\x7e]{1,24}$/.test(code)) lines.push({ kind: 'barcode', symbology: /^\d{13}$/.test(code) && ean13Valid(code) ? 'ean13' : 'code128', data: code });
+  lines.push(...text(`${words.code} ${code}`, columns, { bold: true }, 'center'), { kind: 'qr', data: code, module: 6 });
+  lines.push(...text(`${words.validUntil} ${minute(document.endsAt)}`, columns, {}, 'center'));
+  const terms: Bilingual | undefined = document.terms;
+  if (terms && terms[lang] !== '') lines.push({ kind: 'rule', style: 'dashed' }, ...text(`${words.terms}: ${terms[lang]}`, columns));
+  return [...lines, ...footer(lang, document.printedAt, undefined)];
+}
+
+/** Check digit of GTIN-13 (GS1 General Specifications, 7.9). */
+export function ean13Valid(digits: string): boolean {
+  const sum = [...digits].reduce((total, digit, k) => total + Number(digit) * (k % 2 === 0 ? 1 : 3), 0);
+  return digits.length === 13 && sum % 10 === 0;
+}
+
+function heading(store: string, title: string, profile: PrinterProfile): Line[] {
+  return [
+    ...text(store, profile.columns / 2, { bold: true, scale: 2 }, 'center'),
+    ...text(title, profile.columns, {}, 'center'),
+    { kind: 'rule', style: 'solid' },
+  ];
+}
+
+function footer(lang: Lang, printedAt: string, asOf: string | undefined): Line[] {
+  const words = WORDS[lang];
+  const lines: Line[] = [{ kind: 'rule', style: 'solid' }];
+  if (asOf !== undefined) lines.push({ kind: 'text', align: 'left', spans: [{ text: `${words.asOf} ${minute(asOf)}` }] });
+  lines.push({ kind: 'text', align: 'left', spans: [{ text: `${words.printed} ${minute(printedAt)}` }] }, { kind: 'cut' });
+  return lines;
+}
+
+/** Wrapped text in one style; `columns` counts characters of that size. */
+export function text(content: string, columns: number, style: Omit<Span, 'text'> = {}, align: Align = 'left'): Line[] {
+  return wrap(printable(content), Math.floor(columns)).map((line): Line => ({ kind: 'text', align, spans: [{ ...style, text: line }] }));
+}
+
+/** Two runs at the two edges of one line; below each other when they do not fit. */
+export function spread(left: readonly Span[], right: readonly Span[], columns: number): Line[] {
+  const clean = (spans: readonly Span[]) => spans.map((span) => ({ ...span, text: printable(span.text) }));
+  const width = (spans: readonly Span[]) => spans.reduce((sum, span) => sum + columnsOf(span.text) * (span.scale ?? 1), 0);
+  const [l, r] = [clean(left), clean(right)];
+  const gap = columns - width(l) - width(r);
+  if (gap < 1) return [{ kind: 'text', align: 'left', spans: l }, { kind: 'text', align: 'right', spans: r }];
+  return [{ kind: 'text', align: 'left', spans: [...l, { text: ' '.repeat(gap) }, ...r] }];
+}

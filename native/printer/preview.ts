@@ -1,0 +1,97 @@
+import { assertNever } from '../../main/contract/errors';
+import type { PrintDocument } from '../../main/contract/devices';
+import { layout } from './layout/document';
+import type { Line } from './layout/line';
+import type { PrinterProfile } from './profiles';
+import { charColumns, columnsOf } from './text';
+
+/** Dots of one column and of one line of text, the printer's default spacing (font A, 1/6 inch). */
+const COLUMN = 12;
+const ROW = 30;
+const MARGIN = 24;
+
+/** The document as it will lie on paper, as SVG; one dot of the printer is one unit. */
+export function previewSvg(document: PrintDocument, profile: PrinterProfile): string {
+  return linesToSvg(layout(document, profile), profile);
+}
+
+/** Draws laid-out lines. */
+export function linesToSvg(lines: readonly Line[], profile: PrinterProfile): string {
+  const parts: string[] = [];
+  let y = MARGIN;
+  for (const line of lines) y += draw(line, profile, y, parts);
+  const height = y + MARGIN;
+  const width = profile.dots + 2 * MARGIN;
+  return (
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="'Noto Sans Mono CJK SC','Noto Sans CJK SC','Noto Sans SC',monospace">` +
+    `<rect width="${width}" height="${height}" fill="#fffef8"/><g transform="translate(${MARGIN} 0)" fill="#111">${parts.join('')}</g></svg>`
+  );
+}
+
+function draw(line: Line, profile: PrinterProfile, y: number, parts: string[]): number {
+  switch (line.kind) {
+    case 'text': {
+      const wide = line.spans.reduce((sum, span) => sum + columnsOf(span.text) * COLUMN * (span.scale ?? 1), 0);
+      let x = line.align === 'left' ? 0 : line.align === 'center' ? (profile.dots - wide) / 2 : profile.dots - wide;
+      const tallest = Math.max(1, ...line.spans.map((span) => span.scale ?? 1));
+      for (const span of line.spans) {
+        const scale = span.scale ?? 1;
+        const width = columnsOf(span.text) * COLUMN * scale;
+        const baseline = y + 24 * tallest - 4 * scale;
+        if (span.reverse) parts.push(`<rect x="${x}" y="${y}" width="${width}" height="${24 * tallest}"/>`);
+        if (span.underline) parts.push(`<rect x="${x}" y="${baseline + 3}" width="${width}" height="2"/>`);
+        const xs: number[] = [];
+        let at = x;
+        let text = '';
+        for (const char of span.text) {
+          if (char !== ' ') {
+            xs.push(at);
+            text += char;
+          }
+          at += charColumns(char) * COLUMN * scale;
+        }
+        if (text) parts.push(`<text x="${xs.join(' ')}" y="${baseline}" font-size="${(/^[\x20-\x7e]*$/.test(text) ? 20 : 24) * scale}"${span.bold ? ' font-weight="700"' : ''}${span.reverse ? ' fill="#fff"' : ''}>${escapeXml(text)}</text>`);
+        x += width;
+      }
+      return Math.max(ROW, 24 * tallest + 6);
+    }
+    case 'rule':
+      parts.push(`<line x1="0" x2="${profile.dots}" y1="${y + 12}" y2="${y + 12}" stroke="#111" stroke-width="2"${line.style === 'dashed' ? ' stroke-dasharray="8 4"' : ''}/>`);
+      return ROW;
+    case 'space':
+      return line.dots;
+    case 'qr': {
+      const side = 29 * line.module;
+      parts.push(`<g transform="translate(${(profile.dots - side) / 2} ${y})"><rect width="${side}" height="${side}" fill="none" stroke="#111" stroke-width="2"/><text x="${side / 2}" y="${side / 2}" text-anchor="middle" font-size="18">QR</text></g>`);
+      return side + ROW;
+    }
+    case 'barcode': {
+      const side = Math.min(profile.dots, 11 * 2 * (line.data.length + 3));
+      parts.push(`<g transform="translate(${(profile.dots - side) / 2} ${y})"><rect width="${side}" height="60" fill="none" stroke="#111" stroke-width="2"/><text x="${side / 2}" y="36" text-anchor="middle" font-size="18">${escapeXml(line.data)}</text></g>`);
+      return 60 + ROW;
+    }
+    case 'image': {
+      const { width, height, dots } = line.bitmap;
+      let path = '';
+      for (let r = 0; r < height; r++) {
+        for (let c = 0; c < width; c++) {
+          if (!dots[r * width + c]) continue;
+          const from = c;
+          while (c + 1 < width && dots[r * width + c + 1]) c += 1;
+          path += `M${from} ${r}h${c - from + 1}v1h-${c - from + 1}z`;
+        }
+      }
+      parts.push(`<path transform="translate(${(profile.dots - width) / 2} ${y})" d="${path}"/>`);
+      return height;
+    }
+    case 'cut':
+      parts.push(`<line x1="-${MARGIN}" x2="${profile.dots + MARGIN}" y1="${y + 30}" y2="${y + 30}" stroke="#999" stroke-dasharray="4 6"/>`);
+      return 36;
+    default:
+      return assertNever(line, 'line');
+  }
+}
+
+function escapeXml(text: string): string {
+  return text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
+}

@@ -1,0 +1,314 @@
+import { DaogouError } from '../../main/contract/errors';
+import type { PrintDocument, PrintState } from '../../main/contract/devices';
+import type { SerialConnection } from '../serial/connection';
+import * as cmd from './escpos/commands';
+import { encodeLines } from './escpos/encode';
+import { layout, text } from './layout/document';
+import type { Line } from './layout/line';
+import type { PrinterProfile } from './profiles';
+import type { Job, Spool } from './spool';
+import { isRealTimeStatus, isTransmitStatus, obstacle, readStatus, type PaperStatus } from './status';
+
+export interface PrinterOptions {
+  readonly line: SerialConnection;
+  readonly profile: PrinterProfile;
+  readonly spool: Spool;
+  readonly emit: (state: PrintState) => void;
+  readonly onStatus?: () => void;
+  /** How long a slip waits for paper before it is given up, milliseconds. */
+  readonly patienceMs?: number;
+  /** Longest wait for the end of printing, milliseconds. */
+  readonly confirmMs?: number;
+}
+
+const STATUS_MS = 800;
+const POLL_MS = 1_000;
+/** The status is asked after so many lines. */
+const LINES_BETWEEN_CHECKS = 4;
+
+/** Why a job could not go on, for now or for good. */
+class Interrupted extends Error {
+  constructor(readonly reason: string) {
+    super(reason);
+  }
+}
+
+/**
+ * A receipt printer with its spool. Prints job after job, each exactly once: a slip that was interrupted before its cut is voided on paper and begun again, one whose end was
+ * not confirmed is reported and left to staff.
+ */
+export class ReceiptPrinter {
+  #status: PaperStatus | undefined;
+  #answered = false;
+  #waiters: { want: (byte: number) => boolean; give: (byte: number) => void }[] = [];
+  #working = false;
+  #closed = false;
+  #wake: (() => void) | undefined;
+  #loop: Promise<void> | undefined;
+  #printed = 0;
+  #voided = 0;
+  #states = new Map<string, PrintState>();
+
+  constructor(readonly options: PrinterOptions) {
+    options.line.on('data', (chunk) => this.#receive(chunk));
+    options.line.on('state', (state) => {
+      if (state !== 'open') {
+        this.#status = undefined;
+        this.#answered = false;
+      }
+      this.#wake?.();
+      this.options.onStatus?.();
+    });
+  }
+
+  get status(): PaperStatus | undefined {
+    return this.#status;
+  }
+  /** True while a slip is coming out. */
+  get busy(): boolean {
+    return this.#working;
+  }
+  /** False while the line is open but nothing answers on it. */
+  get answers(): boolean {
+    return this.#answered || !this.options.profile.status;
+  }
+  get counters(): Record<string, number> {
+    return { printed: this.#printed, voided: this.#voided, waiting: this.options.spool.jobs.filter((job) => job.stage !== 'failed').length, failed: this.options.spool.jobs.filter((job) => job.stage === 'failed').length };
+  }
+
+  start(): void {
+    this.options.line.start();
+    for (const job of this.options.spool.jobs) if (job.stage === 'failed') this.#tell(job.id, 'failed', job.reason);
+    this.#loop = this.#run();
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#wake?.();
+    await this.options.line.close();
+    await this.#loop;
+  }
+
+  /** Takes a document in; it will be printed even if the power goes now. */
+  submit(document: PrintDocument): PrintState {
+    const job = this.options.spool.add(document, Date.now());
+    const state = this.#tell(job.id, 'queued', this.#hindrance());
+    this.#wake?.();
+    return state;
+  }
+
+  /** Prints a failed job again, at staff's wish. */
+  again(id: string): PrintState {
+    this.options.spool.stage(id, 'queued');
+    this.#wake?.();
+    return this.#tell(id, 'queued');
+  }
+
+  /** The last known state of a job of this run. */
+  stateOf(id: string): PrintState | undefined {
+    return this.#states.get(id);
+  }
+
+  #hindrance(): string | undefined {
+    if (this.options.line.state !== 'open') return 'disconnected';
+    if (!this.answers) return 'silent';
+    return this.#status && obstacle(this.#status);
+  }
+
+  async #run(): Promise<void> {
+    while (!this.#closed) {
+      if (this.options.line.state === 'open') await this.#refresh();
+      const job = this.options.spool.jobs.find((j) => j.stage === 'queued' || j.stage === 'printing');
+      if (job && this.#closed === false) await this.#finish(job);
+      else await this.#pause(POLL_MS);
+    }
+  }
+
+  /** Brings one job to its end: on paper, or failed with a reason. */
+  async #finish(job: Job): Promise<void> {
+    const patience = this.options.patienceMs ?? 180_000;
+    const began = Date.now();
+    let partial = job.stage === 'printing';
+    let told: string | undefined;
+    while (!this.#closed) {
+      const hindrance = await this.#hinderedBy();
+      if (hindrance === undefined) {
+        try {
+          if (partial) await this.#voidPartial();
+          partial = false;
+          this.#working = true;
+          this.#tell(job.id, 'printing');
+          told = undefined;
+          this.options.spool.stage(job.id, 'printing');
+          partial = true;
+          await this.#print(job);
+          this.#working = false;
+          this.options.spool.remove(job.id);
+          this.#printed += 1;
+          this.#tell(job.id, 'done');
+          return;
+        } catch (error) {
+          this.#working = false;
+          if (this.#closed) return;
+          if (!(error instanceof Interrupted) && !(error instanceof DaogouError && error.code === 'device')) {
+            this.#fail(job.id, 'error');
+            return;
+          }
+          const stage = this.options.spool.jobs.find((j) => j.id === job.id)?.stage;
+          if (stage === 'cutting' && error instanceof Interrupted && error.reason === 'unconfirmed') {
+            this.#fail(job.id, 'unconfirmed');
+            return;
+          }
+          if (stage === 'cutting' && !(error instanceof Interrupted)) {
+            this.#fail(job.id, 'unconfirmed');
+            return;
+          }
+        }
+      } else {
+        if (told !== hindrance) this.#tell(job.id, 'waiting', (told = hindrance));
+        if (Date.now() - began > patience) {
+          this.#fail(job.id, hindrance);
+          return;
+        }
+        await this.#pause(400);
+      }
+    }
+  }
+
+  #fail(id: string, reason: string): void {
+    this.options.spool.stage(id, 'failed', reason);
+    this.#tell(id, 'failed', reason);
+  }
+
+  async #hinderedBy(): Promise<string | undefined> {
+    if (this.options.line.state !== 'open') return 'disconnected';
+    await this.#refresh();
+    return this.#hindrance();
+  }
+
+  async #print(job: Job): Promise<void> {
+    const { profile, spool } = this.options;
+    const chunks = encodeLines(layout(job.document, profile), profile);
+    for (const [k, chunk] of chunks.entries()) {
+      if (k % LINES_BETWEEN_CHECKS === LINES_BETWEEN_CHECKS - 1) await this.#check();
+      if (k === chunks.length - 1) {
+        await this.#check();
+        await this.#drained();
+        spool.stage(job.id, 'cutting');
+      }
+      await this.options.line.write(chunk);
+    }
+    await this.#confirm();
+  }
+
+  async #check(): Promise<void> {
+    await this.#refresh();
+    const reason = this.#hindrance();
+    if (reason !== undefined) throw new Interrupted(reason);
+  }
+
+  /** Waits until all lines but the last lie on paper, so that a paper end is known before the cut. */
+  async #drained(): Promise<void> {
+    if (!this.options.profile.confirms) return;
+    if ((await this.#paperReply()) === undefined) throw new Interrupted(this.#hindrance() ?? 'silent');
+  }
+
+  async #confirm(): Promise<void> {
+    if (!this.options.profile.confirms) return;
+    if ((await this.#paperReply()) !== undefined) return;
+    throw new Interrupted('unconfirmed');
+  }
+
+  /** The answer to GS r, which comes only when everything before it is done; undefined when the printer goes offline or stays silent. */
+  async #paperReply(): Promise<number | undefined> {
+    const until = Date.now() + (this.options.confirmMs ?? 15_000);
+    const reply = this.#await(isTransmitStatus, until - Date.now());
+    await this.options.line.write(Uint8Array.from(cmd.requestPaper()));
+    for (;;) {
+      const answer = await Promise.race([reply, this.#sleep(250).then(() => 'again' as const)]);
+      if (answer !== 'again') return answer;
+      await this.#refresh();
+      const hindrance = this.#hindrance();
+      if (this.#closed || (hindrance !== undefined && hindrance !== 'silent')) return undefined;
+    }
+  }
+
+  /** Throws away what the printer still holds of a broken slip and marks the piece of paper. */
+  async #voidPartial(): Promise<void> {
+    const { profile, line } = this.options;
+    if (profile.status) await line.write(Uint8Array.from(cmd.clearBuffers()));
+    await this.#sleep(100);
+    this.#waiters = [];
+    const lines: Line[] = [...text('*** 作废 VOID ***', profile.columns, { bold: true }, 'center'), { kind: 'cut' }];
+    for (const chunk of encodeLines(lines, profile)) await line.write(chunk);
+    this.#voided += 1;
+  }
+
+  /** Asks the real-time status; a printer that does not answer is told apart from one that is offline. */
+  async #refresh(): Promise<void> {
+    if (!this.options.profile.status || this.options.line.state !== 'open') return;
+    const before = JSON.stringify([this.#status, this.#answered]);
+    const answers: number[] = [];
+    for (const n of [1, 2, 3, 4] as const) {
+      const reply = this.#await(isRealTimeStatus, STATUS_MS);
+      try {
+        await this.options.line.write(Uint8Array.from(cmd.requestStatus(n)));
+      } catch {
+        break;
+      }
+      const byte = await reply;
+      if (byte === undefined) break;
+      answers.push(byte);
+    }
+    const [printer, offline, error, paper] = answers;
+    this.#answered = paper !== undefined;
+    if (printer !== undefined && offline !== undefined && error !== undefined && paper !== undefined) this.#status = readStatus(printer, offline, error, paper);
+    if (JSON.stringify([this.#status, this.#answered]) !== before) this.options.onStatus?.();
+  }
+
+  #await(want: (byte: number) => boolean, milliseconds: number): Promise<number | undefined> {
+    return new Promise((resolve) => {
+      const waiter = {
+        want,
+        give: (byte: number) => {
+          clearTimeout(timer);
+          resolve(byte);
+        },
+      };
+      const timer = setTimeout(() => {
+        this.#waiters = this.#waiters.filter((w) => w !== waiter);
+        resolve(undefined);
+      }, milliseconds);
+      this.#waiters.push(waiter);
+    });
+  }
+
+  #receive(chunk: Buffer): void {
+    for (const byte of chunk) {
+      const k = this.#waiters.findIndex((waiter) => waiter.want(byte));
+      if (k >= 0) this.#waiters.splice(k, 1)[0]!.give(byte);
+    }
+  }
+
+  #pause(milliseconds: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, milliseconds);
+      this.#wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  #sleep(milliseconds: number): Promise<void> {
+    return new Promise((resolve) => setTimeout(resolve, milliseconds));
+  }
+
+  #tell(jobId: string, state: PrintState['state'], reason?: string): PrintState {
+    const told: PrintState = reason === undefined ? { jobId, state } : { jobId, state, reason };
+    this.#states.set(jobId, told);
+    if (this.#states.size > 200) this.#states.delete(this.#states.keys().next().value!);
+    this.options.emit(told);
+    return told;
+  }
+}

@@ -1,0 +1,111 @@
+import iconv from 'iconv-lite';
+
+/** Signs that GB18030 has only in its four-byte part, which receipt printers do not know, and what stands in for them. */
+const STAND_INS: Readonly<Record<string, string>> = { '¥': '￥', '£': '￡', '¢': '￠', '•': '·', '–': '-', '‑': '-', '\u00a0': ' ', '“': '“', '”': '”', '’': "'", '‘': "'", '″': '"', '′': "'", '®': '(R)', '©': '(C)', '™': '(TM)', '½': '1/2', '¼': '1/4', '¾': '3/4', '²': '2', '³': '3' };
+/** Shown for a character the printer has no glyph for. */
+const MISSING = '□';
+
+/** The text with every character replaced that would not come out: only ASCII and the two-byte part of GB18030 (GBK) is left. Control characters become blanks. */
+export function printable(text: string): string {
+  let out = '';
+  for (const char of text.normalize('NFC')) {
+    const code = char.codePointAt(0)!;
+    if (code < 0x20 || code === 0x7f) out += char === '\n' ? '\n' : ' ';
+    else if (code < 0x7f) out += char;
+    else out += single(char);
+  }
+  return out;
+}
+
+function single(char: string): string {
+  const stand = STAND_INS[char];
+  if (stand !== undefined) return stand;
+  if (iconv.encode(char, 'gb18030').length === 2) return char;
+  const bare = char.normalize('NFKD').replace(/\p{M}/gu, '');
+  if (bare !== char && bare !== '' && [...bare].every((c) => c < '\u007f' || iconv.encode(c, 'gb18030').length === 2)) return bare;
+  return /\p{M}|\p{Cf}/u.test(char) ? '' : MISSING;
+}
+
+/** GB18030 bytes of text that went through `printable`. */
+export function encodeGb(text: string): Buffer {
+  return iconv.encode(text, 'gb18030');
+}
+
+/** Columns a printable character takes: one for ASCII, two for anything else, exactly as many as it has bytes. */
+export function charColumns(char: string): 1 | 2 {
+  return char.codePointAt(0)! < 0x80 ? 1 : 2;
+}
+
+/** Columns of a printable text. */
+export function columnsOf(text: string): number {
+  let columns = 0;
+  for (const char of text) columns += charColumns(char);
+  return columns;
+}
+
+/** No line begins with one of these. */
+const NO_START = new Set('，。、；：！？）】》」』”,.;:!?)]}%…·');
+
+/**
+ * Breaks text into lines of at most `columns`: between Chinese characters anywhere but before closing punctuation, in Latin text at blanks, inside a word only
+ * when the word alone is too long.
+ */
+export function wrap(text: string, columns: number): string[] {
+  const lines: string[] = [];
+  for (const paragraph of text.split('\n')) {
+    let line = '';
+    let width = 0;
+    for (const token of paragraph.match(/[\x21-\x7e]+|\s+|[^\x00-\x7f]/g) ?? []) {
+      const blank = /^\s+$/.test(token);
+      const need = columnsOf(token);
+      if (width + need <= columns) {
+        if (blank && line === '' && lines.length > 0) continue;
+        line += token;
+        width += need;
+        continue;
+      }
+      if (blank) {
+        lines.push(line.trimEnd());
+        line = '';
+        width = 0;
+        continue;
+      }
+      if (need <= columns) {
+        let carry = '';
+        if (NO_START.has(token[0]!) && line.length > 1) {
+          const chars = [...line];
+          carry = chars.pop()!;
+          line = chars.join('');
+        }
+        if (line.trimEnd() !== '') lines.push(line.trimEnd());
+        line = (carry + token).trimStart();
+        width = columnsOf(line);
+        continue;
+      }
+      for (const char of token) {
+        if (width + charColumns(char) > columns) {
+          lines.push(line.trimEnd());
+          line = '';
+          width = 0;
+        }
+        line += char;
+        width += charColumns(char);
+      }
+    }
+    lines.push(line.trimEnd());
+  }
+  return lines;
+}
+
+/** The text cut to so many columns, with an ellipsis when something is missing. */
+export function clip(text: string, columns: number): string {
+  if (columnsOf(text) <= columns) return text;
+  let out = '';
+  let width = 0;
+  for (const char of text) {
+    if (width + charColumns(char) > columns - 2) break;
+    out += char;
+    width += charColumns(char);
+  }
+  return out + '..';
+}

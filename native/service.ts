@@ -1,0 +1,149 @@
+import { join } from 'node:path';
+import type { Config } from '../main/contract/config';
+import type { DeviceStatus, NavTarget, Pose } from '../main/contract/devices';
+import { DaogouError } from '../main/contract/errors';
+import type { ServiceEmit, ServiceHandlers, devicesService } from '../main/contract/services';
+import type { StoreMap } from '../main/contract/store-map';
+import { createBase } from './base/create';
+import { Navigator } from './base/motion/navigator';
+import { STREAM_MS } from './base/port';
+import { previewSvg } from './printer/preview';
+import { ReceiptPrinter } from './printer/printer';
+import { profileOf } from './printer/profiles';
+import { Spool } from './printer/spool';
+import { BarcodeScanner } from './scanner/scanner';
+import { SerialConnection, type LineState } from './serial/connection';
+import { PRINTER_USB, SCANNER_USB, portResolver } from './serial/discovery';
+import { baseStatus, printerStatus, scannerStatus } from './status';
+
+/** What the devices process needs. */
+export interface DevicesDeps {
+  readonly config: Config;
+  readonly emit: ServiceEmit<typeof devicesService>;
+  /** Folder for print jobs and the base's last known place; kept across restarts. */
+  readonly spoolDir: string;
+  readonly log?: (message: string, detail?: Readonly<Record<string, unknown>>) => void;
+}
+
+export interface DevicesService {
+  readonly handlers: ServiceHandlers<typeof devicesService>;
+  close(): Promise<void>;
+}
+
+/** Status is told again at most so often, milliseconds. */
+const STATUS_MS = 1_000;
+
+/** Opens all configured devices, keeps them open, and answers for them. */
+export function createDevicesService({ config, emit, spoolDir, log = () => undefined }: DevicesDeps): DevicesService {
+  const { base, remember } = createBase(config, spoolDir);
+  const navigator = new Navigator(base, { speed: config.base.speed, radius: config.base.radius, emit: (state) => emit('nav', state), onStandstill: remember });
+
+  let printer: ReceiptPrinter | undefined;
+  if (config.printer.port !== 'none') {
+    const line = new SerialConnection({ name: 'printer', resolve: portResolver(config.printer.port, PRINTER_USB), baudRate: config.printer.baudRate });
+    printer = new ReceiptPrinter({
+      line,
+      profile: profileOf(config.printer.profile),
+      spool: new Spool(join(spoolDir, 'jobs'), Date.now()),
+      emit: (state) => {
+        log('print', state);
+        emit('print', state);
+      },
+      onStatus: () => tellSoon(),
+    });
+    watch('printer', line);
+    printer.start();
+  }
+
+  let scanner: BarcodeScanner | undefined;
+  if (config.scanner.port !== 'none') {
+    const line = new SerialConnection({ name: 'scanner', resolve: portResolver(config.scanner.port, SCANNER_USB), baudRate: config.scanner.baudRate });
+    scanner = new BarcodeScanner(line, (scan) => emit('scan', scan));
+    watch('scanner', line);
+    scanner.start();
+  }
+
+  base?.start();
+
+  const devices = (): DeviceStatus[] => [
+    baseStatus(config, base, navigator),
+    printerStatus(config, printer),
+    scannerStatus(config, scanner),
+  ];
+
+  function watch(name: string, line: { on(event: 'state', listener: (state: LineState, detail?: string) => void): unknown }): void {
+    line.on('state', (state, detail) => {
+      log('line', { name, state, detail });
+      tellSoon();
+    });
+  }
+
+  let told = '';
+  let pending: NodeJS.Timeout | undefined;
+  function tellSoon(): void {
+    pending ??= setTimeout(() => {
+      pending = undefined;
+      tell();
+    }, 50);
+  }
+  function tell(): void {
+    const now = devices();
+    const key = JSON.stringify(now.map(({ counters: _counters, battery, ...rest }) => ({ ...rest, battery: battery === undefined ? undefined : Math.round(battery * 50) })));
+    if (key === told) return;
+    told = key;
+    emit('status', now);
+  }
+
+  let lastMap: StoreMap | undefined;
+  const control = setInterval(() => {
+    const now = performance.now();
+    navigator.tick(now, Date.now());
+    base?.tick(now);
+    if (lastMap && navigator.wantsHome(now)) {
+      try {
+        navigator.goHome(lastMap, now);
+      } catch (error) {
+        log('battery low, but no way home', { error: (error as Error).message });
+      }
+    }
+  }, STREAM_MS);
+  const heartbeat = setInterval(() => {
+    remember();
+    tell();
+  }, STATUS_MS);
+
+  const handlers: ServiceHandlers<typeof devicesService> = {
+    status: () => devices(),
+    navigate: ({ map, target }: { map: StoreMap; target: NavTarget }) => {
+      lastMap = map;
+      return navigator.navigate(map, target, performance.now());
+    },
+    stop: () => navigator.stop(),
+    goHome: ({ map }: { map: StoreMap }) => {
+      lastMap = map;
+      return navigator.goHome(map, performance.now());
+    },
+    plan: ({ map, from, target }: { map: StoreMap; from?: Pose; target: NavTarget }) => navigator.plan(map, target, from),
+    resetEmergencyStop: () => {
+      navigator.reset(performance.now());
+      return devices();
+    },
+    print: (document) => {
+      if (!printer) throw new DaogouError('unavailable', 'This terminal has no receipt printer.');
+      return printer.submit(document);
+    },
+    preview: (document) => ({ svg: previewSvg(document, profileOf(config.printer.profile)) }),
+  };
+
+  return {
+    handlers,
+    close: async () => {
+      clearInterval(control);
+      clearInterval(heartbeat);
+      clearTimeout(pending);
+      navigator.stop();
+      remember();
+      await Promise.all([base?.close(), printer?.close(), scanner?.close()]);
+    },
+  };
+}

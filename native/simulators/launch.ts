@@ -1,0 +1,93 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runKobuki } from './run-kobuki';
+import { runPrinter } from './run-printer';
+
+export interface LaunchOptions {
+  /** Folder for state and slips; a fresh one under the system's temporary folder when missing. */
+  readonly stateDir?: string;
+  /** True pose at the start, `x,y,theta`. */
+  readonly pose: string;
+  readonly mapFile?: string;
+  readonly dots: number;
+  readonly deadmanMs: number;
+  readonly seed: number;
+  readonly slip: number;
+  /** Programs of the two simulators (`kobuki.cjs`, `printer.cjs`) lie here; undefined: both run inside this process. */
+  readonly programs?: string;
+}
+
+export interface Launched {
+  /** Ports for the terminal to open. */
+  readonly base: string;
+  readonly printer: string;
+  /** Holds `base.json` (true pose), `base-control.json`, `printer/` (slips) and `printer-control.json`. */
+  readonly state: string;
+  readonly pids: readonly number[];
+  close(): Promise<void>;
+}
+
+/** Starts two PTY pairs with socat and a simulator on the far end of each. */
+export async function launch(options: LaunchOptions): Promise<Launched> {
+  const state = options.stateDir ?? mkdtempSync(join(tmpdir(), 'daogou-devices-'));
+  mkdirSync(join(state, 'printer'), { recursive: true });
+  const end = (name: string) => join(state, name);
+  const children: ChildProcess[] = [];
+  const closers: (() => Promise<void>)[] = [];
+  const close = async () => {
+    await Promise.all(closers.map((closer) => closer()));
+    await Promise.all(children.map((child) => endChild(child)));
+  };
+  try {
+    for (const [near, far] of [['base-port', 'base-sim'], ['printer-port', 'printer-sim']] as const) children.push(await ptyPair(end(near), end(far)));
+    const kobuki = { pose: options.pose, stateFile: end('base.json'), controlFile: end('base-control.json'), mapFile: options.mapFile, deadmanMs: options.deadmanMs, latencyMs: 20, slip: options.slip, seed: options.seed };
+    if (options.programs === undefined) {
+      const base = runKobuki({ port: end('base-sim'), ...kobuki });
+      const printer = runPrinter({ port: end('printer-sim'), outDir: end('printer'), controlFile: end('printer-control.json'), dots: options.dots });
+      closers.push(() => base.close(), () => printer.close());
+    } else {
+      const baseArgs = ['--port', end('base-sim'), '--pose', kobuki.pose, '--state', kobuki.stateFile, '--control', kobuki.controlFile, '--deadman', String(kobuki.deadmanMs), '--seed', String(kobuki.seed), '--slip', String(kobuki.slip)];
+      if (kobuki.mapFile) baseArgs.push('--map', kobuki.mapFile);
+      children.push(program(join(options.programs, 'kobuki.cjs'), baseArgs));
+      children.push(program(join(options.programs, 'printer.cjs'), ['--port', end('printer-sim'), '--out', end('printer'), '--control', end('printer-control.json'), '--dots', String(options.dots)]));
+    }
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { base: end('base-port'), printer: end('printer-port'), state, pids: children.flatMap((child) => child.pid ?? []), close };
+}
+
+function program(file: string, args: readonly string[]): ChildProcess {
+  return spawn(process.execPath, [file, ...args], { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' } });
+}
+
+/** One PTY pair under two stable names. Resolves when both ends exist. */
+export async function ptyPair(near: string, far: string): Promise<ChildProcess> {
+  for (const link of [near, far]) rmSync(link, { force: true });
+  const child = spawn('socat', [`pty,raw,echo=0,link=${near}`, `pty,raw,echo=0,link=${far}`], { stdio: 'ignore' });
+  let failure: string | undefined;
+  child.once('error', () => (failure = 'socat is missing; install the Debian package socat'));
+  child.once('exit', (code) => (failure ??= `socat ended with ${code}`));
+  for (let waited = 0; waited < 10_000; waited += 20) {
+    if (failure) throw new Error(`The simulated serial lines could not be made: ${failure}.`);
+    if (existsSync(near) && existsSync(far)) return child;
+    await new Promise((done) => setTimeout(done, 20));
+  }
+  child.kill();
+  throw new Error('The simulated serial lines did not appear within 10 seconds.');
+}
+
+function endChild(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return Promise.resolve();
+  return new Promise((done) => {
+    const hard = setTimeout(() => child.kill('SIGKILL'), 2_000);
+    child.once('exit', () => {
+      clearTimeout(hard);
+      done();
+    });
+    child.kill('SIGTERM');
+  });
+}
