@@ -4,6 +4,7 @@ import { addAsk } from './ask';
 import { addDevices } from './devices';
 import { addDoctor } from './doctor';
 import { report } from './fail';
+import { addMap } from './map';
 import { addModels } from './models';
 import { addPrint } from './print';
 import { addPublish } from './publish';
@@ -18,7 +19,7 @@ function createProgram(): Command {
     .showHelpAfterError(false)
     .exitOverride()
     .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'daogou: ').replace(/\n(?=.)/g, ' ')) });
-  for (const add of [addAsk, addTranscribe, addSpeak, addPublish, addSync, addPrint, addModels, addDevices, addDoctor]) add(program);
+  for (const add of [addAsk, addTranscribe, addSpeak, addPublish, addSync, addPrint, addMap, addModels, addDevices, addDoctor]) add(program);
   for (const command of program.commands) {
     command.exitOverride().configureOutput(program.configureOutput());
     for (const sub of command.commands) sub.exitOverride().configureOutput(program.configureOutput());

@@ -1,11 +1,12 @@
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
+import type { StoreMap } from '../contract';
 import { writeWav, type Sound } from './wav';
 
 const require = createRequire(__filename);
@@ -29,6 +30,7 @@ export interface Rig {
   page: Page;
   dataDir: string;
   simulators: Simulators;
+  map: StoreMap;
   /** Runs `daogou ARGS` and gives its standard output. */
   daogou(...args: string[]): Promise<string>;
   /** What the page sent to its loudspeaker since the last call, as one sound. */
@@ -82,7 +84,14 @@ export async function startRig(options: RigOptions = {}): Promise<Rig> {
   const hqDir = path.join(dataDir, 'hq');
   await run(process.execPath, [cli, 'publish', '--store', store, '--out', hqDir], { env: environment });
   const hq = await startProgram<{ url: string; root: string }>([cli, 'publish', '--serve', '--out', hqDir, '--port', '0'], environment);
-  const sims = await startProgram<Simulators>([path.join(dist, 'simulators', 'launch.cjs'), '--dir', path.join(dataDir, 'sim')], environment);
+  const mapFile = path.join(dataDir, 'map.json');
+  const { stdout: mapJson } = await run(process.execPath, [cli, 'map', '--store', store], { env: environment, maxBuffer: 1 << 26 });
+  writeFileSync(mapFile, mapJson);
+  const map = JSON.parse(mapJson) as StoreMap;
+  const { at, heading } = map.kiosks[0]!;
+  const launch = path.join(dist, 'simulators', 'launch.cjs');
+  const pose = `${at[0]},${at[1]},${heading ?? Math.PI / 2}`;
+  const sims = await startProgram<Simulators>([launch, '--state', path.join(dataDir, 'sim'), '--pose', pose, '--map', mapFile], environment);
 
   const args = packaged ? [] : [repository];
   if (process.getuid?.() === 0) args.push('--no-sandbox');
@@ -119,6 +128,7 @@ export async function startRig(options: RigOptions = {}): Promise<Rig> {
     page,
     dataDir,
     simulators: sims.ready,
+    map,
     daogou: async (...cliArgs) => (await run(process.execPath, [cli, ...cliArgs], { env: environment, maxBuffer: 1 << 26 })).stdout,
     heard: async () => {
       const parts = await page.evaluate(() => {
