@@ -38,7 +38,7 @@ export interface SimulatedPose {
 
 /** Where the simulated base truly stands. */
 export function truePose(rig: Rig): SimulatedPose | undefined {
-  return readJson<{ pose: SimulatedPose }>(path.join(rig.simulators.state, 'base.json'))?.pose;
+  return readJson<SimulatedPose>(path.join(rig.simulators.state, 'base.json'));
 }
 
 /** The newest slip that came out of the simulated printer, as text. */

@@ -1,0 +1,58 @@
+import { expect, test } from '@playwright/test';
+import path from 'node:path';
+import { pinyin } from 'pinyin-pro';
+import type { Answer } from '../contract';
+import { repository, startRig, type Rig } from './harness';
+import { distanceToShelf, printedSlip, screenState, untilArrived, untilReady } from './terminal';
+import { readWav, sequence, writeWav } from './wav';
+
+const clip = (name: string) => readWav(path.join(repository, 'main/e2e/fixtures', name));
+/** Sounds, not characters: homophones are the same to the ear. */
+const sounds = (text: string): string => pinyin(text, { toneType: 'none', type: 'array' }).join(' ');
+
+let rig: Rig;
+test.beforeAll(async () => {
+  rig = await startRig({ microphone: sequence(16_000, [6, clip('xifashui.wav'), 60]) });
+  await untilReady(rig.page);
+});
+test.afterAll(() => rig?.close());
+
+test('a spoken Mandarin question becomes an answer, a spoken reply, a slip and a moving base', async () => {
+  const { page } = rig;
+  const expected = JSON.parse(await rig.daogou('ask', '--store', path.join(repository, 'build/demo-store'), '洗发水在哪里')) as Answer;
+  const { aisle } = expected.items[0]!;
+  expect(aisle).toBeTruthy();
+
+  // The recording starts anew when the page opens the microphone, so a reloaded page hears it from the start.
+  await page.reload();
+  await untilReady(page);
+  await page.getByTestId('speak').first().click();
+
+  await expect(page.getByTestId('view-answer')).toBeVisible();
+  const heard = (await screenState(page)).turn.transcript;
+  expect(sounds(heard)).toBe(sounds('洗发水在哪里'));
+  await expect(page.getByTestId('answer-text')).toContainText(aisle!);
+  await expect(page.getByTestId('answer-map')).toBeVisible();
+  const answer = (await screenState(page)).answer!;
+  expect(answer.items.map((item) => item.gtin)).toEqual(expected.items.map((item) => item.gtin));
+
+  // What came out of the loudspeaker is recognised again.
+  await expect.poll(async () => (await screenState(page)).turn.state, { timeout: 120_000 }).not.toBe('speaking');
+  const sound = await rig.heard();
+  expect(sound, 'samples that the page played').toBeDefined();
+  const spoken = path.join(rig.dataDir, 'spoken.wav');
+  writeWav(spoken, sound!);
+  const again = JSON.parse(await rig.daogou('transcribe', '--store', path.join(repository, 'build/demo-store'), spoken)) as { text: string };
+  expect(sounds(again.text)).toContain(sounds('洗发水'));
+
+  await page.getByTestId('print').click();
+  const slip = await printedSlip(rig);
+  expect(slip).toContain(aisle!);
+  const { cards } = await screenState(page);
+  expect(slip.replace(/\s/g, '')).toContain(cards[0]!.name.zh.replace(/\s/g, '').slice(0, 6));
+
+  await page.getByTestId('lead').click();
+  await expect(page.getByTestId('stop')).toBeVisible();
+  const pose = await untilArrived(rig);
+  expect(distanceToShelf(rig.map, { aisle: aisle!, bay: expected.items[0]!.bay }, pose)).toBeLessThan(0.5);
+});

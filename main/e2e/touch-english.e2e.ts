@@ -1,0 +1,57 @@
+import { expect, test } from '@playwright/test';
+import { startRig, type Rig } from './harness';
+import { distanceToShelf, printedSlip, screenState, untilArrived, untilReady } from './terminal';
+
+let rig: Rig;
+test.beforeAll(async () => {
+  rig = await startRig();
+  await untilReady(rig.page);
+});
+test.afterAll(() => rig?.close());
+
+test('a shopper who only taps, in English, finds an item, prints the slip and is led there', async () => {
+  const { page } = rig;
+  await page.getByTestId('language').click();
+  await expect(page.getByTestId('screen')).toHaveAttribute('data-lang', 'en');
+
+  // Down the category tiles to the first item that has a shelf.
+  await page.getByTestId('category').first().click();
+  while ((await page.getByTestId('item').count()) === 0) {
+    await page.getByTestId('category').first().click();
+    await page.waitForTimeout(300);
+  }
+  const item = page.getByTestId('item').filter({ has: page.getByTestId('place') }).first();
+  await item.click();
+
+  await expect(page.getByTestId('view-answer')).toBeVisible();
+  const { answer, cards } = await screenState(page);
+  expect(answer).toMatchObject({ lang: 'en', intent: 'product.location', abstained: false });
+  const { aisle, bay } = answer!.items[0]!;
+  await expect(page.getByTestId('answer-text')).toContainText(aisle!);
+  await expect(page.getByTestId('answer-map')).toBeVisible();
+  await expect.poll(async () => (await rig.heard())?.samples.length ?? 0, { message: 'the reply is spoken', timeout: 120_000 }).toBeGreaterThan(0);
+
+  await page.getByTestId('print').click();
+  const slip = await printedSlip(rig);
+  expect(slip).toContain(aisle!);
+  expect(slip.replace(/\s+/g, ' ')).toContain(cards[0]!.name.en.split(' ')[0]!);
+
+  await page.getByTestId('lead').click();
+  const pose = await untilArrived(rig);
+  expect(distanceToShelf(rig.map, { aisle: aisle!, bay }, pose)).toBeLessThan(0.5);
+});
+
+test('a tap anywhere stops the base', async () => {
+  const { page } = rig;
+  await page.reload();
+  await untilReady(page);
+  const { places } = await screenState(page);
+  expect(places.length).toBeGreaterThan(0);
+  await page.evaluate(
+    (place) => (globalThis as unknown as { daogou: { invoke(channel: string, request: unknown): Promise<unknown> } }).daogou.invoke('nav.start', place),
+    { point: [rig.map.kiosks[0]!.at[0], rig.map.kiosks[0]!.at[1]], label: 'kiosk' },
+  );
+  await expect.poll(async () => (await screenState(page)).nav.state).toBe('driving');
+  await page.mouse.click(300, 300);
+  await expect.poll(async () => (await screenState(page)).nav.state).toBe('stopped');
+});
