@@ -1,0 +1,90 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Lang } from '../../../main/contract';
+import type { Clause } from '../../speech/clauses';
+
+export interface Job {
+  readonly clause: Clause;
+  readonly lang: Lang;
+}
+
+/** Idle time before rendering goes on, milliseconds: a conversation's own gaps aren't idleness. */
+const SETTLE_MS = 1_500;
+/** Breath between two pieces, so that the ear and the screen always get the processor. */
+const BREATH_MS = 40;
+
+/** Renders clauses one by one in the background; stops while anything is said or heard. A new list replaces what is left of the old. */
+export class Prerenderer {
+  private pauses = 0;
+  private held = false;
+  private busyUntil = 0;
+  private generation = 0;
+  private current: AbortController | undefined;
+  private wake: (() => void) | undefined;
+
+  constructor(private readonly render: (clause: Clause, lang: Lang, signal: AbortSignal) => Promise<void>) {}
+
+  /** Stops rendering until the returned function is called. What is being rendered is given up as soon as it can be. */
+  pause(): () => void {
+    this.pauses++;
+    this.current?.abort();
+    let released = false;
+    return () => {
+      if (released) return;
+      released = true;
+      this.pauses--;
+      this.settle();
+    };
+  }
+
+  hold(on: boolean): void {
+    if (on) this.current?.abort();
+    this.held = on;
+    this.settle();
+  }
+
+  /** Resolves when all are rendered, another list came, the signal fired, or the mouth closed. */
+  async replace(jobs: readonly Job[], signal?: AbortSignal): Promise<void> {
+    const generation = ++this.generation;
+    this.current?.abort();
+    const live = (): boolean => generation === this.generation && signal?.aborted !== true;
+    for (let i = 0; i < jobs.length && live(); ) {
+      await this.idle(live);
+      const job = jobs[i];
+      if (!job || !live()) break;
+      const abort = new AbortController();
+      this.current = abort;
+      const stop = (): void => abort.abort();
+      signal?.addEventListener('abort', stop, { once: true });
+      try {
+        await this.render(job.clause, job.lang, abort.signal);
+      } catch (error) {
+        if (!abort.signal.aborted) throw error;
+      } finally {
+        signal?.removeEventListener('abort', stop);
+        if (this.current === abort) this.current = undefined;
+      }
+      if (!abort.signal.aborted) i++;
+      await wait(BREATH_MS);
+    }
+  }
+
+  close(): void {
+    this.generation++;
+    this.current?.abort();
+    this.wake?.();
+  }
+
+  private settle(): void {
+    this.busyUntil = Date.now() + SETTLE_MS;
+    this.wake?.();
+  }
+
+  private async idle(live: () => boolean): Promise<void> {
+    while (live()) {
+      const quiet = this.busyUntil - Date.now();
+      if (this.pauses === 0 && !this.held && quiet <= 0) return;
+      const woken = new Promise<void>((resolve) => (this.wake = resolve));
+      await Promise.race(this.pauses === 0 && !this.held ? [woken, wait(quiet)] : [woken]);
+    }
+  }
+}
