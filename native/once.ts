@@ -1,9 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Config } from '../main/contract/config';
-import type { DeviceStatus, PrintDocument, PrintState } from '../main/contract/devices';
-import { DaogouError } from '../main/contract/errors';
+import { type Config, DaogouError, type DeviceStatus, type PrintDocument, type PrintState } from '../main/contract';
 import { previewSvg } from './printer/preview';
 import { ReceiptPrinter } from './printer/printer';
 import { profileOf } from './printer/profiles';

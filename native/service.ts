@@ -1,9 +1,5 @@
 import { join } from 'node:path';
-import type { Config } from '../main/contract/config';
-import type { DeviceStatus, NavTarget, Pose } from '../main/contract/devices';
-import { DaogouError } from '../main/contract/errors';
-import type { ServiceEmit, ServiceHandlers, devicesService } from '../main/contract/services';
-import type { StoreMap } from '../main/contract/store-map';
+import { type Config, DaogouError, type devicesService, type DeviceStatus, type NavTarget, type Pose, type ServiceEmit, type ServiceHandlers, type StoreMap } from '../main/contract';
 import { createBase } from './base/create';
 import { Navigator } from './base/motion/navigator';
 import { STREAM_MS } from './base/port';

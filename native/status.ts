@@ -1,5 +1,4 @@
-import type { Config } from '../main/contract/config';
-import type { DeviceStatus } from '../main/contract/devices';
+import type { Config, DeviceStatus } from '../main/contract';
 import type { BasePort } from './base/port';
 import type { Navigator } from './base/motion/navigator';
 import type { ReceiptPrinter } from './printer/printer';

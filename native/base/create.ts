@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Config } from '../../main/contract/config';
+import type { Config } from '../../main/contract';
 import { SerialConnection } from '../serial/connection';
 import { KOBUKI_USB, portResolver } from '../serial/discovery';
 import { METRES_PER_TICK, wrap16 } from './kobuki/odometry';

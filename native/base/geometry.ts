@@ -1,4 +1,4 @@
-import type { Point } from '../../main/contract/store-map';
+import type { Point } from '../../main/contract';
 
 /** Angle in (-pi, pi]. */
 export function wrapAngle(angle: number): number {

@@ -1,4 +1,4 @@
-import type { Pose } from '../../main/contract/devices';
+import type { Pose } from '../../main/contract';
 import type { LineState } from '../serial/connection';
 
 /** What a base can do; the navigator asks this and nothing else about the make. */

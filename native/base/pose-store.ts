@@ -1,7 +1,7 @@
 import { readFileSync, renameSync, writeFileSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
-import { Pose } from '../../main/contract/devices';
+import { Pose } from '../../main/contract';
 
 const Stored = z.object({ pose: Pose, bound: z.number(), left: z.number(), right: z.number(), angle: z.number() });
 export type StoredPose = z.infer<typeof Stored>;

@@ -1,5 +1,4 @@
-import { assertNever } from '../../main/contract/errors';
-import type { PrintDocument } from '../../main/contract/devices';
+import { assertNever, type PrintDocument } from '../../main/contract';
 import { layout } from './layout/document';
 import type { Line } from './layout/line';
 import type { PrinterProfile } from './profiles';

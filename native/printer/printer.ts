@@ -1,5 +1,4 @@
-import { DaogouError } from '../../main/contract/errors';
-import type { PrintDocument, PrintState } from '../../main/contract/devices';
+import { DaogouError, type PrintDocument, type PrintState } from '../../main/contract';
 import type { SerialConnection } from '../serial/connection';
 import * as cmd from './escpos/commands';
 import { encodeLines } from './escpos/encode';

@@ -2,8 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, openSync, writeSync, fsyncSync, closeSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { PrintDocument } from '../../main/contract/devices';
-import { DaogouError } from '../../main/contract/errors';
+import { DaogouError, PrintDocument } from '../../main/contract';
 
 /**
  * How far a job has come. `printing`: some bytes may have gone out, the slip is not cut yet. `cutting`: the last bytes were handed over; whether the paper came out is

@@ -1,4 +1,4 @@
-import type { Scan } from '../../main/contract/devices';
+import type { Scan } from '../../main/contract';
 
 /**
  * One scanned line: GTIN as plain digits, with an AIM symbology identifier (ISO/IEC 15424: `]E0` EAN-13, `]E4` EAN-8, `]C1` GS1-128, `]d2` GS1 DataMatrix, `]Q3` GS1 QR, `]e0` DataBar),

@@ -1,4 +1,4 @@
-import type { Scan } from '../../main/contract/devices';
+import type { Scan } from '../../main/contract';
 import type { SerialConnection } from '../serial/connection';
 import { parseScan } from './parse';
 

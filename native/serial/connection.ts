@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { SerialPort } from 'serialport';
-import { DaogouError } from '../../main/contract/errors';
+import { DaogouError } from '../../main/contract';
 
 /** Where a serial line stands: looking for it, opening it, usable, waiting to try again, or closed for good. */
 export type LineState = 'absent' | 'opening' | 'open' | 'waiting' | 'closed';

@@ -1,4 +1,4 @@
-import type { Fixture, Point, StoreMap } from '../../main/contract/store-map';
+import type { Fixture, Point, StoreMap } from '../../main/contract';
 
 export interface StoreShape {
   /** Metres. */

@@ -1,4 +1,4 @@
-import type { Pose } from '../../../main/contract/devices';
+import type { Pose } from '../../../main/contract';
 import type { SerialConnection } from '../../serial/connection';
 import { DEADMAN_MS, SILENT_MS, type BaseCapabilities, type BasePort, type BaseState, type Hazard } from '../port';
 import { Extra, Output, baseControl, command, outputs, requestExtra, sound } from './commands';

@@ -1,4 +1,4 @@
-import type { Pose } from '../../../main/contract/devices';
+import type { Pose } from '../../../main/contract';
 import { wrapAngle } from '../geometry';
 
 /** Metres a tick: wheel radius 0.035 m × 0.002436916871363930187454 rad (kobuki_driver diff_drive). */

@@ -1,5 +1,4 @@
-import type { Pose } from '../../../main/contract/devices';
-import type { Point } from '../../../main/contract/store-map';
+import type { Point, Pose } from '../../../main/contract';
 import { distance, projectOnSegment, wrapAngle } from '../geometry';
 
 /** Limits of one trip. m/s, m/s², rad/s, rad/s². */

@@ -1,6 +1,4 @@
-import { DaogouError } from '../../../main/contract/errors';
-import type { NavState, NavTarget, Pose } from '../../../main/contract/devices';
-import type { Point, StoreMap } from '../../../main/contract/store-map';
+import { DaogouError, type NavState, type NavTarget, type Point, type Pose, type StoreMap } from '../../../main/contract';
 import { distance } from '../geometry';
 import { clearanceAt } from '../plan/grid';
 import { PlannerCache, type Obstacle, type Planner } from '../plan/planner';

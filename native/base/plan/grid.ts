@@ -1,4 +1,4 @@
-import type { Point, StoreMap } from '../../../main/contract/store-map';
+import type { Point, StoreMap } from '../../../main/contract';
 import { distanceTransform } from './distance-transform';
 
 /** Cells a side of one coarse cell. */

@@ -1,4 +1,4 @@
-import type { Point, StoreMap } from '../../../main/contract/store-map';
+import type { Point, StoreMap } from '../../../main/contract';
 import { distance, pathLength } from '../geometry';
 import { COARSE, buildGrid, cellAt, cellCentre, clearanceAt, nearestClear, type OccupancyGrid } from './grid';
 import { GridSearch, type OneWay } from './search';

@@ -1,4 +1,4 @@
-import type { Point } from '../../../main/contract/store-map';
+import type { Point } from '../../../main/contract';
 import { cellAt, cellCentre, type OccupancyGrid } from './grid';
 
 export interface PullOptions {

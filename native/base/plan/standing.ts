@@ -1,6 +1,4 @@
-import { DaogouError } from '../../../main/contract/errors';
-import type { NavTarget, Pose } from '../../../main/contract/devices';
-import type { Fixture, Point, StoreMap } from '../../../main/contract/store-map';
+import { DaogouError, type Fixture, type NavTarget, type Point, type Pose, type StoreMap } from '../../../main/contract';
 import { distance, signedArea } from '../geometry';
 import { cellCentre, nearestClear } from './grid';
 import type { Planner } from './planner';

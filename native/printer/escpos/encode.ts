@@ -1,4 +1,4 @@
-import { assertNever } from '../../../main/contract/errors';
+import { assertNever } from '../../../main/contract';
 import type { Line, Span } from '../layout/line';
 import type { PrinterProfile } from '../profiles';
 import { encodeGb } from '../text';

@@ -1,6 +1,4 @@
-import { assertNever } from '../../../main/contract/errors';
-import type { Bilingual, Lang } from '../../../main/contract/answer';
-import type { PrintDocument, SlipItem } from '../../../main/contract/devices';
+import { assertNever, type Bilingual, type Lang, type PrintDocument, type SlipItem } from '../../../main/contract';
 import type { PrinterProfile } from '../profiles';
 import { columnsOf, printable, wrap } from '../text';
 import type { Align, Line, Span } from './line';

@@ -1,5 +1,4 @@
-import type { Place } from '../../../main/contract/answer';
-import type { Point, StoreMap } from '../../../main/contract/store-map';
+import type { Place, Point, StoreMap } from '../../../main/contract';
 import type { Bitmap } from './line';
 
 /** Tallest map on paper, dots. */

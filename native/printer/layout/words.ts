@@ -1,4 +1,4 @@
-import type { Lang, Place } from '../../../main/contract/answer';
+import type { Lang, Place } from '../../../main/contract';
 
 /** The fixed words of all documents. */
 export const WORDS = {
