@@ -1,7 +1,8 @@
-import { basename } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { DaogouError, ToVoice, type Config, type FromVoice, type ServiceEmit, type ServiceHandlers, type StageStatus, type voiceService, type VoiceStatus } from '../main/contract';
 import { locateModels } from './models/locate';
 import { Recognizer } from './stages/asr/recognizer';
+import { createMouth } from './stages/tts';
 import { SileroVad } from './stages/vad/silero';
 import { WakeSpotter } from './stages/wake/spotter';
 import { Conversation } from './turn/conversation';
@@ -14,7 +15,9 @@ export interface VoiceServiceOptions {
   modelsDir: string;
   emit: ServiceEmit<typeof voiceService>;
   log?: Log;
-  /** Makes the mouth; a failure leaves captions only. */
+  /** Where rendered speech is kept; beside the models by default. */
+  cacheDir?: string;
+  /** Another mouth than the installed voices, for tests. */
   mouth?: () => Promise<MouthPort>;
 }
 
@@ -123,7 +126,9 @@ async function load(options: VoiceServiceOptions, log: Log, play: (message: From
   if (wake?.unknown.length) log('warn', `wake words that this model cannot hear: ${wake.unknown.join(', ')}`);
   let mouth: MouthPort | undefined;
   try {
-    mouth = await options.mouth?.();
+    const { voiceZh, voiceEn, threads } = options.config;
+    const cacheDir = options.cacheDir ?? join(dirname(options.modelsDir), 'speech-cache');
+    mouth = await (options.mouth ? options.mouth() : createMouth({ modelsDir: options.modelsDir, cacheDir, voiceZh, voiceEn, threads }));
   } catch (error) {
     stages.push({ stage: 'tts', ok: false, detail: `${error instanceof Error ? error.message : String(error)} Answers show on screen only.` });
   }

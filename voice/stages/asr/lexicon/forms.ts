@@ -1,0 +1,14 @@
+/** What shoppers say around the thing they name, with how often each comes against the others. Not of any one store. */
+const GROUPS: readonly (readonly [weight: number, phrases: string])[] = [
+  [6, '在哪里 在哪儿 在哪 请问 多少钱 有没有 我想买 有吗'],
+  [3, '放在哪里 放在哪儿 在什么地方 在哪个货架 在哪一排 在几号货架 怎么走 哪里有 哪里能买到 哪里可以买到 还有货吗 有货吗 还有吗 有库存吗 卖完了吗 什么价格 价格是多少 怎么卖 打折吗 有优惠吗 有什么优惠 有活动吗 有促销吗 我要买 我要 我想要 我想找 我想问一下 帮我找 帮我找一下 带我去 带我过去 找一下 有卖吗 卖不卖 你们有 你们这里有 这里有 你好'],
+  [2, '今天有什么优惠 今天有什么特价 今天有什么活动 买一送一 第二件半价 会员价 特价 含有 含不含 里面有 有没有加 过敏 对花生过敏 对牛奶过敏 可以吃吗 能吃吗 能喝吗 配料是什么 配料表 成分是什么 无糖的 不含糖的 低脂的 有机的 素食 清真的 几点开门 几点关门 营业到几点 营业时间 有停车场吗 停车怎么收费 洗手间在哪里 卫生间在哪里 厕所在哪里 收银台在哪里 服务台在哪里 出口在哪里 电梯在哪里 可以退货吗 怎么退货 能不能退 可以开发票吗 会员积分 怎么积分 积分怎么用 怎么办会员卡 推荐一下 推荐一款 哪个好 哪种好 哪个便宜 便宜一点的 最便宜的 有什么区别 哪个更 适合 孩子 小孩 宝宝 老人 换一个 叫店员 找工作人员 人工服务 我要投诉 打印 打印出来 打印小票 带路'],
+  [1, '它多少钱 这个多少钱 这个 那个 什么 什么牌子 哪些 几种 一瓶 一盒 一袋 一包 一箱 一斤 大瓶的 小瓶的 大包的 小包的 多大的 保质期 新鲜的 进口的 国产的 没有 可以 需要 谢谢 不用了 好的 是的 对 不是 不要 再说一遍 大声一点 小声一点 慢一点 快一点 停 取消 返回 重新开始 换成英文 说英文 帮助'],
+];
+
+/** Question forms with shares that add up to one. */
+export function questionForms(): { text: string; share: number }[] {
+  const all = GROUPS.flatMap(([weight, phrases]) => phrases.split(' ').map((text) => ({ text, weight })));
+  const total = all.reduce((sum, f) => sum + f.weight, 0);
+  return all.map(({ text, weight }) => ({ text, share: weight / total }));
+}

@@ -1,0 +1,41 @@
+import { createRequire } from 'node:module';
+import { tonedReadingsOf, tonedSyllablesOf } from './syllables';
+
+// The bundles are CommonJS, where import.meta is empty; the tests are ES modules, where __filename is missing.
+const load = createRequire(typeof __filename === 'string' ? __filename : import.meta.url);
+
+/** Everyday words: enough for general speech, few enough to load in a second. */
+const WORDS = 40_000;
+
+export interface GeneralWord {
+  text: string;
+  /** With tone numbers. */
+  syllables: string[];
+  /** Share in [0,1] of running text. */
+  share: number;
+}
+
+/** The most frequent Chinese words of jieba's dictionary with their sounds. */
+export function generalWords(): GeneralWord[] {
+  const { dict } = load('@node-rs/jieba/dict.js') as { dict: Uint8Array };
+  const entries: { text: string; count: number }[] = [];
+  for (const line of Buffer.from(dict).toString('utf8').split('\n')) {
+    const [text, count] = line.split(' ');
+    if (text && text.length <= 4 && Number(count) > 60 && /^\p{Script=Han}+$/u.test(text)) entries.push({ text, count: Number(count) });
+  }
+  const chosen = entries.sort((a, b) => b.count - a.count).slice(0, WORDS);
+  const total = chosen.reduce((sum, e) => sum + e.count, 0);
+  // Most characters have one reading, and then a word needs no context.
+  const single = new Map<string, string | undefined>();
+  const only = (c: string): string | undefined => {
+    if (!single.has(c)) {
+      const all = tonedReadingsOf(c);
+      single.set(c, all.length === 1 ? all[0] : undefined);
+    }
+    return single.get(c);
+  };
+  return chosen.map(({ text, count }) => {
+    const quick = [...text].map(only);
+    return { text, syllables: quick.every((s) => s !== undefined) ? quick : tonedSyllablesOf(text), share: count / total };
+  });
+}
