@@ -15,5 +15,6 @@ const results = await Promise.allSettled(
   }),
 );
 const failed = results.filter((result) => result.status === 'rejected');
-for (const { reason } of failed) console.error(reason.message);
+// esbuild has told its own errors already.
+for (const { reason } of failed) if (!reason.message.startsWith('Build failed with') || reason.name === 'BuildError') console.error(reason.message);
 process.exit(failed.length > 0 ? 1 : 0);

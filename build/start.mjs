@@ -1,10 +1,9 @@
 /** `npm start`: all set-up, then the terminal on the demo store or on the feed that `--store` names. */
-import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { startVirtualDisplay } from './demo/display.mjs';
 import { Companions, startHeadquarters, startSimulators } from './demo/services.mjs';
-import { onAskedToEnd, track } from './setup/child.mjs';
+import { onAskedToEnd, startProgram } from './setup/child.mjs';
 import { currentElectron } from './setup/electron.mjs';
 import { main, setUp } from './setup/index.mjs';
 import { DEMO_STORE, ROOT, sharedModelsDir, storeDataDir } from './setup/paths.mjs';
@@ -78,7 +77,7 @@ function runTerminal(env) {
     line('!', 'Terminal', "as root Chromium's sandbox can't be used, so it is off; run as another user to have it");
     args.unshift('--no-sandbox');
   }
-  const terminal = track(spawn(path.join(dist, 'electron'), args, { env, stdio: 'inherit' }));
+  const terminal = startProgram(path.join(dist, 'electron'), args, { env, stdio: 'inherit' });
   line('✓', 'Terminal', options.headless ? `started on the virtual display ${env.DISPLAY}` : 'started');
   let asked = false;
   onAskedToEnd(() => {

@@ -1,6 +1,5 @@
-import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { track } from '../setup/child.mjs';
+import { startProgram } from '../setup/child.mjs';
 import { daogou } from '../setup/command.mjs';
 import { nodeForTools } from '../setup/packages.mjs';
 import { ROOT, inRoot } from '../setup/paths.mjs';
@@ -15,7 +14,7 @@ export class Companions {
 
   /** Starts a program that prints one line of JSON when it is ready, and returns that line. */
   start(name, [file, args]) {
-    const child = track(spawn(file, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] }));
+    const child = startProgram(file, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] });
     this.#children.add(child);
     return new Promise((resolve, reject) => {
       const fail = (why) => reject(new Missing(`${name} did not start: ${why}`));

@@ -1,17 +1,29 @@
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 
 const running = new Set();
+const SETPRIV = '/usr/bin/setpriv';
+const GRACE_MS = 3_000;
 
-/** Remembers a child process until it has ended, so that a signal to us ends it too. */
-export function track(child) {
+/**
+ * Starts a program that ends when this process does: by a signal that is passed on or, on Linux, even when this one is killed outright.
+ * `orphan` is the signal it gets in that last case.
+ */
+export function startProgram(file, args, { orphan = 'TERM', ...options } = {}) {
+  const child = existsSync(SETPRIV) ? spawn(SETPRIV, ['--pdeathsig', orphan, file, ...args], options) : spawn(file, args, options);
   running.add(child);
   child.once('close', () => running.delete(child));
   return child;
 }
 
-let whenAsked = () => {
+/** Ends every child, at once if it does not by itself, then this process. */
+let whenAsked = async () => {
+  whenAsked = () => undefined;
+  const ended = [...running].map((child) => new Promise((resolve) => child.once('close', resolve)));
   for (const child of running) child.kill('SIGTERM');
+  setTimeout(() => running.forEach((child) => child.kill('SIGKILL')), GRACE_MS);
+  await Promise.all(ended);
   process.exit(130);
 };
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => whenAsked());
@@ -26,7 +38,7 @@ export const onAskedToEnd = (handler) => (whenAsked = handler);
  */
 export function runProgram(file, args, { cwd, env, show = false, onLine, timeoutMs } = {}) {
   return new Promise((resolve) => {
-    const child = track(spawn(file, args, { cwd, env, stdio: ['ignore', show ? 'inherit' : 'pipe', show ? 'inherit' : 'pipe'] }));
+    const child = startProgram(file, args, { cwd, env, orphan: 'KILL', stdio: ['ignore', show ? 'inherit' : 'pipe', show ? 'inherit' : 'pipe'] });
     let out = '';
     let timedOut = false;
     for (const stream of [child.stdout, child.stderr]) {
@@ -47,7 +59,7 @@ export function runProgram(file, args, { cwd, env, show = false, onLine, timeout
 
 /** Hands the terminal over to a program until it ends; signals go to it. @returns {Promise<number>} its exit code */
 export function handOver(file, args, { cwd, env } = {}) {
-  const child = track(spawn(file, args, { cwd, env, stdio: 'inherit' }));
+  const child = startProgram(file, args, { cwd, env, stdio: 'inherit' });
   onAskedToEnd(() => child.kill('SIGTERM'));
   return new Promise((resolve, reject) => {
     child.on('error', reject);
