@@ -6,8 +6,8 @@ interface Props {
   children: ReactNode;
   onPress: () => void;
   icon?: LucideIcon;
-  look?: 'primary' | 'plain' | 'quiet' | 'danger' | 'dark';
-  /** The same in the other language, small. */
+  look?: 'primary' | 'plain' | 'quiet' | 'dark' | 'light';
+  /** A small second line: the same in the other language, or how it is going. */
   second?: string;
   disabled?: boolean;
   testId?: string;

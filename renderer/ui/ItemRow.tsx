@@ -8,11 +8,13 @@ interface Props {
   card: ItemCard;
   /** Large, for the one item an answer is about. */
   lead?: boolean;
+  /** One of those the answer asks to choose from. */
+  candidate?: boolean;
   onPress?: () => void;
 }
 
 /** An item as its shelf label would say it: name, size, where it stands, how many, what it costs now. */
-export function ItemRow({ card, lead = false, onPress }: Props) {
+export function ItemRow({ card, lead = false, candidate = false, onPress }: Props) {
   const { t, say, lang } = useWords();
   const second = card.name[otherLang(lang)];
   const offer = card.offerPrice !== undefined && card.offerPrice < card.price;
@@ -21,8 +23,8 @@ export function ItemRow({ card, lead = false, onPress }: Props) {
   return (
     <Frame
       {...(onPress ? { type: 'button' as const, onClick: onPress } : {})}
-      className={`${css.item} ${lead ? css.lead : ''}`}
-      data-testid="item"
+      className={`${css.item} ${lead ? css.lead : ''} ${candidate ? css.candidate : ''}`}
+      data-testid={candidate ? 'candidate' : 'item'}
       data-gtin={card.gtin}
       data-alternative={card.alternative}
     >

@@ -1,6 +1,6 @@
 import { Mic, Printer, UserRound, X } from 'lucide-react';
 import { useState } from 'react';
-import type { PrintState } from '../../../main/contract';
+import type { Answer, PrintState } from '../../../main/contract';
 import { act } from '../../lib/bridge';
 import { isMessageKey, useWords, type Words } from '../../lib/i18n';
 import { useScreen } from '../../lib/screen-store';
@@ -16,7 +16,7 @@ const MAX_SLIP = 20;
 /** What to do next: be led, take a slip, ask again, call a person; while the ear is open, what it hears. */
 export function AnswerActions({ destination }: { destination: Destination | null }) {
   const { t, other } = useWords();
-  const handoff = useScreen((s) => s.answer?.abstained === true || (s.answer?.handoff ?? null) !== null);
+  const needsPerson = useScreen((s) => (s.answer ? wantsPerson(s.answer) : false));
   const listening = useScreen((s) => s.turn.state === 'listening' || s.turn.state === 'endpointing' || s.turn.state === 'recognizing');
 
   return (
@@ -25,7 +25,7 @@ export function AnswerActions({ destination }: { destination: Destination | null
       <div className={css.buttons}>
         {destination && <LeadButton target={destination.target} />}
         <SlipButton />
-        {handoff && (
+        {needsPerson && (
           <Button icon={UserRound} look="primary" second={other('answer.person')} onPress={() => void act('person.call')} testId="person">
             {t('answer.person')}
           </Button>
@@ -39,6 +39,10 @@ export function AnswerActions({ destination }: { destination: Destination | null
     </footer>
   );
 }
+
+/** Where the terminal can't help, or must not be trusted alone, a person can. */
+const wantsPerson = (answer: Answer): boolean =>
+  answer.handoff !== null || answer.facts.verdict === 'unknown' || (answer.abstained && !answer.items.some((i) => i.alternative));
 
 function Hearing() {
   const { t } = useWords();
@@ -72,11 +76,11 @@ function SlipButton() {
   };
   return (
     <div className={css.slip}>
-      <Button icon={Printer} second={other('answer.print')} onPress={slip} disabled={!ready || asked || running} testId="print">
+      <Button icon={Printer} second={print ? printMessage(print, words) : other('answer.print')} onPress={slip} disabled={!ready || asked || running} testId="print">
         {t('answer.print')}
       </Button>
       {print && (
-        <p className={css.slipState} role="status" data-testid="print-state" data-state={print.state}>
+        <p className="visually-hidden" role="status" data-testid="print-state" data-state={print.state}>
           {printMessage(print, words)}
         </p>
       )}

@@ -1,5 +1,6 @@
 import { CircleCheck, CircleHelp, TriangleAlert } from 'lucide-react';
 import type { Answer, Verdict } from '../../../main/contract';
+import { moment } from '../../lib/format';
 import { isMessageKey, useWords } from '../../lib/i18n';
 import { useScreen } from '../../lib/screen-store';
 import { Spoken } from './Spoken';
@@ -7,12 +8,13 @@ import css from './answer.module.css';
 
 /** The question as heard and the answer as said. */
 export function AnswerText() {
-  const { t } = useWords();
+  const { t, lang } = useWords();
   const answer = useScreen((s) => s.answer);
   const transcript = useScreen((s) => s.turn.transcript);
   const caption = useScreen((s) => s.caption);
   if (!answer) return null;
   const asked = answer.say || transcript;
+  const asOf = answer.items.length > 0 ? moment(answer.as_of, lang) : '';
 
   return (
     <>
@@ -35,6 +37,7 @@ export function AnswerText() {
       <p className={css.text} data-testid="answer-text" data-length={lengthClass(answer.text)} lang={answer.lang === 'zh' ? 'zh-CN' : 'en'}>
         <Spoken text={answer.text} caption={caption} />
       </p>
+      {asOf && <p className={css.asOf}>{t('answer.asOf', { time: asOf })}</p>}
     </>
   );
 }

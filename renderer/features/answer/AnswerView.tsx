@@ -7,6 +7,7 @@ import { useScreen } from '../../lib/screen-store';
 import { openPanel } from '../../lib/ui-store';
 import { useCatalog } from '../../lib/use-catalog';
 import { ItemRow } from '../../ui/ItemRow';
+import { Samples } from '../home/SampleList';
 import { lengthOf } from '../map/geometry';
 import { StoreMapView } from '../map/StoreMapView';
 import { useDestination, useWay, type Destination } from '../map/use-destination';
@@ -21,6 +22,7 @@ export function AnswerView() {
   const map = loaded.state === 'ready' ? loaded.value : null;
   const destination = useDestination(map);
   const intent = useScreen((s) => s.answer?.intent);
+  const alone = useScreen((s) => s.cards.length === 0 && (s.answer?.candidates.length ?? 0) === 0) && destination === null;
   const showMap = map !== null && destination !== null;
 
   return (
@@ -30,6 +32,7 @@ export function AnswerView() {
         <NavNote />
         <Candidates />
         <Items />
+        {alone && <Samples />}
       </div>
       {showMap && <Way map={map} destination={destination} />}
       <AnswerActions destination={destination} />
@@ -37,51 +40,48 @@ export function AnswerView() {
   );
 }
 
+/** What to choose from: as item cards where the card is there, else by name. */
 function Candidates() {
   const { t } = useWords();
   const candidates = useScreen((s) => s.answer?.candidates);
+  const cards = useScreen((s) => s.cards);
   if (!candidates || candidates.length === 0) return null;
 
   return (
-    <section className={css.candidates} aria-label={t('answer.choose')}>
+    <section aria-label={t('answer.choose')}>
       <h2 className={css.heading}>{t('answer.choose')}</h2>
-      <ul>
-        {candidates.map((candidate, i) => (
-          <li key={i}>
-            <button
-              type="button"
-              className={css.candidate}
-              data-testid="candidate"
-              onClick={() => void (candidate.gtin ? act('item.open', { gtin: candidate.gtin }) : act('ask.text', { text: candidate.say }))}
-            >
+      <div className={css.items}>
+        {candidates.map((candidate, i) => {
+          const choose = (): void => void (candidate.gtin ? act('item.open', { gtin: candidate.gtin }) : act('ask.text', { text: candidate.say }));
+          const card = cards.find((c) => c.gtin === candidate.gtin);
+          if (card) return <ItemRow key={i} card={card} candidate onPress={choose} />;
+          return (
+            <button key={i} type="button" className={css.candidate} data-testid="candidate" data-gtin={candidate.gtin} onClick={choose}>
               <span>{candidate.label}</span>
               {candidate.aisle && <span className={css.aisle}>{candidate.aisle}</span>}
             </button>
-          </li>
-        ))}
-      </ul>
+          );
+        })}
+      </div>
     </section>
   );
 }
 
+/** The items that are not up for choice already. */
 function Items() {
   const { t } = useWords();
-  const cards = useScreen((s) => s.cards);
-  const candidates = useScreen((s) => s.answer?.candidates.length ?? 0);
+  const all = useScreen((s) => s.cards);
+  const candidates = useScreen((s) => s.answer?.candidates);
+  const cards = all.filter((card) => !candidates?.some((c) => c.gtin === card.gtin));
   if (cards.length === 0) return null;
   const alternatives = cards.every((c) => c.alternative);
-  const single = cards.length === 1;
+  const single = all.length === 1;
 
   return (
     <section className={css.items} aria-label={t(alternatives ? 'answer.alternatives' : 'answer.items')}>
-      {alternatives && <h2 className={css.heading}>{t('answer.alternatives')}</h2>}
+      {(alternatives || cards.length < all.length) && <h2 className={css.heading}>{t(alternatives ? 'answer.alternatives' : 'answer.others')}</h2>}
       {cards.map((card) => (
-        <ItemRow
-          key={card.gtin}
-          card={card}
-          lead={single && candidates === 0}
-          {...(single ? {} : { onPress: () => void act('item.open', { gtin: card.gtin }) })}
-        />
+        <ItemRow key={card.gtin} card={card} lead={single} {...(single ? {} : { onPress: () => void act('item.open', { gtin: card.gtin }) })} />
       ))}
     </section>
   );

@@ -6,12 +6,13 @@ import { useWords } from '../../lib/i18n';
 import { useScreen } from '../../lib/screen-store';
 import { Button } from '../../ui/Button';
 
-/** Sets the robot off; only where there is one and it is ready. */
+/** Sets the robot off; only where there is one that is ready and not there already. */
 export function LeadButton({ target }: { target: NavTarget }) {
   const { t, other } = useWords();
   const ready = useScreen((s) => s.services.devices === 'up' && s.devices.some((d) => d.kind === 'base' && d.state === 'ready'));
   const [asked, setAsked] = useState(false);
-  if (!ready) return null;
+  const there = useScreen((s) => s.nav.state === 'arrived');
+  if (!ready || there) return null;
 
   const lead = (): void => {
     setAsked(true);

@@ -7,11 +7,9 @@ import { useCatalog } from '../../lib/use-catalog';
 import { Button } from '../../ui/Button';
 import { Tile } from '../../ui/Tile';
 import { canListen } from '../status/status-lines';
-import { ofTheDay, SAMPLE_CATEGORIES, sampleQuestions } from './samples';
-import { useLeafCategories } from './use-leaf-categories';
+import { Samples } from './SampleList';
 import css from './home.module.css';
 
-const DAY_MS = 86_400_000;
 const TILES = 8;
 
 /** What a stranger sees first: speak, ask one of these, or go by category. */
@@ -52,30 +50,6 @@ function Hero() {
       <p className={css.hint} data-testid="hint">
         {!listens ? t('home.noVoice') : wake ? t('home.wake', { word: wake }) : ''}
       </p>
-    </section>
-  );
-}
-
-function Samples() {
-  const { t, lang } = useWords();
-  const top = useCatalog('catalog.browse', { path: [] });
-  const map = useCatalog('catalog.map');
-  const tops = top.state === 'ready' ? ofTheDay(top.value.categories, Math.floor(Date.now() / DAY_MS), SAMPLE_CATEGORIES) : [];
-  const leaves = useLeafCategories(tops);
-  const questions = sampleQuestions(leaves, map.state === 'ready' ? map.value : null, lang);
-
-  return (
-    <section aria-label={t('home.try')}>
-      <h2 className={css.heading}>{t('home.try')}</h2>
-      <ul className={css.samples}>
-        {questions.map((question, i) => (
-          <li key={i}>
-            <button type="button" className={css.sample} onClick={() => void act('ask.text', { text: question })} data-testid="sample">
-              {question}
-            </button>
-          </li>
-        ))}
-      </ul>
     </section>
   );
 }

@@ -1,7 +1,8 @@
 import { useMemo } from 'react';
 import type { Place, Point, Pose, StoreMap } from '../../../main/contract';
 import { useWords } from '../../lib/i18n';
-import { amenityIcon } from './amenities';
+import { amenityIcon, amenityName } from './amenities';
+import { besidePoint, clampInto } from './bubble';
 import { aisleLabels, boundsOf, centreOf, drawnAngle, fitting, fixturesAt, projection, svgPoints, textWidth, UNITS, type Project } from './geometry';
 import { useSize } from './use-size';
 import css from './map.module.css';
@@ -19,13 +20,14 @@ interface Props {
 }
 
 /** Metres of floor around the walls. */
-const MARGIN = 0.8;
+const MARGIN = 1.6;
 /** Heights on the glass in CSS pixels at 1080 wide; text never shrinks with a large store, it is left out instead. */
 const TEXT = 26;
 const MARKER = 22;
 
 /** The floor plan with what is looked for, where the shopper stands and the way between, fitted into its box. */
 export function StoreMapView({ map, places, amenity, path, pose, label }: Props) {
+  const words = useWords();
   const [ref, size] = useSize<SVGSVGElement>();
   const box = useMemo(() => grown(boundsOf(map), MARGIN), [map]);
   const project = useMemo(() => projection(box), [box]);
@@ -41,7 +43,9 @@ export function StoreMapView({ map, places, amenity, path, pose, label }: Props)
   const wantedAmenity = amenity === undefined ? undefined : map.amenities.find((a) => a.id === amenity) ?? map.amenities.find((a) => a.category === amenity);
   const pin = target.length > 0 ? centreOf(target.flatMap((f) => f.outline)) : wantedAmenity?.at;
   const here = pose ? undefined : map.kiosks[0];
-  const labels = fitting(aisleLabels(map, places), (TEXT * px) / UNITS);
+  // The pin names the first place itself.
+  const labels = fitting(aisleLabels(map, places), (TEXT * px) / UNITS).filter((l) => l.text !== target[0]?.aisle);
+  const aisles = new Set(places.map((place) => fixturesAt(map, place)[0]?.aisle));
 
   return (
     <svg ref={ref} className={css.svg} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label} data-testid="map">
@@ -55,7 +59,7 @@ export function StoreMapView({ map, places, amenity, path, pose, label }: Props)
         <polygon
           key={fixture.id}
           points={svgPoints(fixture.outline, project)}
-          className={wanted.has(fixture.id) ? css.wanted : fixture.aisle ? css.shelf : css.furniture}
+          className={wanted.has(fixture.id) ? css.wanted : fixture.aisle === undefined ? css.furniture : aisles.has(fixture.aisle) ? css.near : css.shelf}
           data-fixture={fixture.id}
           data-aisle={fixture.aisle}
           data-bay={fixture.bay}
@@ -76,26 +80,34 @@ export function StoreMapView({ map, places, amenity, path, pose, label }: Props)
         );
       })}
       {labels.map((l) => (
-        <AisleLabel key={l.text} text={l.text} at={project(l.at)} strong={l.strong} px={px} />
+        <AisleLabel key={l.text} text={l.text} at={project(l.at)} px={px} />
+      ))}
+      {map.openings.map((opening) => (
+        <Entrance key={opening.id} at={project(centreOf(opening.line))} px={px} bottom={height} />
       ))}
       {path.length > 1 && <Way path={path} project={project} px={px} />}
-      {pin && <Pin at={project(pin)} px={px} />}
-      {here && <Here at={project(here.at)} px={px} bottom={height} />}
+      {here && <Here at={project(here.at)} px={px} drawing={{ width, height }} way={path.map(project)} />}
+      {pin && <Pin at={project(pin)} px={px} drawing={{ width, height }} text={target.length > 0 ? places[0]!.aisle : wantedAmenity ? amenityName(wantedAmenity, words) : ''} />}
       {pose && <Robot pose={pose} project={project} px={px} />}
     </svg>
   );
 }
 
-function AisleLabel({ text, at: [x, y], strong, px }: { text: string; at: Point; strong: boolean; px: number }) {
-  const size = TEXT * px;
-  const width = textWidth(text) * size + size * 0.3;
+function AisleLabel({ text, at: [x, y], px }: { text: string; at: Point; px: number }) {
   return (
-    <g className={strong ? css.labelStrong : css.label} data-label={text}>
-      <rect x={x - width / 2} y={y - size * 0.66} width={width} height={size * 1.32} rx={size * 0.35} />
-      <text x={x} y={y} fontSize={size} textAnchor="middle" dominantBaseline="central">
-        {text}
-      </text>
-    </g>
+    <text x={x} y={y} className={css.label} fontSize={TEXT * px} strokeWidth={7 * px} textAnchor="middle" dominantBaseline="central" data-label={text}>
+      {text}
+    </text>
+  );
+}
+
+function Entrance({ at: [x, y], px, bottom }: { at: Point; px: number; bottom: number }) {
+  const { t } = useWords();
+  const size = 20 * px;
+  return (
+    <text x={x} y={y + size > bottom ? y - size : y + size} className={css.entrance} fontSize={size} textAnchor="middle" dominantBaseline="central">
+      {t('map.entrance')}
+    </text>
   );
 }
 
@@ -109,31 +121,45 @@ function Way({ path, project, px }: { path: readonly Point[]; project: Project; 
   );
 }
 
-function Pin({ at: [x, y], px }: { at: Point; px: number }) {
-  const s = 1.5 * px;
+interface Sign {
+  at: Point;
+  px: number;
+  drawing: { width: number; height: number };
+}
+
+/** The name of what is looked for, with a tip on the spot. */
+function Pin({ at: [x, y], px, drawing, text }: Sign & { text: string }) {
+  const size = 32 * px;
+  const width = (textWidth(text) + 0.9) * size;
+  const height = size * 1.7;
+  const tip = size * 0.8;
+  // Hangs below the spot where there is no room above.
+  const up = y - tip - height >= 0;
+  const rect = clampInto({ x: x - width / 2, y: up ? y - tip - height : y + tip, width, height }, drawing.width, drawing.height);
+  const base = up ? rect.y + height - 2 * px : rect.y + 2 * px;
   return (
-    <g transform={`translate(${x} ${y}) scale(${s})`} data-testid="pin">
-      <ellipse cx="0" cy="1" rx="9" ry="3.5" className={css.pinShadow} />
-      <g className={css.pin}>
-        <path d="M0 0C-7-12-17-19-17-31a17 17 0 0 1 34 0C17-19 7-12 0 0Z" />
-        <circle cx="0" cy="-31" r="7" />
-      </g>
+    <g className={css.pin} data-testid="pin" data-text={text}>
+      <path d={`M${x - size * 0.5} ${base}L${x} ${y}L${x + size * 0.5} ${base}Z`} />
+      <rect {...rect} rx={height * 0.3} />
+      <text x={rect.x + width / 2} y={rect.y + height / 2} fontSize={size} textAnchor="middle" dominantBaseline="central">
+        {text}
+      </text>
     </g>
   );
 }
 
-function Here({ at: [x, y], px, bottom }: { at: Point; px: number; bottom: number }) {
+function Here({ at, px, drawing, way }: Sign & { way: readonly Point[] }) {
   const { t } = useWords();
+  const [x, y] = at;
   const size = 24 * px;
-  const width = textWidth(t('map.here')) * size + size;
-  // Above the dot where the dot stands at the lower edge.
-  const dy = y + size * 3 > bottom ? -size * 1.9 : size * 1.9;
+  const width = (textWidth(t('map.here')) + 1) * size;
+  const rect = besidePoint(at, { width, height: size * 1.5 }, 26 * px, way, drawing);
   return (
     <g className={css.here} data-testid="here">
       <circle cx={x} cy={y} r={30 * px} className={css.halo} />
       <circle cx={x} cy={y} r={15 * px} className={css.dot} strokeWidth={5 * px} />
-      <rect x={x - width / 2} y={y + dy - size * 0.75} width={width} height={size * 1.5} rx={size * 0.75} />
-      <text x={x} y={y + dy} fontSize={size} textAnchor="middle" dominantBaseline="central">
+      <rect {...rect} rx={size * 0.75} />
+      <text x={rect.x + rect.width / 2} y={rect.y + rect.height / 2} fontSize={size} textAnchor="middle" dominantBaseline="central">
         {t('map.here')}
       </text>
     </g>

@@ -8,7 +8,6 @@ export const zh = {
 
   'nav.home': '首页',
   'nav.back': '返回',
-  'nav.close': '关闭',
 
   'home.greeting': '您好，想找什么？',
   'home.speak': '点我说话',
@@ -46,24 +45,20 @@ export const zh = {
   'fault.mic.denied': '麦克风未获许可，请点屏幕查找。',
   'fault.mic.lost': '麦克风断开了，请点屏幕查找。',
   'fault.mic.silent': '麦克风没有声音，请点屏幕查找。',
-  'fault.mic.starting': '麦克风正在准备，请稍候。',
   'fault.voiceDown': '语音暂不可用，请点屏幕查找。',
 
   'answer.heard': '您问',
   'answer.choose': '您要的是哪一个？',
   'answer.items': '商品',
   'answer.alternatives': '店里有这些替代品',
+  'answer.others': '还有这些',
   'answer.alternative': '替代品',
-  'answer.offer': '优惠',
   'answer.lead': '带我去',
-  'answer.showWay': '看路线',
   'answer.print': '打印小票',
   'answer.ask': '再问一句',
   'answer.listening': '我在听，请接着说',
   'answer.person': '呼叫店员',
   'answer.asOf': '数据时间 {time}',
-  'answer.more': '还有 {n} 件',
-  'answer.scope': '共 {n} 款',
   'answer.noPlace': '货架位置暂无记录',
 
   'verdict.contains': '含有{x}',

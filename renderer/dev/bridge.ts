@@ -1,0 +1,38 @@
+import type { DaogouBridge, ScreenPatch, ScreenState } from '../../main/contract';
+import { browse, map, path, promotions, soySauces } from './store';
+
+/** A stand-in for main that holds one state and reacts to the few things needed to walk through the screens by hand. */
+export function devBridge(initial: ScreenState): DaogouBridge {
+  let state = initial;
+  let revision = 1;
+  const listeners = new Set<(patch: ScreenPatch) => void>();
+  const change = (changes: Partial<ScreenState>): void => {
+    state = { ...state, ...changes };
+    revision++;
+    listeners.forEach((listener) => listener({ revision, changes }));
+  };
+
+  const handlers: Record<string, (request: never) => unknown> = {
+    'screen.snapshot': () => ({ revision, state }),
+    'screen.home': () => change({ view: 'home', answer: null, cards: [], places: [] }),
+    'screen.language': ({ lang }: { lang: 'zh' | 'en' }) => change({ lang }),
+    'turn.start': () => change({ view: 'listening', turn: { ...state.turn, state: 'listening', partial: '', transcript: '' } }),
+    'turn.cancel': () => change({ view: 'home', turn: { ...state.turn, state: 'idle' } }),
+    'catalog.browse': ({ path: at }: { path: string[] }) => browse(at),
+    'catalog.offers': () => ({ cards: soySauces.slice(0, 1), promotions }),
+    'catalog.map': () => map,
+    'nav.plan': () => ({ state: 'planning', path, goal: path.at(-1) }),
+    'nav.start': () => change({ nav: { state: 'driving', path, pose: { x: 11, y: 2.6, theta: Math.PI / 2 }, target: 'B3', remaining: 17 } }) ?? state.nav,
+    'nav.stop': () => change({ nav: { state: 'stopped', path: [] } }),
+    'person.call': () => change({ view: 'handoff', call: { reason: 'requested', at: new Date().toISOString() } }),
+    'person.cancel': () => change({ view: 'home', call: null }),
+  };
+
+  return {
+    invoke: async (channel, request) => ({ ok: true, value: handlers[channel]?.(request as never) as never }),
+    on: (_channel, listener) => {
+      listeners.add(listener as never);
+      return () => listeners.delete(listener as never);
+    },
+  };
+}
