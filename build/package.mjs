@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { lastLine, runProgram } from './setup/child.mjs';
+import { runProgram } from './setup/child.mjs';
 import { currentElectron } from './setup/electron.mjs';
 import { main, setUpSources } from './setup/index.mjs';
 import { nodeForTools } from './setup/packages.mjs';
@@ -38,8 +38,8 @@ await main(async () => {
     say(`packaging ${targets.join(', ')}`);
     const options = JSON.stringify({ targets, output, forTests });
     const env = { ...process.env, ...(existsSync(SEVEN_ZIP) && { ELECTRON_BUILDER_7ZIP_PATH: SEVEN_ZIP }) };
-    const { code, out } = await runProgram(nodeForTools(), [inRoot('build/packaging/run-builder.mjs'), options], { cwd: ROOT, env });
-    if (code !== 0) throw new Missing(`electron-builder failed: ${lastLine(out)}\n${out}`);
+    const { code, all } = await runProgram(nodeForTools(), [inRoot('build/packaging/run-builder.mjs'), options], { cwd: ROOT, env });
+    if (code !== 0) throw new Missing(`electron-builder failed:\n${all.trim()}`);
     return path.relative(ROOT, output);
   });
   console.log(path.join(output, process.arch === 'arm64' ? 'linux-arm64-unpacked' : 'linux-unpacked', 'daogou'));

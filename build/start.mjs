@@ -6,7 +6,7 @@ import { Companions, startHeadquarters, startSimulators } from './demo/services.
 import { onAskedToEnd, startProgram } from './setup/child.mjs';
 import { currentElectron } from './setup/electron.mjs';
 import { main, setUp } from './setup/index.mjs';
-import { DEMO_STORE, ROOT, sharedModelsDir, storeDataDir } from './setup/paths.mjs';
+import { DEMO_STORE, ROOT, sharedModelsDir } from './setup/paths.mjs';
 import { Missing, line } from './setup/report.mjs';
 
 const USAGE = `usage: npm start -- [--store DIR] [--headless] [--set-up-only]
@@ -40,7 +40,7 @@ if (options.help) {
 }
 
 await main(async () => {
-  const { published } = await setUp(options.store);
+  const store = await setUp(options.store);
   if (options['set-up-only']) return 0;
   if (!process.env.DISPLAY && !process.env.WAYLAND_DISPLAY && !options.headless)
     throw new Missing('there is no display: set DISPLAY, or run npm start -- --headless');
@@ -48,12 +48,12 @@ await main(async () => {
   const companions = new Companions();
   let display;
   try {
-    const [hq, ports] = await Promise.all([startHeadquarters(companions, published), startSimulators(companions)]);
+    const [hq, ports] = await Promise.all([startHeadquarters(companions, store.published), startSimulators(companions, { map: store.map, state: store.devices })]);
     if (options.headless) display = await startVirtualDisplay();
     return await runTerminal({
       ...process.env,
       ...(display && { DISPLAY: display.display }),
-      DAOGOU_DATA_DIR: path.join(storeDataDir(options.store), 'terminal'),
+      DAOGOU_DATA_DIR: store.terminal,
       DAOGOU_VOICE_MODELS_DIR: sharedModelsDir(),
       DAOGOU_SYNC_URL: hq.url,
       DAOGOU_SYNC_ROOT_FILE: hq.root,

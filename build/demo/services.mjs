@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline';
 import { startProgram } from '../setup/child.mjs';
 import { daogou } from '../setup/command.mjs';
+import { readJson } from '../setup/files.mjs';
 import { nodeForTools } from '../setup/packages.mjs';
 import { ROOT, inRoot } from '../setup/paths.mjs';
 import { Missing } from '../setup/report.mjs';
@@ -14,7 +15,7 @@ export class Companions {
 
   /** Starts a program that prints one line of JSON when it is ready, and returns that line. */
   start(name, [file, args]) {
-    const child = startProgram(file, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = startProgram(file, args, { cwd: ROOT, stdio: ['pipe', 'pipe', 'inherit'] });
     this.#children.add(child);
     return new Promise((resolve, reject) => {
       const fail = (why) => reject(new Missing(`${name} did not start: ${why}`));
@@ -49,6 +50,14 @@ export class Companions {
 /** Headquarters on this machine: serves what was published. @returns {Promise<{url: string, root: string}>} */
 export const startHeadquarters = (companions, published) => companions.start('The headquarters', daogou('publish', '--serve', '--out', published));
 
-/** Robot base and printer as separate programs on PTY pairs. @returns {Promise<{base: string, printer: string}>} */
-export const startSimulators = (companions) =>
-  companions.start('The device simulators', [nodeForTools(), ['--enable-source-maps', inRoot('dist/simulators/launch.cjs')]]);
+/**
+ * Robot base and printer as separate programs on PTY pairs, the base where the map has the terminal stand.
+ * @returns {Promise<{base: string, printer: string, state: string}>} both ports, and the folder where printed slips and the base's true pose are seen
+ */
+export function startSimulators(companions, { map: file, state }) {
+  const map = readJson(file);
+  const { at, heading } = map?.kiosks?.[0] ?? { at: [0, 0] };
+  const pose = [...at, heading ?? Math.PI / 2].join(',');
+  const args = ['--enable-source-maps', inRoot('dist/simulators/launch.cjs'), '--state', state, `--pose=${pose}`, ...(map ? ['--map', file] : [])];
+  return companions.start('The device simulators', [nodeForTools(), args]);
+}

@@ -34,25 +34,28 @@ export const onAskedToEnd = (handler) => (whenAsked = handler);
 /**
  * Runs a program to its end and returns what it printed; never through a shell.
  * `show` passes its output on to the terminal instead; `onLine` is told each line. `timeoutMs` kills it.
- * @returns {Promise<{code: number, out: string, timedOut: boolean}>} code is 127 when there is no such program.
+ * @param {string} file
+ * @param {string[]} args
+ * @param {{cwd?: string, env?: NodeJS.ProcessEnv, show?: boolean, onLine?: (line: string) => unknown, timeoutMs?: number}} [options]
+ * @returns {Promise<{code: number, out: string, errors: string, all: string, timedOut: boolean}>} stdout, stderr and both as they came; code is 127 when there is no such program.
  */
 export function runProgram(file, args, { cwd, env, show = false, onLine, timeoutMs } = {}) {
   return new Promise((resolve) => {
     const child = startProgram(file, args, { cwd, env, orphan: 'KILL', stdio: ['ignore', show ? 'inherit' : 'pipe', show ? 'inherit' : 'pipe'] });
-    let out = '';
+    const heard = { out: '', errors: '', all: '' };
     let timedOut = false;
-    for (const stream of [child.stdout, child.stderr]) {
-      stream?.setEncoding('utf8').on('data', (chunk) => (out += chunk));
+    for (const [name, stream] of [['out', child.stdout], ['errors', child.stderr]]) {
+      stream?.setEncoding('utf8').on('data', (chunk) => ((heard[name] += chunk), (heard.all += chunk)));
       if (stream && onLine) createInterface({ input: stream }).on('line', (text) => text.trim() && onLine(text.trim()));
     }
     const timer = timeoutMs ? setTimeout(() => ((timedOut = true), child.kill('SIGKILL')), timeoutMs) : undefined;
     child.on('error', (error) => {
       clearTimeout(timer);
-      resolve({ code: 127, out: String(error), timedOut });
+      resolve({ code: 127, out: '', errors: String(error), all: String(error), timedOut });
     });
     child.on('close', (code, signal) => {
       clearTimeout(timer);
-      resolve({ code: code ?? (signal ? 128 : 1), out, timedOut });
+      resolve({ code: code ?? (signal ? 128 : 1), ...heard, timedOut });
     });
   });
 }

@@ -32,7 +32,7 @@ export async function installDebianPackages(say) {
   // An earlier run may have been cut off half-way through unpacking.
   await runProgram('dpkg', ['--configure', '-a'], { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
   await aptGet('update');
-  const { code, out } = await aptGet('install', '--no-install-recommends', ...missing);
-  if (code !== 0) throw new Missing(`apt-get could not install ${missing.join(' ')} (${lastLine(out)}); connect to the network and run: ${command}`);
+  const { code, all } = await aptGet('install', '--no-install-recommends', ...missing);
+  if (code !== 0) throw new Missing(`apt-get could not install ${missing.join(' ')} (${lastLine(all)}); connect to the network and run: ${command}`);
   return `installed ${missing.length}`;
 }

@@ -57,23 +57,23 @@ function describe({ version, official, dist }, failure) {
 /** @returns {Promise<string | undefined>} why it failed, or nothing when it is there. */
 async function fetchOfficial(say) {
   say(`fetching the official ${officialVersion()}`);
-  const script = inRoot('node_modules/electron/install.js');
+  const unreachable = await whyUnreachable();
   // Without a connection it still gets a moment: the archive may lie in Electron's own download cache.
-  const timeoutMs = (await canConnect()) ? DOWNLOAD_MS : CONNECT_MS;
-  const { code, out, timedOut } = await runProgram(nodeForTools(), [script], { timeoutMs });
+  const timeoutMs = unreachable ? CONNECT_MS : DOWNLOAD_MS;
+  const { code, all, timedOut } = await runProgram(nodeForTools(), [inRoot('node_modules/electron/install.js')], { timeoutMs });
   if (code === 0) return undefined;
-  if (timedOut) return 'the release server does not answer';
-  return (/\[cause\]: \w*Error: (.+?)\W*$/m.exec(out) ?? /^\w*Error: (.+)$/m.exec(out))?.[1] ?? lastLine(out);
+  if (unreachable) return `its release server can't be reached: ${unreachable}`;
+  return timedOut ? 'the download took too long' : lastLine(all);
 }
 
-/** Whether the release server (or the mirror that the environment names) answers at all. */
-async function canConnect() {
+/** Why the release server (or the mirror that the environment names) does not answer, or nothing when it does. */
+async function whyUnreachable() {
   const address = process.env.ELECTRON_MIRROR ?? process.env.npm_config_electron_mirror ?? 'https://github.com/electron/electron/releases/';
   try {
     await fetch(address, { method: 'HEAD', signal: AbortSignal.timeout(CONNECT_MS) });
-    return true;
-  } catch {
-    return false;
+    return undefined;
+  } catch (error) {
+    return error.cause?.code ?? error.message;
   }
 }
 
@@ -82,6 +82,6 @@ async function buildFallback(say, reason) {
     throw new Missing(`the official ${officialVersion()} can't be fetched (${reason}) and there is no fallback for ${process.platform} ${process.arch}; set ELECTRON_MIRROR or ELECTRON_OVERRIDE_DIST_PATH`);
   say(`the official one can't be fetched (${reason}); building the fallback ${FALLBACK_VERSION}`);
   mkdirSync(CACHE, { recursive: true });
-  const { code, out } = await runProgram(nodeForTools(), [inRoot('build/electron-runtime/build.mjs')], { show: true });
-  if (code !== 0) throw new Missing(`neither the official ${officialVersion()} (${reason}) nor the fallback could be fetched${out ? ` (${lastLine(out)})` : ''}; run this command again with a network`);
+  const { code } = await runProgram(nodeForTools(), [inRoot('build/electron-runtime/build.mjs')], { show: true });
+  if (code !== 0) throw new Missing(`neither the official ${officialVersion()} (${reason}) nor the fallback could be fetched; run this command again with a network`);
 }

@@ -29,7 +29,12 @@ export function hashFile(file, algorithm = 'sha256', encoding = 'hex') {
   });
 }
 
-/** One hash over names and bytes of all files below the given paths (files or folders) for which `keep` says yes. */
+/**
+ * One hash over names and bytes of all files below the given paths (files or folders) for which `keep` says yes.
+ * @param {string} root
+ * @param {string[]} paths
+ * @param {(file: string) => boolean} [keep]
+ */
 export function hashTree(root, paths, keep = () => true) {
   const hash = createHash('sha256');
   const visit = (relative) => {

@@ -1,22 +1,20 @@
-import path from 'node:path';
-import { publishStore } from '../demo/publish.mjs';
+import { publishStore, storePlaces } from '../demo/publish.mjs';
 import { installDebianPackages } from './debian.mjs';
 import { bundle } from './bundles.mjs';
 import { installElectron } from './electron.mjs';
 import { withSetUpLock } from './lock.mjs';
 import { installModels } from './models.mjs';
 import { installPackages } from './packages.mjs';
-import { DEMO_STORE, storeDataDir } from './paths.mjs';
+import { DEMO_STORE } from './paths.mjs';
 import { Missing, step, warn } from './report.mjs';
 
 const OLDEST_NODE = 20;
 
 /**
  * Everything a start or a test run needs, in order. Each step looks first and does only what is left to do.
- * @returns {Promise<{published: string}>} where the store feed was published
+ * @returns where the store's parts lie, see storePlaces
  */
 export async function setUp(feed = DEMO_STORE) {
-  const published = path.join(storeDataDir(feed), 'hq');
   if (Number(process.versions.node.split('.')[0]) < OLDEST_NODE) throw new Missing(`Node ${process.versions.node} is too old; install Node ${OLDEST_NODE} or later`);
   await withSetUpLock(async () => {
     await step('Debian packages', installDebianPackages, { optional: true });
@@ -24,9 +22,9 @@ export async function setUp(feed = DEMO_STORE) {
     await step('Electron', installElectron);
     await step('Bundle', bundle);
     await step('Speech models', installModels, { optional: true });
-    await step('Store', (say) => publishStore(say, feed, published));
+    await step('Store', (say) => publishStore(say, feed));
   });
-  return { published };
+  return storePlaces(feed);
 }
 
 /** What the `daogou` command needs: packages and its bundle. */

@@ -6,11 +6,11 @@ import { Missing } from './report.mjs';
 /** Installs the speech models that the manifest calls required. The terminal starts without them and says what it lacks. */
 export async function installModels(say) {
   const [file, args] = daogou('models', 'install', '--required');
-  const { code, out } = await runProgram(file, args, {
-    cwd: ROOT,
-    env: { ...process.env, DAOGOU_VOICE_MODELS_DIR: sharedModelsDir() },
-    onLine: say,
-  });
-  if (code !== 0) throw new Missing(`not all speech models are here (${lastLine(out)}); the terminal starts without them`);
-  return lastLine(out) || 'all here';
+  const env = { ...process.env, DAOGOU_VOICE_MODELS_DIR: sharedModelsDir() };
+  const { code, out, errors } = await runProgram(file, args, { cwd: ROOT, env, onLine: (text) => text.startsWith('{') || say(text) });
+  const models = out.split('\n').filter(Boolean).map((text) => JSON.parse(text));
+  const lacking = models.filter((model) => !model.ok);
+  if (lacking.length > 0) throw new Missing(`the terminal starts without ${lacking.map(({ id, detail }) => `${id} (${detail})`).join(', ')}`);
+  if (code !== 0) throw new Missing(`the terminal starts without speech: ${lastLine(errors)}`);
+  return `all ${models.length} are here`;
 }

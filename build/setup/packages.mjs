@@ -40,10 +40,10 @@ export async function installPackages(say) {
       ONNXRUNTIME_NODE_INSTALL_CUDA: 'skip',
       ELECTRON_SKIP_BINARY_DOWNLOAD: '1',
     };
-    const { code, out } = await runProgram('npm', ['ci', '--no-progress', '--no-audit', '--no-fund'], { cwd: ROOT, env });
+    const { code, all } = await runProgram('npm', ['ci', '--no-progress', '--no-audit', '--no-fund'], { cwd: ROOT, env });
     if (code === 127) throw new Missing('npm is not on the PATH; install npm and run this command again');
     if (code !== 0) {
-      const why = /^npm error (?!code |A complete log)(.+)$/m.exec(out)?.[1] ?? lastLine(out);
+      const why = /^npm error (?!code |A complete log)(.+)$/m.exec(all)?.[1] ?? lastLine(all);
       throw new Missing(`npm ci failed (${why}); see that the package registry can be reached, then run this command again`);
     }
   }

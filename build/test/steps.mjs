@@ -24,8 +24,8 @@ const tool = (script, args, options) => runProgram(nodeForTools(), [inRoot('node
 
 /** A check without counts: silent when all is well. */
 async function check(script, args) {
-  const { code, out } = await tool(script, args);
-  if (code !== 0) console.log(out.trimEnd());
+  const { code, all } = await tool(script, args);
+  if (code !== 0) console.log(all.trimEnd());
   return { ok: code === 0, text: code === 0 ? 'clean' : 'see above' };
 }
 
@@ -61,8 +61,8 @@ async function playwright(name, { published }, app) {
 }
 
 async function packaged(context) {
-  const { code, out } = await runProgram(nodeForTools(), [inRoot('build/package.mjs'), '--for-tests'], { cwd: ROOT, env: environment() });
-  if (code !== 0) return console.log(out.trimEnd()), { ok: false, text: 'the app could not be packaged, see above' };
+  const { code, out, all } = await runProgram(nodeForTools(), [inRoot('build/package.mjs'), '--for-tests'], { cwd: ROOT, env: environment() });
+  if (code !== 0) return console.log(all.trimEnd()), { ok: false, text: 'the app could not be packaged, see above' };
   return playwright('packaged', context, out.trim().split('\n').at(-1));
 }
 
