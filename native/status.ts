@@ -8,6 +8,9 @@ import type { LineState } from './serial/connection';
 
 type State = DeviceStatus['state'];
 
+/** A base is stopped after 100 ms of silence, but a hiccup is not worth a line on the manager's screen. */
+const SILENCE_SHOWN_MS = 700;
+
 /** A line's state as the manager's screen shows it. A device that is configured by path and missing is a fault, one looked for by USB ids is simply absent. */
 function lineState(state: LineState, configured: string): State {
   switch (state) {
@@ -33,7 +36,7 @@ export function baseStatus(config: Config, base: BasePort | undefined, navigator
   let shown = lineState(state.line, config.base.port);
   let detail = state.detail;
   if (shown === 'ready' && navigator.latched) [shown, detail] = ['fault', `${navigator.latched}, staff must reset`];
-  else if (shown === 'ready' && state.hazards.length > 0) [shown, detail] = ['fault', state.hazards.join(', ')];
+  else if (shown === 'ready' && state.hazards.some((hazard) => hazard !== 'silent' || state.silentMs > SILENCE_SHOWN_MS)) [shown, detail] = ['fault', state.hazards.join(', ')];
   else if (shown === 'ready' && moving) shown = 'busy';
   return { ...common, state: shown, port, detail, battery: state.battery, counters: { ...state.counters } };
 }

@@ -22,6 +22,8 @@ export interface BaseState {
   readonly detail?: string;
   /** What is pressed, open or missing at this moment; latching is the navigator's business. */
   readonly hazards: readonly Hazard[];
+  /** Milliseconds since the last feedback; Infinity before the first. */
+  readonly silentMs: number;
   /** Where the bumper was hit, seen from the robot. */
   readonly bumperSide?: 'left' | 'center' | 'right';
   /** In [0,1]; undefined until first heard. */
@@ -35,6 +37,8 @@ export interface BaseState {
   readonly pose?: Pose;
   /** How far the true position may be from `pose`, metres (two sigma). */
   readonly poseBound: number;
+  /** Speed factor in [0,1] a base with its own sensors asks for, e.g. with people near; undefined: it has none. */
+  readonly caution?: number;
   /** What a goal-steering base says of its goal. */
   readonly goal?: 'none' | 'driving' | 'arrived' | 'blocked' | 'failed';
   readonly counters: Readonly<Record<string, number>>;

@@ -11,7 +11,7 @@ export interface PhysicsOptions {
   readonly slip: number;
   /** Systematic error of the wheels (a worn tyre), as a share. */
   readonly wheelError: number;
-  /** Gyro: standard deviation of its rate (rad/s) and constant drift (rad/s). */
+  /** Gyro: standard deviation of its rate at 200 Hz (rad/s; 0.005 is the 0.03 dps/√Hz of the L3G4200D) and constant drift (rad/s). */
   readonly gyroNoise: number;
   readonly gyroDrift: number;
   readonly radius: number;
@@ -108,6 +108,7 @@ export class Body {
   #overlap(x: number, y: number): { depth: number; x: number; y: number } {
     let best = { depth: 0, x, y };
     for (const ring of this.world.solids) {
+      if (!near(ring, x, y, this.options.radius)) continue;
       let inside = false;
       for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
         const [ax, ay] = ring[i]!;
@@ -124,6 +125,18 @@ export class Body {
     }
     return best;
   }
+}
+
+const boxes = new WeakMap<object, [number, number, number, number]>();
+
+/** False when a ring's bounding box is out of reach. */
+function near(ring: World['solids'][number], x: number, y: number, reach: number): boolean {
+  let box = boxes.get(ring);
+  if (!box) {
+    box = [Math.min(...ring.map((p) => p[0])), Math.min(...ring.map((p) => p[1])), Math.max(...ring.map((p) => p[0])), Math.max(...ring.map((p) => p[1]))];
+    boxes.set(ring, box);
+  }
+  return x > box[0] - reach && y > box[1] - reach && x < box[2] + reach && y < box[3] + reach;
 }
 
 export function wrap(angle: number): number {

@@ -9,6 +9,8 @@ export interface KobukiControl {
   overcurrent?: boolean;
   /** Digital inputs of the expansion port, a bit each. */
   inputs?: number;
+  /** Puts the base here, as somebody carrying it would. */
+  pose?: { x: number; y: number; theta: number };
   /** Stops all feedback. */
   silent?: boolean;
   /** Share of frames damaged on the way out, in [0,1]. */
@@ -52,6 +54,14 @@ export class KobukiSim {
     this.body = new Body({ ...options, radius: options.radius ?? 0.177 }, { get solids() { return [...solids, ...extra()]; } });
     const extra = () => this.control.obstacles ?? [];
     this.#home = { ...options.start };
+  }
+
+  /** Takes new switches; a pose in them is a new place on the floor, where its charger then stands. */
+  setControl(control: KobukiControl): void {
+    this.control = control;
+    if (!control.pose) return;
+    Object.assign(this.body, { ...control.pose, left: 0, right: 0 });
+    this.#home = { ...control.pose };
   }
 
   get docked(): boolean {

@@ -27,8 +27,8 @@ export function runKobuki(options: RunKobuki): { close(): Promise<void> } {
     start: { x, y, theta },
     slip: options.slip,
     wheelError: options.slip / 4,
-    gyroNoise: 0.01,
-    gyroDrift: 0.0002,
+    gyroNoise: 0.005,
+    gyroDrift: 0.0001,
     random: seeded(options.seed),
     world: options.mapFile ? readWorld(options.mapFile) : { solids: [] },
     deadmanMs: options.deadmanMs,
@@ -68,7 +68,7 @@ export function runKobuki(options: RunKobuki): { close(): Promise<void> } {
 function readControl(file: string, stamp: number, sim: KobukiSim): number {
   try {
     const { mtimeMs } = statSync(file);
-    if (mtimeMs !== stamp) sim.control = JSON.parse(readFileSync(file, 'utf8')) as KobukiControl;
+    if (mtimeMs !== stamp) sim.setControl(JSON.parse(readFileSync(file, 'utf8')) as KobukiControl);
     return mtimeMs;
   } catch {
     return stamp;

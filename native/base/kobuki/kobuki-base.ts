@@ -133,6 +133,7 @@ export class KobukiBase implements BasePort {
       line,
       detail,
       hazards,
+      silentMs: now - this.#heardAt,
       bumperSide,
       battery: basic && Math.max(0, Math.min(1, (basic.battery - EMPTY_VOLTS) / (FULL_VOLTS - EMPTY_VOLTS))),
       charging: basic !== undefined && (basic.charger === 'docking_charging' || basic.charger === 'adapter_charging'),

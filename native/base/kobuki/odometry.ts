@@ -4,14 +4,22 @@ import { wrapAngle } from '../geometry';
 /** Metres a tick: wheel radius 0.035 m × 0.002436916871363930187454 rad (kobuki_driver diff_drive). */
 export const METRES_PER_TICK = 0.035 * 0.002436916871363930187454;
 
-/** Drift assumed per metre driven, per radian turned and per second on the way: wheel slip, gyro scale error, gyro drift. */
+/**
+ * How far dead reckoning may stray: one-sigma random walks and, for what does not average out (worn tyres), a share of the distance. Values for a
+ * Kobuki with its factory-calibrated gyro on shop floor.
+ */
 export interface DriftModel {
-  readonly perMetre: number;
-  readonly headingPerRadian: number;
-  readonly headingPerSecond: number;
+  /** Metres a square root of metre driven. */
+  readonly slip: number;
+  /** Share of the distance that may be missing or too much, systematically. */
+  readonly scale: number;
+  /** Radians a square root of radian turned. */
+  readonly turn: number;
+  /** Radians a square root of second on the way. */
+  readonly gyro: number;
 }
 
-export const KOBUKI_DRIFT: DriftModel = { perMetre: 0.008, headingPerRadian: 0.002, headingPerSecond: 0.00008 };
+export const KOBUKI_DRIFT: DriftModel = { slip: 0.006, scale: 0.002, turn: 0.0015, gyro: 0.0004 };
 
 /** Signed difference of two 16-bit counters that wrap. */
 export function wrap16(now: number, before: number): number {
@@ -24,14 +32,24 @@ interface Reading {
   readonly angle: number;
 }
 
+/** Upper triangle of the symmetric 3x3 covariance of (x, y, theta). */
+interface Covariance {
+  xx: number;
+  xy: number;
+  xt: number;
+  yy: number;
+  yt: number;
+  tt: number;
+}
+
 /**
- * Dead reckoning: distance from the wheel encoders, heading from the factory-calibrated gyro. Keeps a bound on its own error, so that others can
- * stop trusting it in time. Poses in the store's local frame.
+ * Dead reckoning: distance from the wheel encoders, heading from the factory-calibrated gyro. Carries its covariance along (the prediction step of an extended
+ * Kalman filter; Thrun, Burgard, Fox: Probabilistic Robotics, 5.4), so that others can stop trusting it in time. Poses in the store's local frame.
  */
 export class Odometry {
   #pose: Pose | undefined;
-  #positionBound = 0;
-  #headingBound = 0;
+  #p: Covariance = { xx: 0, xy: 0, xt: 0, yy: 0, yt: 0, tt: 0 };
+  #systematic = 0;
   #last: Reading | undefined;
   #stamp: number | undefined;
   linear = 0;
@@ -47,17 +65,25 @@ export class Odometry {
 
   /** Two-sigma bound of the position, metres. */
   get bound(): number {
-    return this.#positionBound;
+    const { xx, xy, yy } = this.#p;
+    const middle = (xx + yy) / 2;
+    return 2 * Math.sqrt(Math.max(0, middle + Math.hypot((xx - yy) / 2, xy))) + this.#systematic;
   }
 
-  /** Sets where the base stands, known to `bound` metres. */
-  locate(pose: Pose, bound: number): void {
+  /** Two-sigma bound of the heading, radians. */
+  get headingBound(): number {
+    return 2 * Math.sqrt(Math.max(0, this.#p.tt));
+  }
+
+  /** Sets where the base stands; bounds are two sigma, metres and radians. */
+  locate(pose: Pose, bound: number, headingBound = 0.005): void {
     this.#pose = { x: pose.x, y: pose.y, theta: wrapAngle(pose.theta) };
-    this.#positionBound = bound;
-    this.#headingBound = Math.min(0.05, bound / 4);
+    const position = (bound / 2) ** 2;
+    this.#p = { xx: position, xy: 0, xt: 0, yy: position, yt: 0, tt: (headingBound / 2) ** 2 };
+    this.#systematic = 0;
   }
 
-  /** Forgets encoder and gyro references: the next reading only sets them. For a base that was switched off in between. */
+  /** Forgets encoder and gyro references: the next reading only sets them. For a base that may have been moved while nobody listened. */
   restart(): void {
     this.#last = undefined;
     this.#stamp = undefined;
@@ -67,7 +93,7 @@ export class Odometry {
 
   /**
    * Takes one reading in: encoders in ticks (0..65535), gyro angle in radians, the base's own clock in milliseconds (0..65535).
-   * A jump no wheel can make (over 1 m in one frame) is the base having restarted: the pose is lost.
+   * A jump no wheel can make (over 1 m between two frames) is the base having restarted: the pose is lost.
    */
   update(left: number, right: number, angle: number, timestamp: number): void {
     const before = this.#last;
@@ -91,9 +117,26 @@ export class Odometry {
     const pose = this.#pose;
     if (!pose) return;
     const middle = pose.theta + turn / 2;
-    this.#pose = { x: pose.x + step * Math.cos(middle), y: pose.y + step * Math.sin(middle), theta: wrapAngle(pose.theta + turn) };
-    if (step === 0 && turn === 0) return;
-    this.#headingBound += Math.abs(turn) * this.drift.headingPerRadian + Math.min(seconds, 1) * this.drift.headingPerSecond;
-    this.#positionBound += Math.abs(step) * (this.drift.perMetre + this.#headingBound);
+    const dx = step * Math.cos(middle);
+    const dy = step * Math.sin(middle);
+    this.#pose = { x: pose.x + dx, y: pose.y + dy, theta: wrapAngle(pose.theta + turn) };
+    if (step !== 0 || turn !== 0) this.#spread(dx, dy, Math.abs(step), Math.abs(turn), Math.min(seconds, 1));
+  }
+
+  /** P = F P F' + Q, with F the derivative of the motion by the heading. */
+  #spread(dx: number, dy: number, step: number, turn: number, seconds: number): void {
+    const { slip, scale, turn: perTurn, gyro } = this.drift;
+    const { xx, xy, xt, yy, yt, tt } = this.#p;
+    const along = slip * slip * step;
+    const [cx, cy] = step > 0 ? [dx / step, dy / step] : [0, 0];
+    this.#p = {
+      xx: xx - 2 * dy * xt + dy * dy * tt + along * cx * cx,
+      xy: xy + dx * xt - dy * yt - dx * dy * tt + along * cx * cy,
+      xt: xt - dy * tt,
+      yy: yy + 2 * dx * yt + dx * dx * tt + along * cy * cy,
+      yt: yt + dx * tt,
+      tt: tt + perTurn * perTurn * turn + gyro * gyro * seconds,
+    };
+    this.#systematic += step * scale;
   }
 }

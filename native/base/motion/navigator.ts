@@ -3,9 +3,10 @@ import { distance } from '../geometry';
 import { clearanceAt } from '../plan/grid';
 import { PlannerCache, type Obstacle, type Planner } from '../plan/planner';
 import { lineIsClear } from '../plan/smooth';
-import { standingPoses } from '../plan/standing';
 import type { BasePort, BaseState, Hazard } from '../port';
 import { PathFollower, limitsFor, type Surroundings } from './follower';
+import { LATCHING, hazardWords } from './hazards';
+import { halfWidth, homeOf, remainingAlong, routeHome, routeTo } from './route';
 
 export interface NavigatorOptions {
   /** m/s. */
@@ -19,9 +20,7 @@ export interface NavigatorOptions {
 
 /** A trip under way. */
 interface Trip {
-  readonly map: StoreMap;
   readonly planner: Planner;
-  readonly target: NavTarget | undefined;
   readonly label: string;
   readonly goal: Pose;
   readonly home: boolean;
@@ -30,13 +29,13 @@ interface Trip {
   remaining: number;
 }
 
-/** Hazards after which only staff may let the robot move again. */
-const LATCHING: ReadonlySet<Hazard> = new Set(['cliff', 'wheel_drop', 'emergency_stop', 'overcurrent']);
 /** Below this charge no trip starts; below the second the robot goes home by itself once idle. */
 const BATTERY_REFUSE = 0.08;
 const BATTERY_HOME = 0.2;
 /** Feedback silent for so long while driving is a fault, not a hiccup. */
 const SILENT_FAULT_MS = 1_500;
+/** The wheels stop at once when feedback is missing; the screen hears of it only when it lasts. */
+const SILENT_SHOWN_MS = 400;
 /** A pause between ticks after which speeds begin again from zero, and one after which the trip is over (the machine slept). */
 const LATE_TICK_MS = 200;
 const SLEPT_MS = 2_000;
@@ -79,7 +78,7 @@ export class Navigator {
   /** The way from a pose (default: where the robot or the terminal stands) to the target. Nothing moves. */
   plan(map: StoreMap, target: NavTarget, from?: Pose): NavState {
     const start = from ?? this.#poseNow() ?? homeOf(map);
-    const { path, goal, length } = this.#route(this.#planner(map), start, target);
+    const { path, goal, length } = routeTo(this.#planner(map), start, target, []);
     return { state: 'idle', path, pose: start, goal: [goal.x, goal.y], target: target.label, remaining: length };
   }
 
@@ -88,20 +87,16 @@ export class Navigator {
     const pose = this.#ready(map, now);
     const planner = this.#planner(map);
     this.#obstacles = [];
-    const { path, goal } = this.#route(planner, pose, target);
-    return this.#depart({ map, planner, target, label: target.label, goal, home: false, path, follower: this.#follower(path, goal), remaining: 0 });
+    const { path, goal } = routeTo(planner, pose, target, []);
+    return this.#depart({ planner, label: target.label, goal, home: false, path, follower: this.#follower(path, goal), remaining: 0 });
   }
 
   /** Drives back to the terminal's post. */
   goHome(map: StoreMap, now: number): NavState {
     const pose = this.#ready(map, now);
     const planner = this.#planner(map);
-    const home = homeOf(map);
-    const planned = planner.plan([pose.x, pose.y], [planner.standable([home.x, home.y]) ? [home.x, home.y] : this.#beside(planner, home)], this.#obstacles);
-    if (!planned) throw new DaogouError('not_found', 'There is no free way back to the post; clear the aisle or bring the robot back by hand.', true);
-    const path = [...planned.path];
-    if (distance(path[path.length - 1]!, [home.x, home.y]) > 0.02) path.push([home.x, home.y]);
-    return this.#depart({ map, planner, target: undefined, label: 'home', goal: home, home: true, path, follower: this.#follower(path, home), remaining: 0 });
+    const { path, goal } = routeHome(planner, pose, this.#obstacles);
+    return this.#depart({ planner, label: 'home', goal, home: true, path, follower: this.#follower(path, goal), remaining: 0 });
   }
 
   /** Stands still at once; the trip is over. */
@@ -117,7 +112,7 @@ export class Navigator {
     const still = this.base?.state(now).hazards.filter((hazard) => LATCHING.has(hazard)) ?? [];
     if (still.length > 0) {
       this.#latched = still[0];
-      throw new DaogouError('conflict', `The robot still reports ${words(still[0]!)}; remove the cause first.`, true);
+      throw new DaogouError('conflict', `The robot still reports ${hazardWords(still[0]!)}; remove the cause first.`, true);
     }
     this.#latched = undefined;
     this.#enter({ state: 'idle', path: [], pose: this.#poseNow() });
@@ -172,12 +167,12 @@ export class Navigator {
       this.#replan(trip, at, now);
       return;
     }
-    const allowed = Math.max(0.3, clearanceAt(trip.planner.grid, at) - this.options.radius);
+    const allowed = Math.max(0.3, halfWidth(trip.planner, at) - this.options.radius);
     if (state.poseBound > allowed) {
       this.#halt('fault', `lost: the position is only known to ${state.poseBound.toFixed(2)} m; bring the robot to its post`);
       return;
     }
-    const command = trip.follower.step(pose, seconds, this.#surroundings(trip));
+    const command = trip.follower.step(pose, seconds, this.#surroundings(trip, state.caution ?? 1));
     trip.remaining = command.remaining;
     if (command.done) {
       this.#arrive(base, trip, now);
@@ -201,7 +196,7 @@ export class Navigator {
       trip.follower.hold();
       this.#silentSince ??= now;
       if (now - this.#silentSince > SILENT_FAULT_MS) this.#halt('fault', 'the base stopped answering');
-      else this.#set({ state: 'waiting', detail: 'silent' });
+      else if (now - this.#silentSince > SILENT_SHOWN_MS) this.#set({ state: 'waiting', detail: 'silent' });
       return false;
     }
     this.#silentSince = undefined;
@@ -213,13 +208,13 @@ export class Navigator {
       if (this.#backing) return true;
       base.stop();
       trip.follower.hold();
-      this.#bumped(trip, state, now);
+      this.#bumped(state, now);
       return false;
     }
     return true;
   }
 
-  #bumped(trip: Trip, state: BaseState, now: number): void {
+  #bumped(state: BaseState, now: number): void {
     const pose = state.pose;
     if (!pose) {
       this.#halt('blocked', 'something is in the way');
@@ -230,7 +225,6 @@ export class Navigator {
     // Backing off retraces floor just driven over; only forward contact leaves that way known to be free.
     this.#backing = { until: now + 2_500, from: [pose.x, pose.y] };
     this.#set({ state: 'blocked', detail: 'bumper' });
-    void trip;
   }
 
   #remember(pose: Pose, side: number, now: number): void {
@@ -278,7 +272,7 @@ export class Navigator {
       return;
     }
     this.#silentSince = undefined;
-    if (state.hazards.length > 0) return this.#halt('stopped', words(state.hazards[0]!));
+    if (state.hazards.length > 0) return this.#halt('stopped', hazardWords(state.hazards[0]!));
     if (state.pose) trip.remaining = remainingAlong(trip.path, [state.pose.x, state.pose.y]);
     switch (state.goal) {
       case 'arrived':
@@ -321,7 +315,7 @@ export class Navigator {
     if (!hazard) return;
     const fresh = this.#latched === undefined;
     this.#latched ??= hazard;
-    if (this.#trip || fresh) this.#halt('fault', `${words(hazard)}; staff must look and reset`);
+    if (this.#trip || fresh) this.#halt('fault', `${hazardWords(hazard)}; staff must look and reset`);
   }
 
   /** On the charging contacts the position is known again. */
@@ -335,7 +329,7 @@ export class Navigator {
     const base = this.base;
     if (!base) throw new DaogouError('unavailable', 'This terminal has no robot base.');
     const state = base.state(now);
-    if (this.#latched) throw new DaogouError('conflict', `The robot is locked because of ${words(this.#latched)}; staff must reset it on the screen.`);
+    if (this.#latched) throw new DaogouError('conflict', `The robot is locked because of ${hazardWords(this.#latched)}; staff must reset it on the screen.`);
     if (state.line !== 'open') throw new DaogouError('not_ready', `The robot base is not connected${state.detail ? ` (${state.detail})` : ''}; check its cable and power.`, true);
     if (state.hazards.includes('silent')) throw new DaogouError('not_ready', 'The robot base does not answer; switch it on.', true);
     if (state.battery !== undefined && state.battery < BATTERY_REFUSE && !state.charging) throw new DaogouError('not_ready', 'The robot’s battery is nearly empty; put it on its charger.');
@@ -370,19 +364,6 @@ export class Navigator {
     });
   }
 
-  #route(planner: Planner, from: Pose, target: NavTarget): { path: Point[]; goal: Pose; length: number } {
-    const standings = standingPoses(planner, target);
-    const planned = planner.plan([from.x, from.y], standings.map((s): Point => [s.pose.x, s.pose.y]), this.#obstacles);
-    if (!planned) throw new DaogouError('not_found', `There is no way to ${target.label} on the floor plan that is wide enough for the robot.`);
-    const goal = standings[planned.goal]!.pose;
-    return { path: planned.path, goal, length: planned.length };
-  }
-
-  #beside(planner: Planner, home: Pose): Point {
-    const standing = standingPoses(planner, { label: 'the post', point: [home.x, home.y] })[0]!;
-    return [standing.pose.x, standing.pose.y];
-  }
-
   #planner(map: StoreMap): Planner {
     return this.#planners.get(map, { radius: this.options.radius });
   }
@@ -391,10 +372,10 @@ export class Navigator {
     return new PathFollower(path, goal.theta, limitsFor(this.options.speed));
   }
 
-  #surroundings(trip: Trip): Surroundings {
+  #surroundings(trip: Trip, caution: number): Surroundings {
     const { grid } = trip.planner;
     const hull = this.options.radius + 0.02;
-    return { clearance: (at) => clearanceAt(grid, at), clear: (a, b) => lineIsClear(grid, a, b, hull), caution: 1 };
+    return { clearance: (at) => clearanceAt(grid, at), clear: (a, b) => lineIsClear(grid, a, b, hull), caution };
   }
 
   #poseNow(now = this.#lastTick ?? 0): Pose | undefined {
@@ -419,45 +400,3 @@ export class Navigator {
   }
 }
 
-/** The terminal's own post: the first kiosk of the map. */
-export function homeOf(map: StoreMap): Pose {
-  const kiosk = map.kiosks[0];
-  if (!kiosk) throw new DaogouError('not_found', 'The floor plan has no kiosk, so the robot has no post; add one to the map folder of the store feed.');
-  return { x: kiosk.at[0], y: kiosk.at[1], theta: kiosk.heading ?? Math.PI / 2 };
-}
-
-function remainingAlong(path: readonly Point[], at: Point): number {
-  let best = Infinity;
-  let from = 0;
-  path.forEach((p, k) => {
-    const away = distance(p, at);
-    if (away < best) {
-      best = away;
-      from = k;
-    }
-  });
-  let sum = best;
-  for (let k = from + 1; k < path.length; k++) sum += distance(path[k - 1]!, path[k]!);
-  return sum;
-}
-
-function words(hazard: Hazard): string {
-  switch (hazard) {
-    case 'bumper':
-      return 'a pressed bumper';
-    case 'cliff':
-      return 'an edge in the floor';
-    case 'wheel_drop':
-      return 'a wheel off the floor';
-    case 'overcurrent':
-      return 'a jammed wheel';
-    case 'emergency_stop':
-      return 'the emergency stop';
-    case 'button':
-      return 'a button on the base';
-    case 'silent':
-      return 'missing feedback';
-    case 'disconnected':
-      return 'a missing cable';
-  }
-}

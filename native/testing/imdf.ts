@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Point, StoreMap } from '../../main/contract';
+
+interface Feature {
+  id: string;
+  geometry: { type: string; coordinates: unknown };
+  properties: { aisle?: string; bay?: string; category?: string; heading?: number; name?: { zh?: string; en?: string } };
+}
+
+/**
+ * Reads the `map` folder of a store feed into metres, for tests and benchmarks of this room only; the terminal gets its map from the catalog. Uses the tangent plane
+ * at the local frame's origin (WGS 84 radii), which is right to a millimetre over a store.
+ */
+export function readImdf(folder: string): StoreMap {
+  const read = (name: string) => (JSON.parse(readFileSync(join(folder, `${name}.geojson`), 'utf8')) as { features: Feature[] }).features;
+  const { local_frame: frame } = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as { local_frame: { origin: Point; rotation: number } };
+  const latitude = (frame.origin[1] * Math.PI) / 180;
+  const e2 = 0.00669437999014;
+  const n = 6_378_137 / Math.sqrt(1 - e2 * Math.sin(latitude) ** 2);
+  const perLongitude = (n * Math.cos(latitude) * Math.PI) / 180;
+  const perLatitude = ((n * (1 - e2)) / (1 - e2 * Math.sin(latitude) ** 2)) * (Math.PI / 180);
+  const turn = (frame.rotation * Math.PI) / 180;
+  const local = ([longitude, lat]: Point): Point => {
+    const east = (longitude - frame.origin[0]) * perLongitude;
+    const north = (lat - frame.origin[1]) * perLatitude;
+    return [east * Math.cos(turn) + north * Math.sin(turn), -east * Math.sin(turn) + north * Math.cos(turn)];
+  };
+  const rings = (feature: Feature): Point[][] => {
+    const polygons = feature.geometry.type === 'MultiPolygon' ? (feature.geometry.coordinates as Point[][][]) : [feature.geometry.coordinates as Point[][]];
+    return polygons.flat().map((ring) => ring.slice(0, -1).map(local));
+  };
+  const point = (feature: Feature): Point => {
+    if (feature.geometry.type === 'Point') return local(feature.geometry.coordinates as Point);
+    const ring = rings(feature)[0]!;
+    return [ring.reduce((sum, p) => sum + p[0], 0) / ring.length, ring.reduce((sum, p) => sum + p[1], 0) / ring.length];
+  };
+  return {
+    outline: read('level').flatMap(rings),
+    fixtures: read('fixture').map((f) => ({ id: f.id, outline: rings(f)[0]!, aisle: f.properties.aisle, bay: f.properties.bay, name: f.properties.name })),
+    amenities: read('amenity').map((f) => ({ id: f.id, category: f.properties.category ?? 'unspecified', at: point(f) })),
+    openings: [],
+    kiosks: read('kiosk').map((f) => ({ id: f.id, at: point(f), heading: f.properties.heading })),
+    anchors: read('anchor').map((f) => ({ id: f.id, at: point(f) })),
+  };
+}
