@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto';
+import { closeSync, createReadStream, createWriteStream, openSync, rmSync, fsyncSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { Transform } from 'node:stream';
+import type { CatalogInfo } from '../../main/contract';
+import { catalogMigrations } from '../db/catalog-schema';
+import type { CatalogFacts } from '../db/digest';
+import { writeMeta } from '../db/meta';
+import { migrate } from '../db/migrate';
+import { openDatabase, type Database } from '../db/open';
+import { compileSearch } from '../search';
+import { applyObjects, type LocalObject } from '../wire/build';
+import { SyncError } from './sync-error';
+
+/** All that a worker needs to build the next catalog aside; plain data. */
+export interface BuildJob {
+  /** The file to make; whatever is there is thrown away. */
+  file: string;
+  /** A verified catalog to begin from, with the facts signed for it and the SHA-256 it had when it was verified. */
+  base?: { file: string; sha256: string; facts: CatalogFacts };
+  objects: LocalObject[];
+  info: CatalogInfo;
+}
+
+export interface BuildResult {
+  sha256: string;
+  bytes: number;
+  rowsChanged: number;
+}
+
+export type BuildPhase = 'building' | 'verifying';
+
+/** Builds, verifies and fsyncs one catalog file. Nothing is live before the caller says so. */
+export async function buildCatalog(job: BuildJob, progress: (phase: BuildPhase, done: number) => void): Promise<BuildResult> {
+  mkdirSync(dirname(job.file), { recursive: true });
+  for (const suffix of ['', '-journal', '-wal', '-shm']) rmSync(job.file + suffix, { force: true });
+  try {
+    if (job.base) await copyVerified(job.base.file, job.file, job.base.sha256);
+    const db = openDatabase(job.file);
+    let rowsChanged: number;
+    try {
+      // No journal: a file that was not finished is thrown away, and one that is finished is fsynced whole.
+      db.pragma('journal_mode = OFF');
+      db.pragma('synchronous = OFF');
+      db.pragma('foreign_keys = OFF');
+      db.pragma('cache_size = -65536');
+      migrate(db, catalogMigrations);
+      const applier = await applyObjects(db, job.objects, job.base?.facts, (done) => progress('building', done * 0.7));
+      rowsChanged = applier.rowsChanged;
+      writeMeta(db, job.info);
+      compileSearch(db, job.base ? [...applier.changedGtins] : 'all');
+      progress('verifying', 0.9);
+      check(db);
+    } finally {
+      db.close();
+    }
+    const fd = openSync(job.file, 'r+');
+    try {
+      fsyncSync(fd);
+    } finally {
+      closeSync(fd);
+    }
+    const hash = createHash('sha256');
+    let bytes = 0;
+    for await (const chunk of createReadStream(job.file)) {
+      hash.update(chunk as Buffer);
+      bytes += (chunk as Buffer).length;
+    }
+    return { sha256: hash.digest('hex'), bytes, rowsChanged };
+  } catch (error) {
+    rmSync(job.file, { force: true });
+    throw SyncError.from(error);
+  }
+}
+
+/** Copies the base while proving that it still is, byte for byte, what was verified: only then may its signed digests stand for its rows. */
+async function copyVerified(from: string, to: string, sha256: string): Promise<void> {
+  const hash = createHash('sha256');
+  const tee = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      hash.update(chunk);
+      done(null, chunk);
+    },
+  });
+  await pipeline(createReadStream(from, { highWaterMark: 1 << 20 }), tee, createWriteStream(to));
+  if (hash.digest('hex') !== sha256) {
+    throw new SyncError('wrong_base', 'The catalog in hand is no longer what was verified; it will be fetched anew.');
+  }
+}
+
+function check(db: Database): void {
+  const strays = db.pragma('foreign_key_check') as { table: string; parent: string }[];
+  const stray = strays[0];
+  if (stray) throw new SyncError('wrong_digest', `${strays.length} rows of ${stray.table} point to no ${stray.parent}.`);
+  const verdict = db.pragma('integrity_check(1)', { simple: true });
+  if (verdict !== 'ok') throw new SyncError('unusable', `The new catalog file is damaged: ${String(verdict)}.`);
+}
+

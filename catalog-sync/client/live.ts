@@ -1,0 +1,89 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { syncFolder, writeFileAtomic } from '../db/atomic-file';
+import { CATALOG_SCHEMA_VERSION } from '../db/catalog-schema';
+import { Release } from '../wire/release';
+
+/** One installed catalog file. */
+export const Installed = z.object({
+  /** File name inside `catalog/`. */
+  file: z.string().regex(/^[\w.-]+\.db$/),
+  sha256: z.string(),
+  bytes: z.number().int(),
+  /** First root it was trusted under ({@link Offer.anchor}). */
+  anchor: z.string(),
+  release: Release,
+});
+export type Installed = z.infer<typeof Installed>;
+
+const Pointer = z.object({ installed: z.array(Installed).min(1).max(2) });
+
+/** The catalogs on this disk: which file is live, and the one before it. `current.json` is the pointer; it is only ever renamed into place. */
+export class InstalledCatalogs {
+  readonly dir: string;
+
+  constructor(dataDir: string) {
+    this.dir = join(dataDir, 'catalog');
+    mkdirSync(this.dir, { recursive: true });
+  }
+
+  get #pointer(): string {
+    return join(this.dir, 'current.json');
+  }
+
+  /** Newest first; empty before the first sync, or where the pointer was damaged. */
+  list(): Installed[] {
+    if (!existsSync(this.#pointer)) return [];
+    try {
+      return Pointer.parse(JSON.parse(readFileSync(this.#pointer, 'utf8'))).installed.filter(
+        ({ file, bytes, release }) =>
+          release.schema <= CATALOG_SCHEMA_VERSION && statSync(this.path(file), { throwIfNoEntry: false })?.size === bytes,
+      );
+    } catch {
+      return [];
+    }
+  }
+
+  path(file: string): string {
+    return join(this.dir, file);
+  }
+
+  /** A file name that no installed catalog has: two repositories may count alike. */
+  nameFor(sequence: number, anchor: string): string {
+    const plain = `${sequence}.db`;
+    return this.list().some(({ file }) => file === plain) ? `${sequence}-${anchor.slice(0, 8)}.db` : plain;
+  }
+
+  /** Makes a finished, fsynced file live and keeps the one before. */
+  install(next: Installed): void {
+    syncFolder(this.dir);
+    this.#write([next, ...this.list().filter(({ file }) => file !== next.file)].slice(0, 2));
+  }
+
+  /** Takes a file out that did not prove itself. */
+  discard(file: string): void {
+    this.#write(this.list().filter((installed) => installed.file !== file));
+    rmSync(this.path(file), { force: true });
+  }
+
+  /** Says anew until when the release in hand may be told. */
+  renew(file: string, release: Release): void {
+    this.#write(this.list().map((installed) => (installed.file === file ? { ...installed, release } : installed)));
+  }
+
+  /** Deletes what no pointer names: builds that were cut short, and catalogs before the last two. */
+  clean(inUse: readonly string[] = []): void {
+    const keep = new Set(['current.json', ...this.list().map(({ file }) => file), ...inUse]);
+    for (const name of readdirSync(this.dir)) if (!keep.has(name)) rmSync(join(this.dir, name), { recursive: true, force: true });
+  }
+
+  #write(installed: Installed[]): void {
+    if (installed.length === 0) {
+      rmSync(this.#pointer, { force: true });
+      syncFolder(this.dir);
+      return;
+    }
+    writeFileAtomic(this.#pointer, JSON.stringify({ installed }));
+  }
+}

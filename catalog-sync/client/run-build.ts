@@ -1,0 +1,37 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { buildCatalog, type BuildJob, type BuildPhase, type BuildResult } from './build-catalog';
+import { SyncError, type SyncErrorKind } from './sync-error';
+
+type FromWorker =
+  | { phase: BuildPhase; done: number }
+  | { result: BuildResult }
+  | { error: { kind: SyncErrorKind; message: string } };
+
+/** The bundle of `catalog-build.worker.ts`, beside the bundles of processes and commands; nothing where sources run as they are. */
+function workerFile(): string | undefined {
+  if (typeof __dirname !== 'string') return undefined;
+  return [join(__dirname, 'workers'), join(__dirname, '..', 'workers')]
+    .map((dir) => join(dir, 'catalog-build.cjs'))
+    .find((file) => existsSync(file));
+}
+
+/** Runs a build in a worker thread, so that this thread goes on answering; in this thread where there is no bundle. */
+export async function runBuild(
+  job: BuildJob,
+  progress: (phase: BuildPhase, done: number) => void,
+  file = workerFile(),
+): Promise<BuildResult> {
+  if (!file) return buildCatalog(job, progress);
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(file, { workerData: job });
+    worker.on('message', (message: FromWorker) => {
+      if ('phase' in message) progress(message.phase, message.done);
+      else if ('result' in message) resolve(message.result);
+      else reject(new SyncError(message.error.kind, message.error.message));
+    });
+    worker.on('error', (error) => reject(SyncError.from(error)));
+    worker.on('exit', (code) => reject(new SyncError('internal', `The builder ended by itself (exit ${code}).`)));
+  });
+}

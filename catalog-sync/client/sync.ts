@@ -1,0 +1,188 @@
+import { mkdirSync, readdirSync, rmSync, statfsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { SyncProgress } from '../../main/contract';
+import { takeLock } from '../db/lock';
+import type { Release } from '../wire/release';
+import { chooseObjects, chooseRelease, type TerminalFacts } from './choose-release';
+import { downloadObject } from './download';
+import { defaultHttp, type HttpOptions } from './http';
+import { InstalledCatalogs, type Installed } from './live';
+import { runBuild } from './run-build';
+import { SyncError } from './sync-error';
+import { refreshTrust, TrustStore, type Offer, type OfferedObject } from './trust';
+
+export interface SyncOptions {
+  dataDir: string;
+  /** Base address of the repository. */
+  url: string;
+  /** First trusted root; '' or absent: `trust/root.json` of the data folder. */
+  rootFile?: string;
+  terminal: TerminalFacts;
+  clock?: () => Date;
+  http?: Partial<HttpOptions>;
+  progress?: (progress: SyncProgress) => void;
+  /** Opens the file and asks it something; throws where it is no good. Runs before the new catalog is made live. */
+  prove?: (file: string) => void;
+  /** Most bytes for this sync; a larger one is refused. */
+  budgetBytes?: number;
+  /** Path of the bundled worker; found by itself where bundles lie as they are built. */
+  workerFile?: string;
+}
+
+export interface SyncResult {
+  installed: Installed;
+  /** False: it was the newest already. */
+  changed: boolean;
+  /** Bytes of metadata and objects fetched. */
+  bytes: number;
+  /** Objects on the way, by their base (0: snapshot). */
+  route: number[];
+}
+
+const MIB = 1 << 20;
+/** Free space that must stay, bytes. */
+const DISK_RESERVE = 64 * MIB;
+
+/**
+ * One sync: refresh trust, choose, fetch, build aside, verify, prove, swap. Whatever goes wrong, the catalog in hand stays as it is.
+ * Throws `SyncError`.
+ */
+export async function syncOnce(options: SyncOptions): Promise<SyncResult> {
+  const { dataDir, url, terminal, clock = () => new Date(), progress = () => undefined, prove = () => undefined } = options;
+  const http = { ...defaultHttp, ...options.http };
+  let unlock: (() => void) | undefined;
+  try {
+    mkdirSync(dataDir, { recursive: true });
+    unlock = takeLock(join(dataDir, 'sync.lock'), 'Another sync');
+    const catalogs = new InstalledCatalogs(dataDir);
+    progress({ phase: 'checking' });
+    const now = clock();
+    checkClock(now, catalogs.list());
+    const rootFile = options.rootFile || join(dataDir, 'trust', 'root.json');
+    const offer = await refreshTrust(new TrustStore(join(dataDir, 'trust'), rootFile), { dir: join(dataDir, 'trust'), rootFile, url, now, http });
+    const release = chooseRelease(offer, terminal);
+    const installed = catalogs.list();
+    const live = installed[0];
+    const current = installed.find(({ anchor }) => anchor === offer.anchor);
+    if (current && current.release.store !== release.store) {
+      throw new SyncError('wrong_store', `This terminal is of store '${current.release.store}', the repository of '${release.store}'.`);
+    }
+    if (live && live === current && settled(live, release, catalogs)) {
+      progress({ phase: 'idle' });
+      return { installed: catalogs.list()[0] ?? live, changed: false, bytes: offer.bytes, route: [] };
+    }
+    return await fetchAndInstall({ options, offer, release, catalogs, current, http, progress, prove });
+  } catch (error) {
+    const failure = SyncError.from(error);
+    progress({ phase: 'failed', error: { kind: failure.kind, message: failure.message } });
+    throw failure;
+  } finally {
+    unlock?.();
+  }
+}
+
+/** True where nothing is to be fetched. A release below the one in hand is refused unless a rollout merely left this terminal out of the newest. */
+function settled(live: Installed, release: Release, catalogs: InstalledCatalogs): boolean {
+  if (release.sequence > live.release.sequence) return false;
+  if (release.sequence < live.release.sequence) return true;
+  if (release.expiresAt !== live.release.expiresAt) catalogs.renew(live.file, release);
+  return true;
+}
+
+interface Install {
+  options: SyncOptions;
+  offer: Offer;
+  release: Release;
+  catalogs: InstalledCatalogs;
+  current: Installed | undefined;
+  http: HttpOptions;
+  progress: (progress: SyncProgress) => void;
+  prove: (file: string) => void;
+}
+
+async function fetchAndInstall(install: Install): Promise<SyncResult> {
+  const { options, offer, release, catalogs, current, progress } = install;
+  try {
+    return await installFrom(install, current);
+  } catch (error) {
+    const failure = SyncError.from(error);
+    // The base in hand is not what it was, or the delta does not fit it: a snapshot needs no base.
+    if (!current || !['wrong_base', 'wrong_digest', 'wrong_object'].includes(failure.kind)) throw failure;
+    progress({ phase: 'fetching', done: 0 });
+    return await installFrom({ options, offer, release, catalogs, current, http: install.http, progress, prove: install.prove }, undefined);
+  }
+}
+
+async function installFrom({ options, offer, release, catalogs, http, progress, prove }: Install, base: Installed | undefined): Promise<SyncResult> {
+  const { dataDir, url } = options;
+  const objects = chooseObjects(offer.objects, base?.release.sequence ?? 0, release.sequence);
+  const fromBase = base !== undefined && objects[0]?.info.base !== 0;
+  const total = objects.reduce((sum, { length }) => sum + length, 0);
+  if (options.budgetBytes !== undefined && total > options.budgetBytes) {
+    throw new SyncError('budget', `Catalog ${release.sequence} takes ${total} bytes, the budget allows ${options.budgetBytes}.`);
+  }
+  checkDisk(dataDir, objects, fromBase ? base.bytes : 0);
+  const downloads = join(dataDir, 'downloads');
+  let bytes = 0;
+  const fetched: { file: string; info: OfferedObject['info'] }[] = [];
+  progress({ phase: 'fetching', done: 0 });
+  for (const object of objects) {
+    const file = await downloadObject(object, {
+      url,
+      dir: downloads,
+      http,
+      onBytes: (n) => {
+        bytes += n;
+        progress({ phase: 'fetching', done: Math.min(1, bytes / total) });
+      },
+    });
+    fetched.push({ file, info: object.info });
+  }
+  const file = catalogs.nameFor(release.sequence, offer.anchor);
+  const { store, sequence, schema, publishedAt, expiresAt } = release;
+  const built = await runBuild(
+    {
+      file: catalogs.path(file),
+      objects: fetched,
+      info: { storeId: store, sequence, schemaVersion: schema, publishedAt, expiresAt },
+      ...(fromBase && { base: { file: catalogs.path(base.file), sha256: base.sha256, facts: base.release.facts } }),
+    },
+    (phase, done) => progress({ phase, done }),
+    options.workerFile,
+  );
+  progress({ phase: 'swapping' });
+  try {
+    prove(catalogs.path(file));
+  } catch (cause) {
+    rmSync(catalogs.path(file), { force: true });
+    throw new SyncError('unusable', `Catalog ${sequence} was built but does not answer: ${cause instanceof Error ? cause.message : String(cause)}.`, { cause });
+  }
+  const installed: Installed = { file, sha256: built.sha256, bytes: built.bytes, anchor: offer.anchor, release };
+  const before = catalogs.list();
+  catalogs.install(installed);
+  catalogs.clean(before.map((old) => old.file));
+  for (const name of readdirSync(downloads)) rmSync(join(downloads, name), { force: true });
+  progress({ phase: 'idle' });
+  return { installed, changed: true, bytes: bytes + offer.bytes, route: objects.map(({ info }) => info.base) };
+}
+
+/** Half a day of drift is forgiven. */
+const DRIFT = 12 * 3_600_000;
+
+/** A clock behind what was published already would let old metadata pass for fresh. */
+function checkClock(now: Date, installed: readonly Installed[]): void {
+  const latest = Math.max(0, ...installed.map(({ release }) => Date.parse(release.publishedAt)));
+  if (now.getTime() + DRIFT < latest) {
+    throw new SyncError('clock_wrong', `This terminal's clock says ${now.toISOString()}, but its catalog was published ${new Date(latest).toISOString()}; set the clock.`);
+  }
+}
+
+/** Room for the objects, their rows, the search index beside them and the old catalog's copy; measured: a catalog file is below three times its rows. */
+function checkDisk(dir: string, objects: readonly OfferedObject[], baseBytes: number): void {
+  const need = objects.reduce((sum, { length, info }) => sum + length + 3 * info.rawLength, baseBytes) + DISK_RESERVE;
+  const { bavail, bsize } = statfsSync(dir);
+  const free = bavail * bsize;
+  if (free < need) {
+    throw new SyncError('disk_full', `The next catalog needs ${Math.ceil(need / MIB)} MiB, ${Math.floor(free / MIB)} MiB are free in ${dir}; make room and sync again.`);
+  }
+}

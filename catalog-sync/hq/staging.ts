@@ -1,0 +1,65 @@
+import { rmSync } from 'node:fs';
+import { catalogMigrations } from '../db/catalog-schema';
+import { migrate } from '../db/migrate';
+import { openDatabase, type Database } from '../db/open';
+import { rowWriter } from '../db/rows';
+import { FeedError } from './feed/problems';
+import { readFeed, type FeedReport, type RowSink } from './feed/read-feed';
+
+/** Gives row ids to products: the same id as before for a gtin known before, new ones after the last. */
+export class ProductIds {
+  readonly #known = new Map<string, number>();
+  #last = 0;
+
+  constructor(previous?: Database) {
+    if (!previous) return;
+    for (const [gtin, id] of previous.prepare('SELECT gtin, id FROM product').raw().iterate() as IterableIterator<[string, number]>) {
+      this.#known.set(gtin, id);
+      this.#last = Math.max(this.#last, id);
+    }
+  }
+
+  of(gtin: string): number {
+    const known = this.#known.get(gtin);
+    if (known !== undefined) return known;
+    this.#last += 1;
+    this.#known.set(gtin, this.#last);
+    return this.#last;
+  }
+}
+
+/** An empty catalog file in which only the published tables are filled; no journal, because a broken one is thrown away. */
+export function createStaging(file: string): Database {
+  rmSync(file, { force: true });
+  const db = openDatabase(file);
+  db.pragma('journal_mode = OFF');
+  db.pragma('synchronous = OFF');
+  db.pragma('foreign_keys = OFF');
+  migrate(db, catalogMigrations);
+  return db;
+}
+
+/** Where products come in: what `ProductIds` has to fill. Column 1 of a product row is its id (`tableShapes`). */
+const ID_COLUMN = 1;
+
+/** Reads a feed folder into a staging catalog. Throws `FeedError` with every error found; the staging is useless then. */
+export async function stageFeed(db: Database, feedDir: string, ids: ProductIds): Promise<FeedReport> {
+  const writers = {
+    store: rowWriter(db, 'store'),
+    product: rowWriter(db, 'product'),
+    location: rowWriter(db, 'location'),
+    stock: rowWriter(db, 'stock'),
+    promotion: rowWriter(db, 'promotion'),
+    knowledge: rowWriter(db, 'knowledge'),
+    map: rowWriter(db, 'map'),
+  };
+  const sink: RowSink = (table, row) => {
+    if (table === 'product') row[ID_COLUMN] = ids.of(String(row[0]));
+    writers[table](row);
+  };
+  db.exec('BEGIN');
+  const report = await readFeed(feedDir, sink);
+  db.exec('COMMIT');
+  if (report.errorCount > 0) throw new FeedError(report.errors, report.errorCount);
+  return report;
+}

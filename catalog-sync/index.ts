@@ -1,0 +1,9 @@
+/** The catalog's front door: HQ's publisher, the terminal's sync client, the catalog store and the reader. */
+export { createCatalogStore, type CatalogStore, type CatalogStoreOptions } from './store';
+export { openCatalogReader, type CatalogReader, type ReaderExtras } from './db/reader';
+export { provisionFeed, type Provisioned, type ProvisionOptions } from './provision';
+export { publish, type PublishOptions, type PublishResult } from './hq/publish';
+export { servePublished, type PublishedServer, type ServeOptions } from './hq/serve';
+export { readFeed, type FeedReport } from './hq/feed/read-feed';
+export { describeProblem, FeedError, type FeedProblem } from './hq/feed/problems';
+export { SyncError, type SyncErrorKind } from './client/sync-error';

@@ -1,0 +1,191 @@
+import { join } from 'node:path';
+import type { Catalog, CatalogStatus, Promotion, ServiceEmit, SyncProgress, catalogService } from '../main/contract';
+import type { HttpOptions } from './client/http';
+import { InstalledCatalogs } from './client/live';
+import { openNewest, proveCatalog, withExpiry, type LiveCatalog } from './client/open-live';
+import { startPolling } from './client/poll';
+import { syncOnce } from './client/sync';
+import { SyncError } from './client/sync-error';
+import { openState } from './state/open-state';
+import { Counters, Settings } from './state/settings';
+import { UnansweredQuestions } from './state/unanswered';
+
+/** What a pino logger offers, as far as it is used here. */
+export interface Log {
+  info(facts: object, message: string): void;
+  warn(facts: object, message: string): void;
+}
+
+export interface CatalogStoreOptions {
+  /** The terminal's data folder: `catalog/`, `trust/`, `downloads/` and `state.db` are in it. */
+  dataDir: string;
+  /** Base address of the published repository; '': only what is on disk. */
+  syncUrl: string;
+  /** First trusted root.json; '' or absent: `trust/root.json` of the data folder. */
+  rootFile?: string;
+  /** `major.minor.patch`; decides which releases this terminal can take. */
+  appVersion?: string;
+  /** Named rollout cohort, if the operator put the terminal in one. */
+  cohort?: string;
+  /** Minutes between polls, spread by a quarter either way; default 60. */
+  pollMinutes?: number;
+  clock?: () => Date;
+  log?: Log;
+  emit?: ServiceEmit<typeof catalogService>;
+  http?: Partial<HttpOptions>;
+  /** Path of the bundled build worker; found by itself beside the bundles. */
+  workerFile?: string;
+}
+
+export interface CatalogStore {
+  /** The live catalog, or nothing before the first sync. Ask for it at every use: a sync replaces it. */
+  current(): Catalog | undefined;
+  status(): CatalogStatus;
+  /** Syncs now, or joins the sync that runs. Never throws for what a sync can meet: the status tells it. */
+  sync(): Promise<CatalogStatus>;
+  /** Begins to poll; the first time at once. */
+  start(): void;
+  close(): Promise<void>;
+  readonly unanswered: UnansweredQuestions;
+  readonly counters: Counters;
+  readonly settings: Settings;
+}
+
+/** A reader that was replaced stays open this long, for answers that are under way. */
+const GRACE_MS = 10_000;
+
+const silent: Log = { info: () => undefined, warn: () => undefined };
+
+/** The catalog of one terminal: opens what is installed, keeps it fresh, and holds what the terminal itself learns. */
+export async function createCatalogStore(options: CatalogStoreOptions): Promise<CatalogStore> {
+  const { dataDir, syncUrl, clock = () => new Date(), log = silent, emit } = options;
+  const state = openState(join(dataDir, 'state.db'));
+  const settings = new Settings(state);
+  const counters = new Counters(state);
+  const unanswered = new UnansweredQuestions(state, clock);
+  const catalogs = new InstalledCatalogs(dataDir);
+  const promotions = (): readonly Promotion[] => [];
+
+  const onBad = (installed: { file: string }, error: unknown) => {
+    counters.add('catalog.reverted');
+    log.warn({ file: installed.file, error: String(error) }, 'a catalog could not be opened; the one before is used');
+  };
+  let live: LiveCatalog | undefined = openNewest(catalogs, promotions, onBad);
+  let view: Catalog | undefined = live && withExpiry(live.reader, live.installed.release.expiresAt);
+  const retired = new Map<NodeJS.Timeout, LiveCatalog>();
+  let progress: SyncProgress = { phase: 'idle' };
+  let running: Promise<CatalogStatus> | undefined;
+  let stopPolling: (() => void) | undefined;
+  let closed = false;
+
+  const status = (): CatalogStatus => {
+    const { info } = view ?? {};
+    return {
+      ready: view !== undefined,
+      ...(view && info && {
+        storeId: info.storeId,
+        storeName: view.store().name,
+        sequence: info.sequence,
+        publishedAt: info.publishedAt,
+        expiresAt: info.expiresAt,
+        products: live?.products,
+      }),
+      sync: progress,
+    };
+  };
+
+  let told = 0;
+  const report = (next: SyncProgress) => {
+    const samePhase = next.phase === progress.phase;
+    progress = next;
+    // Some bytes more are not worth a message each.
+    if (samePhase && performance.now() - told < 200) return;
+    told = performance.now();
+    emit?.('status', status());
+  };
+
+  const swap = () => {
+    const before = live;
+    const next = openNewest(catalogs, promotions, onBad);
+    if (!next) return;
+    live = next;
+    view = withExpiry(next.reader, next.installed.release.expiresAt);
+    if (before) {
+      const timer = setTimeout(() => {
+        retired.delete(timer);
+        before.reader.close();
+      }, GRACE_MS);
+      timer.unref();
+      retired.set(timer, before);
+    }
+    if (before?.installed.file !== next.installed.file) emit?.('swapped', { sequence: next.installed.release.sequence });
+  };
+
+  const sync = async (): Promise<CatalogStatus> => {
+    try {
+      const result = await syncOnce({
+        dataDir,
+        url: syncUrl,
+        rootFile: options.rootFile,
+        terminal: { terminalId: settings.terminalId(), cohort: options.cohort, appVersion: options.appVersion ?? '0.0.0' },
+        clock,
+        http: options.http,
+        workerFile: options.workerFile,
+        progress: report,
+        prove: (file) => proveCatalog(file).reader.close(),
+      });
+      counters.add('sync.ok');
+      if (closed) return status();
+      if (result.changed || live?.installed.file !== result.installed.file) {
+        swap();
+        log.info({ sequence: result.installed.release.sequence, bytes: result.bytes, route: result.route }, 'a new catalog is live');
+      } else if (live) {
+        live = { ...live, installed: result.installed };
+        view = withExpiry(live.reader, result.installed.release.expiresAt);
+      }
+      progress = { phase: 'idle' };
+    } catch (error) {
+      const { kind, message } = SyncError.from(error);
+      counters.add(`sync.failed.${kind}`);
+      log.warn({ kind, message }, 'the catalog could not be synced');
+      progress = { phase: 'failed', error: { kind, message } };
+    }
+    emit?.('status', status());
+    return status();
+  };
+
+  const store: CatalogStore = {
+    current: () => view,
+    status,
+    sync() {
+      if (syncUrl === '') return Promise.resolve(status());
+      running ??= sync().finally(() => (running = undefined));
+      return running;
+    },
+    start() {
+      emit?.('status', status());
+      if (syncUrl === '' || stopPolling) return;
+      stopPolling = startPolling(options.pollMinutes ?? 60, async () => {
+        const { sync: outcome } = await store.sync();
+        return outcome.phase !== 'failed';
+      });
+    },
+    async close() {
+      closed = true;
+      stopPolling?.();
+      await running;
+      for (const [timer, old] of retired) {
+        clearTimeout(timer);
+        old.reader.close();
+      }
+      live?.reader.close();
+      live = undefined;
+      view = undefined;
+      state.close();
+    },
+    unanswered,
+    counters,
+    settings,
+  };
+  return store;
+}
