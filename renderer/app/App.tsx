@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { assertNever } from '../../main/contract';
 import { AnswerView } from '../features/answer/AnswerView';
 import { BrowsePanel } from '../features/browse/BrowsePanel';
@@ -8,6 +8,7 @@ import { DrivingView, isMoving } from '../features/driving/DrivingView';
 import { HandoffView } from '../features/handoff/HandoffView';
 import { HomeView } from '../features/home/HomeView';
 import { KeypadPanel } from '../features/keypad/KeypadPanel';
+import { faultMessage } from '../features/listening/fault-message';
 import { ListeningView } from '../features/listening/ListeningView';
 import { MapPanel } from '../features/map/MapPanel';
 import { StaffPanel } from '../features/staff/StaffPanel';
@@ -39,7 +40,11 @@ function Plain({ message }: { message: 'app.noBridge' | 'app.connecting' }) {
 function Screen() {
   const lang = useScreen((s) => s.lang);
   const view = useScreen((s) => s.view);
-  const moving = useScreen((s) => isMoving(s.nav));
+  const nav = useScreen((s) => s.nav.state);
+  // A robot that is blocked for good has nothing left to stop: one tap puts the driving screen away.
+  const [leftBlocked, setLeftBlocked] = useState(false);
+  if (leftBlocked && nav !== 'blocked') setLeftBlocked(false);
+  const moving = isMoving(nav) && !leftBlocked;
   const panel = useUi((s) => s.panel);
 
   useEffect(() => {
@@ -48,7 +53,7 @@ function Screen() {
 
   return (
     <div className={css.screen} data-testid="screen" data-view={view} data-panel={panel?.kind ?? ''} data-lang={lang}>
-      {moving && <DrivingView />}
+      {moving && <DrivingView onStop={() => setLeftBlocked(nav === 'blocked')} />}
       <div className={css.under} inert={moving}>
         <TopBar />
         <StatusStrip />
@@ -61,11 +66,14 @@ function Screen() {
 
 function View() {
   const view = useScreen((s) => s.view);
+  const answered = useScreen((s) => s.answer !== null);
+  const fault = useScreen((s) => faultMessage(s) !== null);
   switch (view) {
     case 'home':
       return <HomeView />;
     case 'listening':
-      return <ListeningView />;
+      // Within a conversation the answer stays in sight while the ear is open: its candidates are to be chosen from.
+      return answered && !fault ? <AnswerView /> : <ListeningView />;
     case 'answer':
       return <AnswerView />;
     case 'handoff':

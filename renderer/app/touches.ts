@@ -1,6 +1,7 @@
 import { invoke } from '../lib/bridge';
 import { onScreen } from '../lib/screen-store';
-import { clearFailure, closePanel, useUi } from '../lib/ui-store';
+import { faultMessage } from '../features/listening/fault-message';
+import { clearFailure, closePanel, showMessage, useUi } from '../lib/ui-store';
 
 const TELL_EVERY_MS = 1_000;
 /** A panel nobody touches any more gives way to the home screen; main does the same for its own views. */
@@ -29,5 +30,7 @@ export function watchTouches(): void {
     const moved = before !== null && (now.view !== before.view || now.answer !== before.answer);
     if (moved && useUi.getState().panel?.kind !== 'staff') closePanel();
     if (moved) clearFailure();
+    // Nothing was heard and main is back at the start: say why. Beside an answer silence is no failure.
+    if (now.turn.fault && now.turn.fault !== before?.turn.fault && now.view === 'home') showMessage(faultMessage(now) ?? 'fault.generic');
   });
 }

@@ -115,8 +115,8 @@ const changes = {
     answer: answer(lang, '股票的事我不知道，我只懂这家店。您可以问商品在哪、多少钱、有没有优惠。', 'I don’t know about shares, only about this store. Ask me where something is, what it costs or what is on offer.', '明天股票会涨吗', 'Will shares rise tomorrow?', { intent: 'out_of_scope', abstained: true }),
   }),
   'answer-facility': (lang) => ({
-    view: 'answer',
     answer: answer(lang, '洗手间在店的左后方，母婴室旁边。', 'The restrooms are at the back on the left, beside the nursing room.', '洗手间在哪里', 'Where are the restrooms?', { intent: 'store.facility', facts: { facility: 'am-wc' } }),
+    view: 'listening',
     turn: { id: 't2', state: 'listening', partial: '', transcript: '', level: 0.3, fault: null },
   }),
   'answer-long': (lang) => ({

@@ -1,10 +1,9 @@
-import { mkdirSync } from 'node:fs';
 import { chromium, type Page } from '@playwright/test';
 import { createServer } from 'vite';
 import { sceneNames } from './scenes';
 
 /**
- * Photographs every scene: `node build/run-ts… renderer/dev/shoot.ts OUT [scene…]`, by both orientations and both languages.
+ * Photographs every scene: `node build/run-ts.mjs renderer/dev/shoot.ts OUT [scene…]`, by both orientations and both languages.
  * Takes the browser named by CHROMIUM, else Debian's.
  */
 const out = process.argv[2] ?? 'renderer/docs';
@@ -51,7 +50,6 @@ async function longPress(page: Page): Promise<void> {
 }
 
 async function shoot(): Promise<void> {
-  mkdirSync(out, { recursive: true });
   const server = await createServer({ configFile: 'renderer/vite.config.ts', logLevel: 'error' });
   await server.listen();
   const address = server.resolvedUrls?.local[0];

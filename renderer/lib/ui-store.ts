@@ -1,5 +1,6 @@
 import { create } from 'zustand';
-import type { ErrorCode, WireError } from '../../main/contract';
+import type { WireError } from '../../main/contract';
+import { isMessageKey, type MessageKey } from './i18n/translate';
 
 /** What lies over main's view and is nobody's business but the screen's. */
 export type Panel =
@@ -13,7 +14,7 @@ export type Panel =
 interface UiState {
   panel: Panel | null;
   /** What failed last, to be said kindly; `key` makes a repeated failure show again. */
-  failure: { code: ErrorCode; key: number } | null;
+  failure: { message: MessageKey; key: number } | null;
 }
 
 export const useUi = create<UiState>(() => ({ panel: null, failure: null }));
@@ -22,5 +23,13 @@ export const openPanel = (panel: Panel): void => useUi.setState({ panel });
 export const closePanel = (): void => useUi.setState({ panel: null });
 
 let failures = 0;
-export const showFailure = (error: WireError): void => useUi.setState({ failure: { code: error.code, key: ++failures } });
+export const showMessage = (message: MessageKey): void => useUi.setState({ failure: { message, key: ++failures } });
+export const showFailure = (error: WireError): void => showMessage(errorMessage(error.code));
+
+/** An error code in plain words; codes that mean nothing to a shopper share one message. */
+export function errorMessage(code: string): MessageKey {
+  const key = `error.${code}`;
+  return isMessageKey(key) ? key : 'error.other';
+}
+
 export const clearFailure = (): void => useUi.setState({ failure: null });

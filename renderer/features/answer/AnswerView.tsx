@@ -23,10 +23,11 @@ export function AnswerView() {
   const destination = useDestination(map);
   const intent = useScreen((s) => s.answer?.intent);
   const alone = useScreen((s) => s.cards.length === 0 && (s.answer?.candidates.length ?? 0) === 0) && destination === null;
+  const hearing = useScreen((s) => s.view === 'listening' && s.turn.partial !== '');
   const showMap = map !== null && destination !== null;
 
   return (
-    <main className={css.answer} data-testid="view-answer" data-intent={intent} data-map={showMap}>
+    <main className={css.answer} data-testid="view-answer" data-intent={intent} data-map={showMap} data-hearing={hearing}>
       <div className={css.said}>
         <AnswerText />
         <NavNote />

@@ -17,10 +17,10 @@ const headlines: Partial<Record<NavState['state'], MessageKey>> = {
 };
 
 /** Whether the wheels turn or are about to. */
-export const isMoving = (nav: NavState): boolean => headlines[nav.state] !== undefined;
+export const isMoving = (state: NavState['state']): boolean => headlines[state] !== undefined;
 
 /** While the robot moves, the whole screen is a stop button. */
-export function DrivingView() {
+export function DrivingView({ onStop }: { onStop: () => void }) {
   const { t, other } = useWords();
   const nav = useScreen((s) => s.nav);
   const places = useScreen((s) => s.places);
@@ -28,7 +28,10 @@ export function DrivingView() {
   const map = loaded.state === 'ready' ? loaded.value : null;
   const headline = headlines[nav.state] ?? 'driving.follow';
   const leading = nav.state !== 'returning';
-  const stop = (): void => void act('nav.stop');
+  const stop = (): void => {
+    void act('nav.stop');
+    onStop();
+  };
 
   return (
     <div className={css.driving} data-testid="view-driving" data-nav={nav.state} onPointerDown={stop}>
@@ -43,7 +46,7 @@ export function DrivingView() {
         )}
       </header>
       <div className={css.map}>
-        {map && <StoreMapView map={map} places={leading ? places : []} path={nav.path} pose={nav.pose} label={t('map.alt', { x: nav.target ?? '' })} />}
+        {map && <StoreMapView map={map} places={leading ? places : []} path={nav.path} pose={nav.pose} driving label={t('map.alt', { x: nav.target ?? '' })} />}
       </div>
       <footer className={css.foot}>
         <button type="button" className={css.stop} data-testid="stop" onKeyDown={(event) => (event.key === 'Enter' || event.key === ' ') && stop()}>

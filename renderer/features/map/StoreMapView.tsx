@@ -14,8 +14,10 @@ interface Props {
   /** An amenity looked for, by id or category. */
   amenity?: string | undefined;
   path: readonly Point[];
-  /** Where the robot is while it drives. */
+  /** Where the terminal is, where it can move; else it stands at its kiosk. */
   pose?: Pose | undefined;
+  /** On the way now: the robot is drawn without words. */
+  driving?: boolean;
   label: string;
 }
 
@@ -26,7 +28,7 @@ const TEXT = 26;
 const MARKER = 22;
 
 /** The floor plan with what is looked for, where the shopper stands and the way between, fitted into its box. */
-export function StoreMapView({ map, places, amenity, path, pose, label }: Props) {
+export function StoreMapView({ map, places, amenity, path, pose, driving = false, label }: Props) {
   const words = useWords();
   const [ref, size] = useSize<SVGSVGElement>();
   const box = useMemo(() => grown(boundsOf(map), MARGIN), [map]);
@@ -42,7 +44,7 @@ export function StoreMapView({ map, places, amenity, path, pose, label }: Props)
   const target = places[0] ? fixturesAt(map, places[0]) : [];
   const wantedAmenity = amenity === undefined ? undefined : map.amenities.find((a) => a.id === amenity) ?? map.amenities.find((a) => a.category === amenity);
   const pin = target.length > 0 ? centreOf(target.flatMap((f) => f.outline)) : wantedAmenity?.at;
-  const here = pose ? undefined : map.kiosks[0];
+  const here: Point | undefined = pose ? [pose.x, pose.y] : map.kiosks[0]?.at;
   // The pin names the first place itself.
   const labels = fitting(aisleLabels(map, places), (TEXT * px) / UNITS).filter((l) => l.text !== target[0]?.aisle);
   const aisles = new Set(places.map((place) => fixturesAt(map, place)[0]?.aisle));
@@ -71,7 +73,7 @@ export function StoreMapView({ map, places, amenity, path, pose, label }: Props)
       {map.amenities.map((a) => {
         const Icon = amenityIcon(a);
         const [x, y] = project(a.at);
-        const r = MARKER * px * (a === wantedAmenity ? 1.3 : 0.85);
+        const r = MARKER * px * (a === wantedAmenity ? 1.3 : 1);
         return (
           <g key={a.id} className={a === wantedAmenity ? css.amenityWanted : css.amenity} data-amenity={a.id} data-wanted={a === wantedAmenity}>
             <circle cx={x} cy={y} r={r} />
@@ -86,7 +88,7 @@ export function StoreMapView({ map, places, amenity, path, pose, label }: Props)
         <Entrance key={opening.id} at={project(centreOf(opening.line))} px={px} bottom={height} />
       ))}
       {path.length > 1 && <Way path={path} project={project} px={px} />}
-      {here && <Here at={project(here.at)} px={px} drawing={{ width, height }} way={path.map(project)} />}
+      {here && !driving && <Here at={project(here)} px={px} drawing={{ width, height }} way={path.map(project)} />}
       {pin && <Pin at={project(pin)} px={px} drawing={{ width, height }} text={target.length > 0 ? places[0]!.aisle : wantedAmenity ? amenityName(wantedAmenity, words) : ''} />}
       {pose && <Robot pose={pose} project={project} px={px} />}
     </svg>
@@ -104,8 +106,9 @@ function AisleLabel({ text, at: [x, y], px }: { text: string; at: Point; px: num
 function Entrance({ at: [x, y], px, bottom }: { at: Point; px: number; bottom: number }) {
   const { t } = useWords();
   const size = 20 * px;
+  if (y + size * 1.6 > bottom) return null;
   return (
-    <text x={x} y={y + size > bottom ? y - size : y + size} className={css.entrance} fontSize={size} textAnchor="middle" dominantBaseline="central">
+    <text x={x} y={y + size} className={css.entrance} fontSize={size} textAnchor="middle" dominantBaseline="central">
       {t('map.entrance')}
     </text>
   );

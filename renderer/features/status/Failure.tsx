@@ -1,6 +1,5 @@
 import { useEffect } from 'react';
-import type { ErrorCode } from '../../../main/contract';
-import { isMessageKey, useWords } from '../../lib/i18n';
+import { useWords } from '../../lib/i18n';
 import { clearFailure, useUi } from '../../lib/ui-store';
 import css from './status.module.css';
 
@@ -19,13 +18,8 @@ export function Failure() {
 
   if (!failure) return null;
   return (
-    <button type="button" key={failure.key} className={css.failure} onClick={clearFailure} role="alert" data-testid="failure" data-code={failure.code}>
-      {t(messageOf(failure.code))}
+    <button type="button" key={failure.key} className={css.failure} onClick={clearFailure} role="alert" data-testid="failure" data-message={failure.message}>
+      {t(failure.message)}
     </button>
   );
-}
-
-function messageOf(code: ErrorCode) {
-  const key = `error.${code}`;
-  return isMessageKey(key) ? key : 'error.other';
 }

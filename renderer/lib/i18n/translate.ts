@@ -2,6 +2,8 @@ import type { Bilingual, Lang } from '../../../main/contract';
 import { en } from './en';
 import { zh, type MessageKey } from './zh';
 
+export type { MessageKey } from './zh';
+
 const tables: Record<Lang, Record<MessageKey, string>> = { zh, en };
 
 export type Values = Record<string, string | number>;
