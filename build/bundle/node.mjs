@@ -37,6 +37,8 @@ export async function bundleNode() {
         '@huggingface/transformers': inRoot('node_modules/@huggingface/transformers/dist/transformers.node.cjs'),
         'onnxruntime-web': inRoot('build/bundle/no-images.cjs'),
         sharp: inRoot('build/bundle/no-images.cjs'),
+        // Its CommonJS build is UMD, whose requires no bundler can follow.
+        'jsonc-parser': inRoot('node_modules/jsonc-parser/lib/esm/main.js'),
       },
       define: { 'import.meta.url': '__bundle_url' },
       banner: { js: "const __bundle_url = require('node:url').pathToFileURL(__filename).href;" },
