@@ -15,6 +15,9 @@ export function openSpeaker(): Output {
     return context;
   };
 
+  // Opening a device takes a tenth of a second: not when the first word waits for it.
+  running();
+
   return {
     now: () => running().currentTime,
     latency: () => Math.min(0.2, (context?.baseLatency ?? 0) + (context?.outputLatency ?? 0)),
