@@ -25,6 +25,16 @@ export default tseslint.config(
   },
   // Which way imports point; the tests of this rule lie beside it.
   { files: [`{${ROOMS.join(',')}}/**/*.{ts,tsx}`], ...boundariesConfig(import.meta.dirname) },
+  // A promise that nobody waits for, and a union case that nobody handles, are found by their types.
+  {
+    files: [`{${ROOMS.join(',')}}/**/*.{ts,tsx}`],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: false }],
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+    },
+  },
   {
     files: ['renderer/**/*.{ts,tsx}'],
     plugins: { 'react-hooks': reactHooks },
