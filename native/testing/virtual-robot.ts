@@ -108,8 +108,7 @@ export class VirtualRobot {
 
   /** Runs until the trip has ended one way or the other. */
   finish(milliseconds = 400_000): NavState {
-    const over = new Set<NavState['state']>(['arrived', 'idle', 'stopped', 'fault']);
-    this.run(milliseconds, () => over.has(this.navigator.state.state) || (this.navigator.state.state === 'blocked' && this.still()));
+    this.run(milliseconds, () => !this.navigator.underWay);
     return this.navigator.state;
   }
 

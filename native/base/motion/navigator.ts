@@ -1,11 +1,13 @@
 import { DaogouError, type NavState, type NavTarget, type Point, type Pose, type StoreMap } from '../../../main/contract';
 import { distance } from '../geometry';
 import { clearanceAt } from '../plan/grid';
-import { PlannerCache, type Obstacle, type Planner } from '../plan/planner';
+import { PlannerCache, type Planner } from '../plan/planner';
 import { lineIsClear } from '../plan/smooth';
 import type { BasePort, BaseState, Hazard } from '../port';
+import { ClockWatch } from './clock-watch';
 import { PathFollower, limitsFor, type Surroundings } from './follower';
 import { LATCHING, hazardWords } from './hazards';
+import { ObstacleMemory } from './obstacle-memory';
 import { halfWidth, homeOf, remainingAlong, routeHome, routeTo } from './route';
 
 export interface NavigatorOptions {
@@ -36,9 +38,6 @@ const BATTERY_HOME = 0.2;
 const SILENT_FAULT_MS = 1_500;
 /** The wheels stop at once when feedback is missing; the screen hears of it only when it lasts. */
 const SILENT_SHOWN_MS = 400;
-/** A pause between ticks after which speeds begin again from zero, and one after which the trip is over (the machine slept). */
-const LATE_TICK_MS = 200;
-const SLEPT_MS = 2_000;
 const EVENT_MS = 200;
 const STALL_MS = 1_500;
 const MAX_REPLANS = 4;
@@ -52,13 +51,13 @@ export class Navigator {
   #state: NavState = { state: 'idle', path: [] };
   #trip: Trip | undefined;
   #latched: Hazard | undefined;
-  #lastTick: number | undefined;
-  #lastWall: number | undefined;
+  readonly #clock = new ClockWatch();
+  #now = 0;
   #lastEvent = -Infinity;
   #silentSince: number | undefined;
   #stalledSince: number | undefined;
   #backing: { until: number; from: Point } | undefined;
-  #obstacles: (Obstacle & { since: number })[] = [];
+  readonly #obstacles = new ObstacleMemory();
   #replans = 0;
   #waitUntil: number | undefined;
   #map: StoreMap | undefined;
@@ -74,6 +73,10 @@ export class Navigator {
   get latched(): Hazard | undefined {
     return this.#latched;
   }
+  /** True while a trip is not over, also while it waits. */
+  get underWay(): boolean {
+    return this.#trip !== undefined;
+  }
 
   /** The way from a pose (default: where the robot or the terminal stands) to the target. Nothing moves. */
   plan(map: StoreMap, target: NavTarget, from?: Pose): NavState {
@@ -86,7 +89,7 @@ export class Navigator {
   navigate(map: StoreMap, target: NavTarget, now: number): NavState {
     const pose = this.#ready(map, now);
     const planner = this.#planner(map);
-    this.#obstacles = [];
+    this.#obstacles.clear();
     const { path, goal } = routeTo(planner, pose, target, []);
     return this.#depart({ planner, label: target.label, goal, home: false, path, follower: this.#follower(path, goal), remaining: 0 });
   }
@@ -95,7 +98,7 @@ export class Navigator {
   goHome(map: StoreMap, now: number): NavState {
     const pose = this.#ready(map, now);
     const planner = this.#planner(map);
-    const { path, goal } = routeHome(planner, pose, this.#obstacles);
+    const { path, goal } = routeHome(planner, pose, this.#obstacles.all);
     return this.#depart({ planner, label: 'home', goal, home: true, path, follower: this.#follower(path, goal), remaining: 0 });
   }
 
@@ -122,23 +125,21 @@ export class Navigator {
   tick(now: number, wall: number): void {
     const base = this.base;
     if (!base) return;
-    const late = this.#lastTick === undefined ? 0 : now - this.#lastTick;
-    const jump = this.#lastWall === undefined ? 0 : Math.abs(wall - this.#lastWall - late);
-    this.#lastTick = now;
-    this.#lastWall = wall;
+    const { elapsed, verdict } = this.#clock.tick(now, wall);
+    this.#now = now;
     const state = base.state(now);
     this.#latch(state);
     this.#correctAtDock(state);
     const trip = this.#trip;
     if (!trip) return;
-    if (late > SLEPT_MS || jump > SLEPT_MS) {
+    if (verdict === 'slept') {
       this.#halt('stopped', 'the machine slept or its clock jumped');
       return;
     }
-    if (late > LATE_TICK_MS || late < 0) trip.follower.hold();
+    if (verdict === 'late') trip.follower.hold();
     if (this.#latched) return;
     if (base.capabilities.steering === 'goal') this.#superviseGoal(trip, state, now);
-    else this.#drive(base, trip, state, now, Math.min(Math.max(late, 1), 100) / 1000);
+    else this.#drive(base, trip, state, now, Math.min(Math.max(elapsed, 1), 100) / 1000);
     this.#report(now);
   }
 
@@ -221,15 +222,10 @@ export class Navigator {
       return;
     }
     const side = state.bumperSide === 'left' ? 0.6 : state.bumperSide === 'right' ? -0.6 : 0;
-    this.#remember(pose, side, now);
+    this.#obstacles.add(pose, side, this.options.radius, now);
     // Backing off retraces floor just driven over; only forward contact leaves that way known to be free.
     this.#backing = { until: now + 2_500, from: [pose.x, pose.y] };
     this.#set({ state: 'blocked', detail: 'bumper' });
-  }
-
-  #remember(pose: Pose, side: number, now: number): void {
-    const reach = this.options.radius + 0.15;
-    this.#obstacles = [...this.#obstacles.filter((o) => now - o.since < 60_000), { at: [pose.x + reach * Math.cos(pose.theta + side), pose.y + reach * Math.sin(pose.theta + side)], radius: 0.2, since: now }];
   }
 
   #watchStall(trip: Trip, state: BaseState, wanted: number, at: Point, now: number): void {
@@ -240,7 +236,7 @@ export class Navigator {
     this.#stalledSince ??= now;
     if (now - this.#stalledSince < STALL_MS) return;
     this.#stalledSince = undefined;
-    if (state.pose) this.#remember(state.pose, 0, now);
+    if (state.pose) this.#obstacles.add(state.pose, 0, this.options.radius, now);
     this.#replan(trip, at, now);
   }
 
@@ -252,10 +248,10 @@ export class Navigator {
       return;
     }
     const goal: Point = [trip.goal.x, trip.goal.y];
-    const planned = trip.planner.plan(at, [goal], this.#obstacles) ?? undefined;
+    const planned = trip.planner.plan(at, [goal], this.#obstacles.all) ?? undefined;
     if (!planned) {
       this.#waitUntil = now + 3_000;
-      this.#obstacles = this.#obstacles.slice(-1);
+      this.#obstacles.keepLatest();
       this.#set({ state: 'blocked', detail: 'waiting for the way to clear' });
       return;
     }
@@ -378,7 +374,7 @@ export class Navigator {
     return { clearance: (at) => clearanceAt(grid, at), clear: (a, b) => lineIsClear(grid, a, b, hull), caution };
   }
 
-  #poseNow(now = this.#lastTick ?? 0): Pose | undefined {
+  #poseNow(now = this.#now): Pose | undefined {
     return this.base?.state(now).pose;
   }
 
