@@ -4,6 +4,9 @@ import { money, placeText } from '../lib/format';
 import { otherLang, useWords } from '../lib/i18n';
 import css from './item.module.css';
 
+/** Where an item stands in many places, the first of them say enough. */
+const MAX_PLACES = 3;
+
 interface Props {
   card: ItemCard;
   /** Large, for the one item an answer is about. */
@@ -33,10 +36,17 @@ export function ItemRow({ card, lead = false, candidate = false, onPress }: Prop
         <span className={css.name}>{say(card.name)}</span>
         <span className={css.second}>{[second === say(card.name) ? '' : second, card.size].filter(Boolean).join(' · ')}</span>
         <span className={css.facts}>
-          <span className={css.place} data-testid="place">
-            <MapPin aria-hidden />
-            {card.places.length === 0 ? t('answer.noPlace') : card.places.slice(0, lead ? 3 : 1).map((p) => placeText(p, lang)).join('，')}
-          </span>
+          {card.places.length > 0 ? (
+            <span className={css.place} data-testid="place">
+              <MapPin aria-hidden />
+              {card.places
+                .slice(0, lead ? MAX_PLACES : 1)
+                .map((p) => placeText(p, lang))
+                .join('，')}
+            </span>
+          ) : (
+            <span>{t('answer.noPlace')}</span>
+          )}
           <span className={`${css.stock} ${css[card.stock]}`} data-testid="stock">
             {t(`stock.${card.stock}`)}
           </span>

@@ -1,4 +1,4 @@
-import { ArrowLeft, House } from 'lucide-react';
+import { ArrowLeft } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useWords } from '../lib/i18n';
 import { Button } from './Button';
@@ -9,12 +9,13 @@ interface Props {
   second?: string | undefined;
   children: ReactNode;
   onBack: () => void;
-  onHome?: () => void;
+  /** Beside the heading, where a page has one thing to do. */
+  aside?: ReactNode;
   testId: string;
 }
 
 /** A page over the view: a heading, what is on it, and the way back. */
-export function Sheet({ title, second, children, onBack, onHome, testId }: Props) {
+export function Sheet({ title, second, children, onBack, aside, testId }: Props) {
   const { t } = useWords();
   return (
     <section className={css.sheet} aria-label={title} data-testid={testId}>
@@ -26,11 +27,7 @@ export function Sheet({ title, second, children, onBack, onHome, testId }: Props
           <h1>{title}</h1>
           {second && <p>{second}</p>}
         </div>
-        {onHome && (
-          <Button icon={House} look="quiet" onPress={onHome} testId="panel-home">
-            {t('nav.home')}
-          </Button>
-        )}
+        {aside}
       </header>
       <div className={css.sheetBody}>{children}</div>
     </section>

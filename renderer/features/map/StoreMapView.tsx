@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { Place, Point, Pose, StoreMap } from '../../../main/contract';
 import { useWords } from '../../lib/i18n';
 import { amenityIcon, amenityName } from './amenities';
-import { besidePoint, clampInto } from './bubble';
+import { besidePoint, clampInto, type Rect } from './bubble';
 import { aisleLabels, boundsOf, centreOf, drawnAngle, fitting, fixturesAt, projection, svgPoints, textWidth, UNITS, type Project } from './geometry';
 import { useSize } from './use-size';
 import css from './map.module.css';
@@ -46,6 +46,10 @@ export function StoreMapView({ map, places, amenity, path, pose, driving = false
   const pin = target.length > 0 ? centreOf(target.flatMap((f) => f.outline)) : wantedAmenity?.at;
   const here: Point | undefined = pose ? [pose.x, pose.y] : map.kiosks[0]?.at;
   // The pin names the first place itself.
+  const doors = map.openings.map((opening): Rect => {
+    const [x, y] = project(centreOf(opening.line));
+    return { x: x - 40 * px, y, width: 80 * px, height: 32 * px };
+  });
   const labels = fitting(aisleLabels(map, places), (TEXT * px) / UNITS).filter((l) => l.text !== target[0]?.aisle);
   const aisles = new Set(places.map((place) => fixturesAt(map, place)[0]?.aisle));
 
@@ -85,10 +89,10 @@ export function StoreMapView({ map, places, amenity, path, pose, driving = false
         <AisleLabel key={l.text} text={l.text} at={project(l.at)} px={px} />
       ))}
       {map.openings.map((opening) => (
-        <Entrance key={opening.id} at={project(centreOf(opening.line))} px={px} bottom={height} />
+        <Entrance key={opening.id} at={project(centreOf(opening.line))} px={px} bottom={height} text={words.t('map.entrance')} />
       ))}
       {path.length > 1 && <Way path={path} project={project} px={px} />}
-      {here && !driving && <Here at={project(here)} px={px} drawing={{ width, height }} way={path.map(project)} />}
+      {here && !driving && <Here at={project(here)} px={px} drawing={{ width, height }} way={path.map(project)} avoid={doors} />}
       {pin && <Pin at={project(pin)} px={px} drawing={{ width, height }} text={target.length > 0 ? places[0]!.aisle : wantedAmenity ? amenityName(wantedAmenity, words) : ''} />}
       {pose && <Robot pose={pose} project={project} px={px} />}
     </svg>
@@ -103,13 +107,12 @@ function AisleLabel({ text, at: [x, y], px }: { text: string; at: Point; px: num
   );
 }
 
-function Entrance({ at: [x, y], px, bottom }: { at: Point; px: number; bottom: number }) {
-  const { t } = useWords();
+function Entrance({ at: [x, y], px, bottom, text }: { at: Point; px: number; bottom: number; text: string }) {
   const size = 20 * px;
   if (y + size * 1.6 > bottom) return null;
   return (
     <text x={x} y={y + size} className={css.entrance} fontSize={size} textAnchor="middle" dominantBaseline="central">
-      {t('map.entrance')}
+      {text}
     </text>
   );
 }
@@ -151,12 +154,12 @@ function Pin({ at: [x, y], px, drawing, text }: Sign & { text: string }) {
   );
 }
 
-function Here({ at, px, drawing, way }: Sign & { way: readonly Point[] }) {
+function Here({ at, px, drawing, way, avoid }: Sign & { way: readonly Point[]; avoid: readonly Rect[] }) {
   const { t } = useWords();
   const [x, y] = at;
   const size = 24 * px;
   const width = (textWidth(t('map.here')) + 1) * size;
-  const rect = besidePoint(at, { width, height: size * 1.5 }, 26 * px, way, drawing);
+  const rect = besidePoint(at, { width, height: size * 1.5 }, 26 * px, way, drawing, avoid);
   return (
     <g className={css.here} data-testid="here">
       <circle cx={x} cy={y} r={30 * px} className={css.halo} />

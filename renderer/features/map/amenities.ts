@@ -1,4 +1,4 @@
-import { Accessibility, Armchair, Baby, BatteryCharging, Car, CirclePlus, CreditCard, DoorOpen, Droplets, Info, Landmark, Lock, MapPin, MoveUpRight, ShoppingCart, Toilet, TrendingUp, type LucideIcon } from 'lucide-react';
+import { Accessibility, Armchair, Baby, BatteryCharging, Car, CirclePlus, CreditCard, CupSoda, DoorOpen, Droplets, Info, Landmark, Lock, MapPin, MoveUpRight, Shirt, ShoppingCart, Toilet, TrendingUp, Wifi, type LucideIcon } from 'lucide-react';
 import type { Amenity } from '../../../main/contract';
 import { type MessageKey, type Words } from '../../lib/i18n';
 
@@ -10,16 +10,19 @@ const kinds: readonly (readonly [pattern: RegExp, name: MessageKey, icon: Lucide
   [/elevator|lift/, 'amenity.elevator', Accessibility],
   [/escalator|movingwalk/, 'amenity.escalator', TrendingUp],
   [/stair|steps|ramp/, 'amenity.stairs', MoveUpRight],
-  [/exit/, 'amenity.exit', DoorOpen],
+  [/exit|evacuation/, 'amenity.exit', DoorOpen],
   [/entry|entrance/, 'amenity.entrance', DoorOpen],
   [/parking|valet/, 'amenity.parking', Car],
   [/atm|bank|cash/, 'amenity.atm', Landmark],
   [/baby|mother|nursing/, 'amenity.baby', Baby],
   [/water|drink/, 'amenity.water', Droplets],
   [/seat|rest|lounge|bench/, 'amenity.seating', Armchair],
-  [/cart|trolley|basket/, 'amenity.cart', ShoppingCart],
+  [/cart|trolley|basket|stroller/, 'amenity.cart', ShoppingCart],
   [/charg|power/, 'amenity.charging', BatteryCharging],
-  [/locker|storage|baggage/, 'amenity.locker', Lock],
+  [/locker|storage|baggage|luggage/, 'amenity.locker', Lock],
+  [/vending/, 'amenity.vending', CupSoda],
+  [/fitting|changing/, 'amenity.fitting', Shirt],
+  [/wifi|internet/, 'amenity.wifi', Wifi],
   [/first|aid|medical|defib/, 'amenity.firstaid', CirclePlus],
 ];
 

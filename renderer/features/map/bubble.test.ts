@@ -25,3 +25,7 @@ it('stays in the drawing, wherever the point is', () => {
     }),
   );
 });
+
+it('does not write over what is written already', () => {
+  expect(besidePoint([500, 400], size, 30, [], drawing, [{ x: 450, y: 440, width: 100, height: 20 }])).toEqual({ x: 530, y: 380, ...size });
+});

@@ -242,6 +242,9 @@ export const en: Record<MessageKey, string> = {
   'amenity.charging': 'Phone charging',
   'amenity.locker': 'Lockers',
   'amenity.firstaid': 'First aid',
+  'amenity.vending': 'Vending machine',
+  'amenity.fitting': 'Fitting rooms',
+  'amenity.wifi': 'Wi-Fi',
   'amenity.other': 'Facility',
 
   'error.unavailable': 'This is recovering, please try again shortly.',

@@ -240,6 +240,9 @@ export const zh = {
   'amenity.charging': '充电处',
   'amenity.locker': '存包柜',
   'amenity.firstaid': '急救',
+  'amenity.vending': '自动售货机',
+  'amenity.fitting': '试衣间',
+  'amenity.wifi': '无线网络',
   'amenity.other': '设施',
 
   'error.unavailable': '这一项正在恢复，请稍后再试。',
