@@ -2,7 +2,10 @@
 export { createCatalogStore, type CatalogStore, type CatalogStoreOptions } from './store';
 export { openCatalogReader, type CatalogReader, type ReaderExtras } from './db/reader';
 export { provisionFeed, type Provisioned, type ProvisionOptions } from './provision';
-export { publish, type PublishOptions, type PublishResult } from './hq/publish';
+export { publish, rollBack, type PublishOptions, type PublishResult, type RollBackOptions } from './hq/publish';
+export { FeedGuardError, type FeedLimits } from './hq/guard';
+export { refreshTimestamp, rotateKey, type UpkeepOptions } from './hq/upkeep';
+export type { KeyRole } from './hq/keys';
 export { servePublished, type PublishedServer, type ServeOptions } from './hq/serve';
 export { readFeed, type FeedReport } from './hq/feed/read-feed';
 export { describeProblem, FeedError, type FeedProblem } from './hq/feed/problems';

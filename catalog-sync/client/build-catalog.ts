@@ -50,6 +50,7 @@ export async function buildCatalog(job: BuildJob, progress: (phase: BuildPhase, 
       const applier = await applyObjects(db, job.objects, job.base?.facts, (done) => progress('building', done * 0.7));
       rowsChanged = applier.rowsChanged;
       writeMeta(db, job.info);
+      if (job.base) dropFromSearch(db, applier.removedIds);
       compileSearch(db, job.base ? [...applier.changedGtins] : 'all');
       progress('verifying', 0.9);
       check(db);
@@ -88,6 +89,12 @@ async function copyVerified(from: string, to: string, sha256: string): Promise<v
   if (hash.digest('hex') !== sha256) {
     throw new SyncError('wrong_base', 'The catalog in hand is no longer what was verified; it will be fetched anew.');
   }
+}
+
+/** A product that is gone has no row any more by which its search entry could be found. */
+function dropFromSearch(db: Database, ids: readonly number[]): void {
+  const drop = db.prepare('DELETE FROM search WHERE rowid = ?');
+  db.transaction(() => ids.forEach((id) => drop.run(id)))();
 }
 
 function check(db: Database): void {

@@ -67,6 +67,10 @@ export async function syncOnce(options: SyncOptions): Promise<SyncResult> {
     if (current && current.release.store !== release.store) {
       throw new SyncError('wrong_store', `This terminal is of store '${current.release.store}', the repository of '${release.store}'.`);
     }
+    const newest = Math.max(...offer.objects.map(({ info }) => info.release.sequence));
+    if (current && newest < current.release.sequence) {
+      throw new SyncError('rolled_back', `The repository's newest catalog is ${newest}, this terminal has ${current.release.sequence} already; HQ must publish a higher one.`);
+    }
     if (live && live === current && settled(live, release, catalogs)) {
       progress({ phase: 'idle' });
       return { installed: catalogs.list()[0] ?? live, changed: false, bytes: offer.bytes, route: [] };
@@ -81,7 +85,7 @@ export async function syncOnce(options: SyncOptions): Promise<SyncResult> {
   }
 }
 
-/** True where nothing is to be fetched. A release below the one in hand is refused unless a rollout merely left this terminal out of the newest. */
+/** True where nothing is to be fetched: the newest is in hand, or a rollout leaves this terminal out of what is newer. */
 function settled(live: Installed, release: Release, catalogs: InstalledCatalogs): boolean {
   if (release.sequence > live.release.sequence) return false;
   if (release.sequence < live.release.sequence) return true;

@@ -7,12 +7,11 @@ import { openDatabase } from '../db/open';
 import { applyObjects } from '../wire/build';
 import { planRoute } from '../wire/route';
 import { objectUrlPath, type Release } from '../wire/release';
+import { stepsOf } from './objects';
 import type { PublishedObject, Repository } from './repository';
 import { createStaging } from './staging';
 
-/** The publisher's own folder inside the repository; it holds nothing secret and nothing that can't be made again. */
-export const workDir = (repository: Repository): string => join(repository.dir, '.publisher');
-export const headFile = (repository: Repository): string => join(workDir(repository), 'head.db');
+export const headFile = (repository: Repository): string => join(repository.workDir, 'head.db');
 
 /** The newest release on offer, or nothing before the first. */
 export function headRelease(objects: readonly PublishedObject[]): Release | undefined {
@@ -29,8 +28,8 @@ export function headRelease(objects: readonly PublishedObject[]): Release | unde
 export async function catalogAt(repository: Repository, objects: readonly PublishedObject[], release: Release): Promise<string> {
   const kept = headFile(repository);
   if (existsSync(kept) && isAt(kept, release)) return kept;
-  const file = join(workDir(repository), `at-${release.sequence}.db`);
-  const route = planRoute(objects.map(({ target, info }) => ({ base: info.base, sequence: info.release.sequence, length: target.length })), 0, release.sequence);
+  const file = join(repository.workDir, `at-${release.sequence}.db`);
+  const route = planRoute(stepsOf(objects), 0, release.sequence);
   if (!route) throw new DaogouError('not_found', `Release ${release.sequence} can't be made any more from what is published.`);
   const db = createStaging(file);
   try {

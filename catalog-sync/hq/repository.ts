@@ -10,6 +10,8 @@ import { loadKey, makeKey, type SigningKey } from './keys';
 const SPEC_VERSION = '1.0.31';
 const DAY = 86_400_000;
 
+type JSONObject = Parameters<typeof Metadata.fromJSON>[1];
+
 /** How long each role's word holds, days. The timestamp is the shortest: it bounds how long a terminal can be held on old data. */
 export const roleDays = { root: 730, targets: 90, snapshot: 30, timestamp: 7 } as const;
 
@@ -37,6 +39,11 @@ export class Repository {
   /** The root that a terminal is given on its first day. */
   get rootFile(): string {
     return join(this.metadataDir, 'root.json');
+  }
+
+  /** The publisher's own folder inside the repository; it holds nothing secret and nothing that can't be made again. */
+  get workDir(): string {
+    return join(this.dir, '.publisher');
   }
 
   get exists(): boolean {
@@ -78,6 +85,11 @@ export class Repository {
   targets(): Targets {
     const version = this.snapshot().meta['targets.json']?.version;
     return (Metadata.fromJSON(MetadataKind.Targets, this.read(`${version}.targets.json`)) as Metadata<Targets>).signed;
+  }
+
+  /** What is on offer now. */
+  objects(): PublishedObject[] {
+    return objectsOf(this.targets());
   }
 
   info(targets: Targets): RepositoryInfo {
@@ -130,8 +142,10 @@ export class Repository {
     writeFileAtomic(join(this.metadataDir, 'timestamp.json'), signed(timestamp, [loadKey(this.keysDir, 'timestamp')]));
   }
 
-  /** HQ's word that offers of this store may be signed with the store's key. */
-  private storeDelegation({ store }: RepositoryInfo) {
+  /** HQ's word that offers of this store may be signed with the store's key. Once given it stays, wherever the key is now. */
+  private storeDelegation({ store }: RepositoryInfo): JSONObject {
+    const before = this.exists ? this.targets().delegations : undefined;
+    if (before && !existsSync(join(this.keysDir, 'store.pem'))) return before.toJSON();
     const { key } = makeKey(this.keysDir, 'store');
     return {
       keys: { [key.keyID]: key.toJSON() },
@@ -141,7 +155,7 @@ export class Repository {
     };
   }
 
-  private read(name: string): Parameters<typeof Metadata.fromJSON>[1] {
+  private read(name: string): JSONObject {
     const file = join(this.metadataDir, name);
     try {
       return JSON.parse(readFileSync(file, 'utf8'));

@@ -5,6 +5,8 @@ import type { Database } from '../db/open';
 import { countRows, keyColumns, shapeOf, type Cell, type Row } from '../db/rows';
 import { Change, ChangesHeader, fromGaps } from './changes';
 
+/** Where a product row has its row id (`tableShapes`). */
+const PRODUCT_ID = 1;
 /** Columns of `product` that no search index looks at. */
 const NOT_SEARCHED = new Set(['price']);
 
@@ -17,6 +19,8 @@ export class ChangeApplier {
   readonly #digests: Record<PublishedTable, RowSetDigest>;
   /** Products whose search entries must be made anew: added, gone, renamed, moved. */
   readonly changedGtins = new Set<string>();
+  /** Row ids of products that are gone. */
+  readonly removedIds: number[] = [];
   rowsChanged = 0;
   #ranked: { table: PublishedTable; keys: Row[] } | undefined;
 
@@ -105,6 +109,7 @@ export class ChangeApplier {
       const row = read(key);
       this.#digests[table].remove(row);
       statement.run(key);
+      if (table === 'product') this.removedIds.push(Number(row[PRODUCT_ID]));
       this.#touch(table, shapeOf(table).columns, row);
     }
     this.rowsChanged += gaps.length;

@@ -54,7 +54,8 @@ function* deltaChanges(db: Database): Generator<Change> {
   for (const table of publishedTables) {
     const { columns, key } = shapeOf(table);
     const keys = keyColumns(table);
-    const same = keys.map((column) => `n.${column} = o.${column}`).join(' AND ');
+    // A product that came back under another row id is another row: ids must not collide on the way.
+    const same = [...keys, ...(table === 'product' ? ['id'] : [])].map((column) => `n.${column} = o.${column}`).join(' AND ');
     const order = keys.map((column) => `o.${column}`).join(', ');
 
     const deleted: number[] = [];

@@ -1,0 +1,139 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { moveIntoPlace } from '../db/atomic-file';
+import { CATALOG_SCHEMA_VERSION } from '../db/catalog-schema';
+import { computeFacts, firstDifference } from '../db/digest';
+import { takeLock } from '../db/lock';
+import { writeMeta } from '../db/meta';
+import { openDatabase, type Database } from '../db/open';
+import { DaogouError } from '../../main/contract';
+import type { ObjectInfo, Release, Rollout } from '../wire/release';
+import { guardFeed, type FeedLimits } from './guard';
+import { catalogAt, headFile, headRelease } from './head';
+import { prune, removeUnoffered, targetOf, writeObjects, type ObjectSizes } from './objects';
+import { objectsOf, Repository, roleDays, type PublishedObject } from './repository';
+import { createStaging } from './staging';
+
+export interface ReleaseOptions {
+  /** The repository: any static host can serve it. */
+  outDir: string;
+  keysDir: string;
+  now: Date;
+  force?: boolean;
+  limits?: FeedLimits;
+  validDays?: number;
+  minApp?: string;
+  rollout?: Rollout;
+  cohorts?: string[];
+}
+
+export interface ReleaseResult extends ObjectSizes {
+  store: string;
+  sequence: number;
+  changed: boolean;
+  rootFile: string;
+}
+
+/** Fills an empty staging catalog and says whose it is. */
+export type FillStaging = (
+  staging: Database,
+  before: { objects: readonly PublishedObject[]; repository: Repository; previous: Database | undefined },
+) => Promise<{ store: string }>;
+
+const DAY = 86_400_000;
+/** The share of a validity after which an unchanged feed renews it. */
+const RENEW_AFTER = 1 / 14;
+
+/** Publishes what `fill` makes as the next release of a repository, under its lock. */
+export async function publishRelease(options: ReleaseOptions, fill: FillStaging): Promise<ReleaseResult> {
+  const { outDir, now } = options;
+  const repository = new Repository(outDir, options.keysDir, now);
+  mkdirSync(repository.workDir, { recursive: true });
+  const unlock = takeLock(join(repository.workDir, 'lock.db'), 'Another publisher');
+  const stagingFile = join(repository.workDir, 'staging.db');
+  try {
+    await clearWork(repository);
+    const objects = repository.exists ? objectsOf(repository.targets()) : [];
+    const head = headRelease(objects);
+    const previousFile = head && (await catalogAt(repository, objects, head));
+    const staging = createStaging(stagingFile);
+    try {
+      const previous = previousFile ? openDatabase(previousFile, { readonly: true }) : undefined;
+      const { store } = await fill(staging, { objects, repository, previous }).finally(() => previous?.close());
+      if (head && head.store !== store) {
+        throw new DaogouError('conflict', `The repository is of store '${head.store}', the feed of '${store}'; give each store a repository of its own.`);
+      }
+      const release: Release = {
+        store,
+        sequence: (head?.sequence ?? 0) + 1,
+        schema: CATALOG_SCHEMA_VERSION,
+        minApp: options.minApp ?? '0.0.0',
+        publishedAt: now.toISOString(),
+        expiresAt: new Date(now.getTime() + (options.validDays ?? 7) * DAY).toISOString(),
+        facts: computeFacts(staging),
+        ...(options.rollout && { rollout: options.rollout }),
+      };
+      if (head && firstDifference(head.facts, release.facts) === undefined) {
+        renew(repository, objects, head, release, options.cohorts);
+        return { store, sequence: head.sequence, changed: false, rootFile: repository.rootFile };
+      }
+      if (head && previousFile && !options.force) {
+        staging.prepare('ATTACH ? AS base').run(previousFile);
+        guardFeed(staging, head.facts, release.facts, options.limits);
+        staging.exec('DETACH base');
+      }
+      repository.init();
+      const made = await writeObjects(repository, staging, objects, release, previousFile);
+      const offered = prune([...objects, ...made.objects], release.sequence);
+      const targets = repository.exists ? repository.targets() : undefined;
+      const cohorts = options.cohorts ?? (targets ? repository.info(targets).cohorts : []);
+      const { sequence, schema, publishedAt, expiresAt } = release;
+      writeMeta(staging, { storeId: store, sequence, schemaVersion: schema, publishedAt, expiresAt });
+      staging.close();
+      repository.writeTargets({ store, cohorts }, offered, (targets?.version ?? 0) + 1);
+      // After the timestamp: if power fails in between, the head is made again from the objects.
+      moveIntoPlace(stagingFile, headFile(repository));
+      removeUnoffered(repository, offered);
+      return { store, sequence, changed: true, ...made.sizes, rootFile: repository.rootFile };
+    } finally {
+      staging.close();
+    }
+  } finally {
+    await clearWork(repository);
+    unlock();
+  }
+}
+
+const LASTING = new Set(['head.db', 'lock.db', 'lock.db-journal']);
+
+/** Left-overs of a publisher that was killed. */
+async function clearWork({ workDir }: Repository): Promise<void> {
+  for (const name of await readdir(workDir)) if (!LASTING.has(name)) rmSync(join(workDir, name), { recursive: true, force: true });
+}
+
+/**
+ * The feed was looked at again and still holds: says so for longer, and to whom. Expiries are not moved at every call, so that
+ * publishing twice changes nothing.
+ */
+function renew(repository: Repository, objects: PublishedObject[], head: Release, fresh: Release, cohorts?: string[]): void {
+  const validity = Date.parse(fresh.expiresAt) - repository.now.getTime();
+  const due = Date.parse(fresh.expiresAt) - Date.parse(head.expiresAt) > validity * RENEW_AFTER;
+  const targets = repository.targets();
+  const info = repository.info(targets);
+  const widened = JSON.stringify(head.rollout) !== JSON.stringify(fresh.rollout);
+  const renamed = cohorts !== undefined && JSON.stringify(cohorts) !== JSON.stringify(info.cohorts);
+  if (due || widened || renamed) {
+    const { rollout: _, ...kept } = head;
+    const release: Release = { ...kept, expiresAt: due ? fresh.expiresAt : head.expiresAt, ...(fresh.rollout && { rollout: fresh.rollout }) };
+    const renewed = objects.map((object) => {
+      if (object.info.release.sequence !== head.sequence) return object;
+      const next: ObjectInfo = { ...object.info, release };
+      return { ...object, info: next, target: targetOf(object.target.path, object.target.length, object.sha256, next) };
+    });
+    repository.writeTargets({ ...info, cohorts: cohorts ?? info.cohorts }, renewed, targets.version + 1);
+    return;
+  }
+  const left = Date.parse(repository.timestamp().expires) - repository.now.getTime();
+  if (left < roleDays.timestamp * DAY * (1 - RENEW_AFTER)) repository.writeTimestamp();
+}
