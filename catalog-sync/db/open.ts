@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import type BetterSqlite3 from 'better-sqlite3';
+import { shapeLikeBetterSqlite3 } from './libsql-shape';
 
 export type Database = BetterSqlite3.Database;
 export type Statement = BetterSqlite3.Statement;
@@ -10,15 +11,23 @@ const load = createRequire(typeof __filename === 'string' ? __filename : import.
 /** better-sqlite3's prebuilt binary needs Node-API 10 and crashes on load below it; libsql has the same interface on any Node-API. */
 const NODE_API_OF_BETTER_SQLITE3 = 10;
 
+export type Binding = 'better-sqlite3' | 'libsql';
+
+/** The binding that this runtime can load. */
+export function defaultBinding(): Binding {
+  return Number(process.versions.napi ?? 0) >= NODE_API_OF_BETTER_SQLITE3 ? 'better-sqlite3' : 'libsql';
+}
+
 export interface OpenOptions {
   readonly?: boolean;
   /** Fail instead of creating. */
   mustExist?: boolean;
+  binding?: Binding;
 }
 
-/** The one place that opens databases: better-sqlite3 where the runtime can load it, else libsql. */
-export function openDatabase(file: string, options: OpenOptions = {}): Database {
-  const napi = Number(process.versions.napi ?? 0);
-  const Binding = load(napi >= NODE_API_OF_BETTER_SQLITE3 ? 'better-sqlite3' : 'libsql') as typeof BetterSqlite3;
-  return new Binding(file, { readonly: options.readonly ?? false, fileMustExist: options.mustExist ?? false });
+/** The one place that opens databases: better-sqlite3 where the runtime can load it, else libsql, with the same answers. */
+export function openDatabase(file: string, { readonly = false, mustExist = false, binding = defaultBinding() }: OpenOptions = {}): Database {
+  const Binding = load(binding) as typeof BetterSqlite3;
+  const db = new Binding(file, { readonly, fileMustExist: mustExist });
+  return binding === 'libsql' ? shapeLikeBetterSqlite3(db) : db;
 }

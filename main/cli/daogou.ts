@@ -31,7 +31,7 @@ function createProgram(): Command {
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
 
 createProgram()
-  .parseAsync()
+  .parseAsync(process.argv, { from: 'node' })
   .then(
     // Native add-ons keep threads of their own; the work is done, so the process ends as soon as its output is out.
     () => process.stdout.write('', () => process.exit()),

@@ -9,8 +9,8 @@ import { promisify } from 'node:util';
 import type { StoreMap } from '../contract';
 import { writeWav, type Sound } from './wav';
 
-const require = createRequire(__filename);
-export const repository = path.resolve(__dirname, '..', '..');
+const require = createRequire(import.meta.url);
+export const repository = path.resolve(import.meta.dirname, '..', '..');
 const dist = path.join(repository, 'dist');
 const run = promisify(execFile);
 
@@ -95,7 +95,8 @@ export async function startRig(options: RigOptions = {}): Promise<Rig> {
 
   const args = packaged ? [] : [repository];
   if (process.getuid?.() === 0) args.push('--no-sandbox');
-  args.push('--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream');
+  // Chromium's fake permission prompt is left out: the terminal's own permission handlers decide here as in the store.
+  args.push('--use-fake-device-for-media-stream');
   if (options.microphone) {
     const file = path.join(dataDir, 'microphone.wav');
     writeWav(file, options.microphone);
