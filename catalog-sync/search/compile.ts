@@ -84,10 +84,11 @@ function compileCategories(db: Database): { ids: Map<string, number>; en: Map<st
 
 /** For each general synonym group, lets the members that the catalog lacks lead to those it has. */
 function compileSynonyms(db: Database, words: EntryWriter): void {
-  const known = db.prepare("SELECT 1 FROM entry WHERE key = ? AND kind <> 's' LIMIT 1");
+  const known = db.prepare("SELECT 1 FROM entry WHERE key = ? AND kind NOT IN ('s', 'n') LIMIT 1");
   for (const group of synonymGroups) {
     const members = group.split('|').map(textKey);
     const present = members.filter((key) => known.get(key) !== undefined);
+    for (const member of members) words.add(member, 'n', member, 1);
     for (const member of members) for (const target of present) if (target !== member) words.add(member, 's', target, 0.9);
   }
 }

@@ -29,9 +29,9 @@ export class Finder {
   ) {
     this.match = db.prepare(
       `SELECT p.id, p.gtin, p.name_zh, p.name_en, p.category_zh, p.brand_zh, p.brand_en, p.size, p.aliases_zh, p.aliases_en
-       FROM search s JOIN product p ON p.id = s.rowid WHERE s.tokens MATCH ? LIMIT ?`,
+       FROM search JOIN product p ON p.id = search.rowid WHERE search MATCH ? LIMIT ?`,
     );
-    this.count = db.prepare('SELECT count(*) AS n FROM search s WHERE s.tokens MATCH ?');
+    this.count = db.prepare('SELECT count(*) AS n FROM search WHERE search MATCH ?');
   }
 
   find(query: FindQuery): FindResult {

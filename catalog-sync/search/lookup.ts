@@ -8,7 +8,7 @@ import { keyOf, units, type Unit } from './text';
 
 interface Row {
   key: string;
-  kind: 'a' | 'b' | 'c' | 't' | 's' | 'l';
+  kind: 'a' | 'b' | 'c' | 't' | 's' | 'l' | 'n';
   ref: string;
   weight: number;
   plain: string;
@@ -145,7 +145,7 @@ export class Lexicon {
     };
     for (const row of rows) {
       if (row.kind !== 's') put(row, 1);
-      else for (const target of this.byKey.all(row.ref) as Row[]) if (target.kind !== 's' && target.kind !== 'b') put(target, row.weight);
+      else for (const target of this.byKey.all(row.ref) as Row[]) if (target.kind !== 's' && target.kind !== 'b' && target.kind !== 'n') put(target, row.weight);
     }
     return [...out.values()];
   }
@@ -165,6 +165,8 @@ export class Lexicon {
         return { kind: 'term', ref: row.ref, weight };
       case 'l':
         return { kind: 'aisle', ref: row.ref, weight };
+      case 'n':
+        return { kind: 'noun', ref: row.ref, weight };
       case 's':
         return undefined;
     }

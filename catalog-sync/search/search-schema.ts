@@ -1,6 +1,7 @@
 /**
  * Tables derived from the published ones, filled by `compileSearch`. Keys are as `textKey` makes them.
- * `entry.kind`: b brand, c category, a alias, t term of a name, s synonym (`ref` is the key it leads to), l aisle.
+ * `entry.kind`: b brand, c category, a alias, t term of a name, s synonym (`ref` is the key it leads to),
+ * n common noun of general retail language, l aisle.
  * `entry.ref`: what follows the prefix of the search token (brand key, category id, alias key, term key), or the aisle code.
  */
 export const searchMigrations: readonly { id: number; sql: string }[] = [

@@ -122,7 +122,8 @@ export interface LexiconSpan {
 export type LexiconMatch = 'exact' | 'sound' | 'edit';
 
 export interface LexiconEntry {
-  kind: 'alias' | 'brand' | 'category' | 'term' | 'aisle' | 'size';
+  /** `term`: a word of names. `noun`: a common name for a kind of goods, whether the store carries it or not. */
+  kind: 'alias' | 'brand' | 'category' | 'term' | 'aisle' | 'size' | 'noun';
   /** Opaque to the assistant but for `aisle` (the code) and `category` (path joined with ' > '). */
   ref: string;
   /** In [0,1]: 1 for the name itself, less for a part of it or a synonym. */

@@ -23,12 +23,12 @@ export const questionCues: readonly CueRow[] = [
   {
     tag: 'stock',
     zh: '有没有货|有货没|有货吗|有货么|有货不|还有货吗|还有货没|还有货|有现货吗|有现货|现货|有货|没货|库存|库存多少|存货|还有吗|还有么|还有没|还有没有|还有没得|还有不|卖完了吗|卖完了没|卖完了|卖完没|卖光了|卖光没|卖没了|缺货|断货|脱销|售罄|剩多少|还剩多少|还剩几|剩几|还剩|剩余|还有多少|还有几|有多少库存|补货了吗|补货|到货了吗|到货|上架了吗|有冇货|仲有冇|仲有无|有剩|够不够|有几件|还买得到|能买到吗|买得到吗|买得到|货还有|还卖吗|还在卖',
-    en: "in stock|out of stock|have any left|any left|any more left|have left|left in stock|still have|still got|got any left|got any|have any|do you have any|do you still have|stock level|stock of|stock|stocked|stocking|available|availability|sold out|run out|ran out|how many are left|how many left|how many do you have|how many are there|left on the shelf|restocked|back in|inventory|how many",
+    en: "in stock|out of stock|have any left|any left|any more left|have left|left in stock|still have|still got|got any left|do you still have|stock level|stock of|stock|stocked|available|availability|sold out|run out|ran out|how many are left|how many left|how many do you have|how many are there|left on the shelf|restocked|back in|inventory|how many",
   },
   {
     tag: 'have',
     zh: '有没有|有木有|有冇|有无|有没得|有莫有|有不|有唔有|卖不卖|卖没卖|有没有卖|有卖吗|有卖的吗|有卖没|有卖|有得卖|有售|你们有|你们家有|你家有|咱家有|咱这有|咱们有|咱们这有|这里有|这儿有|这边有|店里有|超市有|你们卖|你们这卖|你们这有|你们这儿有|你们这里有|你们店有|你们店里有|咱们店有|有吗|有么|卖吗|卖么|卖|售卖|出售|有|仲有|有勿|阿有|有伐',
-    en: "do you have|do you've|have you got|you have|you got|do you sell|do you carry|do you stock|you carry|you sell|do you guys have|do you guys sell|do you guys carry|you guys have|is there|are there|is there any|are there any|got|have|has|sell|carry|any chance you have|do they have|do they sell|does this store have|does this shop have|does the store sell|does this store sell",
+    en: "do you have|do you have any|have any|got any|stocking|do you've|have you got|you have|you got|do you sell|do you carry|do you stock|you carry|you sell|do you guys have|do you guys sell|do you guys carry|you guys have|is there|are there|is there any|are there any|got|have|has|sell|carry|any chance you have|do they have|do they sell|does this store have|does this shop have|does the store sell|does this store sell",
   },
   {
     tag: 'promo',

@@ -1,0 +1,68 @@
+import type { Action, Answer, AnswerItem, Candidate, Catalog, Facts, HandoffReason, Intent, Lang, Product } from '../../contract';
+import type { AskedAllergen } from '../understand/allergen-words';
+import { nameOf } from './phrases';
+import type { Pending, Focus } from '../dialog/state';
+
+/** An answer being made: what the contract carries, and what the conversation is to remember of it. */
+export interface Draft {
+  intent: Intent;
+  text: string;
+  items?: AnswerItem[];
+  scope?: Answer['scope'];
+  facts?: Facts;
+  actions?: Action[];
+  candidates?: Candidate[];
+  knowledge?: string;
+  control?: Answer['control'];
+  handoff?: HandoffReason;
+  abstained?: boolean;
+  lang?: Lang;
+  /** The conversation afterwards. */
+  focus?: Focus | null;
+  options?: string[];
+  pending?: Pending;
+  /** Allergens asked about, for '那这个呢'. */
+  asked?: AskedAllergen[];
+  /** Counts towards `repeated_failure`. */
+  miss?: boolean;
+  /** Why it is worth a manager's look. */
+  unanswered?: 'abstained' | 'not_carried';
+}
+
+/** What every answer is made from. */
+export interface Scene {
+  catalog: Catalog;
+  lang: Lang;
+  now: Date;
+  staleAfterMs: number;
+}
+
+export const MAX_ITEMS = 20;
+
+/** An item with its places, the first one on top. */
+export function itemOf(catalog: Catalog, product: Product, alternative = false): AnswerItem {
+  const places = catalog.locations(product.gtin);
+  const first = places[0];
+  return {
+    gtin: product.gtin,
+    ...(first ?? {}),
+    ...(places.length > 1 ? { locations: places } : {}),
+    ...(alternative ? { alternative: true as const } : {}),
+  };
+}
+
+export function itemsOf(catalog: Catalog, products: readonly Product[], alternative = false): AnswerItem[] {
+  return products.slice(0, MAX_ITEMS).map((product) => itemOf(catalog, product, alternative));
+}
+
+export function candidatesOf(scene: Scene, products: readonly Product[]): Candidate[] {
+  return products.slice(0, 3).map((product) => {
+    const label = nameOf(product, scene.lang);
+    const aisle = scene.catalog.locations(product.gtin)[0]?.aisle;
+    return { label, say: label, gtin: product.gtin, ...(aisle ? { aisle } : {}) };
+  });
+}
+
+export function focusOf(products: readonly Product[], total: number, label: string, category?: readonly string[]): Focus {
+  return { gtins: products.slice(0, 60).map((p) => p.gtin), total, label, category: category ? [...category] : undefined, many: products.length > 1 };
+}

@@ -1,0 +1,145 @@
+import type { Catalog, KnowledgeEntry } from '../../contract';
+import type { Meaning } from '../understand/understand';
+import type { CueLexicon } from '../understand/cue-lexicon';
+import { words } from '../understand/words';
+
+/** A knowledge entry and how well the question fits one of its phrasings, in [0,1]. */
+export interface KnowledgeMatch {
+  entry: KnowledgeEntry;
+  score: number;
+}
+
+type Features = Map<string, number>;
+
+interface Indexed {
+  entry: KnowledgeEntry;
+  questions: { features: Features; norm: number }[];
+  /** Words of the answer and topic count a little too. */
+  answer: Set<string>;
+  concepts: Set<string>;
+}
+
+/** Concept cues weigh as much as several words: '退货' and '想退掉' are one thing. */
+const CONCEPT = 3;
+
+/**
+ * Finds the entry that a question paraphrases: cosine over idf-weighted features of the question and each stored phrasing.
+ * Features are Han characters and pairs, Latin words, syllable pairs (so that a misheard question still fits) and the concept cues
+ * (facility, policy, member, hours, parking) that both contain.
+ */
+export class KnowledgeIndex {
+  private readonly entries: Indexed[];
+  private readonly idf = new Map<string, number>();
+
+  constructor(
+    private readonly catalog: Catalog,
+    private readonly cues: CueLexicon,
+  ) {
+    const raw = catalog.knowledge().map((entry) => ({ entry, questions: [...entry.questionsZh, ...entry.questionsEn].map((q) => this.features(catalog.fold(q))) }));
+    const seen = new Map<string, number>();
+    let count = 0;
+    for (const { questions } of raw) {
+      for (const features of questions) {
+        count++;
+        for (const feature of features.keys()) seen.set(feature, (seen.get(feature) ?? 0) + 1);
+      }
+    }
+    for (const [feature, n] of seen) this.idf.set(feature, Math.log(1 + count / n));
+    this.entries = raw.map(({ entry, questions }) => ({
+      entry,
+      questions: questions.map((features) => ({ features, norm: this.norm(features) })),
+      answer: new Set([...this.features(catalog.fold(`${entry.answer.zh} ${entry.answer.en}`.slice(0, 400))).keys()]),
+      concepts: new Set(questions.flatMap((features) => [...features.keys()].filter((f) => f.startsWith('§')))),
+    }));
+  }
+
+  get size(): number {
+    return this.entries.length;
+  }
+
+  /** Best first; entries that share nothing are left out. */
+  match(text: string, limit = 3): KnowledgeMatch[] {
+    const features = this.features(text);
+    const norm = this.norm(features);
+    if (norm === 0) return [];
+    const concepts = [...features.keys()].filter((f) => f.startsWith('§'));
+    const out: KnowledgeMatch[] = [];
+    for (const indexed of this.entries) {
+      let best = 0;
+      for (const question of indexed.questions) {
+        let dot = 0;
+        for (const [feature, weight] of features) {
+          const theirs = question.features.get(feature);
+          if (theirs) dot += weight * theirs * this.weight(feature) ** 2;
+        }
+        if (dot > 0) best = Math.max(best, dot / (norm * question.norm));
+      }
+      // Words that the answer explains though no stored question has them.
+      let extra = 0;
+      let total = 0;
+      for (const feature of features.keys()) {
+        const weight = this.weight(feature);
+        total += weight;
+        if (indexed.answer.has(feature)) extra += weight;
+      }
+      let score = best + (total > 0 ? 0.12 * (extra / total) : 0);
+      if (concepts.length > 0 && concepts.some((c) => indexed.concepts.has(c))) score += 0.12;
+      if (score > 0.1) out.push({ entry: indexed.entry, score: Math.min(1, score) });
+    }
+    return out.sort((a, b) => b.score - a.score).slice(0, limit);
+  }
+
+  private weight(feature: string): number {
+    return (this.idf.get(feature) ?? Math.log(1 + this.entries.length)) * (feature.startsWith('§') ? CONCEPT : feature.startsWith('~') ? 0.5 : feature.length === 1 ? 0.4 : 1);
+  }
+
+  private norm(features: Features): number {
+    let sum = 0;
+    for (const [feature, weight] of features) sum += (weight * this.weight(feature)) ** 2;
+    return Math.sqrt(sum);
+  }
+
+  private features(folded: string): Features {
+    const out: Features = new Map();
+    const put = (feature: string): void => void out.set(feature, 1);
+    const list = words(folded);
+    const sound = this.catalog.sounds(folded);
+    const drop = new Set<number>();
+    for (const span of this.cues.spans(list, sound)) {
+      for (const tag of span.tags) if (/^(?:facility|policy|member|hours|parking)/.test(tag)) put(`§${tag}`);
+      if (span.score === 1 && span.tags.every((tag) => tag === 'fill' || tag === 'greet' || tag === 'thanks') && span.end - span.start >= 2) for (let i = span.start; i < span.end; i++) drop.add(i);
+    }
+    list.forEach((word, i) => {
+      const next = list[i + 1];
+      if (word.han) {
+        if (!drop.has(word.start)) put(word.text);
+        if (next?.han && next.start === word.end && !(drop.has(word.start) && drop.has(next.start))) {
+          put(word.text + next.text);
+          put(`~${sound.folded.slice(word.start, next.end)}`);
+        }
+      } else if (!EN_STOP.has(word.text)) put(light(word.text));
+    });
+    return out;
+  }
+}
+
+const EN_STOP = new Set('a an the is are do does did i you me my we it its this that to of in on at for and or if can could would will be have has there here with your please tell what where how when who which s t any some get'.split(' '));
+
+function light(word: string): string {
+  return word.replace(/(?:ies)$/, 'y').replace(/(?<=[a-z]{3})(?:ing|ed|es|s)$/, '');
+}
+
+/** Whether an entry is about membership points, from its topic and phrasings. */
+export function intentOfTopic(entry: KnowledgeEntry, meaning: Meaning): 'store.hours' | 'store.parking' | 'store.facility' | 'store.policy' | 'howto' | 'member.points' | 'member.benefits' {
+  const topic = entry.topic.toLowerCase();
+  const says = `${topic} ${entry.id.toLowerCase()}`;
+  if (/hour|营业|opening/.test(topic)) return 'store.hours';
+  if (/parking|停车/.test(says)) return 'store.parking';
+  if (/member|会员|loyalty|points|积分/.test(topic)) {
+    if (meaning.tags.has('member:points') || (/point|积分/.test(says) && !meaning.tags.has('member:benefits'))) return 'member.points';
+    return 'member.benefits';
+  }
+  if (/how[-_ ]?to|usage|guide|使用|操作|care|troubleshoot|故障|recipe|tips|storage|保存/.test(topic)) return 'howto';
+  if (/facilit|amenit|设施|toilet|restroom|洗手间|service_?point|wifi/.test(topic)) return 'store.facility';
+  return 'store.policy';
+}

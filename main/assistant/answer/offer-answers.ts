@@ -1,0 +1,87 @@
+import type { Product, Promotion } from '../../contract';
+import { candidatesOf, focusOf, itemsOf, MAX_ITEMS, type Draft, type Scene } from './draft';
+import { money, nameOf, pick, sentence } from './phrases';
+import { categoryPromotions, concerns, inForce, isStoreWide } from './pricing';
+import { priceFacts, pricingOf, scopeOf, subjectName } from './product-answers';
+import type { Subject } from './subject';
+
+/** Offers on an item, a brand or a category: those on it, on its category, and on the whole store. */
+export function promotionAnswer(scene: Scene, subject: Subject): Draft {
+  const { catalog, lang } = scene;
+  const zh = lang === 'zh';
+  const name = subjectName(scene, subject);
+  const base: Draft = {
+    intent: 'product.promotion',
+    text: '',
+    items: itemsOf(catalog, subject.products),
+    scope: scopeOf(subject),
+    focus: focusOf(subject.products, subject.total, subject.label, subject.category?.pathZh),
+    options: subject.products.map((p) => p.gtin),
+  };
+  const single = subject.products.length === 1 && subject.total <= 1;
+  const promotions = single ? pricingOf(scene, subject.products[0]!).promotions : offersOn(scene, subject);
+  const facts: Draft['facts'] = single ? priceFacts(pricingOf(scene, subject.products[0]!)) : { promotions: promotions.map((p) => p.id) };
+  if (promotions.length === 0) return { ...base, facts, text: zh ? `${name}现在没有优惠。` : `There is no offer on ${name} right now.` };
+  const told = promotions.slice(0, 2).map((p) => offerText(scene, p));
+  const more = promotions.length > 2 ? (zh ? `，还有 ${promotions.length - 2} 项` : `, and ${promotions.length - 2} more`) : '';
+  const pricing = single ? pricingOf(scene, subject.products[0]!) : undefined;
+  const price = pricing?.offerPrice !== undefined ? (zh ? `，现价 ${money(pricing.offerPrice, catalog.store().currency, lang)}` : `, now ${money(pricing.offerPrice, catalog.store().currency, lang)}`) : '';
+  return {
+    ...base,
+    facts,
+    candidates: single ? [] : candidatesOf(scene, subject.products.filter((p) => promotions.some((offer) => !isStoreWide(offer) && concerns(offer, p)))),
+    text: zh ? `${name}有优惠：${told.join('；')}${more}${price}。` : `${sentence(name)}: ${told.join('; ')}${more}${price}.`,
+  };
+}
+
+/** Every offer in force that concerns any of the items, or the category that was named. */
+function offersOn(scene: Scene, subject: Subject): Promotion[] {
+  const { catalog, now } = scene;
+  const products = subject.products;
+  const direct = catalog.promotions().filter((p) => inForce(p, now) && products.some((product) => concerns(p, product)));
+  const all = new Set(direct);
+  if (subject.category) {
+    for (const p of categoryPromotions(catalog, subject.category.pathZh, now)) all.add(p);
+    if (subject.total > products.length) {
+      const path = subject.category.pathZh;
+      for (const p of catalog.promotions()) {
+        if (!inForce(p, now) || all.has(p)) continue;
+        if (p.categoryZh && path.every((part, i) => p.categoryZh![i] === part)) all.add(p);
+        else if (p.gtins.some((gtin) => path.every((part, i) => catalog.product(gtin)?.categoryZh[i] === part))) all.add(p);
+      }
+    }
+  }
+  return [...all].sort((a, b) => Number(isStoreWide(a)) - Number(isStoreWide(b)) || b.priority - a.priority);
+}
+
+function offerText(scene: Scene, promotion: Promotion): string {
+  const title = pick(promotion.title, scene.lang);
+  return promotion.membersOnly && !/会员|member/i.test(title) ? (scene.lang === 'zh' ? `${title}（会员）` : `${title} (members)`) : title;
+}
+
+/** What is on offer today. */
+export function promotionListAnswer(scene: Scene, couponsOnly: boolean): Draft {
+  const { catalog, lang, now } = scene;
+  const zh = lang === 'zh';
+  const all = catalog.promotions().filter((p) => inForce(p, now));
+  const listed = couponsOnly && all.some((p) => p.kind === 'coupon') ? all.filter((p) => p.kind === 'coupon') : all;
+  const ordered = [...listed].sort((a, b) => b.priority - a.priority);
+  const products: Product[] = [];
+  for (const promotion of ordered) for (const gtin of promotion.gtins) if (products.length < MAX_ITEMS && !products.some((p) => p.gtin === gtin)) products.push(...catalog.products([gtin]));
+  const facts = { promotions: ordered.map((p) => p.id) };
+  if (ordered.length === 0) return { intent: 'promotion.list', text: zh ? '现在没有进行中的优惠活动。' : 'There are no offers running right now.', facts };
+  const told = ordered.slice(0, 2).map((p) => offerText(scene, p));
+  return {
+    intent: 'promotion.list',
+    facts,
+    items: itemsOf(catalog, products),
+    candidates: candidatesOf(scene, products),
+    options: products.map((p) => p.gtin),
+    focus: products.length > 0 ? focusOf(products, products.length, zh ? '优惠商品' : 'offers') : undefined,
+    text: zh ? `现在有 ${ordered.length} 项优惠，比如${told.join('、')}。想了解哪一项？` : `There are ${ordered.length} offers now, such as ${told.join(' and ')}. Which would you like to hear about?`,
+  };
+}
+
+export function offerNames(scene: Scene, products: readonly Product[]): string[] {
+  return products.map((p) => nameOf(p, scene.lang));
+}

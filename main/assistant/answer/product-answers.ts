@@ -1,0 +1,269 @@
+import type { AnswerItem, Catalog, Intent, Product, StockLevel } from '../../contract';
+import { candidatesOf, focusOf, itemsOf, type Draft, type Scene } from './draft';
+import { gather } from './places';
+import { leaf, listNames, money, nameOf, pick, placeText, sentence } from './phrases';
+import { priceOf, type Pricing } from './pricing';
+import type { Subject } from './subject';
+import { clockOf } from './time';
+
+/** Pieces left at or below which an item is low. */
+export const LOW_STOCK = 5;
+
+export function stockLevel(catalog: Catalog, gtin: string): StockLevel {
+  const stock = catalog.stock(gtin);
+  if (!stock) return 'unknown';
+  if (stock.quantity <= 0) return 'out';
+  return stock.quantity <= LOW_STOCK ? 'low' : 'in';
+}
+
+export function pricingOf(scene: Scene, product: Product): Pricing {
+  return priceOf(product, scene.catalog.promotions(), scene.now, scene.catalog.store().currency);
+}
+
+/** What is asked about, as the answer calls it: the category's own name, the item's, or what was said. */
+export function subjectName(scene: Scene, subject: Subject): string {
+  if (subject.products.length === 1 && subject.total <= 1) return nameOf(subject.products[0]!, scene.lang);
+  if (subject.category) return leaf(scene.lang === 'zh' ? subject.category.pathZh : subject.category.pathEn) || leaf(subject.category.pathZh);
+  if (scene.lang === 'zh' && /^[a-z\s]+$/.test(subject.label)) return commonCategory(subject, 'zh') ?? subject.label;
+  if (scene.lang === 'en' && /[\u3400-\u9fff]/.test(subject.label)) return commonCategory(subject, 'en') ?? subject.label;
+  return subject.label;
+}
+
+function commonCategory(subject: Subject, lang: 'zh' | 'en'): string | undefined {
+  const paths = subject.products.map((p) => leaf(lang === 'zh' ? p.categoryZh : p.categoryEn));
+  return paths.length > 0 && paths.every((p) => p === paths[0]) ? paths[0] : undefined;
+}
+
+export function scopeOf(subject: Subject): Draft['scope'] {
+  if (subject.total <= 1 && !subject.category) return undefined;
+  const path = subject.category?.pathZh ?? sharedPath(subject.products);
+  return { ...(path ? { category: path.join(' > ') } : {}), ...(subject.brand ? { brand: subject.products[0]?.brand?.zh ?? subject.brand } : {}), count: subject.total };
+}
+
+function sharedPath(products: readonly Product[]): string[] | undefined {
+  const first = products[0]?.categoryZh;
+  return first && products.every((p) => p.categoryZh.join('>') === first.join('>')) ? first : undefined;
+}
+
+function focus(subject: Subject): Draft['focus'] {
+  return focusOf(subject.products, subject.total, subject.label, subject.category?.pathZh);
+}
+
+export function locationAnswer(scene: Scene, subject: Subject, intent: Intent = 'product.location'): Draft {
+  const { lang, catalog } = scene;
+  const zh = lang === 'zh';
+  const name = subjectName(scene, subject);
+  const together = gather(catalog, subject.products);
+  const base: Draft = {
+    intent,
+    text: '',
+    items: itemsOf(catalog, subject.products),
+    scope: scopeOf(subject),
+    focus: focus(subject),
+    options: subject.products.map((p) => p.gtin),
+  };
+  if (!together.place) {
+    const text = zh ? `${name}有售，但系统里没有登记货架位置，请问一下店员。` : `We list ${name}, but its shelf is not recorded. Please ask a member of staff.`;
+    return { ...base, text, candidates: subject.total > 1 ? candidatesOf(scene, subject.products) : [] };
+  }
+  const single = subject.products.length === 1 && subject.total <= 1;
+  const out = single && stockLevel(catalog, subject.products[0]!.gtin) === 'out';
+  const where = placeText(together.place, lang);
+  const lead = zh ? '要我带您过去吗？' : 'Shall I take you there?';
+  const others = together.otherAisles.slice(0, 2);
+  let text: string;
+  if (single) {
+    const places = catalog.locations(subject.products[0]!.gtin);
+    const also = places.length > 1 ? (zh ? `，${places[1]!.aisle} 货架也有` : `, and also in aisle ${places[1]!.aisle}`) : '';
+    const stock = out ? (zh ? '，不过现在缺货' : ', but it is out of stock now') : '';
+    text = zh ? `${name}在 ${where}${also}${stock}。${lead}` : `${sentence(name)} is in ${where}${also}${stock}. ${lead}`;
+  } else {
+    const count = zh ? `，一共 ${subject.total} 款` : `; there are ${subject.total} of them`;
+    const also = others.length > 0 ? (zh ? `，${others.join('、')} 货架也有` : `, and also in ${others.length > 1 ? 'aisles' : 'aisle'} ${others.join(' and ')}`) : '';
+    text = zh ? `${name}在 ${where}${also}${count}。${lead}` : `${sentence(name)}: ${where}${also}${count}. ${lead}`;
+  }
+  const gtin = single ? subject.products[0]!.gtin : undefined;
+  return {
+    ...base,
+    text,
+    candidates: single ? [] : candidatesOf(scene, subject.products),
+    actions: [{ type: 'navigate', aisle: together.place.aisle, ...(gtin ? { gtin } : {}) }],
+    pending: { kind: 'lead', aisle: together.place.aisle, gtin },
+  };
+}
+
+/** Several match and the question needs one: says how many, where, and offers three. */
+export function whichAnswer(scene: Scene, subject: Subject, intent: Intent, detail = ''): Draft {
+  const zh = scene.lang === 'zh';
+  const name = subjectName(scene, subject);
+  const text = zh ? `${name}有 ${subject.total} 款${detail}。您要问哪一款？` : `There are ${subject.total} kinds of ${name}${detail}. Which one do you mean?`;
+  return {
+    intent,
+    text,
+    items: itemsOf(scene.catalog, subject.products),
+    scope: scopeOf(subject),
+    candidates: candidatesOf(scene, subject.products),
+    focus: focus(subject),
+    options: subject.products.map((p) => p.gtin),
+    pending: { kind: 'which', gtins: subject.products.slice(0, 20).map((p) => p.gtin), intent },
+  };
+}
+
+export function stockAnswer(scene: Scene, subject: Subject): Draft {
+  const { catalog, lang } = scene;
+  const zh = lang === 'zh';
+  if (subject.products.length === 1 && subject.total <= 1) return singleStock(scene, subject, subject.products[0]!);
+  const levels = subject.products.map((p) => stockLevel(catalog, p.gtin));
+  const inStock = subject.products.filter((_, i) => levels[i] === 'in' || levels[i] === 'low');
+  const stock: StockLevel = levels.includes('in') ? 'in' : levels.includes('low') ? 'low' : levels.every((l) => l === 'out') ? 'out' : 'unknown';
+  const draft = locationAnswer(scene, subject, 'product.stock');
+  const name = subjectName(scene, subject);
+  const together = gather(catalog, inStock.length > 0 ? inStock : subject.products);
+  const where = together.place ? (zh ? `，在 ${placeText(together.place, lang)}` : `, in ${placeText(together.place, lang)}`) : '';
+  const lead = together.place ? (zh ? '要我带您过去吗？' : ' Shall I take you there?') : '';
+  const seen = subject.total > subject.products.length ? '' : zh ? `，${inStock.length} 款有货` : `, ${inStock.length} in stock`;
+  const facts: Draft['facts'] = { stock, ...oldestCount(scene, subject.products) };
+  if (stock === 'out') {
+    const text = zh ? `${name}的 ${subject.total} 款现在都缺货。` : `All ${subject.total} kinds of ${name} are out of stock now.`;
+    return { ...draft, text, facts, actions: [], pending: undefined };
+  }
+  if (stock === 'unknown') {
+    const text = zh ? `${name}有 ${subject.total} 款${where}，库存没有登记，请到货架看看。${lead}` : `We carry ${subject.total} kinds of ${name}${where}; their stock is not recorded.${lead}`;
+    return { ...draft, text, facts };
+  }
+  const text = zh ? `有的，${name}一共 ${subject.total} 款${seen}${where}。${lead}` : `Yes, ${subject.total} kinds of ${name}${seen}${where}.${lead}`;
+  return { ...draft, text, facts };
+}
+
+function oldestCount(scene: Scene, products: readonly Product[]): { as_of?: string } {
+  const times = products.flatMap((p) => scene.catalog.stock(p.gtin)?.asOf ?? []);
+  return times.length === 0 ? {} : { as_of: times.reduce((a, b) => (Date.parse(a) <= Date.parse(b) ? a : b)) };
+}
+
+function singleStock(scene: Scene, subject: Subject, product: Product): Draft {
+  const { catalog, lang, now } = scene;
+  const zh = lang === 'zh';
+  const stock = catalog.stock(product.gtin);
+  const level = stockLevel(catalog, product.gtin);
+  const name = nameOf(product, lang);
+  const base = locationAnswer(scene, subject, 'product.stock');
+  const place = catalog.locations(product.gtin)[0];
+  const where = place ? (zh ? `，在 ${placeText(place, lang)}` : `, in ${placeText(place, lang)}`) : '';
+  const lead = place ? (zh ? '要我带您过去吗？' : ' Shall I take you there?') : '';
+  if (!stock || level === 'unknown') {
+    return { ...base, facts: { stock: 'unknown' }, text: zh ? `${name}的库存没有登记${where}，请到货架看看或问店员。` : `The stock of ${name} is not recorded${where}. Please check the shelf or ask staff.` };
+  }
+  const at = clockOf(stock.asOf, catalog.store().timezone, now, lang);
+  const old = now.getTime() - Date.parse(stock.asOf) > scene.staleAfterMs;
+  const age = zh ? `（${at} 盘点${old ? '，可能已有变化' : ''}）` : ` as of ${at}${old ? ', which may have changed' : ''}`;
+  const facts = { stock: level, quantity: stock.quantity, as_of: stock.asOf };
+  if (level === 'out') {
+    const others = alternativesFor(scene, product).filter((p) => stockLevel(catalog, p.gtin) === 'in' || stockLevel(catalog, p.gtin) === 'low');
+    const names = listNames(others.slice(0, 2).map((p) => nameOf(p, lang)), lang);
+    const instead = others.length > 0 ? (zh ? `可以看看${names}。` : ` You could try ${names}.`) : '';
+    return {
+      ...base,
+      facts,
+      items: [...(base.items ?? []), ...itemsOf(catalog, others.slice(0, 3), true)],
+      candidates: candidatesOf(scene, others),
+      options: others.slice(0, 3).map((p) => p.gtin),
+      actions: [],
+      pending: undefined,
+      text: zh ? `${name}现在缺货${age}。${instead}` : `${sentence(name)} is out of stock${age}.${instead}`,
+    };
+  }
+  const amount = level === 'low' ? (zh ? `只剩 ${stock.quantity} 件` : `only ${stock.quantity} left`) : zh ? `有货，${stock.quantity} 件` : `in stock, ${stock.quantity} pieces`;
+  return { ...base, facts, text: zh ? `${name}${amount}${age}${where}。${lead}` : `${sentence(name)}: ${amount}${age}${where}.${lead}` };
+}
+
+/** Near alternatives: what the feed relates, then the same category, the nearest in price first. */
+export function alternativesFor(scene: Scene, product: Product): Product[] {
+  const { catalog } = scene;
+  const same = catalog
+    .productsIn(product.categoryZh, 200)
+    .filter((p) => p.gtin !== product.gtin)
+    .sort((a, b) => Math.abs(a.price - product.price) - Math.abs(b.price - product.price));
+  return same.slice(0, 20);
+}
+
+export function priceAnswer(scene: Scene, subject: Subject): Draft {
+  const { catalog, lang } = scene;
+  const zh = lang === 'zh';
+  const currency = catalog.store().currency;
+  if (subject.products.length === 1 && subject.total <= 1) {
+    const product = subject.products[0]!;
+    const pricing = pricingOf(scene, product);
+    const name = nameOf(product, lang);
+    const base = locationAnswer(scene, subject, 'product.price');
+    const member = pricing.memberPrice === undefined ? '' : zh ? `，会员价 ${money(pricing.memberPrice, currency, lang)}` : `; members pay ${money(pricing.memberPrice, currency, lang)}`;
+    const others = pricing.promotions.filter((p) => p !== pricing.offer && !p.membersOnly && (p.gtins.length > 0 || p.categoryZh));
+    const also = others.length > 0 ? (zh ? `，另有“${pick(others[0]!.title, lang)}”` : `; there is also “${pick(others[0]!.title, lang)}”`) : '';
+    const text =
+      pricing.offerPrice !== undefined
+        ? zh
+          ? `${name}原价 ${money(pricing.price, currency, lang)}，现在${pick(pricing.offer!.title, lang)}，只要 ${money(pricing.offerPrice, currency, lang)}${member}${also}。`
+          : `${sentence(name)} is ${money(pricing.offerPrice, currency, lang)} now, instead of ${money(pricing.price, currency, lang)} (${pick(pricing.offer!.title, lang)})${member}${also}.`
+        : zh
+          ? `${name}${money(pricing.price, currency, lang)}${member}${also}。`
+          : `${sentence(name)} is ${money(pricing.price, currency, lang)}${member}${also}.`;
+    return { ...base, text, facts: priceFacts(pricing), pending: base.pending };
+  }
+  const prices = subject.products.map((p) => ({ p, pricing: pricingOf(scene, p) }));
+  const now = prices.map(({ pricing }) => pricing.offerPrice ?? pricing.price);
+  const low = Math.min(...now);
+  const high = Math.max(...now);
+  const range = subject.total > subject.products.length ? '' : low === high ? (zh ? `，都是 ${money(low, currency, lang)}` : `, all at ${money(low, currency, lang)}`) : zh ? `，${money(low, currency, lang)}到 ${money(high, currency, lang)}` : `, from ${money(low, currency, lang)} to ${money(high, currency, lang)}`;
+  const draft = whichAnswer(scene, subject, 'product.price', range);
+  return { ...draft, candidates: (draft.candidates ?? []).map((c, i) => ({ ...c, label: `${c.label} ${money(now[i]!, currency, lang)}` })) };
+}
+
+export function priceFacts(pricing: Pricing): Draft['facts'] {
+  return {
+    price: pricing.price,
+    ...(pricing.offerPrice !== undefined ? { offer_price: pricing.offerPrice } : {}),
+    ...(pricing.memberPrice !== undefined ? { member_price: pricing.memberPrice } : {}),
+    promotions: pricing.promotions.map((p) => p.id),
+  };
+}
+
+/** We don't carry it: says so, with the nearest that we do. */
+export function notCarriedAnswer(scene: Scene, intent: Intent, label: string, near: readonly Product[], nearName?: string): Draft {
+  const { catalog, lang } = scene;
+  const zh = lang === 'zh';
+  const shown = near.slice(0, 3);
+  const place = gather(catalog, near).place;
+  const what = nearName ?? listNames(shown.slice(0, 2).map((p) => nameOf(p, lang)), lang);
+  const said = label.length > 24 ? `${label.slice(0, 24)}…` : label;
+  const offer =
+    shown.length === 0
+      ? zh ? '需要的话我可以叫店员帮您确认。' : ' I can call a member of staff to make sure.'
+      : zh ? `相近的有${what}${place ? `，在 ${placeText(place, lang)}` : ''}，要看看吗？` : ` The nearest we have is ${what}${place ? ` in ${placeText(place, lang)}` : ''}. Would you like to see it?`;
+  const items: AnswerItem[] = itemsOf(catalog, shown, true);
+  return {
+    intent,
+    text: zh ? `抱歉，店里没有找到“${said}”。${offer}` : `Sorry, we don't carry “${said}”.${offer}`,
+    items,
+    candidates: candidatesOf(scene, shown),
+    abstained: true,
+    focus: shown.length > 0 ? focusOf(shown, shown.length, label) : null,
+    options: shown.map((p) => p.gtin),
+    pending: shown.length > 0 ? (place ? { kind: 'lead', aisle: place.aisle, gtin: shown.length === 1 ? shown[0]!.gtin : undefined } : undefined) : { kind: 'person' },
+    unanswered: 'not_carried',
+  };
+}
+
+/** Heard well enough to ask, not to answer. */
+export function confirmAnswer(scene: Scene, intent: Intent, subject: Subject): Draft {
+  const zh = scene.lang === 'zh';
+  const name = subject.products.length === 1 ? nameOf(subject.products[0]!, scene.lang) : (subject.category && subjectName(scene, subject)) || commonCategory(subject, scene.lang) || nameOf(subject.products[0]!, scene.lang);
+  return {
+    intent,
+    text: zh ? `您是要找${name}吗？` : `Did you mean ${name}?`,
+    items: itemsOf(scene.catalog, subject.products.slice(0, 3)),
+    candidates: candidatesOf(scene, subject.products),
+    options: subject.products.slice(0, 3).map((p) => p.gtin),
+    focus: focus(subject),
+    pending: { kind: 'confirm', gtins: subject.products.map((p) => p.gtin), intent, label: subject.label },
+    miss: false,
+  };
+}

@@ -1,0 +1,126 @@
+import type { Product } from '../../contract';
+import { candidatesOf, focusOf, itemsOf, type Draft, type Scene } from './draft';
+import { gather } from './places';
+import { listNames, money, nameOf, placeText, sentence } from './phrases';
+import { alternativesFor, priceFacts, pricingOf, scopeOf, stockLevel, subjectName } from './product-answers';
+import type { Subject } from './subject';
+
+export type Wish = 'cheapest' | 'cheaper' | 'dearest' | 'pricier' | 'bigger' | 'smaller' | 'pair' | 'alt' | 'any';
+
+/** Items to buy, best first by the wish; what is out of stock comes last. */
+export function recommendAnswer(scene: Scene, subject: Subject, wish: Wish, limits: { max?: number; min?: number } = {}): Draft {
+  const { catalog, lang } = scene;
+  const zh = lang === 'zh';
+  const currency = catalog.store().currency;
+  const price = (p: Product): number => {
+    const pricing = pricingOf(scene, p);
+    return pricing.offerPrice ?? pricing.price;
+  };
+  const ordered = order(scene, subject.products, wish, price);
+  if (ordered.length === 0) return { intent: 'product.recommend', text: zh ? '没有符合的商品。' : 'Nothing fits that.', items: [], abstained: true };
+  const top = ordered[0]!;
+  const name = subjectName(scene, subject);
+  const place = gather(catalog, [top]).place;
+  const where = place ? (zh ? `，在 ${placeText(place, lang)}` : `, in ${placeText(place, lang)}`) : '';
+  const amount = money(price(top), currency, lang);
+  const base: Draft = {
+    intent: 'product.recommend',
+    text: '',
+    items: itemsOf(catalog, ordered),
+    scope: scopeOf({ ...subject, products: ordered }),
+    candidates: candidatesOf(scene, ordered),
+    focus: { ...focusOf(ordered, ordered.length, subject.label, subject.category?.pathZh), many: ordered.length > 1 },
+    options: ordered.map((p) => p.gtin),
+    facts: priceFacts(pricingOf(scene, top)),
+    actions: place ? [{ type: 'navigate', aisle: place.aisle, gtin: top.gtin }] : [],
+    pending: place ? { kind: 'lead', aisle: place.aisle, gtin: top.gtin } : undefined,
+  };
+  if (wish === 'cheapest' || wish === 'dearest') {
+    const word = wish === 'cheapest' ? (zh ? '最便宜的' : 'The cheapest') : zh ? '最贵的' : 'The most expensive';
+    return { ...base, text: zh ? `${name}里${word}是${nameOf(top, lang)}，${amount}${where}。` : `${word} of ${name} is ${nameOf(top, lang)} at ${amount}${where}.` };
+  }
+  const limit = limits.max !== undefined ? (zh ? `${money(limits.max, currency, lang)}以内` : ` under ${money(limits.max, currency, lang)}`) : '';
+  const others = listNames(ordered.slice(1, 3).map((p) => nameOf(p, lang)), lang);
+  const also = others ? (zh ? `，还有${others}` : `; also ${others}`) : '';
+  return { ...base, text: zh ? `${limit}可以看看${nameOf(top, lang)}，${amount}${where}${also}。` : `You could try ${nameOf(top, lang)}${limit} at ${amount}${where}${also}.` };
+}
+
+function order(scene: Scene, products: readonly Product[], wish: Wish, price: (p: Product) => number): Product[] {
+  const level = (p: Product): number => (stockLevel(scene.catalog, p.gtin) === 'out' ? 1 : 0);
+  const size = (p: Product): number => amountOf(p);
+  const sorted = [...products];
+  switch (wish) {
+    case 'cheapest':
+    case 'cheaper':
+      return sorted.sort((a, b) => level(a) - level(b) || price(a) - price(b));
+    case 'dearest':
+    case 'pricier':
+      return sorted.sort((a, b) => level(a) - level(b) || price(b) - price(a));
+    case 'bigger':
+      return sorted.sort((a, b) => level(a) - level(b) || size(b) - size(a));
+    case 'smaller':
+      return sorted.sort((a, b) => level(a) - level(b) || size(a) - size(b));
+    case 'pair':
+    case 'alt':
+    case 'any': {
+      // Nothing says which sells best: offers first, then the catalog's own order.
+      const offer = new Map(products.map((p) => [p, pricingOf(scene, p).offerPrice === undefined ? 1 : 0]));
+      return sorted.sort((a, b) => level(a) - level(b) || offer.get(a)! - offer.get(b)!);
+    }
+  }
+}
+
+/** The size as one number within a unit, for bigger and smaller; 0 where none is given. */
+export function amountOf(product: Product): number {
+  const match = /(\d+(?:\.\d+)?)\s*(ml|毫升|l|升|g|克|kg|千克|公斤)/i.exec(`${product.size ?? ''} ${product.name.zh}`);
+  if (!match) return 0;
+  const value = Number(match[1]);
+  const count = Number(/[x×*]\s*(\d+)/i.exec(product.size ?? '')?.[1] ?? 1);
+  return value * (/^(?:l|升|kg|千克|公斤)$/i.test(match[2]!) ? 1000 : 1) * count;
+}
+
+/** What goes with an item, as the feed relates it; where it relates nothing, says so. */
+export function pairAnswer(scene: Scene, product: Product): Draft {
+  const { catalog, lang } = scene;
+  const zh = lang === 'zh';
+  const related = catalog.products(product.related).filter((p) => p.gtin !== product.gtin);
+  const name = nameOf(product, lang);
+  const base: Draft = { intent: 'product.recommend', text: '', items: itemsOf(catalog, related), candidates: candidatesOf(scene, related), options: related.map((p) => p.gtin) };
+  if (related.length === 0) return { ...base, abstained: true, focus: focusOf([product], 1, name), text: zh ? `${name}没有登记的搭配商品，可以问问店员。` : `We have no pairing on record for ${name}; staff may have an idea.`, unanswered: 'abstained' };
+  const place = gather(catalog, [related[0]!]).place;
+  const names = listNames(related.slice(0, 2).map((p) => nameOf(p, lang)), lang);
+  return {
+    ...base,
+    focus: focusOf(related, related.length, name),
+    pending: place ? { kind: 'lead', aisle: place.aisle, gtin: related[0]!.gtin } : undefined,
+    text: zh ? `${name}常和${names}一起买${place ? `，在 ${placeText(place, lang)}` : ''}。` : `${sentence(name)} often goes with ${names}${place ? `, in ${placeText(place, lang)}` : ''}.`,
+  };
+}
+
+/** Others of the same kind than the one under discussion, by the wish. */
+export function otherThan(scene: Scene, product: Product, wish: Wish, price: (p: Product) => number): Product[] {
+  const others = alternativesFor(scene, product);
+  const pool = others.length > 0 ? others : scene.catalog.products(product.related);
+  switch (wish) {
+    case 'cheaper':
+    case 'cheapest':
+      return pool.filter((p) => price(p) < price(product)).sort((a, b) => price(a) - price(b));
+    case 'pricier':
+    case 'dearest':
+      return pool.filter((p) => price(p) > price(product)).sort((a, b) => price(a) - price(b));
+    case 'bigger':
+      return sameLine(product, pool).filter((p) => amountOf(p) > amountOf(product));
+    case 'smaller':
+      return sameLine(product, pool).filter((p) => amountOf(p) < amountOf(product) && amountOf(p) > 0);
+    case 'pair':
+    case 'alt':
+    case 'any':
+      return pool;
+  }
+}
+
+/** The same brand first. */
+function sameLine(product: Product, pool: readonly Product[]): Product[] {
+  const same = (p: Product): number => (p.brand?.zh === product.brand?.zh ? 0 : 1);
+  return [...pool].sort((a, b) => same(a) - same(b));
+}

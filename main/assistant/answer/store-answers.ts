@@ -1,0 +1,144 @@
+import type { Amenity } from '../../contract';
+import type { Meaning } from '../understand/understand';
+import { amenityCategories, facilityNames } from '../understand/tables/store';
+import type { Draft, Scene } from './draft';
+import { intentOfTopic, type KnowledgeMatch } from './knowledge';
+import { pick } from './phrases';
+import { hoursOn, localTime, openState, plusDays } from './time';
+
+/** Hours, facilities and what the knowledge table answers. */
+
+const WEEKDAY_WORDS: readonly (readonly [RegExp, number])[] = [
+  [/周一|星期一|礼拜一|monday/, 1], [/周二|星期二|礼拜二|tuesday/, 2], [/周三|星期三|礼拜三|wednesday/, 3], [/周四|星期四|礼拜四|thursday/, 4],
+  [/周五|星期五|礼拜五|friday/, 5], [/周六|星期六|礼拜六|周末|saturday|weekend/, 6], [/周日|周天|星期日|星期天|礼拜天|礼拜日|sunday/, 0],
+];
+const WEEKDAY_INDEX = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const;
+
+/** The day asked about, in days from today; a named holiday by its own date. */
+function dayAsked(scene: Scene, text: string): { days: number; date: string; holiday?: { zh: string; en: string } } {
+  const store = scene.catalog.store();
+  const today = localTime(scene.now, store.timezone);
+  const at = (days: number): { days: number; date: string } => ({ days, date: plusDays(today.date, days).date });
+  const upcoming = [...store.holidays].filter((h) => h.date >= today.date).sort((a, b) => (a.date < b.date ? -1 : 1));
+  const named = upcoming.find((h) => [h.name.zh, h.name.en.toLowerCase()].some((name) => name.length >= 2 && text.includes(name.replace(/(?:节假日|假期|放假)$/, ''))));
+  if (named) return { days: Math.round((Date.parse(named.date) - Date.parse(today.date)) / 86_400_000), date: named.date, holiday: named.name };
+  if (/后天|day after tomorrow/.test(text)) return at(2);
+  if (/明天|明日|明儿|tomorrow/.test(text)) return at(1);
+  for (const [pattern, index] of WEEKDAY_WORDS) {
+    if (!pattern.test(text)) continue;
+    const now = WEEKDAY_INDEX.indexOf(today.weekday);
+    const ahead = (index - now + 7) % 7;
+    return at(ahead);
+  }
+  if (/节假日|假期|节日|holiday/.test(text) && upcoming[0]) return { days: Math.round((Date.parse(upcoming[0].date) - Date.parse(today.date)) / 86_400_000), date: upcoming[0].date, holiday: upcoming[0].name };
+  return at(0);
+}
+
+export function hoursAnswer(scene: Scene, meaning: Meaning, match?: KnowledgeMatch): Draft {
+  const { lang, catalog, now } = scene;
+  const zh = lang === 'zh';
+  const store = catalog.store();
+  const state = openState(store, now);
+  const asked = dayAsked(scene, meaning.text);
+  const facts: Draft['facts'] = { open_now: state.openNow };
+  const base: Draft = { intent: 'store.hours', text: '', facts, ...(match && match.score >= 0.45 ? { knowledge: match.entry.id } : {}) };
+  if (base.knowledge) facts['knowledge'] = base.knowledge;
+  const span = (intervals: readonly (readonly [string, string])[]): string => intervals.map(([a, b]) => (zh ? `${a} 到 ${b}` : `${a} to ${b}`)).join(zh ? '、' : ' and ');
+  if (asked.days !== 0 || asked.holiday) {
+    const weekday = plusDays(asked.date, 0).weekday;
+    const day = hoursOn(store, asked.date, weekday);
+    const [, month, date] = asked.date.split('-').map(Number);
+    const name = day.holiday ?? asked.holiday;
+    const label = zh ? `${name ? name.zh : ''}${month}月${date}日` : `${name ? `${name.en}, ` : ''}${weekday} ${month}/${date}`;
+    if (day.intervals.length > 0) {
+      facts.opens = day.intervals[0]![0];
+      facts.closes = day.intervals.at(-1)![1];
+    }
+    facts['date'] = asked.date;
+    return { ...base, text: day.intervals.length === 0 ? (zh ? `${label}不营业。` : `We are closed on ${label}.`) : zh ? `${label}营业 ${span(day.intervals)}。` : `On ${label} we are open ${span(day.intervals)}.` };
+  }
+  if (state.opens) facts.opens = state.opens;
+  if (state.closes) facts.closes = state.closes;
+  const holiday = state.today.holiday ? (zh ? `今天是${state.today.holiday.zh}，` : `Today is ${state.today.holiday.en}. `) : '';
+  if (state.openNow) return { ...base, text: zh ? `${holiday}现在营业中，今天 ${state.opens} 开门，${state.closes} 关门。` : `${holiday}We are open now: from ${state.opens} until ${state.closes}.` };
+  if (!state.opens) return { ...base, text: zh ? `${holiday}现在不营业。` : `${holiday}We are closed now.` };
+  const when = state.nextInDays === 0 ? (zh ? '今天' : 'today') : state.nextInDays === 1 ? (zh ? '明天' : 'tomorrow') : zh ? `${state.nextInDays} 天后` : `in ${state.nextInDays} days`;
+  return { ...base, text: zh ? `${holiday}现在已经关门，${when} ${state.opens} 开门，${state.closes} 关门。` : `${holiday}We are closed now and open ${when} at ${state.opens} until ${state.closes}.` };
+}
+
+/** The map's amenity for a facility tag, if the plan has one. */
+export function amenityFor(scene: Scene, facility: string): Amenity | undefined {
+  const amenities = scene.catalog.map()?.amenities ?? [];
+  for (const category of amenityCategories[facility] ?? []) {
+    const found = amenities.find((a) => bare(a.category) === bare(category));
+    if (found) return found;
+  }
+  const name = facilityNames[facility];
+  return name && amenities.find((a) => a.name?.zh?.includes(name.zh) === true);
+}
+
+function bare(category: string): string {
+  return category.toLowerCase().replace(/[^a-z]/g, '');
+}
+
+export function facilityAnswer(scene: Scene, facility: string, match: KnowledgeMatch | undefined, intent: 'store.facility' | 'navigate' | 'store.parking' = 'store.facility'): Draft {
+  const { lang } = scene;
+  const zh = lang === 'zh';
+  const amenity = amenityFor(scene, facility);
+  const known = facilityNames[facility];
+  const name = (amenity?.name && (zh ? amenity.name.zh : amenity.name.en)) || (known ? (zh ? known.zh : known.en) : facility);
+  const fits = match && match.score >= 0.4 ? match : undefined;
+  const facts: Draft['facts'] = { ...(amenity ? { facility: amenity.id } : {}), facility_kind: facility, ...(fits ? { knowledge: fits.entry.id } : {}) };
+  const base: Draft = { intent, text: '', facts, ...(fits ? { knowledge: fits.entry.id } : {}), focus: null };
+  if (intent === 'navigate' && amenity) {
+    return { ...base, actions: [{ type: 'navigate', facility: amenity.id }], text: zh ? `好的，请跟我来，我带您去${name}。` : `Sure, follow me to ${name.replace(/^The /, 'the ')}.` };
+  }
+  if (fits) {
+    const lead = amenity ? { actions: [{ type: 'navigate' as const, facility: amenity.id }], pending: { kind: 'lead' as const, facility: amenity.id } } : actionOf(fits);
+    return { ...base, ...lead, text: pick(fits.entry.answer, lang) };
+  }
+  if (amenity) {
+    return {
+      ...base,
+      actions: [{ type: 'navigate', facility: amenity.id }],
+      pending: { kind: 'lead', facility: amenity.id },
+      text: zh ? `${name}在地图上标出的位置。要我带您过去吗？` : `${name} is marked on the map. Shall I take you there?`,
+    };
+  }
+  return { ...base, abstained: true, unanswered: 'abstained', pending: { kind: 'person' }, text: zh ? `${name}的位置我这里没有登记，要我叫店员来帮您吗？` : `I have no record of ${known ? name.replace(/^The /, 'the ') : 'that'}. Shall I call a member of staff?` };
+}
+
+export function actionOf(match: KnowledgeMatch): Pick<Draft, 'actions' | 'handoff'> {
+  switch (match.entry.action) {
+    case 'handoff':
+      return { actions: [{ type: 'handoff', reason: 'requested' }] };
+    case 'print':
+      return { actions: [{ type: 'print', what: 'knowledge', id: match.entry.id }] };
+    case 'navigate':
+      return { actions: [{ type: 'navigate', facility: match.entry.id }] };
+    case undefined:
+      return {};
+  }
+}
+
+/** What a knowledge entry says, word for word. */
+export function knowledgeAnswer(scene: Scene, meaning: Meaning, match: KnowledgeMatch): Draft {
+  return {
+    intent: intentOfTopic(match.entry, meaning),
+    text: pick(match.entry.answer, scene.lang),
+    facts: { knowledge: match.entry.id },
+    knowledge: match.entry.id,
+    ...actionOf(match),
+  };
+}
+
+/** A question about the store that nothing on record answers: handed on, never invented. */
+export function unknownStoreAnswer(scene: Scene, intent: 'store.policy' | 'member.points' | 'member.benefits' | 'store.parking' | 'howto'): Draft {
+  const zh = scene.lang === 'zh';
+  if (intent === 'store.parking') {
+    const parking = scene.catalog.store().parking;
+    if (parking) return { intent, text: pick(parking, scene.lang), facts: {} };
+  }
+  const text = intent === 'member.points' || intent === 'member.benefits' ? (zh ? '会员信息我查不到，服务台的同事可以帮您查，要我叫人吗？' : 'I can’t look up membership details; the service desk can. Shall I call someone?') : zh ? '这个我没有登记的答案，要我叫店员来帮您吗？' : 'I have no answer on record for that. Shall I call a member of staff?';
+  return { intent, text, abstained: true, unanswered: 'abstained', pending: { kind: 'person' }, miss: false };
+}

@@ -1,0 +1,162 @@
+import type { Catalog, Category, Claim, LexiconEntry, Product, SearchHit } from '../../contract';
+import type { ContentPart, Meaning } from '../understand/understand';
+import { claimTable } from '../understand/tables/claims';
+
+/** What of the catalog an utterance is about. */
+export interface Subject {
+  /** Best first. */
+  products: Product[];
+  total: number;
+  category?: Category;
+  brand?: string;
+  /** What was said, without fillers. */
+  label: string;
+  /**
+   * found: everything named is there. similar: something named is not carried, the products are the nearest.
+   * unsure: heard well enough to ask, not to answer. none: nothing named is known.
+   */
+  how: 'found' | 'similar' | 'unsure' | 'none';
+  /** The best match is this one item by its whole name. */
+  single: boolean;
+  /** In [0,1]: the weakest link between what was said and the catalog's names. */
+  confidence: number;
+}
+
+/** Links below this are asked about, those below the second are taken as not carried. Calibrated on the development questions; see README.md. */
+export const ANSWER_ABOVE = 0.7;
+export const ASK_ABOVE = 0.55;
+
+/** Items looked at for one subject. */
+const LIMIT = 60;
+
+export function resolveSubject(catalog: Catalog, meaning: Meaning): Subject | undefined {
+  const parts = meaning.parts;
+  if (parts.length === 0) return undefined;
+  const known = parts.filter((part) => part.span);
+  const strange = parts.filter((part) => !part.span);
+  const label = labelOf(meaning.text, parts);
+  if (known.length === 0) return { products: [], total: 0, label, how: 'none', single: false, confidence: 0 };
+  const groups = known.map((part) => part.span!.entries);
+  const aisle = known.length === 1 ? groups[0]!.find((e) => e.kind === 'aisle') : undefined;
+  if (aisle) {
+    const products = catalog.productsAt(aisle.ref, LIMIT);
+    return { products, total: products.length, label, how: 'found', single: false, confidence: 1 };
+  }
+  const confidence = Math.min(...known.map((part) => part.span!.score));
+  const whole = catalog.find({ groups, text: label, limit: LIMIT });
+  if (whole.hits.length > 0) {
+    const missing = missingModifier(meaning.text, strange, known);
+    const onlyMentioned = known.every((part) => part.span!.entries.every((e) => e.kind === 'noun' || e.kind === 'term')) && known.some((part) => part.span!.entries.some((e) => e.kind === 'noun')) && whole.hits.every((hit) => !hit.kindOf);
+    const how = missing || onlyMentioned ? 'similar' : confidence >= ANSWER_ABOVE ? 'found' : confidence >= ASK_ABOVE ? 'unsure' : 'none';
+    return make(catalog, whole.hits, whole.total, whole.category, brandOf(groups), label, how, confidence);
+  }
+  return relaxed(catalog, known, strange, label, confidence, meaning.text);
+}
+
+/** Nothing carries all that was named: what remains when the least telling part is left out? */
+function relaxed(catalog: Catalog, known: readonly ContentPart[], strange: readonly ContentPart[], label: string, confidence: number, text: string): Subject {
+  const order = [...known].sort((a, b) => weightOf(a) - weightOf(b));
+  for (let drop = 1; drop < known.length; drop++) {
+    for (const combination of dropping(order, drop)) {
+      const kept = known.filter((part) => !combination.includes(part));
+      const result = catalog.find({ groups: kept.map((part) => part.span!.entries), text: label, limit: LIMIT });
+      if (result.hits.length === 0) continue;
+      const soft = combination.every((part) => weightOf(part) <= SOFT) && !missingModifier(text, strange, known);
+      const sound = Math.min(...kept.map((part) => part.span!.score));
+      const how = !soft ? 'similar' : sound >= ANSWER_ABOVE ? 'found' : 'unsure';
+      return make(catalog, result.hits, result.total, result.category, brandOf(kept.map((part) => part.span!.entries)), label, how, Math.min(confidence, sound));
+    }
+  }
+  return { products: [], total: 0, label, how: 'none', single: false, confidence };
+}
+
+function dropping(parts: readonly ContentPart[], count: number): ContentPart[][] {
+  if (count === 1) return parts.map((part) => [part]);
+  if (count >= parts.length || parts.length > 6) return [];
+  const out: ContentPart[][] = [];
+  parts.forEach((part, i) => {
+    for (const rest of dropping(parts.slice(i + 1), count - 1)) out.push([part, ...rest]);
+  });
+  return out;
+}
+
+/** How telling a part is: a word that only occurs in names least, then a size, a brand, and most of all what kind of thing it is. */
+const SOFT = 1;
+function weightOf(part: ContentPart): number {
+  const entries = part.span!.entries;
+  if (entries.some((e) => e.kind === 'category' || e.kind === 'noun')) return 5 + part.text.length / 100;
+  if (entries.some((e) => e.kind === 'alias')) return 4;
+  if (entries.some((e) => e.kind === 'brand')) return 3;
+  if (entries.some((e) => e.kind === 'size')) return 2;
+  return part.text.length >= 3 ? 1.5 : SOFT;
+}
+
+/** A strange word right before a known noun names a brand or kind that the store lacks: '海底捞 火锅底料'. */
+function missingModifier(text: string, strange: readonly ContentPart[], known: readonly ContentPart[]): boolean {
+  return strange.some((part) => {
+    const next = known.find((k) => k.start >= part.end && k.start - part.end <= 1);
+    if (!next || !next.span!.entries.some((e) => e.kind !== 'size' && e.kind !== 'aisle')) return false;
+    if (/[a-z]/.test(part.text)) return !/(?:ing|ed|ly|[^a-z ].*)$/.test(part.text) && part.text.length >= 3;
+    return text.slice(part.start, part.end).length >= 2;
+  });
+}
+
+function make(catalog: Catalog, hits: readonly SearchHit[], total: number, category: Category | undefined, brand: string | undefined, label: string, how: Subject['how'], confidence: number): Subject {
+  const top = hits[0]!;
+  // The whole name of some items was said: the others only contain those words.
+  const exact = hits.filter((hit) => hit.score >= 1);
+  const kept = exact.length > 0 && !category ? exact : hits;
+  return {
+    products: catalog.products(kept.map((hit) => hit.gtin)),
+    total: exact.length > 0 && !category ? exact.length : total,
+    category,
+    brand,
+    label,
+    how,
+    single: kept.length === 1 && (exact.length === 1 || total === 1 || top.score >= 1),
+    confidence,
+  };
+}
+
+function brandOf(groups: readonly (readonly LexiconEntry[])[]): string | undefined {
+  const only = groups.length === 1 && groups[0]!.every((e) => e.kind === 'brand' || e.kind === 'term') ? groups[0]!.find((e) => e.kind === 'brand') : undefined;
+  return only?.ref;
+}
+
+function labelOf(text: string, parts: readonly ContentPart[]): string {
+  let label = '';
+  let last: ContentPart | undefined;
+  for (const part of parts) {
+    const joined = last && (part.start - last.end > 0 || (/[a-z0-9]$/.test(label) && /^[a-z0-9]/.test(part.text))) && /[a-z0-9]/.test(label.at(-1)! + part.text[0]!);
+    label += joined ? ` ${part.text}` : part.text;
+    last = part;
+  }
+  return label || text;
+}
+
+/** Narrows a subject by claims, exclusions and price limits; the subject itself where nothing of the kind was said. */
+export function narrow(catalog: Catalog, subject: Subject, meaning: Meaning, priceOf: (product: Product) => number): Subject {
+  let products = subject.products;
+  const wanted: Claim[] = [...meaning.claims, ...(meaning.tags.has('neg') ? meaning.absent : [])];
+  for (const claim of wanted) products = products.filter((product) => claims(product, claim));
+  if (meaning.excluded.length > 0) products = products.filter((product) => !meaning.excluded.some((part) => mentions(product, part)));
+  if (meaning.max !== undefined) products = products.filter((product) => priceOf(product) <= meaning.max!);
+  if (meaning.min !== undefined) products = products.filter((product) => priceOf(product) >= meaning.min!);
+  if (products === subject.products) return subject;
+  if (products.length === subject.products.length) return { ...subject };
+  if (products.length === 0) return { ...subject, how: 'similar', products: subject.products, single: false };
+  void catalog;
+  return { ...subject, products, total: products.length, category: undefined, single: products.length === 1 };
+}
+
+function claims(product: Product, claim: Claim): boolean {
+  if (product.claims.includes(claim)) return true;
+  const row = claimTable.find((c) => c.claim === claim)!;
+  const name = `${product.name.zh} ${product.name.en}`.toLowerCase();
+  return [...row.zh.split('|'), ...row.en.split('|')].some((word) => word.length >= 2 && name.includes(word));
+}
+
+function mentions(product: Product, part: ContentPart): boolean {
+  const hay = [product.name.zh, product.name.en, product.brand?.zh ?? '', product.brand?.en ?? '', ...product.categoryZh, ...product.categoryEn, ...product.aliasesZh, ...product.aliasesEn].join(' ').toLowerCase();
+  return hay.includes(part.text);
+}

@@ -1,0 +1,166 @@
+import type { ControlKind, HandoffReason, Intent, Lang } from '../../contract';
+import type { KnowledgeMatch } from '../answer/knowledge';
+import type { Wish } from '../answer/recommend';
+import { loudCues, type CueHit, type Meaning } from '../understand/understand';
+import type { Conversation } from './state';
+
+/** What an utterance asks for, in this conversation. */
+export type Plan =
+  | { kind: 'handoff'; reason: HandoffReason }
+  | { kind: 'control'; control: ControlKind; lang?: Lang }
+  | { kind: 'smalltalk'; what: 'greet' | 'thanks' | 'bye' | 'who' | 'abuse' }
+  | { kind: 'out_of_scope' }
+  | { kind: 'hours' }
+  | { kind: 'parking' }
+  | { kind: 'facility'; facility: string; lead: boolean }
+  | { kind: 'knowledge'; match: KnowledgeMatch }
+  | { kind: 'unknown_store'; intent: 'store.policy' | 'member.points' | 'member.benefits' }
+  | { kind: 'promotions'; coupons: boolean }
+  | { kind: 'product'; intent: Intent; wish?: Wish };
+
+/**
+ * Intents by rule, first match wins; README.md gives the table with an example each. The cues say what kind of question it is,
+ * whether anything is named says what it can be about, the conversation fills in what was left out.
+ */
+export function decide(meaning: Meaning, state: Conversation, knowledge: KnowledgeMatch | undefined): Plan {
+  const { tags } = meaning;
+  const has = (...list: string[]): boolean => list.some((tag) => tags.has(tag));
+  const named = meaning.parts.length > 0;
+  const surelyNamed = meaning.parts.some((p) => p.span && p.span.how === 'exact' && p.span.entries.some((e) => e.kind !== 'term' || p.text.length >= 3));
+  const asks = has('where', 'price', 'stock', 'have', 'promo', 'ingr', 'contain', 'allergy', 'recommend', 'compare', 'cheapest', 'cheaper', 'find', 'list', 'nav', 'print');
+
+  if (said(meaning, 'unsafe', 4)) return { kind: 'handoff', reason: 'unsafe' };
+  if (said(meaning, 'inject', 9)) return { kind: 'out_of_scope' };
+  if (said(meaning, 'upset', 4)) return { kind: 'handoff', reason: 'upset' };
+  const facility = meaning.cues.find((cue) => cue.tag.startsWith('facility:'))?.tag.slice('facility:'.length);
+  const policy = meaning.cues.find((cue) => cue.tag.startsWith('policy:'));
+  const strongKnowledge = knowledge !== undefined && knowledge.score >= 0.6;
+
+  const control = controlOf(meaning, named);
+  if (control) return control;
+  if (has('person') && !(facility && has('where')) && !(strongKnowledge && knowledge.score > 0.8 && !named)) return { kind: 'handoff', reason: 'requested' };
+
+  const isProduct = surelyNamed || (named && has('price', 'stock', 'promo', 'ingr', 'contain', 'allergy'));
+  if (has('oos') && !surelyNamed && !(strongKnowledge && knowledge.score >= 0.75)) return { kind: 'out_of_scope' };
+  if (!isProduct) {
+    if (has('hours') && !has('promo', 'price')) return { kind: 'hours' };
+    if (has('parking')) return { kind: 'parking' };
+    if (facility) return { kind: 'facility', facility, lead: has('nav') && !has('where') };
+    if (knowledge && knowledge.score >= 0.5) return { kind: 'knowledge', match: knowledge };
+    if (has('member:points', 'member:benefits') && !has('price')) return knowledge && knowledge.score >= 0.35 ? { kind: 'knowledge', match: knowledge } : { kind: 'unknown_store', intent: has('member:points') ? 'member.points' : 'member.benefits' };
+    if (policy) return knowledge && knowledge.score >= 0.35 ? { kind: 'knowledge', match: knowledge } : { kind: 'unknown_store', intent: 'store.policy' };
+  } else {
+    const productQuestion = has('where', 'price', 'stock', 'promo', 'ingr', 'contain', 'allergy', 'recommend', 'compare', 'cheapest', 'list', 'print');
+    if (policy && !productQuestion && knowledge && knowledge.score >= 0.3) return { kind: 'knowledge', match: knowledge };
+    if (knowledge && knowledge.score >= (productQuestion ? 0.85 : 0.66)) return { kind: 'knowledge', match: knowledge };
+    if (policy && !productQuestion && !has('have', 'find')) return { kind: 'unknown_store', intent: 'store.policy' };
+  }
+
+  if (has('promo', 'coupon') && !named && !refersBack(meaning, state)) return { kind: 'promotions', coupons: has('coupon') };
+  const product = productPlan(meaning, state, named);
+  if (product) return product;
+
+  if (has('abuse') && !named) return { kind: 'smalltalk', what: 'abuse' };
+  if (!named && !asks) {
+    if (has('who')) return { kind: 'smalltalk', what: 'who' };
+    if (has('bye')) return { kind: 'smalltalk', what: 'bye' };
+    if (has('thanks')) return { kind: 'smalltalk', what: 'thanks' };
+    if (has('greet')) return { kind: 'smalltalk', what: 'greet' };
+  }
+  if (knowledge && knowledge.score >= 0.42) return { kind: 'knowledge', match: knowledge };
+  return { kind: 'out_of_scope' };
+}
+
+/** A cue by its own words, or by sound where it is long enough not to be chance. */
+function said(meaning: Meaning, tag: string, bySound: number): CueHit | undefined {
+  return meaning.cues.find((cue) => cue.tag === tag && (cue.score === 1 || cue.end - cue.start >= bySound));
+}
+
+/** Steering, where the utterance is nothing but that. */
+function controlOf(meaning: Meaning, named: boolean): Plan | undefined {
+  if (named || meaning.ordinal !== undefined || meaning.allergens.length > 0) return undefined;
+  const controls = meaning.cues.filter((cue) => cue.tag.startsWith('control:'));
+  if (controls.length === 0) return undefined;
+  const at = (cue: CueHit): string => `${cue.start}-${cue.end}`;
+  const spans = new Set(controls.map(at));
+  const other = loudCues(meaning).filter((cue) => !cue.tag.startsWith('control:') && !spans.has(at(cue)) && !['abuse', 'it', 'bye', 'who'].includes(cue.tag));
+  if (other.length > 0) return undefined;
+  const value = (cue: CueHit): number => (cue.end - cue.start) * cue.score - (/:(?:yes|no)$/.test(cue.tag) ? 100 : 0);
+  const best = [...controls].sort((a, b) => value(b) - value(a))[0]!;
+  const [, kind, lang] = best.tag.split(':');
+  return { kind: 'control', control: kind as ControlKind, ...(lang ? { lang: lang as Lang } : {}) };
+}
+
+/** Whether the utterance is about what was just talked of: it points back, or names nothing. */
+export function refersBack(meaning: Meaning, state: Conversation): boolean {
+  if (!state.focus) return false;
+  if (meaning.ordinal !== undefined || meaning.tags.has('it')) return true;
+  if (meaning.parts.length > 0) return false;
+  // '今天有什么优惠' after an item is still about the store; '有优惠吗' is about the item.
+  return !/今天|现在有什么|有哪些|有什么活动|什么优惠活动|全场|店里|超市|today|this week|running|store|any (?:other )?(?:offers|deals|promotions)\b(?! on)/.test(meaning.text);
+}
+
+function productPlan(meaning: Meaning, state: Conversation, named: boolean): Plan | undefined {
+  const has = (...list: string[]): boolean => list.some((tag) => meaning.tags.has(tag));
+  const product = (intent: Intent, wish?: Wish): Plan => ({ kind: 'product', intent, wish });
+  const about = named || state.focus !== undefined || has('it');
+  const claimed = meaning.claims.length > 0 || meaning.absent.length > 0;
+  const wish = wishOf(meaning);
+  const filterForm = has('have', 'stock', 'recommend', 'find', 'list', 'where', 'price', 'neg') || wish !== undefined || has('promo');
+  if (meaning.allergens.length > 0 || (has('allergy') && (meaning.otherAllergen !== undefined || (about && !filterForm)))) {
+    const wanted = named && (has('recommend', 'find', 'list') || (has('have') && /不含|没有|无|free|without/.test(meaning.text) && !has('it')));
+    return wanted ? product('product.recommend', wish ?? 'any') : product('product.allergen');
+  }
+  if (claimed && about) {
+    const question = meaning.absent.length > 0 ? !has('neg') : !filterForm || (has('it') && !has('have', 'recommend', 'find', 'list'));
+    if (question) return product('product.ingredients');
+  }
+  if (has('ingr') && (about || !named)) return product('product.ingredients');
+  if (has('contain') && about && !has('where', 'price')) return product('product.ingredients');
+  if (has('compare') && about) return product('product.compare');
+  if (has('print')) return product('print');
+  if (has('nav') && !(has('where') && sameSpan(meaning, 'nav', 'where'))) return product('navigate');
+  if (has('promo', 'coupon')) return product('product.promotion');
+  if (wish !== undefined && (about || claimed)) return product('product.recommend', wish);
+  if (has('price')) return product('product.price');
+  if (has('pair') && about) return product('product.recommend', 'pair');
+  if (has('alt') && about) return product('product.recommend', 'alt');
+  if (has('recommend')) return product('product.recommend', 'any');
+  if (has('stock')) return product('product.stock');
+  if (has('where')) return product('product.location');
+  if (has('list') && about) return product('product.recommend', 'any');
+  if (has('have') && about) return product('product.stock');
+  if (has('caneat') && about) return product('product.allergen');
+  if (has('find') && (named || has('it'))) return product('product.location');
+  if (meaning.ordinal !== undefined && state.options.length > 0) return product(continued(state) ?? 'product.location');
+  if (named) return product((has('about') || meaning.text.length <= 14 ? continued(state) : undefined) ?? 'product.location');
+  if ((claimed || meaning.max !== undefined || meaning.min !== undefined) && state.focus) return product('product.recommend', 'any');
+  if ((has('it') || has('about')) && state.focus && meaning.explained > 0.5 && state.lastIntent) return product(continued(state) ?? 'product.location');
+  return undefined;
+}
+
+/** The kind of question goes on when only the item changes. */
+function continued(state: Conversation): Intent | undefined {
+  switch (state.lastIntent) {
+    case 'product.price':
+    case 'product.stock':
+    case 'product.location':
+    case 'product.promotion':
+    case 'product.allergen':
+    case 'product.ingredients':
+      return state.lastIntent;
+    default:
+      return undefined;
+  }
+}
+
+function wishOf(meaning: Meaning): Wish | undefined {
+  for (const wish of ['cheapest', 'dearest', 'cheaper', 'pricier', 'bigger', 'smaller'] as const) if (meaning.tags.has(wish)) return wish;
+  if (meaning.max !== undefined || meaning.min !== undefined) return 'any';
+  return undefined;
+}
+
+function sameSpan(meaning: Meaning, a: string, b: string): boolean {
+  const first = meaning.cues.find((cue) => cue.tag === a);
+  return meaning.cues.some((cue) => cue.tag === b && cue.start === first?.start && cue.end === first.end);
+}

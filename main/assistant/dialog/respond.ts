@@ -1,0 +1,207 @@
+import type { Product } from '../../contract';
+import { allergensIn } from '../answer/allergens';
+import { allergenAnswer, claimAnswer, compareAnswer, ingredientsAnswer } from '../answer/detail-answers';
+import { focusOf, itemsOf, type Draft, type Scene } from '../answer/draft';
+import { promotionAnswer, promotionListAnswer } from '../answer/offer-answers';
+import { leaf, money, nameOf } from '../answer/phrases';
+import { confirmAnswer, locationAnswer, notCarriedAnswer, priceAnswer, pricingOf, stockAnswer } from '../answer/product-answers';
+import { otherThan, pairAnswer, recommendAnswer, type Wish } from '../answer/recommend';
+import type { Subject } from '../answer/subject';
+import { missedAnswer, whatItemAnswer } from '../answer/talk-answers';
+import type { Meaning } from '../understand/understand';
+import { refersBack, type Plan } from './decide';
+import { carriedOver, one, severalSubjects, subjectOf } from './subjects';
+import type { Conversation } from './state';
+
+type ProductPlan = Extract<Plan, { kind: 'product' }>;
+
+/** Answers a question about goods. */
+export function respondProduct(scene: Scene, plan: ProductPlan, meaning: Meaning, state: Conversation): Draft {
+  if (plan.intent === 'product.compare') return compare(scene, meaning, state) ?? whatItemAnswer(scene.lang, plan.intent);
+  if (plan.intent === 'print') return print(scene, meaning, state);
+  if (plan.intent === 'navigate' && meaning.parts.length === 0 && state.pending?.kind === 'lead' && !meaning.tags.has('it')) {
+    return leadTo(scene, state.pending, state);
+  }
+  if (plan.intent === 'product.allergen' && meaning.allergens.length === 0 && meaning.otherAllergen === undefined && !meaning.tags.has('allergy') && meaning.tags.has('caneat') && state.lastAllergens.length > 0) {
+    meaning = { ...meaning, allergens: state.lastAllergens };
+  }
+  const both = meaning.parts.length >= 2 && meaning.ordinal === undefined ? several(scene, plan, meaning) : undefined;
+  if (both) return both;
+  const subject = subjectOf(scene, meaning, state);
+  if (!subject) {
+    if (plan.intent === 'product.promotion') return promotionListAnswer(scene, meaning.tags.has('coupon'));
+    return whatItemAnswer(scene.lang, plan.intent);
+  }
+  if (subject.how === 'none' && subject.products.length === 0) return notKnown(scene, plan, meaning, subject);
+  if (subject.how === 'none' || subject.how === 'similar') return similar(scene, plan, subject);
+  if (subject.how === 'unsure') return confirmAnswer(scene, plan.intent, subject);
+  return answerFor(scene, plan, subject, meaning, state);
+}
+
+/** The answer once the items are known. */
+export function answerFor(scene: Scene, plan: ProductPlan, subject: Subject, meaning: Meaning, state: Conversation): Draft {
+  switch (plan.intent) {
+    case 'product.price':
+      return priceAnswer(scene, subject);
+    case 'product.stock':
+      return stockAnswer(scene, subject);
+    case 'product.promotion':
+      return promotionAnswer(scene, subject);
+    case 'product.ingredients': {
+      const claim = meaning.claims[0] ?? meaning.absent[0];
+      return claim ? claimAnswer(scene, subject, claim, meaning.claims.length === 0) : ingredientsAnswer(scene, subject);
+    }
+    case 'product.allergen':
+      return allergenAnswer(scene, subject, meaning.allergens.length > 0 ? meaning.allergens : meaning.tags.has('allergy') || meaning.otherAllergen !== undefined ? [] : state.lastAllergens, meaning.otherAllergen);
+    case 'product.recommend':
+      return recommend(scene, plan.wish ?? 'any', subject, meaning, state);
+    case 'navigate':
+      return navigate(scene, subject);
+    default:
+      return locationAnswer(scene, subject);
+  }
+}
+
+function notKnown(scene: Scene, plan: ProductPlan, meaning: Meaning, subject: Subject): Draft {
+  // Nothing in the utterance is known and it asks nothing either: not understood rather than not carried.
+  const asked = ['where', 'price', 'stock', 'have', 'find', 'promo', 'recommend', 'ingr', 'contain', 'nav', 'list', 'about'].some((tag) => meaning.tags.has(tag)) || meaning.allergens.length > 0;
+  if (!asked && meaning.parts.every((p) => !p.span)) return missedAnswer(scene.lang);
+  return notCarriedAnswer(scene, plan.intent, subject.label, []);
+}
+
+function similar(scene: Scene, plan: ProductPlan, subject: Subject): Draft {
+  const near = subject.products;
+  const name = subject.category ? leaf(scene.lang === 'zh' ? subject.category.pathZh : subject.category.pathEn) : undefined;
+  return notCarriedAnswer(scene, plan.intent, subject.label, near, name);
+}
+
+function navigate(scene: Scene, subject: Subject): Draft {
+  const draft = locationAnswer(scene, subject, 'navigate');
+  const place = draft.actions?.[0];
+  if (!place || place.type !== 'navigate') return draft;
+  const zh = scene.lang === 'zh';
+  const name = subject.products.length === 1 ? nameOf(subject.products[0]!, scene.lang) : subject.category ? leaf(zh ? subject.category.pathZh : subject.category.pathEn) : subject.label;
+  return { ...draft, pending: undefined, text: zh ? `好的，请跟我来，${name}在 ${place.aisle} 货架。` : `Sure, follow me: ${name} is in aisle ${place.aisle}.` };
+}
+
+/** Yes to 'shall I take you there'. */
+export function leadTo(scene: Scene, to: { aisle?: string; gtin?: string; facility?: string }, state: Conversation): Draft {
+  const zh = scene.lang === 'zh';
+  const target = to.aisle ? (zh ? `${to.aisle} 货架` : `aisle ${to.aisle}`) : zh ? '那里' : 'there';
+  const products = to.gtin ? scene.catalog.products([to.gtin]) : state.focus ? scene.catalog.products(state.focus.gtins.slice(0, 20)) : [];
+  const action = { type: 'navigate' as const, ...(to.aisle ? { aisle: to.aisle } : {}), ...(to.gtin ? { gtin: to.gtin } : {}), ...(to.facility ? { facility: to.facility } : {}) };
+  return {
+    intent: 'navigate',
+    text: zh ? `好的，请跟我来，我带您去${target}。` : `Sure, follow me ${to.aisle ? `to ${target}` : target}.`,
+    items: to.facility ? [] : itemsOf(scene.catalog, products),
+    facts: to.facility ? { facility: to.facility } : {},
+    actions: [action],
+  };
+}
+
+function print(scene: Scene, meaning: Meaning, state: Conversation): Draft {
+  const zh = scene.lang === 'zh';
+  const subject = meaning.parts.length > 0 || refersBack(meaning, state) ? subjectOf(scene, meaning, state) : undefined;
+  if (subject && subject.how === 'found') {
+    const gtins = subject.products.slice(0, 20).map((p) => p.gtin);
+    const coupon = meaning.tags.has('coupon');
+    const what = coupon ? 'coupon' : gtins.length > 1 ? 'list' : 'slip';
+    return { intent: 'print', text: zh ? '好的，正在打印，请取走小票。' : 'Okay, printing; please take your slip.', items: itemsOf(scene.catalog, subject.products), actions: [{ type: 'print', what, gtins }], focus: focusOf(subject.products, subject.total, subject.label) };
+  }
+  if (subject && subject.how !== 'none') return confirmAnswer(scene, 'print', subject);
+  if (meaning.tags.has('coupon')) return { intent: 'print', text: zh ? '好的，正在打印优惠券。' : 'Okay, printing the coupons.', actions: [{ type: 'print', what: 'coupon' }] };
+  if (state.lastKnowledge) return { intent: 'print', text: zh ? '好的，正在打印。' : 'Okay, printing it.', actions: [{ type: 'print', what: 'knowledge', id: state.lastKnowledge }] };
+  return { intent: 'print', text: zh ? '好的，请问要打印哪件商品的位置？' : 'Okay. Which item’s location shall I print?', miss: false };
+}
+
+function recommend(scene: Scene, wish: Wish, subject: Subject, meaning: Meaning, state: Conversation): Draft {
+  const price = (p: Product): number => {
+    const pricing = pricingOf(scene, p);
+    return pricing.offerPrice ?? pricing.price;
+  };
+  const limits = { max: meaning.max, min: meaning.min };
+  // '换个便宜点的', '有没有大瓶的' after one item: others of its kind, measured against it.
+  const anchor = meaning.parts.length === 0 || subject.total === 1 ? subject.products[0] : undefined;
+  if (wish === 'pair' && anchor) return pairAnswer(scene, anchor);
+  const single = subject.total === 1 && subject.products.length === 1;
+  if (anchor && (single || (!state.focus?.many && meaning.parts.length === 0)) && (wish !== 'any' || single)) {
+    const others = otherThan(scene, anchor, wish, price).filter((p) => (limits.max === undefined || price(p) <= limits.max) && (limits.min === undefined || price(p) >= limits.min));
+    if (wish === 'any' && meaning.parts.length > 0) return recommendAnswer(scene, subject, 'any', limits);
+    if (others.length === 0) return noneLike(scene, anchor, wish);
+    return recommendAnswer(scene, { products: others, total: others.length, label: leaf(anchor.categoryZh), how: 'found', single: false, confidence: 1 }, wish, limits);
+  }
+  let products = subject.products;
+  if ((wish === 'cheaper' || wish === 'cheapest') && subject.category && subject.total > products.length) products = scene.catalog.productsIn(subject.category.pathZh, 2000);
+  if (meaning.allergens.length > 0) {
+    const members = meaning.allergens.flatMap((a) => a.members);
+    const safe = products.filter((p) => allergensIn(p, members).verdict === 'free');
+    const what = meaning.allergens.map((a) => (scene.lang === 'zh' ? a.nameZh : a.nameEn)).join(scene.lang === 'zh' ? '、' : ' and ');
+    if (safe.length === 0) {
+      const zh = scene.lang === 'zh';
+      return { intent: 'product.recommend', items: [], abstained: true, text: zh ? `${subject.label}里没有一款标明不含${what}，我不敢推荐，请问店员。` : `None of our ${subject.label} is declared free of ${what}, so I would rather not suggest one. Please ask staff.`, unanswered: 'abstained' };
+    }
+    products = safe;
+  }
+  return recommendAnswer(scene, { ...subject, products, total: products.length === subject.products.length ? subject.total : products.length }, wish, limits);
+}
+
+function noneLike(scene: Scene, anchor: Product, wish: Wish): Draft {
+  const zh = scene.lang === 'zh';
+  const what: Record<Wish, [string, string]> = {
+    cheapest: ['已经是同类里最便宜的了', 'is already the cheapest of its kind'],
+    cheaper: ['已经是同类里最便宜的了', 'is already the cheapest of its kind'],
+    dearest: ['已经是同类里最贵的了', 'is already the most expensive of its kind'],
+    pricier: ['已经是同类里最贵的了', 'is already the most expensive of its kind'],
+    bigger: ['没有更大规格的同类', 'has nothing larger of its kind'],
+    smaller: ['没有更小规格的同类', 'has nothing smaller of its kind'],
+    pair: ['没有登记的搭配商品', 'has no pairing on record'],
+    alt: ['没有其他同类', 'is the only one of its kind here'],
+    any: ['没有其他同类', 'is the only one of its kind here'],
+  };
+  return { intent: 'product.recommend', text: zh ? `${nameOf(anchor, 'zh')}${what[wish][0]}。` : `${nameOf(anchor, 'en')} ${what[wish][1]}.`, items: [], focus: focusOf([anchor], 1, anchor.name.zh), options: [anchor.gtin], abstained: true };
+}
+
+function compare(scene: Scene, meaning: Meaning, state: Conversation): Draft | undefined {
+  const currency = scene.catalog.store().currency;
+  const priceNow = (p: Product): { text: string; value: number } => {
+    const pricing = pricingOf(scene, p);
+    const value = pricing.offerPrice ?? pricing.price;
+    return { text: money(value, currency, scene.lang), value };
+  };
+  const named = severalSubjects(scene, meaning);
+  if (named.length >= 2) return compareAnswer(scene, named.map((s) => s.products[0]!).slice(0, 2), priceNow);
+  const subject = meaning.parts.length > 0 ? subjectOf(scene, meaning, state) : undefined;
+  if (subject && subject.how === 'found') {
+    const before = state.focus && !state.focus.many ? scene.catalog.products(state.focus.gtins.slice(0, 1))[0] : undefined;
+    if (before && subject.products[0]!.gtin !== before.gtin) return compareAnswer(scene, [before, subject.products[0]!], priceNow);
+    if (subject.products.length >= 2) return compareAnswer(scene, subject.products.slice(0, 2), priceNow);
+  }
+  if (subject && subject.how === 'similar') return similar(scene, { kind: 'product', intent: 'product.compare' }, subject);
+  const shown = scene.catalog.products(state.options.slice(0, 2));
+  if (shown.length === 2) return compareAnswer(scene, shown, priceNow);
+  const focus = state.focus ? carriedOver(scene, state).products : [];
+  return focus.length >= 2 ? compareAnswer(scene, focus.slice(0, 2), priceNow) : undefined;
+}
+
+/** '牛奶和面包在哪': one sentence for two or three things, each with its own place or price. */
+function several(scene: Scene, plan: ProductPlan, meaning: Meaning): Draft | undefined {
+  if (!['product.location', 'product.price', 'product.stock', 'navigate'].includes(plan.intent)) return undefined;
+  const together = subjectOf(scene, meaning, { options: [], lastAllergens: [], misses: 0, history: [] });
+  if (together?.how === 'found') return undefined;
+  const subjects = severalSubjects(scene, meaning);
+  if (subjects.length < 2) return undefined;
+  const drafts = subjects.slice(0, 3).map((s) => answerFor(scene, plan, s.products.length === 1 ? one(s.products[0]!) : s, meaning, { options: [], lastAllergens: [], misses: 0, history: [] }));
+  const tail = /(?:要我带您过去吗？|Shall I take you there\?|您要问哪一款？|Which one do you mean\?)$/;
+  const products = subjects.flatMap((s) => s.products.slice(0, 6));
+  return {
+    ...drafts[0]!,
+    text: drafts.map((d) => d.text.replace(tail, '').trim()).join(scene.lang === 'zh' ? '' : ' '),
+    items: itemsOf(scene.catalog, products),
+    facts: {},
+    scope: undefined,
+    pending: drafts[0]!.pending,
+    actions: drafts.flatMap((d) => d.actions?.slice(0, 1) ?? []),
+    options: products.map((p) => p.gtin),
+    focus: focusOf(products, products.length, meaning.parts.map((p) => p.text).join(' ')),
+  };
+}

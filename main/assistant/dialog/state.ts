@@ -1,0 +1,46 @@
+import type { Answer, Intent, Lang } from '../../contract';
+import type { AskedAllergen } from '../understand/allergen-words';
+
+/** What the terminal asked and waits for. */
+export type Pending =
+  /** Shall I lead you there? */
+  | { kind: 'lead'; aisle?: string; gtin?: string; facility?: string }
+  /** Which of these do you mean? */
+  | { kind: 'which'; gtins: string[]; intent: Intent }
+  /** Did you mean this? */
+  | { kind: 'confirm'; gtins: string[]; intent: Intent; label: string }
+  /** Shall I call somebody? */
+  | { kind: 'person' };
+
+/** The items under discussion. */
+export interface Focus {
+  gtins: string[];
+  total: number;
+  label: string;
+  category?: string[];
+  /** Several items answered for, none of them chosen. */
+  many: boolean;
+}
+
+/** What a conversation remembers. Lives in memory only and is dropped at idle. */
+export interface Conversation {
+  focus?: Focus;
+  /** What was shown to choose from, for '第二个'. */
+  options: string[];
+  lastIntent?: Intent;
+  lastAnswer?: Answer;
+  lastKnowledge?: string;
+  lastAllergens: AskedAllergen[];
+  pending?: Pending;
+  lang?: Lang;
+  /** Set by 'speak English'; holds until it is changed. */
+  fixedLang?: Lang;
+  /** Answers in a row that missed. */
+  misses: number;
+  /** Answers before the last one, for 'back'. */
+  history: Answer[];
+}
+
+export function newConversation(): Conversation {
+  return { options: [], lastAllergens: [], misses: 0, history: [] };
+}

@@ -1,0 +1,71 @@
+import type { Product } from '../../contract';
+import type { Scene } from '../answer/draft';
+import { pricingOf } from '../answer/product-answers';
+import { narrow, resolveSubject, type Subject } from '../answer/subject';
+import type { ContentPart, Meaning } from '../understand/understand';
+import type { Conversation } from './state';
+
+/** Which items an utterance is about: named in it, chosen from what was shown, or carried over. */
+export function subjectOf(scene: Scene, meaning: Meaning, state: Conversation): Subject | undefined {
+  const chosen = ordinal(scene, meaning, state);
+  if (chosen) return chosen;
+  const price = (p: Product): number => {
+    const pricing = pricingOf(scene, p);
+    return pricing.offerPrice ?? pricing.price;
+  };
+  if (meaning.parts.length > 0) {
+    const within = amongShown(scene, meaning, state);
+    if (within) return narrow(scene.catalog, within, meaning, price);
+    const subject = resolveSubject(scene.catalog, meaning);
+    return subject && narrow(scene.catalog, subject, meaning, price);
+  }
+  if (!state.focus) return undefined;
+  const carried = carriedOver(scene, state);
+  const limited = meaning.claims.length + meaning.absent.length + meaning.excluded.length > 0 || meaning.max !== undefined || meaning.min !== undefined;
+  return limited && carried.total > 1 ? narrow(scene.catalog, carried, meaning, price) : carried;
+}
+
+export function carriedOver(scene: Scene, state: Conversation): Subject {
+  const focus = state.focus!;
+  const products = scene.catalog.products(focus.gtins);
+  const category = focus.category && scene.catalog.categories().find((c) => c.pathZh.join('>') === focus.category!.join('>'));
+  return { products, total: focus.total, label: focus.label, category: category || undefined, how: products.length > 0 ? 'found' : 'none', single: focus.total <= 1, confidence: 1 };
+}
+
+function ordinal(scene: Scene, meaning: Meaning, state: Conversation): Subject | undefined {
+  if (meaning.ordinal === undefined || state.options.length === 0 || meaning.parts.some((p) => p.span && p.span.entries.some((e) => e.kind === 'category'))) return undefined;
+  const at = meaning.ordinal < 0 ? Math.min(state.options.length, 3) - 1 : meaning.ordinal - 1;
+  const product = scene.catalog.products([state.options[at] ?? ''])[0];
+  return product && one(product);
+}
+
+export function one(product: Product): Subject {
+  return { products: [product], total: 1, label: product.name.zh, how: 'found', single: true, confidence: 1 };
+}
+
+/** '海天的', '小瓶的那个' after a question which one: the words choose among what was shown. */
+function amongShown(scene: Scene, meaning: Meaning, state: Conversation): Subject | undefined {
+  const shown = state.pending?.kind === 'which' ? state.pending.gtins : undefined;
+  if (!shown || meaning.parts.length === 0 || meaning.parts.some((p) => !p.span)) return undefined;
+  const narrowing = meaning.parts.every((p) => p.span!.entries.every((e) => e.kind !== 'category' && e.kind !== 'noun'));
+  const found = scene.catalog.find({ groups: meaning.parts.map((p) => p.span!.entries), text: meaning.parts.map((p) => p.text).join(''), limit: 200 });
+  const both = found.hits.filter((hit) => shown.includes(hit.gtin));
+  if (both.length === 0 || (!narrowing && both.length === found.hits.length)) return undefined;
+  const products = scene.catalog.products(both.map((hit) => hit.gtin));
+  return { products, total: products.length, label: meaning.parts.map((p) => p.text).join(''), how: 'found', single: products.length === 1, confidence: 1 };
+}
+
+const CONNECTOR = /^[\s,，、]*(?:和|跟|与|还有|以及|还是|或者|或|比|对比|and|or|vs\.?|versus|with|to|than|compared (?:to|with)|以及)[\s,，、]*(?:the |a |some )?$|^[，、,]\s*$|\b(?:and|or|vs|versus|than)\b|还是|和|跟|比起/;
+
+/** Several items named side by side: '牛奶和面包在哪', '海天和李锦记哪个便宜'. One subject each; fewer than two found gives none. */
+export function severalSubjects(scene: Scene, meaning: Meaning): Subject[] {
+  const groups: ContentPart[][] = [];
+  for (const part of meaning.parts) {
+    const last = groups.at(-1)?.at(-1);
+    if (!last || CONNECTOR.test(meaning.text.slice(last.end, part.start))) groups.push([part]);
+    else groups.at(-1)!.push(part);
+  }
+  if (groups.length < 2) return [];
+  const subjects = groups.map((parts) => resolveSubject(scene.catalog, { ...meaning, parts })).filter((s): s is Subject => s !== undefined && s.how === 'found');
+  return subjects.length >= 2 ? subjects : [];
+}

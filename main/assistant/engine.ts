@@ -1,0 +1,266 @@
+import type { Answer, Catalog, ItemCard, Lang, Unanswered, Utterance } from '../contract';
+import { MAX_ITEMS, type Draft, type Scene } from './answer/draft';
+import { KnowledgeIndex } from './answer/knowledge';
+import { inForce } from './answer/pricing';
+import { pricingOf, stockLevel } from './answer/product-answers';
+import { facilityAnswer, hoursAnswer, knowledgeAnswer, unknownStoreAnswer } from './answer/store-answers';
+import { controlAnswer, handoffAnswer, missedAnswer, outOfScopeAnswer, smalltalkAnswer } from './answer/talk-answers';
+import { localTime } from './answer/time';
+import { decide, type Plan } from './dialog/decide';
+import { redact } from './dialog/redact';
+import { answerFor, leadTo, respondProduct } from './dialog/respond';
+import { newConversation, type Conversation } from './dialog/state';
+import { CueLexicon } from './understand/cue-lexicon';
+import { languageOf, readable } from './understand/clean';
+import { understand, type Meaning } from './understand/understand';
+
+export interface EngineOptions {
+  /** The catalog in force now; undefined while there is none. */
+  catalog: () => Catalog | undefined;
+  clock: () => Date;
+  /** Told of every utterance that went unanswered, redacted. */
+  onUnanswered?: (record: Unanswered) => void;
+  /** A stock count older than this is told with a warning. */
+  staleAfterMs?: number;
+}
+
+export interface Engine {
+  /** Answers anything: never throws, whatever the text. Changes the conversation. */
+  ask(utterance: Utterance, conversation: Conversation): Answer;
+  newConversation(): Conversation;
+  /** What the screen shows beside the answer. */
+  cards(answer: Answer): ItemCard[];
+  cardsFor(gtins: readonly string[], alternatives?: ReadonlySet<string>): ItemCard[];
+  /** What is on offer now. */
+  offers(): { cards: ItemCard[]; promotions: { id: string; title: { zh: string; en: string } }[] };
+}
+
+const DEFAULT_STALE_MS = 36 * 3_600_000;
+/** Answers in a row that missed before a person is called. */
+const MISSES = 2;
+const OFFER_CARDS = 60;
+const HISTORY = 8;
+
+/** The answer engine: an utterance, a conversation and the catalog in, an answer out. */
+export function createEngine(options: EngineOptions): Engine {
+  let cues: CueLexicon | undefined;
+  let indexed: { catalog: Catalog; knowledge: KnowledgeIndex } | undefined;
+  const staleAfterMs = options.staleAfterMs ?? DEFAULT_STALE_MS;
+
+  function knowledgeOf(catalog: Catalog): KnowledgeIndex {
+    cues ??= new CueLexicon(catalog.sounds.bind(catalog));
+    if (indexed?.catalog !== catalog) indexed = { catalog, knowledge: new KnowledgeIndex(catalog, cues) };
+    return indexed.knowledge;
+  }
+
+  function ask(utterance: Utterance, conversation: Conversation): Answer {
+    const started = performance.now();
+    const catalog = options.catalog();
+    const now = options.clock();
+    const fallback = conversation.fixedLang ?? conversation.lang ?? utterance.lang ?? 'zh';
+    let draft: Draft;
+    let lang: Lang = conversation.fixedLang ?? utterance.lang ?? languageOf(readable(utterance.text), fallback);
+    let tried: string[] = [];
+    if (!catalog) {
+      draft = { intent: 'out_of_scope', abstained: true, text: lang === 'zh' ? '商品资料还在准备，请稍后再问。' : 'The catalog is still being prepared. Please ask again shortly.' };
+    } else {
+      const knowledge = knowledgeOf(catalog);
+      const meaning = understand(utterance, { catalog, cues: cues!, fallback, hasFocus: conversation.focus !== undefined });
+      lang = conversation.fixedLang ?? meaning.lang;
+      const scene: Scene = { catalog, lang, now, staleAfterMs };
+      draft = respond(scene, meaning, conversation, knowledge);
+      if (draft.miss && conversation.misses + 1 >= MISSES) {
+        record(meaning.text, lang, 'repeated_failure', [draft.intent], now);
+        draft = handoffAnswer(lang, 'repeated_failure');
+      }
+      tried = [draft.intent, ...(draft.candidates ?? []).map((c) => c.label)];
+    }
+    if (draft.unanswered) record(utterance.text, lang, draft.unanswered, tried, now);
+    const answer = finish(utterance, draft, draft.lang ?? lang, catalog, now, started);
+    remember(conversation, draft, answer);
+    return answer;
+  }
+
+  function record(text: string, lang: Lang, reason: Unanswered['reason'], tried: string[], now: Date): void {
+    options.onUnanswered?.({ at: now.toISOString(), text: redact(readable(text)), lang, reason, tried: tried.slice(0, 5) });
+  }
+
+  function cardsFor(gtins: readonly string[], alternatives: ReadonlySet<string> = new Set()): ItemCard[] {
+    const catalog = options.catalog();
+    if (!catalog) return [];
+    const scene: Scene = { catalog, lang: 'zh', now: options.clock(), staleAfterMs };
+    const { currency } = catalog.store();
+    return catalog.products([...gtins]).map((product) => {
+      const pricing = pricingOf(scene, product);
+      return {
+        gtin: product.gtin,
+        name: product.name,
+        brand: product.brand,
+        size: product.size,
+        category: { zh: product.categoryZh.at(-1) ?? '', en: product.categoryEn.at(-1) ?? '' },
+        price: product.price,
+        offerPrice: pricing.offerPrice,
+        offerTitle: pricing.offer?.title,
+        currency,
+        stock: stockLevel(catalog, product.gtin),
+        places: catalog.locations(product.gtin),
+        alternative: alternatives.has(product.gtin),
+      };
+    });
+  }
+
+  return {
+    ask,
+    newConversation,
+    cardsFor,
+    cards: (answer) => cardsFor(answer.items.map((item) => item.gtin), new Set(answer.items.filter((item) => item.alternative).map((item) => item.gtin))),
+    offers: () => {
+      const catalog = options.catalog();
+      if (!catalog) return { cards: [], promotions: [] };
+      const active = catalog.promotions().filter((p) => inForce(p, options.clock()));
+      const gtins = new Set<string>();
+      for (const promotion of active) {
+        for (const gtin of promotion.gtins) gtins.add(gtin);
+        if (promotion.categoryZh && gtins.size < OFFER_CARDS) for (const product of catalog.productsIn(promotion.categoryZh, OFFER_CARDS)) gtins.add(product.gtin);
+      }
+      return { cards: cardsFor([...gtins].slice(0, OFFER_CARDS)), promotions: active.map(({ id, title }) => ({ id, title })) };
+    },
+  };
+}
+
+function respond(scene: Scene, meaning: Meaning, state: Conversation, knowledge: KnowledgeIndex): Draft {
+  if (meaning.text === '') return missedAnswer(scene.lang);
+  const match = knowledge.match(meaning.text)[0];
+  const plan = decide(meaning, state, match);
+  const fits = match && match.score >= 0.4 ? match : undefined;
+  switch (plan.kind) {
+    case 'handoff':
+      return handoffAnswer(scene.lang, plan.reason);
+    case 'control':
+      return control(scene, plan, state);
+    case 'smalltalk':
+      return smalltalkAnswer(scene.lang, plan.what);
+    case 'out_of_scope':
+      return meaning.tags.has('oos') || meaning.tags.has('inject') ? outOfScopeAnswer(scene.lang) : missedAnswer(scene.lang);
+    case 'hours':
+      return hoursAnswer(scene, meaning, match);
+    case 'parking':
+      return fits ? { ...knowledgeAnswer(scene, meaning, fits), intent: 'store.parking' } : unknownStoreAnswer(scene, 'store.parking');
+    case 'facility':
+      return facilityAnswer(scene, plan.facility, match, plan.lead ? 'navigate' : 'store.facility');
+    case 'knowledge':
+      return knowledgeAnswer(scene, meaning, plan.match);
+    case 'unknown_store':
+      return unknownStoreAnswer(scene, plan.intent);
+    case 'promotions':
+      return respondProduct(scene, { kind: 'product', intent: 'product.promotion' }, meaning, { ...state, focus: undefined });
+    case 'product':
+      return respondProduct(scene, plan, meaning, state);
+  }
+}
+
+function control(scene: Scene, plan: Extract<Plan, { kind: 'control' }>, state: Conversation): Draft {
+  const base = controlAnswer(scene.lang, plan.control);
+  switch (plan.control) {
+    case 'repeat':
+    case 'back': {
+      const again = plan.control === 'repeat' ? state.lastAnswer : state.history.at(-1);
+      return again ? { ...base, text: again.text, items: again.items, candidates: again.candidates, actions: plan.control === 'back' ? again.actions : [], pending: state.pending, focus: undefined } : base;
+    }
+    case 'switch_language': {
+      const lang: Lang = plan.lang ?? (scene.lang === 'zh' ? 'en' : 'zh');
+      return { ...controlAnswer(lang, 'switch_language'), lang, pending: state.pending };
+    }
+    case 'yes':
+      return accept(scene, state) ?? base;
+    case 'no': {
+      const pending = state.pending;
+      const draft = { ...base, text: pending?.kind === 'confirm' ? (scene.lang === 'zh' ? '好的，请再说一遍您要找什么。' : 'Okay. Please tell me again what you are looking for.') : base.text };
+      return draft;
+    }
+    case 'louder':
+    case 'softer':
+    case 'slower':
+    case 'faster':
+    case 'help':
+      return { ...base, pending: state.pending };
+    case 'stop':
+    case 'cancel':
+    case 'start_over':
+      return base;
+  }
+}
+
+/** Yes to the terminal's own question: its answer, marked as the control it was. */
+function accept(scene: Scene, state: Conversation): Draft | undefined {
+  const pending = state.pending;
+  if (!pending) return undefined;
+  const yes = { control: 'yes' as const };
+  const marked = (draft: Draft): Draft => ({ ...draft, intent: 'control', ...yes, facts: { ...draft.facts, control: 'yes' } });
+  switch (pending.kind) {
+    case 'lead':
+      return marked(leadTo(scene, pending, state));
+    case 'confirm': {
+      const products = scene.catalog.products(pending.gtins);
+      const subject = { products, total: products.length, label: pending.label, how: 'found' as const, single: products.length === 1, confidence: 1 };
+      return marked(answerFor(scene, { kind: 'product', intent: pending.intent }, subject, EMPTY, state));
+    }
+    case 'which':
+      return undefined;
+    case 'person':
+      return marked(handoffAnswer(scene.lang, 'requested'));
+  }
+}
+
+const EMPTY: Meaning = { text: '', lang: 'zh', cues: [], tags: new Set(), parts: [], excluded: [], allergens: [], claims: [], absent: [], explained: 1 };
+
+function finish(utterance: Utterance, draft: Draft, lang: Lang, catalog: Catalog | undefined, now: Date, started: number): Answer {
+  const control = draft.control;
+  return {
+    say: utterance.text,
+    lang,
+    intent: draft.intent,
+    items: (draft.items ?? []).slice(0, MAX_ITEMS),
+    ...(draft.scope ? { scope: draft.scope } : {}),
+    text: draft.text,
+    facts: draft.facts ?? {},
+    actions: draft.actions ?? [],
+    candidates: (draft.candidates ?? []).slice(0, 3),
+    ...(draft.knowledge ? { knowledge: draft.knowledge } : {}),
+    ...(control ? { control } : {}),
+    handoff: draft.handoff ?? null,
+    abstained: draft.abstained ?? false,
+    ...(catalog ? { as_of: localTime(now, catalog.store().timezone).iso } : {}),
+    ms: Math.round((performance.now() - started) * 100) / 100,
+  };
+}
+
+function remember(state: Conversation, draft: Draft, answer: Answer): void {
+  state.misses = draft.miss ? state.misses + 1 : 0;
+  if (answer.handoff) state.misses = 0;
+  state.lang = answer.lang;
+  state.pending = draft.pending;
+  if (draft.control === 'switch_language') state.fixedLang = answer.lang;
+  if (draft.control === 'start_over' || draft.control === 'cancel') {
+    state.focus = undefined;
+    state.options = [];
+    state.lastIntent = undefined;
+    state.lastKnowledge = undefined;
+    state.lastAllergens = [];
+    state.pending = undefined;
+    if (draft.control === 'start_over') {
+      state.lastAnswer = undefined;
+      state.history = [];
+    }
+    return;
+  }
+  if (draft.control === 'repeat') return;
+  if (state.lastAnswer) state.history = [...state.history, state.lastAnswer].slice(-HISTORY);
+  state.lastAnswer = answer;
+  if (draft.focus === null) state.focus = undefined;
+  else if (draft.focus) state.focus = draft.focus;
+  if (draft.options) state.options = draft.options;
+  if (draft.asked) state.lastAllergens = draft.asked;
+  if (draft.knowledge) state.lastKnowledge = draft.knowledge;
+  if (answer.intent !== 'control' && answer.intent !== 'smalltalk') state.lastIntent = answer.intent;
+}

@@ -1,0 +1,2 @@
+export { createEngine, type Engine, type EngineOptions } from './engine';
+export { type Conversation } from './dialog/state';

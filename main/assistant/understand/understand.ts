@@ -1,0 +1,252 @@
+import type { Catalog, Claim, Lang, LexiconSpan, SoundKeys, Utterance } from '../../contract';
+import { allergenMentions, askedAllergen, mentionSpan, type AllergenMention, type AskedAllergen } from './allergen-words';
+import { languageOf, readable, selfCorrection } from './clean';
+import type { CueLexicon, CueSpan } from './cue-lexicon';
+import { bestReading, type Piece } from './lattice';
+import { slotSpans } from './slots';
+import { words, type Word } from './words';
+
+/** A stretch that names something, or that nothing explains. */
+export interface ContentPart {
+  start: number;
+  end: number;
+  text: string;
+  span?: LexiconSpan;
+}
+
+export interface CueHit {
+  tag: string;
+  start: number;
+  end: number;
+  score: number;
+}
+
+/** What an utterance says, before the conversation is taken into account. */
+export interface Meaning {
+  /** Folded text that the offsets refer to. */
+  text: string;
+  lang: Lang;
+  cues: CueHit[];
+  tags: ReadonlySet<string>;
+  parts: ContentPart[];
+  /** What the shopper does not want. */
+  excluded: ContentPart[];
+  allergens: AskedAllergen[];
+  /** What somebody is allergic to that is no allergen of the feed. */
+  otherAllergen?: string;
+  claims: Claim[];
+  /** Claims asked the other way round: '含糖吗'. */
+  absent: Claim[];
+  max?: number;
+  min?: number;
+  ordinal?: number;
+  /** Share of the words that cues and names explain. */
+  explained: number;
+}
+
+export interface Hearing {
+  catalog: Catalog;
+  cues: CueLexicon;
+  fallback: Lang;
+  /** An item is under discussion, so that '有没有花生' may be about it. */
+  hasFocus: boolean;
+}
+
+/** Reads the utterance, its recognition alternatives included, and takes the reading that is explained best. */
+export function understand(utterance: Utterance, hearing: Hearing): Meaning {
+  const first = readText(utterance.text, utterance.lang, hearing);
+  const others = (utterance.nbest ?? []).slice(0, 5).filter((h) => h.text !== utterance.text);
+  if (others.length === 0 || first.explained >= 0.999) return first;
+  let best = first;
+  let bestValue = first.explained + nameValue(first) + 0.12;
+  others.forEach((hypothesis, rank) => {
+    const meaning = readText(hypothesis.text, utterance.lang, hearing);
+    const value = meaning.explained + nameValue(meaning) - 0.04 * (rank + 1);
+    if (value > bestValue) {
+      best = meaning;
+      bestValue = value;
+    }
+  });
+  return best;
+}
+
+/** How well what is named is known: names by letter beat names by sound. */
+function nameValue(meaning: Meaning): number {
+  const known = meaning.parts.filter((part) => part.span);
+  return known.length === 0 ? 0 : 0.3 * (known.reduce((sum, part) => sum + part.span!.score, 0) / known.length);
+}
+
+function readText(text: string, lang: Lang | undefined, hearing: Hearing): Meaning {
+  const folded = hearing.catalog.fold(readable(text));
+  const corrected = selfCorrection(folded);
+  if (!corrected) return read(folded, lang, hearing);
+  const after = read(corrected.after, lang, hearing);
+  if (after.parts.length === 0 && after.cues.every((cue) => QUIET.has(cue.tag) || cue.tag.startsWith('control:'))) return read(folded, lang, hearing);
+  const before = read(corrected.before, lang, hearing);
+  return merge(before, after);
+}
+
+/** The correction's words stand; what it leaves open, the kind of question or the item, comes from what was said before. */
+function merge(before: Meaning, after: Meaning): Meaning {
+  const asks = after.cues.some((cue) => !QUIET.has(cue.tag) && cue.tag !== 'it');
+  const names = after.parts.length > 0;
+  const cues = [...(asks ? [] : before.cues.filter((cue) => !cue.tag.startsWith('control:'))), ...after.cues.filter((cue) => asks || !cue.tag.startsWith('control:'))];
+  return {
+    ...after,
+    cues,
+    tags: new Set(cues.map((cue) => cue.tag)),
+    parts: names ? after.parts : before.parts,
+    allergens: after.allergens.length > 0 || asks ? after.allergens : before.allergens,
+    claims: asks ? after.claims : [...before.claims, ...after.claims],
+    absent: asks ? after.absent : [...before.absent, ...after.absent],
+    lang: after.parts.length + after.cues.length > 1 ? after.lang : before.lang,
+  };
+}
+
+/** Tags that carry no question of their own. */
+const QUIET: ReadonlySet<string> = new Set(['fill', 'ask', 'greet', 'thanks', 'about', 'mild', 'forced', 'neg']);
+
+function read(folded: string, lang: Lang | undefined, hearing: Hearing): Meaning {
+  const list = words(folded);
+  const sound = hearing.catalog.sounds(folded);
+  const cueSpans = [...hearing.cues.spans(list, sound), ...slotSpans(folded)];
+  const spans = hearing.catalog.spans(folded);
+  let pieces = bestReading(list, cueSpans, spans);
+  const mentions = mentionsInPlay(folded, list, sound, pieces, hearing);
+  if (mentions.length > 0) pieces = bestReading(list, [...cueSpans, ...mentions.map(mentionSpan)], spans);
+  return meaningOf(folded, lang ?? languageOf(folded, hearing.fallback), list, pieces, mentions);
+}
+
+function mentionsInPlay(folded: string, list: readonly Word[], sound: SoundKeys, pieces: readonly Piece[], hearing: Hearing): AllergenMention[] {
+  const all = allergenMentions(list, folded, sound, hearing.catalog.sounds.bind(hearing.catalog));
+  if (all.length === 0) return [];
+  const cues = pieces.flatMap((piece) => (piece.kind === 'cue' ? piece.tags.map((tag) => ({ tag, start: piece.start, end: piece.end })) : []));
+  const has = (tag: string): { start: number; end: number } | undefined => cues.find((cue) => cue.tag === tag);
+  const near = (from: number, to: number): AllergenMention[] => all.filter((m) => m.start >= from && m.end <= to);
+  const latin = /[a-z]/.test(folded) && !/[\u3400-\u9fff]/.test(folded);
+  const allergy = has('allergy');
+  if (allergy) {
+    const after = near(allergy.end, allergy.end + (latin ? 45 : 8));
+    const before = near(allergy.start - (latin ? 26 : 9), allergy.start);
+    const prepositional = /对[^，,]{1,8}$/.test(folded.slice(0, allergy.start));
+    if (before.length > 0 && (!latin || after.length === 0 || prepositional)) return nearestList(before, folded, true);
+    if (after.length > 0) return nearestList(after, folded, false);
+    if (before.length > 0) return before;
+  }
+  // 'peanut free', 'is it nut-free', '不含花生', 'without milk in it'
+  const free = all.filter((m) => /^[ -]free\b/.test(folded.slice(m.end)) || /(?:free (?:of|from)|without(?: any)?) $/.test(folded.slice(0, m.start)));
+  if (free.length > 0 && (latin || cues.some((c) => c.tag === 'contain' || c.tag === 'ask'))) return free.filter((m) => m.key !== 'gluten' || /free (?:of|from) /.test(folded));
+  const contain = has('contain');
+  if (contain) {
+    const after = near(contain.end, contain.end + (latin ? 45 : 9));
+    if (after.length > 0) return nearestList(after, folded, false);
+    if (latin || /^(?:成分|的成分)/.test(folded.slice(contain.end))) {
+      const before = near(contain.start - 40, contain.start);
+      if (before.length > 0 && /\b(?:any|is there|are there|have|has|got|does|there)\b/.test(folded.slice(0, contain.start))) return [before.at(-1)!];
+    }
+  }
+  const inside = /(?:is|are) there (?:any |some )?.*\bin\b|\b(?:does|do|has|have|did)\b (?!you\b).*\b(?:have|has|got|use|include|with)\b/.exec(folded);
+  if (latin && inside) {
+    const have = /\b(?:have|has|got|there|use|include|with)\b(?!.*\b(?:have|has|got|use|include|with)\b)/.exec(folded);
+    if (have) {
+      const after = near(have.index, folded.length);
+      if (after.length > 0) return nearestList(after, folded, false).slice(0, 2);
+    }
+  }
+  const eat = has('caneat');
+  if (eat && !allergy) return [];
+  // '奥利奥有没有花生', '这个有花生吗': something named or pointed at, then 'have', then an allergen and no more.
+  const have = has('have') ?? has('ask');
+  if (!latin && has('have') && have) {
+    const pointed = has('it') !== undefined && has('it')!.end <= have.start + 1;
+    const named = pieces.some((piece) => piece.kind === 'catalog' && piece.end <= have.start && !all.some((m) => m.start <= piece.start && m.end >= piece.end && false));
+    const after = near(have.end, have.end + 6);
+    const last = after.at(-1);
+    if (last && (pointed || named) && /^[吗么不没的呢啊呀吧嘛，。,.?？!！ 在里面成分]*$/.test(folded.slice(last.end))) return after;
+  }
+  return [];
+}
+
+/** The mention next to the cue and those listed with it: '花生和牛奶', 'nuts or milk'. */
+function nearestList(mentions: readonly AllergenMention[], folded: string, fromEnd: boolean): AllergenMention[] {
+  const ordered = fromEnd ? [...mentions].reverse() : [...mentions];
+  const out = [ordered[0]!];
+  for (const next of ordered.slice(1)) {
+    const previous = out.at(-1)!;
+    const between = fromEnd ? folded.slice(next.end, previous.start) : folded.slice(previous.end, next.start);
+    if (!/^[\s,，、/]*(?:和|跟|与|或|或者|还有|以及|and|or|any|nor)?[\s,，、/]*(?:any )?$/.test(between)) break;
+    out.push(next);
+  }
+  return out;
+}
+
+function meaningOf(folded: string, lang: Lang, list: readonly Word[], pieces: readonly Piece[], mentions: readonly AllergenMention[]): Meaning {
+  const cues: CueHit[] = [];
+  const parts: ContentPart[] = [];
+  const excluded: ContentPart[] = [];
+  let negated = false;
+  let unexplained = 0;
+  for (const piece of pieces) {
+    if (piece.kind === 'cue') {
+      for (const tag of piece.tags) if (tag !== 'forced') cues.push({ tag, start: piece.start, end: piece.end, score: piece.score });
+      if (piece.tags.includes('neg')) negated = true;
+      else if (!piece.tags.every((tag) => tag === 'fill' || tag === 'ask') || /[的了吧，,]$/.test(folded.slice(piece.start, piece.end))) negated = false;
+      continue;
+    }
+    const text = folded.slice(piece.start, piece.end);
+    const part = { start: piece.start, end: piece.end, text, span: piece.kind === 'catalog' ? piece.span : undefined };
+    if (piece.kind === 'unknown') {
+      const size = list.filter((word) => word.start >= piece.start && word.end <= piece.end).length;
+      unexplained += size;
+      if (!significant(text)) continue;
+    }
+    (negated ? excluded : parts).push(part);
+  }
+  const tags = new Set(cues.map((cue) => cue.tag));
+  const value = (prefix: string): string | undefined => cues.find((cue) => cue.tag.startsWith(prefix))?.tag.slice(prefix.length);
+  const claims = cues.filter((cue) => cue.tag.startsWith('claim:')).map((cue) => cue.tag.slice('claim:'.length) as Claim);
+  const absent = cues.filter((cue) => cue.tag.startsWith('absent:')).map((cue) => cue.tag.slice('absent:'.length) as Claim);
+  const allergens = [...new Map(mentions.map((m) => [m.key, askedAllergen(m.key)!])).values()];
+  const number = (prefix: string): number | undefined => (value(prefix) === undefined ? undefined : Number(value(prefix)));
+  const meaning: Meaning = {
+    text: folded,
+    lang,
+    cues,
+    tags,
+    parts,
+    excluded,
+    allergens,
+    claims,
+    absent,
+    max: number('max:'),
+    min: number('min:'),
+    ordinal: number('ordinal:'),
+    explained: list.length === 0 ? 0 : 1 - unexplained / list.length,
+  };
+  if (tags.has('allergy') && allergens.length === 0) {
+    const at = cues.find((cue) => cue.tag === 'allergy')!;
+    const other = parts.find((part) => part.end <= at.start && at.start - part.end <= 2) ?? (lang === 'en' ? parts.find((part) => part.start >= at.end) : undefined);
+    if (other) {
+      meaning.otherAllergen = other.text;
+      meaning.parts = parts.filter((part) => part !== other);
+    }
+  }
+  return meaning;
+}
+
+/** Whether an unexplained stretch may name something: two Han characters, or a word of three letters. */
+function significant(text: string): boolean {
+  const han = text.match(/[\u3400-\u9fff]/g)?.length ?? 0;
+  return han >= 2 || /[a-z]{3,}|\d+[a-z]+|[a-z]+\d+/.test(text);
+}
+
+export function cueAt(meaning: Meaning, tag: string): CueHit | undefined {
+  return meaning.cues.find((cue) => cue.tag === tag);
+}
+
+/** Cues that ask or say something; fillers, particles and politeness left out. */
+export function loudCues(meaning: Meaning): CueHit[] {
+  return meaning.cues.filter((cue) => !QUIET.has(cue.tag));
+}
+
+export type { CueSpan };
