@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { runProgram } from './setup/child.mjs';
+import { installDebianPackages } from './setup/debian.mjs';
 import { currentElectron } from './setup/electron.mjs';
 import { main, setUpSources } from './setup/index.mjs';
 import { nodeForTools } from './setup/packages.mjs';
@@ -29,14 +30,13 @@ await main(async () => {
   await setUpSources();
   const { official, version } = currentElectron();
   if (!official && !forTests) warn('Electron', `packaging with the fallback ${version}: for trying out, not for a store`);
-  if (targets.includes('zip') && !existsSync(SEVEN_ZIP)) {
-    targets.splice(targets.indexOf('zip'), 1);
-    warn('Package', 'no zip without 7za; run: apt-get install p7zip-full');
-  }
+  const archives = targets.some((target) => target !== 'dir');
+  const archiver = !archives || (await step('Archiver', (say) => installDebianPackages(say, ['p7zip-full']), { optional: true }));
+  if (!archiver) warn('Package', 'without it only the folder is built');
   const output = inRoot('release', forTests ? 'for-tests' : 'store');
   await step('Package', async (say) => {
-    say(`packaging ${targets.join(', ')}`);
-    const options = JSON.stringify({ targets, output, forTests });
+    say(`packaging ${archiver ? targets.join(', ') : 'the folder'}`);
+    const options = JSON.stringify({ targets: archiver ? targets : ['dir'], output, forTests });
     const env = { ...process.env, ...(existsSync(SEVEN_ZIP) && { ELECTRON_BUILDER_7ZIP_PATH: SEVEN_ZIP }) };
     const { code, all } = await runProgram(nodeForTools(), [inRoot('build/packaging/run-builder.mjs'), options], { cwd: ROOT, env });
     if (code !== 0) throw new Missing(`electron-builder failed:\n${all.trim()}`);

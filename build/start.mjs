@@ -45,6 +45,7 @@ await main(async () => {
   if (!process.env.DISPLAY && !process.env.WAYLAND_DISPLAY && !options.headless)
     throw new Missing('there is no display: set DISPLAY, or run npm start -- --headless');
 
+  line('…', 'Devices', `simulated; what the printer prints is in ${path.join(store.devices, 'printer')}`);
   const companions = new Companions();
   let display;
   try {
@@ -72,7 +73,8 @@ await main(async () => {
 /** Runs Electron until its window is closed or a signal asks it to end. @returns {Promise<number>} its exit code */
 function runTerminal(env) {
   const { dist } = currentElectron();
-  const args = [ROOT];
+  // Chromium's own remarks about this machine's buses and graphics say nothing about the terminal.
+  const args = ['--log-level=3', ROOT];
   if (process.getuid() === 0) {
     line('!', 'Terminal', "as root Chromium's sandbox can't be used, so it is off; run as another user to have it");
     args.unshift('--no-sandbox');

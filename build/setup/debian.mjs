@@ -7,11 +7,11 @@ const NEEDED = [
   ...['libnotify4', 'libsecret-1-0', 'fonts-noto-cjk', 'udev', 'unzip', 'socat'],
 ];
 
-async function missingPackages() {
-  const asked = await runProgram('dpkg-query', ['-W', '-f', '${Package} ${db:Status-Status}\\n', ...NEEDED, ...NEEDED.map((name) => `${name}t64`)]);
+async function missingPackages(names) {
+  const asked = await runProgram('dpkg-query', ['-W', '-f', '${Package} ${db:Status-Status}\\n', ...names, ...names.map((name) => `${name}t64`)]);
   if (asked.code === 127) return undefined;
   const installed = new Set([...asked.out.matchAll(/^(\S+) installed$/gm)].map(([, name]) => name));
-  return NEEDED.filter((name) => !installed.has(name) && !installed.has(`${name}t64`));
+  return names.filter((name) => !installed.has(name) && !installed.has(`${name}t64`));
 }
 
 const aptGet = (...args) =>
@@ -21,10 +21,10 @@ const aptGet = (...args) =>
   });
 
 /** Installs what is missing as root on Debian; otherwise says what is missing and how to get it. */
-export async function installDebianPackages(say) {
-  const missing = await missingPackages();
-  if (!missing) throw new Missing(`this is not Debian: install your system's counterparts of ${NEEDED.join(' ')}`);
-  if (missing.length === 0) return `all ${NEEDED.length} are here`;
+export async function installDebianPackages(say, names = NEEDED) {
+  const missing = await missingPackages(names);
+  if (!missing) throw new Missing(`this is not Debian: install your system's counterparts of ${names.join(' ')}`);
+  if (missing.length === 0) return `all ${names.length} are here`;
   const command = `apt-get install --no-install-recommends ${missing.join(' ')}`;
   if (process.getuid() !== 0) throw new Missing(`missing: ${missing.join(' ')}; ask an administrator to run: ${command}`);
 
