@@ -7,14 +7,18 @@ const builders = { node: bundleNode, renderer: bundleRenderer };
 
 const asked = process.argv.slice(2);
 const stale = staleParts(asked.length > 0 ? asked : undefined);
-const results = await Promise.allSettled(
+let failed = false;
+await Promise.all(
   Object.entries(stale).map(async ([name, hash]) => {
     markStale(name);
-    await builders[name]();
-    markBuilt(name, hash);
+    try {
+      await builders[name]();
+      markBuilt(name, hash);
+    } catch (error) {
+      failed = true;
+      // esbuild has told its own already.
+      if (name === 'renderer') console.error(error.message);
+    }
   }),
 );
-const failed = results.filter((result) => result.status === 'rejected');
-// esbuild has told its own errors already.
-for (const { reason } of failed) if (!reason.message.startsWith('Build failed with') || reason.name === 'BuildError') console.error(reason.message);
-process.exit(failed.length > 0 ? 1 : 0);
+process.exit(failed ? 1 : 0);
