@@ -1,4 +1,5 @@
 /** `node build/bundle.mjs [node] [renderer]`: sources → dist/, only what changed. */
+import { stripVTControlCharacters } from 'node:util';
 import { bundleNode } from './bundle/node.mjs';
 import { bundleRenderer } from './bundle/renderer.mjs';
 import { markBuilt, markStale, staleParts } from './bundle/parts.mjs';
@@ -17,7 +18,7 @@ await Promise.all(
     } catch (error) {
       failed = true;
       // esbuild has told its own already.
-      if (name === 'renderer') console.error(error.message);
+      if (name === 'renderer') console.error(process.stderr.isTTY ? error.message : stripVTControlCharacters(error.message));
     }
   }),
 );
