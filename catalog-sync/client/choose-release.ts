@@ -44,12 +44,16 @@ export function chooseRelease({ repository, objects }: Offer, terminal: Terminal
   return newest;
 }
 
-/** The objects to fetch, in order, for the fewest bytes. */
-export function chooseObjects(objects: readonly OfferedObject[], from: number, to: number): OfferedObject[] {
+/** The objects to fetch, in order, for the fewest bytes; nothing where no way leads there. `from` 0: from nothing. */
+export function routeFrom(objects: readonly OfferedObject[], from: number, to: number): OfferedObject[] | undefined {
   const steps = objects.map((object) => ({ base: object.info.base, sequence: object.info.release.sequence, length: object.length, object }));
-  const route = planRoute(steps, from, to) as typeof steps | undefined;
+  return (planRoute(steps, from, to) as typeof steps | undefined)?.map(({ object }) => object);
+}
+
+export function chooseObjects(objects: readonly OfferedObject[], from: number, to: number): OfferedObject[] {
+  const route = routeFrom(objects, from, to);
   if (!route) throw new SyncError('wrong_base', `No way leads from catalog ${from} to ${to} in what the repository offers.`);
-  return route.map(({ object }) => object);
+  return route;
 }
 
 export function compareVersions(a: string, b: string): number {

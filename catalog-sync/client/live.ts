@@ -73,8 +73,8 @@ export class InstalledCatalogs {
   }
 
   /** Deletes what no pointer names: builds that were cut short, and catalogs before the last two. */
-  clean(inUse: readonly string[] = []): void {
-    const keep = new Set(['current.json', ...this.list().map(({ file }) => file), ...inUse]);
+  clean(): void {
+    const keep = new Set(['current.json', ...this.list().map(({ file }) => file)]);
     for (const name of readdirSync(this.dir)) if (!keep.has(name)) rmSync(join(this.dir, name), { recursive: true, force: true });
   }
 

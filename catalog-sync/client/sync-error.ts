@@ -1,4 +1,5 @@
 import { DaogouError, type ErrorCode } from '../../main/contract';
+import { ObjectError } from '../wire/fault';
 
 /** Why a sync was refused or failed. After each of them the terminal answers from what it had. */
 export const syncErrorKinds = {
@@ -54,8 +55,8 @@ export class SyncError extends DaogouError {
     if (code === 'ENOSPC' || code === 'SQLITE_FULL' || code === 'EDQUOT') {
       return new SyncError('disk_full', 'The disk is full; make room and sync again. The catalog in hand stays in use.', { cause: error });
     }
+    if (error instanceof ObjectError) return new SyncError(error.fault, error.message, { cause: error });
     if (error instanceof DaogouError && error.code === 'conflict') return new SyncError('busy', error.message, { cause: error });
-    if (error instanceof DaogouError && error.code === 'integrity') return new SyncError('wrong_digest', error.message, { cause: error });
     return new SyncError('internal', error instanceof Error ? error.message : String(error), { cause: error });
   }
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { SyncProgress } from '../../main/contract';
 import { takeLock } from '../db/lock';
 import type { Release } from '../wire/release';
-import { chooseObjects, chooseRelease, type TerminalFacts } from './choose-release';
+import { chooseObjects, chooseRelease, routeFrom, type TerminalFacts } from './choose-release';
 import { downloadObject } from './download';
 import { defaultHttp, type HttpOptions } from './http';
 import { InstalledCatalogs, type Installed } from './live';
@@ -105,15 +105,15 @@ interface Install {
 }
 
 async function fetchAndInstall(install: Install): Promise<SyncResult> {
-  const { options, offer, release, catalogs, current, progress } = install;
+  const { offer, release, current } = install;
   try {
     return await installFrom(install, current);
   } catch (error) {
     const failure = SyncError.from(error);
     // The base in hand is not what it was, or the delta does not fit it: a snapshot needs no base.
     if (!current || !['wrong_base', 'wrong_digest', 'wrong_object'].includes(failure.kind)) throw failure;
-    progress({ phase: 'fetching', done: 0 });
-    return await installFrom({ options, offer, release, catalogs, current, http: install.http, progress, prove: install.prove }, undefined);
+    if (!routeFrom(offer.objects, 0, release.sequence)) throw failure;
+    return await installFrom(install, undefined);
   }
 }
 
@@ -162,9 +162,8 @@ async function installFrom({ options, offer, release, catalogs, http, progress, 
     throw new SyncError('unusable', `Catalog ${sequence} was built but does not answer: ${cause instanceof Error ? cause.message : String(cause)}.`, { cause });
   }
   const installed: Installed = { file, sha256: built.sha256, bytes: built.bytes, anchor: offer.anchor, release };
-  const before = catalogs.list();
   catalogs.install(installed);
-  catalogs.clean(before.map((old) => old.file));
+  catalogs.clean();
   for (const name of readdirSync(downloads)) rmSync(join(downloads, name), { force: true });
   progress({ phase: 'idle' });
   return { installed, changed: true, bytes: bytes + offer.bytes, route: objects.map(({ info }) => info.base) };

@@ -1,9 +1,9 @@
-import { DaogouError } from '../../main/contract';
 import { CATALOG_SCHEMA_VERSION, publishedTables, type PublishedTable } from '../db/catalog-schema';
 import { RowSetDigest, type CatalogFacts } from '../db/digest';
 import type { Database } from '../db/open';
 import { countRows, keyColumns, shapeOf, type Cell, type Row } from '../db/rows';
 import { Change, ChangesHeader, fromGaps } from './changes';
+import { ObjectError } from './fault';
 
 /** Where a product row has its row id (`tableShapes`). */
 const PRODUCT_ID = 1;
@@ -40,12 +40,12 @@ export class ChangeApplier {
         header = readHeader(line, expected);
         continue;
       }
-      const change = Change.safeParse(JSON.parse(line));
-      if (!change.success) throw new DaogouError('integrity', `A change does not fit the catalog: ${change.error.issues[0]?.message ?? ''}.`);
+      const change = Change.safeParse(parseLine(line));
+      if (!change.success) throw new ObjectError('wrong_object', `A change does not fit the catalog: ${change.error.issues[0]?.message ?? ''}.`);
       this.#applyChange(change.data);
     }
     this.#ranked = undefined;
-    if (!header) throw new DaogouError('integrity', 'The catalog object is empty.');
+    if (!header) throw new ObjectError('wrong_object', 'The catalog object is empty.');
   }
 
   facts(): CatalogFacts {
@@ -128,7 +128,7 @@ export class ChangeApplier {
       .raw();
     return (key) => {
       const row = statement.get(key) as Row | undefined;
-      if (!row) throw new DaogouError('integrity', `The base of the delta has no row ${JSON.stringify(key)} in ${table}.`);
+      if (!row) throw new ObjectError('wrong_base', `The base of the delta has no row ${JSON.stringify(key)} in ${table}.`);
       return row;
     };
   }
@@ -142,21 +142,29 @@ export class ChangeApplier {
     const { keys } = this.#ranked;
     return fromGaps(gaps).map((rank) => {
       const key = keys[rank];
-      if (!key) throw new DaogouError('integrity', `The delta names row ${rank} of ${table}, which the base does not have.`);
+      if (!key) throw new ObjectError('wrong_base', `The delta names row ${rank} of ${table}, which the base does not have.`);
       return key;
     });
   }
 }
 
+function parseLine(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch (cause) {
+    throw new ObjectError('wrong_object', 'The catalog object holds a line that is not JSON.', { cause });
+  }
+}
+
 function readHeader(line: string, expected: { store: string; base: number; sequence: number }): ChangesHeader {
-  const parsed = ChangesHeader.safeParse(JSON.parse(line));
-  if (!parsed.success) throw new DaogouError('integrity', 'The catalog object is of a kind this version does not know.');
+  const parsed = ChangesHeader.safeParse(parseLine(line));
+  if (!parsed.success) throw new ObjectError('wrong_object', 'The catalog object is of a kind this version does not know.');
   const header = parsed.data;
   if (header.store !== expected.store || header.base !== expected.base || header.sequence !== expected.sequence) {
-    throw new DaogouError('integrity', 'The catalog object is not the one its manifest names.');
+    throw new ObjectError('wrong_object', 'The catalog object is not the one its manifest names.');
   }
   if (header.schema > CATALOG_SCHEMA_VERSION) {
-    throw new DaogouError('integrity', `The catalog has schema ${header.schema}; this version knows ${CATALOG_SCHEMA_VERSION}.`);
+    throw new ObjectError('newer_schema', `The catalog has schema ${header.schema}; this version knows ${CATALOG_SCHEMA_VERSION}.`);
   }
   return header;
 }

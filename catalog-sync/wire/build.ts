@@ -1,9 +1,9 @@
 import type { CatalogFacts } from '../db/digest';
 import { firstDifference } from '../db/digest';
 import type { Database } from '../db/open';
-import { DaogouError } from '../../main/contract';
 import { ChangeApplier } from './apply-changes';
 import { readCompressedLines } from './compress';
+import { ObjectError } from './fault';
 import type { ObjectInfo } from './release';
 
 /** A fetched object: its file and what the manifest says of it. */
@@ -32,6 +32,6 @@ export async function applyObjects(
   db.exec('COMMIT');
   const last = objects.at(-1);
   const wrong = last && firstDifference(applier.facts(), last.info.release.facts);
-  if (wrong) throw new DaogouError('integrity', `Table ${wrong} is not as its manifest says (wrong digest).`, true);
+  if (wrong) throw new ObjectError('wrong_digest', `Table ${wrong} is not as its manifest says (wrong digest).`);
   return applier;
 }

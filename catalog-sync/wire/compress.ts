@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { constants, createBrotliCompress, createBrotliDecompress } from 'node:zlib';
-import { DaogouError } from '../../main/contract';
+import { ObjectError } from './fault';
 
 // Brotli, because it is in the zlib of every Node that runs here (zstd only from Node 22.15); on change sets it is as small.
 const WINDOW_BITS = 24;
@@ -32,7 +32,7 @@ export async function* readCompressedLines(file: string, rawLength: number): Asy
   const cap = new Transform({
     transform(chunk: Buffer, _encoding, done) {
       length += chunk.length;
-      if (length > rawLength) done(new DaogouError('integrity', 'The catalog object unpacks to more than its manifest says.'));
+      if (length > rawLength) done(new ObjectError('wrong_length', 'The catalog object unpacks to more than its manifest says.'));
       else done(null, chunk);
     },
   });
@@ -40,13 +40,19 @@ export async function* readCompressedLines(file: string, rawLength: number): Asy
   let rest = '';
   const done = pipeline(createReadStream(file), createBrotliDecompress(), cap);
   done.catch(() => undefined);
-  for await (const chunk of cap) {
-    const lines = (rest + decoder.decode(chunk as Buffer, { stream: true })).split('\n');
-    rest = lines.pop() ?? '';
-    yield* lines;
+  try {
+    for await (const chunk of cap) {
+      const lines = (rest + decoder.decode(chunk as Buffer, { stream: true })).split('\n');
+      rest = lines.pop() ?? '';
+      yield* lines;
+    }
+    await done;
+    rest += decoder.decode();
+  } catch (cause) {
+    const code = String((cause as NodeJS.ErrnoException).code ?? '');
+    if (!code.startsWith('ERR_') && !code.startsWith('Z_')) throw cause;
+    throw new ObjectError('wrong_object', `The catalog object can not be unpacked (${code}).`, { cause });
   }
-  await done;
-  rest += decoder.decode();
   if (rest !== '') yield rest;
-  if (length !== rawLength) throw new DaogouError('integrity', 'The catalog object unpacks to less than its manifest says.');
+  if (length !== rawLength) throw new ObjectError('wrong_length', 'The catalog object unpacks to less than its manifest says.');
 }
