@@ -36,7 +36,7 @@ export function baseStatus(config: Config, base: BasePort | undefined, navigator
   let shown = lineState(state.line, config.base.port);
   let detail = state.detail;
   if (shown === 'ready' && navigator.latched) [shown, detail] = ['fault', `${navigator.latched}, staff must reset`];
-  else if (shown === 'ready' && state.hazards.some((hazard) => hazard !== 'silent' || state.silentMs > SILENCE_SHOWN_MS)) [shown, detail] = ['fault', state.hazards.join(', ')];
+  else if (shown === 'ready' && state.hazards.some((hazard) => hazard !== 'silent' || state.silentMs > SILENCE_SHOWN_MS)) [shown, detail] = ['fault', state.detail ?? state.hazards.join(', ')];
   else if (shown === 'ready' && moving) shown = 'busy';
   return { ...common, state: shown, port, detail, battery: state.battery, counters: { ...state.counters } };
 }

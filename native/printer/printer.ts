@@ -8,8 +8,14 @@ import type { PrinterProfile } from './profiles';
 import type { Job, Spool } from './spool';
 import { isRealTimeStatus, isTransmitStatus, obstacle, readStatus, type PaperStatus } from './status';
 
+/** What the printer needs of a serial line; `SerialConnection` is one. */
+export type PrinterLine = Pick<SerialConnection, 'state' | 'detail' | 'path' | 'counters' | 'start' | 'close' | 'write'> & {
+  on(event: 'data', listener: (chunk: Buffer) => void): unknown;
+  on(event: 'state', listener: (state: SerialConnection['state']) => void): unknown;
+};
+
 export interface PrinterOptions {
-  readonly line: SerialConnection;
+  readonly line: PrinterLine;
   readonly profile: PrinterProfile;
   readonly spool: Spool;
   readonly emit: (state: PrintState) => void;

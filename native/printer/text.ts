@@ -20,8 +20,10 @@ export function printable(text: string): string {
 function single(char: string): string {
   const stand = STAND_INS[char];
   if (stand !== undefined) return stand;
-  if (iconv.encode(char, 'gb18030').length === 2) return char;
   const bare = char.normalize('NFKD').replace(/\p{M}/gu, '');
+  // GB18030 has a few accented letters, but as wide as a hanzi: café would be torn apart.
+  if (/\p{Script=Latin}/u.test(char) && /^[\x21-\x7e]+$/.test(bare) && char < '\uff00') return bare;
+  if (iconv.encode(char, 'gb18030').length === 2) return char;
   if (bare !== char && bare !== '' && [...bare].every((c) => c < '\u007f' || iconv.encode(c, 'gb18030').length === 2)) return bare;
   return /\p{M}|\p{Cf}/u.test(char) ? '' : MISSING;
 }

@@ -21,7 +21,9 @@ export interface PhysicsOptions {
 const TRACK = 0.23;
 const WHEEL_RADIUS = 0.035;
 const RAD_PER_TICK = 0.002436916871363930187454;
+/** m/s²: what the motors can do, and what the tyres hold when they brake. */
 const MOTOR_ACCELERATION = 1.5;
+const BRAKE = 6;
 
 export class Body {
   x: number;
@@ -61,9 +63,8 @@ export class Body {
 
   /** Moves by `dt` seconds towards the wanted wheel speeds (m/s). `held` wheels (robot lifted or blocked) turn without moving it. */
   step(dt: number, wantLeft: number, wantRight: number): void {
-    const ramp = MOTOR_ACCELERATION * dt;
-    this.left += Math.max(-ramp, Math.min(ramp, wantLeft - this.left));
-    this.right += Math.max(-ramp, Math.min(ramp, wantRight - this.right));
+    this.left = ramp(this.left, wantLeft, dt);
+    this.right = ramp(this.right, wantRight, dt);
     const { slip, wheelError, gyroNoise, gyroDrift } = this.options;
     // Wheels turn as commanded; the floor gets a little less, differently on each side.
     const groundLeft = this.left * (1 + wheelError + slip * this.#normal());
@@ -137,6 +138,13 @@ function near(ring: World['solids'][number], x: number, y: number, reach: number
     boxes.set(ring, box);
   }
   return x > box[0] - reach && y > box[1] - reach && x < box[2] + reach && y < box[3] + reach;
+}
+
+/** A wheel's speed a moment later: slow to speed up, quick to slow down. */
+function ramp(speed: number, wanted: number, dt: number): number {
+  const braking = Math.abs(wanted) < Math.abs(speed) || wanted * speed < 0;
+  const most = (braking ? BRAKE : MOTOR_ACCELERATION) * dt;
+  return speed + Math.max(-most, Math.min(most, wanted - speed));
 }
 
 export function wrap(angle: number): number {

@@ -143,6 +143,7 @@ export class KobukiSim {
       } else this.#braked = false;
       const lifted = this.control.wheelDrop;
       this.body.step(0.005, this.#want.left, this.#want.right);
+      if (Math.abs(this.body.left) > 1e-3 || Math.abs(this.body.right) > 1e-3) this.lastMovingMs = this.#now;
       if (lifted) this.body.left = this.body.right = 0;
     }
     if (this.control.volts !== undefined) this.body.volts = this.control.volts;
@@ -154,6 +155,11 @@ export class KobukiSim {
   get milliseconds(): number {
     return this.#now;
   }
+  /** When the last command came, and when a wheel last turned, in the simulator's milliseconds. */
+  get lastCommandMs(): number {
+    return this.#lastCommand;
+  }
+  lastMovingMs = 0;
 
   #feedback(): Uint8Array {
     const { body, control } = this;

@@ -7,7 +7,7 @@ export interface RunKobuki {
   readonly port: string;
   /** `x,y,theta` in metres and radians, the store's local frame. */
   readonly pose: string;
-  /** True pose and counters are written here, five times a second. */
+  /** True pose and counters are written here, ten times a second. */
   readonly stateFile?: string;
   /** Watched for `KobukiControl` as JSON. */
   readonly controlFile?: string;
@@ -51,14 +51,17 @@ export function runKobuki(options: RunKobuki): { close(): Promise<void> } {
     }
     if (ticks < due) ticks = due;
     if (frame.length > 0 && port.isOpen && port.writableLength < 2_048) port.write(Buffer.from(frame));
-    if (ticks % 10 === 0) {
-      if (options.controlFile) controlStamp = readControl(options.controlFile, controlStamp, sim);
-      if (options.stateFile) writeState(options.stateFile, sim);
-    }
   }, 20);
+  const outside = () => {
+    if (options.controlFile) controlStamp = readControl(options.controlFile, controlStamp, sim);
+    if (options.stateFile) writeState(options.stateFile, sim);
+  };
+  outside();
+  const watcher = setInterval(outside, 100);
   return {
     close: () => {
       clearInterval(timer);
+      clearInterval(watcher);
       if (options.stateFile) writeState(options.stateFile, sim);
       return new Promise((done) => (port.isOpen ? port.close(() => done()) : done()));
     },
@@ -77,7 +80,7 @@ function readControl(file: string, stamp: number, sim: KobukiSim): number {
 
 function writeState(file: string, sim: KobukiSim): void {
   const { x, y, theta, left, right, volts, driven, worstOverlap } = sim.body;
-  const state = { x, y, theta, left, right, volts, driven, worstOverlap, docked: sim.docked, commands: sim.commands, badFrames: sim.badFrames, deadmanTrips: sim.deadmanTrips, leds: sim.leds, lastSound: sim.lastSound, ms: sim.milliseconds };
+  const state = { x, y, theta, left, right, volts, driven, worstOverlap, docked: sim.docked, commands: sim.commands, badFrames: sim.badFrames, deadmanTrips: sim.deadmanTrips, leds: sim.leds, lastSound: sim.lastSound, ms: sim.milliseconds, lastCommandMs: sim.lastCommandMs, lastMovingMs: sim.lastMovingMs };
   try {
     writeFileSync(`${file}.tmp`, JSON.stringify(state));
     renameSync(`${file}.tmp`, file);

@@ -1,37 +1,9 @@
-import { EventEmitter } from 'node:events';
 import type { NavState, NavTarget, Pose, StoreMap } from '../../main/contract';
-import { KobukiBase, type KobukiLine, type KobukiOptions } from '../base/kobuki/kobuki-base';
+import { KobukiBase, type KobukiOptions } from '../base/kobuki/kobuki-base';
 import { Navigator } from '../base/motion/navigator';
-import type { LineCounters, LineState } from '../serial/connection';
 import { KobukiSim } from '../simulators/kobuki-sim';
 import { seeded } from '../simulators/kobuki-physics';
-
-/** A wire without time: what one side writes the other side gets at once, as bytes. */
-class Wire extends EventEmitter implements KobukiLine {
-  state: LineState = 'absent';
-  detail: string | undefined;
-  path = 'wire';
-  readonly counters: LineCounters = { opens: 0, failures: 0, bytesIn: 0, bytesOut: 0, writes: 0, writesRejected: 0 };
-  constructor(readonly far: (bytes: Uint8Array) => void) {
-    super();
-  }
-  start(): void {
-    this.plug(true);
-  }
-  close(): Promise<void> {
-    return Promise.resolve();
-  }
-  plug(on: boolean): void {
-    this.state = on ? 'open' : 'waiting';
-    if (on) this.counters.opens += 1;
-    this.emit('state', this.state);
-  }
-  write(bytes: Uint8Array): Promise<void> {
-    if (this.state !== 'open') return Promise.reject(new Error('unplugged'));
-    this.far(bytes);
-    return Promise.resolve();
-  }
-}
+import { Wire } from './wire';
 
 export interface VirtualOptions {
   readonly seed: number;
@@ -91,7 +63,7 @@ export class VirtualRobot {
       this.now += 10;
       if (this.now % 20 === 0) {
         const bytes = this.sim.advance();
-        if (bytes.length > 0 && this.wire.state === 'open') this.wire.emit('data', Buffer.from(bytes));
+        if (bytes.length > 0 && this.wire.state === 'open') this.wire.receive(bytes);
       }
       if (this.alive && this.now % 50 === 0) {
         this.navigator.tick(this.now, this.now + this.wallJump);

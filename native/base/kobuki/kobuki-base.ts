@@ -7,7 +7,7 @@ import { FrameParser } from './framing';
 import { Odometry } from './odometry';
 
 /** What the driver needs of a serial line; `SerialConnection` is one. */
-export type KobukiLine = Pick<SerialConnection, 'state' | 'detail' | 'path' | 'counters' | 'start' | 'close' | 'write'> & {
+export type KobukiLine = Pick<SerialConnection, 'state' | 'detail' | 'path' | 'counters' | 'start' | 'close' | 'write' | 'reopen'> & {
   on(event: 'data', listener: (chunk: Buffer) => void): unknown;
   on(event: 'state', listener: (state: SerialConnection['state']) => void): unknown;
 };
@@ -20,6 +20,11 @@ export interface KobukiOptions {
   /** Monotonic milliseconds. */
   readonly now: () => number;
 }
+
+/** A line that is open but silent for so long is opened anew: a half-open port looks just like that. */
+const REOPEN_MS = 5_000;
+/** More bytes than this without one good frame are another device, or the wrong speed. */
+const NONSENSE_BYTES = 600;
 
 /** Volts: full, and where the base must be charged (kobuki_driver Battery: 16.5 V capacity, 13.2 V dangerous). */
 const FULL_VOLTS = 16.5;
@@ -34,6 +39,7 @@ export class KobukiBase implements BasePort {
   #angle = 0;
   #inputs: number | undefined;
   #heardAt = -Infinity;
+  #openedAt = 0;
   #wanted = { linear: 0, angular: 0, at: -Infinity };
   #hardware: string | undefined;
   #firmware: string | undefined;
@@ -52,6 +58,7 @@ export class KobukiBase implements BasePort {
     line.on('state', (state) => {
       if (state === 'open') {
         this.#parser = new FrameParser();
+        this.#openedAt = options.now();
         this.#send(command(baseControl(0, 0)));
         this.#send(command(requestExtra(Extra.hardware | Extra.firmware | Extra.udid)));
       } else {
@@ -97,6 +104,10 @@ export class KobukiBase implements BasePort {
 
   tick(now: number): void {
     if (this.line.state !== 'open') return;
+    if (now - Math.max(this.#heardAt, this.#openedAt) > REOPEN_MS) {
+      this.line.reopen(this.#silence());
+      return;
+    }
     const moving = this.#wanted.linear !== 0 || this.#wanted.angular !== 0;
     const expired = now - this.#wanted.at > DEADMAN_MS || now < this.#wanted.at;
     if (moving && expired) this.#deadman += 1;
@@ -115,7 +126,8 @@ export class KobukiBase implements BasePort {
   }
 
   state(now: number): BaseState {
-    const { line, detail } = { line: this.line.state, detail: this.line.detail };
+    const line = this.line.state;
+    const detail = line === 'open' && !this.#basic ? this.#silence() : this.line.detail;
     const basic = this.#basic;
     const hazards: Hazard[] = [];
     if (line !== 'open') hazards.push('disconnected');
@@ -153,6 +165,12 @@ export class KobukiBase implements BasePort {
         reconnects: Math.max(0, this.line.counters.opens - 1),
       },
     };
+  }
+
+  /** Why nothing is heard. */
+  #silence(): string {
+    const { frames, skipped } = this.#parser.counters;
+    return frames === 0 && skipped > NONSENSE_BYTES ? 'it answers nonsense: wrong speed, or another device' : 'it does not answer; is it switched on?';
   }
 
   #emergencyStop(): boolean {

@@ -1,0 +1,122 @@
+import iconv from 'iconv-lite';
+import { describe, expect, it } from 'vitest';
+import type { PrintDocument } from '../../main/contract';
+import { makeStore } from '../testing/store';
+import * as cmd from './escpos/commands';
+import { encodeLines } from './escpos/encode';
+import { ean13Valid, layout } from './layout/document';
+import { previewSvg } from './preview';
+import { PROFILES, profileOf } from './profiles';
+import { columnsOf } from './text';
+import { PrinterSim, slipText } from '../simulators/printer-sim';
+
+const hex = (bytes: readonly number[]) => Buffer.from(bytes).toString('hex');
+
+export const LOCATOR: PrintDocument = {
+  type: 'locator',
+  lang: 'zh',
+  storeName: { zh: '好又多超市', en: 'Good Mart' },
+  printedAt: '2026-11-22T23:52:00+08:00',
+  asOf: '2026-11-22T20:00:00+08:00',
+  items: [
+    { gtin: '6901234567892', name: { zh: '海天特级金标生抽', en: 'Haitian Light Soy Sauce' }, size: '500ml', price: 12.8, offerPrice: 9.9, currency: 'CNY', places: [{ aisle: 'C', bay: '2', shelf: '3' }, { aisle: 'E' }] },
+    { gtin: '6901234567893', name: { zh: '有机蜂蜜', en: 'Organic honey' }, price: 45, currency: 'CNY', places: [] },
+  ],
+  map: makeStore({ width: 16, depth: 16, aisleWidth: 1.7, bay: 1.5 }),
+};
+
+const COUPON: PrintDocument = {
+  type: 'coupon',
+  lang: 'en',
+  storeName: { zh: '好又多超市', en: 'Good Mart' },
+  printedAt: '2026-11-22T23:52:00+08:00',
+  title: { zh: '满100减20', en: '20 off 100' },
+  code: '6901234567892',
+  terms: { zh: '限一次', en: 'One per visit' },
+  endsAt: '2026-12-01T00:00:00+08:00',
+};
+
+/** What the simulated printer makes of a document. */
+function print(document: PrintDocument, profile: string): { text: string; unknown: string[]; cuts: number; raw: number[] } {
+  const sim = new PrinterSim(profileOf(profile).dots, () => undefined);
+  for (const chunk of encodeLines(layout(document, profileOf(profile)), profileOf(profile))) sim.receive(chunk);
+  sim.receive(Uint8Array.of(0x1d, 0x56, 0x41, 0));
+  return { text: sim.slips.map(slipText).join('\n'), unknown: sim.unknown, cuts: sim.cuts, raw: sim.slips.flatMap((slip) => slip.raw) };
+}
+
+describe('commands, bytes of the ESC/POS Command Reference', () => {
+  it.each([
+    ['ESC @', cmd.initialize(), '1b40'],
+    ['FS &', cmd.hanziMode(), '1c26'],
+    ['ESC a 1', cmd.align('center'), '1b6101'],
+    ['GS ! 2x2', cmd.size(2, 2), '1d2111'],
+    ['GS V B 0', cmd.cut('partial'), '1d564200'],
+    ['DLE EOT 4', cmd.requestStatus(4), '100404'],
+    ['DLE DC4 8', cmd.clearBuffers(), '10140801031401060208'],
+    ['GS r 1', cmd.requestPaper(), '1d7201'],
+    // The reference's own example of functions 165, 167, 169, 180 and 181 of GS ( k, with the data "ab".
+    ['GS ( k', cmd.qr('ab', 4), '1d286b0400314132001d286b03003143041d286b03003145311d286b05003150306162' + '1d286b0300315130'],
+    ['GS k 67', cmd.barcode('ean13', '6901234567892'), '1d683c1d77021d48001d6b430c363930313233343536373839'],
+    ['GS k 73', cmd.barcode('code128', 'A{B'), '1d683c1d77021d48001d6b49067b42417b7b42'],
+  ])('%s', (_name, bytes, expected) => {
+    expect(hex(bytes)).toBe(expected);
+  });
+
+  it('packs a picture eight dots a byte, the left one highest', () => {
+    expect(hex(cmd.raster({ width: 10, height: 2, dots: Uint8Array.from([1, 0, 0, 0, 0, 0, 0, 1, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 1]) }))).toBe('1d763000020002008180' + '4040');
+  });
+});
+
+describe('documents', () => {
+  it.each(PROFILES.map((profile) => profile.id))('fits every line on %s, and the printer knows every byte of it', (id) => {
+    for (const document of [LOCATOR, COUPON, { ...LOCATOR, lang: 'en' as const }]) {
+      const profile = profileOf(id);
+      for (const line of layout(document, profile)) {
+        if (line.kind === 'text') expect(line.spans.reduce((sum, span) => sum + columnsOf(span.text) * (span.scale ?? 1), 0)).toBeLessThanOrEqual(profile.columns);
+        if (line.kind === 'image') expect(line.bitmap.width).toBeLessThanOrEqual(profile.dots);
+      }
+      expect(print(document, id).unknown).toEqual([]);
+    }
+  });
+
+  it('puts names, aisle, prices and time on the slip in Chinese', () => {
+    const { text, raw } = print(LOCATOR, 'generic-80');
+    expect(text).toContain('好又多超市');
+    expect(text).toContain('1. 海天特级金标生抽 500ml');
+    expect(text).toContain('通道 C 货位 2 第3层');
+    expect(text).toContain('也在 通道 E');
+    expect(text).toMatch(/特价 ￥9\.90 +原价 ￥12\.80/);
+    expect(text).toContain('位置请咨询店员');
+    expect(text).toContain('打印时间 2026-11-22 23:52');
+    expect(Buffer.from(raw).includes(iconv.encode('海天特级金标生抽', 'gb18030'))).toBe(true);
+  });
+
+  it('speaks English to an English shopper', () => {
+    const { text } = print({ ...LOCATOR, lang: 'en' }, 'generic-58');
+    expect(text).toContain('Good Mart');
+    expect(text).toMatch(/Aisle C, bay 2,\s+shelf 3/);
+    expect(text).toContain('Please ask our staff where it is');
+  });
+
+  it('prints a coupon with code, bar code, QR and terms', () => {
+    const { text } = print(COUPON, 'generic-80');
+    expect(text).toContain('[barcode 690123456789]');
+    expect(text).toContain('[qr 6901234567892]');
+    expect(text).toContain('Valid until 2026-12-01 00:00');
+    expect(text).toContain('Terms: One per visit');
+  });
+
+  it('shows on screen exactly the words that go on paper', () => {
+    for (const document of [LOCATOR, COUPON]) {
+      const svg = previewSvg(document, profileOf('generic-80'));
+      const shown = [...svg.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map((match) => match[1]).join('').replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)));
+      const words = layout(document, profileOf('generic-80')).flatMap((line) => (line.kind === 'text' ? line.spans.map((span) => span.text) : [])).join('\n');
+      for (const word of words.match(/[\u4e00-\u9fff]+|\w+/g) ?? []) expect(shown).toContain(word);
+    }
+  });
+
+  it('checks EAN-13', () => {
+    expect(ean13Valid('6901234567892')).toBe(true);
+    expect(ean13Valid('6901234567893')).toBe(false);
+  });
+});
