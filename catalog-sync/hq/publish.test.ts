@@ -1,0 +1,128 @@
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { takeLock } from '../db/lock';
+import { gtinOf } from '../testing/feed';
+import { Rehearsal } from '../testing/terminal';
+import { FeedError } from './feed/problems';
+import { FeedGuardError } from './guard';
+import { publish } from './publish';
+import { Repository } from './repository';
+import { refreshTimestamp } from './upkeep';
+
+let hq: Rehearsal;
+beforeAll(async () => {
+  hq = await Rehearsal.start();
+  await hq.publish({ products: 30 });
+  hq.save();
+});
+beforeEach(() => hq.restore());
+afterAll(() => hq.close());
+
+const metadata = () => Object.fromEntries(readdirSync(join(hq.outDir, 'metadata')).map((name) => [name, readFileSync(join(hq.outDir, 'metadata', name), 'utf8')]));
+const dearer = (n: number) => `${n + 2}.50`;
+const inDays = (days: number) => new Date(Date.now() + days * 86_400_000);
+
+describe('publish', () => {
+  it('twice changes nothing at all', async () => {
+    const before = metadata();
+    expect(await hq.publish({ products: 30 })).toMatchObject({ changed: false, sequence: 1 });
+    expect(metadata()).toEqual(before);
+  });
+
+  it('makes keys that only their owner can read, outside the repository', () => {
+    for (const name of ['root', 'targets', 'snapshot', 'timestamp', 'store']) {
+      expect(statSync(join(hq.keysDir, `${name}.pem`)).mode & 0o777).toBe(0o600);
+    }
+    expect(readdirSync(hq.outDir).sort()).toEqual(['.publisher', 'metadata', 'targets']);
+  });
+
+  it('needs no root key once the repository is made', async () => {
+    rmSync(join(hq.keysDir, 'root.pem'));
+    rmSync(join(hq.keysDir, 'store.pem'));
+    expect(await hq.publish({ products: 30, price: dearer })).toMatchObject({ changed: true, sequence: 2 });
+    expect(existsSync(join(hq.keysDir, 'root.pem'))).toBe(false);
+  });
+
+  it('writes a small delta each night, and a snapshot every week', async () => {
+    const made: string[] = [];
+    for (let night = 2; night <= 9; night++) {
+      const { deltaBytes, snapshotBytes } = await hq.publish({ products: 30, quantity: (n) => (n === 1 ? night : n) });
+      made.push(`${deltaBytes ? 'delta' : ''}${snapshotBytes ? ' snapshot' : ''}`);
+    }
+    expect(made.slice(0, 6).every((what) => what.startsWith('delta'))).toBe(true);
+    expect(made.some((what) => what.endsWith('snapshot'))).toBe(true);
+  });
+
+  it('makes its work folder again from the published objects', async () => {
+    await hq.publish({ products: 30, price: dearer });
+    rmSync(join(hq.outDir, '.publisher'), { recursive: true });
+    expect(await hq.publish({ products: 30, price: dearer })).toMatchObject({ changed: false, sequence: 2 });
+    writeFileSync(join(hq.outDir, '.publisher', 'head.db'), 'not a database');
+    expect(await hq.publish({ products: 30, price: dearer })).toMatchObject({ changed: false, sequence: 2 });
+  });
+
+  it('refuses a feed with errors and leaves the repository as it was', async () => {
+    const before = metadata();
+    await expect(hq.publish({ products: 30, price: () => 'cheap' })).rejects.toThrow(FeedError);
+    expect(metadata()).toEqual(before);
+    expect(readdirSync(join(hq.outDir, '.publisher')).sort()).toEqual(['head.db', 'lock.db']);
+  });
+
+  it('refuses a second publisher at the same time', async () => {
+    const unlock = takeLock(join(hq.outDir, '.publisher', 'lock.db'), 'Test');
+    await expect(hq.publish({ products: 30, price: dearer })).rejects.toMatchObject({ code: 'conflict', retryable: true });
+    unlock();
+    const both = await Promise.allSettled([hq.publish({ products: 30, price: dearer }), publish({ feedDir: join(hq.dir, 'feed'), outDir: hq.outDir, keysDir: hq.keysDir })]);
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  });
+
+  it('refuses the feed of another store', async () => {
+    const feed = join(hq.dir, 'feed');
+    const store = JSON.parse(readFileSync(join(feed, 'store.json'), 'utf8')) as object;
+    writeFileSync(join(feed, 'store.json'), JSON.stringify({ ...store, id: 'other' }));
+    await expect(publish({ feedDir: feed, outDir: hq.outDir, keysDir: hq.keysDir })).rejects.toMatchObject({ code: 'conflict' });
+  });
+
+  it('renews expiries of an unchanged feed when some of the time has passed', async () => {
+    const before = new Repository(hq.outDir, hq.keysDir, new Date()).objects()[0]?.info.release.expiresAt ?? '';
+    await hq.publish({ products: 30 }, { now: inDays(3) });
+    const after = new Repository(hq.outDir, hq.keysDir, new Date()).objects()[0]?.info.release;
+    expect(after?.sequence).toBe(1);
+    expect(Date.parse(after?.expiresAt ?? '') - Date.parse(before)).toBeGreaterThan(2.9 * 86_400_000);
+  });
+
+  it('keeps the timestamp fresh with the online key alone', () => {
+    for (const name of ['root', 'targets', 'snapshot', 'store']) rmSync(join(hq.keysDir, `${name}.pem`));
+    const repository = new Repository(hq.outDir, hq.keysDir, new Date());
+    const before = repository.timestamp();
+    refreshTimestamp({ outDir: hq.outDir, keysDir: hq.keysDir, now: inDays(2) });
+    expect(repository.timestamp().version).toBe(before.version + 1);
+    expect(Date.parse(repository.timestamp().expires)).toBeGreaterThan(Date.parse(before.expires));
+  });
+
+  it('drops what is long out of reach', async () => {
+    for (let night = 2; night <= 32; night++) await hq.publish({ products: 30, quantity: (n) => (n === 1 ? night : n) }, { now: inDays(night) });
+    const offered = new Repository(hq.outDir, hq.keysDir, new Date()).objects();
+    expect(Math.min(...offered.map(({ info }) => info.release.sequence))).toBeGreaterThan(1);
+    expect(readdirSync(join(hq.outDir, 'targets', 'catalog')).length).toBeLessThanOrEqual(offered.length + 4);
+  });
+});
+
+describe('the guard', () => {
+  it.each([
+    ['a third fewer products', { products: 20 }, /product shrank from 30 to 20/],
+    ['a slipped decimal point', { products: 30, price: (n: number) => (n === 3 ? '490' : `${n + 1}.90`) }, new RegExp(`${gtinOf(3)} from 4.90 to 490`)],
+    ['half of all prices doubled', { products: 30, price: (n: number) => (n % 2 ? `${2 * n + 2}.00` : `${n + 1}.90`) }, /prices change by more than half/],
+  ])('refuses %s unless forced', async (_name, store, why) => {
+    const refused = hq.publish(store);
+    await expect(refused).rejects.toThrow(FeedGuardError);
+    await expect(refused).rejects.toThrow(why);
+    expect(await hq.publish(store, { force: true })).toMatchObject({ changed: true, sequence: 2 });
+  });
+
+  it('lets a usual night pass', async () => {
+    expect(await hq.publish({ products: 28, price: (n) => `${n + 1}.50` })).toMatchObject({ changed: true });
+  });
+});
+
