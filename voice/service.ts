@@ -1,5 +1,5 @@
 import { basename, dirname, join } from 'node:path';
-import { DaogouError, ToVoice, type Config, type FromVoice, type ServiceEmit, type ServiceHandlers, type StageStatus, type voiceService, type VoiceStatus } from '../main/contract';
+import { DaogouError, ToVoice, type Config, type FromVoice, type MicState, type ServiceEmit, type ServiceHandlers, type StageStatus, type voiceService, type VoiceStatus } from '../main/contract';
 import { locateModels } from './models/locate';
 import { Recognizer } from './stages/asr/recognizer';
 import { createMouth } from './stages/tts';
@@ -50,17 +50,19 @@ interface Loaded {
 export function createVoiceService(options: VoiceServiceOptions): VoiceService {
   const log: Log = options.log ?? (() => undefined);
   let port: AudioPort | undefined;
+  let mic: MicState = 'starting';
   let stages: StageStatus[] = [];
   let loaded: Loaded | undefined;
   const play = (message: FromVoice): boolean => {
     port?.postMessage(message);
     return port !== undefined;
   };
-  const status = (): VoiceStatus => ({ ready: loaded?.recognizer.ready ?? false, stages: loaded?.mouth ? [...stages, loaded.mouth.status] : stages, mic: loaded?.conversation.mic ?? 'starting' });
+  const status = (): VoiceStatus => ({ ready: loaded?.recognizer.ready ?? false, stages: loaded?.mouth ? [...stages, loaded.mouth.status] : stages, mic: loaded?.conversation.mic ?? mic });
   const tell = () => options.emit('status', status());
 
   const loading = load(options, log, play).then((result) => {
     ({ loaded, stages } = result);
+    loaded.conversation.microphone(mic);
     tell();
     return result.loaded;
   });
@@ -71,9 +73,12 @@ export function createVoiceService(options: VoiceServiceOptions): VoiceService {
     next.on('message', (raw) => {
       const data = typeof raw === 'object' && raw !== null && 'data' in raw ? raw.data : raw;
       const message = ToVoice.safeParse(data);
-      if (!message.success || port !== next || !loaded) return;
-      const { conversation } = loaded;
+      if (!message.success || port !== next) return;
       const heard = message.data;
+      // The page tells how its microphone is once, which may be before the models are loaded.
+      if (heard.kind === 'mic') mic = heard.state;
+      if (!loaded) return;
+      const { conversation } = loaded;
       if (heard.kind === 'pcm') conversation.pcm(heard.samples);
       else if (heard.kind === 'mic') {
         conversation.microphone(heard.state);
