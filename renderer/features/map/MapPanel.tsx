@@ -32,6 +32,7 @@ export function MapPanel() {
               amenity={destination?.amenity}
               path={way?.path ?? []}
               pose={pose}
+              whole
               label={t('map.alt', { x: title })}
             />
           </div>

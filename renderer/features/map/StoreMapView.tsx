@@ -1,9 +1,9 @@
-import { useMemo } from 'react';
+import { useMemo, type CSSProperties } from 'react';
 import type { Place, Point, Pose, StoreMap } from '../../../main/contract';
 import { useWords } from '../../lib/i18n';
 import { amenityIcon, amenityName } from './amenities';
 import { besidePoint, clampInto, type Rect } from './bubble';
-import { aisleLabels, boundsOf, centreOf, drawnAngle, fitting, fixturesAt, projection, svgPoints, textWidth, UNITS, type Project } from './geometry';
+import { aisleLabels, apart, boundsOf, centreOf, drawnAngle, fitting, fixturesAt, focusOn, projection, svgPoints, textWidth, UNITS, type Box, type Project } from './geometry';
 import { useSize } from './use-size';
 import css from './map.module.css';
 
@@ -18,40 +18,46 @@ interface Props {
   pose?: Pose | undefined;
   /** On the way now: the robot is drawn without words. */
   driving?: boolean;
+  /** The whole plan, not only what lies between here and there. */
+  whole?: boolean;
   label: string;
 }
 
 /** Metres of floor around the walls. */
-const MARGIN = 1.6;
+const MARGIN = 1;
+/** Metres shown around the way. */
+const AROUND = 4;
 /** Heights on the glass in CSS pixels at 1080 wide; text never shrinks with a large store, it is left out instead. */
 const TEXT = 26;
 const MARKER = 22;
 
 /** The floor plan with what is looked for, where the shopper stands and the way between, fitted into its box. */
-export function StoreMapView({ map, places, amenity, path, pose, driving = false, label }: Props) {
+export function StoreMapView({ map, places, amenity, path, pose, driving = false, whole = false, label }: Props) {
   const words = useWords();
   const [ref, size] = useSize<SVGSVGElement>();
-  const box = useMemo(() => grown(boundsOf(map), MARGIN), [map]);
-  const project = useMemo(() => projection(box), [box]);
+  const plan = useMemo(() => grown(boundsOf(map), MARGIN), [map]);
+  const wanted = new Set(places.flatMap((place) => fixturesAt(map, place)).map((f) => f.id));
+  const target = places[0] ? fixturesAt(map, places[0]) : [];
+  const wantedAmenity = amenity === undefined ? undefined : (map.amenities.find((a) => a.id === amenity) ?? map.amenities.find((a) => a.category === amenity));
+  const pin = target.length > 0 ? centreOf(target.flatMap((f) => f.outline)) : wantedAmenity?.at;
+  const here: Point | undefined = pose ? [pose.x, pose.y] : map.kiosks[0]?.at;
+
+  const shown = size.width > 0 && size.height > 0;
+  const box = whole || !pin || !shown ? plan : focusOn(plan, [pin, ...path, ...(here ? [here] : [])], size.width / size.height, AROUND);
+  const project = projection(box);
   const width = (box.maxX - box.minX) * UNITS;
   const height = (box.maxY - box.minY) * UNITS;
   // Drawing units a CSS pixel, so that markers and text keep their size on the glass.
-  const unit = size.width > 0 && size.height > 0 ? Math.max(width / size.width, height / size.height) : width / 1000;
+  const unit = shown ? Math.max(width / size.width, height / size.height) : width / 1000;
   const rem = typeof document === 'undefined' ? 1 : parseFloat(getComputedStyle(document.documentElement).fontSize) / 10;
   const px = unit * rem;
+  const amenities = apart([...(wantedAmenity ? [wantedAmenity] : []), ...map.amenities.filter((a) => a !== wantedAmenity)], (MARKER * 1.7 * px) / UNITS);
 
-  const wanted = new Set(places.flatMap((place) => fixturesAt(map, place)).map((f) => f.id));
-  const target = places[0] ? fixturesAt(map, places[0]) : [];
-  const wantedAmenity = amenity === undefined ? undefined : map.amenities.find((a) => a.id === amenity) ?? map.amenities.find((a) => a.category === amenity);
-  const pin = target.length > 0 ? centreOf(target.flatMap((f) => f.outline)) : wantedAmenity?.at;
-  const here: Point | undefined = pose ? [pose.x, pose.y] : map.kiosks[0]?.at;
   // The pin names the first place itself.
-  const doors = map.openings.map((opening): Rect => {
-    const [x, y] = project(centreOf(opening.line));
-    return { x: x - 40 * px, y, width: 80 * px, height: 32 * px };
-  });
-  const labels = fitting(aisleLabels(map, places), (TEXT * px) / UNITS).filter((l) => l.text !== target[0]?.aisle);
   const aisles = new Set(places.map((place) => fixturesAt(map, place)[0]?.aisle));
+  const labels = fitting(aisleLabels(map, places), (TEXT * px) / UNITS).filter(
+    (l) => l.text !== target[0]?.aisle && holds(box, l.at, (textWidth(l.text) * TEXT * px) / UNITS / 2),
+  );
 
   return (
     <svg ref={ref} className={css.svg} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label} data-testid="map">
@@ -74,7 +80,7 @@ export function StoreMapView({ map, places, amenity, path, pose, driving = false
           strokeLinejoin="round"
         />
       ))}
-      {map.amenities.map((a) => {
+      {amenities.map((a) => {
         const Icon = amenityIcon(a);
         const [x, y] = project(a.at);
         const r = MARKER * px * (a === wantedAmenity ? 1.3 : 1);
@@ -85,14 +91,11 @@ export function StoreMapView({ map, places, amenity, path, pose, driving = false
           </g>
         );
       })}
+      {path.length > 1 && <Way path={path} project={project} px={px} />}
       {labels.map((l) => (
         <AisleLabel key={l.text} text={l.text} at={project(l.at)} px={px} />
       ))}
-      {map.openings.map((opening) => (
-        <Entrance key={opening.id} at={project(centreOf(opening.line))} px={px} bottom={height} text={words.t('map.entrance')} />
-      ))}
-      {path.length > 1 && <Way path={path} project={project} px={px} />}
-      {here && !driving && <Here at={project(here)} px={px} drawing={{ width, height }} way={path.map(project)} avoid={doors} />}
+      {here && !driving && <Here at={project(here)} px={px} drawing={{ width, height }} way={path.map(project)} avoid={amenities.map((a) => around(project(a.at), MARKER * px))} />}
       {pin && <Pin at={project(pin)} px={px} drawing={{ width, height }} text={target.length > 0 ? places[0]!.aisle : wantedAmenity ? amenityName(wantedAmenity, words) : ''} />}
       {pose && <Robot pose={pose} project={project} px={px} />}
     </svg>
@@ -107,22 +110,12 @@ function AisleLabel({ text, at: [x, y], px }: { text: string; at: Point; px: num
   );
 }
 
-function Entrance({ at: [x, y], px, bottom, text }: { at: Point; px: number; bottom: number; text: string }) {
-  const size = 20 * px;
-  if (y + size * 1.6 > bottom) return null;
-  return (
-    <text x={x} y={y + size} className={css.entrance} fontSize={size} textAnchor="middle" dominantBaseline="central">
-      {text}
-    </text>
-  );
-}
-
 function Way({ path, project, px }: { path: readonly Point[]; project: Project; px: number }) {
   const points = svgPoints(path, project);
   return (
     <g className={css.way} data-testid="way">
       <polyline points={points} className={css.wayEdge} strokeWidth={14 * px} />
-      <polyline points={points} className={css.wayLine} strokeWidth={7 * px} pathLength={path.length * 8} />
+      <polyline points={points} className={css.wayLine} strokeWidth={7 * px} strokeDasharray={`${16 * px} ${12 * px}`} style={{ '--dash': -28 * px } as CSSProperties} />
     </g>
   );
 }
@@ -184,5 +177,11 @@ function Robot({ pose, project, px }: { pose: Pose; project: Project; px: number
     </g>
   );
 }
+
+const around = ([x, y]: Point, r: number): Rect => ({ x: x - r, y: y - r, width: 2 * r, height: 2 * r });
+
+/** Whether a text of this half width, metres, is whole inside the box. */
+const holds = (box: Box, [x, y]: Point, half: number): boolean =>
+  x - half > box.minX && x + half < box.maxX && y - half / 2 > box.minY && y + half / 2 < box.maxY;
 
 const grown = (box: ReturnType<typeof boundsOf>, by: number) => ({ minX: box.minX - by, minY: box.minY - by, maxX: box.maxX + by, maxY: box.maxY + by });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Point, StoreMap } from '../../../main/contract';
-import { aisleLabels, boundsOf, drawnAngle, fitting, fixturesAt, lengthOf, projection, UNITS } from './geometry';
+import { aisleLabels, apart, boundsOf, drawnAngle, fitting, fixturesAt, focusOn, lengthOf, projection, UNITS } from './geometry';
 
 const box = (x: number, y: number, w: number, h: number): Point[] => [[x, y], [x + w, y], [x + w, y + h], [x, y + h]];
 
@@ -55,6 +55,27 @@ it('drops labels that would cover each other, never the one looked for', () => {
   const labels = aisleLabels(map, [{ aisle: 'B3' }]);
   expect(fitting(labels, 1)).toHaveLength(2);
   expect(fitting(labels, 10).map((l) => l.text)).toEqual(['B3']);
+});
+
+it('looks at the way in the shape of the glass, never beyond the plan', () => {
+  const plan = { minX: 0, minY: 0, maxX: 60, maxY: 40 };
+  const point = fc.tuple(fc.double({ min: 0, max: 60, noNaN: true }), fc.double({ min: 0, max: 40, noNaN: true }));
+  fc.assert(
+    fc.property(fc.array(point, { minLength: 1, maxLength: 5 }), fc.double({ min: 0.4, max: 2.5, noNaN: true }), (points, aspect) => {
+      const box = focusOn(plan, points, aspect, 3);
+      expect(box.minX >= 0 && box.minY >= 0 && box.maxX <= 60 && box.maxY <= 40).toBe(true);
+      for (const [x, y] of points) expect(x >= box.minX - 1e-9 && x <= box.maxX + 1e-9 && y >= box.minY - 1e-9 && y <= box.maxY + 1e-9).toBe(true);
+      const wide = box.maxX - box.minX;
+      const deep = box.maxY - box.minY;
+      if (wide < 60 && deep < 40) expect(wide / deep).toBeCloseTo(aspect, 6);
+    }),
+  );
+  expect(focusOn(plan, [], 1, 3)).toEqual(plan);
+});
+
+it('keeps marks apart, the first ones first', () => {
+  const marks = [{ id: 'a', at: [0, 0] as Point }, { id: 'b', at: [0.5, 0] as Point }, { id: 'c', at: [2, 0] as Point }];
+  expect(apart(marks, 1).map((m) => m.id)).toEqual(['a', 'c']);
 });
 
 it('measures paths', () => {

@@ -34,6 +34,30 @@ export function boundsOf(map: StoreMap): Box {
   return boxOf(points) ?? { minX: 0, minY: 0, maxX: 1, maxY: 1 };
 }
 
+/** Never looks closer than this, metres: a shopper must recognise the aisles around. */
+const CLOSEST = 16;
+
+/**
+ * The part of the plan to show for these points: them with a margin, widened to the shape of the glass (width by height), never beyond
+ * the plan where the plan is large enough.
+ */
+export function focusOn(plan: Box, points: readonly Point[], aspect: number, margin: number): Box {
+  const box = boxOf(points);
+  if (!box) return plan;
+  const wide = Math.max(box.maxX - box.minX + 2 * margin, CLOSEST);
+  const deep = Math.max(box.maxY - box.minY + 2 * margin, CLOSEST);
+  const [minX, maxX] = within(plan.minX, plan.maxX, (box.minX + box.maxX) / 2, Math.max(wide, deep * aspect));
+  const [minY, maxY] = within(plan.minY, plan.maxY, (box.minY + box.maxY) / 2, Math.max(deep, wide / aspect));
+  return { minX, maxX, minY, maxY };
+}
+
+/** A stretch of the given length around the middle, pushed inside the bounds; all of them where it is longer. */
+function within(min: number, max: number, middle: number, length: number): [number, number] {
+  if (length >= max - min) return [min, max];
+  const from = Math.min(Math.max(middle - length / 2, min), max - length);
+  return [from, from + length];
+}
+
 export type Project = (point: Point) => Point;
 
 /** Store frame (metres, y into the store) to drawing units (y down), so that the shop front lies at the bottom. */
@@ -99,6 +123,15 @@ export function fitting(labels: readonly Label[], height: number): Label[] {
     if (clear) kept.push({ label, halfWidth });
   }
   return kept.map((k) => k.label);
+}
+
+/** Keeps the marks that do not cover each other, those that come first before the others. `size` is a mark's width. */
+export function apart<T extends { at: Point }>(marks: readonly T[], size: number): T[] {
+  const kept: T[] = [];
+  for (const mark of marks) {
+    if (kept.every((k) => Math.hypot(k.at[0] - mark.at[0], k.at[1] - mark.at[1]) >= size)) kept.push(mark);
+  }
+  return kept;
 }
 
 /** About how many text heights wide a text is. */

@@ -107,7 +107,6 @@ export const en: Record<MessageKey, string> = {
   'map.here': 'You are here',
   'map.open': 'Enlarge map',
   'map.robot': 'Guide robot',
-  'map.entrance': 'Entrance',
   'map.way': 'About {m} m',
   'map.none': 'This store has no map yet.',
   'map.alt': 'Store map, destination: {x}',

@@ -105,7 +105,6 @@ export const zh = {
   'map.here': '您在这里',
   'map.open': '放大地图',
   'map.robot': '导购机器人',
-  'map.entrance': '入口',
   'map.way': '大约 {m} 米',
   'map.none': '这家店还没有地图。',
   'map.alt': '店内地图，目标：{x}',
