@@ -46,6 +46,9 @@ export const Config = z.strictObject({
     speed: z.number().positive().max(0.7).default(0.5),
     /** Metres. */
     radius: z.number().positive().default(0.25),
+    /** Digital input (0 to 3) of the base that the emergency stop is wired to; a fail-safe chain opens, so `low` means stop. */
+    emergencyStopInput: z.number().int().min(0).max(3).optional(),
+    emergencyStopLevel: z.enum(['high', 'low']).default('low'),
   }).prefault({}),
   printer: Serial.extend({ profile: z.string().default('generic-80') }).prefault({}),
   scanner: Serial.prefault({}),
