@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Config } from '../../main/contract';
 import { SerialConnection } from '../serial/connection';
 import { KOBUKI_USB, portResolver } from '../serial/discovery';
+import { GoalBase } from './goal/goal-base';
 import { METRES_PER_TICK, wrap16 } from './kobuki/odometry';
 import { KobukiBase } from './kobuki/kobuki-base';
 import { wrapAngle } from './geometry';
@@ -15,7 +16,9 @@ const MAX_UNSEEN = 1;
 export function createBase(config: Config, stateDir: string): { base: BasePort | undefined; remember: () => void } {
   if (config.base.port === 'none') return { base: undefined, remember: () => undefined };
   const line = new SerialConnection({ name: 'robot base', resolve: portResolver(config.base.port, KOBUKI_USB), baudRate: config.base.baudRate });
-  const base = new KobukiBase(line, { now: () => performance.now() });
+  const now = () => performance.now();
+  if (config.base.driver === 'goal') return { base: new GoalBase(line, { now, speed: config.base.speed }), remember: () => undefined };
+  const base = new KobukiBase(line, { now, emergencyStopInput: config.base.emergencyStopInput, emergencyStopLevel: config.base.emergencyStopLevel });
   const store = new PoseStore(join(stateDir, 'base-pose.json'));
   restoreOnFirstFeedback(base, store);
   return {

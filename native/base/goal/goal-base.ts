@@ -1,0 +1,132 @@
+import type { Pose } from '../../../main/contract';
+import type { KobukiLine } from '../kobuki/kobuki-base';
+import { SILENT_MS, type BaseCapabilities, type BasePort, type BaseState, type Hazard } from '../port';
+import { GoalState, LineDecoder, encodeLine, type HostMessage } from './line-codec';
+
+export interface GoalBaseOptions {
+  /** Monotonic milliseconds. */
+  readonly now: () => number;
+  /** m/s. */
+  readonly speed: number;
+}
+
+/** A base that plans and steers by itself, spoken to by the goal line protocol (`PROTOCOL.md`). What it shall do is repeated every tick; silence stops it. */
+export class GoalBase implements BasePort {
+  readonly capabilities: BaseCapabilities = { steering: 'goal', maxLinear: 1, maxAngular: 1.5, bumper: true, cliff: true, wheelDrop: true, dock: true };
+  #decoder = new LineDecoder<GoalState>(GoalState);
+  #state: GoalState | undefined;
+  #heardAt = -Infinity;
+  #seq = 0;
+  #goal: { id: number; goal: Pose } | undefined;
+  #lastId = 0;
+  #place: { id: number; pose: Pose; bound: number } | undefined;
+  #rejected = 0;
+  #listeners: (() => void)[] = [];
+
+  constructor(
+    readonly line: KobukiLine,
+    readonly options: GoalBaseOptions,
+  ) {
+    line.on('data', (chunk) => {
+      for (const state of this.#decoder.push(chunk.toString('utf8'))) {
+        this.#state = state;
+        this.#heardAt = options.now();
+        if (this.#place && state.poseId === this.#place.id) this.#place = undefined;
+      }
+      for (const listener of this.#listeners) listener();
+    });
+    line.on('state', () => {
+      this.#decoder = new LineDecoder<GoalState>(GoalState);
+      this.#state = undefined;
+      this.#heardAt = -Infinity;
+      this.#goal = undefined;
+      this.#seq = 0;
+    });
+  }
+
+  start(): void {
+    this.line.start();
+  }
+
+  async close(): Promise<void> {
+    this.#goal = undefined;
+    if (this.line.state === 'open') await this.line.write(this.#bytes({ type: 'cancel' })).catch(() => undefined);
+    await this.line.close();
+  }
+
+  setVelocity(): void {
+    // Such a base has its own wheels in hand; standstill goes by `stop`.
+  }
+
+  stop(): void {
+    this.#goal = undefined;
+    this.#send({ type: 'cancel' });
+  }
+
+  goTo(goal: Pose): void {
+    this.#lastId += 1;
+    this.#goal = { id: this.#lastId, goal: Number.isNaN(goal.theta) ? { ...goal, theta: 0 } : goal };
+  }
+
+  locate(pose: Pose, bound: number): void {
+    this.#lastId += 1;
+    this.#place = { id: this.#lastId, pose, bound };
+    if (this.#state) this.#state = { ...this.#state, pose, bound };
+  }
+
+  tick(now: number): void {
+    if (this.line.state !== 'open') return;
+    // After a silence the trip is over for the navigator as well; until it asks anew the base is told to stand.
+    if (this.#goal && this.#state && now - this.#heardAt > 2_000) this.#goal = undefined;
+    if (this.#place) this.#send({ type: 'pose', ...this.#place });
+    this.#send(this.#goal ? { type: 'goto', ...this.#goal, speed: this.options.speed } : { type: 'cancel' });
+  }
+
+  onFeedback(listener: () => void): void {
+    this.#listeners.push(listener);
+  }
+
+  signal(): void {
+    // The protocol has no sounds.
+  }
+
+  state(now: number): BaseState {
+    const line = this.line.state;
+    const state = this.#state;
+    const hazards: Hazard[] = [...(state?.hazards ?? [])];
+    if (line !== 'open') hazards.push('disconnected');
+    else if (!state || now - this.#heardAt > SILENT_MS) hazards.push('silent');
+    const { counters } = this.#decoder;
+    return {
+      line,
+      detail: line === 'open' && !state ? 'it does not answer; is it switched on?' : this.line.detail,
+      hazards,
+      silentMs: now - this.#heardAt,
+      battery: state?.battery,
+      charging: state?.charging ?? false,
+      docked: state?.docked ?? false,
+      linear: state?.linear ?? 0,
+      angular: state?.angular ?? 0,
+      pose: state?.pose ?? undefined,
+      poseBound: state?.bound ?? Infinity,
+      caution: state?.caution,
+      goal: this.#progress(state),
+      counters: { lines: counters.lines, damaged: counters.damaged, lost: counters.lost, commandsRejected: this.#rejected, reconnects: Math.max(0, this.line.counters.opens - 1) },
+    };
+  }
+
+  /** What the base says of the goal it was given last; word of an older goal counts as on its way. */
+  #progress(state: GoalState | undefined): BaseState['goal'] {
+    if (!this.#goal) return 'none';
+    if (!state || state.goalId !== this.#goal.id) return 'driving';
+    return state.nav === 'idle' ? 'driving' : state.nav;
+  }
+
+  #bytes(message: HostMessage): Buffer {
+    return Buffer.from(encodeLine(this.#seq++, message), 'utf8');
+  }
+
+  #send(message: HostMessage): void {
+    if (this.line.state === 'open') this.line.write(this.#bytes(message)).catch(() => (this.#rejected += 1));
+  }
+}
