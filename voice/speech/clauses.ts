@@ -17,20 +17,21 @@ const SHORT = 3;
 /** Longer clauses are cut at the next best place, so that the first sound comes soon and memory stays flat. */
 const LONG = 32;
 
-/** Rough number of syllables: Chinese characters, and a third of the Latin letters. */
+/** Rough number of syllables: Chinese characters and digits, and a third of the Latin letters. */
 export function syllables(text: string): number {
   const han = text.match(/\p{Script=Han}/gu)?.length ?? 0;
   const latin = text.match(/\p{Script=Latin}/gu)?.length ?? 0;
-  return han + latin / 3;
+  const digits = text.match(/\p{Nd}/gu)?.length ?? 0;
+  return han + digits + latin / 3;
 }
 
 /**
- * Splits normalised text into clauses at its punctuation; the marks stay, since they shape the voice's melody. A point inside a word
- * or number is no boundary. Nothing that sounds is lost: the texts in order make the whole.
+ * Splits text into clauses at its punctuation; the marks stay, since they shape the voice's melody. A point or colon inside a word,
+ * number or time is no boundary, nor is one between a label and its number. Nothing that sounds is lost: the texts in order make the whole.
  */
 export function splitClauses(text: string): Clause[] {
   const pieces = text
-    .split(/(?<=[。！？；：，、…!?;])|(?<=[.,:](?=\s|$))|(?<=—)(?!—)|\n+/u)
+    .split(/(?<=[。！？；，、…!?;])|(?<=：)(?!\s*\d)|(?<=[.,](?=\s|$))|(?<=:(?=\s))(?!\s*\d)|(?<=—)(?!—)|\n+/u)
     .flatMap(cutLong)
     .map((t) => t.trim());
   const clauses: Clause[] = [];

@@ -1,11 +1,12 @@
 import type { Lang } from '../../../main/contract';
-import type { Pcm } from '../../audio/wav';
 import { phonemesOf } from '../../speech/phonemes';
 import { KOKORO_RATE, KokoroEngine } from './kokoro/engine';
-import type { Synthesizer } from './synthesizer';
+import type { Piece, SynthesisOptions, Synthesizer } from './synthesizer';
 
 /** Changes whenever the same phonemes would sound different: old pieces of the cache are then never used again. */
 const VERSION = 'kokoro-82m-v1.0/1';
+/** Above this, a chunk isn't ready when the one before ends: better one wait before a clause than gaps within. */
+const KEEPS_UP = 0.9;
 
 /** The good voice: Kokoro, one voice a language, each speaking words of the other language too. */
 export class KokoroSynthesizer implements Synthesizer {
@@ -18,14 +19,18 @@ export class KokoroSynthesizer implements Synthesizer {
     this.name = `Kokoro-82M (${voices.zh}, ${voices.en})`;
   }
 
+  get realTimeFactor(): number {
+    return this.engine.realTimeFactor;
+  }
+
   async identity(text: string, lang: Lang): Promise<readonly string[] | undefined> {
     const phonemes = await phonemesOf(text);
     return phonemes ? [VERSION, this.voices[lang], phonemes] : undefined;
   }
 
-  async synthesize(text: string, lang: Lang, rate: number, signal?: AbortSignal): Promise<Pcm> {
-    const samples = await this.engine.synthesize(await phonemesOf(text), this.voices[lang], rate, signal);
-    return { samples, sampleRate: KOKORO_RATE };
+  async *synthesize(text: string, lang: Lang, { rate, streaming, signal }: SynthesisOptions): AsyncGenerator<Piece> {
+    const chunked = streaming && this.realTimeFactor < KEEPS_UP;
+    for await (const piece of this.engine.speak(await phonemesOf(text), { voice: this.voices[lang], rate, chunked, signal })) yield { sampleRate: KOKORO_RATE, ...piece };
   }
 
   close(): Promise<void> {

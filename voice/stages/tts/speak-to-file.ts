@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { DaogouError, type Lang } from '../../../main/contract';
 import { encodeWav } from '../../audio/wav';
 import { createMouth, type MouthOptions } from './mouth';
+import { concat } from './pcm';
 
 export interface SpeakToFileOptions extends MouthOptions {
   text: string;
@@ -27,12 +28,7 @@ export async function speakToFile(options: SpeakToFileOptions): Promise<{ second
       sampleRate = sound.sampleRate;
     }
     options.signal?.throwIfAborted();
-    const samples = new Float32Array(parts.reduce((sum, p) => sum + p.length, 0));
-    let at = 0;
-    for (const part of parts) {
-      samples.set(part, at);
-      at += part.length;
-    }
+    const samples = concat(parts);
     if (samples.length === 0) throw new DaogouError('bad_request', 'The text holds nothing that can be spoken.');
     await writeFile(options.out, encodeWav({ sampleRate, samples })).catch((cause: unknown) => {
       throw new DaogouError('storage', `${options.out} can't be written: ${cause instanceof Error ? cause.message : String(cause)}.`, false, { cause });

@@ -1,13 +1,27 @@
 import type { Lang } from '../../../main/contract';
 import type { Pcm } from '../../audio/wav';
 
+export interface SynthesisOptions {
+  rate: number;
+  /** In chunks as they are made, where the machine keeps up with its own speech. */
+  streaming: boolean;
+  signal?: AbortSignal;
+}
+
+/** Sound on its way; nothing of the clause comes after the `last`. */
+export interface Piece extends Pcm {
+  last: boolean;
+}
+
 /** One way to turn a clause into sound. */
 export interface Synthesizer {
   /** Shown in the status: model and voices. */
   readonly name: string;
+  /** Seconds of work a second of sound, of late. */
+  readonly realTimeFactor: number;
   /** All that shapes a clause's sound besides rate: voice, phonemes or text, version. Undefined when nothing in it can be spoken. */
   identity(text: string, lang: Lang): Promise<readonly string[] | undefined>;
-  /** Mono samples in [-1, 1] with hardly any silence at the ends. */
-  synthesize(text: string, lang: Lang, rate: number, signal?: AbortSignal): Promise<Pcm>;
+  /** A clause's sound, mono in [-1, 1], with hardly any silence at the ends. */
+  synthesize(text: string, lang: Lang, options: SynthesisOptions): AsyncIterable<Piece>;
   close(): Promise<void>;
 }

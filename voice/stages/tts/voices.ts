@@ -1,0 +1,46 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { StageStatus } from '../../../main/contract';
+import { EspeakSynthesizer } from './espeak-synthesizer';
+import { KokoroEngine } from './kokoro/engine';
+import { KOKORO_DIR, KOKORO_FILES, voiceFile } from './kokoro/layout';
+import { KokoroSynthesizer } from './kokoro-synthesizer';
+import type { Synthesizer } from './synthesizer';
+
+export interface VoiceOptions {
+  /** Where the models lie; Kokoro in its folder `kokoro-82m-v1.0`. */
+  modelsDir: string;
+  voiceZh: string;
+  voiceEn: string;
+  /** onnxruntime threads. */
+  threads: number;
+}
+
+/** What can speak on this machine. Neither: captions only. */
+export interface Voices {
+  good?: Synthesizer;
+  /** Needs hardly any time; robotic. */
+  plain?: Synthesizer;
+  status: StageStatus;
+}
+
+/** Finds the voices. Never throws: what is missing or broken is said in the status. */
+export async function findVoices(options: VoiceOptions): Promise<Voices> {
+  const plain = await EspeakSynthesizer.find();
+  const loaded = await loadKokoro(options);
+  if (typeof loaded !== 'string') return { good: loaded, plain, status: { stage: 'tts', ok: true, model: loaded.name } };
+  if (plain) return { plain, status: { stage: 'tts', ok: true, model: plain.name, detail: `The plain voice speaks: ${loaded}.` } };
+  return { status: { stage: 'tts', ok: false, detail: `No voice, captions only: ${loaded}, and espeak-ng isn't installed.` } };
+}
+
+/** The good voice, or why it can't be had. */
+async function loadKokoro({ modelsDir, voiceZh, voiceEn, threads }: VoiceOptions): Promise<KokoroSynthesizer | string> {
+  const dir = join(modelsDir, KOKORO_DIR);
+  const missing = [...Object.values(KOKORO_FILES), voiceFile(voiceZh), voiceFile(voiceEn)].find((f) => !existsSync(join(dir, f)));
+  if (missing) return `${join(KOKORO_DIR, missing)} is missing (run "daogou models install")`;
+  try {
+    return new KokoroSynthesizer(await KokoroEngine.open(dir, threads), { zh: voiceZh, en: voiceEn });
+  } catch (error) {
+    return `${KOKORO_DIR} can't be loaded (${error instanceof Error ? error.message : String(error)})`;
+  }
+}
