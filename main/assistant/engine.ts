@@ -1,9 +1,10 @@
-import type { Answer, Catalog, ItemCard, Lang, Unanswered, Utterance } from '../contract';
+import type { Answer, Catalog, ItemCard, Lang, Product, Unanswered, Utterance } from '../contract';
 import { MAX_ITEMS, type Draft, type Scene } from './answer/draft';
 import { KnowledgeIndex } from './answer/knowledge';
 import { inForce } from './answer/pricing';
 import { pricingOf, stockLevel } from './answer/product-answers';
 import { facilityAnswer, hoursAnswer, knowledgeAnswer, unknownStoreAnswer } from './answer/store-answers';
+import type { Subject } from './answer/subject';
 import { controlAnswer, handoffAnswer, missedAnswer, outOfScopeAnswer, smalltalkAnswer } from './answer/talk-answers';
 import { localTime } from './answer/time';
 import { decide, type Plan } from './dialog/decide';
@@ -68,7 +69,10 @@ export function createEngine(options: EngineOptions): Engine {
       const meaning = understand(utterance, { catalog, cues: cues!, fallback, hasFocus: conversation.focus !== undefined });
       lang = conversation.fixedLang ?? meaning.lang;
       const scene: Scene = { catalog, lang, now, staleAfterMs };
-      draft = respond(scene, meaning, conversation, knowledge);
+      const picked = utterance.gtin === undefined ? undefined : catalog.product(utterance.gtin);
+      draft = picked
+        ? answerFor({ ...scene, lang: (lang = conversation.fixedLang ?? utterance.lang ?? fallback) }, { kind: 'product', intent: 'product.location' }, pickedSubject(picked), EMPTY, conversation)
+        : respond(scene, meaning, conversation, knowledge);
       if (draft.miss && conversation.misses + 1 >= MISSES) {
         record(meaning.text, lang, 'repeated_failure', [draft.intent], now);
         draft = handoffAnswer(lang, 'repeated_failure');
@@ -212,7 +216,12 @@ function accept(scene: Scene, state: Conversation): Draft | undefined {
   }
 }
 
-const EMPTY: Meaning = { text: '', lang: 'zh', cues: [], tags: new Set(), parts: [], excluded: [], allergens: [], claims: [], absent: [], explained: 1 };
+/** An item that was tapped or scanned. */
+function pickedSubject(product: Product): Subject {
+  return { products: [product], total: 1, label: product.name.zh, how: 'found', single: true, confidence: 1 };
+}
+
+const EMPTY: Meaning = { text: '', lang: 'zh', cues: [], tags: new Set(), parts: [], aside: [], loose: [], excluded: [], allergens: [], claims: [], absent: [], explained: 1 };
 
 function finish(utterance: Utterance, draft: Draft, lang: Lang, catalog: Catalog | undefined, now: Date, started: number): Answer {
   const control = draft.control;

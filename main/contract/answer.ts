@@ -170,6 +170,8 @@ export const Utterance = z.object({
   nbest: z.array(Hypothesis).max(20).optional(),
   /** True when it came from recognition, so that sounds count for more than characters. */
   spoken: z.boolean().optional(),
+  /** The item itself, tapped or scanned: nothing is left to understand. */
+  gtin: z.string().max(14).optional(),
 });
 export type Utterance = z.infer<typeof Utterance>;
 

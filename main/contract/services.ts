@@ -51,6 +51,7 @@ export const catalogService = {
         lang: Lang.optional(),
         spoken: z.boolean().optional(),
         nbest: z.array(Hypothesis).max(20).optional(),
+        gtin: z.string().max(14).optional(),
       }),
       response: AskResult,
     },

@@ -35,6 +35,7 @@ interface Asked {
   lang?: Lang;
   spoken?: boolean;
   nbest?: Hypothesis[];
+  gtin?: string;
 }
 
 const moving: readonly NavState['state'][] = ['planning', 'driving', 'waiting'];
@@ -154,11 +155,11 @@ export class Director {
   private async act(answer: Answer): Promise<void> {
     for (const action of answer.actions) {
       try {
-        if (action.type === 'navigate' && answer.intent === 'navigate') {
+        if (action.type === 'navigate' && (answer.intent === 'navigate' || answer.control === 'yes')) {
           const place = answer.items.find((item) => item.gtin === action.gtin) ?? answer.items[0];
           await this.lead({ aisle: action.aisle, bay: place?.aisle === action.aisle ? place?.bay : undefined, amenity: action.facility, label: this.label(answer) });
         }
-        if (action.type === 'print' && answer.intent === 'print') {
+        if (action.type === 'print' && (answer.intent === 'print' || answer.control === 'yes')) {
           const gtins = action.gtins ?? answer.items.map((item) => item.gtin);
           if (gtins.length > 0) await this.printSlip(gtins);
         }
@@ -184,7 +185,7 @@ export class Director {
     const card = await this.deps.catalog.card({ gtin });
     if (!card) throw new DaogouError('not_found', `item ${gtin} is not in this store’s catalog`);
     const { lang } = this.deps.screen.state;
-    await this.ask({ text: lang === 'zh' ? `${card.name.zh}在哪里` : `where is ${card.name.en}`, lang });
+    await this.ask({ text: card.name[lang], lang, gtin });
   }
 
   callPerson(reason: string): void {
