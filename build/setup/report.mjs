@@ -4,7 +4,7 @@
  */
 
 const seconds = (since) => `${((performance.now() - since) / 1000).toFixed(1)} s`;
-const SIGN_OF_LIFE_MS = 10_000;
+const SIGN_OF_LIFE_MS = 15_000;
 
 /** What is missing and what to do, as one sentence; not a bug, so no stack is shown. */
 export class Missing extends Error {}
@@ -27,7 +27,7 @@ export async function step(name, work, { optional = false } = {}) {
   const began = performance.now();
   let doing = '';
   const say = (text) => line('…', name, (doing = text));
-  const alive = setInterval(() => doing && line('…', name, `still at it: ${doing}`, seconds(began)), SIGN_OF_LIFE_MS);
+  const alive = setInterval(() => doing && line('…', name, 'still at it', seconds(began)), SIGN_OF_LIFE_MS);
   try {
     const done = await work(say);
     if (!quiet || doing) line('✓', name, done, seconds(began));
