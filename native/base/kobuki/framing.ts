@@ -33,6 +33,25 @@ export interface FramingCounters {
 }
 
 /**
+ * Where a whole, sound frame begins after `from`; -1 when there is none. A damaged length may promise up to 255 bytes; waiting for them would cost the frames that
+ * follow. Counts only what is also a chain of sub-payloads, so that data which happens to look like a header is not taken for one.
+ */
+function wholeFrameAfter(bytes: Uint8Array, from: number): number {
+  for (let at = bytes.indexOf(HEADER_0, from); at >= 0 && at + 6 < bytes.length; at = bytes.indexOf(HEADER_0, at + 1)) {
+    const end = at + bytes[at + 2]! + 4;
+    if (bytes[at + 1] === HEADER_1 && bytes[at + 2]! >= MIN_PAYLOAD && end <= bytes.length && xor(bytes.subarray(at + 2, end)) === 0 && isChain(bytes, at + 3, end - 1)) return at;
+  }
+  return -1;
+}
+
+/** True when the bytes are sub-payloads from end to end. */
+function isChain(bytes: Uint8Array, from: number, to: number): boolean {
+  let at = from;
+  while (at + 1 < to) at += 2 + bytes[at + 1]!;
+  return at === to;
+}
+
+/**
  * Cuts payloads out of a byte stream that may begin anywhere and be damaged anywhere. After a bad checksum it goes on one byte after the
  * false header, so that a good frame hidden behind damage is not lost. Holds at most one frame (259 bytes) back.
  */
@@ -64,7 +83,13 @@ export class FrameParser {
         continue;
       }
       const end = at + length + 4;
-      if (end > bytes.length) break;
+      if (end > bytes.length) {
+        const inner = wholeFrameAfter(bytes, at + 2);
+        if (inner < 0) break;
+        this.counters.skipped += inner - at;
+        at = inner;
+        continue;
+      }
       if (xor(bytes.subarray(at + 2, end)) === 0) {
         payloads.push(bytes.slice(at + 3, end - 1));
         this.counters.frames += 1;

@@ -104,6 +104,19 @@ describe('framing', () => {
     );
   });
 
+  it('is in step again with the second frame after damage, even to the length', () => {
+    const good = command(baseControl(0.3, 0.2), sound('on'), outputs(Output.led1Red));
+    fc.assert(
+      fc.property(fc.nat(good.length - 1), fc.integer({ min: 1, max: 255 }), (where, flip) => {
+        const parser = new FrameParser();
+        const broken = Uint8Array.from(good);
+        broken[where] = broken[where]! ^ flip;
+        parser.push(broken);
+        expect([...parser.push(good), ...parser.push(good)].map(hex).at(-1)).toBe(hex(good.slice(3, -1)));
+      }),
+    );
+  });
+
   it('never lets a damaged frame through', () => {
     fc.assert(
       fc.property(fc.uint8Array({ minLength: 3, maxLength: 60 }), fc.nat(), fc.integer({ min: 0, max: 7 }), (payload, where, bit) => {

@@ -157,7 +157,7 @@ describe('safety reactions', () => {
   it('the machine slept or its clock jumped: standstill', () => {
     const slept = driving();
     slept.alive = false;
-    slept.run(3_000);
+    slept.run(4_000);
     slept.alive = true;
     expect(slept.finish().state).toBe('stopped');
     const jumped = driving(2);

@@ -35,7 +35,9 @@ interface Trip {
 const BATTERY_REFUSE = 0.08;
 const BATTERY_HOME = 0.2;
 /** Feedback silent for so long while driving is a fault, not a hiccup. */
-const SILENT_FAULT_MS = 1_500;
+const SILENT_FAULT_MS = 3_000;
+/** A base not heard for so long is not sent off. */
+const SILENT_REFUSE_MS = 1_500;
 /** The wheels stop at once when feedback is missing; the screen hears of it only when it lasts. */
 const SILENT_SHOWN_MS = 400;
 const EVENT_MS = 200;
@@ -327,7 +329,7 @@ export class Navigator {
     const state = base.state(now);
     if (this.#latched) throw new DaogouError('conflict', `The robot is locked because of ${hazardWords(this.#latched)}; staff must reset it on the screen.`);
     if (state.line !== 'open') throw new DaogouError('not_ready', `The robot base is not connected${state.detail ? ` (${state.detail})` : ''}; check its cable and power.`, true);
-    if (state.hazards.includes('silent')) throw new DaogouError('not_ready', 'The robot base does not answer; switch it on.', true);
+    if (state.silentMs > SILENT_REFUSE_MS) throw new DaogouError('not_ready', 'The robot base does not answer; switch it on.', true);
     if (state.battery !== undefined && state.battery < BATTERY_REFUSE && !state.charging) throw new DaogouError('not_ready', 'The robot’s battery is nearly empty; put it on its charger.');
     this.#map = map;
     if (!state.pose) base.locate(homeOf(map), 0.05);
