@@ -49,7 +49,6 @@ export class Finder {
     const tiers: LexiconEntry[][] = [
       group.filter((e) => e.kind === 'category' && e.weight >= 0.85),
       group.filter((e) => e.kind === 'alias'),
-      group.filter((e) => e.kind === 'category' && e.weight < 0.85),
     ];
     for (const tier of tiers) {
       if (tier.length === 0) continue;
@@ -58,7 +57,8 @@ export class Finder {
     }
     const heads = group.filter((e) => e.kind === 'term').map((e) => token('h', e.ref));
     const brands = this.tokens(group.filter((e) => e.kind === 'brand'), false);
-    for (const tokens of [heads, brands, this.tokens(group, false)]) {
+    const parts = this.tokens(group.filter((e) => e.kind === 'category' && e.weight < 0.85), false);
+    for (const tokens of [heads, parts, brands, this.tokens(group, false)]) {
       if (tokens.length === 0) continue;
       const result = this.run([tokens], [group], text, limit);
       if (result) return result;

@@ -96,18 +96,26 @@ export class Lexicon {
   private latinVariants(list: readonly Unit[], out: LexiconSpan[], explained: Uint8Array): void {
     for (let i = 0; i < list.length; i++) {
       const unit = list[i]!;
-      if (unit.han || explained[i] || !/^[a-z]{4,24}$/.test(unit.key)) continue;
+      if (unit.han || explained[i]) continue;
+      const next = list[i + 1];
+      if (next && !next.han && !explained[i + 1] && unit.raw.length + next.raw.length >= 6) this.spelt([unit, next], unit.raw + next.raw, out);
+      this.spelt([unit], unit.key, out);
+      if (unit.raw !== unit.key) this.spelt([unit], unit.raw, out);
+    }
+  }
+
+  private spelt(stretch: readonly Unit[], word: string, out: LexiconSpan[]): void {
+      if (!/^[a-z]{4,24}$/.test(word)) return;
       const candidates = new Set<string>();
-      for (const form of [...deletions(unit.key), `~${latinSound(unit.key)}`]) for (const row of this.byVariant.all(hash32(form)) as { key: string }[]) candidates.add(row.key);
+      for (const form of [...deletions(word), `~${latinSound(word)}`]) for (const row of this.byVariant.all(hash32(form)) as { key: string }[]) candidates.add(row.key);
       let best: { key: string; score: number }[] = [];
       for (const key of candidates) {
         if (!/^[a-z]+$/.test(key)) continue;
-        const score = spellingScore(unit.key, key);
+        const score = spellingScore(word, key);
         if (score >= 0.62) best.push({ key, score });
       }
       best = best.sort((a, b) => b.score - a.score).filter((b) => b.score >= best[0]!.score - 0.05);
-      for (const { key, score } of best.slice(0, 3)) push(out, [unit], this.entries(key), score, 'edit');
-    }
+      for (const { key, score } of best.slice(0, 3)) push(out, stretch, this.entries(key), score, 'edit');
   }
 
   /** Stretches of three or more syllables of which one is off. */
@@ -220,7 +228,7 @@ function syllableScore(a: string, b: string): number {
   const distance = editDistance(a, b, 1);
   const length = Math.max(a.length, b.length);
   if (distance > 1 || length < 3 || a[0] !== b[0] && length < 4) return 0;
-  return 0.45 + 0.05 * Math.min(length, 6);
+  return length === 3 ? 0.5 : 0.45 + 0.05 * Math.min(length, 6);
 }
 
 /** Damerau-Levenshtein (optimal string alignment); anything beyond `limit` comes back as `limit + 1`. */

@@ -42,6 +42,8 @@ export interface Unit {
   start: number;
   end: number;
   key: string;
+  /** The key before its plural was folded. */
+  raw: string;
   han: boolean;
 }
 
@@ -52,14 +54,15 @@ export function units(folded: string): Unit[] {
   const out: Unit[] = [];
   for (let i = 0; i < folded.length; ) {
     if (isHan(folded[i])) {
-      out.push({ start: i, end: i + 1, key: folded[i]!, han: true });
+      out.push({ start: i, end: i + 1, key: folded[i]!, raw: folded[i]!, han: true });
       i++;
       continue;
     }
     LATIN.lastIndex = i;
     const match = LATIN.exec(folded);
     if (match) {
-      out.push({ start: i, end: i + match[0].length, key: stem(match[0].replace(/['&]|\.(?!\d)/g, '')), han: false });
+      const raw = match[0].replace(/['&]|\.(?!\d)/g, '');
+      out.push({ start: i, end: i + match[0].length, key: stem(raw), raw, han: false });
       i += match[0].length;
     } else i++;
   }

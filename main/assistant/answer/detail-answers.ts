@@ -139,11 +139,12 @@ export function claimAnswer(scene: Scene, subject: Subject, claim: Claim, revers
 export function ingredientsAnswer(scene: Scene, subject: Subject): Draft {
   const { lang, catalog } = scene;
   const zh = lang === 'zh';
-  if (subject.total > 1) return whichAnswer(scene, subject, 'product.ingredients');
   const product = subject.products[0]!;
+  const same = subject.total <= subject.products.length && subject.products.every((p) => p.ingredientsZh === product.ingredientsZh && p.ingredientsEn === product.ingredientsEn);
+  if (subject.total > 1 && !(same && (product.ingredientsZh ?? product.ingredientsEn) !== undefined)) return whichAnswer(scene, subject, 'product.ingredients');
   const name = nameOf(product, lang);
   const ingredients = zh ? (product.ingredientsZh ?? product.ingredientsEn) : (product.ingredientsEn ?? product.ingredientsZh);
-  const base = { intent: 'product.ingredients' as const, items: itemsOf(catalog, subject.products), focus: focusOf(subject.products, 1, subject.label), options: [product.gtin] };
+  const base = { intent: 'product.ingredients' as const, items: itemsOf(catalog, subject.products), focus: focusOf(subject.products, subject.total, subject.label), options: subject.products.map((p) => p.gtin) };
   if (!ingredients) return { ...base, text: zh ? `${name}的配料没有登记，请看包装标签。` : `The ingredients of ${name} are not recorded. Please check the label.`, facts: {} };
   return { ...base, text: zh ? `${name}的配料：${brief(ingredients)}` : `${sentence(name)}, ingredients: ${brief(ingredients)}`, facts: { ingredients } };
 }

@@ -84,7 +84,7 @@ export class KnowledgeIndex {
       }
       let score = best + (total > 0 ? 0.12 * (extra / total) : 0);
       if (concepts.length > 0 && concepts.some((c) => indexed.concepts.has(c))) score += 0.12;
-      if (score > 0.1) out.push({ entry: indexed.entry, score: Math.min(1, score) });
+      if (score > 0.1) out.push({ entry: indexed.entry, score });
     }
     return out.sort((a, b) => b.score - a.score).slice(0, limit);
   }
@@ -101,27 +101,35 @@ export class KnowledgeIndex {
 
   private features(folded: string): Features {
     const out: Features = new Map();
-    const put = (feature: string): void => void out.set(feature, 1);
+    const put = (feature: string, weight = 1): void => void out.set(feature, Math.max(out.get(feature) ?? 0, weight));
     const list = words(folded);
     const sound = this.catalog.sounds(folded);
     const drop = new Set<number>();
+    const faint = new Set<number>();
     for (const span of this.cues.spans(list, sound)) {
       for (const tag of span.tags) if (/^(?:facility|policy|member|hours|parking)/.test(tag)) put(`§${tag}`);
       if (span.score === 1 && span.tags.every((tag) => tag === 'fill' || tag === 'greet' || tag === 'thanks') && span.end - span.start >= 2) for (let i = span.start; i < span.end; i++) drop.add(i);
+      if (span.score === 1 && span.tags.some((tag) => FORMS.has(tag)) && !span.tags.some((tag) => /^(?:facility|policy|member|hours|parking)/.test(tag))) for (let i = span.start; i < span.end; i++) faint.add(i);
     }
     list.forEach((word, i) => {
       const next = list[i + 1];
       if (word.han) {
-        if (!drop.has(word.start)) put(word.text);
+        const weight = faint.has(word.start) ? FAINT : 1;
+        if (!drop.has(word.start)) put(word.text, weight);
         if (next?.han && next.start === word.end && !(drop.has(word.start) && drop.has(next.start))) {
-          put(word.text + next.text);
-          put(`~${sound.folded.slice(word.start, next.end)}`);
+          const pair = faint.has(word.start) && faint.has(next.start) ? FAINT : 1;
+          put(word.text + next.text, pair);
+          put(`~${sound.folded.slice(word.start, next.end)}`, pair);
         }
-      } else if (!EN_STOP.has(word.text)) put(light(word.text));
+      } else if (!EN_STOP.has(word.text)) put(light(word.text), faint.has(word.start) ? FAINT : 1);
     });
     return out;
   }
 }
+
+/** Question forms that any question may have: '在哪里', 'how much'. They say little about which entry fits. */
+const FORMS: ReadonlySet<string> = new Set(['where', 'price', 'stock', 'have', 'it', 'find', 'ask', 'recommend', 'list', 'nav', 'about', 'promo', 'print', 'compare', 'control:yes', 'control:no']);
+const FAINT = 0.25;
 
 const EN_STOP = new Set('a an the is are do does did i you me my we it its this that to of in on at for and or if can could would will be have has there here with your please tell what where how when who which s t any some get'.split(' '));
 

@@ -20,7 +20,7 @@ function dayAsked(scene: Scene, text: string): { days: number; date: string; hol
   const today = localTime(scene.now, store.timezone);
   const at = (days: number): { days: number; date: string } => ({ days, date: plusDays(today.date, days).date });
   const upcoming = [...store.holidays].filter((h) => h.date >= today.date).sort((a, b) => (a.date < b.date ? -1 : 1));
-  const named = upcoming.find((h) => [h.name.zh, h.name.en.toLowerCase()].some((name) => name.length >= 2 && text.includes(name.replace(/(?:节假日|假期|放假)$/, ''))));
+  const named = upcoming.find((h) => [h.name.zh, h.name.en.toLowerCase()].some((name) => name.length >= 2 && flat(text).includes(flat(name).replace(/(?:节假日|假期|放假|节)$/, ''))));
   if (named) return { days: Math.round((Date.parse(named.date) - Date.parse(today.date)) / 86_400_000), date: named.date, holiday: named.name };
   if (/后天|day after tomorrow/.test(text)) return at(2);
   if (/明天|明日|明儿|tomorrow/.test(text)) return at(1);
@@ -64,6 +64,10 @@ export function hoursAnswer(scene: Scene, meaning: Meaning, match?: KnowledgeMat
   if (!state.opens) return { ...base, text: zh ? `${holiday}现在不营业。` : `${holiday}We are closed now.` };
   const when = state.nextInDays === 0 ? (zh ? '今天' : 'today') : state.nextInDays === 1 ? (zh ? '明天' : 'tomorrow') : zh ? `${state.nextInDays} 天后` : `in ${state.nextInDays} days`;
   return { ...base, text: zh ? `${holiday}现在已经关门，${when} ${state.opens} 开门，${state.closes} 关门。` : `${holiday}We are closed now and open ${when} at ${state.opens} until ${state.closes}.` };
+}
+
+function flat(text: string): string {
+  return text.replace(/['’\s]/g, '');
 }
 
 /** The map's amenity for a facility tag, if the plan has one. */

@@ -1,5 +1,6 @@
 import type { Catalog, Category, Claim, LexiconEntry, Product, SearchHit } from '../../contract';
 import type { ContentPart, Meaning } from '../understand/understand';
+import { fitDetails } from './details';
 import { claimTable } from '../understand/tables/claims';
 
 /** What of the catalog an utterance is about. */
@@ -18,6 +19,8 @@ export interface Subject {
   how: 'found' | 'similar' | 'unsure' | 'none';
   /** The best match is this one item by its whole name. */
   single: boolean;
+  /** Nothing that was named had to be left out. */
+  complete?: boolean;
   /** In [0,1]: the weakest link between what was said and the catalog's names. */
   confidence: number;
 }
@@ -30,7 +33,15 @@ export const ASK_ABOVE = 0.55;
 const LIMIT = 60;
 
 export function resolveSubject(catalog: Catalog, meaning: Meaning): Subject | undefined {
-  const parts = meaning.parts;
+  const together = meaning.aside.length > 0 ? resolveParts(catalog, meaning, [...meaning.aside, ...meaning.parts].sort((a, b) => a.start - b.start)) : undefined;
+  const subject = together?.how === 'found' && together.complete ? together : resolveParts(catalog, meaning, meaning.parts);
+  if (!subject || subject.how === 'none' || subject.products.length < 2 || subject.total > LIMIT) return subject;
+  const products = fitDetails(subject.products, meaning.text, meaning.loose, [meaning.max, meaning.min, meaning.ordinal].filter((n) => n !== undefined).map(String));
+  if (products.length === subject.products.length) return subject;
+  return { ...subject, products, total: products.length, category: undefined, single: products.length === 1 };
+}
+
+function resolveParts(catalog: Catalog, meaning: Meaning, parts: readonly ContentPart[]): Subject | undefined {
   if (parts.length === 0) return undefined;
   const known = parts.filter((part) => part.span);
   const strange = parts.filter((part) => !part.span);
@@ -48,7 +59,7 @@ export function resolveSubject(catalog: Catalog, meaning: Meaning): Subject | un
     const missing = missingModifier(meaning.text, strange, known);
     const onlyMentioned = known.every((part) => part.span!.entries.every((e) => e.kind === 'noun' || e.kind === 'term')) && known.some((part) => part.span!.entries.some((e) => e.kind === 'noun')) && whole.hits.every((hit) => !hit.kindOf);
     const how = missing || onlyMentioned ? 'similar' : confidence >= ANSWER_ABOVE ? 'found' : confidence >= ASK_ABOVE ? 'unsure' : 'none';
-    return make(catalog, whole.hits, whole.total, whole.category, brandOf(groups), label, how, confidence);
+    return { ...make(catalog, whole.hits, whole.total, whole.category, brandOf(groups), label, how, confidence), complete: true };
   }
   return relaxed(catalog, known, strange, label, confidence, meaning.text);
 }
@@ -61,7 +72,7 @@ function relaxed(catalog: Catalog, known: readonly ContentPart[], strange: reado
       const kept = known.filter((part) => !combination.includes(part));
       const result = catalog.find({ groups: kept.map((part) => part.span!.entries), text: label, limit: LIMIT });
       if (result.hits.length === 0) continue;
-      const soft = combination.every((part) => weightOf(part) <= SOFT) && !missingModifier(text, strange, known);
+      const soft = combination.every((part) => weightOf(part) <= SOFT && !tellsKind(part, kept, text)) && !missingModifier(text, strange, kept);
       const sound = Math.min(...kept.map((part) => part.span!.score));
       const how = !soft ? 'similar' : sound >= ANSWER_ABOVE ? 'found' : 'unsure';
       return make(catalog, result.hits, result.total, result.category, brandOf(kept.map((part) => part.span!.entries)), label, how, Math.min(confidence, sound));
@@ -88,7 +99,13 @@ function weightOf(part: ContentPart): number {
   if (entries.some((e) => e.kind === 'alias')) return 4;
   if (entries.some((e) => e.kind === 'brand')) return 3;
   if (entries.some((e) => e.kind === 'size')) return 2;
-  return part.text.length >= 3 ? 1.5 : SOFT;
+  return SOFT;
+}
+
+/** '男士洗发水' where no shampoo is for men: the word right before the only noun left says which kind was meant. */
+function tellsKind(part: ContentPart, kept: readonly ContentPart[], text: string): boolean {
+  const next = kept.find((k) => k.start >= part.end && text.slice(part.end, k.start).trim() === '');
+  return next !== undefined && part.text.length >= 2 && !/[a-z]/.test(part.text) && !kept.some((k) => k.span!.entries.some((e) => e.kind === 'brand'));
 }
 
 /** A strange word right before a known noun names a brand or kind that the store lacks: '海底捞 火锅底料'. */
@@ -96,7 +113,7 @@ function missingModifier(text: string, strange: readonly ContentPart[], known: r
   return strange.some((part) => {
     const next = known.find((k) => k.start >= part.end && k.start - part.end <= 1);
     if (!next || !next.span!.entries.some((e) => e.kind !== 'size' && e.kind !== 'aisle')) return false;
-    if (/[a-z]/.test(part.text)) return !/(?:ing|ed|ly|[^a-z ].*)$/.test(part.text) && part.text.length >= 3;
+    if (/[a-z]/.test(part.text)) return !/(?:ing|ed|ly|[^a-z ].*)$/.test(part.text) && part.text.length >= 4 && !known.some((k) => k.span!.entries.some((e) => e.kind === 'brand'));
     return text.slice(part.start, part.end).length >= 2;
   });
 }
@@ -152,7 +169,7 @@ export function narrow(catalog: Catalog, subject: Subject, meaning: Meaning, pri
 function claims(product: Product, claim: Claim): boolean {
   if (product.claims.includes(claim)) return true;
   const row = claimTable.find((c) => c.claim === claim)!;
-  const name = `${product.name.zh} ${product.name.en}`.toLowerCase();
+  const name = `${product.name.zh} ${product.name.en}`.toLowerCase().replace(/-/g, ' ');
   return [...row.zh.split('|'), ...row.en.split('|')].some((word) => word.length >= 2 && name.includes(word));
 }
 

@@ -2,6 +2,8 @@ import type { ControlKind, HandoffReason, Intent, Lang } from '../../contract';
 import type { KnowledgeMatch } from '../answer/knowledge';
 import type { Wish } from '../answer/recommend';
 import { loudCues, type CueHit, type Meaning } from '../understand/understand';
+import { strength } from '../understand/focus-parts';
+import { allergenNamed } from '../understand/allergen-words';
 import type { Conversation } from './state';
 
 /** What an utterance asks for, in this conversation. */
@@ -26,6 +28,7 @@ export function decide(meaning: Meaning, state: Conversation, knowledge: Knowled
   const { tags } = meaning;
   const has = (...list: string[]): boolean => list.some((tag) => tags.has(tag));
   const named = meaning.parts.length > 0;
+  const strong = meaning.parts.some((p) => strength(p) >= 3);
   const surelyNamed = meaning.parts.some((p) => p.span && p.span.how === 'exact' && p.span.entries.some((e) => e.kind !== 'term' || p.text.length >= 3));
   const asks = has('where', 'price', 'stock', 'have', 'promo', 'ingr', 'contain', 'allergy', 'recommend', 'compare', 'cheapest', 'cheaper', 'find', 'list', 'nav', 'print');
 
@@ -42,7 +45,12 @@ export function decide(meaning: Meaning, state: Conversation, knowledge: Knowled
 
   const isProduct = surelyNamed || (named && has('price', 'stock', 'promo', 'ingr', 'contain', 'allergy'));
   if (has('oos') && !surelyNamed && !(strongKnowledge && knowledge.score >= 0.75)) return { kind: 'out_of_scope' };
-  if (!isProduct) {
+  const back = refersBack(meaning, state) && has('it', 'price', 'stock', 'ingr', 'contain', 'promo');
+  const howto = HOWTO.test(meaning.text);
+  if (meaning.cues.some((cue) => cue.tag === 'hours' && cue.score === 1) && !strong && !has('promo', 'price', 'parking')) return { kind: 'hours' };
+  if (state.lastIntent === 'store.hours' && !strong && DAY.test(meaning.text) && !asks) return { kind: 'hours' };
+  if (has('print') && /打印|打一张|打张|打个|打出来|印|\bprint/.test(meaning.text) && !/怎么|如何|哪里|能不能在|how|where/.test(meaning.text)) return { kind: 'product', intent: 'print' };
+  if (!isProduct && !back) {
     if (has('hours') && !has('promo', 'price')) return { kind: 'hours' };
     if (has('parking')) return { kind: 'parking' };
     if (facility) return { kind: 'facility', facility, lead: has('nav') && !has('where') };
@@ -52,7 +60,9 @@ export function decide(meaning: Meaning, state: Conversation, knowledge: Knowled
   } else {
     const productQuestion = has('where', 'price', 'stock', 'promo', 'ingr', 'contain', 'allergy', 'recommend', 'compare', 'cheapest', 'list', 'print');
     if (policy && !productQuestion && knowledge && knowledge.score >= 0.3) return { kind: 'knowledge', match: knowledge };
-    if (knowledge && knowledge.score >= (productQuestion ? 0.85 : 0.66)) return { kind: 'knowledge', match: knowledge };
+    // A kind of goods with a question of place, price or stock is about the goods; anything else may be a how-to.
+    const firm = has('where', 'price', 'stock', 'promo', 'compare', 'cheapest', 'nav');
+    if (!back && knowledge && knowledge.score >= (firm ? (policy ? 0.8 : strong ? 1.15 : 0.9) : howto ? 0.26 : productQuestion ? 0.8 : 0.6)) return { kind: 'knowledge', match: knowledge };
     if (policy && !productQuestion && !has('have', 'find')) return { kind: 'unknown_store', intent: 'store.policy' };
   }
 
@@ -71,6 +81,10 @@ export function decide(meaning: Meaning, state: Conversation, knowledge: Knowled
   return { kind: 'out_of_scope' };
 }
 
+/** Questions of manner, time and permission rather than of goods. */
+const HOWTO = /怎么(?!卖|走|去|找|样|没有|买)|咋(?!卖|走|去|找|样|买)|如何|怎样|为什么|多久|几天|几分钟|多长时间|第一次|有什么办法|怎办|能.{1,9}[吗么不]|可以.{0,9}[吗么不]|可不可以|能不能|要不要|多少(?!钱|块|元|米|一)|几(?:颗|勺|岁|度)|^(?:so |um |hi )?(?:how (?:do|can|long|should|to|often|does|would)\b(?! you (?:have|sell)| much| i (?:find|get to))|(?:can|could|may|do|should|must) (?:i|my|we)\b(?! (?:find|get|buy|have|eat))|what (?:do i do|happens|should i do))/;
+const DAY = /今天|明天|后天|昨天|周[一二三四五六日末天]|星期|礼拜|假|节|元旦|today|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday|weekend|holiday|christmas|new year/;
+
 /** A cue by its own words, or by sound where it is long enough not to be chance. */
 function said(meaning: Meaning, tag: string, bySound: number): CueHit | undefined {
   return meaning.cues.find((cue) => cue.tag === tag && (cue.score === 1 || cue.end - cue.start >= bySound));
@@ -78,13 +92,15 @@ function said(meaning: Meaning, tag: string, bySound: number): CueHit | undefine
 
 /** Steering, where the utterance is nothing but that. */
 function controlOf(meaning: Meaning, named: boolean): Plan | undefined {
-  if (named || meaning.ordinal !== undefined || meaning.allergens.length > 0) return undefined;
-  const controls = meaning.cues.filter((cue) => cue.tag.startsWith('control:'));
+  if (meaning.ordinal !== undefined || meaning.allergens.length > 0) return undefined;
+  // '老头子我耳朵背，你声音大点': beside a long, clear command words that name nothing certain do not count.
+  const controls = meaning.cues.filter((cue) => cue.tag.startsWith('control:') && (!named || (cue.end - cue.start >= 3 && !/:(?:yes|no)$/.test(cue.tag) && meaning.parts.every((p) => !p.span || p.span.entries.every((e) => e.kind === 'term')))));
   if (controls.length === 0) return undefined;
   const at = (cue: CueHit): string => `${cue.start}-${cue.end}`;
   const spans = new Set(controls.map(at));
-  const other = loudCues(meaning).filter((cue) => !cue.tag.startsWith('control:') && !spans.has(at(cue)) && !['abuse', 'it', 'bye', 'who'].includes(cue.tag));
+  const other = loudCues(meaning).filter((cue) => !cue.tag.startsWith('control:') && !spans.has(at(cue)) && !['abuse', 'it', 'bye', 'who', 'mild'].includes(cue.tag));
   if (other.length > 0) return undefined;
+  if (meaning.tags.has('greet') && controls.every((cue) => /:(?:yes|no)$/.test(cue.tag))) return undefined;
   const value = (cue: CueHit): number => (cue.end - cue.start) * cue.score - (/:(?:yes|no)$/.test(cue.tag) ? 100 : 0);
   const best = [...controls].sort((a, b) => value(b) - value(a))[0]!;
   const [, kind, lang] = best.tag.split(':');
@@ -108,7 +124,7 @@ function productPlan(meaning: Meaning, state: Conversation, named: boolean): Pla
   const wish = wishOf(meaning);
   const filterForm = has('have', 'stock', 'recommend', 'find', 'list', 'where', 'price', 'neg') || wish !== undefined || has('promo');
   if (meaning.allergens.length > 0 || (has('allergy') && (meaning.otherAllergen !== undefined || (about && !filterForm)))) {
-    const wanted = named && (has('recommend', 'find', 'list') || (has('have') && /不含|没有|无|free|without/.test(meaning.text) && !has('it')));
+    const wanted = named && (has('recommend', 'find', 'list') || (has('have', 'alt') && /不含|(?<!有)没有|无|free\b|without/.test(meaning.text) && !has('it')));
     return wanted ? product('product.recommend', wish ?? 'any') : product('product.allergen');
   }
   if (claimed && about) {
@@ -133,10 +149,16 @@ function productPlan(meaning: Meaning, state: Conversation, named: boolean): Pla
   if (has('caneat') && about) return product('product.allergen');
   if (has('find') && (named || has('it'))) return product('product.location');
   if (meaning.ordinal !== undefined && state.options.length > 0) return product(continued(state) ?? 'product.location');
+  if (named && state.lastIntent === 'product.allergen' && state.focus && onlyAllergens(meaning)) return product('product.allergen');
   if (named) return product((has('about') || meaning.text.length <= 14 ? continued(state) : undefined) ?? 'product.location');
   if ((claimed || meaning.max !== undefined || meaning.min !== undefined) && state.focus) return product('product.recommend', 'any');
   if ((has('it') || has('about')) && state.focus && meaning.explained > 0.5 && state.lastIntent) return product(continued(state) ?? 'product.location');
   return undefined;
+}
+
+/** '那鸡蛋呢' after a question about nuts: an allergen again, in the same item. */
+function onlyAllergens(meaning: Meaning): boolean {
+  return meaning.parts.length === 1 && allergenNamed(meaning.parts[0]!.text) !== undefined;
 }
 
 /** The kind of question goes on when only the item changes. */

@@ -8,9 +8,10 @@ import { confirmAnswer, locationAnswer, notCarriedAnswer, priceAnswer, pricingOf
 import { otherThan, pairAnswer, recommendAnswer, type Wish } from '../answer/recommend';
 import type { Subject } from '../answer/subject';
 import { missedAnswer, whatItemAnswer } from '../answer/talk-answers';
+import { allergenNamed } from '../understand/allergen-words';
 import type { Meaning } from '../understand/understand';
 import { refersBack, type Plan } from './decide';
-import { carriedOver, one, severalSubjects, subjectOf } from './subjects';
+import { carriedOver, extreme, one, severalSubjects, subjectOf } from './subjects';
 import type { Conversation } from './state';
 
 type ProductPlan = Extract<Plan, { kind: 'product' }>;
@@ -25,9 +26,15 @@ export function respondProduct(scene: Scene, plan: ProductPlan, meaning: Meaning
   if (plan.intent === 'product.allergen' && meaning.allergens.length === 0 && meaning.otherAllergen === undefined && !meaning.tags.has('allergy') && meaning.tags.has('caneat') && state.lastAllergens.length > 0) {
     meaning = { ...meaning, allergens: state.lastAllergens };
   }
+  if (plan.intent === 'product.allergen' && meaning.allergens.length === 0 && meaning.parts.length === 1 && state.focus && state.lastIntent === 'product.allergen') {
+    const again = allergenNamed(meaning.parts[0]!.text);
+    if (again) meaning = { ...meaning, parts: [], allergens: [again] };
+  }
   const both = meaning.parts.length >= 2 && meaning.ordinal === undefined ? several(scene, plan, meaning) : undefined;
   if (both) return both;
-  const subject = subjectOf(scene, meaning, state);
+  const claimAsked = plan.intent === 'product.ingredients' || plan.intent === 'product.allergen';
+  const found = subjectOf(scene, meaning, state, !claimAsked);
+  const subject = found && plan.intent !== 'product.recommend' ? extreme(scene, found, meaning) : found;
   if (!subject) {
     if (plan.intent === 'product.promotion') return promotionListAnswer(scene, meaning.tags.has('coupon'));
     return whatItemAnswer(scene.lang, plan.intent);

@@ -1,4 +1,6 @@
 import type { Product } from '../../contract';
+import { fitDetails } from '../answer/details';
+import { amountOf } from '../answer/recommend';
 import type { Scene } from '../answer/draft';
 import { pricingOf } from '../answer/product-answers';
 import { narrow, resolveSubject, type Subject } from '../answer/subject';
@@ -6,7 +8,8 @@ import type { ContentPart, Meaning } from '../understand/understand';
 import type { Conversation } from './state';
 
 /** Which items an utterance is about: named in it, chosen from what was shown, or carried over. */
-export function subjectOf(scene: Scene, meaning: Meaning, state: Conversation): Subject | undefined {
+export function subjectOf(scene: Scene, meaning: Meaning, state: Conversation, filter = true): Subject | undefined {
+  if (!filter) meaning = { ...meaning, claims: [], absent: [], excluded: [] };
   const chosen = ordinal(scene, meaning, state);
   if (chosen) return chosen;
   const price = (p: Product): number => {
@@ -20,7 +23,9 @@ export function subjectOf(scene: Scene, meaning: Meaning, state: Conversation): 
     return subject && narrow(scene.catalog, subject, meaning, price);
   }
   if (!state.focus) return undefined;
-  const carried = carriedOver(scene, state);
+  const full = carriedOver(scene, state);
+  const fitting = full.total > 1 && full.products.length > 1 && full.total <= 60 ? fitDetails(full.products, meaning.text, meaning.loose, [meaning.max, meaning.min].filter((n) => n !== undefined).map(String)) : full.products;
+  const carried = fitting.length === full.products.length ? full : { ...full, products: fitting, total: fitting.length, category: undefined, single: fitting.length === 1 };
   const limited = meaning.claims.length + meaning.absent.length + meaning.excluded.length > 0 || meaning.max !== undefined || meaning.min !== undefined;
   return limited && carried.total > 1 ? narrow(scene.catalog, carried, meaning, price) : carried;
 }
@@ -53,6 +58,19 @@ function amongShown(scene: Scene, meaning: Meaning, state: Conversation): Subjec
   if (both.length === 0 || (!narrowing && both.length === found.hits.length)) return undefined;
   const products = scene.catalog.products(both.map((hit) => hit.gtin));
   return { products, total: products.length, label: meaning.parts.map((p) => p.text).join(''), how: 'found', single: products.length === 1, confidence: 1 };
+}
+
+/** '大包的多少钱', '最便宜的在哪': the one item that the superlative picks, for a question about it. */
+export function extreme(scene: Scene, subject: Subject, meaning: Meaning): Subject {
+  if (subject.products.length < 2 || subject.total > subject.products.length) return subject;
+  const price = (p: Product): number => {
+    const pricing = pricingOf(scene, p);
+    return pricing.offerPrice ?? pricing.price;
+  };
+  const by = meaning.tags.has('cheapest') || meaning.tags.has('cheaper') ? price : meaning.tags.has('dearest') ? (p: Product) => -price(p) : meaning.tags.has('bigger') ? (p: Product) => -amountOf(p) : meaning.tags.has('smaller') ? amountOf : undefined;
+  if (!by) return subject;
+  const best = [...subject.products].sort((a, b) => by(a) - by(b));
+  return by(best[0]!) === by(best[1]!) && subject.products.length > 2 ? subject : one(best[0]!);
 }
 
 const CONNECTOR = /^[\s,，、]*(?:和|跟|与|还有|以及|还是|或者|或|比|对比|and|or|vs\.?|versus|with|to|than|compared (?:to|with)|以及)[\s,，、]*(?:the |a |some )?$|^[，、,]\s*$|\b(?:and|or|vs|versus|than)\b|还是|和|跟|比起/;

@@ -34,6 +34,11 @@ export function askedAllergen(key: string): AskedAllergen | undefined {
   return byKey.get(key);
 }
 
+/** The allergen that a whole phrase names. */
+export function allergenNamed(phrase: string): AskedAllergen | undefined {
+  return asked.get(phraseKey(words(phrase)));
+}
+
 let bySound: Map<string, AskedAllergen> | undefined;
 
 /** Every allergen word, longest first and without overlaps, by letters and (two syllables or more) by sound. */

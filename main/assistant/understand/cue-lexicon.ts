@@ -22,6 +22,7 @@ const LONGEST_LATIN = 7;
 /** All cue phrases by wording and, for Chinese of two or more syllables, by sound. */
 export class CueLexicon {
   private readonly byText = new Map<string, string[]>();
+  private readonly byMisspelling = new Map<string, string>();
   private readonly byPlain = new Map<string, string[]>();
   private readonly byFolded = new Map<string, string[]>();
 
@@ -34,8 +35,19 @@ export class CueLexicon {
     }
   }
 
+  /** The cue a misspelt Latin word means: one letter off or two swapped, words of three letters and more. */
+  private near(word: string): readonly string[] | undefined {
+    if (!/^[a-z]{2,}$/.test(word)) return undefined;
+    for (const form of oneOff(word)) {
+      const key = this.byMisspelling.get(form);
+      if (key !== undefined && Math.abs(key.length - word.length) <= 1 && key.length >= 3 && close(word, key)) return this.byText.get(key);
+    }
+    return undefined;
+  }
+
   private add(key: string, tag: string): void {
     append(this.byText, key, tag);
+    if (/^[a-z]{3,}$/.test(key) && !/^(?:policy|facility|claim|absent|allergen)/.test(tag)) for (const form of oneOff(key)) if (!this.byMisspelling.has(form)) this.byMisspelling.set(form, key);
     if (!/^[\u3400-\u9fff]{2,}$/.test(key)) return;
     if (tag === 'fill' && key.length < 3) return;
     const { plain, folded } = this.soundsOf(key);
@@ -59,7 +71,10 @@ export class CueLexicon {
         const start = list[i]!.start;
         const tags = this.byText.get(key);
         if (tags) out.push({ start, end: word.end, tags, score: 1 });
-        else if (latin === 0 && han >= 2) {
+        else if (han === 0 && latin === 1) {
+          const near = this.near(key);
+          if (near) out.push({ start, end: word.end, tags: near, score: 0.55 });
+        } else if (latin === 0 && han >= 2) {
           const plain = this.byPlain.get(sound.plain.slice(start, word.end));
           if (plain) out.push({ start, end: word.end, tags: plain, score: 0.8 });
           else if (han >= 3) {
@@ -71,6 +86,20 @@ export class CueLexicon {
     }
     return out;
   }
+}
+
+function oneOff(word: string): string[] {
+  const out = [word];
+  for (let i = 0; i < word.length; i++) out.push(word.slice(0, i) + word.slice(i + 1));
+  return out;
+}
+
+/** One letter missing, too many, or two neighbours swapped; a replaced letter only in longer words. */
+function close(a: string, b: string): boolean {
+  if (a.length !== b.length) return true;
+  const differ = [...a].flatMap((c, i) => (c === b[i] ? [] : [i]));
+  if (differ.length === 1) return a.length >= 5;
+  return differ.length === 2 && differ[1] === differ[0]! + 1 && a[differ[0]!] === b[differ[1]!] && a[differ[1]!] === b[differ[0]!];
 }
 
 function append(map: Map<string, string[]>, key: string, tag: string): void {

@@ -12,7 +12,7 @@ export type Piece =
 // sounds rank below letters. Chosen on the development questions; README.md lists what each guards.
 const NAME = 1.15;
 const CUE = 1;
-const FILL = 0.8;
+const FILL = 0.95;
 const TERM = 0.92;
 const PIECE_COST = 0.12;
 const SOUND_COST = 0.25;
@@ -61,13 +61,14 @@ export function bestReading(list: readonly Word[], cues: readonly CueSpan[], spa
 function cueValue(cue: CueSpan, size: number): number {
   if (cue.tags.includes('forced')) return size * 2 + 1;
   const fill = cue.tags.every((tag) => tag === 'fill' || tag === 'ask');
+  if (cue.score < 0.6) return size * cue.score - PIECE_COST;
   if (cue.score < 1) return size * (fill ? FILL : CUE) * cue.score - SOUND_COST;
   return size === 1 ? (fill ? 0.35 : 0.5) : size * (fill ? FILL : CUE);
 }
 
 function spanValue(span: LexiconSpan, size: number): number {
   const named = span.entries.some((e) => e.kind !== 'term' && e.kind !== 'aisle' && e.weight >= 0.75);
-  const base = named ? NAME : TERM;
+  const base = named || size >= 3 ? NAME : TERM;
   if (span.how !== 'exact') return size * base * span.score - SOUND_COST;
   return size === 1 ? (named ? 0.8 : 0.6) : size * base;
 }

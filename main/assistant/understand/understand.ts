@@ -1,7 +1,9 @@
 import type { Catalog, Claim, Lang, LexiconSpan, SoundKeys, Utterance } from '../../contract';
 import { allergenMentions, askedAllergen, mentionSpan, type AllergenMention, type AskedAllergen } from './allergen-words';
 import { languageOf, readable, selfCorrection } from './clean';
+import { claimTable } from './tables/claims';
 import type { CueLexicon, CueSpan } from './cue-lexicon';
+import { focusParts } from './focus-parts';
 import { bestReading, type Piece } from './lattice';
 import { slotSpans } from './slots';
 import { words, type Word } from './words';
@@ -29,6 +31,10 @@ export interface Meaning {
   cues: CueHit[];
   tags: ReadonlySet<string>;
   parts: ContentPart[];
+  /** Named in another clause than the question: tried first, dropped first. */
+  aside: ContentPart[];
+  /** Words around it that may tell items of a kind apart. */
+  loose: string[];
   /** What the shopper does not want. */
   excluded: ContentPart[];
   allergens: AskedAllergen[];
@@ -96,6 +102,8 @@ function merge(before: Meaning, after: Meaning): Meaning {
     cues,
     tags: new Set(cues.map((cue) => cue.tag)),
     parts: names ? after.parts : before.parts,
+    aside: names ? after.aside : before.aside,
+    loose: [...before.loose, ...after.loose],
     allergens: after.allergens.length > 0 || asks ? after.allergens : before.allergens,
     claims: asks ? after.claims : [...before.claims, ...after.claims],
     absent: asks ? after.absent : [...before.absent, ...after.absent],
@@ -118,6 +126,8 @@ function read(folded: string, lang: Lang | undefined, hearing: Hearing): Meaning
 }
 
 function mentionsInPlay(folded: string, list: readonly Word[], sound: SoundKeys, pieces: readonly Piece[], hearing: Hearing): AllergenMention[] {
+  const celiac = /coeliac|celiac|乳糜泻|麸质不耐/.exec(folded);
+  if (celiac) return [{ ...askedAllergen('gluten')!, start: celiac.index, end: celiac.index + celiac[0].length + (/^ disease/.exec(folded.slice(celiac.index + celiac[0].length))?.[0].length ?? 0) }];
   const all = allergenMentions(list, folded, sound, hearing.catalog.sounds.bind(hearing.catalog));
   if (all.length === 0) return [];
   const cues = pieces.flatMap((piece) => (piece.kind === 'cue' ? piece.tags.map((tag) => ({ tag, start: piece.start, end: piece.end })) : []));
@@ -133,6 +143,9 @@ function mentionsInPlay(folded: string, list: readonly Word[], sound: SoundKeys,
     if (after.length > 0) return nearestList(after, folded, false);
     if (before.length > 0) return before;
   }
+  // '不含小麦的酱油': to be avoided rather than asked about; what follows is what is wanted.
+  const avoid = all.filter((m) => /(?:不含|不要含|没有|不带|不加|不放|无)(?:有)?$/.test(folded.slice(0, m.start)) && !/有没有$/.test(folded.slice(0, m.start)) && (/^(?:成分)?的(?!吗|么|吧|$)/.test(folded.slice(m.end)) || /^(?:成分)?[吗么不行吧，,。？?]|^$|^的[吗么吧]/.test(folded.slice(m.end))));
+  if (avoid.length > 0) return avoid;
   // 'peanut free', 'is it nut-free', '不含花生', 'without milk in it'
   const free = all.filter((m) => /^[ -]free\b/.test(folded.slice(m.end)) || /(?:free (?:of|from)|without(?: any)?) $/.test(folded.slice(0, m.start)));
   if (free.length > 0 && (latin || cues.some((c) => c.tag === 'contain' || c.tag === 'ask'))) return free.filter((m) => m.key !== 'gluten' || /free (?:of|from) /.test(folded));
@@ -153,14 +166,19 @@ function mentionsInPlay(folded: string, list: readonly Word[], sound: SoundKeys,
       if (after.length > 0) return nearestList(after, folded, false).slice(0, 2);
     }
   }
+  const any = latin ? /^(?:is there |are there )?any ([a-z ]+) in (?:the |this |that |your |my |it|them|here)/.exec(folded) : null;
+  if (any) {
+    const found = near(0, any[0].length);
+    if (found.length > 0) return [found[0]!];
+  }
   const eat = has('caneat');
   if (eat && !allergy) return [];
   // '奥利奥有没有花生', '这个有花生吗': something named or pointed at, then 'have', then an allergen and no more.
   const have = has('have') ?? has('ask');
-  if (!latin && has('have') && have) {
+  if (!/^[a-z\s]+$/.test(folded) && has('have') && have) {
     const pointed = has('it') !== undefined && has('it')!.end <= have.start + 1;
-    const named = pieces.some((piece) => piece.kind === 'catalog' && piece.end <= have.start && !all.some((m) => m.start <= piece.start && m.end >= piece.end && false));
-    const after = near(have.end, have.end + 6);
+    const named = pieces.some((piece) => piece.kind === 'catalog' && piece.end <= have.start);
+    const after = near(have.end, have.end + 8);
     const last = after.at(-1);
     if (last && (pointed || named) && /^[吗么不没的呢啊呀吧嘛，。,.?？!！ 在里面成分]*$/.test(folded.slice(last.end))) return after;
   }
@@ -206,14 +224,18 @@ function meaningOf(folded: string, lang: Lang, list: readonly Word[], pieces: re
   const value = (prefix: string): string | undefined => cues.find((cue) => cue.tag.startsWith(prefix))?.tag.slice(prefix.length);
   const claims = cues.filter((cue) => cue.tag.startsWith('claim:')).map((cue) => cue.tag.slice('claim:'.length) as Claim);
   const absent = cues.filter((cue) => cue.tag.startsWith('absent:')).map((cue) => cue.tag.slice('absent:'.length) as Claim);
+  for (const claim of claimsAsked(folded)) if (!claims.includes(claim)) claims.push(claim);
   const allergens = [...new Map(mentions.map((m) => [m.key, askedAllergen(m.key)!])).values()];
   const number = (prefix: string): number | undefined => (value(prefix) === undefined ? undefined : Number(value(prefix)));
+  const focused = focusParts(parts, cues, folded);
   const meaning: Meaning = {
     text: folded,
     lang,
     cues,
     tags,
-    parts,
+    parts: focused.parts,
+    aside: focused.aside,
+    loose: focused.loose.map((part) => part.text),
     excluded,
     allergens,
     claims,
@@ -225,13 +247,20 @@ function meaningOf(folded: string, lang: Lang, list: readonly Word[], pieces: re
   };
   if (tags.has('allergy') && allergens.length === 0) {
     const at = cues.find((cue) => cue.tag === 'allergy')!;
-    const other = parts.find((part) => part.end <= at.start && at.start - part.end <= 2) ?? (lang === 'en' ? parts.find((part) => part.start >= at.end) : undefined);
+    const other = parts.find((part) => part.end <= at.start && at.start - part.end <= 2) ?? (lang === 'en' ? parts.find((part) => part.start >= at.end && part.start - at.end <= 1 && /to$/.test(folded.slice(at.start, at.end))) : undefined);
     if (other) {
       meaning.otherAllergen = other.text;
-      meaning.parts = parts.filter((part) => part !== other);
+      meaning.parts = meaning.parts.filter((part) => part !== other);
     }
   }
   return meaning;
+}
+
+/** '是有机奶吗', 'is X sugar free': a claim asked about though the lattice read the word as part of a name. */
+function claimsAsked(folded: string): Claim[] {
+  const asked = /是(?:不是)?([^，,。]{2,10}?)(?:的)?(?:[吗么不]|$)/.exec(folded)?.[1] ?? /^(?:so )?(?:is|are) .*?\b([a-z]+(?:[ -]free)?)(?: please)?[?. ]*$/.exec(folded)?.[1];
+  if (asked === undefined) return [];
+  return claimTable.filter((row) => [...row.zh.split('|'), ...row.en.split('|')].some((word) => (/[a-z]/.test(word) ? asked === word || asked.replace('-', ' ') === word : asked.startsWith(word)))).map((row) => row.claim);
 }
 
 /** Whether an unexplained stretch may name something: two Han characters, or a word of three letters. */

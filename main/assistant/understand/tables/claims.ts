@@ -23,8 +23,8 @@ const MEAT = /明胶|猪肉|猪骨|牛肉|鸡肉|羊肉|鸭肉|虾|蟹|鱼(?!腥
 export const claimTable: readonly ClaimWords[] = [
   { claim: 'sugar_free', zh: '无糖|零糖|0糖|不含糖|没有糖|不加糖|没糖|无蔗糖|零蔗糖|0蔗糖|无添加糖|不甜的|代糖', en: 'sugar free|sugar-free|sugarfree|no sugar|zero sugar|without sugar|unsweetened|no added sugar|diabetic friendly|sugarless', absentZh: '含糖|有糖|加糖|放糖|糖分|含不含糖|有没有糖|加了糖|含蔗糖|带糖', absentEn: 'sugar|added sugar|any sugar', contradictedBy: /(?:白砂|白|蔗|果葡|葡萄|麦芽|冰|红|黑|赤砂|绵白|砂)糖(?!醇)|果葡糖浆|果糖|蜂蜜|\bsugar\b|glucose syrup|corn syrup|fructose|honey/i, nameZh: '无糖', nameEn: 'sugar-free' },
   { claim: 'low_sugar', zh: '低糖|少糖|微糖|糖分低', en: 'low sugar|low-sugar|less sugar|reduced sugar|low in sugar|lower sugar', nameZh: '低糖', nameEn: 'low in sugar' },
-  { claim: 'fat_free', zh: '无脂|零脂|零脂肪|0脂|0脂肪|脱脂|不含脂肪', en: 'fat free|fat-free|no fat|zero fat|non fat|nonfat|non-fat|skimmed|skim', nameZh: '零脂肪', nameEn: 'fat-free' },
-  { claim: 'low_fat', zh: '低脂|低脂肪|少油|脂肪低', en: 'low fat|low-fat|reduced fat|less fat|lowfat|semi skimmed|low in fat', nameZh: '低脂', nameEn: 'low in fat' },
+  { claim: 'fat_free', zh: '无脂|零脂|零脂肪|0脂|0脂肪|脱脂|不含脂肪', en: 'fat free|fat-free|no fat|zero fat|non fat|nonfat|non-fat', nameZh: '零脂肪', nameEn: 'fat-free' },
+  { claim: 'low_fat', zh: '低脂|低脂肪|少油|脂肪低', en: 'low fat|low-fat|reduced fat|less fat|lowfat|low in fat', nameZh: '低脂', nameEn: 'low in fat' },
   { claim: 'lactose_free', zh: '无乳糖|零乳糖|0乳糖|不含乳糖|舒化', en: 'lactose free|lactose-free|no lactose|without lactose', absentZh: '乳糖|含乳糖|有乳糖', absentEn: 'lactose', nameZh: '无乳糖', nameEn: 'lactose-free' },
   { claim: 'gluten_free', zh: '无麸质|不含麸质|无谷蛋白|无麸', en: 'gluten free|gluten-free|glutenfree', nameZh: '无麸质', nameEn: 'gluten-free' },
   { claim: 'vegan', zh: '纯素|全素|严格素食|纯植物|植物基|素食主义|维根', en: 'vegan|plant based|plant-based|vegan friendly', contradictedBy: ANIMAL, nameZh: '纯素', nameEn: 'vegan' },

@@ -17,13 +17,13 @@ export const questionCues: readonly CueRow[] = [
   },
   {
     tag: 'price',
-    zh: '多少钱|多少钱啊|多少钱一瓶|多少钱一包|多少钱一个|多少钱一斤|多少钱一盒|多少钱一袋|要多少钱|卖多少钱|是多少钱|得多少钱|多少块|多少块钱|多少元|多少米|什么价|什么价格|什么价位|什么价钱|啥价|啥价钱|啥价格|价格|价钱|价位|售价|单价|标价|卖价|零售价|怎么卖|咋卖|怎么卖的|咋卖的|怎么个卖法|点卖|几块|几块钱|几块钱一斤|几元|几毛|几多钱|几钱|几文|好多钱|好多钱哦|几钿|几个钱|多钱|多儿钱|贵不贵|贵吗|卖多少|要多少|便宜吗|便宜不便宜|报个价|问个价|问价|查价|查一下价|现价|原价|实价|折后价|到手价|多少一瓶|多少一斤|多少一包|多少一盒|多少一袋|几块一瓶|几块一斤|啥价儿|啥价位|要花多少',
-    en: "how much is|how much are|how much's|how much does|how much do|how much for|how much would|how much|what's the price|whats the price|what is the price|what are the prices|the price|price of|price for|price|prices|priced|pricing|what's the cost|what is the cost|cost|costs|what does it cost|how expensive|expensive is|set me back|going rate|what do you charge|charge for|what am i paying|how many yuan|what's it cost|retail price|what're they asking|run me",
+    zh: '多少钱|多少钱啊|多少钱一瓶|多少钱一包|多少钱一个|多少钱一斤|多少钱一盒|多少钱一袋|要多少钱|卖多少钱|是多少钱|得多少钱|多少块|多少块钱|多少元|多少米|什么价|什么价格|什么价位|什么价钱|啥价|啥价钱|啥价格|价格|价钱|价位|售价|单价|标价|卖价|零售价|怎么卖|咋卖|怎么卖的|咋卖的|怎么个卖法|点卖|几块|几块钱|几块钱一斤|几元|几毛|几多钱|几钱|几文|好多钱|好多钱哦|几钿|几个钱|多钱|多儿钱|贵不贵|贵吗|卖多少|要多少|便宜吗|便宜不便宜|报个价|问个价|问价|查价|查一下价|现价|原价|实价|折后价|到手价|多少一瓶|多少一斤|多少一包|多少一盒|多少一袋|几块一瓶|几块一斤|啥价儿|啥价位|要花多少|多少|几多',
+    en: "how much is|how much are|how much's|how much does|how much do|how much for|how much would|how much|what's the price|whats the price|what is the price|what are the prices|the price|price of|price for|price|prices|priced|pricing|what's the cost|what is the cost|cost|costs|what does it cost|how expensive|expensive is|set me back|going rate|what do you charge|charge for|what am i paying|how many yuan|what's it cost|retail price|what're they asking|run me|going for|much is|much are|much|what's the damage|asking for",
   },
   {
     tag: 'stock',
-    zh: '有没有货|有货没|有货吗|有货么|有货不|还有货吗|还有货没|还有货|有现货吗|有现货|现货|有货|没货|库存|库存多少|存货|还有吗|还有么|还有没|还有没有|还有没得|还有不|卖完了吗|卖完了没|卖完了|卖完没|卖光了|卖光没|卖没了|缺货|断货|脱销|售罄|剩多少|还剩多少|还剩几|剩几|还剩|剩余|还有多少|还有几|有多少库存|补货了吗|补货|到货了吗|到货|上架了吗|有冇货|仲有冇|仲有无|有剩|够不够|有几件|还买得到|能买到吗|买得到吗|买得到|货还有|还卖吗|还在卖',
-    en: "in stock|out of stock|have any left|any left|any more left|have left|left in stock|still have|still got|got any left|do you still have|stock level|stock of|stock|stocked|available|availability|sold out|run out|ran out|how many are left|how many left|how many do you have|how many are there|left on the shelf|restocked|back in|inventory|how many",
+    zh: '有没有货|有货没|有货吗|有货么|有货不|还有货吗|还有货没|还有货|有现货吗|有现货|现货|有货|没货|库存|库存多少|存货|还有吗|还有么|还有没|还有没有|还有没得|还有不|卖完了吗|卖完了没|卖完了|卖完没|卖光了|卖光没|卖没了|缺货|断货|脱销|售罄|剩多少|还剩多少|还剩几|剩几|还剩|剩余|还有多少|还有几|有多少库存|补货了吗|补货|到货了吗|到货|上架了吗|有冇货|仲有冇|仲有无|有剩|够不够|有几件|还买得到|能买到吗|买得到吗|买得到|货还有|还卖吗|还在卖|有得卖没|还有得卖|还有得|还有冇|还有无|有得没|没得|还有木有|还有伐|还有伐啦',
+    en: "in stock|out of stock|have any left|any left|any more left|have left|left in stock|still have|still got|got any left|do you still have|stock level|stock of|stock|stocked|available|availability|sold out|run out|ran out|how many are left|how many left|how many do you have|how many are there|left on the shelf|restocked|back in|inventory|how many|left",
   },
   {
     tag: 'have',
@@ -38,7 +38,7 @@ export const questionCues: readonly CueRow[] = [
   { tag: 'coupon', zh: '优惠券|折扣券|代金券|券|消费券|抵用券|满减券|领券', en: 'coupon|coupons|voucher|vouchers|promo code|discount code|coupon code' },
   {
     tag: 'ingr',
-    zh: '成分|成份|什么成分|配料|配料表|什么配料|原料|原材料|配方|什么做的|啥做的|用什么做的|什么材料做的|拿什么做的|含什么|含有什么|含有哪些|含哪些|里面有什么|里面有啥|里面都有什么|里面有哪些|里头有啥|里头有什么|都有什么成分|有什么成分|有哪些成分|成分表|添加了什么|加了什么|加了些什么|营养成分|主要成分|材料|材质|什么材质|面料',
+    zh: '成分|成份|什么成分|配料|配料表|什么配料|原料|原材料|配方|什么做的|啥做的|用什么做的|什么材料做的|拿什么做的|含什么|含有什么|含有哪些|含哪些|里面有什么|里面有啥|里面都有啥|里面都有什么|里面都有些什么|里面都是什么|里面有哪些|里头有啥|里头有什么|都有什么成分|有什么成分|有哪些成分|成分表|添加了什么|加了什么|加了些什么|营养成分|主要成分|材料|材质|什么材质|面料',
     en: "ingredient|ingredients|ingredient list|what's in|whats in|what is in|what's inside|what is inside|made of|made from|made out of|made with|what goes into|what does it contain|what do they contain|composition|what's it made|material|nutritional information|nutrition facts|contents of",
   },
   {
@@ -57,7 +57,7 @@ export const questionCues: readonly CueRow[] = [
   { tag: 'alt', zh: '替代|代替|替代品|平替|类似的|相似的|差不多的|别的|别的牌子|其他的|其他牌子|其它的|其他品牌|换一个|换个|换一款|换一种|另外的|还有别的|有别的|还有其他|还有啥|还有什么|有没有别的|另一款|另一个|换别的', en: "alternative|alternatives|alternative to|instead of|instead|substitute|substitutes|replacement|similar to|similar|something like|something similar|something else|another one|another brand|other brand|other brands|different brand|different one|other ones|other options|any other|anything else|else|others" },
   { tag: 'compare', zh: '比较一下|比一下|比比|对比|对比一下|比较|有什么区别|有啥区别|有什么不同|有啥不同|有什么不一样|有啥不一样|有什么差别|区别|差别|差异|哪个更|哪一个更|哪款更|哪种更|谁更|哪个便宜|哪个划算|哪个贵|哪个大|相比|比起来|pk|孰优孰劣|不一样在哪|比邻|边个平啲|哪个实惠', en: "compare|comparison|compared to|compared with|difference between|difference|differences|different from|versus|vs|which is better|which one is better|which is cheaper|which one is cheaper|which is healthier|which has more|better than|or which|cheaper than|side by side|which costs less|which of the two|which of them|which one's better|which of these" },
   { tag: 'list', zh: '有哪些|都有哪些|有什么|都有什么|有啥|都有啥|哪些|有几种|几种|多少种|什么种类|有哪几种|有几款|哪几款|有乜|有咩|有哪些牌子|什么牌子|哪些牌子|啥牌子|哪些品牌|什么品牌', en: "what kind of|what kinds of|what type of|what types of|what brands of|what sort of|what sorts of|which brands|what do you have|what have you got|what are the|list of|options for|range of|selection of|varieties of|how many kinds|what flavours|what flavors|what sizes|types of|brands of" },
-  { tag: 'cheapest', zh: '最便宜的|最便宜|最低价|价格最低|最低的|最实惠|最划算|最平|最经济|哪个便宜|哪款便宜|最省钱', en: 'cheapest|least expensive|lowest price|lowest priced|most affordable|best value|cheapest one|most economical' },
+  { tag: 'cheapest', zh: '便宜的那个|便宜那个|便宜的那款|价钱低的|最便宜的|最便宜|最低价|价格最低|最低的|最实惠|最划算|最平|最经济|哪个便宜|哪款便宜|最省钱', en: 'cheapest|least expensive|lowest price|lowest priced|most affordable|best value|cheapest one|most economical' },
   { tag: 'cheaper', zh: '便宜点的|便宜一点的|便宜点|便宜一点|便宜些的|便宜些|更便宜的|更便宜|便宜的|实惠的|实惠点|实惠一点|价格低一点|低价的|平啲|平啲嘅|平一点|平价|经济点|太贵了|太贵|有点贵|贵了点|贵了|便宜D', en: 'cheaper|cheaper one|less expensive|more affordable|affordable|cheap|cheap one|budget|too expensive|too pricey|lower price|inexpensive|cheaper option|not so expensive' },
   { tag: 'pricier', zh: '贵一点的|贵一点|贵点的|贵些|高档一点|高档点|高档的|高端的|好一点的|更好的|好点的|高级的|高级一点|更高端', en: 'more expensive|pricier|premium|higher end|high end|fancier|better one|something better|nicer' },
   { tag: 'dearest', zh: '最贵的|最贵|最高档|最好的', en: 'most expensive|priciest|dearest|top of the range' },

@@ -16,7 +16,7 @@ export const storeCues: readonly CueRow[] = [
   { tag: 'facility:stairs', zh: '楼梯|楼梯间|步梯', en: 'stairs|staircase|stairway|stairwell' },
   { tag: 'facility:exit', zh: "出口|怎么出去|出门|安全出口|紧急出口|大门", en: 'exit|way out|exits|get out|emergency exit|fire exit|leave the store' },
   { tag: 'facility:entrance', zh: '入口|进口处|进门|正门', en: 'entrance|way in|front door|main entrance' },
-  { tag: 'facility:atm', zh: '取款机|提款机|自动取款机|atm|柜员机|取钱|提现', en: 'atm|cash machine|cashpoint|cash point|withdraw cash|withdraw money' },
+  { tag: 'facility:atm', zh: '取款机|提款机|自动取款机|atm|柜员机|取钱|提现|取现金|取现', en: 'atm|cash machine|cashpoint|cash point|withdraw cash|withdraw money' },
   { tag: 'facility:baby', zh: '母婴室|哺乳室|育婴室|喂奶|换尿布|婴儿室|妈妈室|喂奶的地方', en: 'nursing room|baby room|baby changing room|baby changing|baby change|changing table|mother and baby room|breastfeed|breastfeeding room|nursing|lactation room|change the baby|diaper changing' },
   { tag: 'facility:fittingroom', zh: '试衣间|更衣室|试衣|试穿|试衣室|换衣间|试鞋', en: 'fitting room|fitting rooms|changing room|changing rooms|dressing room|try this on|try on|try it on|try them on' },
   { tag: 'facility:locker', zh: '储物柜|寄存柜|存包柜|存包|存包处|寄存|寄存处|寄包|行李寄存|存东西|存行李|寄放', en: "locker|lockers|luggage storage|bag storage|left luggage|cloakroom|store my bag|leave my bag|bag drop" },

@@ -1,0 +1,51 @@
+import type { ContentPart, CueHit } from './understand';
+
+/** How sure a part names goods: 3 a kind, brand or alias by its letters; 2 the same by sound, or a long word of names; 1 a short word of names; 0 unknown. */
+export function strength(part: ContentPart): number {
+  const span = part.span;
+  if (!span) return 0;
+  const named = span.entries.some((e) => e.kind !== 'term' && e.kind !== 'size' && e.weight >= 0.5);
+  if (named) return span.how === 'exact' ? (part.text.length === 1 ? 2 : 3) : 2;
+  if (span.entries.some((e) => e.kind === 'size')) return 1;
+  return span.how === 'exact' && (part.text.length >= 3 || part.text.includes(' ')) ? 2 : 1;
+}
+
+/**
+ * People talk around what they want. Of the parts this keeps those that name it: where something is surely named, weak and unknown
+ * parts count only right beside it; `loose` are the others, which may still tell sizes and kinds apart. Parts in another clause than
+ * the question come back as `aside`, to be tried and dropped first.
+ */
+export function focusParts(parts: readonly ContentPart[], cues: readonly CueHit[], text: string): { parts: ContentPart[]; aside: ContentPart[]; loose: ContentPart[] } {
+  const strengths = parts.map(strength);
+  const top = Math.max(0, ...strengths);
+  if (top < 2 || parts.length < 2) return { parts: [...parts], aside: [], loose: [] };
+  const keep = new Set(parts.filter((_, i) => strengths[i]! >= 2));
+  const beside = (a: ContentPart, b: ContentPart): boolean => /^[\s·・-]?$|^的$/.test(text.slice(a.end, b.start));
+  const size = (part: ContentPart): boolean => part.span?.entries.some((e) => e.kind === 'size') === true;
+  for (let changed = true; changed; ) {
+    changed = false;
+    parts.forEach((part, i) => {
+      const previous = parts[i - 1];
+      const next = parts[i + 1];
+      const near = (next !== undefined && keep.has(next) && beside(part, next)) || (previous !== undefined && keep.has(previous) && beside(previous, part) && part.span !== undefined);
+      if (!keep.has(part) && (near || size(part))) {
+        keep.add(part);
+        changed = true;
+      }
+    });
+  }
+  const clause = (at: number): number => (text.slice(0, at).match(/[，,。.！!？?;；…]/g) ?? []).length;
+  const question = cues.filter((cue) => ANCHORS.has(cue.tag));
+  const kept = parts.filter((part) => keep.has(part));
+  const strongIn = (n: number): boolean => kept.some((part) => clause(part.start) === n && strength(part) >= 2);
+  const asked = [...question].reverse().map((cue) => clause(cue.start)).find(strongIn) ?? Math.max(...kept.filter((p) => strength(p) >= 2).map((p) => clause(p.start)));
+  const seen = new Set<string>();
+  const unique = kept.filter((part) => !seen.has(part.text) && seen.add(part.text));
+  return {
+    parts: unique.filter((part) => clause(part.start) === asked || size(part)),
+    aside: unique.filter((part) => clause(part.start) !== asked && !size(part)),
+    loose: parts.filter((part) => !keep.has(part)),
+  };
+}
+
+const ANCHORS: ReadonlySet<string> = new Set(['where', 'price', 'stock', 'have', 'promo', 'ingr', 'contain', 'allergy', 'caneat', 'recommend', 'compare', 'cheapest', 'find', 'nav', 'list']);
