@@ -24,7 +24,7 @@ export default tseslint.config(
     },
   },
   // Which way imports point; the tests of this rule lie beside it.
-  { files: [`{${ROOMS.join(',')}}/**/*.{ts,tsx}`], ...boundariesConfig(import.meta.dirname) },
+  ...boundariesConfig(import.meta.dirname),
   // A promise that nobody waits for, and a union case that nobody handles, are found by their types.
   {
     files: [`{${ROOMS.join(',')}}/**/*.{ts,tsx}`],
@@ -44,5 +44,5 @@ export default tseslint.config(
   { files: ['*.config.{ts,mjs}', 'renderer/vite.config.ts', 'main/e2e/*.config.ts', 'build/packaging/*.cjs'], rules: { 'no-restricted-syntax': 'off', 'boundaries/dependencies': 'off' } },
   { files: ['**/*.cjs', 'build/electron-runtime/default-app/**'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
   // Programs that talk to a terminal.
-  { files: ['main/cli/**', 'native/simulators/*.main.ts', '**/evals/**', 'build/**', 'main/e2e/**'], rules: { 'no-console': 'off' } },
+  { files: ['main/cli/**', 'native/simulators/*.main.ts', '**/{evals,benches}/**', 'build/**', 'main/e2e/**'], rules: { 'no-console': 'off' } },
 );

@@ -27,32 +27,46 @@ const anyOf = (...types: string[]) => ({ element: { types: { anyOf: types } } })
 const frontDoor = (...types: string[]) => ({ element: { types: { anyOf: types }, fileInternalPath: 'index.ts' } });
 const packages = { module: { origin: ['external', 'core'] } };
 
-const policies = [
-  // Inside one folder everything may see everything.
-  { allow: { dependency: { relationship: { to: 'internal' } } } },
+const EVERYTHING = ['contract', 'shell', 'voice', 'catalog-sync', 'native', 'assistant'];
+// Inside one folder everything may see everything.
+const inside = { allow: { dependency: { relationship: { to: 'internal' } } } };
+
+const directions = [
+  inside,
   { from: anyOf(...ROOMS), allow: { to: [frontDoor('contract'), packages] } },
   { from: anyOf('shell'), allow: { to: [frontDoor('contract', 'shell'), packages] } },
-  { from: anyOf('root', 'e2e', 'build'), allow: { to: [frontDoor('contract', 'shell', 'voice', 'catalog-sync', 'native', 'assistant'), packages] } },
+  { from: anyOf('root', 'e2e', 'build'), allow: { to: [frontDoor(...EVERYTHING), packages] } },
   { from: anyOf('contract'), allow: { to: { module: { origin: 'external', source: 'zod' } } } },
-  // The shared language and the assistant run anywhere, the screens in a sandbox: none of them has Node.
-  { from: anyOf('renderer', 'assistant'), disallow: { to: { module: { origin: 'core' } } } },
   { from: anyOf(...ROOMS), disallow: { to: { module: { source: 'electron' } } } },
   { from: anyOf('assistant', 'renderer'), disallow: { to: { module: { source: ['better-sqlite3', 'libsql'] } } } },
 ];
+// The shared language and the assistant run anywhere, the screens in a sandbox: none of them has Node.
+const withoutNode = { from: anyOf('renderer', 'assistant', 'contract'), disallow: { to: { module: { origin: 'core' } } } };
+// Tests run on Node wherever they lie.
+const inTests = { from: anyOf('renderer', 'assistant', 'contract'), allow: { to: packages } };
+// Measuring programs join rooms as the roots do.
+const inPrograms = [inside, { allow: { to: [frontDoor(...EVERYTHING), packages] } }];
 
 const message =
   '{{from.element.type}} may not import this: imports point to main/contract and go through index.ts; only the roots join several folders (see build/lint/boundaries.ts).';
 
-/** The import rules for a tree whose folders lie in `rootPath`. */
-export const boundariesConfig = (rootPath: string) => ({
-  plugins: { boundaries },
-  settings: {
-    'boundaries/root-path': rootPath,
-    'boundaries/elements': elements,
-    'boundaries/dependency-nodes': ['import', 'dynamic-import', 'export', 'require'],
-    'import/resolver': { node: { extensions: ['.ts', '.tsx', '.mjs', '.json'] } },
-  },
-  rules: {
-    'boundaries/dependencies': ['error', { default: 'disallow', checkAllOrigins: true, message, policies }],
-  },
+const rule = (policies: object[]) => ({
+  'boundaries/dependencies': ['error', { default: 'disallow', checkAllOrigins: true, message, policies }],
 });
+
+/** The import rules for a tree whose folders lie in `rootPath`. */
+export const boundariesConfig = (rootPath: string) => [
+  {
+    files: ['**/*.{ts,tsx}'],
+    plugins: { boundaries },
+    settings: {
+      'boundaries/root-path': rootPath,
+      'boundaries/elements': elements,
+      'boundaries/dependency-nodes': ['import', 'dynamic-import', 'export', 'require'],
+      'import/resolver': { node: { extensions: ['.ts', '.tsx', '.mjs', '.json'] } },
+    },
+    rules: rule([...directions, withoutNode]),
+  },
+  { files: ['**/*.test.{ts,tsx}'], rules: rule([...directions, inTests]) },
+  { files: ['**/{evals,benches}/**/*.ts'], rules: rule(inPrograms) },
+];
