@@ -3,6 +3,6 @@ export { createVoiceService, type AudioPort, type VoiceService, type VoiceServic
 export { FileTranscriber, transcribeFile, type FileTranscriberOptions } from './transcribe';
 export { modelsInstall, modelsList, modelsVerify, type ModelCommandOptions } from './models/commands';
 export { decodeWav, encodeWav, type Pcm } from './audio/wav';
-export type { Recognition } from './stages/asr/recognizer';
+export type { Recognition } from './stages/asr/hearing';
 export type { InstallOutcome, ModelState, VerifyOutcome } from './models/installer';
 export { createMouth, speakToFile, type Mouth, type MouthOptions } from './stages/tts';

@@ -4,7 +4,8 @@ import { Framer } from './audio/frames';
 import { resample } from './audio/resample';
 import { decodeWav } from './audio/wav';
 import { locateModels } from './models/locate';
-import { Recognizer, type Recognition } from './stages/asr/recognizer';
+import type { Recognition } from './stages/asr/hearing';
+import { Recognizer } from './stages/asr/recognizer';
 import { SileroVad } from './stages/vad/silero';
 
 export interface FileTranscriberOptions {

@@ -1,20 +1,10 @@
 import { basename } from 'node:path';
-import type { DecodingLexicon, Hypothesis, Lang, StageStatus } from '../../../main/contract';
+import type { DecodingLexicon, Lang, StageStatus } from '../../../main/contract';
 import type { LocatedModels } from '../../models/locate';
-import { FsmnNet, type FsmnStream } from './ctc/fsmn';
-import { greedyPath, joinTokens } from './ctc/greedy';
-import { simplified, tidy } from './script';
-import { Whisper, type WhisperResult } from './whisper/whisper';
-
-/** What was said. Times are milliseconds: `audio` of sound, `first` to the first partial result, `total` of work after the last sample. */
-export interface Recognition {
-  text: string;
-  lang: Lang;
-  /** In [0,1]. */
-  confidence: number;
-  nbest: Hypothesis[];
-  ms: { audio: number; first: number; total: number };
-}
+import { FsmnNet } from './ctc/fsmn';
+import { Hearing } from './hearing';
+import { StoreDecoder } from './lexicon/decoder';
+import { Whisper } from './whisper/whisper';
 
 export interface RecognizerOptions {
   threads: number;
@@ -24,11 +14,15 @@ export interface RecognizerOptions {
 
 /** The nets that are installed, shared by all utterances. */
 export class Recognizer {
+  readonly decoder: StoreDecoder;
+
   private constructor(
     readonly fsmn: FsmnNet | undefined,
     readonly whisper: Whisper | undefined,
     readonly statuses: StageStatus[],
-  ) {}
+  ) {
+    this.decoder = new StoreDecoder(fsmn?.tokens ?? []);
+  }
 
   static async load(models: LocatedModels, options: RecognizerOptions): Promise<Recognizer> {
     const statuses: StageStatus[] = [];
@@ -49,96 +43,18 @@ export class Recognizer {
     return this.fsmn !== undefined || this.whisper !== undefined;
   }
 
-  compile(_lexicon: DecodingLexicon): void {
-    // The lexicon decoder takes it from here.
+  /** Takes the store's words from now on; utterances being heard keep theirs. */
+  compile(lexicon: DecodingLexicon): void {
+    this.decoder.compile(lexicon);
   }
 
-  /** Begins an utterance. `lang` forces the language. */
+  /** Begins an utterance. `lang` is the language that is likelier, not the only one. */
   open(lang?: Lang): Hearing {
     return new Hearing(this, lang);
   }
 
   async close(): Promise<void> {
     await Promise.all([this.fsmn?.close(), this.whisper?.close()]);
-  }
-}
-
-/** One utterance being heard. */
-export class Hearing {
-  private readonly stream: FsmnStream | undefined;
-  private readonly sound: Float32Array[] = [];
-  private length = 0;
-  private firstAt: number | undefined;
-  private readonly openedAt = performance.now();
-  private speculation: { upTo: number; abort: AbortController; result: Promise<WhisperResult | undefined> } | undefined;
-  /** Words so far. */
-  partial = '';
-
-  constructor(
-    private readonly recognizer: Recognizer,
-    private readonly lang: Lang | undefined,
-  ) {
-    this.stream = lang === 'en' ? undefined : recognizer.fsmn?.stream();
-  }
-
-  /** Takes 16 kHz samples; true when `partial` changed. */
-  async push(samples: Float32Array): Promise<boolean> {
-    this.sound.push(samples);
-    this.length += samples.length;
-    if (!this.stream || (await this.stream.push(samples)) === 0) return false;
-    const text = this.greedy();
-    if (text === this.partial) return false;
-    this.firstAt ??= performance.now();
-    this.partial = text;
-    return true;
-  }
-
-  /** Starts the second pass on what was said so far, before the end is sure. */
-  speculate(): void {
-    this.retract();
-    const whisper = this.recognizer.whisper;
-    if (!whisper) return;
-    const abort = new AbortController();
-    const result = whisper.transcribe(this.all(), { lang: this.lang, signal: abort.signal }).catch(() => undefined);
-    this.speculation = { upTo: this.length, abort, result };
-  }
-
-  /** The shopper goes on: what was started early is dropped. */
-  retract(): void {
-    this.speculation?.abort.abort();
-    this.speculation = undefined;
-  }
-
-  async finish(): Promise<Recognition> {
-    const startedAt = performance.now();
-    if (!this.speculation) this.speculate();
-    await this.stream?.finish();
-    const first = this.greedy();
-    const second = await this.speculation?.result;
-    const total = performance.now() - startedAt;
-    const ms = { audio: (this.length / 16_000) * 1_000, first: Math.round((this.firstAt ?? performance.now()) - this.openedAt), total: Math.round(total) };
-    const hypotheses: Hypothesis[] = [];
-    if (second?.text) hypotheses.push({ text: tidy(simplified(second.text)), score: second.logProb });
-    if (first) hypotheses.push({ text: first, score: second ? second.logProb - 0.5 : -0.5 });
-    const nbest = hypotheses.filter((h, i) => h.text && hypotheses.findIndex((o) => o.text === h.text) === i);
-    const lang = second?.lang ?? this.lang ?? 'zh';
-    return { text: nbest[0]?.text ?? '', lang, confidence: nbest[0] ? Math.exp(Math.min(0, nbest[0].score)) : 0, nbest, ms };
-  }
-
-  private greedy(): string {
-    const net = this.recognizer.fsmn;
-    if (!this.stream || !net) return '';
-    return joinTokens(greedyPath(this.stream.posteriors).map((t) => net.tokens[t.id] ?? ''));
-  }
-
-  private all(): Float32Array {
-    const out = new Float32Array(this.length);
-    let at = 0;
-    for (const part of this.sound) {
-      out.set(part, at);
-      at += part.length;
-    }
-    return out;
   }
 }
 

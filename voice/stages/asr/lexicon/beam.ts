@@ -10,7 +10,9 @@ export interface BeamOptions {
   syllableBonus: number;
 }
 
-export const BEAM: BeamOptions = { width: 40, lmWeight: 0.5, syllableBonus: 1.5 };
+export const BEAM: BeamOptions = { width: 32, lmWeight: 0.5, syllableBonus: 1.5 };
+/** For slots, which are few: each says less than the frames it came from. */
+export const SLOT_BEAM: BeamOptions = { width: 32, lmWeight: 0.5, syllableBonus: 6.5 };
 
 /** One way to read an utterance. */
 export interface Reading {
@@ -52,8 +54,12 @@ const SURE_BLANK = 0.999;
 /** After a numeral, another numeral: its chance is this over the number of numerals. */
 const NUMERAL_AFTER_NUMERAL = Math.log(0.6 / 15);
 
+/** What is sold and the words of asking follow one another. */
+const ASKED_OF_GOODS = 0.8;
+
 /** Log probability of `word` after `previous`. */
 export function wordLogProb(word: Word, previous: Word | undefined): number {
+  if (previous && ((word.origin === 'store' && previous.origin === 'form') || (word.origin === 'form' && previous.origin === 'store'))) return word.logProb + ASKED_OF_GOODS;
   return word.number && previous?.number ? Math.max(word.logProb, NUMERAL_AFTER_NUMERAL * word.units.length) : word.logProb;
 }
 

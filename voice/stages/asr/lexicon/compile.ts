@@ -2,8 +2,19 @@ import type { DecodingLexicon } from '../../../../main/contract';
 import type { SoundTying } from './evidence';
 import { questionForms } from './forms';
 import { soundsOf, type Sounds } from './syllables';
-import { WordTrie, type Word } from './trie';
+import { WordTrie, type Word, type WordOrigin } from './trie';
 import { generalWords, type GeneralWord } from './words';
+
+/** @internal */
+export interface VocabularyOptions {
+  /** How far everyday words differ by their frequency, in [0,1]; the rest is a flat cost a character. */
+  frequency: number;
+  /** That flat cost, natural log. */
+  perCharacter: number;
+  perWord: number;
+}
+
+export const VOCABULARY: VocabularyOptions = { frequency: 0.9, perCharacter: -5, perWord: -1 };
 
 /** How the next word's chance is shared out: what this store sells, how shoppers ask, everything else. */
 const SHARE = { store: 0.35, forms: 0.25, general: 0.4 } as const;
@@ -16,27 +27,31 @@ const NUMERALS = /^[零一二两三四五六七八九十百千万点]+$/u;
 let everyday: GeneralWord[] | undefined;
 
 /** The vocabulary of one store by sound. Without a lexicon it knows everyday Mandarin only. */
-export function compileVocabulary(tying: SoundTying, lexicon?: DecodingLexicon): WordTrie {
+export function compileVocabulary(tying: SoundTying, lexicon?: DecodingLexicon, options: VocabularyOptions = VOCABULARY): WordTrie {
   everyday ??= generalWords();
   const share = lexicon && lexicon.entries.length > 0 ? SHARE : SHARE_WITHOUT_STORE;
-  const words = new Map<string, { text: string; units: Word['units']; probability: number; store: boolean }>();
-  const add = (text: string, sounds: Sounds | undefined, probability: number, store: boolean): void => {
+  const words = new Map<string, { text: string; units: Word['units']; probability: number; origin: WordOrigin }>();
+  const add = (text: string, sounds: Sounds | undefined, probability: number, origin: WordOrigin): void => {
     if (!sounds || probability <= 0) return;
     const held = words.get(text);
     if (held) {
       held.probability += probability;
-      held.store ||= store;
+      if (origin !== 'general') held.origin = origin;
       return;
     }
-    const units = tying.unitsOf(sounds.characters, sounds.syllables);
-    if (units) words.set(text, { text, units, probability, store });
+    words.set(text, { text, units: tying.unitsOf(sounds.characters, sounds.syllables), probability, origin });
   };
-  for (const word of everyday) add(word.text, { characters: [...word.text], syllables: word.syllables }, word.share * share.general, false);
-  for (const form of questionForms()) add(form.text, soundsOf(form.text), form.share * share.forms, false);
+  options = { ...VOCABULARY, ...options };
+  for (const word of everyday) {
+    const flat = options.perCharacter * word.text.length + options.perWord;
+    const logProb = options.frequency * Math.log(word.share * share.general) + (1 - options.frequency) * flat;
+    add(word.text, { characters: [...word.text], syllables: word.syllables }, Math.exp(logProb), 'general');
+  }
+  for (const form of questionForms()) add(form.text, soundsOf(form.text), form.share * share.forms, 'form');
   const store = lexicon ? storePhrases(lexicon, new Set(everyday.map((w) => w.text))) : new Map<string, number>();
   let total = 0;
   for (const weight of store.values()) total += weight;
-  for (const [text, weight] of store) add(text, soundsOf(text), (weight / total) * share.store, true);
+  for (const [text, weight] of store) add(text, soundsOf(text), (weight / total) * share.store, 'store');
   const trie = new WordTrie();
   for (const { probability, ...word } of words.values()) trie.add({ ...word, logProb: Math.log(probability), number: NUMERALS.test(word.text) } satisfies Word);
   return trie;
@@ -57,8 +72,9 @@ function storePhrases(lexicon: DecodingLexicon, general: ReadonlySet<string>): M
     const parts = cut(text, known, general);
     parts.forEach((part, i) => {
       if (part.length > 1) add(part, entry.weight * PART_WEIGHT);
-      const pair = part + (parts[i + 1] ?? '');
-      if (pair.length <= 8 && pair !== part) add(pair, entry.weight * PART_WEIGHT);
+      const next = parts[i + 1] ?? '';
+      const pair = part + next;
+      if (part.length > 1 && next.length > 1 && pair.length <= 8) add(pair, entry.weight * PART_WEIGHT);
     });
   }
   return phrases;

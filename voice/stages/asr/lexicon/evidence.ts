@@ -1,7 +1,7 @@
 import type { Posteriors } from '../ctc/fsmn';
 import { similarity, tonedReadingsOf, toneless } from './syllables';
 
-/** What a frame's probability of one character says for another: same sound and tone, same sound in another tone, a less usual reading of a character. */
+/** What hearing one character says for another: same sound and tone, same sound in another tone, a less usual reading of a character. */
 export interface TyingWeights {
   sameTone: number;
   otherTone: number;
@@ -15,82 +15,108 @@ export const TYING: TyingWeights = { sameTone: 0.6, otherTone: 0.35, rareReading
 /** Sounds less likely than this in a frame are not followed. */
 const FLOOR = 0.002;
 const MOST_SOUNDS = 40;
+/** Log probability below which a token says nothing. */
+const UNHEARD = -9;
 
-/** Evidence of one frame by sound: the blank, and the toneless sounds that may be meant with how likely they are at best. */
+/** Characters heard in one frame (or one slot) with their probabilities, and the probability of none. */
+export interface Heard {
+  blank: number;
+  characters: Map<number, number>;
+}
+
+/** The same by sound, as the decoder asks for it. */
 export interface SoundFrame {
   blank: number;
+  /** Toneless sounds that may be meant, likeliest first. */
   sounds: Int32Array;
-  /** Probability of a unit (a character in one of its readings) in this frame. */
+  /** How likely this unit is meant here. */
   probability(unit: Unit): number;
 }
 
 /** A character in one reading, as the decoder spells words. */
 export interface Unit {
   id: number;
-  /** Token of the net, or −1 where the net has no such character. */
-  token: number;
-  /** Id of the toned syllable, −1 where no character of the net has it. */
+  character: number;
   toned: number;
-  /** Id of the toneless syllable. */
   sound: number;
 }
 
-/** Ties a character net's tokens to sounds: the same character counts most, then its tone, its syllable, and the syllables that sound near. */
+interface Reading {
+  toned: number;
+  sound: number;
+  weight: number;
+}
+
+/** Numbers names as they come. */
+class Names {
+  private readonly ids = new Map<string, number>();
+  readonly all: string[] = [];
+
+  id(name: string): number {
+    const known = this.ids.get(name);
+    if (known !== undefined) return known;
+    this.ids.set(name, this.all.length);
+    return this.all.push(name) - 1;
+  }
+}
+
+/** Ties characters to sounds: the same character counts most, then its tone, its syllable, and the syllables that sound near. */
 export class SoundTying {
-  private readonly sounds = new Map<string, number>();
-  private readonly tones = new Map<string, number>();
-  private readonly tokenIds: Map<string, number>;
-  private readonly ofToken: { toned: number; sound: number; weight: number }[][];
-  private readonly near: { sound: number; weight: number }[][];
+  private readonly sounds = new Names();
+  private readonly tones = new Names();
+  private readonly characters = new Names();
+  private readonly readings: Reading[][] = [];
+  private readonly near: ({ sound: number; weight: number }[] | undefined)[] = [];
   private readonly units = new Map<string, Unit>();
+  /** Token of the net → character, −1 for what is none. */
+  private readonly ofToken: Int32Array;
 
   constructor(
     tokens: readonly string[],
     private readonly weights: TyingWeights = TYING,
   ) {
-    this.tokenIds = new Map(tokens.map((t, i) => [t, i]));
-    this.ofToken = tokens.map((token) =>
-      /^\p{Script=Han}$/u.test(token)
-        ? tonedReadingsOf(token).map((r, i) => ({ toned: idIn(this.tones, r), sound: idIn(this.sounds, toneless(r)), weight: i === 0 ? 1 : weights.rareReading }))
-        : [],
-    );
-    const names = [...this.sounds.keys()];
-    this.near = names.map((heard) =>
-      names.flatMap((meant, sound) => {
-        const weight = heard === meant ? 0 : similarity(heard, meant) * weights.near;
-        return weight > 0 ? [{ sound, weight }] : [];
-      }),
-    );
+    this.ofToken = Int32Array.from(tokens, (t) => (/^\p{Script=Han}$/u.test(t) ? this.characters.id(t) : -1));
   }
 
-  /** Units of a text with its toned syllables, one a character; undefined where the net knows no such sound. */
-  unitsOf(characters: readonly string[], syllables: readonly string[]): Unit[] | undefined {
-    const units: Unit[] = [];
-    for (const [i, syllable] of syllables.entries()) {
+  /** The number of a character. */
+  character(text: string): number {
+    return this.characters.id(text);
+  }
+
+  /** The usual toneless reading of a character's number. */
+  syllable(character: number): string {
+    const reading = this.readingsOf(character)[0];
+    return reading ? this.sounds.all[reading.sound]! : '';
+  }
+
+  /** Units of words spelt with toned syllables, one a character. */
+  unitsOf(characters: readonly string[], syllables: readonly string[]): Unit[] {
+    return syllables.map((syllable, i) => {
       const key = `${characters[i]}${syllable}`;
       let unit = this.units.get(key);
-      if (!unit) {
-        const sound = this.sounds.get(toneless(syllable));
-        if (sound === undefined) return undefined;
-        unit = { id: this.units.size, token: this.tokenIds.get(characters[i] ?? '') ?? -1, toned: this.tones.get(syllable) ?? -1, sound };
-        this.units.set(key, unit);
-      }
-      units.push(unit);
+      if (!unit) this.units.set(key, (unit = { id: this.units.size, character: this.characters.id(characters[i] ?? ''), toned: this.tones.id(syllable), sound: this.sounds.id(toneless(syllable)) }));
+      return unit;
+    });
+  }
+
+  /** One frame of the net as characters. */
+  heard(frame: Float32Array): Heard {
+    const characters = new Map<number, number>();
+    for (let token = 1; token < frame.length; token++) {
+      if (frame[token]! >= UNHEARD && this.ofToken[token]! >= 0) characters.set(this.ofToken[token]!, Math.exp(frame[token]!));
     }
-    return units;
+    return { blank: Math.exp(frame[0]!), characters };
   }
 
   fold(posteriors: Posteriors): SoundFrame[] {
-    return posteriors.frames.map((frame) => this.foldFrame(frame));
+    return posteriors.frames.map((frame) => this.bySound(this.heard(frame)));
   }
 
-  private foldFrame(frame: Float32Array): SoundFrame {
+  bySound({ blank, characters }: Heard): SoundFrame {
     const toned = new Map<number, number>();
     const exact = new Map<number, number>();
-    for (let token = 1; token < frame.length; token++) {
-      if (frame[token]! < -9) continue;
-      const p = Math.exp(frame[token]!);
-      for (const { toned: t, sound, weight } of this.ofToken[token]!) {
+    for (const [character, p] of characters) {
+      for (const { toned: t, sound, weight } of this.readingsOf(character)) {
         toned.set(t, (toned.get(t) ?? 0) + p * weight);
         exact.set(sound, (exact.get(sound) ?? 0) + p * weight);
       }
@@ -99,22 +125,26 @@ export class SoundTying {
     const raise = (sound: number, p: number) => p > FLOOR && p > (tied.get(sound) ?? 0) && tied.set(sound, p);
     for (const [sound, p] of exact) {
       raise(sound, p * this.weights.otherTone);
-      for (const n of this.near[sound]!) raise(n.sound, p * n.weight);
+      for (const n of this.nearTo(sound)) raise(n.sound, p * n.weight);
     }
     const sounds = Int32Array.from([...tied].sort((a, b) => b[1] - a[1]).slice(0, MOST_SOUNDS), ([sound]) => sound);
     const { sameTone } = this.weights;
-    return {
-      blank: Math.exp(frame[0]!),
-      sounds,
-      probability: (unit) =>
-        Math.max(unit.token < 0 ? 0 : Math.exp(frame[unit.token]!), unit.toned < 0 ? 0 : sameTone * (toned.get(unit.toned) ?? 0), tied.get(unit.sound) ?? 0),
-    };
+    return { blank, sounds, probability: (unit) => Math.max(characters.get(unit.character) ?? 0, sameTone * (toned.get(unit.toned) ?? 0), tied.get(unit.sound) ?? 0) };
   }
-}
 
-function idIn(table: Map<string, number>, name: string): number {
-  const known = table.get(name);
-  if (known !== undefined) return known;
-  table.set(name, table.size);
-  return table.size - 1;
+  private readingsOf(character: number): Reading[] {
+    return (this.readings[character] ??= tonedReadingsOf(this.characters.all[character] ?? '').map((r, i) => ({
+      toned: this.tones.id(r),
+      sound: this.sounds.id(toneless(r)),
+      weight: i === 0 ? 1 : this.weights.rareReading,
+    })));
+  }
+
+  private nearTo(sound: number): { sound: number; weight: number }[] {
+    const names = this.sounds.all;
+    return (this.near[sound] ??= names.flatMap((meant, id) => {
+      const weight = id === sound ? 0 : similarity(names[sound]!, meant) * this.weights.near;
+      return weight > 0 ? [{ sound: id, weight }] : [];
+    }));
+  }
 }

@@ -1,13 +1,15 @@
 import type { Unit } from './evidence';
 
+export type WordOrigin = 'store' | 'form' | 'general';
+
 /** A word of the decoding vocabulary. */
 export interface Word {
   text: string;
   units: readonly Unit[];
   /** Natural log of its chance as the next word. */
   logProb: number;
-  /** From the store's own catalog. */
-  store: boolean;
+  /** From the store's own catalog, from the forms in which shoppers ask, or everyday speech. */
+  origin: WordOrigin;
   /** Made of numerals only: numerals follow numerals. */
   number: boolean;
 }

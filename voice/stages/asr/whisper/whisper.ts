@@ -6,10 +6,12 @@ import { logMel, MEL_BANDS, MEL_RATE } from './mel';
 import { Vocabulary } from './vocabulary';
 
 const RATE = 16_000;
-/** Silence after the last sample: without it the last word is often lost. */
-const TAIL_SECONDS = 0.6;
-const MIN_SECONDS = 2;
+/** Silence around the sound: without it the first and last words suffer, and the net begins again from the start. */
+const LEAD_SECONDS = 0.3;
+const TAIL_SECONDS = 1.3;
 const MAX_SECONDS = 30;
+/** What the other language must reach to be taken over the preferred one. */
+const PREFERRED = 0.7;
 /** Nobody says more tokens a second; more is a loop. */
 const TOKENS_A_SECOND = 14;
 
@@ -25,8 +27,8 @@ export interface WhisperResult {
 }
 
 export interface WhisperOptions {
-  /** Forced when given; decided from the sound otherwise. */
-  lang?: Lang;
+  /** Taken when the sound leaves the language open. */
+  prefer?: Lang;
   signal?: AbortSignal;
 }
 
@@ -53,10 +55,12 @@ export class Whisper {
   }
 
   async transcribe(samples: Float32Array, options: WhisperOptions = {}): Promise<WhisperResult> {
-    const seconds = Math.min(MAX_SECONDS, Math.max(MIN_SECONDS, samples.length / RATE + TAIL_SECONDS));
+    const padded = new Float32Array(Math.min(MAX_SECONDS * RATE, samples.length + LEAD_SECONDS * RATE));
+    padded.set(samples.subarray(0, padded.length - LEAD_SECONDS * RATE), LEAD_SECONDS * RATE);
+    const seconds = Math.min(MAX_SECONDS, padded.length / RATE + TAIL_SECONDS);
     // The convolution halves the frames; an even number keeps the shapes whole.
     const frames = Math.ceil((seconds * MEL_RATE) / 2) * 2;
-    const mel = new ort.Tensor('float32', logMel(samples.subarray(0, MAX_SECONDS * RATE), frames), [1, MEL_BANDS, frames]);
+    const mel = new ort.Tensor('float32', logMel(padded, frames), [1, MEL_BANDS, frames]);
     const encoded = await this.encoder.run({ input_features: mel }, ['last_hidden_state']);
     options.signal?.throwIfAborted();
     return this.decode(encoded['last_hidden_state'] as ort.Tensor, Math.ceil((samples.length / RATE) * TOKENS_A_SECOND) + 4, options);
@@ -72,7 +76,7 @@ export class Whisper {
     const first = await steps.next([id('startoftranscript')]);
     const [zh, en] = [first[id('zh')]!, first[id('en')]!];
     const zhProbability = 1 / (1 + Math.exp(en - zh));
-    const lang = options.lang ?? (zhProbability >= 0.5 ? 'zh' : 'en');
+    const lang = zhProbability >= (options.prefer === 'zh' ? 1 - PREFERRED : options.prefer === 'en' ? PREFERRED : 0.5) ? 'zh' : 'en';
     let logits = await steps.next([id(lang), id('transcribe'), id('notimestamps')]);
     const eot = id('endoftext');
     const tokens: number[] = [];
@@ -83,8 +87,14 @@ export class Whisper {
       if (tokens.length === 0) for (const s of this.words.suppressedFirst) logits[s] = -Infinity;
       const best = argmax(logits, this.words.firstSpecial, eot);
       scores.push(logits[best]! - logSumExp(logits));
-      if (best === eot || tokens.length >= maxTokens || loops(tokens)) break;
+      if (best === eot || tokens.length >= maxTokens) break;
       tokens.push(best);
+      const once = restartsAt(tokens) || loopLength(tokens);
+      if (once > 0) {
+        tokens.length = once;
+        scores.length = once;
+        break;
+      }
       logits = await steps.next([best]);
     }
     const text = this.words.decode(tokens);
@@ -166,13 +176,25 @@ function logSumExp(values: Float32Array): number {
 }
 
 const MAX_PERIOD = 24;
+/** Tokens repeated from the start that prove a restart. */
+const RESTART = 6;
 
-/** The same stretch of tokens three times in a row (single tokens six times). */
-function loops(tokens: readonly number[]): boolean {
-  for (let period = 1; period <= MAX_PERIOD; period++) {
-    if (tokens.length < period * 3) return false;
-    const tail = tokens.slice(-period * 3);
-    if (tail.every((t, i) => t === tail[i % period]) && (period > 1 || tokens.length >= 6)) return true;
+/** Where a text begins again from its start, as happens when the window ends before the net says so: the length of the first pass, else 0. */
+export function restartsAt(tokens: readonly number[]): number {
+  for (let period = 3; period * 2 <= tokens.length; period++) {
+    const again = tokens.slice(period);
+    if (again.length >= Math.min(period, RESTART) && again.every((t, i) => t === tokens[i % period])) return period;
   }
-  return false;
+  return 0;
+}
+
+/** The same stretch of tokens three times in a row (single tokens six times): the length with one of them, else 0. */
+function loopLength(tokens: readonly number[]): number {
+  for (let period = 1; period <= MAX_PERIOD; period++) {
+    const times = period === 1 ? 6 : 3;
+    if (tokens.length < period * times) continue;
+    const tail = tokens.slice(-period * times);
+    if (tail.every((t, i) => t === tail[i % period])) return tokens.length - period * (times - 1);
+  }
+  return 0;
 }

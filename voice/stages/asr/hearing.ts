@@ -1,0 +1,164 @@
+import type { Hypothesis, Lang } from '../../../main/contract';
+import type { FsmnNet, FsmnStream, Posteriors } from './ctc/fsmn';
+import { greedyPath, joinTokens } from './ctc/greedy';
+import { hypothesisOf, meanConfidence, type Decoded, type StoreDecoder } from './lexicon/decoder';
+import { witnesses } from './lexicon/witness';
+import { simplified, tidy } from './script';
+import type { Whisper, WhisperResult } from './whisper/whisper';
+
+/** What was said. Times are milliseconds: `audio` of sound, `first` to the first partial result, `total` of work after the last sample. */
+export interface Recognition {
+  text: string;
+  lang: Lang;
+  /** In [0,1]. */
+  confidence: number;
+  nbest: Hypothesis[];
+  ms: { audio: number; first: number; total: number };
+}
+
+/** The nets that an utterance is heard with. */
+export interface HearingNets {
+  fsmn: FsmnNet | undefined;
+  whisper: Whisper | undefined;
+  decoder: StoreDecoder;
+}
+
+const RATE = 16_000;
+/** The streaming net is believed by itself when this sure, over at least this many characters. */
+const SURE = { confidence: 0.93, characters: 4, domain: 0.6 } as const;
+/** Below this share of store words and question forms an utterance is general speech. */
+const DOMAIN = 0.3;
+/** Log odds that the expected language is ahead by. */
+const EXPECTED = 0.8;
+
+/** One utterance being heard. */
+export class Hearing {
+  private readonly stream: FsmnStream | undefined;
+  private readonly sound: Float32Array[] = [];
+  private length = 0;
+  private firstAt: number | undefined;
+  private readonly openedAt = performance.now();
+  private second: { abort: AbortController; result: Promise<WhisperResult | undefined> } | undefined;
+  /** Words so far. */
+  partial = '';
+
+  constructor(
+    private readonly nets: HearingNets,
+    private readonly expected: Lang | undefined,
+  ) {
+    this.stream = nets.fsmn?.stream();
+  }
+
+  /** Takes 16 kHz samples; true when `partial` changed. */
+  async push(samples: Float32Array): Promise<boolean> {
+    this.sound.push(samples);
+    this.length += samples.length;
+    if (!this.stream || (await this.stream.push(samples)) === 0) return false;
+    return this.show(this.greedy());
+  }
+
+  /** Reads what was said so far by the store's words: at a pause, before the end is sure. True when `partial` changed. */
+  review(): { changed: boolean; complete: boolean } {
+    const best = this.stream && this.firstPass(this.stream.posteriors)[0];
+    if (!best || best.domain < DOMAIN) return { changed: false, complete: false };
+    return { changed: this.show(best.text), complete: best.complete };
+  }
+
+  /** Starts the second pass on what was said so far, before the end is sure. */
+  speculate(): void {
+    this.retract();
+    const { whisper } = this.nets;
+    if (!whisper) return;
+    const abort = new AbortController();
+    const result = whisper.transcribe(this.all(), { prefer: this.expected, signal: abort.signal }).catch(() => undefined);
+    this.second = { abort, result };
+  }
+
+  /** The shopper goes on: what was started early is dropped. */
+  retract(): void {
+    this.second?.abort.abort();
+    this.second = undefined;
+  }
+
+  async finish(): Promise<Recognition> {
+    const startedAt = performance.now();
+    if (!this.second) this.speculate();
+    const posteriors = await this.stream?.finish();
+    const first = posteriors ? this.firstPass(posteriors) : [];
+    const sure = first[0] && isSure(first[0]) && this.expected !== 'en';
+    if (sure) this.retract();
+    const heard = sure ? conclude(first, 'zh') : await this.weigh(posteriors, first);
+    const total = Math.round(performance.now() - startedAt);
+    const ms = { audio: Math.round((this.length / RATE) * 1_000), first: Math.round((this.firstAt ?? performance.now()) - this.openedAt), total };
+    return { ...heard, ms };
+  }
+
+  private async weigh(posteriors: Posteriors | undefined, first: readonly Decoded[]): Promise<Omit<Recognition, 'ms'>> {
+    const second = await this.second?.result;
+    const greedy = posteriors ? this.greedy() : '';
+    if (!second?.text) return conclude(first, 'zh', plain(greedy, 0.5));
+    if (this.decideLanguage(second, first[0]) === 'en') {
+      const text = tidy(second.text);
+      return { text, lang: 'en', confidence: Math.exp(second.logProb), nbest: [{ text, score: second.logProb }] };
+    }
+    const heard = second.lang === 'zh' ? witnesses(second.text, second.charLogProbs) : [];
+    if (heard.length === 0) return conclude(first, 'zh', plain(greedy, 0.5));
+    const text = tidy(simplified(second.text));
+    const both = this.nets.decoder.both(posteriors, greedy, heard);
+    return conclude(both, 'zh', greedy && pathConfidence(posteriors) > Math.exp(second.logProb) ? plain(greedy, pathConfidence(posteriors)) : plain(text, Math.exp(second.logProb)), plain(text, Math.exp(second.logProb)));
+  }
+
+  /** English when the second pass hears English and the streaming net does not hear the store's Mandarin. */
+  private decideLanguage(second: WhisperResult, first: Decoded | undefined): Lang {
+    const towards = this.expected === 'en' ? EXPECTED : this.expected === 'zh' ? -EXPECTED : 0;
+    const english = second.lang === 'en' ? second.langProbability : 1 - second.langProbability;
+    const mandarin = first ? first.domain * meanConfidence(first) : 0;
+    const odds = Math.log((english + 1e-3) / (1 - english + 1e-3)) + towards - 4 * Math.max(0, mandarin - 0.3);
+    return odds > 0 && /[A-Za-z]{2}/.test(second.text) ? 'en' : 'zh';
+  }
+
+  private firstPass(posteriors: Posteriors): Decoded[] {
+    return this.nets.decoder.first(posteriors, this.greedy());
+  }
+
+  private show(text: string): boolean {
+    if (text === this.partial) return false;
+    this.firstAt ??= performance.now();
+    this.partial = text;
+    return true;
+  }
+
+  private greedy(): string {
+    const net = this.nets.fsmn;
+    if (!this.stream || !net) return '';
+    return joinTokens(greedyPath(this.stream.posteriors).map((t) => net.tokens[t.id] ?? ''));
+  }
+
+  private all(): Float32Array {
+    const out = new Float32Array(this.length);
+    let at = 0;
+    for (const part of this.sound) {
+      out.set(part, at);
+      at += part.length;
+    }
+    return out;
+  }
+}
+
+const isSure = (d: Decoded): boolean => d.text.length >= SURE.characters && d.domain >= SURE.domain && meanConfidence(d) >= SURE.confidence;
+
+const plain = (text: string, confidence: number): Decoded => ({ text, score: 0, confidence: Array.from({ length: text.length }, () => confidence), domain: 0, complete: false });
+
+/** The best of the store's readings where it speaks of the store, else what was heard as it stands. */
+function conclude(readings: readonly Decoded[], lang: Lang, ...asHeard: readonly Decoded[]): Omit<Recognition, 'ms'> {
+  const store = readings[0] && (readings[0].domain >= DOMAIN || asHeard.every((h) => !h.text)) ? readings : [];
+  const all = [...store, ...asHeard, ...readings].filter((h, i, list) => h.text && list.findIndex((o) => o.text === h.text) === i);
+  const [best] = all;
+  return { text: best?.text ?? '', lang, confidence: best ? meanConfidence(best) : 0, nbest: all.slice(0, 10).map(hypothesisOf) };
+}
+
+/** Mean probability of the streaming net's best path over its tokens. */
+function pathConfidence(posteriors: Posteriors | undefined): number {
+  const path = posteriors ? greedyPath(posteriors) : [];
+  return path.length === 0 ? 0 : Math.exp(path.reduce((sum, t) => sum + t.logProb, 0) / path.length);
+}
