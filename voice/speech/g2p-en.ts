@@ -43,11 +43,9 @@ function flaps(before: string | undefined, after: string | undefined): boolean {
  */
 export function wordPhonemes(word: string, dictionary: Pronunciations): string {
   const lower = word.toLowerCase().replaceAll('’', "'");
-  const weak = WEAK[lower];
-  if (weak && word !== word.toUpperCase()) return weak;
-  if (weak && word.length === 1 && lower !== 'i') return letterPhonemes(lower);
-  if (weak) return weak;
-  if (/^[A-Z]{2,5}$/.test(word) && (word.length <= 3 || !/[AEIOUY]/.test(word)) && !(word.length > 2 && dictionary[lower] && /[AEIOUY]/.test(word.slice(1, -1)))) return letterPhonemes(word);
+  const weak = Object.hasOwn(WEAK, lower) ? WEAK[lower] : undefined;
+  if (weak && !(lower.length === 1 && lower !== 'i' && word === word.toUpperCase())) return weak;
+  if (isAbbreviation(word, dictionary)) return letterPhonemes(word);
   if (lower.length === 1) return letterPhonemes(lower);
   const known = inDictionary(lower, dictionary);
   if (known) return known;
@@ -55,6 +53,13 @@ export function wordPhonemes(word: string, dictionary: Pronunciations): string {
   if (camel.length > 1) return camel.map((part) => wordPhonemes(part, dictionary)).join(' ');
   if (!/[aeiouy]/.test(lower)) return letterPhonemes(lower.replaceAll("'", ''));
   return compound(lower, dictionary) ?? spellingPhonemes(lower);
+}
+
+/** Capitals that are spelled out: PM, USB, XXL; but OREO, and NEW in a shouted headline, are words. */
+function isAbbreviation(word: string, dictionary: Pronunciations): boolean {
+  if (!/^[A-Z]{2,5}$/.test(word)) return false;
+  if (!/[AEIOUY]/.test(word) || word.length === 2) return true;
+  return word.length === 3 && !Object.hasOwn(dictionary, word.toLowerCase());
 }
 
 function inDictionary(lower: string, dictionary: Pronunciations): string | undefined {

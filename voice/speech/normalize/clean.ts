@@ -17,6 +17,7 @@ export function clean(text: string): string {
     .replace(/<[^>]{0,200}>/gu, ' ')
     .replace(LABELLED_GTIN, ' ')
     .replace(BARE_GTIN, ' ')
+    .replace(/[（(【[]\s*[)）】\]]/gu, ' ')
     .replace(/[\u00a0\u2000-\u200a\u202f]/gu, ' ')
     .replace(/[\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufe00-\ufe0f]/gu, '')
     .replace(/[①-⑳]/gu, (c) => ` ${c.charCodeAt(0) - 0x245f} `)

@@ -49,7 +49,7 @@ const RULES: readonly Rule[] = [
   [re(String.raw`(?<!\d)(1[3-9]\d)[- ]?(\d{4})[- ]?(\d{4})(?!\d)`), (a, b, c) => [a, b, c].map((p) => digitsZh(p ?? '', true)).join('，')],
   [re(String.raw`(?<!\d)(0\d{2,3})[- ](\d{3,4})[- ]?(\d{4})(?!\d)`), (a, b, c) => [a, (b ?? '') + c].map((p) => digitsZh(p ?? '', true)).join('，')],
   [re(String.raw`(?<!\d)([48]00)[- ]?(\d{3})[- ]?(\d{4})(?!\d)`), (a, b, c) => [a, b, c].map((p) => digitsZh(p ?? '', true)).join('，')],
-  [re(String.raw`((?:电话|手机|热线|拨打|致电)[^\d，。]{0,4})(\d[\d -]{2,14}\d)`), (label, n) => label + digitsZh((n ?? '').replace(/\D/g, ''), true)],
+  [re(String.raw`((?:电话|手机|热线|拨打|致电)[^\d，。]{0,4})(\d[\d -]{1,14}\d)`), (label, n) => label + digitsZh((n ?? '').replace(/\D/g, ''), true)],
   // Money.
   [re(String.raw`[¥]\s*(${NUM})${DASH}[¥]?\s*(${NUM})(?:\s*元)?`), (a, b) => `${moneyZh(a ?? '')}到${moneyZh(b ?? '')}`],
   [re(String.raw`[¥]\s*(${NUM})(?:\s*元)?`), (n) => moneyZh(n ?? '')],
@@ -98,6 +98,7 @@ const SIGNS: readonly (readonly [RegExp, string])[] = [
   [/[°]C?/gu, '度'],
   [/→/gu, '到'],
   [/~+/gu, '，'],
+  [/(?<=\p{Script=Han})\s*[/|、]\s*(?=\p{Script=Han})/gu, '、'],
   [/[@#^|\\*_/·•・]+/gu, ' '],
   [/[¥$€]/gu, ' '],
   [/\s*[(（【[「『《〈{<]\s*/gu, '，'],
@@ -119,6 +120,7 @@ export function normalizeZh(cleaned: string): string {
     .replace(/^[\s，、：；,;:]+/u, '')
     .replace(/([，、：；])[，、：；\s]*(?=[。！？!?])/gu, '')
     .replace(/([，、：；,])(?:\s*[，、：；,])+/gu, '$1')
+    .replace(/(?<=\p{Script=Han})\s+(?=\p{Script=Han})/gu, '')
     .replace(/[ \t]+/gu, ' ')
     .trim();
 }

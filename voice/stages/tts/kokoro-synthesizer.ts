@@ -1,6 +1,6 @@
 import type { Lang } from '../../../main/contract';
 import { phonemesOf } from '../../speech/phonemes';
-import { KOKORO_RATE, KokoroEngine } from './kokoro/engine';
+import { KOKORO_RATE, type KokoroEngine } from './kokoro/engine';
 import type { Piece, SynthesisOptions, Synthesizer } from './synthesizer';
 
 /** Changes whenever the same phonemes would sound different: old pieces of the cache are then never used again. */
