@@ -64,7 +64,10 @@ type Frame = Pick<OccupancyGrid, 'res' | 'x0' | 'y0' | 'width' | 'height'>;
 /** Even-odd scan conversion: sets every cell whose centre lies inside. */
 function fillRings(frame: Frame, rings: readonly (readonly Point[])[], cells: Uint8Array, value: number): void {
   const { res, x0, y0, width, height } = frame;
-  for (let j = 0; j < height; j++) {
+  const ys = rings.flatMap((ring) => ring.map((p) => p[1]));
+  const first = Math.max(0, Math.floor((Math.min(...ys) - y0) / res) - 1);
+  const last = Math.min(height - 1, Math.ceil((Math.max(...ys) - y0) / res) + 1);
+  for (let j = first; j <= last; j++) {
     const y = y0 + (j + 0.5) * res;
     const crossings: number[] = [];
     for (const ring of rings) {
