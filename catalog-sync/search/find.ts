@@ -44,26 +44,43 @@ export class Finder {
     return this.run(strict, groups, query.text ?? '', limit) ?? this.run(loose, groups, query.text ?? '', limit) ?? { hits: [], total: 0 };
   }
 
-  /** One thing named: what it is counts before what it is made by, and that before where the word only occurs. */
+  /**
+   * One thing named. The word itself counts before its synonyms; for each of them what a thing is (category, alias, head of its name)
+   * before what it is made by, and that before where the word only occurs.
+   */
   private single(group: readonly LexiconEntry[], text: string, limit: number): FindResult {
-    const tiers: LexiconEntry[][] = [
-      group.filter((e) => e.kind === 'category' && e.weight >= 0.85),
-      group.filter((e) => e.kind === 'alias'),
-    ];
-    for (const tier of tiers) {
-      if (tier.length === 0) continue;
-      const result = this.run([this.tokens(tier, false)], [group], text, limit);
+    const own = group.filter((e) => !e.synonym);
+    const synonyms = group.filter((e) => e.synonym);
+    const kind = (entries: readonly LexiconEntry[], test: (e: LexiconEntry) => boolean): string[] => this.tokens(entries.filter(test), false);
+    const heads = (entries: readonly LexiconEntry[]): string[] => entries.filter((e) => e.kind === 'term').map((e) => token('h', e.ref));
+    for (const entries of [own, synonyms]) {
+      const category = kind(entries, (e) => e.kind === 'category' && e.weight >= 0.85);
+      if (category.length > 0) {
+        const result = this.run([category], [group], text, limit);
+        if (result) return this.withoutStrays(category, group, text, limit, result);
+      }
+      for (const tokens of [kind(entries, (e) => e.kind === 'alias'), heads(entries), kind(entries, (e) => e.kind === 'brand')]) {
+        const result = tokens.length > 0 ? this.run([tokens], [group], text, limit) : undefined;
+        if (result) return result;
+      }
+      const long = entries.filter((e) => e.kind === 'term' && e.ref.length >= 3);
+      const result = long.length > 0 && !/^[a-z]/.test(long[0]!.ref) ? this.run([this.tokens(long, false)], [group], text, limit) : undefined;
       if (result) return result;
     }
-    const heads = group.filter((e) => e.kind === 'term').map((e) => token('h', e.ref));
-    const brands = this.tokens(group.filter((e) => e.kind === 'brand'), false);
-    const parts = this.tokens(group.filter((e) => e.kind === 'category' && e.weight < 0.85), false);
-    for (const tokens of [heads, parts, brands, this.tokens(group, false)]) {
-      if (tokens.length === 0) continue;
-      const result = this.run([tokens], [group], text, limit);
+    const parts = kind(group, (e) => e.kind === 'category');
+    for (const tokens of [parts, this.tokens(group, false)]) {
+      const result = tokens.length > 0 ? this.run([tokens], [group], text, limit) : undefined;
       if (result) return result;
     }
     return { hits: [], total: 0 };
+  }
+
+  /** A category often shelters a few things of another kind: where most of it bears the name or a synonym, only those are meant. */
+  private withoutStrays(category: string[], group: readonly LexiconEntry[], text: string, limit: number, whole: FindResult): FindResult {
+    const names = [...group.filter((e) => e.kind === 'term').map((e) => token('h', e.ref)), ...this.tokens(group.filter((e) => e.kind === 'alias'), false)];
+    if (names.length === 0 || whole.total > limit) return whole;
+    const named = this.run([category, names], [group], text, limit);
+    return named && named.total >= 0.6 * whole.total ? { ...named, category: whole.category } : whole;
   }
 
   private tokens(group: readonly LexiconEntry[], strict: boolean): string[] {
@@ -88,8 +105,8 @@ export class Finder {
     const expression = tokenGroups.map((tokens) => `(${tokens.map((t) => `"${t}"`).join(' OR ')})`).join(' AND ');
     const rows = this.match.all(expression, limit) as Row[];
     if (rows.length === 0) return undefined;
-    const only = tokenGroups.length === 1 && tokenGroups[0]!.length === 1 && tokenGroups[0]![0]!.startsWith('c_') ? groups[0]!.find((e) => e.kind === 'category') : undefined;
-    const category = only ? this.category(only.ref)?.category : undefined;
+    const only = tokenGroups.length === 1 && tokenGroups[0]!.length === 1 ? tokenGroups[0]![0] : undefined;
+    const category = only?.startsWith('c_') ? groups[0]!.map((e) => (e.kind === 'category' ? this.category(e.ref) : undefined)).find((c) => c && `c_${c.id}` === only)?.category : undefined;
     const total = category?.count ?? (rows.length < limit ? rows.length : (this.count.get(expression) as { n: number }).n);
     const words = textKey(text);
     const hits = rows.map((row) => rank(row, groups, words));

@@ -1,4 +1,5 @@
 export { compileSearch, type Changed } from './compile';
+export { SEARCH_VERSION } from './search-schema';
 export { splitPath } from './category-path';
 export { Lexicon } from './lookup';
 export { Finder } from './find';

@@ -89,7 +89,10 @@ export class Lexicon {
     // Of several keys that sound alike the closest in syllables, then in characters, is meant.
     const best = Math.max(...rows.map((row) => closeness(row, plain, text)));
     const kept = rows.filter((row) => closeness(row, plain, text) >= best - 0.001);
-    push(out, stretch, this.resolve(kept), best, 'sound');
+    const entries = this.resolve(kept);
+    // Two syllables that only sound like some word of a name are chance more often than not.
+    if (stretch.length < 3 && entries.every((e) => e.kind === 'term' || e.kind === 'aisle')) return;
+    push(out, stretch, entries, best, 'sound');
   }
 
   /** Words of Latin letters that nothing matched exactly: one or two letters off, or alike in sound. */
@@ -148,6 +151,7 @@ export class Lexicon {
     const put = (row: Row, factor: number): void => {
       const entry = this.entryOf(row, factor);
       if (!entry) return;
+      if (factor < 1) entry.synonym = true;
       const id = `${entry.kind}\t${entry.ref}`;
       if ((out.get(id)?.weight ?? 0) < entry.weight) out.set(id, entry);
     };
@@ -219,6 +223,7 @@ function spellingScore(a: string, b: string): number {
   const distance = editDistance(a, b, 3);
   const length = Math.max(a.length, b.length);
   const close = 1 - distance / length;
+  if (length <= 4 && a.length === b.length && [...a].sort().join('') !== [...b].sort().join('')) return 0;
   if (distance <= (length >= 8 ? 2 : 1)) return a[0] === b[0] ? close : close - 0.1;
   return latinSound(a) === latinSound(b) && latinSound(a).length >= 3 && distance <= 3 ? Math.max(0.62, close) : 0;
 }

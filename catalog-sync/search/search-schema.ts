@@ -1,3 +1,6 @@
+/** Rises whenever a compiled catalog must be compiled again: lexicon, tokens or general tables changed. */
+export const SEARCH_VERSION = 3;
+
 /**
  * Tables derived from the published ones, filled by `compileSearch`. Keys are as `textKey` makes them.
  * `entry.kind`: b brand, c category, a alias, t term of a name, s synonym (`ref` is the key it leads to),

@@ -2,7 +2,7 @@ import type { Answer, Catalog, ItemCard, Lang, Product, Unanswered, Utterance } 
 import { MAX_ITEMS, type Draft, type Scene } from './answer/draft';
 import { KnowledgeIndex } from './answer/knowledge';
 import { inForce } from './answer/pricing';
-import { pricingOf, stockLevel } from './answer/product-answers';
+import { aisleAnswer, pricingOf, stockLevel } from './answer/product-answers';
 import { facilityAnswer, hoursAnswer, knowledgeAnswer, unknownStoreAnswer } from './answer/store-answers';
 import type { Subject } from './answer/subject';
 import { controlAnswer, handoffAnswer, missedAnswer, outOfScopeAnswer, smalltalkAnswer } from './answer/talk-answers';
@@ -135,7 +135,7 @@ export function createEngine(options: EngineOptions): Engine {
 function respond(scene: Scene, meaning: Meaning, state: Conversation, knowledge: KnowledgeIndex): Draft {
   if (meaning.text === '') return missedAnswer(scene.lang);
   const match = knowledge.match(meaning.text)[0];
-  const plan = decide(meaning, state, match);
+  const plan = decide(meaning, state, match, /\d/.test(meaning.text) ? scene.catalog.aisles() : []);
   const fits = match && match.score >= 0.4 ? match : undefined;
   switch (plan.kind) {
     case 'handoff':
@@ -158,6 +158,8 @@ function respond(scene: Scene, meaning: Meaning, state: Conversation, knowledge:
       return unknownStoreAnswer(scene, plan.intent);
     case 'promotions':
       return respondProduct(scene, { kind: 'product', intent: 'product.promotion' }, meaning, { ...state, focus: undefined });
+    case 'aisle':
+      return aisleAnswer(scene, plan.aisle, plan.lead);
     case 'product':
       return respondProduct(scene, plan, meaning, state);
   }

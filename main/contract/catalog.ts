@@ -128,6 +128,8 @@ export interface LexiconEntry {
   ref: string;
   /** In [0,1]: 1 for the name itself, less for a part of it or a synonym. */
   weight: number;
+  /** Reached by a general synonym, not by the word itself. */
+  synonym?: boolean;
 }
 
 /** What to look for: every group must match, by any of its entries. */

@@ -107,7 +107,7 @@ export class KnowledgeIndex {
     const drop = new Set<number>();
     const faint = new Set<number>();
     for (const span of this.cues.spans(list, sound)) {
-      for (const tag of span.tags) if (/^(?:facility|policy|member|hours|parking)/.test(tag)) put(`§${tag}`);
+      for (const tag of span.tags) if ((span.score === 1 || span.end - span.start >= 3) && /^(?:facility|policy|member|hours|parking)/.test(tag)) put(`§${tag}`);
       if (span.score === 1 && span.tags.every((tag) => tag === 'fill' || tag === 'greet' || tag === 'thanks') && span.end - span.start >= 2) for (let i = span.start; i < span.end; i++) drop.add(i);
       if (span.score === 1 && span.tags.some((tag) => FORMS.has(tag)) && !span.tags.some((tag) => /^(?:facility|policy|member|hours|parking)/.test(tag))) for (let i = span.start; i < span.end; i++) faint.add(i);
     }

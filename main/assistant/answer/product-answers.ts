@@ -92,6 +92,18 @@ export function locationAnswer(scene: Scene, subject: Subject, intent: Intent = 
   };
 }
 
+/** An aisle itself: the way there, or what kinds of things it holds. */
+export function aisleAnswer(scene: Scene, aisle: string, lead: boolean): Draft {
+  const { catalog, lang } = scene;
+  const zh = lang === 'zh';
+  const products = catalog.productsAt(aisle, 200);
+  const kinds = [...new Set(products.map((p) => leaf(zh ? p.categoryZh : p.categoryEn)))];
+  const actions: Draft['actions'] = [{ type: 'navigate', aisle }];
+  const base: Draft = { intent: lead ? 'navigate' : 'product.location', text: '', items: lead ? [] : itemsOf(catalog, products), actions, focus: focusOf(products, products.length, aisle) };
+  if (lead) return { ...base, focus: undefined, text: zh ? `好的，请跟我来，我带您去 ${aisle} 货架。` : `Sure, follow me to aisle ${aisle}.` };
+  return { ...base, pending: { kind: 'lead', aisle }, text: zh ? `${aisle} 货架有${listNames(kinds, lang)}${kinds.length > 3 ? '等' : ''}。要我带您过去吗？` : `Aisle ${aisle} has ${listNames(kinds, lang)}${kinds.length > 3 ? ' and more' : ''}. Shall I take you there?` };
+}
+
 /** Several match and the question needs one: says how many, where, and offers three. */
 export function whichAnswer(scene: Scene, subject: Subject, intent: Intent, detail = ''): Draft {
   const zh = scene.lang === 'zh';

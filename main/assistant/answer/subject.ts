@@ -43,7 +43,9 @@ export function resolveSubject(catalog: Catalog, meaning: Meaning): Subject | un
 
 function resolveParts(catalog: Catalog, meaning: Meaning, parts: readonly ContentPart[]): Subject | undefined {
   if (parts.length === 0) return undefined;
-  const known = parts.filter((part) => part.span);
+  // '好多钱一斤' asks for the price of a pound, not for a pound's pack.
+  const perUnit = (part: ContentPart): boolean => meaning.tags.has('price') && /^(?:一|1|每|a |per )?(?:斤|公斤|两|kilo|kg|pound|克)$/.test(part.text);
+  const known = parts.filter((part) => part.span && !perUnit(part));
   const strange = parts.filter((part) => !part.span);
   const label = labelOf(meaning.text, parts);
   if (known.length === 0) return { products: [], total: 0, label, how: 'none', single: false, confidence: 0 };

@@ -1,5 +1,5 @@
 import type { ControlKind, HandoffReason, Intent, Lang } from '../../contract';
-import type { KnowledgeMatch } from '../answer/knowledge';
+import { intentOfTopic, type KnowledgeMatch } from '../answer/knowledge';
 import type { Wish } from '../answer/recommend';
 import { loudCues, type CueHit, type Meaning } from '../understand/understand';
 import { strength } from '../understand/focus-parts';
@@ -18,13 +18,14 @@ export type Plan =
   | { kind: 'knowledge'; match: KnowledgeMatch }
   | { kind: 'unknown_store'; intent: 'store.policy' | 'member.points' | 'member.benefits' }
   | { kind: 'promotions'; coupons: boolean }
+  | { kind: 'aisle'; aisle: string; lead: boolean }
   | { kind: 'product'; intent: Intent; wish?: Wish };
 
 /**
  * Intents by rule, first match wins; README.md gives the table with an example each. The cues say what kind of question it is,
  * whether anything is named says what it can be about, the conversation fills in what was left out.
  */
-export function decide(meaning: Meaning, state: Conversation, knowledge: KnowledgeMatch | undefined): Plan {
+export function decide(meaning: Meaning, state: Conversation, knowledge: KnowledgeMatch | undefined, aisles: readonly string[] = []): Plan {
   const { tags } = meaning;
   const has = (...list: string[]): boolean => list.some((tag) => tags.has(tag));
   const named = meaning.parts.length > 0;
@@ -40,7 +41,7 @@ export function decide(meaning: Meaning, state: Conversation, knowledge: Knowled
   const strongKnowledge = knowledge !== undefined && knowledge.score >= 0.6;
 
   const control = controlOf(meaning, named);
-  if (control) return control;
+  if (control && !(control.kind === 'control' && control.control === 'no' && has('about') && knowledge && knowledge.score > 0.2)) return control;
   if (has('person') && !(facility && has('where')) && !(strongKnowledge && knowledge.score > 0.8 && !named)) return { kind: 'handoff', reason: 'requested' };
 
   const isProduct = surelyNamed || (named && has('price', 'stock', 'promo', 'ingr', 'contain', 'allergy'));
@@ -53,8 +54,10 @@ export function decide(meaning: Meaning, state: Conversation, knowledge: Knowled
   if (!isProduct && !back) {
     if (has('hours') && !has('promo', 'price')) return { kind: 'hours' };
     if (has('parking')) return { kind: 'parking' };
+    if (knowledge && knowledge.score >= 0.7 && !has('nav') && !/facil|amenit|设施/.test(knowledge.entry.topic.toLowerCase()) && intentOfTopic(knowledge.entry, meaning) !== 'store.facility') return { kind: 'knowledge', match: knowledge };
     if (facility) return { kind: 'facility', facility, lead: has('nav') && !has('where') };
-    if (knowledge && knowledge.score >= 0.5) return { kind: 'knowledge', match: knowledge };
+    const onwards = /^(?:store\.|howto|member\.)/.test(state.lastIntent ?? '') && (has('about') || howto);
+    if (knowledge && knowledge.score >= (onwards ? 0.2 : howto && !strong ? 0.3 : 0.5)) return { kind: 'knowledge', match: knowledge };
     if (has('member:points', 'member:benefits') && !has('price')) return knowledge && knowledge.score >= 0.35 ? { kind: 'knowledge', match: knowledge } : { kind: 'unknown_store', intent: has('member:points') ? 'member.points' : 'member.benefits' };
     if (policy) return knowledge && knowledge.score >= 0.35 ? { kind: 'knowledge', match: knowledge } : { kind: 'unknown_store', intent: 'store.policy' };
   } else {
@@ -62,10 +65,13 @@ export function decide(meaning: Meaning, state: Conversation, knowledge: Knowled
     if (policy && !productQuestion && knowledge && knowledge.score >= 0.3) return { kind: 'knowledge', match: knowledge };
     // A kind of goods with a question of place, price or stock is about the goods; anything else may be a how-to.
     const firm = has('where', 'price', 'stock', 'promo', 'compare', 'cheapest', 'nav');
-    if (!back && knowledge && knowledge.score >= (firm ? (policy ? 0.8 : strong ? 1.15 : 0.9) : howto ? 0.26 : productQuestion ? 0.8 : 0.6)) return { kind: 'knowledge', match: knowledge };
+    if (!back && knowledge && knowledge.score >= (firm ? (policy ? 0.8 : strong ? Infinity : 0.58) : productQuestion ? 0.8 : has('have', 'find') && strong ? (howto ? 0.7 : 0.85) : howto ? 0.24 : 0.6)) return { kind: 'knowledge', match: knowledge };
     if (policy && !productQuestion && !has('have', 'find')) return { kind: 'unknown_store', intent: 'store.policy' };
   }
 
+  const aisle = aisleNamed(meaning.text, aisles);
+  if (aisle && !strong) return { kind: 'aisle', aisle, lead: !has('list', 'have', 'promo') && !/有什么|有啥|卖什么|what/.test(meaning.text) };
+  if (has('promo', 'coupon') && !strong && /今天|现在|最近|today|right now/.test(meaning.text) && meaning.parts.every((p) => strength(p) < 2)) return { kind: 'promotions', coupons: has('coupon') };
   if (has('promo', 'coupon') && !named && !refersBack(meaning, state)) return { kind: 'promotions', coupons: has('coupon') };
   const product = productPlan(meaning, state, named);
   if (product) return product;
@@ -137,6 +143,8 @@ function productPlan(meaning: Meaning, state: Conversation, named: boolean): Pla
   if (has('print')) return product('print');
   if (has('nav') && !(has('where') && sameSpan(meaning, 'nav', 'where'))) return product('navigate');
   if (has('promo', 'coupon')) return product('product.promotion');
+  if (has('price') && (wish === 'bigger' || wish === 'smaller' || wish === 'cheapest' || wish === 'dearest')) return product('product.price');
+  if (has('where', 'stock') && wish !== undefined && wish !== 'any' && wish !== 'cheaper') return product(has('where') ? 'product.location' : 'product.stock');
   if (wish !== undefined && (about || claimed)) return product('product.recommend', wish);
   if (has('price')) return product('product.price');
   if (has('pair') && about) return product('product.recommend', 'pair');
@@ -154,6 +162,13 @@ function productPlan(meaning: Meaning, state: Conversation, named: boolean): Pla
   if ((claimed || meaning.max !== undefined || meaning.min !== undefined) && state.focus) return product('product.recommend', 'any');
   if ((has('it') || has('about')) && state.focus && meaning.explained > 0.5 && state.lastIntent) return product(continued(state) ?? 'product.location');
   return undefined;
+}
+
+/** '去A7货架', 'what is in aisle 3': an aisle by its code. */
+function aisleNamed(text: string, aisles: readonly string[]): string | undefined {
+  const code = /(?:aisle|bay|shelf|row|section)\s*(?:number\s*)?([a-z]?-?\d{1,3}[a-z]?)\b|([a-z]?-?\d{1,3}[a-z]?)\s*(?:号|排)?(?:货架|架子|架|通道|区)/.exec(text);
+  const asked = (code?.[1] ?? code?.[2])?.replace('-', '');
+  return asked === undefined ? undefined : aisles.find((aisle) => aisle.toLowerCase().replace('-', '') === asked);
 }
 
 /** '那鸡蛋呢' after a question about nuts: an allergen again, in the same item. */

@@ -11,7 +11,7 @@ import { missedAnswer, whatItemAnswer } from '../answer/talk-answers';
 import { allergenNamed } from '../understand/allergen-words';
 import type { Meaning } from '../understand/understand';
 import { refersBack, type Plan } from './decide';
-import { carriedOver, extreme, one, severalSubjects, subjectOf } from './subjects';
+import { carriedOver, extreme, one, withinLimits, severalSubjects, subjectOf } from './subjects';
 import type { Conversation } from './state';
 
 type ProductPlan = Extract<Plan, { kind: 'product' }>;
@@ -29,6 +29,11 @@ export function respondProduct(scene: Scene, plan: ProductPlan, meaning: Meaning
   if (plan.intent === 'product.allergen' && meaning.allergens.length === 0 && meaning.parts.length === 1 && state.focus && state.lastIntent === 'product.allergen') {
     const again = allergenNamed(meaning.parts[0]!.text);
     if (again) meaning = { ...meaning, parts: [], allergens: [again] };
+  }
+  if (plan.intent === 'product.recommend' && meaning.parts.length >= 2 && /或|还是|\bor\b/.test(meaning.text)) {
+    const either = severalSubjects(scene, meaning);
+    const products = [...new Map(either.flatMap((s) => s.products).map((p) => [p.gtin, p])).values()];
+    if (either.length >= 2) return answerFor(scene, plan, withinLimits(scene, { ...either[0]!, products, total: products.length, category: undefined, label: meaning.parts.map((p) => p.text).join('/') }, meaning), meaning, state);
   }
   const both = meaning.parts.length >= 2 && meaning.ordinal === undefined ? several(scene, plan, meaning) : undefined;
   if (both) return both;
@@ -198,6 +203,7 @@ function several(scene: Scene, plan: ProductPlan, meaning: Meaning): Draft | und
   const subjects = severalSubjects(scene, meaning);
   if (subjects.length < 2) return undefined;
   const drafts = subjects.slice(0, 3).map((s) => answerFor(scene, plan, s.products.length === 1 ? one(s.products[0]!) : s, meaning, { options: [], lastAllergens: [], misses: 0, history: [] }));
+  if (plan.intent === 'product.recommend') return undefined;
   const tail = /(?:要我带您过去吗？|Shall I take you there\?|您要问哪一款？|Which one do you mean\?)$/;
   const products = subjects.flatMap((s) => s.products.slice(0, 6));
   return {

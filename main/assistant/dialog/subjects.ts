@@ -60,6 +60,14 @@ function amongShown(scene: Scene, meaning: Meaning, state: Conversation): Subjec
   return { products, total: products.length, label: meaning.parts.map((p) => p.text).join(''), how: 'found', single: products.length === 1, confidence: 1 };
 }
 
+/** The subject narrowed by claims, exclusions and price limits. */
+export function withinLimits(scene: Scene, subject: Subject, meaning: Meaning): Subject {
+  return narrow(scene.catalog, subject, meaning, (p) => {
+    const pricing = pricingOf(scene, p);
+    return pricing.offerPrice ?? pricing.price;
+  });
+}
+
 /** '大包的多少钱', '最便宜的在哪': the one item that the superlative picks, for a question about it. */
 export function extreme(scene: Scene, subject: Subject, meaning: Meaning): Subject {
   if (subject.products.length < 2 || subject.total > subject.products.length) return subject;

@@ -47,7 +47,7 @@ export class CueLexicon {
 
   private add(key: string, tag: string): void {
     append(this.byText, key, tag);
-    if (/^[a-z]{3,}$/.test(key) && !/^(?:policy|facility|claim|absent|allergen)/.test(tag)) for (const form of oneOff(key)) if (!this.byMisspelling.has(form)) this.byMisspelling.set(form, key);
+    if (/^[a-z]{3,}$/.test(key) && (key.length >= 5 || !/^(?:policy|facility|claim|absent)/.test(tag))) for (const form of oneOff(key)) if (!this.byMisspelling.has(form)) this.byMisspelling.set(form, key);
     if (!/^[\u3400-\u9fff]{2,}$/.test(key)) return;
     if (tag === 'fill' && key.length < 3) return;
     const { plain, folded } = this.soundsOf(key);

@@ -40,7 +40,8 @@ export function focusParts(parts: readonly ContentPart[], cues: readonly CueHit[
   const strongIn = (n: number): boolean => kept.some((part) => clause(part.start) === n && strength(part) >= 2);
   const asked = [...question].reverse().map((cue) => clause(cue.start)).find(strongIn) ?? Math.max(...kept.filter((p) => strength(p) >= 2).map((p) => clause(p.start)));
   const seen = new Set<string>();
-  const unique = kept.filter((part) => !seen.has(part.text) && seen.add(part.text));
+  // The last mention stands: '就想买袋盐，盐在哪儿'.
+  const unique = [...kept].reverse().filter((part) => !seen.has(part.text) && seen.add(part.text)).reverse();
   return {
     parts: unique.filter((part) => clause(part.start) === asked || size(part)),
     aside: unique.filter((part) => clause(part.start) !== asked && !size(part)),

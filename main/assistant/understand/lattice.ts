@@ -29,7 +29,7 @@ interface Edge {
  * Splits the words into cues and names so that the whole is explained best: dynamic programming over both lexicons' stretches,
  * where unexplained words count nothing and every piece costs a little, so that long pieces win.
  */
-export function bestReading(list: readonly Word[], cues: readonly CueSpan[], spans: readonly LexiconSpan[]): Piece[] {
+export function bestReading(folded: string, list: readonly Word[], cues: readonly CueSpan[], spans: readonly LexiconSpan[]): Piece[] {
   const edges: Edge[][] = list.map(() => []);
   const startAt = new Map(list.map((word, i) => [word.start, i]));
   const endAt = new Map(list.map((word, i) => [word.end, i + 1]));
@@ -50,7 +50,7 @@ export function bestReading(list: readonly Word[], cues: readonly CueSpan[], spa
   }
   const pieces: Piece[] = [];
   for (let at = list.length; at > 0; at = best[at]!.from) pieces.push(best[at]!.piece!);
-  return mergeUnknown(pieces.reverse());
+  return mergeUnknown(pieces.reverse(), (piece) => folded.slice(piece.start, piece.end));
 
   function relax(to: number, value: number, from: number, piece: Piece): void {
     const known = best[to];
@@ -73,9 +73,19 @@ function spanValue(span: LexiconSpan, size: number): number {
   return size === 1 ? (named ? 0.8 : 0.6) : size * base;
 }
 
-function mergeUnknown(pieces: readonly Piece[]): Piece[] {
+/** Particles and verbs that end a name rather than stand in one. */
+const BREAKS = /[的了吗呢吧啊呀么嘛和跟在有是我你您他她它这那不没要买找卖]/;
+
+/** Joins unknown neighbours, and takes a lone character between two unknown ones for a part of the same word: 自'行'车, 钓'鱼'竿. */
+function mergeUnknown(pieces: readonly Piece[], text: (piece: Piece) => string): Piece[] {
   const out: Piece[] = [];
-  for (const piece of pieces) {
+  const read = pieces.map((piece, i): Piece => {
+    const before = pieces[i - 1];
+    const after = pieces[i + 1];
+    const lone = piece.kind !== 'unknown' && piece.end - piece.start === 1 && before?.kind === 'unknown' && after?.kind === 'unknown' && before.end === piece.start && after.start === piece.end && /[\u3400-\u9fff]/.test(text(piece)) && /[\u3400-\u9fff]$/.test(text(before)) && /^[\u3400-\u9fff]/.test(text(after));
+    return lone && !BREAKS.test(text(piece)) ? { kind: 'unknown', start: piece.start, end: piece.end } : piece;
+  });
+  for (const piece of read) {
     const last = out.at(-1);
     if (piece.kind === 'unknown' && last?.kind === 'unknown' && piece.start - last.end <= 1) last.end = piece.end;
     else out.push({ ...piece });

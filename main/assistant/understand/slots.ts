@@ -30,6 +30,7 @@ export function slotSpans(folded: string): CueSpan[] {
       if (value !== undefined && value > 0) out.push({ start: m.index, end: m.index + m[0].trimEnd().length, tags: [`${tag}:${value}`, 'forced'], score: 1 });
     }
   };
+  for (const m of folded.matchAll(/多少(?=[?？。，,！!]|$|一[个斤瓶包盒袋]|啊|呀|呢|来着)/g)) out.push({ start: m.index, end: m.index + 2, tags: ['price'], score: 1 });
   price(MAX_ZH, 'max');
   price(MIN_ZH, 'min');
   price(MAX_EN, 'max');

@@ -119,9 +119,9 @@ function read(folded: string, lang: Lang | undefined, hearing: Hearing): Meaning
   const sound = hearing.catalog.sounds(folded);
   const cueSpans = [...hearing.cues.spans(list, sound), ...slotSpans(folded)];
   const spans = hearing.catalog.spans(folded);
-  let pieces = bestReading(list, cueSpans, spans);
+  let pieces = bestReading(folded, list, cueSpans, spans);
   const mentions = mentionsInPlay(folded, list, sound, pieces, hearing);
-  if (mentions.length > 0) pieces = bestReading(list, [...cueSpans, ...mentions.map(mentionSpan)], spans);
+  if (mentions.length > 0) pieces = bestReading(folded, list, [...cueSpans, ...mentions.map(mentionSpan)], spans);
   return meaningOf(folded, lang ?? languageOf(folded, hearing.fallback), list, pieces, mentions);
 }
 
@@ -166,7 +166,7 @@ function mentionsInPlay(folded: string, list: readonly Word[], sound: SoundKeys,
       if (after.length > 0) return nearestList(after, folded, false).slice(0, 2);
     }
   }
-  const any = latin ? /^(?:is there |are there )?any ([a-z ]+) in (?:the |this |that |your |my |it|them|here)/.exec(folded) : null;
+  const any = latin ? /^(?:is there |are there )?any ([a-z ]+?) in /.exec(folded) : null;
   if (any) {
     const found = near(0, any[0].length);
     if (found.length > 0) return [found[0]!];
@@ -219,6 +219,7 @@ function meaningOf(folded: string, lang: Lang, list: readonly Word[], pieces: re
       if (!significant(text)) continue;
     }
     (negated ? excluded : parts).push(part);
+    negated = false;
   }
   const tags = new Set(cues.map((cue) => cue.tag));
   const value = (prefix: string): string | undefined => cues.find((cue) => cue.tag.startsWith(prefix))?.tag.slice(prefix.length);
