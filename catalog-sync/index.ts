@@ -10,3 +10,6 @@ export { servePublished, type PublishedServer, type ServeOptions } from './hq/se
 export { readFeed, type FeedReport } from './hq/feed/read-feed';
 export { describeProblem, FeedError, type FeedProblem } from './hq/feed/problems';
 export { SyncError, type SyncErrorKind } from './client/sync-error';
+export { startEmbeddedBroker, type EmbeddedBroker, type EmbeddedBrokerOptions } from './promotions/embedded-broker';
+export type { OfferDraft, PromotionService, StoreOfferState } from './promotions/service';
+export type { BrokerOptions } from './promotions/store-link';

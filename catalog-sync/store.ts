@@ -1,12 +1,18 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Catalog, CatalogStatus, Promotion, ServiceEmit, SyncProgress, catalogService } from '../main/contract';
+import type { Catalog, CatalogStatus, ServiceEmit, SyncProgress, catalogService } from '../main/contract';
 import type { HttpOptions } from './client/http';
 import { InstalledCatalogs } from './client/live';
 import { openNewest, proveCatalog, withExpiry, type LiveCatalog } from './client/open-live';
 import { startPolling } from './client/poll';
+import { delegatedStoreKeys } from './client/trust';
 import { syncOnce } from './client/sync';
 import { SyncError } from './client/sync-error';
+import { loadKey } from './hq/keys';
+import { PromotionService } from './promotions/service';
+import { openStoreLink, type BrokerOptions, type StoreLink } from './promotions/store-link';
 import { openState } from './state/open-state';
+import { Outbox } from './state/outbox';
 import { Counters, Settings } from './state/settings';
 import { UnansweredQuestions } from './state/unanswered';
 
@@ -29,6 +35,10 @@ export interface CatalogStoreOptions {
   cohort?: string;
   /** Minutes between polls, spread by a quarter either way; default 60. */
   pollMinutes?: number;
+  /** The store's broker; absent: this terminal keeps its offers to itself. */
+  broker?: BrokerOptions;
+  /** Folder with `store.pem`, the store's signing key; default `keys/` of the data folder. Only terminals where managers make offers need it. */
+  keysDir?: string;
   clock?: () => Date;
   log?: Log;
   emit?: ServiceEmit<typeof catalogService>;
@@ -46,6 +56,8 @@ export interface CatalogStore {
   /** Begins to poll; the first time at once. */
   start(): void;
   close(): Promise<void>;
+  /** Offers made in this store; part of `current().promotions()` at once. */
+  readonly promotions: PromotionService;
   readonly unanswered: UnansweredQuestions;
   readonly counters: Counters;
   readonly settings: Settings;
@@ -64,7 +76,19 @@ export async function createCatalogStore(options: CatalogStoreOptions): Promise<
   const counters = new Counters(state);
   const unanswered = new UnansweredQuestions(state, clock);
   const catalogs = new InstalledCatalogs(dataDir);
-  const promotions = (): readonly Promotion[] => [];
+  const outbox = new Outbox(state, clock);
+  const keysDir = options.keysDir ?? join(dataDir, 'keys');
+  let storeKeys = delegatedStoreKeys(dataDir, options.rootFile);
+  const offers = new PromotionService({
+    state,
+    outbox,
+    terminalId: settings.terminalId(),
+    clock,
+    catalog: () => view,
+    signingKey: () => (existsSync(join(keysDir, 'store.pem')) ? loadKey(keysDir, 'store') : undefined),
+    storeKeys: () => storeKeys,
+  });
+  const promotions = () => offers.promotions();
 
   const onBad = (installed: { file: string }, error: unknown) => {
     counters.add('catalog.reverted');
@@ -77,6 +101,7 @@ export async function createCatalogStore(options: CatalogStoreOptions): Promise<
   let running: Promise<CatalogStatus> | undefined;
   let stopPolling: (() => void) | undefined;
   let closed = false;
+  let link: StoreLink | undefined;
 
   const status = (): CatalogStatus => {
     const { info } = view ?? {};
@@ -135,9 +160,11 @@ export async function createCatalogStore(options: CatalogStoreOptions): Promise<
         prove: (file) => proveCatalog(file).reader.close(),
       });
       counters.add('sync.ok');
+      storeKeys = delegatedStoreKeys(dataDir, options.rootFile);
       if (closed) return status();
       if (result.changed || live?.installed.file !== result.installed.file) {
         swap();
+        if (stopPolling) joinBroker();
         log.info({ sequence: result.installed.release.sequence, bytes: result.bytes, route: result.route }, 'a new catalog is live');
       } else if (live) {
         live = { ...live, installed: result.installed };
@@ -154,6 +181,21 @@ export async function createCatalogStore(options: CatalogStoreOptions): Promise<
     return status();
   };
 
+  /** As soon as it is known which store this is. */
+  const joinBroker = () => {
+    if (link || closed || !options.broker || !view) return;
+    link = openStoreLink({
+      broker: options.broker,
+      store: view.info.storeId,
+      terminalId: settings.terminalId(),
+      outbox,
+      promotions: offers,
+      log,
+      onHint: () => void store.sync(),
+      heartbeat: () => ({ version: options.appVersion, sequence: view?.info.sequence, sync: progress.phase, counters: counters.all() }),
+    });
+  };
+
   const store: CatalogStore = {
     current: () => view,
     status,
@@ -164,6 +206,7 @@ export async function createCatalogStore(options: CatalogStoreOptions): Promise<
     },
     start() {
       emit?.('status', status());
+      joinBroker();
       if (syncUrl === '' || stopPolling) return;
       stopPolling = startPolling(options.pollMinutes ?? 60, async () => {
         const { sync: outcome } = await store.sync();
@@ -174,6 +217,7 @@ export async function createCatalogStore(options: CatalogStoreOptions): Promise<
       closed = true;
       stopPolling?.();
       await running;
+      await link?.close();
       for (const [timer, old] of retired) {
         clearTimeout(timer);
         old.reader.close();
@@ -183,6 +227,7 @@ export async function createCatalogStore(options: CatalogStoreOptions): Promise<
       view = undefined;
       state.close();
     },
+    promotions: offers,
     unanswered,
     counters,
     settings,

@@ -5,7 +5,8 @@ import { Metadata, MetadataKind, type Targets } from '@tufjs/models';
 import { Updater } from 'tuf-js';
 import { PersistError } from 'tuf-js/dist/error';
 import { syncFile, syncFolder, writeFileAtomic } from '../db/atomic-file';
-import { ObjectInfo, REPOSITORY_FIELD, RepositoryInfo } from '../wire/release';
+import { publicKeyFromHex, type StoreKeys } from '../promotions/envelope';
+import { ObjectInfo, REPOSITORY_FIELD, RepositoryInfo, STORE_ROLE } from '../wire/release';
 import { MetadataFetcher, type HttpOptions } from './http';
 import { SyncError } from './sync-error';
 
@@ -110,6 +111,19 @@ export async function refreshTrust(store: TrustStore, { url, now, http }: TrustO
   if (failure) throw explain(failure, fetcher, now);
   const targets = Metadata.fromJSON(MetadataKind.Targets, JSON.parse(readFileSync(join(dir, 'targets.json'), 'utf8'))).signed as Targets;
   return { ...readOffer(targets), anchor: store.anchor, bytes: fetcher.bytes };
+}
+
+/** Keys that the metadata verified last delegates to the store; none before the first sync. */
+export function delegatedStoreKeys(dataDir: string, rootFile?: string): StoreKeys {
+  const file = rootFile || join(dataDir, 'trust', 'root.json');
+  const dir = existsSync(file) ? new TrustStore(join(dataDir, 'trust'), file).current : undefined;
+  if (!dir || !existsSync(join(dir, 'targets.json'))) return new Map();
+  const { delegations } = (Metadata.fromJSON(MetadataKind.Targets, JSON.parse(readFileSync(join(dir, 'targets.json'), 'utf8'))) as Metadata<Targets>).signed;
+  const ids = delegations?.roles?.[STORE_ROLE]?.keyIDs ?? [];
+  return new Map(ids.flatMap((id) => {
+    const hex = delegations?.keys[id]?.keyVal.public;
+    return hex ? [[id, publicKeyFromHex(hex)] as const] : [];
+  }));
 }
 
 export const asFolder = (url: string): string => (url.endsWith('/') ? url : `${url}/`);

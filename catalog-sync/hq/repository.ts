@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Metadata, MetadataKind, MetaFile, Root, Snapshot, TargetFile, Targets, Timestamp } from '@tufjs/models';
+import { Metadata, MetadataKind, MetaFile, Root, Snapshot, type TargetFile, Targets, Timestamp } from '@tufjs/models';
 import { DaogouError } from '../../main/contract';
 import { writeFileAtomic } from '../db/atomic-file';
 import { ObjectInfo, REPOSITORY_FIELD, RepositoryInfo, STORE_ROLE } from '../wire/release';

@@ -5,7 +5,6 @@ import { gtinFault } from './gtin';
 /** Readers of one CSV cell each: text in, the text or number that the catalog keeps out. Blank optional cells become ''. */
 
 /** Tabs and other control characters that spreadsheets leave behind; line breaks inside a cell stay. */
-// eslint-disable-next-line no-control-regex
 const CONTROL = /[\u0000-\u0009\u000b-\u001f\u007f]/g;
 const tidy = (cell: string): string => cell.replace(/\r\n?/g, '\n').replace(CONTROL, ' ').trim();
 

@@ -1,0 +1,179 @@
+import { cpSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { makeKey } from '../hq/keys';
+import { createCatalogStore, type CatalogStore, type CatalogStoreOptions } from '../store';
+import { gtinOf } from '../testing/feed';
+import { quickHttp, Rehearsal } from '../testing/terminal';
+import { startEmbeddedBroker, type EmbeddedBroker } from './embedded-broker';
+import type { OfferDraft } from './service';
+
+let hq: Rehearsal;
+beforeAll(async () => {
+  hq = await Rehearsal.start();
+  await hq.publish();
+  await hq.sync({ name: 'template' });
+});
+afterAll(() => hq.close());
+
+let stores: CatalogStore[] = [];
+afterEach(async () => {
+  await Promise.all(stores.map((store) => store.close()));
+  stores = [];
+});
+
+/** A terminal of the store with the catalog installed; the same name is the same terminal again. */
+async function terminal(name: string, options: Partial<CatalogStoreOptions> = {}): Promise<CatalogStore> {
+  cpSync(hq.dataDir('template'), hq.dataDir(name), { recursive: true, force: false });
+  const store = await createCatalogStore({ dataDir: hq.dataDir(name), syncUrl: '', rootFile: join(hq.outDir, 'metadata', '1.root.json'), keysDir: hq.keysDir, http: quickHttp, ...options });
+  stores.push(store);
+  store.start();
+  return store;
+}
+const leave = async (store: CatalogStore) => {
+  stores = stores.filter((other) => other !== store);
+  await store.close();
+};
+
+const draft: OfferDraft = {
+  id: 'S-1',
+  title: { zh: '店长特价', en: "Manager's special" },
+  kind: 'special_price',
+  value: '2.50',
+  startsAt: '2026-11-22T08:00:00+08:00',
+  endsAt: '2099-01-01T00:00:00+08:00',
+  gtins: [gtinOf(3)],
+};
+const offersOf = (store: CatalogStore) => store.current()?.promotions().filter(({ id }) => id.startsWith('S-')).map(({ id, value }) => `${id} ${value}`) ?? [];
+
+describe('an offer of the store', () => {
+  let store: CatalogStore;
+  beforeEach(async () => {
+    rmSync(hq.dataDir('alone'), { recursive: true, force: true });
+    store = await terminal('alone');
+  });
+
+  it('is in force on this terminal at once, changes, stops, and is still there after a restart', async () => {
+    store.promotions.put(draft);
+    expect(offersOf(store)).toEqual(['S-1 2.50']);
+    expect(store.current()?.promotions().some(({ id }) => id === 'P1')).toBe(true);
+    store.promotions.put({ ...draft, value: '2.20' });
+    expect(offersOf(store)).toEqual(['S-1 2.20']);
+    await leave(store);
+    store = await terminal('alone');
+    expect(offersOf(store)).toEqual(['S-1 2.20']);
+    store.promotions.stop('S-1');
+    expect(offersOf(store)).toEqual([]);
+    expect(store.promotions.list({ stopped: true })).toHaveLength(1);
+  });
+
+  it('is seen when another process made it', async () => {
+    expect(offersOf(store)).toEqual([]);
+    const other = await terminal('alone');
+    other.promotions.put(draft);
+    expect(offersOf(store)).toEqual(['S-1 2.50']);
+  });
+
+  it.each<[string, Partial<OfferDraft>, RegExp]>([
+    ['on a product that the catalog lacks', { gtins: ['4006381333931'] }, /no product '4006381333931'/],
+    ['on a category that the catalog lacks', { gtins: [], categoryZh: ['酒水'] }, /no category '酒水'/],
+    ['with a value that does not fit its kind', { kind: 'percent_off', value: '150' }, /percentage/],
+    ['that ends before it starts', { endsAt: '2026-11-21T08:00:00+08:00' }, /ends before/],
+    ['that has ended', { startsAt: '2020-01-01T00:00:00Z', endsAt: '2020-01-02T00:00:00Z' }, /has ended/],
+    ['without an offset in its times', { startsAt: '2026-11-22T08:00:00' }, /startsAt is not right/],
+    ['under an id with a slash', { id: 'a/b' }, /id is not right/],
+  ])('%s is refused', (_name, change, why) => {
+    expect(() => store.promotions.put({ ...draft, ...change })).toThrow(why);
+    expect(store.promotions.list()).toEqual([]);
+  });
+
+  it('needs the key that HQ delegated to', async () => {
+    expect(() => store.promotions.stop('S-none')).toThrow(/made no offer/);
+    await leave(store);
+    store = await terminal('alone', { keysDir: join(hq.dir, 'nothing') });
+    expect(() => store.promotions.put(draft)).toThrow(/signing key/);
+    await leave(store);
+    makeKey(join(hq.dir, 'stranger'), 'store');
+    store = await terminal('alone', { keysDir: join(hq.dir, 'stranger') });
+    expect(() => store.promotions.put(draft)).toThrow(/not delegated/);
+  });
+
+  it('from elsewhere is taken only under that signature, and only if newer', async () => {
+    store.promotions.put(draft);
+    const old = store.promotions.envelope('S-1') ?? '';
+    store.promotions.put({ ...draft, value: '2.20' });
+    const newer = store.promotions.envelope('S-1') ?? '';
+    rmSync(hq.dataDir('other'), { recursive: true, force: true });
+    const other = await terminal('other');
+    expect(other.promotions.accept(newer)).toBe('news');
+    expect(other.promotions.accept(newer)).toBe('known');
+    expect(other.promotions.accept(old)).toBe('older');
+    expect(offersOf(other)).toEqual(['S-1 2.20']);
+    expect(() => other.promotions.accept(newer.replace('2.20', '0.01'))).toThrow(/not signed/);
+    expect(() => other.promotions.accept('{}')).toThrow(/can not be read/);
+  });
+});
+
+describe('the terminals of a store', () => {
+  let broker: EmbeddedBroker;
+  let port: number;
+  beforeEach(async () => {
+    broker = await startEmbeddedBroker({ username: 'store', password: 'secret' });
+    port = Number(new URL(broker.url).port);
+    for (const name of ['a', 'b', 'c']) rmSync(hq.dataDir(name), { recursive: true, force: true });
+  });
+  // A terminal says good-bye to a broker that is there.
+  afterEach(async () => {
+    await Promise.all(stores.map((store) => store.close()));
+    stores = [];
+    await broker.close();
+  });
+  const join_ = (name: string) => terminal(name, { broker: { url: `mqtt://127.0.0.1:${port}`, username: 'store', password: 'secret' } });
+  const eventually = (check: () => void) => expect.poll(() => { try { check(); return 'yes'; } catch (error) { return String(error); } }, { timeout: 15_000, interval: 30 }).toBe('yes');
+
+  it('all come to hold what one of them says, the last word winning', async () => {
+    const [a, b] = [await join_('a'), await join_('b')];
+    a.promotions.put(draft);
+    await eventually(() => expect(offersOf(b)).toEqual(['S-1 2.50']));
+    b.promotions.put({ ...draft, value: '2.10' });
+    await eventually(() => expect(offersOf(a)).toEqual(['S-1 2.10']));
+    // One that comes later hears it from the broker.
+    const c = await join_('c');
+    await eventually(() => expect(offersOf(c)).toEqual(['S-1 2.10']));
+    c.promotions.stop('S-1');
+    await eventually(() => expect([offersOf(a), offersOf(b)]).toEqual([[], []]));
+  });
+
+  it('lose nothing while the broker is away, and agree when a new one comes without a memory', async () => {
+    const a = await join_('a');
+    a.promotions.put(draft);
+    const b = await join_('b');
+    await eventually(() => expect(offersOf(b)).toEqual(['S-1 2.50']));
+    await broker.close();
+    a.promotions.put({ ...draft, value: '2.00' });
+    b.promotions.put({ ...draft, id: 'S-2', value: '1.00' });
+    expect(offersOf(a)).toEqual(['S-1 2.00']);
+    broker = await startEmbeddedBroker({ port, username: 'store', password: 'secret' });
+    const both = ['S-1 2.00', 'S-2 1.00'];
+    await eventually(() => expect([offersOf(a).sort(), offersOf(b).sort()]).toEqual([both, both]));
+    const c = await join_('c');
+    await eventually(() => expect(offersOf(c).sort()).toEqual(both));
+  });
+
+  it('put right what a terminal with old news left at the broker', async () => {
+    const a = await join_('a');
+    a.promotions.put(draft);
+    const old = a.promotions.envelope('S-1') ?? '';
+    a.promotions.put({ ...draft, value: '2.00' });
+    const { connectAsync } = await import('mqtt');
+    const stale = await connectAsync(`mqtt://127.0.0.1:${port}`, { username: 'store', password: 'secret' });
+    await eventually(() => expect(a.promotions.list()[0]?.offer.value).toBe('2.00'));
+    await stale.publishAsync('daogou/test-store/offers/S-1', old, { qos: 1, retain: true });
+    let retained = '';
+    await eventually(() => expect(a.promotions.list()[0]?.offer.value).toBe('2.00'));
+    stale.on('message', (_topic, payload) => (retained = payload.toString()));
+    await stale.subscribeAsync('daogou/test-store/offers/S-1', { qos: 1 });
+    await eventually(() => expect(retained).toBe(a.promotions.envelope('S-1')));
+    await stale.endAsync(true);
+  });
+});

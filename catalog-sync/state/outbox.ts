@@ -1,0 +1,43 @@
+import type { Database } from '../db/open';
+
+export interface Outgoing {
+  id: number;
+  topic: string;
+  payload: string;
+  retain: boolean;
+}
+
+/** Messages that must reach the broker, in order, at least once; they wait here for as long as it is away. */
+export class Outbox {
+  readonly #listeners = new Set<() => void>();
+
+  constructor(
+    private readonly db: Database,
+    private readonly clock: () => Date,
+  ) {}
+
+  /** To be called inside the transaction of what the message tells. A retained message takes the place of an older one of its topic. */
+  add(topic: string, payload: string, { retain = false } = {}): void {
+    if (retain) this.db.prepare('DELETE FROM outbox WHERE topic = ? AND retain = 1').run(topic);
+    this.db.prepare('INSERT INTO outbox (topic, payload, retain, created_at) VALUES (?, ?, ?, ?)').run(topic, payload, retain ? 1 : 0, this.clock().toISOString());
+    // After the transaction has ended, whoever began it.
+    queueMicrotask(() => this.#listeners.forEach((listener) => listener()));
+  }
+
+  /** Oldest first. */
+  waiting(limit = 100): Outgoing[] {
+    const rows = this.db.prepare('SELECT id, topic, payload, retain FROM outbox ORDER BY id LIMIT ?').all(limit) as (Omit<Outgoing, 'retain'> & { retain: number })[];
+    return rows.map((row) => ({ ...row, retain: row.retain === 1 }));
+  }
+
+  /** The broker has it. */
+  done(id: number): void {
+    this.db.prepare('DELETE FROM outbox WHERE id = ?').run(id);
+  }
+
+  /** Calls back when something was added; returns how to stop. */
+  onAdded(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+}
