@@ -37,6 +37,7 @@ test('a spoken Mandarin question becomes an answer, a spoken reply, a slip and a
   expect(answer.items.map((item) => item.gtin)).toEqual(expected.items.map((item) => item.gtin));
 
   // What came out of the loudspeaker is recognised again.
+  await expect.poll(async () => (await screenState(page)).turn.state, { timeout: 120_000, intervals: [100] }).toBe('speaking');
   await expect.poll(async () => (await screenState(page)).turn.state, { timeout: 120_000 }).not.toBe('speaking');
   const sound = await rig.heard();
   expect(sound, 'samples that the page played').toBeDefined();

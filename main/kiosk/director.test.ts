@@ -145,4 +145,16 @@ describe('director', () => {
     director.onSilent({ turnId: 't1' });
     expect(screen.state).toMatchObject({ view: 'home', turn: { fault: 'nothing_heard' } });
   });
+
+  it('leaves the answer on the screen while the ear waits for a reply to it', async () => {
+    const { director, screen } = rig();
+    await director.ask({ text: '洗发水在哪里' });
+    director.onTurn({ turnId: 't2', state: 'listening', source: 'relisten' });
+    director.onTurn({ turnId: 't2', state: 'endpointing' });
+    expect(screen.state).toMatchObject({ view: 'answer', turn: { id: 't2', state: 'endpointing' } });
+    director.onSilent({ turnId: 't2' });
+    expect(screen.state).toMatchObject({ view: 'answer', turn: { fault: null } });
+    director.onTurn({ turnId: 't3', state: 'listening', source: 'tap' });
+    expect(screen.state.view).toBe('listening');
+  });
 });

@@ -46,6 +46,8 @@ export class Director {
   /** Counts questions, so that an answer which was overtaken by a newer question is dropped. */
   private question = 0;
   private idleTimer: NodeJS.Timeout | undefined;
+  /** The ear opened by itself after an answer. */
+  private unasked = false;
   private map: StoreMap | null = null;
 
   constructor(private readonly deps: DirectorDeps) {}
@@ -242,12 +244,14 @@ export class Director {
     this.map = null;
   }
 
-  onTurn(event: { turnId: string; state: TurnState; fault?: string }): void {
+  onTurn(event: { turnId: string; state: TurnState; source?: TurnSource; fault?: string }): void {
     const { screen } = this.deps;
     const { turn, view, answer } = screen.state;
     const fresh = event.turnId !== turn.id;
     if (event.state === 'idle' && fresh) return;
     const hearing = event.state === 'listening' || event.state === 'endpointing' || event.state === 'recognizing';
+    // An ear that opens by itself after an answer leaves the answer on the screen.
+    if (fresh && hearing) this.unasked = answer !== null && (event.source === 'relisten' || event.source === 'barge_in');
     screen.set({
       turn: {
         ...turn,
@@ -256,7 +260,7 @@ export class Director {
         fault: event.fault ?? (event.state === 'listening' ? null : turn.fault),
         ...(event.state === 'listening' ? { partial: '', transcript: '' } : {}),
       },
-      ...(hearing ? { view: 'listening' as const } : {}),
+      ...(hearing && !this.unasked ? { view: 'listening' as const } : {}),
       ...(event.state === 'idle' && view === 'listening' ? { view: answer ? ('answer' as const) : ('home' as const) } : {}),
       ...(event.state === 'idle' ? { caption: '' } : {}),
     });
@@ -281,7 +285,8 @@ export class Director {
   onSilent(event: { turnId: string }): void {
     const { screen } = this.deps;
     if (event.turnId !== screen.state.turn.id) return;
-    screen.set({ turn: { ...idleTurn, fault: 'nothing_heard' }, view: screen.state.answer ? 'answer' : 'home' });
+    const { answer } = screen.state;
+    screen.set({ turn: { ...idleTurn, fault: this.unasked ? null : 'nothing_heard' }, view: answer ? 'answer' : 'home' });
   }
 
   onScan(scan: { kind: string; gtin?: string }): void {

@@ -6,6 +6,7 @@ import type {
   Scan,
   ServiceClient,
   Transcript,
+  TurnSource,
   TurnState,
   VoiceStatus,
   catalogService,
@@ -71,7 +72,7 @@ export function subscribe(deps: SubscribeDeps): { voice: Handler; catalog: Handl
         case 'status':
           return takeVoice(payload as VoiceStatus);
         case 'turn':
-          return director.onTurn(payload as { turnId: string; state: TurnState; fault?: string });
+          return director.onTurn(payload as { turnId: string; state: TurnState; source?: TurnSource; fault?: string });
         case 'partial':
           return director.onPartial(payload as { turnId: string; text: string });
         case 'level':
