@@ -89,7 +89,7 @@ function PanelView() {
     case undefined:
       return null;
     case 'browse':
-      return <BrowsePanel path={panel.path} titles={panel.titles} />;
+      return <BrowsePanel trail={panel.trail} />;
     case 'offers':
       return <OffersPanel />;
     case 'facilities':

@@ -49,6 +49,22 @@ async function longPress(page: Page): Promise<void> {
   await page.mouse.up();
 }
 
+/** 20 mm on a 21.5-inch screen, whose 1080 px are 267.7 mm. */
+const TOUCH_PX = 81;
+
+/** Says what is smaller to touch than it must be, and what sticks out of the screen sideways. */
+async function tooSmall(page: Page, where: string): Promise<void> {
+  const found = await page.evaluate((least) => {
+    const small = [...document.querySelectorAll('button')].flatMap((button) => {
+      const { width, height } = button.getBoundingClientRect();
+      return width > 0 && (width < least || height < least) ? [`${button.dataset['testid'] ?? button.textContent}: ${Math.round(width)}×${Math.round(height)}`] : [];
+    });
+    const wide = [...document.querySelectorAll('body *')].some((e) => !e.closest('svg') && e.getBoundingClientRect().right > innerWidth + 1);
+    return wide ? [...small, 'something sticks out to the right'] : small;
+  }, TOUCH_PX);
+  if (found.length > 0) console.error(`${where}: ${found.join(', ')}`);
+}
+
 async function shoot(): Promise<void> {
   const server = await createServer({ configFile: 'renderer/vite.config.ts', logLevel: 'error' });
   await server.listen();
@@ -65,6 +81,7 @@ async function shoot(): Promise<void> {
           await page.getByTestId('screen').waitFor();
           await walks[name]?.steps(page);
           await page.waitForTimeout(350);
+          await tooSmall(page, `${name} ${orientation} ${lang}`);
           await page.screenshot({ path: `${out}/${name}-${orientation}-${lang}.png` });
         }
         await page.close();

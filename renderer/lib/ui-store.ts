@@ -1,10 +1,11 @@
 import { create } from 'zustand';
-import type { WireError } from '../../main/contract';
+import type { CategoryNode, WireError } from '../../main/contract';
 import { isMessageKey, type MessageKey } from './i18n/translate';
 
 /** What lies over main's view and is nobody's business but the screen's. */
 export type Panel =
-  | { kind: 'browse'; path: string[]; titles: { zh: string; en: string }[] }
+  /** The categories gone down through, top first. */
+  | { kind: 'browse'; trail: Pick<CategoryNode, 'path' | 'name'>[] }
   | { kind: 'offers' }
   | { kind: 'facilities' }
   | { kind: 'keypad' }

@@ -14,7 +14,8 @@ export function AnswerText() {
   const caption = useScreen((s) => s.caption);
   if (!answer) return null;
   const asked = answer.say || transcript;
-  const asOf = answer.items.length > 0 ? moment(answer.as_of, lang) : '';
+  const counts = answer.facts.stock !== undefined || answer.facts.price !== undefined;
+  const asOf = counts ? moment(answer.as_of ?? answer.facts.as_of, lang) : '';
 
   return (
     <>

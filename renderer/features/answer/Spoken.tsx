@@ -3,12 +3,13 @@ import css from './answer.module.css';
 
 /** The answer's text with the sentence being spoken marked; where speech and text differ, the spoken words stand below. */
 export function Spoken({ text, caption }: { text: string; caption: string }) {
-  const parts = splitSpoken(text, caption);
+  // Main sets the whole text before the mouth names its first clause: that marks nothing.
+  const parts = caption.trim() === text.trim() ? null : splitSpoken(text, caption);
   if (!parts)
     return (
       <>
         {text}
-        {caption && caption !== text && (
+        {caption && caption.trim() !== text.trim() && (
           <span className={css.caption} data-testid="caption">
             {caption}
           </span>

@@ -1,4 +1,5 @@
-import type { Bilingual } from '../../../main/contract';
+import { useEffect } from 'react';
+import type { CategoryNode } from '../../../main/contract';
 import { act } from '../../lib/bridge';
 import { otherLang, useWords } from '../../lib/i18n';
 import { closePanel, openPanel } from '../../lib/ui-store';
@@ -9,16 +10,29 @@ import { Tile } from '../../ui/Tile';
 import css from './browse.module.css';
 
 /** Down the category tree to the items. */
-export function BrowsePanel({ path, titles }: { path: string[]; titles: Bilingual[] }) {
+export function BrowsePanel({ trail }: { trail: Pick<CategoryNode, 'path' | 'name'>[] }) {
   const { t, other, say, lang } = useWords();
-  const loaded = useCatalog('catalog.browse', { path });
-  const here = titles.at(-1);
-  const up = (): void => (path.length === 0 ? closePanel() : titles.length <= 1 ? closePanel() : openPanel({ kind: 'browse', path: path.slice(0, -1), titles: titles.slice(0, -1) }));
+  const last = trail.at(-1);
+  const loaded = useCatalog('catalog.browse', { path: last?.path ?? [] });
+  const here = last?.name;
+  const up = (): void => (trail.length <= 1 ? closePanel() : openPanel({ kind: 'browse', trail: trail.slice(0, -1) }));
   const categories = loaded.state === 'ready' ? loaded.value.categories : [];
   const cards = loaded.state === 'ready' ? loaded.value.cards : [];
 
+  // A choice of one is none: go on through it.
+  const only = categories.length === 1 && cards.length === 0 ? categories[0] : undefined;
+  useEffect(() => {
+    if (only) openPanel({ kind: 'browse', trail: [...trail.slice(0, -1), only] });
+  }, [only, trail]);
+
   return (
-    <Sheet title={here ? say(here) : t('browse.title')} second={here ? here[otherLang(lang)] : other('browse.title')} onBack={up} testId="panel-browse">
+    <Sheet
+      key={last?.path.join('>')}
+      title={here ? say(here) : t('browse.title')}
+      second={here ? here[otherLang(lang)] : other('browse.title')}
+      onBack={up}
+      testId="panel-browse"
+    >
       {loaded.state === 'loading' && <p className={css.note}>{t('home.loading')}</p>}
       {loaded.state === 'failed' && <p className={css.note}>{t('browse.failed')}</p>}
       {loaded.state === 'ready' && categories.length + cards.length === 0 && <p className={css.note}>{t('browse.empty')}</p>}
@@ -30,7 +44,7 @@ export function BrowsePanel({ path, titles }: { path: string[]; titles: Bilingua
               title={say(category.name)}
               second={category.name[otherLang(lang)]}
               note={t('browse.count', { n: category.count })}
-              onPress={() => openPanel({ kind: 'browse', path: category.path, titles: [...titles, category.name] })}
+              onPress={() => openPanel({ kind: 'browse', trail: [...trail, category] })}
               testId="category"
             />
           ))}

@@ -71,11 +71,11 @@ function Categories() {
             key={category.path.join('>')}
             title={say(category.name)}
             second={category.name[otherLang(lang)]}
-            onPress={() => openPanel({ kind: 'browse', path: category.path, titles: [category.name] })}
+            onPress={() => openPanel({ kind: 'browse', trail: [category] })}
             testId="category"
           />
         ))}
-        {all && <Tile title={t('home.more')} icon={LayoutGrid} onPress={() => openPanel({ kind: 'browse', path: [], titles: [] })} testId="all-categories" />}
+        {all && <Tile title={t('home.more')} icon={LayoutGrid} onPress={() => openPanel({ kind: 'browse', trail: [] })} testId="all-categories" />}
       </div>
     </section>
   );

@@ -33,7 +33,7 @@ export function ListeningView() {
       </p>
       <div className={css.buttons}>
         {fault && (
-          <Button icon={LayoutGrid} look="light" onPress={() => openPanel({ kind: 'browse', path: [], titles: [] })} testId="by-touch">
+          <Button icon={LayoutGrid} look="light" onPress={() => openPanel({ kind: 'browse', trail: [] })} testId="by-touch">
             {t('listen.touch')}
           </Button>
         )}

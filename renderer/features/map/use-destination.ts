@@ -12,9 +12,13 @@ export interface Destination {
   amenity?: string;
 }
 
+/** An answer about more aisles than this (today's offers) is no place to go to. */
+const MAX_AISLES = 4;
+
 /** Where the answer leads: the first place it names, else the facility. Null where it leads nowhere. */
 export function destinationOf(state: Pick<ScreenState, 'answer' | 'places' | 'lang'>, map: StoreMap | null, words: Words): Destination | null {
   const first = state.places[0];
+  if (new Set(state.places.map((p) => p.aisle)).size > MAX_AISLES) return null;
   if (first) {
     const target = { aisle: first.aisle, ...(first.bay ? { bay: first.bay } : {}), label: aisleText(first.aisle, state.lang) };
     return { target, places: state.places };
