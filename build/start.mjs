@@ -3,18 +3,16 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { startVirtualDisplay } from './demo/display.mjs';
 import { Companions, startHeadquarters, startSimulators } from './demo/services.mjs';
-import { onAskedToEnd, startProgram } from './setup/child.mjs';
-import { currentElectron } from './setup/electron.mjs';
+import { runTerminal } from './demo/terminal.mjs';
 import { main, setUp } from './setup/index.mjs';
-import { DEMO_STORE, ROOT, sharedModelsDir } from './setup/paths.mjs';
+import { takeLock } from './setup/lock.mjs';
+import { DEMO_STORE, sharedModelsDir } from './setup/paths.mjs';
 import { Missing, line } from './setup/report.mjs';
 
 const USAGE = `usage: npm start -- [--store DIR] [--headless] [--set-up-only]
   --store DIR     open another store feed than the demo store
   --headless      on a virtual display (Xvfb), for machines without a screen
   --set-up-only   prepare everything, open nothing`;
-/** The terminal quits within five seconds by itself; this is for when it doesn't. */
-const QUIT_MS = 7_000;
 
 function readArguments() {
   try {
@@ -45,6 +43,9 @@ await main(async () => {
   if (!process.env.DISPLAY && !process.env.WAYLAND_DISPLAY && !options.headless)
     throw new Missing('there is no display: set DISPLAY, or run npm start -- --headless');
 
+  const { heldBy } = takeLock(path.join(store.devices, 'start.pid'));
+  if (heldBy) throw new Missing(`this store is open already (process ${heldBy})`);
+
   line('…', 'Devices', `simulated; what the printer prints is in ${path.join(store.devices, 'printer')}`);
   const companions = new Companions();
   let display;
@@ -58,10 +59,9 @@ await main(async () => {
       DAOGOU_VOICE_MODELS_DIR: sharedModelsDir(),
       DAOGOU_SYNC_URL: hq.url,
       DAOGOU_SYNC_ROOT_FILE: hq.root,
-      DAOGOU_BASE_PORT: ports.base,
-      DAOGOU_BASE_SIMULATED: '1',
-      DAOGOU_PRINTER_PORT: ports.printer,
-      DAOGOU_PRINTER_SIMULATED: '1',
+      // A real device that the environment names is used.
+      ...(!process.env.DAOGOU_BASE_PORT && { DAOGOU_BASE_PORT: ports.base, DAOGOU_BASE_SIMULATED: '1' }),
+      ...(!process.env.DAOGOU_PRINTER_PORT && { DAOGOU_PRINTER_PORT: ports.printer, DAOGOU_PRINTER_SIMULATED: '1' }),
       DAOGOU_DEMO: '1',
     });
   } finally {
@@ -69,26 +69,3 @@ await main(async () => {
     await display?.stop();
   }
 });
-
-/** Runs Electron until its window is closed or a signal asks it to end. @returns {Promise<number>} its exit code */
-function runTerminal(env) {
-  const { dist } = currentElectron();
-  // Chromium's own remarks about this machine's buses and graphics say nothing about the terminal.
-  const args = ['--log-level=3', ROOT];
-  if (process.getuid() === 0) {
-    line('!', 'Terminal', "as root Chromium's sandbox can't be used, so it is off; run as another user to have it");
-    args.unshift('--no-sandbox');
-  }
-  const terminal = startProgram(path.join(dist, 'electron'), args, { env, stdio: 'inherit' });
-  line('✓', 'Terminal', options.headless ? `started on the virtual display ${env.DISPLAY}` : 'started');
-  let asked = false;
-  onAskedToEnd(() => {
-    terminal.kill('SIGTERM');
-    if (!asked) setTimeout(() => terminal.kill('SIGKILL'), QUIT_MS).unref();
-    asked = true;
-  });
-  return new Promise((resolve, reject) => {
-    terminal.on('error', reject);
-    terminal.on('close', (code) => resolve(asked ? 0 : (code ?? 1)));
-  });
-}

@@ -4,19 +4,44 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { CACHE } from './paths.mjs';
 import { Missing, line } from './report.mjs';
 
-const LOCK = path.join(CACHE, 'set-up.pid');
-
-function holder() {
+function liveHolder(file) {
   try {
-    const pid = Number(readFileSync(LOCK, 'utf8'));
+    const pid = Number(readFileSync(file, 'utf8'));
     process.kill(pid, 0);
     return pid;
-  } catch {
-    return undefined;
+  } catch (error) {
+    return error.code === 'EPERM' ? 'of another user' : undefined;
   }
 }
 
-/** Two set-ups in one checkout would pull the packages from under each other: the second waits. A dead holder's lock is taken over. */
+/**
+ * Takes a lock file for the life of this process. One whose holder is dead is taken over.
+ * @returns {{release: () => void} | {heldBy: number | string}}
+ */
+export function takeLock(file) {
+  mkdirSync(path.dirname(file), { recursive: true });
+  for (;;) {
+    try {
+      writeFileSync(file, String(process.pid), { flag: 'wx' });
+      break;
+    } catch (error) {
+      if (error.code !== 'EEXIST') throw error;
+    }
+    const heldBy = liveHolder(file);
+    if (heldBy !== undefined) return { heldBy };
+    rmSync(file, { force: true });
+  }
+  const remove = () => rmSync(file, { force: true });
+  process.once('exit', remove);
+  return {
+    release: () => {
+      remove();
+      process.off('exit', remove);
+    },
+  };
+}
+
+/** Two set-ups in one checkout would pull the packages from under each other: the second waits. */
 export async function withSetUpLock(work) {
   try {
     mkdirSync(CACHE, { recursive: true });
@@ -24,23 +49,16 @@ export async function withSetUpLock(work) {
   } catch (error) {
     throw new Missing(`${CACHE} can't be written (${error.code}); run as the owner of this folder`);
   }
-  for (let told = false; ; await sleep(200)) {
-    try {
-      writeFileSync(LOCK, String(process.pid), { flag: 'wx' });
-      break;
-    } catch (error) {
-      if (error.code !== 'EEXIST') throw error;
-    }
-    const pid = holder();
-    if (pid === undefined) rmSync(LOCK, { force: true });
-    else if (!told) told = (line('…', 'Set-up', `waiting for another set-up in this folder (process ${pid})`), true);
+  const file = path.join(CACHE, 'set-up.pid');
+  let lock = takeLock(file);
+  if (lock.heldBy) line('…', 'Set-up', `waiting for another set-up in this folder (process ${lock.heldBy})`);
+  while (lock.heldBy) {
+    await sleep(200);
+    lock = takeLock(file);
   }
-  const release = () => rmSync(LOCK, { force: true });
-  process.once('exit', release);
   try {
     return await work();
   } finally {
-    release();
-    process.off('exit', release);
+    lock.release();
   }
 }

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { runProgram } from './child.mjs';
 import { hashTree, writeAtomic } from './files.mjs';
+import { takeLock } from './lock.mjs';
 import { storeDataDir } from './paths.mjs';
 
 let root: string;
@@ -74,6 +75,17 @@ function alive(pid: number): boolean {
     return false;
   }
 }
+
+describe('takeLock', () => {
+  it('is held until it is released, and taken over from a dead process', () => {
+    const file = path.join(root, 'a/lock.pid');
+    const first = takeLock(file);
+    expect(takeLock(file)).toEqual({ heldBy: process.pid });
+    if ('release' in first) first.release();
+    writeFileSync(file, '4194305');
+    expect(takeLock(file)).toHaveProperty('release');
+  });
+});
 
 it('gives every store feed a folder of its own', () => {
   expect(storeDataDir('/a/shop')).not.toBe(storeDataDir('/b/shop'));
