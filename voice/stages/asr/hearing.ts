@@ -1,7 +1,7 @@
 import type { Hypothesis, Lang } from '../../../main/contract';
 import type { FsmnNet, FsmnStream, Posteriors } from './ctc/fsmn';
 import { greedyPath, joinTokens } from './ctc/greedy';
-import { hypothesisOf, meanConfidence, type Decoded, type StoreDecoder } from './lexicon/decoder';
+import { DOMAIN, hypothesisOf, meanConfidence, type Decoded, type StoreDecoder } from './lexicon/decoder';
 import { witnesses } from './lexicon/witness';
 import { simplified, tidy } from './script';
 import type { Whisper, WhisperResult } from './whisper/whisper';
@@ -26,8 +26,6 @@ export interface HearingNets {
 const RATE = 16_000;
 /** The streaming net is believed by itself when this sure, over at least this many characters. */
 const SURE = { confidence: 0.93, characters: 4, domain: 0.6 } as const;
-/** Below this share of store words and question forms an utterance is general speech. */
-const DOMAIN = 0.3;
 /** Log odds that the expected language is ahead by. */
 const EXPECTED = 0.8;
 

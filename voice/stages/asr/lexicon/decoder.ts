@@ -19,6 +19,8 @@ export interface Decoded {
   complete: boolean;
 }
 
+/** Below this share of store words and question forms an utterance is general speech. */
+export const DOMAIN = 0.3;
 /** How far the second pass is believed where both speak. */
 const TRUST = 0.6;
 const COUNT = 5;
@@ -44,6 +46,12 @@ export class StoreDecoder {
   /** The streaming net alone. @param greedy its own best path as text */
   first(posteriors: Posteriors, greedy: string): Decoded[] {
     return readings(this.tying.fold(posteriors), this.trie, COUNT).map((r) => decoded(r, [greedy]));
+  }
+
+  /** The best reading of the streaming net alone; its own best path where nothing of the store was spoken of. */
+  firstOrGreedy(posteriors: Posteriors, greedy: string): string {
+    const [best] = this.first(posteriors, greedy);
+    return best && best.domain >= DOMAIN ? best.text : greedy;
   }
 
   /** Both passes, or the second alone where there are no posteriors. */
