@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { readImdf } from '../testing/imdf';
+import { readFeedMap } from '../simulators/feed-map';
 import { VirtualRobot } from '../testing/virtual-robot';
 import { seeded } from '../simulators/kobuki-physics';
 
@@ -9,7 +9,7 @@ import { seeded } from '../simulators/kobuki-physics';
  */
 const { values } = parseArgs({ options: { map: { type: 'string', default: 'build/demo-store/map' }, trips: { type: 'string', default: '100' }, seed: { type: 'string', default: '1' } } });
 
-const map = readImdf(values.map);
+const map = readFeedMap(values.map);
 const shelves = map.fixtures.filter((fixture) => fixture.aisle !== undefined);
 const random = seeded(Number(values.seed));
 const errors: number[] = [];

@@ -4,11 +4,12 @@ import { launch } from './launch';
 
 /**
  * Starts both simulators on real PTY pairs and prints one JSON line: `{"base", "printer", "state", "pids"}`. Ends everything on SIGTERM, SIGINT or when its
- * standard input closes. `--inline` runs the simulators inside this process, for hosts that may not start further ones.
+ * standard input closes. `--feed DIR` is a store feed: the base then starts at its first kiosk (unless `--pose` says otherwise) and its walls and shelves are solid. `--inline` runs the simulators inside this process, for hosts that may not start further ones.
  */
 const { values } = parseArgs({
   options: {
-    pose: { type: 'string', default: '0,0,1.5708' },
+    pose: { type: 'string' },
+    feed: { type: 'string' },
     state: { type: 'string' },
     map: { type: 'string' },
     dots: { type: 'string', default: '576' },
@@ -23,6 +24,7 @@ launch({
   stateDir: values.state,
   pose: values.pose,
   mapFile: values.map,
+  feedDir: values.feed,
   dots: Number(values.dots),
   deadmanMs: Number(values.deadman),
   seed: Number(values.seed),

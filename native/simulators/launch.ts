@@ -1,16 +1,20 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readFeedMap } from './feed-map';
 import { runKobuki } from './run-kobuki';
 import { runPrinter } from './run-printer';
 
 export interface LaunchOptions {
   /** Folder for state and slips; a fresh one under the system's temporary folder when missing. */
   readonly stateDir?: string;
-  /** True pose at the start, `x,y,theta`. */
-  readonly pose: string;
+  /** True pose at the start, `x,y,theta`; the map's first kiosk when missing. */
+  readonly pose?: string;
+  /** A StoreMap as JSON. */
   readonly mapFile?: string;
+  /** A store feed, whose `map` folder is read instead of `mapFile`. */
+  readonly feedDir?: string;
   readonly dots: number;
   readonly deadmanMs: number;
   readonly seed: number;
@@ -34,6 +38,7 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
   const state = options.stateDir ?? mkdtempSync(join(tmpdir(), 'daogou-devices-'));
   mkdirSync(join(state, 'printer'), { recursive: true });
   const end = (name: string) => join(state, name);
+  const { mapFile, pose } = floor(options, state);
   const children: ChildProcess[] = [];
   const closers: (() => Promise<void>)[] = [];
   const close = async () => {
@@ -42,7 +47,7 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
   };
   try {
     for (const [near, far] of [['base-port', 'base-sim'], ['printer-port', 'printer-sim']] as const) children.push(await ptyPair(end(near), end(far)));
-    const kobuki = { pose: options.pose, stateFile: end('base.json'), controlFile: end('base-control.json'), mapFile: options.mapFile, deadmanMs: options.deadmanMs, latencyMs: 20, slip: options.slip, seed: options.seed };
+    const kobuki = { pose, stateFile: end('base.json'), controlFile: end('base-control.json'), mapFile, deadmanMs: options.deadmanMs, latencyMs: 20, slip: options.slip, seed: options.seed };
     if (options.programs === undefined) {
       const base = runKobuki({ port: end('base-sim'), ...kobuki });
       const printer = runPrinter({ port: end('printer-sim'), outDir: end('printer'), controlFile: end('printer-control.json'), dots: options.dots });
@@ -58,6 +63,19 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
     throw error;
   }
   return { base: end('base-port'), printer: end('printer-port'), state, pids: children.flatMap((child) => child.pid ?? []), close };
+}
+
+/** The floor the base stands on, and where. */
+function floor(options: LaunchOptions, state: string): { mapFile: string | undefined; pose: string } {
+  let { mapFile } = options;
+  if (options.feedDir !== undefined) {
+    mapFile = join(state, 'map.json');
+    writeFileSync(mapFile, JSON.stringify(readFeedMap(join(options.feedDir, 'map'))));
+  }
+  if (options.pose !== undefined || mapFile === undefined) return { mapFile, pose: options.pose ?? '0,0,1.5708' };
+  const { kiosks } = JSON.parse(readFileSync(mapFile, 'utf8')) as { kiosks?: { at: [number, number]; heading?: number }[] };
+  const kiosk = kiosks?.[0];
+  return { mapFile, pose: kiosk ? `${kiosk.at[0]},${kiosk.at[1]},${kiosk.heading ?? Math.PI / 2}` : '0,0,1.5708' };
 }
 
 function program(file: string, args: readonly string[]): ChildProcess {

@@ -1,19 +1,23 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Point, StoreMap } from '../../main/contract';
 
 interface Feature {
   id: string;
   geometry: { type: string; coordinates: unknown };
-  properties: { aisle?: string; bay?: string; category?: string; heading?: number; name?: { zh?: string; en?: string } };
+  properties: { display_point?: { coordinates?: Point } | null; aisle?: string; bay?: string; category?: string; heading?: number; name?: { zh?: string; en?: string } };
 }
 
 /**
- * Reads the `map` folder of a store feed into metres, for tests and benchmarks of this room only; the terminal gets its map from the catalog. Uses the tangent plane
+ * Reads the `map` folder of a store feed into metres, so that the simulated base stands where the terminal of that store stands, between that store's shelves. For simulators, tests
+ * and benchmarks only: the terminal gets its map from the catalog. Uses the tangent plane
  * at the local frame's origin (WGS 84 radii), which is right to a millimetre over a store.
  */
-export function readImdf(folder: string): StoreMap {
-  const read = (name: string) => (JSON.parse(readFileSync(join(folder, `${name}.geojson`), 'utf8')) as { features: Feature[] }).features;
+export function readFeedMap(folder: string): StoreMap {
+  const read = (name: string): Feature[] => {
+    const file = join(folder, `${name}.geojson`);
+    return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as { features: Feature[] }).features : [];
+  };
   const { local_frame: frame } = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as { local_frame: { origin: Point; rotation: number } };
   const latitude = (frame.origin[1] * Math.PI) / 180;
   const e2 = 0.00669437999014;
@@ -31,6 +35,8 @@ export function readImdf(folder: string): StoreMap {
     return polygons.flat().map((ring) => ring.slice(0, -1).map(local));
   };
   const point = (feature: Feature): Point => {
+    const shown = feature.properties.display_point?.coordinates;
+    if (shown) return local(shown);
     if (feature.geometry.type === 'Point') return local(feature.geometry.coordinates as Point);
     const ring = rings(feature)[0]!;
     return [ring.reduce((sum, p) => sum + p[0], 0) / ring.length, ring.reduce((sum, p) => sum + p[1], 0) / ring.length];
