@@ -3,9 +3,9 @@ import { daogou } from './command.mjs';
 import { ROOT, sharedModelsDir } from './paths.mjs';
 import { Missing } from './report.mjs';
 
-/** Installs the speech models that the manifest calls required. The terminal starts without them and says what it lacks. */
+/** Installs every speech model that can be had. The terminal starts without the others and says what it lacks. */
 export async function installModels(say) {
-  const [file, args] = daogou('models', 'install', '--required');
+  const [file, args] = daogou('models', 'install');
   const env = { ...process.env, DAOGOU_VOICE_MODELS_DIR: sharedModelsDir() };
   const { code, out, errors } = await runProgram(file, args, { cwd: ROOT, env, onLine: (text) => text.startsWith('{') || say(text) });
   const models = out.split('\n').filter(Boolean).map((text) => JSON.parse(text));
