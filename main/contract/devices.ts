@@ -70,6 +70,19 @@ export const PrintDocument = z.discriminatedUnion('type', [
     endsAt: z.string(),
   }),
   z.object({ type: z.literal('text'), lang: Lang, storeName: Bilingual, printedAt: z.string(), title: z.string(), body: z.string() }),
+  /** One offer for the notice board. */
+  z.object({
+    type: z.literal('promotion'),
+    lang: Lang,
+    storeName: Bilingual,
+    printedAt: z.string(),
+    title: Bilingual,
+    items: z.array(SlipItem).max(20),
+    endsAt: z.string().optional(),
+    terms: Bilingual.optional(),
+  }),
+  /** A price label for the shelf. */
+  z.object({ type: z.literal('label'), lang: Lang, printedAt: z.string(), item: SlipItem }),
   z.object({ type: z.literal('diagnostic'), storeName: Bilingual, printedAt: z.string(), lines: z.array(z.string()) }),
 ]);
 export type PrintDocument = z.infer<typeof PrintDocument>;

@@ -110,6 +110,8 @@ export const devicesService = {
     plan: { request: z.object({ map: StoreMap, from: Pose.optional(), target: NavTarget }), response: NavState },
     resetEmergencyStop: { request: Nothing, response: z.array(DeviceStatus) },
     print: { request: PrintDocument, response: PrintState },
+    /** Prints a failed job again, at staff's wish. */
+    reprint: { request: z.object({ jobId: z.string() }), response: PrintState },
     /** The same layout as on paper, as SVG. */
     preview: { request: PrintDocument, response: z.object({ svg: z.string() }) },
   },
