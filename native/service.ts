@@ -128,6 +128,10 @@ export function createDevicesService({ config, emit, spoolDir, log = () => undef
       if (!printer) throw new DaogouError('unavailable', 'This terminal has no receipt printer.');
       return printer.submit(document);
     },
+    reprint: ({ jobId }: { jobId: string }) => {
+      if (!printer) throw new DaogouError('unavailable', 'This terminal has no receipt printer.');
+      return printer.again(jobId);
+    },
     preview: (document) => ({ svg: previewSvg(document, profileOf(config.printer.profile)) }),
   };
 

@@ -3,6 +3,7 @@ import type { PrinterProfile } from '../profiles';
 import { columnsOf, printable, wrap } from '../text';
 import type { Align, Line, Span } from './line';
 import { miniMap } from './mini-map';
+import { inRouteOrder } from './route-order';
 import { WORDS, minute, money, placeText } from './words';
 
 /** The lines of a document on this printer's paper. Pure: the same document and profile give the same lines, on paper and in the preview. */
@@ -18,6 +19,10 @@ export function layout(document: PrintDocument, profile: PrinterProfile): Line[]
         ...text(document.body, profile.columns),
         ...footer(document.lang, document.printedAt, undefined),
       ];
+    case 'promotion':
+      return promotion(document, profile);
+    case 'label':
+      return label(document, profile);
     case 'diagnostic':
       return [
         ...heading(document.storeName.zh, `${WORDS.zh.diagnostic} / ${WORDS.en.diagnostic}`, profile),
@@ -38,15 +43,16 @@ export function layout(document: PrintDocument, profile: PrinterProfile): Line[]
 type Of<T extends PrintDocument['type']> = Extract<PrintDocument, { type: T }>;
 
 function locator(document: Of<'locator'>, profile: PrinterProfile): Line[] {
-  const { lang, items } = document;
+  const { lang, map } = document;
+  const items = map ? inRouteOrder(document.items, map) : document.items;
   const words = WORDS[lang];
   const lines = heading(document.storeName[lang], items.length > 1 ? words.list : words.locator, profile);
   items.forEach((item, k) => {
     if (k > 0) lines.push({ kind: 'rule', style: 'dashed' });
     lines.push(...itemLines(item, lang, items.length > 1 ? k + 1 : undefined, profile));
   });
-  if (document.map) {
-    const bitmap = miniMap(document.map, items.flatMap((item) => item.places), profile.dots);
+  if (map) {
+    const bitmap = miniMap(map, items.flatMap((item) => item.places), profile.dots);
     if (bitmap) lines.push({ kind: 'rule', style: 'solid' }, { kind: 'image', bitmap });
   }
   return [...lines, ...footer(lang, document.printedAt, document.asOf)];
@@ -86,6 +92,34 @@ function coupon(document: Of<'coupon'>, profile: PrinterProfile): Line[] {
   const terms: Bilingual | undefined = document.terms;
   if (terms && terms[lang] !== '') lines.push({ kind: 'rule', style: 'dashed' }, ...text(`${words.terms}: ${terms[lang]}`, columns));
   return [...lines, ...footer(lang, document.printedAt, undefined)];
+}
+
+function promotion(document: Of<'promotion'>, profile: PrinterProfile): Line[] {
+  const { lang, terms } = document;
+  const words = WORDS[lang];
+  const { columns } = profile;
+  const lines = heading(document.storeName[lang], words.promotion, profile);
+  lines.push(...text(document.title[lang], columns / 2, { bold: true, scale: 2 }, 'center'));
+  const other: Lang = lang === 'zh' ? 'en' : 'zh';
+  if (document.title[other] !== document.title[lang]) lines.push(...text(document.title[other], columns, {}, 'center'));
+  for (const item of document.items) lines.push({ kind: 'rule', style: 'dashed' }, ...itemLines(item, lang, undefined, profile));
+  if (document.endsAt !== undefined) lines.push({ kind: 'rule', style: 'dashed' }, ...text(`${words.validUntil} ${minute(document.endsAt)}`, columns, { bold: true }));
+  if (terms && terms[lang] !== '') lines.push(...text(`${words.terms}: ${terms[lang]}`, columns));
+  return [...lines, ...footer(lang, document.printedAt, undefined)];
+}
+
+function label(document: Of<'label'>, profile: PrinterProfile): Line[] {
+  const { lang, item } = document;
+  const { columns } = profile;
+  const now = money(item.offerPrice ?? item.price, item.currency);
+  const scale = columnsOf(printable(now)) * 3 <= columns ? 3 : 2;
+  const lines: Line[] = [...text(item.name[lang], columns / 2, { bold: true, scale: 2 }), ...text([item.name[lang === 'zh' ? 'en' : 'zh'], item.size].filter(Boolean).join(' '), columns)];
+  lines.push(...text(now, columns / scale, { bold: true, scale }, 'right'));
+  if (item.offerPrice !== undefined && item.offerPrice < item.price) lines.push(...text(`${WORDS[lang].was} ${money(item.price, item.currency)}`, columns, {}, 'right'));
+  if (ean13Valid(item.gtin)) lines.push({ kind: 'barcode', symbology: 'ean13', data: item.gtin });
+  else if (/^\d{1,24}$/.test(item.gtin)) lines.push({ kind: 'barcode', symbology: 'code128', data: item.gtin });
+  const place = item.places[0];
+  return [...lines, ...text([item.gtin, place && placeText(place, lang), minute(document.printedAt)].filter(Boolean).join('  '), columns), { kind: 'cut' }];
 }
 
 /** Check digit of GTIN-13 (GS1 General Specifications, 7.9). */
