@@ -1,5 +1,6 @@
 import { basename, dirname, join } from 'node:path';
-import { DaogouError, ToVoice, type Config, type FromVoice, type MicState, type ServiceEmit, type ServiceHandlers, type StageStatus, type voiceService, type VoiceStatus } from '../main/contract';
+import { DaogouError, MIC_SAMPLE_RATE, ToVoice, type Config, type FromVoice, type MicState, type ServiceEmit, type ServiceHandlers, type StageStatus, type voiceService, type VoiceStatus } from '../main/contract';
+import { resample } from './audio/resample';
 import { locateModels } from './models/locate';
 import { Recognizer } from './stages/asr/recognizer';
 import { createMouth } from './stages/tts';
@@ -68,6 +69,7 @@ export function createVoiceService(options: VoiceServiceOptions): VoiceService {
   });
   loading.catch((error: unknown) => log('warn', `voice could not start: ${String(error)}`));
 
+  let micRate = MIC_SAMPLE_RATE;
   const attachAudio = (next: AudioPort): void => {
     port = next;
     next.on('message', (raw) => {
@@ -79,8 +81,9 @@ export function createVoiceService(options: VoiceServiceOptions): VoiceService {
       if (heard.kind === 'mic') mic = heard.state;
       if (!loaded) return;
       const { conversation } = loaded;
-      if (heard.kind === 'pcm') conversation.pcm(heard.samples);
+      if (heard.kind === 'pcm') conversation.pcm(resample(heard.samples, micRate, MIC_SAMPLE_RATE));
       else if (heard.kind === 'mic') {
+        micRate = heard.sampleRate ?? MIC_SAMPLE_RATE;
         conversation.microphone(heard.state);
         tell();
       } else conversation.sound(heard.kind, heard.turnId);
@@ -137,7 +140,7 @@ async function load(options: VoiceServiceOptions, log: Log, play: (message: From
   } catch (error) {
     stages.push({ stage: 'tts', ok: false, detail: `${error instanceof Error ? error.message : String(error)} Answers show on screen only.` });
   }
-  const conversation = new Conversation({ emit: options.emit, play, recognizer, vad, wake, mouth, log });
+  const conversation = new Conversation({ emit: options.emit, play, recognizer, vad, wake, wakeWords: options.config.wakeWords, mouth, log });
   return { loaded: { conversation, recognizer, mouth, vad }, stages };
 }
 

@@ -1,20 +1,28 @@
 import { randomUUID } from 'node:crypto';
 import { FromVoice, MIC_FRAME, type Lang, type MicState, type ServiceEmit, type TurnSource, type voiceService } from '../../main/contract';
+import { EchoGuard } from '../audio/echo';
 import { Framer, Lookback } from '../audio/frames';
 import { meter } from '../audio/level';
 import type { Hearing } from '../stages/asr/hearing';
 import type { Recognizer } from '../stages/asr/recognizer';
 import type { SileroStream, SileroVad } from '../stages/vad/silero';
 import type { WakeSpotter } from '../stages/wake/spotter';
-import { Endpointer } from './endpointer';
+import { Endpointer, type Completeness } from './endpointer';
 import { IDLE, type Turn, type TurnEffect, type TurnEvent } from './model';
 import type { MouthPort } from './mouth-port';
+import { isOwnSpeech, withoutWakeWord } from './own-words';
 import { reduce } from './reducer';
 
 const TICK_MS = 250;
 /** Heard before speech was noticed and still part of the utterance. */
 const PRE_ROLL_FRAMES = 12;
 const LOOKBACK_FRAMES = 48;
+/** The spotter answers a little after the phrase; a question said in the same breath has begun by then. */
+const AFTER_WAKE_FRAMES = 10;
+/** So short and so unsure: a noise, not a question. */
+const NOISE = { characters: 2, confidence: 0.3 } as const;
+/** The only syllables that are an answer by themselves. */
+const ONE_SYLLABLE_ANSWER = /^(?:[好是对不停要行嗯有])$/u;
 /** Ten levels a second. */
 const LEVEL_EVERY = 3;
 /** Samples a message: a second or two. */
@@ -30,6 +38,8 @@ export interface ConversationDeps {
   recognizer: Recognizer;
   vad?: SileroVad;
   wake?: WakeSpotter;
+  /** Cut off where an utterance begins with one. */
+  wakeWords?: readonly string[];
   mouth?: MouthPort;
   log: (level: 'info' | 'warn', message: string) => void;
   /** Milliseconds, monotonic. */
@@ -44,8 +54,10 @@ export class Conversation {
   private readonly vad: SileroStream | undefined;
   private readonly now: () => number;
   private readonly timer: NodeJS.Timeout;
-  private ear: { turnId: string; hearing: Hearing; endpointer: Endpointer } | undefined;
+  private ear: { turnId: string; hearing: Hearing; source: TurnSource; endpointer: Endpointer; completeness: Completeness } | undefined;
   private reply: { turnId: string; abort: AbortController } | undefined;
+  private lastReply = '';
+  private readonly echo = new EchoGuard();
   private work: Promise<void> = Promise.resolve();
   private frames = 0;
   private loud = 0;
@@ -77,6 +89,7 @@ export class Conversation {
   }
 
   sound(kind: 'played' | 'flushed' | 'started', turnId: string): void {
+    if (kind === 'started') this.echo.started(this.now());
     this.feed({ type: kind === 'started' ? 'sounding' : kind, at: this.now(), turnId });
   }
 
@@ -124,7 +137,7 @@ export class Conversation {
       case 'endpointing':
         return this.hear(frame, probability);
       case 'speaking':
-        return this.guard(probability);
+        return this.guard(frame, probability);
       default:
         return undefined;
     }
@@ -143,12 +156,14 @@ export class Conversation {
     const { turnId } = ear;
     if (changed) this.deps.emit('partial', { turnId, text: ear.hearing.partial });
     const at = this.now();
-    switch (ear.endpointer.push(probability, 'unknown', ear.hearing.partial.length)) {
+    switch (ear.endpointer.push(probability, ear.completeness, ear.hearing.partial.length)) {
       case 'speech':
         ear.hearing.retract();
+        ear.completeness = 'unknown';
         return this.feed({ type: 'speech', at, turnId });
       case 'pause':
         ear.hearing.speculate();
+        this.review(ear);
         return this.feed({ type: 'pause', at, turnId });
       case 'endpoint':
         return this.feed({ type: 'endpoint', at, turnId });
@@ -158,8 +173,17 @@ export class Conversation {
     }
   }
 
-  private guard(probability: number): void {
-    this.loud = probability >= BARGE_PROBABILITY ? this.loud + 1 : 0;
+  /** At a pause: what the words are by the store's vocabulary, and whether they are a whole question. */
+  private review(ear: NonNullable<Conversation['ear']>): void {
+    const { changed, complete } = ear.hearing.review();
+    const { partial } = ear.hearing;
+    ear.completeness = complete ? 'complete' : HANGING.test(partial) ? 'open' : 'unknown';
+    if (changed) this.deps.emit('partial', { turnId: ear.turnId, text: partial });
+  }
+
+  private guard(frame: Float32Array, probability: number): void {
+    const echo = this.echo.isEcho(frame, this.now());
+    this.loud = probability >= BARGE_PROBABILITY && !echo ? this.loud + 1 : 0;
     if (this.loud < BARGE_FRAMES || !this.turn.turnId) return;
     this.loud = 0;
     this.feed({ type: 'barge', at: this.now(), turnId: this.turn.turnId, by: randomUUID() });
@@ -176,6 +200,8 @@ export class Conversation {
     const { emit } = this.deps;
     switch (effect.type) {
       case 'announce':
+        this.deps.mouth?.hold?.(effect.state !== 'idle');
+        if (effect.state === 'idle') this.deps.wake?.reset();
         return emit('turn', { turnId: effect.turnId, state: effect.state, source: effect.source ?? undefined, fault: effect.fault });
       case 'listen':
         return this.openEar(effect);
@@ -199,11 +225,11 @@ export class Conversation {
   private openEar({ turnId, source, lang }: Extract<TurnEffect, { type: 'listen' }>): void {
     const speaking = source === 'barge_in';
     const hearing = this.deps.recognizer.open(lang ?? undefined);
-    this.ear = { turnId, hearing, endpointer: new Endpointer({ speaking }) };
+    this.ear = { turnId, hearing, source, endpointer: new Endpointer({ speaking }), completeness: 'unknown' };
     this.loud = 0;
     this.deps.wake?.reset();
     // What was said while the reply was being stopped, or just before a tap, is part of the question.
-    const before = this.lookback.last(speaking ? LOOKBACK_FRAMES : source === 'tap' ? PRE_ROLL_FRAMES : 0);
+    const before = this.lookback.last(speaking ? LOOKBACK_FRAMES : source === 'tap' ? PRE_ROLL_FRAMES : source === 'wake' ? AFTER_WAKE_FRAMES : 0);
     this.work = this.work.then(async () => {
       for (const frame of before) await hearing.push(frame);
     });
@@ -215,7 +241,10 @@ export class Conversation {
     if (!ear || ear.turnId !== turnId) return this.feed({ type: 'recognized', at: this.now(), turnId, empty: true });
     try {
       const heard = await ear.hearing.finish();
-      const empty = heard.text === '';
+      if (ear.source === 'wake') heard.text = withoutWakeWord(heard.text, this.deps.wakeWords ?? []);
+      const noise = isNoise(heard.text, heard.confidence);
+      const echo = ear.source === 'barge_in' && isOwnSpeech(heard.text, this.lastReply);
+      const empty = heard.text === '' || noise || echo;
       if (this.turn.turnId !== turnId || this.turn.state !== 'recognizing') return;
       this.feed({ type: 'recognized', at: this.now(), turnId, empty });
       if (!empty) this.deps.emit('final', { turnId, ...heard });
@@ -228,6 +257,8 @@ export class Conversation {
     const abort = new AbortController();
     this.reply?.abort.abort();
     this.reply = { turnId, abort };
+    this.lastReply = text;
+    this.echo.reset();
     this.loud = 0;
     const { mouth, play, emit } = this.deps;
     let seq = 0;
@@ -237,6 +268,7 @@ export class Conversation {
       for await (const chunk of mouth?.say({ text, lang, signal: abort.signal }) ?? []) {
         if (abort.signal.aborted) return;
         if (chunk.text) emit('caption', { turnId, text: chunk.text });
+        this.echo.queue(chunk.samples, chunk.sampleRate);
         for (let at = 0; at < chunk.samples.length; at += LONGEST_PLAY) {
           const samples = new Float32Array(chunk.samples.subarray(at, at + LONGEST_PLAY));
           heard = play({ kind: 'play', turnId, seq: seq++, sampleRate: chunk.sampleRate, samples }) || heard;
@@ -259,6 +291,12 @@ export class Conversation {
     if (!this.deps.play({ kind: 'flush', turnId })) this.feed({ type: 'flushed', at: this.now(), turnId });
   }
 }
+
+const isNoise = (text: string, confidence: number): boolean =>
+  text.length === 1 ? !ONE_SYLLABLE_ANSWER.test(text) : text.length <= NOISE.characters && confidence < NOISE.confidence;
+
+/** Words after which more comes. */
+const HANGING = /(?:的|和|跟|还有|或者|我想|我要|我想买|我要买|请问|那个|这个|有没有|帮我找|就是)$/u;
 
 const MIC_FAULTS = {
   absent: 'No microphone is connected. Touch still works.',

@@ -1,0 +1,71 @@
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Posteriors } from '../ctc/fsmn';
+import { StoreDecoder } from './decoder';
+import { readNumber, similarity, soundsOf } from './syllables';
+import { witnesses } from './witness';
+
+const TOKENS = ['<blk>', '<unk>', ...'洗喜发花水税在再哪那里利多少前钱一瓶平有没八角零城山商雨与语'];
+
+/** Evidence as a net gives it: each character a peak of two frames between blanks. */
+function spoken(text: string, sure = 0.8): Posteriors {
+  const frame = (id: number): Float32Array => {
+    const f = new Float32Array(TOKENS.length).fill(Math.log(1e-6));
+    f[id] = Math.log(sure);
+    f[0] = Math.log(id === 0 ? 0.9995 : 1 - sure);
+    return f;
+  };
+  return { size: TOKENS.length, frames: [...text].flatMap((c) => [frame(TOKENS.indexOf(c)), frame(TOKENS.indexOf(c)), frame(0), frame(0)]) };
+}
+
+let decoder: StoreDecoder;
+beforeAll(() => {
+  decoder = new StoreDecoder(TOKENS);
+  decoder.compile({ sequence: 1, entries: [{ text: '洗发水', kind: 'category', weight: 3 }, { text: '雨花石语', kind: 'brand', weight: 1 }] });
+});
+
+describe('store decoder', () => {
+  it('hears the store’s words behind right sounds in wrong characters', () => {
+    const [best] = decoder.first(spoken('喜发税再那利'), '喜发税再那利');
+    expect(best).toMatchObject({ text: '洗发水在哪里', complete: true });
+    expect(best!.confidence).toHaveLength(6);
+  });
+
+  it('mends what both passes got half right', () => {
+    const heard = witnesses('洗花水多少錢一瓶', [0, -2, 0, 0, 0, 0, 0, 0]);
+    const [best] = decoder.both(spoken('喜发水多少前一平'), '喜发水多少前一平', heard);
+    expect(best!.text).toBe('洗发水多少钱一瓶');
+  });
+
+  it('works on the second pass alone', () => {
+    const [best] = new StoreDecoder([]).both(undefined, '', witnesses('今天有什么优惠', [0, 0, 0, 0, 0, 0, 0]));
+    expect(best!.text).toBe('今天有什么优惠');
+  });
+
+  it('leaves speech of other things as the net heard it', () => {
+    expect(decoder.firstOrGreedy(spoken('八角零城山'), '八角零城山')).toBe('八角零城山');
+  });
+
+  it('never throws, whatever is heard', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...TOKENS.slice(2)), { maxLength: 12 }), fc.string({ maxLength: 12 }), (chars, second) => {
+        const text = chars.join('');
+        for (const d of decoder.both(spoken(text), text, witnesses(second, [...second].map(() => -1)))) expect(d.confidence).toHaveLength(d.text.length);
+      }),
+      { numRuns: 30 },
+    );
+  });
+});
+
+describe('sounds', () => {
+  it('reads numbers as they are spoken', () => {
+    expect(['0', '10', '12', '105', '1766', '2000', '10020', '007'].map(readNumber)).toEqual(['零', '十', '十二', '一百零五', '一千七百六十六', '二千', '一万零二十', '零零七']);
+  });
+
+  it('knows which sounds lie near', () => {
+    expect(similarity('zhi', 'zi')).toBeGreaterThan(0);
+    expect(similarity('shui', 'shui')).toBe(1);
+    expect(similarity('ma', 'shui')).toBe(0);
+    expect(soundsOf('B3')?.syllables).toEqual(['bi1', 'san1']);
+  });
+});
