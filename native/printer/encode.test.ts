@@ -115,6 +115,31 @@ describe('documents', () => {
     }
   });
 
+  it('prints hanzi as pictures where the printer has no font for them, and leaves the rest as text', () => {
+    const { text } = print(LOCATOR, 'generic-80-latin');
+    expect(text).not.toContain('海天');
+    expect(text).toContain('[image 576x54]');
+    expect(text).toContain('Haitian Light Soy Sauce');
+  });
+
+  it('prints a promotion sheet and a price label', () => {
+    const [item] = LOCATOR.type === 'locator' ? LOCATOR.items : [];
+    const sheet = print({ type: 'promotion', lang: 'zh', storeName: { zh: '好又多超市', en: 'Good Mart' }, printedAt: '2026-11-22T23:52:00+08:00', title: { zh: '周末特惠', en: 'Weekend deals' }, items: [item!], endsAt: '2026-11-30T22:00:00+08:00' }, 'generic-80').text;
+    expect(sheet).toContain('周末特惠');
+    expect(sheet).toContain('有效期至 2026-11-30 22:00');
+    const label = print({ type: 'label', lang: 'zh', printedAt: '2026-11-22T23:52:00+08:00', item: item! }, 'generic-58').text;
+    expect(label).toContain('￥9.90');
+    expect(label).toContain('[barcode 690123456789]');
+  });
+
+  it('lists items in the order one walks past them', () => {
+    if (LOCATOR.type !== 'locator') throw new Error('not a locator');
+    const at = (aisle: string, bay: string) => ({ ...LOCATOR.items[0]!, name: { zh: `${aisle}${bay}`, en: `${aisle}${bay}` }, places: [{ aisle, bay }] });
+    const lines = print({ ...LOCATOR, items: [at('A', '1'), at('E', '1'), at('A', '3'), at('E', '3')] }, 'generic-80').text;
+    const order = [...lines.matchAll(/\d\. ([AE]\d)/g)].map((match) => match[1]).join(' ');
+    expect(order).toMatch(/^(A1 A3 E3 E1|A3 A1 E1 E3|E1 E3 A3 A1|E3 E1 A1 A3)$/);
+  });
+
   it('checks EAN-13', () => {
     expect(ean13Valid('6901234567892')).toBe(true);
     expect(ean13Valid('6901234567893')).toBe(false);

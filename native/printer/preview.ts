@@ -2,6 +2,7 @@ import { assertNever, type PrintDocument } from '../../main/contract';
 import { layout } from './layout/document';
 import type { Line } from './layout/line';
 import type { PrinterProfile } from './profiles';
+import { qrModules } from './qr';
 import { charColumns, columnsOf } from './text';
 
 /** Dots of one column and of one line of text, the printer's default spacing (font A, 1/6 inch). */
@@ -60,8 +61,10 @@ function draw(line: Line, profile: PrinterProfile, y: number, parts: string[]): 
     case 'space':
       return line.dots;
     case 'qr': {
-      const side = 29 * line.module;
-      parts.push(`<g transform="translate(${(profile.dots - side) / 2} ${y})"><rect width="${side}" height="${side}" fill="none" stroke="#111" stroke-width="2"/><text x="${side / 2}" y="${side / 2}" text-anchor="middle" font-size="18">QR</text></g>`);
+      const modules = qrModules(line.data);
+      const side = modules.length * line.module;
+      const path = modules.flatMap((row, r) => row.flatMap((dark, c) => (dark ? `M${c} ${r}h1v1h-1z` : []))).join('');
+      parts.push(`<path transform="translate(${(profile.dots - side) / 2} ${y}) scale(${line.module})" d="${path}"/>`);
       return side + ROW;
     }
     case 'barcode': {

@@ -1,6 +1,8 @@
 import { assertNever } from '../../../main/contract';
 import type { Line, Span } from '../layout/line';
+import { drawText } from '../fonts/bitmap-font';
 import type { PrinterProfile } from '../profiles';
+import { qrBitmap } from '../qr';
 import { encodeGb } from '../text';
 import * as cmd from './commands';
 
@@ -14,12 +16,15 @@ export function encodeLines(lines: readonly Line[], profile: PrinterProfile): Ui
 function encodeLine(line: Line, profile: PrinterProfile): number[] {
   switch (line.kind) {
     case 'text':
+      // Without a Chinese font in the printer, lines that need one go out as pictures.
+      if (!profile.hanzi && line.spans.some((span) => /[^\x00-\x7f]/.test(span.text))) return [...cmd.align('left'), ...cmd.raster(drawText(line.spans, line.align, profile.dots))];
       return [...cmd.align(line.align), ...line.spans.flatMap(encodeSpan), ...cmd.lineFeed()];
     case 'rule':
       return [...cmd.align('left'), ...Array.from(encodeGb((line.style === 'solid' ? '=' : '-').repeat(profile.columns))), ...cmd.lineFeed()];
     case 'space':
       return cmd.feedDots(line.dots);
     case 'qr':
+      if (!profile.qr) return [...cmd.align('center'), ...cmd.raster(qrBitmap(line.data, line.module)), ...cmd.align('left')];
       return [...cmd.align('center'), ...cmd.qr(line.data, line.module), ...cmd.lineFeed()];
     case 'barcode':
       return [...cmd.align('center'), ...cmd.barcode(line.symbology, line.data), ...cmd.lineFeed()];
