@@ -122,6 +122,7 @@ export async function startRig(options: RigOptions = {}): Promise<Rig> {
   });
   const page = await app.firstWindow();
   await page.addInitScript(recordPlayback);
+  await page.reload();
   if (options.viewport) await page.setViewportSize(options.viewport);
 
   return {

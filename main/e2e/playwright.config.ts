@@ -6,7 +6,7 @@ export default defineConfig({
   testMatch: '*.e2e.ts',
   workers: 1,
   fullyParallel: false,
-  timeout: 240_000,
+  timeout: 360_000,
   expect: { timeout: 60_000 },
   retries: process.env.CI ? 1 : 0,
   reporter: [['list'], ['json', { outputFile: process.env.PLAYWRIGHT_JSON ?? '../../test-results/e2e.json' }]],

@@ -46,9 +46,12 @@ test('a tap anywhere stops the base', async () => {
   const { page } = rig;
   await page.reload();
   await untilReady(page);
+  const [x, y] = rig.map.kiosks[0]!.at;
+  const away = (outline: readonly (readonly [number, number])[]): number => Math.min(...outline.map(([a, b]) => Math.hypot(a - x, b - y)));
+  const far = rig.map.fixtures.filter((f) => f.aisle).reduce((most, f) => (away(f.outline) > away(most.outline) ? f : most));
   await page.evaluate(
-    (place) => (globalThis as unknown as { daogou: { invoke(channel: string, request: unknown): Promise<unknown> } }).daogou.invoke('nav.start', place),
-    { point: [rig.map.kiosks[0]!.at[0], rig.map.kiosks[0]!.at[1]], label: 'kiosk' },
+    (target) => (globalThis as unknown as { daogou: { invoke(channel: string, request: unknown): Promise<unknown> } }).daogou.invoke('nav.start', target),
+    { aisle: far.aisle, bay: far.bay, label: far.aisle },
   );
   await expect.poll(async () => (await screenState(page)).nav.state).toBe('driving');
   await page.mouse.click(300, 300);
