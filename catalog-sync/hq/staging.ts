@@ -36,6 +36,9 @@ export function createStaging(file: string): Database {
   db.pragma('synchronous = OFF');
   db.pragma('foreign_keys = OFF');
   migrate(db, catalogMigrations);
+  // Nobody searches here: only the keys are kept.
+  const indexes = db.prepare("SELECT name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL").all() as { name: string }[];
+  for (const { name } of indexes) db.exec(`DROP INDEX ${name}`);
   return db;
 }
 

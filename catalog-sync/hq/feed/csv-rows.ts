@@ -19,7 +19,7 @@ const csvOptions = {
 /** Text of a file, chunk by chunk; bytes that are not UTF-8 are an error, never a replacement character. */
 async function* utf8(path: string): AsyncGenerator<string> {
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-  for await (const chunk of createReadStream(path)) yield decoder.decode(chunk as Buffer, { stream: true });
+  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 18 })) yield decoder.decode(chunk as Buffer, { stream: true });
   yield decoder.decode();
 }
 
@@ -36,6 +36,7 @@ export async function* readTable<S extends z.ZodObject>(
   problems: FeedProblems,
 ): AsyncGenerator<{ line: number; row: z.output<S> }> {
   const { file } = table;
+  const blank = Object.fromEntries(Object.keys(table.row.shape).map((column) => [column, '']));
   let header: string[] | undefined;
   let lastLine = 0;
   // pipeline() hands an error of the file or the decoder on to the parser, where the loop below meets it.
@@ -61,11 +62,11 @@ export async function* readTable<S extends z.ZodObject>(
         problems.error({ file, line, message: `has ${record.length} cells but the header has ${header.length}` });
         continue;
       }
-      const cells: Record<string, string> = {};
-      for (const column of Object.keys(table.row.shape)) cells[column] = '';
-      header.forEach((column, i) => {
-        if (column in cells) cells[column] = record[i] ?? '';
-      });
+      const cells: Record<string, string> = { ...blank };
+      for (let i = 0; i < header.length; i++) {
+        const column = header[i] as string;
+        if (column in cells) cells[column] = record[i] as string;
+      }
       const result = table.row.safeParse(cells);
       if (result.success) yield { line, row: result.data };
       else {

@@ -84,15 +84,15 @@ export async function readFeed(feedDir: string, sink: RowSink = () => undefined)
   };
   for (const { line, gtins: list } of related) for (const gtin of list) unknown(tables.products.file, line, 'related', gtin);
 
-  const places = new Map<string, Set<string>>();
+  // One text an item, a place a line: half a million sets would weigh more than the feed.
+  const places = new Map<string, string>();
   const unmapped = new Set<string>();
   for await (const { line, row } of open(tables.locations, 'optional')) {
     const file = tables.locations.file;
     if (unknown(file, line, 'gtin', row.gtin)) continue;
-    const held = places.get(row.gtin) ?? new Set<string>();
-    places.set(row.gtin, held);
-    const place = [row.aisle, row.bay, row.shelf].join('\n');
-    if (held.has(place)) {
+    const held = places.get(row.gtin) ?? '';
+    const place = `${row.aisle.replaceAll('\n', ' ')}\t${row.bay.replaceAll('\n', ' ')}\t${row.shelf.replaceAll('\n', ' ')}\n`;
+    if (`\n${held}`.includes(`\n${place}`)) {
       problems.warn({ file, line, column: 'aisle', message: `'${row.gtin}' already stands there; the row is ignored` });
       continue;
     }
@@ -100,8 +100,8 @@ export async function readFeed(feedDir: string, sink: RowSink = () => undefined)
       unmapped.add(row.aisle);
       problems.warn({ file, line, column: 'aisle', message: `aisle '${row.aisle}' is not on the floor plan` });
     }
-    put('location', [row.gtin, held.size, row.aisle, row.bay, row.shelf]);
-    held.add(place);
+    put('location', [row.gtin, held.split('\n').length - 1, row.aisle, row.bay, row.shelf]);
+    places.set(row.gtin, held + place);
   }
 
   await readStock(open(tables.stock, 'optional'), unknown, problems, put);
