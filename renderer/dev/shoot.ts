@@ -4,7 +4,7 @@ import { sceneNames } from './scenes';
 
 /**
  * Photographs every scene: `node build/run-ts.mjs renderer/dev/shoot.ts OUT [scene…]`, by both orientations and both languages.
- * Takes the browser named by CHROMIUM, else Debian's.
+ * Takes the browser named by CHROMIUM, else Debian's; SCALE=0.5 halves the pictures.
  */
 const out = process.argv[2] ?? 'renderer/docs';
 const only = process.argv.slice(3);
@@ -74,7 +74,7 @@ async function shoot(): Promise<void> {
   try {
     for (const [orientation, viewport] of Object.entries(screens)) {
       for (const lang of ['zh', 'en']) {
-        const page = await browser.newPage({ viewport });
+        const page = await browser.newPage({ viewport, deviceScaleFactor: Number(process.env['SCALE'] ?? 1) });
         page.on('pageerror', (error) => console.error(`page: ${error.message}`));
         for (const name of names) {
           await page.goto(`${address}dev/?scene=${walks[name]?.scene ?? name}&lang=${lang}`);

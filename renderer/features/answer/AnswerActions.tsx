@@ -2,6 +2,7 @@ import { Mic, Printer, UserRound, X } from 'lucide-react';
 import { useState } from 'react';
 import type { Answer, PrintState } from '../../../main/contract';
 import { act } from '../../lib/bridge';
+import { usable } from '../../lib/devices';
 import { isMessageKey, useWords, type Words } from '../../lib/i18n';
 import { useScreen } from '../../lib/screen-store';
 import { Button } from '../../ui/Button';
@@ -65,10 +66,10 @@ function SlipButton() {
   const { t, other } = words;
   const cards = useScreen((s) => s.cards);
   const print = useScreen((s) => s.print);
-  const ready = useScreen((s) => s.services.devices === 'up' && s.devices.some((d) => d.kind === 'printer' && (d.state === 'ready' || d.state === 'busy')));
+  const printer = useScreen((s) => usable(s, 'printer'));
   const [asked, setAsked] = useState(false);
   const running = print?.state === 'queued' || print?.state === 'printing';
-  if (cards.length === 0 || (!ready && !print)) return null;
+  if (cards.length === 0 || (printer === 'no' && !print)) return null;
 
   const slip = (): void => {
     setAsked(true);
@@ -76,7 +77,7 @@ function SlipButton() {
   };
   return (
     <div className={css.slip}>
-      <Button icon={Printer} second={print ? printMessage(print, words) : other('answer.print')} onPress={slip} disabled={!ready || asked || running} testId="print">
+      <Button icon={Printer} second={print ? printMessage(print, words) : other('answer.print')} onPress={slip} disabled={printer !== 'ready' || asked || running} testId="print">
         {t('answer.print')}
       </Button>
       {print && (

@@ -6,6 +6,7 @@ import { useScreen } from '../../lib/screen-store';
 import { openPanel } from '../../lib/ui-store';
 import { useCatalog } from '../../lib/use-catalog';
 import { Button } from '../../ui/Button';
+import { useLeafCategories } from '../home/use-leaf-categories';
 import { faultMessage } from './fault-message';
 import { LevelOrb } from './LevelOrb';
 import css from './listening.module.css';
@@ -53,7 +54,7 @@ export function ListeningView() {
 function Hint() {
   const { t, lang, say } = useWords();
   const top = useCatalog('catalog.browse', { path: [] });
-  const category = top.state === 'ready' ? top.value.categories[0] : undefined;
+  const [category] = useLeafCategories(top.state === 'ready' ? top.value.categories.slice(0, 1) : []);
   if (!category) return null;
   return <span className={css.hint}>{t('listen.hint', { x: translate(lang, 'sample.where', { x: say(category.name) }) })}</span>;
 }
