@@ -28,6 +28,8 @@ const RATE = 16_000;
 const SURE = { confidence: 0.93, characters: 4, domain: 0.6 } as const;
 /** Log odds that the expected language is ahead by. */
 const EXPECTED = 0.8;
+/** English that the second pass is itself so unsure of is as likely misheard Mandarin. */
+const DOUBTFUL = 0.4;
 
 /** One utterance being heard. */
 export class Hearing {
@@ -111,7 +113,8 @@ export class Hearing {
     const towards = this.expected === 'en' ? EXPECTED : this.expected === 'zh' ? -EXPECTED : 0;
     const english = second.lang === 'en' ? second.langProbability : 1 - second.langProbability;
     const mandarin = first ? first.domain * meanConfidence(first) : 0;
-    const odds = Math.log((english + 1e-3) / (1 - english + 1e-3)) + towards - 4 * Math.max(0, mandarin - 0.3);
+    const doubt = Math.exp(second.logProb) < DOUBTFUL ? EXPECTED : 0;
+    const odds = Math.log((english + 1e-3) / (1 - english + 1e-3)) + towards - doubt - 4 * Math.max(0, mandarin - 0.3);
     return odds > 0 && /[A-Za-z]{2}/.test(second.text) ? 'en' : 'zh';
   }
 

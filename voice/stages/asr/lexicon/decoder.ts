@@ -24,6 +24,8 @@ export const DOMAIN = 0.3;
 /** How far the second pass is believed where both speak. */
 const TRUST = 0.6;
 const COUNT = 5;
+/** Shorter forms of asking are everybody's words. */
+const TELLING_FORM = 3;
 /** A spoken unit that both passes heard so, one of them, neither. */
 const AGREED = { both: 0.95, one: 0.75, none: 0.35 } as const;
 const PAUSE: SoundFrame = { blank: 1, sounds: new Int32Array(), probability: () => 0 };
@@ -66,7 +68,7 @@ export class StoreDecoder {
 
 function decoded(reading: Reading, witnesses: readonly string[]): Decoded {
   const text = reading.words.map((w) => w.text).join('');
-  const known = reading.words.filter((w) => w.origin !== 'general' && w.text.length > 1);
+  const known = reading.words.filter((w) => (w.origin === 'store' && w.text.length > 1) || (w.origin === 'form' && w.text.length >= TELLING_FORM));
   const last = reading.words[reading.words.length - 1];
   return {
     text,
