@@ -40,17 +40,13 @@ function draw(line: Line, profile: PrinterProfile, y: number, parts: string[]): 
         const baseline = y + 24 * tallest - 4 * scale;
         if (span.reverse) parts.push(`<rect x="${x}" y="${y}" width="${width}" height="${24 * tallest}"/>`);
         if (span.underline) parts.push(`<rect x="${x}" y="${baseline + 3}" width="${width}" height="2"/>`);
-        const xs: number[] = [];
+        // One element a character, centred in its cell: whatever font the screen has, the columns stay those of the paper.
         let at = x;
-        let text = '';
         for (const char of span.text) {
-          if (char !== ' ') {
-            xs.push(at);
-            text += char;
-          }
-          at += charColumns(char) * COLUMN * scale;
+          const cell = charColumns(char) * COLUMN * scale;
+          if (char !== ' ') parts.push(`<text x="${at + cell / 2}" y="${baseline}" text-anchor="middle" font-size="${(cell > COLUMN * scale ? 24 : 20) * scale}"${span.bold ? ' font-weight="700"' : ''}${span.reverse ? ' fill="#fff"' : ''}>${escapeXml(char)}</text>`);
+          at += cell;
         }
-        if (text) parts.push(`<text x="${xs.join(' ')}" y="${baseline}" font-size="${(/^[\x20-\x7e]*$/.test(text) ? 20 : 24) * scale}"${span.bold ? ' font-weight="700"' : ''}${span.reverse ? ' fill="#fff"' : ''}>${escapeXml(text)}</text>`);
         x += width;
       }
       return Math.max(ROW, 24 * tallest + 6);

@@ -1,50 +1,7 @@
 import iconv from 'iconv-lite';
+import type { PrintedImage, PrintedLine, PrinterControl, Slip } from './printed';
 
-/** Switches of the simulated printer. */
-export interface PrinterControl {
-  paper?: 'ok' | 'near_end' | 'out';
-  cover?: 'open' | 'closed';
-  /** Runs out by itself after so many more printed lines. */
-  linesLeft?: number;
-  /** Answers nothing, as if switched off. */
-  silent?: boolean;
-}
-
-export interface PrintedText {
-  readonly kind: 'text';
-  readonly text: string;
-  readonly x: number;
-  readonly width: number;
-  readonly height: number;
-  readonly bold: boolean;
-  readonly underline: boolean;
-  readonly reverse: boolean;
-}
-export interface PrintedImage {
-  readonly kind: 'image';
-  readonly x: number;
-  readonly columns: number;
-  readonly rows: number;
-  /** One byte a dot, 1 is black. */
-  readonly dots: Uint8Array;
-}
-export interface PrintedSymbol {
-  readonly kind: 'qr' | 'barcode';
-  readonly data: string;
-  readonly module: number;
-  readonly symbology?: number;
-}
-export interface PrintedLine {
-  readonly align: 0 | 1 | 2;
-  readonly items: readonly (PrintedText | PrintedImage | PrintedSymbol)[];
-  /** Dots the paper was fed. */
-  readonly feed: number;
-}
-/** What lies between two cuts. */
-export interface Slip {
-  lines: PrintedLine[];
-  raw: number[];
-}
+export type { PrintedLine, PrinterControl, Slip };
 
 interface Style {
   bold: boolean;
@@ -71,6 +28,7 @@ export class PrinterSim {
   #text: number[] = [];
   #x = 0;
   #qr = { data: '', module: 3 };
+  #picture: PrintedImage | undefined;
   unknown: string[] = [];
   cuts = 0;
 
@@ -159,6 +117,8 @@ export class PrinterSim {
           return 2;
         }
         if (!need(3)) return 0;
+        // FS ( A and the like: parameters counted in two bytes.
+        if (d === 0x28) return need(5) && need(5 + b[3]! + 256 * b[4]!) ? 5 + b[3]! + 256 * b[4]! : 0;
         if (d === 0x53) return need(4) ? 4 : 0;
         if ([0x21, 0x2d, 0x57, 0x43].includes(d!)) return 3;
         return this.#strange(2);
@@ -240,8 +200,17 @@ export class PrinterSim {
       if (!need(5)) return 0;
       const size = 5 + b[3]! + 256 * b[4]!;
       if (!need(size)) return 0;
-      if (b[2] === 0x6b) this.#symbol(b.slice(5, size));
+      if (b[2] === 0x4c) this.#graphics(b.slice(5, size));
+      else if (b[2] === 0x6b) this.#symbol(b.slice(5, size));
       else if (b[2] === 0x48) this.reply(Uint8Array.from([0x37, 0x22, ...b.slice(7, size), 0x00]));
+      return size;
+    }
+    if (d === 0x38) {
+      // GS 8 L: graphics with a length of four bytes.
+      if (!need(7)) return 0;
+      const size = 7 + b[3]! + 256 * (b[4]! + 256 * (b[5]! + 256 * b[6]!));
+      if (!need(size)) return 0;
+      this.#graphics(b.slice(7, size));
       return size;
     }
     if (d === 0x6b) return this.#barcode(need);
@@ -281,6 +250,7 @@ export class PrinterSim {
         return 3;
       case 0x49:
         return 3;
+      case 0x61:
       case 0x68:
       case 0x77:
       case 0x48:
@@ -291,6 +261,23 @@ export class PrinterSim {
         return need(4) ? 4 : 0;
       default:
         return this.#strange(2);
+    }
+  }
+
+  /** Function 112 keeps a raster picture, function 50 prints it. */
+  #graphics(body: number[]): void {
+    const [, fn] = body;
+    if (fn === 112) {
+      const across = Math.ceil((body[6]! + 256 * body[7]!) / 8);
+      const rows = body[8]! + 256 * body[9]!;
+      const dots = new Uint8Array(across * 8 * rows);
+      for (let k = 0; k < across * rows; k++) for (let bit = 0; bit < 8; bit++) dots[k * 8 + bit] = ((body[10 + k] ?? 0) >> (7 - bit)) & 1;
+      this.#picture = { kind: 'image', x: 0, columns: across * 8, rows, dots };
+    } else if ((fn === 2 || fn === 50) && this.#picture) {
+      this.#endText();
+      this.#items.push({ ...this.#picture, x: this.#x });
+      this.#lineFeed(this.#picture.rows);
+      this.#picture = undefined;
     }
   }
 
