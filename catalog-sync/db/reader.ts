@@ -27,6 +27,21 @@ export function openCatalogReader(file: string, extras: ReaderExtras = {}): Cata
   }
 }
 
+/** A file never changes once it is open, so what was read may be kept; the oldest goes first. */
+class Memo<V> {
+  private readonly known = new Map<string, V>();
+  constructor(private readonly size: number) {}
+
+  get(key: string, make: () => V): V {
+    const hit = this.known.get(key);
+    if (hit !== undefined) return hit;
+    const value = make();
+    this.known.set(key, value);
+    if (this.known.size > this.size) this.known.delete(this.known.keys().next().value!);
+    return value;
+  }
+}
+
 class SqliteCatalog implements Catalog {
   readonly info: CatalogInfo;
   private readonly lexicon: Lexicon;
@@ -36,6 +51,9 @@ class SqliteCatalog implements Catalog {
   private readonly categoryList: Category[] = [];
   private readonly categoryById = new Map<number, string>();
   private readonly categoryByPath = new Map<string, { id: number; category: Category }>();
+  private readonly productMemo = new Memo<Product | undefined>(2_000);
+  private readonly placeMemo = new Memo<Place[]>(10_000);
+  private readonly stockMemo = new Memo<Stock | undefined>(5_000);
   private published: Promotion[] | undefined;
   private knowledgeList: KnowledgeEntry[] | undefined;
   private plan: StoreMap | undefined | null = null;
@@ -77,8 +95,10 @@ class SqliteCatalog implements Catalog {
   }
 
   product(gtin: string): Product | undefined {
-    const row = this.statements.product.get(gtin) as ProductRow | undefined;
-    return row && toProduct(row);
+    return this.productMemo.get(gtin, () => {
+      const row = this.statements.product.get(gtin) as ProductRow | undefined;
+      return row && toProduct(row);
+    });
   }
 
   products(gtins: readonly string[]): Product[] {
@@ -107,8 +127,10 @@ class SqliteCatalog implements Catalog {
   }
 
   locations(gtin: string): Place[] {
-    const rows = this.statements.locations.all(gtin) as { aisle: string; bay: string; shelf: string }[];
-    return rows.map(({ aisle, bay, shelf }) => ({ aisle, ...(bay ? { bay } : {}), ...(shelf ? { shelf } : {}) }));
+    return this.placeMemo.get(gtin, () => {
+      const rows = this.statements.locations.all(gtin) as { aisle: string; bay: string; shelf: string }[];
+      return rows.map(({ aisle, bay, shelf }) => ({ aisle, ...(bay ? { bay } : {}), ...(shelf ? { shelf } : {}) }));
+    });
   }
 
   aisles(): string[] {
@@ -116,8 +138,10 @@ class SqliteCatalog implements Catalog {
   }
 
   stock(gtin: string): Stock | undefined {
-    const row = this.statements.stock.get(gtin) as { gtin: string; quantity: number; as_of: string } | undefined;
-    return row && { gtin: row.gtin, quantity: row.quantity, asOf: row.as_of };
+    return this.stockMemo.get(gtin, () => {
+      const row = this.statements.stock.get(gtin) as { gtin: string; quantity: number; as_of: string } | undefined;
+      return row && { gtin: row.gtin, quantity: row.quantity, asOf: row.as_of };
+    });
   }
 
   promotions(): Promotion[] {

@@ -112,7 +112,7 @@ class EntryWriter {
     this.seen.add(id);
     const { plain, folded } = this.soundsOf(key);
     this.insert.run(key, kind, ref, weight, plain, folded);
-    for (const hash of variantHashes(key, folded)) this.variant.run(hash, key);
+    for (const form of variantForms(key, folded)) this.variant.run(hash32(form), key);
   }
 
   term(term: Term): void {
@@ -128,22 +128,24 @@ class EntryWriter {
     }
   }
 
-  /** Rebuilds the filter over all keys. */
+  /** Brings the two filters up to date: over all keys and their sounds, and over all misspelt forms. */
   finish(full: boolean): void {
-    const save = this.db.prepare('INSERT OR REPLACE INTO search_meta (key, value) VALUES (?, ?)');
     const count = (this.db.prepare('SELECT count(*) AS n FROM entry').get() as { n: number }).n;
-    const old = full ? undefined : (this.db.prepare("SELECT value FROM search_meta WHERE key = 'bloom'").get() as { value: Buffer } | undefined);
-    let bloom = Bloom.sized(count * 2 + 1000);
-    const fits = old !== undefined && old.value.length >= bloom.bits.length;
-    if (fits) bloom = new Bloom(new Uint8Array(old.value));
-    if (fits) for (const id of this.seen) this.remember(bloom, id.split('\t')[1]!, this.soundsOf(id.split('\t')[1]!).folded);
-    else for (const row of this.db.prepare('SELECT key, folded FROM entry').iterate() as Iterable<{ key: string; folded: string }>) this.remember(bloom, row.key, row.folded);
-    save.run('bloom', Buffer.from(bloom.bits));
-  }
-
-  private remember(bloom: Bloom, key: string, folded: string): void {
-    bloom.add(key);
-    if (folded !== '') bloom.add(folded);
+    const filters = [
+      { name: 'bloom', size: count * 2 + 1000, forms: (key: string, folded: string): string[] => (folded === '' ? [key] : [key, folded]) },
+      { name: 'variants', size: count * 6 + 1000, forms: variantForms },
+    ];
+    const save = this.db.prepare('INSERT OR REPLACE INTO search_meta (key, value) VALUES (?, ?)');
+    for (const { name, size, forms } of filters) {
+      const old = full ? undefined : (this.db.prepare('SELECT value FROM search_meta WHERE key = ?').get(name) as { value: Uint8Array } | undefined);
+      const fresh = Bloom.sized(size);
+      const grown = old === undefined || old.value.length < fresh.bits.length;
+      const bloom = grown ? fresh : new Bloom(new Uint8Array(old.value));
+      const add = (key: string, folded: string): void => forms(key, folded).forEach((form) => bloom.add(form));
+      if (grown) for (const row of this.db.prepare('SELECT key, folded FROM entry').iterate() as Iterable<{ key: string; folded: string }>) add(row.key, row.folded);
+      else for (const id of this.seen) add(id.split('\t')[1]!, this.soundsOf(id.split('\t')[1]!).folded);
+      save.run(name, Buffer.from(bloom.bits));
+    }
   }
 
   private soundsOf(key: string): { plain: string; folded: string } {
@@ -166,9 +168,9 @@ function hasTwoHan(key: string): boolean {
  * Hashes under which a misspelt or misheard form meets the key: for a Latin word its one-letter deletions and its consonant skeleton,
  * for Chinese of three syllables or more its sounds with one syllable missing.
  */
-export function variantHashes(key: string, folded: string): number[] {
-  if (/^[a-z]{4,}$/.test(key)) return [...deletions(key), `~${latinSound(key)}`].map(hash32);
-  if (folded.length >= 3 && folded.length <= 8 && !/\s/.test(folded)) return deletions(folded).map(hash32);
+export function variantForms(key: string, folded: string): string[] {
+  if (/^[a-z]{4,}$/.test(key)) return [...deletions(key), `~${latinSound(key)}`];
+  if (folded.length >= 3 && folded.length <= 8 && !/\s/.test(folded)) return deletions(folded);
   return [];
 }
 

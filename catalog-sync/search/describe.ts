@@ -2,7 +2,7 @@ import { splitPath } from './category-path';
 import { cutForIndex, cutWords } from './segment';
 import { englishHeads, headRun, PACKAGING } from './heads';
 import { findSizes, sizeKey } from './sizes';
-import { SINGLE_NOUNS } from './synonyms';
+import { SINGLE_NOUNS, synonymGroups } from './synonyms';
 import { foldText, isHan, textKey, token, units } from './text';
 
 export interface IndexedProduct {
@@ -53,8 +53,8 @@ export function describeProduct(product: IndexedProduct, categoryIds: ReadonlyMa
   }
   for (const size of findSizes(foldText(`${product.size} ; ${product.name_zh} ; ${product.name_en}`))) tokens.add(token('s', sizeKey(size)));
   const zh = foldText(product.name_zh);
-  for (const word of chineseWords(zh)) addTerm(word, 't', 1);
-  for (const word of chineseHeads(zh)) addTerm(word, 'h', 1);
+  for (const word of [...chineseWords(zh), ...nounsIn(zh)]) addTerm(word, 't', 1);
+  for (const word of [...chineseHeads(zh), ...nounsAtEnd(headRun(zh))]) addTerm(word, 'h', 1);
   for (const word of englishWords(product.name_en)) addTerm(word, 't', 1);
   for (const word of englishHeads(product.name_en)) addTerm(word, 'h', 1);
   return { tokens: [...tokens], terms };
@@ -76,6 +76,19 @@ function chineseWords(folded: string): string[] {
   return out;
 }
 
+/** Common nouns of general retail language that a name has, whatever the segmentation made of them: 位插线板 has 插线板. */
+function nounsIn(folded: string): string[] {
+  const out: string[] = [];
+  for (let i = 0; i < folded.length; i++) for (let size = 2; size <= 6 && i + size <= folded.length; size++) if (commonNouns.has(folded.slice(i, i + size))) out.push(folded.slice(i, i + size));
+  return out;
+}
+
+function nounsAtEnd(run: string): string[] {
+  const out: string[] = [];
+  for (let size = 2; size <= 6 && size <= run.length; size++) if (commonNouns.has(run.slice(-size))) out.push(run.slice(-size));
+  return out;
+}
+
 /** The last noun of a Chinese name and the shorter words it ends with: 老坛酸菜牛肉面 → 牛肉面, 面. */
 function chineseHeads(folded: string): string[] {
   const run = headRun(folded);
@@ -94,6 +107,8 @@ function chineseHeads(folded: string): string[] {
   if (run.length <= 6 && run.length >= 2) heads.add(run);
   return [...heads];
 }
+
+const commonNouns = new Set(synonymGroups.flatMap((group) => group.split('|')).filter((word) => /^[\u3400-\u9fff]{2,}$/.test(word)));
 
 const EN_STOP = new Set('the a an of and with for in on to by from no plus or new'.split(' '));
 

@@ -4,7 +4,7 @@ import { Bloom, hash32 } from './bloom';
 import { deletions } from './compile';
 import { findSizes, sizeKey } from './sizes';
 import { latinSound, sounds, type Sounds } from './sound';
-import { keyOf, units, type Unit } from './text';
+import { keyOf, stem, units, type Unit } from './text';
 
 interface Row {
   key: string;
@@ -25,6 +25,7 @@ export class Lexicon {
   private readonly byFolded: Statement;
   private readonly byVariant: Statement;
   private readonly bloom: Bloom;
+  private readonly variants: Bloom;
 
   constructor(
     db: Database,
@@ -33,8 +34,9 @@ export class Lexicon {
     this.byKey = db.prepare('SELECT key, kind, ref, weight, plain FROM entry WHERE key = ?');
     this.byFolded = db.prepare("SELECT key, kind, ref, weight, plain FROM entry WHERE folded = ? AND folded <> '' LIMIT 24");
     this.byVariant = db.prepare('SELECT key FROM variant WHERE hash = ? LIMIT 60');
-    const row = db.prepare("SELECT value FROM search_meta WHERE key = 'bloom'").get() as { value: Uint8Array };
-    this.bloom = new Bloom(new Uint8Array(row.value));
+    const filter = (name: string): Bloom => new Bloom(new Uint8Array((db.prepare('SELECT value FROM search_meta WHERE key = ?').get(name) as { value: Uint8Array }).value));
+    this.bloom = filter('bloom');
+    this.variants = filter('variants');
   }
 
   spans(folded: string): LexiconSpan[] {
@@ -80,6 +82,7 @@ export class Lexicon {
   }
 
   private bySound(stretch: readonly Unit[], sound: Sounds, out: LexiconSpan[]): void {
+    if (FUNCTION.test(stretch[0]!.key) || FUNCTION.test(stretch.at(-1)!.key)) return;
     const key = soundKey(stretch, sound.folded);
     if (!this.bloom.has(key)) return;
     const rows = this.byFolded.all(key) as Row[];
@@ -101,7 +104,7 @@ export class Lexicon {
       const unit = list[i]!;
       if (unit.han || explained[i]) continue;
       const next = list[i + 1];
-      if (next && !next.han && !explained[i + 1] && unit.raw.length + next.raw.length >= 6) this.spelt([unit, next], unit.raw + next.raw, out);
+      if (next && !next.han && !explained[i + 1] && unit.raw.length + next.raw.length >= 6) this.spelt([unit, next], stem(unit.raw + next.raw), out);
       this.spelt([unit], unit.key, out);
       if (unit.raw !== unit.key) this.spelt([unit], unit.raw, out);
     }
@@ -110,7 +113,7 @@ export class Lexicon {
   private spelt(stretch: readonly Unit[], word: string, out: LexiconSpan[]): void {
       if (!/^[a-z]{4,24}$/.test(word)) return;
       const candidates = new Set<string>();
-      for (const form of [...deletions(word), `~${latinSound(word)}`]) for (const row of this.byVariant.all(hash32(form)) as { key: string }[]) candidates.add(row.key);
+      for (const form of [...deletions(word), `~${latinSound(word)}`]) for (const key of this.variantKeys(form)) candidates.add(key);
       let best: { key: string; score: number }[] = [];
       for (const key of candidates) {
         if (!/^[a-z]+$/.test(key)) continue;
@@ -119,6 +122,10 @@ export class Lexicon {
       }
       best = best.sort((a, b) => b.score - a.score).filter((b) => b.score >= best[0]!.score - 0.05);
       for (const { key, score } of best.slice(0, 3)) push(out, stretch, this.entries(key), score, 'edit');
+  }
+
+  private variantKeys(form: string): string[] {
+    return this.variants.has(form) ? (this.byVariant.all(hash32(form)) as { key: string }[]).map((row) => row.key) : [];
   }
 
   /** Stretches of three or more syllables of which one is off. */
@@ -134,7 +141,7 @@ export class Lexicon {
         const found = new Map<string, number>();
         for (const form of deletions(folded)) {
           lookups++;
-          for (const { key } of this.byVariant.all(hash32(form)) as { key: string }[]) {
+          for (const key of this.variantKeys(form)) {
             if (/[a-z]/.test(key) || found.has(key)) continue;
             const score = syllableScore(folded, sounds(key).folded);
             if (score > 0) found.set(key, score);
@@ -184,6 +191,9 @@ export class Lexicon {
     }
   }
 }
+
+/** Characters that a heard name neither begins nor ends with. */
+const FUNCTION = /^[有吗呢的了在么没吧啊呀是我你您要买找和跟还也都就这那哪]$/;
 
 /** Units with something between them that ends a name: a comma, a full stop. Spaces and hyphens join. */
 function gap(a: Unit, b: Unit): boolean {

@@ -24,6 +24,9 @@ const UNITS: readonly (readonly [pattern: string, unit: Size['unit'], factor: nu
   ['斤', 'g', 500],
   ['oz|ounces?', 'g', 28.3495],
   ['lbs?|pounds?', 'g', 453.592],
+  ['厘米|公分|cm|centimet(?:er|re)s?', 'm', 0.01],
+  ['毫米|mm', 'm', 0.001],
+  ['英寸|寸|inch(?:es)?', 'm', 0.0254],
   ['米|m|met(?:er|re)s?', 'm', 1],
   ['连包|连杯|片装|瓶装|罐装|包装|袋装|盒装|支装|只装|枚装|粒装|卷装|个装|块装|条装|听装|颗装|杯装|抽装|双装|件装|抽|片|卷|枚|粒|pcs?|pieces?|ct|count|packs?|pk|rolls?|sheets?|tablets?|capsules?|-?packs?', 'ct', 1],
 ];
@@ -64,7 +67,7 @@ function parseNumber(text: string): number | undefined {
 }
 
 function round(value: number): number {
-  return Math.round(value * 100) / 100;
+  return Math.round(value * 10_000) / 10_000;
 }
 
 /** One size as an index term. */

@@ -14,12 +14,22 @@ const TRADITIONAL = /[\u3400-\u9fff]/;
 export function foldText(text: string): string {
   let out = '';
   for (let i = 0; i < text.length; i++) out += foldUnit(text[i]!);
-  if (TRADITIONAL.test(out)) {
+  if (TRADITIONAL.test(out) && [...out].some((c) => c >= '\u3400' && c <= '\u9fff' && !simplified().has(c))) {
     toSimplified ??= Converter({ from: 'tw', to: 'cn' });
     const simple = toSimplified(out);
-    if (simple.length === out.length) return simple;
+    if (simple.length === out.length) return [...out].map((c, i) => (simplified().has(c) ? c : simple[i]!)).join('');
   }
   return out;
+}
+
+let gb2312: Set<string> | undefined;
+
+/** The characters of GB 2312: they are simplified as they stand (么 would become 幺, 乾 干). */
+function simplified(): Set<string> {
+  if (gb2312) return gb2312;
+  const bytes: number[] = [];
+  for (let row = 0xb0; row <= 0xf7; row++) for (let cell = 0xa1; cell <= 0xfe; cell++) bytes.push(row, cell);
+  return (gb2312 = new Set(new TextDecoder('gbk').decode(new Uint8Array(bytes))));
 }
 
 function foldUnit(unit: string): string {

@@ -157,7 +157,7 @@ function respond(scene: Scene, meaning: Meaning, state: Conversation, knowledge:
     case 'unknown_store':
       return unknownStoreAnswer(scene, plan.intent);
     case 'promotions':
-      return respondProduct(scene, { kind: 'product', intent: 'product.promotion' }, meaning, { ...state, focus: undefined });
+      return respondProduct(scene, { kind: 'product', intent: 'product.promotion' }, { ...meaning, parts: [], aside: [] }, { ...state, focus: undefined });
     case 'aisle':
       return aisleAnswer(scene, plan.aisle, plan.lead);
     case 'product':

@@ -8,7 +8,8 @@ import { zhNumber, type Product } from '../../contract';
 const ZH_COUNT = /([零〇一二两三四五六七八九十百]+)(号|级|段|度|寸|包|袋|瓶|盒|个|粒|片|卷|抽|层|公斤|克|升|支|枚|罐|听|只|件|条|颗|联|连|厘米|毫升|斤|米|码|阶|英寸|w|g)/g;
 const NUMBER = /[a-z]*\d+(?:\.\d+)?[a-z%]*/g;
 
-function numbersOf(text: string): string[] {
+/** Numbers as they tell items apart: units of size dropped, Chinese numerals read. */
+export function numbersOf(text: string): string[] {
   const out: string[] = [];
   const lower = text.toLowerCase();
   for (const m of lower.matchAll(NUMBER)) out.push(m[0].replace(/(\d)(?:ml|g|l|kg|cm|mm)$/, '$1'));
@@ -35,6 +36,7 @@ export function fitDetails(products: readonly Product[], text: string, loose: re
     const pattern = new RegExp(`(?<![\\d.])${number.replace(/[.%]/g, '\\$&')}(?![\\d.]*\\d)`, 'i');
     narrow((p) => pattern.test(names.get(p)!.text) || names.get(p)!.numbers.has(number));
   }
+  for (const m of text.toLowerCase().matchAll(/[\u3400-\u9fff]{1,3}[a-z]{1,3}(?![a-z])/g)) narrow((p) => names.get(p)!.text.includes(m[0].slice(-4)) || names.get(p)!.text.includes(m[0]));
   if (/整箱|一箱|箱装|成箱|\bcase\b|\bcrate\b/.test(text)) narrow((p) => CASE.test(`${p.size ?? ''} ${p.name.zh} ${p.name.en}`));
   else if (/一(?:瓶|罐|听|盒|支|袋|杯)|单瓶|单盒|散装|\b(?:single|one) (?:bottle|can)\b/.test(text)) narrow((p) => !CASE.test(`${p.size ?? ''} ${p.name.zh} ${p.name.en}`));
   for (const word of loose) narrow((p) => names.get(p)!.text.includes(word.toLowerCase().trim()));
@@ -44,4 +46,11 @@ export function fitDetails(products: readonly Product[], text: string, loose: re
 function haystack(product: Product): { text: string; numbers: Set<string> } {
   const text = [product.name.zh, product.name.en, product.size ?? '', ...product.aliasesZh, ...product.aliasesEn, product.descriptionZh ?? '', product.descriptionEn ?? ''].join(' ').toLowerCase();
   return { text, numbers: new Set(numbersOf([product.name.zh, product.name.en, product.size ?? '', ...product.aliasesZh].join(' '))) };
+}
+
+/** Whether the item bears the words or all of their numbers. */
+export function bears(product: Product, words: string): boolean {
+  const hay = haystack(product);
+  const numbers = numbersOf(words);
+  return hay.text.includes(words.toLowerCase().trim()) || (numbers.length > 0 && numbers.every((n) => hay.numbers.has(n)));
 }

@@ -13,10 +13,13 @@ type Features = Map<string, number>;
 
 interface Indexed {
   entry: KnowledgeEntry;
-  questions: { features: Features; norm: number }[];
-  /** Words of the answer and topic count a little too. */
-  answer: Set<string>;
   concepts: Set<string>;
+}
+
+function push<V>(map: Map<string, V[]>, key: string, value: V): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
 }
 
 /** Concept cues weigh as much as several words: '退货' and '想退掉' are one thing. */
@@ -29,6 +32,9 @@ const CONCEPT = 3;
  */
 export class KnowledgeIndex {
   private readonly entries: Indexed[];
+  private readonly questions: { entry: number; norm: number }[] = [];
+  private readonly postings = new Map<string, { question: number; weight: number }[]>();
+  private readonly answerPostings = new Map<string, number[]>();
   private readonly idf = new Map<string, number>();
 
   constructor(
@@ -45,12 +51,14 @@ export class KnowledgeIndex {
       }
     }
     for (const [feature, n] of seen) this.idf.set(feature, Math.log(1 + count / n));
-    this.entries = raw.map(({ entry, questions }) => ({
-      entry,
-      questions: questions.map((features) => ({ features, norm: this.norm(features) })),
-      answer: new Set([...this.features(catalog.fold(`${entry.answer.zh} ${entry.answer.en}`.slice(0, 400))).keys()]),
-      concepts: new Set(questions.flatMap((features) => [...features.keys()].filter((f) => f.startsWith('§')))),
-    }));
+    this.entries = raw.map(({ entry, questions }, at) => {
+      for (const features of questions) {
+        const question = this.questions.push({ entry: at, norm: this.norm(features) }) - 1;
+        for (const [feature, weight] of features) push(this.postings, feature, { question, weight });
+      }
+      for (const feature of this.features(catalog.fold(`${entry.answer.zh} ${entry.answer.en}`.slice(0, 400))).keys()) push(this.answerPostings, feature, at);
+      return { entry, concepts: new Set(questions.flatMap((features) => [...features.keys()].filter((f) => f.startsWith('§')))) };
+    });
   }
 
   get size(): number {
@@ -62,28 +70,27 @@ export class KnowledgeIndex {
     const features = this.features(text);
     const norm = this.norm(features);
     if (norm === 0) return [];
+    const dots = new Map<number, number>();
+    const extra = new Map<number, number>();
+    let total = 0;
+    for (const [feature, weight] of features) {
+      const idf = this.weight(feature);
+      total += idf;
+      for (const { question, weight: theirs } of this.postings.get(feature) ?? []) dots.set(question, (dots.get(question) ?? 0) + weight * theirs * idf ** 2);
+      // Words that the answer explains though no stored question has them.
+      for (const entry of this.answerPostings.get(feature) ?? []) extra.set(entry, (extra.get(entry) ?? 0) + idf);
+    }
+    const best = new Map<number, number>();
+    for (const [question, dot] of dots) {
+      const { entry, norm: theirs } = this.questions[question]!;
+      best.set(entry, Math.max(best.get(entry) ?? 0, dot / (norm * theirs)));
+    }
     const concepts = [...features.keys()].filter((f) => f.startsWith('§'));
     const out: KnowledgeMatch[] = [];
-    for (const indexed of this.entries) {
-      let best = 0;
-      for (const question of indexed.questions) {
-        let dot = 0;
-        for (const [feature, weight] of features) {
-          const theirs = question.features.get(feature);
-          if (theirs) dot += weight * theirs * this.weight(feature) ** 2;
-        }
-        if (dot > 0) best = Math.max(best, dot / (norm * question.norm));
-      }
-      // Words that the answer explains though no stored question has them.
-      let extra = 0;
-      let total = 0;
-      for (const feature of features.keys()) {
-        const weight = this.weight(feature);
-        total += weight;
-        if (indexed.answer.has(feature)) extra += weight;
-      }
-      let score = best + (total > 0 ? 0.12 * (extra / total) : 0);
-      if (concepts.length > 0 && concepts.some((c) => indexed.concepts.has(c))) score += 0.12;
+    for (const [entry, cosine] of best) {
+      const indexed = this.entries[entry]!;
+      const shared = concepts.some((c) => indexed.concepts.has(c)) ? 0.12 : 0;
+      const score = cosine + 0.12 * ((extra.get(entry) ?? 0) / total) + shared;
       if (score > 0.1) out.push({ entry: indexed.entry, score });
     }
     return out.sort((a, b) => b.score - a.score).slice(0, limit);

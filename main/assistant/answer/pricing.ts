@@ -13,10 +13,16 @@ export interface Pricing {
   promotions: Promotion[];
 }
 
+const windows = new WeakMap<Promotion, { from: number; to: number }>();
+
 /** Half-open: in force while startsAt ≤ now < endsAt, compared as instants. */
 export function inForce(promotion: Promotion, now: Date): boolean {
-  const at = now.getTime();
-  return Date.parse(promotion.startsAt) <= at && at < Date.parse(promotion.endsAt);
+  let window = windows.get(promotion);
+  if (!window) {
+    window = { from: Date.parse(promotion.startsAt), to: Date.parse(promotion.endsAt) };
+    windows.set(promotion, window);
+  }
+  return window.from <= now.getTime() && now.getTime() < window.to;
 }
 
 export function isStoreWide(promotion: Promotion): boolean {
@@ -99,7 +105,17 @@ export function priceOf(product: Product, promotions: readonly Promotion[], now:
   return pricing;
 }
 
+const digitsOf = new Map<string, number>();
+
 export function currencyDigits(currency: string): number {
+  const known = digitsOf.get(currency);
+  if (known !== undefined) return known;
+  const digits = minorUnits(currency);
+  digitsOf.set(currency, digits);
+  return digits;
+}
+
+function minorUnits(currency: string): number {
   try {
     return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
   } catch {

@@ -1,4 +1,4 @@
-import type { Amenity } from '../../contract';
+import { zhNumber, type Amenity } from '../../contract';
 import type { Meaning } from '../understand/understand';
 import { amenityCategories, facilityNames } from '../understand/tables/store';
 import type { Draft, Scene } from './draft';
@@ -20,8 +20,15 @@ function dayAsked(scene: Scene, text: string): { days: number; date: string; hol
   const today = localTime(scene.now, store.timezone);
   const at = (days: number): { days: number; date: string } => ({ days, date: plusDays(today.date, days).date });
   const upcoming = [...store.holidays].filter((h) => h.date >= today.date).sort((a, b) => (a.date < b.date ? -1 : 1));
-  const named = upcoming.find((h) => [h.name.zh, h.name.en.toLowerCase()].some((name) => name.length >= 2 && flat(text).includes(flat(name).replace(/(?:节假日|假期|放假|节)$/, ''))));
+  const eve = /大年三十|年三十|年夜/.test(text) ? '除夕' : /大年初一|初一/.test(text) ? '春节' : /圣诞|christmas|xmas/.test(text) ? '圣诞' : undefined;
+  const named = upcoming.find((h) => (eve !== undefined && h.name.zh.includes(eve)) || [h.name.zh, h.name.en.toLowerCase()].some((name) => name.length >= 2 && flat(text).includes(flat(name).replace(/(?:节假日|假期|放假|节)$/, ''))));
   if (named) return { days: Math.round((Date.parse(named.date) - Date.parse(today.date)) / 86_400_000), date: named.date, holiday: named.name };
+  const dated = monthAndDay(text);
+  if (dated) {
+    const year = Number(today.date.slice(0, 4));
+    const date = `${`${year}-${dated}` >= today.date ? year : year + 1}-${dated}`;
+    return { days: Math.round((Date.parse(date) - Date.parse(today.date)) / 86_400_000), date, holiday: store.holidays.find((h) => h.date === date)?.name };
+  }
   if (/后天|day after tomorrow/.test(text)) return at(2);
   if (/明天|明日|明儿|tomorrow/.test(text)) return at(1);
   for (const [pattern, index] of WEEKDAY_WORDS) {
@@ -64,6 +71,24 @@ export function hoursAnswer(scene: Scene, meaning: Meaning, match?: KnowledgeMat
   if (!state.opens) return { ...base, text: zh ? `${holiday}现在不营业。` : `${holiday}We are closed now.` };
   const when = state.nextInDays === 0 ? (zh ? '今天' : 'today') : state.nextInDays === 1 ? (zh ? '明天' : 'tomorrow') : zh ? `${state.nextInDays} 天后` : `in ${state.nextInDays} days`;
   return { ...base, text: zh ? `${holiday}现在已经关门，${when} ${state.opens} 开门，${state.closes} 关门。` : `${holiday}We are closed now and open ${when} at ${state.opens} until ${state.closes}.` };
+}
+
+const MONTHS = ['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december'];
+const ORDINALS: Record<string, number> = { first: 1, second: 2, third: 3, fourth: 4, fifth: 5 };
+
+/** `01-01` for '一月一号', '1月1日', 'the first of January', 'Jan 1st'. */
+function monthAndDay(text: string): string | undefined {
+  const zh = /(\d{1,2}|[一二三四五六七八九十元]{1,2})月(\d{1,2}|[一二三四五六七八九十]{1,3})[日号]/.exec(text);
+  const number = (word: string): number => (word === '元' ? 1 : /^\d/.test(word) ? Number(word) : (zhNumber(word) ?? 0));
+  if (zh) return pad(number(zh[1]!), number(zh[2]!));
+  const en = new RegExp(`(\\d{1,2})(?:st|nd|rd|th)?(?: of)? (${MONTHS.join('|')})|(${Object.keys(ORDINALS).join('|')}) of (${MONTHS.join('|')})|(${MONTHS.join('|')}) (?:the )?(\\d{1,2})`).exec(text);
+  if (!en) return undefined;
+  const month = MONTHS.indexOf(en[2] ?? en[4] ?? en[5] ?? '') + 1;
+  return pad(month, Number(en[1] ?? en[6] ?? ORDINALS[en[3] ?? ''] ?? 0));
+}
+
+function pad(month: number, day: number): string | undefined {
+  return month >= 1 && month <= 12 && day >= 1 && day <= 31 ? `${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}` : undefined;
 }
 
 function flat(text: string): string {

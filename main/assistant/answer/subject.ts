@@ -1,6 +1,6 @@
 import type { Catalog, Category, Claim, LexiconEntry, Product, SearchHit } from '../../contract';
 import type { ContentPart, Meaning } from '../understand/understand';
-import { fitDetails } from './details';
+import { bears, fitDetails } from './details';
 import { claimTable } from '../understand/tables/claims';
 
 /** What of the catalog an utterance is about. */
@@ -58,7 +58,8 @@ function resolveParts(catalog: Catalog, meaning: Meaning, parts: readonly Conten
   const confidence = Math.min(...known.map((part) => part.span!.score));
   const whole = catalog.find({ groups, text: label, limit: LIMIT });
   if (whole.hits.length > 0) {
-    const missing = missingModifier(meaning.text, strange, known);
+    const products = strange.length > 0 ? catalog.products(whole.hits.map((hit) => hit.gtin)) : [];
+    const missing = missingModifier(meaning.text, strange.filter((part) => !products.some((p) => bears(p, part.text))), known);
     const onlyMentioned = known.every((part) => part.span!.entries.every((e) => e.kind === 'noun' || e.kind === 'term')) && known.some((part) => part.span!.entries.some((e) => e.kind === 'noun')) && whole.hits.every((hit) => !hit.kindOf);
     const how = missing || onlyMentioned ? 'similar' : confidence >= ANSWER_ABOVE ? 'found' : confidence >= ASK_ABOVE ? 'unsure' : 'none';
     return { ...make(catalog, whole.hits, whole.total, whole.category, brandOf(groups), label, how, confidence), complete: true };

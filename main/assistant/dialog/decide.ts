@@ -29,20 +29,20 @@ export function decide(meaning: Meaning, state: Conversation, knowledge: Knowled
   const { tags } = meaning;
   const has = (...list: string[]): boolean => list.some((tag) => tags.has(tag));
   const named = meaning.parts.length > 0;
-  const strong = meaning.parts.some((p) => strength(p) >= 3);
+  const strong = meaning.parts.some((p) => strength(p) >= 2);
   const surelyNamed = meaning.parts.some((p) => p.span && p.span.how === 'exact' && p.span.entries.some((e) => e.kind !== 'term' || p.text.length >= 3));
   const asks = has('where', 'price', 'stock', 'have', 'promo', 'ingr', 'contain', 'allergy', 'recommend', 'compare', 'cheapest', 'cheaper', 'find', 'list', 'nav', 'print');
 
   if (said(meaning, 'unsafe', 4)) return { kind: 'handoff', reason: 'unsafe' };
   if (said(meaning, 'inject', 9)) return { kind: 'out_of_scope' };
-  if (said(meaning, 'upset', 4)) return { kind: 'handoff', reason: 'upset' };
+  if (said(meaning, 'upset', 4) && !(meaning.tags.has('policy:phone') && (knowledge?.score ?? 0) > 0.8)) return { kind: 'handoff', reason: 'upset' };
   const facility = meaning.cues.find((cue) => cue.tag.startsWith('facility:'))?.tag.slice('facility:'.length);
   const policy = meaning.cues.find((cue) => cue.tag.startsWith('policy:'));
   const strongKnowledge = knowledge !== undefined && knowledge.score >= 0.6;
 
   const control = controlOf(meaning, named);
   if (control && !(control.kind === 'control' && control.control === 'no' && has('about') && knowledge && knowledge.score > 0.2)) return control;
-  if (has('person') && !(facility && has('where')) && !(strongKnowledge && knowledge.score > 0.8 && !named)) return { kind: 'handoff', reason: 'requested' };
+  if (has('person') && !(facility && has('where')) && !(policy && strongKnowledge && knowledge.score > 0.8)) return { kind: 'handoff', reason: 'requested' };
 
   const isProduct = surelyNamed || (named && has('price', 'stock', 'promo', 'ingr', 'contain', 'allergy'));
   if (has('oos') && !surelyNamed && !(strongKnowledge && knowledge.score >= 0.75)) return { kind: 'out_of_scope' };
@@ -59,13 +59,14 @@ export function decide(meaning: Meaning, state: Conversation, knowledge: Knowled
     const onwards = /^(?:store\.|howto|member\.)/.test(state.lastIntent ?? '') && (has('about') || howto);
     if (knowledge && knowledge.score >= (onwards ? 0.2 : howto && !strong ? 0.3 : 0.5)) return { kind: 'knowledge', match: knowledge };
     if (has('member:points', 'member:benefits') && !has('price')) return knowledge && knowledge.score >= 0.35 ? { kind: 'knowledge', match: knowledge } : { kind: 'unknown_store', intent: has('member:points') ? 'member.points' : 'member.benefits' };
-    if (policy) return knowledge && knowledge.score >= 0.35 ? { kind: 'knowledge', match: knowledge } : { kind: 'unknown_store', intent: 'store.policy' };
+    if (policy) return knowledge && knowledge.score >= 0.14 ? { kind: 'knowledge', match: knowledge } : { kind: 'unknown_store', intent: 'store.policy' };
   } else {
     const productQuestion = has('where', 'price', 'stock', 'promo', 'ingr', 'contain', 'allergy', 'recommend', 'compare', 'cheapest', 'list', 'print');
+    if (facility && knowledge && knowledge.score >= 0.8) return { kind: 'facility', facility, lead: has('nav') && !has('where') };
     if (policy && !productQuestion && knowledge && knowledge.score >= 0.3) return { kind: 'knowledge', match: knowledge };
     // A kind of goods with a question of place, price or stock is about the goods; anything else may be a how-to.
     const firm = has('where', 'price', 'stock', 'promo', 'compare', 'cheapest', 'nav');
-    if (!back && knowledge && knowledge.score >= (firm ? (policy ? 0.8 : strong ? Infinity : 0.58) : productQuestion ? 0.8 : has('have', 'find') && strong ? (howto ? 0.7 : 0.85) : howto ? 0.24 : 0.6)) return { kind: 'knowledge', match: knowledge };
+    if (!back && knowledge && knowledge.score >= (firm ? (policy ? 0.8 : strong ? Infinity : 0.58) : MANNER.test(meaning.text) ? 0.4 : productQuestion ? 0.8 : has('have', 'find') && strong ? (howto ? (has('have') ? 0.7 : 0.5) : 0.85) : howto ? 0.24 : 0.6)) return { kind: 'knowledge', match: knowledge };
     if (policy && !productQuestion && !has('have', 'find')) return { kind: 'unknown_store', intent: 'store.policy' };
   }
 
@@ -89,6 +90,8 @@ export function decide(meaning: Meaning, state: Conversation, knowledge: Knowled
 
 /** Questions of manner, time and permission rather than of goods. */
 const HOWTO = /怎么(?!卖|走|去|找|样|没有|买)|咋(?!卖|走|去|找|样|买)|如何|怎样|为什么|多久|几天|几分钟|多长时间|第一次|有什么办法|怎办|能.{1,9}[吗么不]|可以.{0,9}[吗么不]|可不可以|能不能|要不要|多少(?!钱|块|元|米|一)|几(?:颗|勺|岁|度)|^(?:so |um |hi )?(?:how (?:do|can|long|should|to|often|does|would)\b(?! you (?:have|sell)| much| i (?:find|get to))|(?:can|could|may|do|should|must) (?:i|my|we)\b(?! (?:find|get|buy|have|eat))|what (?:do i do|happens|should i do))/;
+/** How something is done: more telling than any word of goods beside it. */
+const MANNER = /怎么(?:弄|办|洗|用|做|煮|蒸|炖|处理|清洗|清理|保存|存放|解冻|除|挑|选|冲|装|安装)|咋(?:整|弄|办|洗|用|做|煮)|如何(?!走|去|找)|有什么办法|\bhow (?:do|should|can) (?:i|you|we) (?!find|get to|buy|pay)/;
 const DAY = /今天|明天|后天|昨天|周[一二三四五六日末天]|星期|礼拜|假|节|元旦|today|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday|weekend|holiday|christmas|new year/;
 
 /** A cue by its own words, or by sound where it is long enough not to be chance. */

@@ -1,6 +1,7 @@
 import type { Product } from '../../contract';
 import { allergensIn } from '../answer/allergens';
 import { allergenAnswer, claimAnswer, compareAnswer, ingredientsAnswer } from '../answer/detail-answers';
+import { bears, numbersOf } from '../answer/details';
 import { focusOf, itemsOf, type Draft, type Scene } from '../answer/draft';
 import { promotionAnswer, promotionListAnswer } from '../answer/offer-answers';
 import { leaf, money, nameOf } from '../answer/phrases';
@@ -46,6 +47,7 @@ export function respondProduct(scene: Scene, plan: ProductPlan, meaning: Meaning
   }
   if (subject.how === 'none' && subject.products.length === 0) return notKnown(scene, plan, meaning, subject);
   if (subject.how === 'none' || subject.how === 'similar') return similar(scene, plan, subject);
+  if (subject.how === 'unsure' && meaning.explained < 0.6 && !['where', 'price', 'stock', 'have', 'find', 'promo'].some((tag) => meaning.tags.has(tag))) return missedAnswer(scene.lang);
   if (subject.how === 'unsure') return confirmAnswer(scene, plan.intent, subject);
   return answerFor(scene, plan, subject, meaning, state);
 }
@@ -182,6 +184,13 @@ function compare(scene: Scene, meaning: Meaning, state: Conversation): Draft | u
   };
   const named = severalSubjects(scene, meaning);
   if (named.length >= 2) return compareAnswer(scene, named.map((s) => s.products[0]!).slice(0, 2), priceNow);
+  const numbers = [...new Set(numbersOf(meaning.text))];
+  const broad = meaning.parts.length > 0 && numbers.length >= 2 ? subjectOf(scene, { ...meaning, text: '', loose: [] }, state) : undefined;
+  if (broad) {
+    const each = numbers.flatMap((n) => broad.products.filter((p) => bears(p, n)).slice(0, 1));
+    const distinct = [...new Map(each.map((p) => [p.gtin, p])).values()];
+    if (distinct.length >= 2) return compareAnswer(scene, distinct.slice(0, 2), priceNow);
+  }
   const subject = meaning.parts.length > 0 ? subjectOf(scene, meaning, state) : undefined;
   if (subject && subject.how === 'found') {
     const before = state.focus && !state.focus.many ? scene.catalog.products(state.focus.gtins.slice(0, 1))[0] : undefined;

@@ -1,5 +1,5 @@
 import type { Product } from '../../contract';
-import { fitDetails } from '../answer/details';
+import { fitDetails, numbersOf } from '../answer/details';
 import { amountOf } from '../answer/recommend';
 import type { Scene } from '../answer/draft';
 import { pricingOf } from '../answer/product-answers';
@@ -16,6 +16,8 @@ export function subjectOf(scene: Scene, meaning: Meaning, state: Conversation, f
     const pricing = pricingOf(scene, p);
     return pricing.offerPrice ?? pricing.price;
   };
+  const sibling = siblingOf(scene, meaning, state);
+  if (sibling) return sibling;
   if (meaning.parts.length > 0) {
     const within = amongShown(scene, meaning, state);
     if (within) return narrow(scene.catalog, within, meaning, price);
@@ -28,6 +30,22 @@ export function subjectOf(scene: Scene, meaning: Meaning, state: Conversation, f
   const carried = fitting.length === full.products.length ? full : { ...full, products: fitting, total: fitting.length, category: undefined, single: fitting.length === 1 };
   const limited = meaning.claims.length + meaning.absent.length + meaning.excluded.length > 0 || meaning.max !== undefined || meaning.min !== undefined;
   return limited && carried.total > 1 ? narrow(scene.catalog, carried, meaning, price) : carried;
+}
+
+/** '那85%的呢', 'and the two litre': another of the same line, told by a number or a size alone. */
+function siblingOf(scene: Scene, meaning: Meaning, state: Conversation): Subject | undefined {
+  if (!state.focus || !meaning.parts.every((p) => p.span?.entries.every((e) => e.kind === 'size' || e.kind === 'term'))) return undefined;
+  const sizes = meaning.parts.filter((p) => p.span!.entries.some((e) => e.kind === 'size'));
+  if (sizes.length < meaning.parts.length || (sizes.length === 0 && numbersOf(meaning.text).length === 0)) return undefined;
+  const first = scene.catalog.products(state.focus.gtins.slice(0, 1))[0];
+  if (!first) return undefined;
+  const line = scene.catalog.productsIn(first.categoryZh, 300).filter((p) => p.brand?.zh === first.brand?.zh);
+  const ofSize = sizes.length === 0 ? undefined : new Set(scene.catalog.find({ groups: sizes.map((p) => p.span!.entries), limit: 300 }).hits.map((hit) => hit.gtin));
+  const fitting = ofSize ? line.filter((p) => ofSize.has(p.gtin)) : fitDetails(line, meaning.text, []);
+  if (fitting.length === 0 || fitting.length === line.length) return undefined;
+  const alike = fitting.filter((p) => p.name.zh === first.name.zh);
+  const products = alike.length > 0 ? alike : fitting;
+  return { products, total: products.length, label: first.name.zh, how: 'found', single: products.length === 1, confidence: 1 };
 }
 
 export function carriedOver(scene: Scene, state: Conversation): Subject {

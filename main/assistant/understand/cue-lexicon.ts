@@ -98,7 +98,7 @@ function oneOff(word: string): string[] {
 function close(a: string, b: string): boolean {
   if (a.length !== b.length) return true;
   const differ = [...a].flatMap((c, i) => (c === b[i] ? [] : [i]));
-  if (differ.length === 1) return a.length >= 5;
+  if (differ.length === 1) return a.length >= 6;
   return differ.length === 2 && differ[1] === differ[0]! + 1 && a[differ[0]!] === b[differ[1]!] && a[differ[1]!] === b[differ[0]!];
 }
 

@@ -4,7 +4,7 @@ import type { ContentPart, CueHit } from './understand';
 export function strength(part: ContentPart): number {
   const span = part.span;
   if (!span) return 0;
-  const named = span.entries.some((e) => e.kind !== 'term' && e.kind !== 'size' && e.weight >= 0.5);
+  const named = span.entries.some((e) => e.kind !== 'term' && e.kind !== 'size' && e.kind !== 'aisle' && e.weight >= 0.5) || (span.how === 'exact' && (part.text.length >= 4 && /[\u3400-\u9fff]{4}/.test(part.text) || part.text.split(' ').length >= 3));
   if (named) return span.how === 'exact' ? (part.text.length === 1 ? 2 : 3) : 2;
   if (span.entries.some((e) => e.kind === 'size')) return 1;
   return span.how === 'exact' && (part.text.length >= 3 || part.text.includes(' ')) ? 2 : 1;

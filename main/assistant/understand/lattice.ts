@@ -74,7 +74,7 @@ function spanValue(span: LexiconSpan, size: number): number {
 }
 
 /** Particles and verbs that end a name rather than stand in one. */
-const BREAKS = /[的了吗呢吧啊呀么嘛和跟在有是我你您他她它这那不没要买找卖]/;
+const BREAKS = /[的了吗呢吧啊呀么嘛和跟在有是我你您他她它这那不没要买找卖含配去到想问给请帮几]/;
 
 /** Joins unknown neighbours, and takes a lone character between two unknown ones for a part of the same word: 自'行'车, 钓'鱼'竿. */
 function mergeUnknown(pieces: readonly Piece[], text: (piece: Piece) => string): Piece[] {

@@ -14,6 +14,9 @@ const EN_MONEY = '(?:rmb|¥|\\$|£|€)?\\s*(\\d+(?:\\.\\d+)?|(?:a |one |two |th
 const MAX_EN = new RegExp(`\\b(?:under|below|less than|cheaper than|no more than|up to|at most|max(?:imum)?(?: of)?|within|for less than|budget (?:is|of)|not over|around|about)\\s+${EN_MONEY}`, 'g');
 const MIN_EN = new RegExp(`\\b(?:over|above|more than|at least|upwards of)\\s+${EN_MONEY}`, 'g');
 
+/** Somebody who is missing: a relative and, further on, that they can't be found. */
+const MISSING = /(?:女儿|儿子|孩子|小孩|宝宝|娃|闺女|孙子|孙女|弟弟|妹妹|老人|老伴|我妈|我爸|爷爷|奶奶|外婆|外公).{0,26}(?:找不到了|找不着了|不见了|走丢|走散|丢了|没影了|不知道去哪)|\b(?:my|our|her|his) (?:little |young |old )?(?:son|daughter|kid|child|boy|girl|toddler|baby|mum|mom|mother|dad|father|grandma|grandpa|gran|wife|husband|brother|sister|nephew|niece|grandson|granddaughter)\b.{0,60}\b(?:missing|lost|disappeared|can'?t find (?:him|her|them)|wandered off|wandered away|vanished|gone)\b/;
+
 export function slotSpans(folded: string): CueSpan[] {
   const out: CueSpan[] = [];
   for (const m of folded.matchAll(ORDINAL)) {
@@ -31,6 +34,9 @@ export function slotSpans(folded: string): CueSpan[] {
     }
   };
   for (const m of folded.matchAll(/多少(?=[?？。，,！!]|$|一[个斤瓶包盒袋]|啊|呀|呢|来着)/g)) out.push({ start: m.index, end: m.index + 2, tags: ['price'], score: 1 });
+  for (const m of folded.matchAll(/(?:\d+|[零一二两三四五六七八九十]+)(?:来)?岁(?:的|半)?|\b\d+[- ]years?[- ]olds?\b/g)) out.push({ start: m.index, end: m.index + m[0].length, tags: ['fill'], score: 1 });
+  const missing = MISSING.exec(folded);
+  if (missing) out.push({ start: missing.index, end: missing.index + missing[0].length, tags: ['unsafe', 'forced'], score: 1 });
   price(MAX_ZH, 'max');
   price(MIN_ZH, 'min');
   price(MAX_EN, 'max');

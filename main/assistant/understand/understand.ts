@@ -192,7 +192,7 @@ function nearestList(mentions: readonly AllergenMention[], folded: string, fromE
   for (const next of ordered.slice(1)) {
     const previous = out.at(-1)!;
     const between = fromEnd ? folded.slice(next.end, previous.start) : folded.slice(previous.end, next.start);
-    if (!/^[\s,，、/]*(?:和|跟|与|或|或者|还有|以及|and|or|any|nor)?[\s,，、/]*(?:any )?$/.test(between)) break;
+    if (!/^\s*(?:、|\/|,(?= ?[a-z])|和|跟|与|或|或者|还有|以及|and|or|nor|, ?(?:and|or))?\s*(?:any )?$/.test(between) || (/[\u3400-\u9fff]/.test(folded) && between.includes(','))) break;
     out.push(next);
   }
   return out;

@@ -27,7 +27,7 @@ export const questionCues: readonly CueRow[] = [
   },
   {
     tag: 'have',
-    zh: '有没有|有木有|有冇|有无|有没得|有莫有|有不|有唔有|卖不卖|卖没卖|有没有卖|有卖吗|有卖的吗|有卖没|有卖|有得卖|有售|你们有|你们家有|你家有|咱家有|咱这有|咱们有|咱们这有|这里有|这儿有|这边有|店里有|超市有|你们卖|你们这卖|你们这有|你们这儿有|你们这里有|你们店有|你们店里有|咱们店有|有吗|有么|卖吗|卖么|卖|售卖|出售|有|仲有|有勿|阿有|有伐',
+    zh: '有没有|有木有|有冇|有无|有没得|有莫有|有不|有唔有|卖不卖|卖没卖|有没有卖|有卖吗|有卖的吗|有卖没|有卖|有得卖|有售|咱们这有|你们卖|你们这卖|有吗|有么|卖吗|卖么|卖|售卖|出售|有|仲有|有勿|阿有|有伐',
     en: "do you have|do you have any|have any|got any|stocking|do you've|have you got|you have|you got|do you sell|do you carry|do you stock|you carry|you sell|do you guys have|do you guys sell|do you guys carry|you guys have|is there|are there|is there any|are there any|got|have|has|sell|carry|any chance you have|do they have|do they sell|does this store have|does this shop have|does the store sell|does this store sell",
   },
   {
@@ -43,7 +43,7 @@ export const questionCues: readonly CueRow[] = [
   },
   {
     tag: 'contain',
-    zh: '会不会混到|混到|混进|掺到|会不会混|会不会掺|含不含有|含不含|含没含|含有没有|是否含有|是否含|有没有含|有含|是不是含|含有|含|里面有没有|里面含|里头有没有|里面有|里头有|里有没有|里边有没有|里边有|里是不是有|有没有加|加没加|加了|有没有放|放没放|放了|添加了|是不是有|会不会有|会不会含|会含|带不带|是否有|有没有带|掺了|掺没掺|里面放|里面加|带|混有',
+    zh: '会不会混到|混到|混进|掺到|会不会混|会不会掺|含不含有|含不含|含没含|含有没有|是否含有|是否含|有没有含|有含|是不是含|含有|含|里面有没有|里面含|里头有没有|里面有|里头有|里有没有|里边有没有|里边有|里是不是有|有没有加|加没加|加了|有没有放|放没放|放了|添加了|是不是有|会不会有|会不会含|会含|带不带|是否有|有没有带|掺了|掺没掺|里面放|里面加|混有',
     en: "contain|contains|containing|does it contain|do they contain|have any in it|has any|in it|in them|in there|in this|in that|inside it|traces of|trace of|made with|got any in it|free from|free of|include|includes|including|added|safe for|suitable for|ok for|okay for|is there any in",
   },
   { tag: 'allergy', zh: '起疹子|起红疹|就拉肚子|起荨麻疹|长疹子|过敏|过敏原|过敏源|致敏|致敏原|敏感|不耐受|耐受|过敏体质|忌口|敏感体质|吃不了|不能吃|不能喝|不可以吃|碰不得|唔食得|不能碰', en: "allergic to|allergic|allergy|allergies|allergen|allergens|allergen info|allergen information|intolerant|intolerance|sensitive to|sensitivity|react to|reacts to|can't have|cannot have|can't eat|cannot eat|avoid|celiac|coeliac|anaphylactic|anaphylaxis" },
