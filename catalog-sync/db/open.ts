@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type BetterSqlite3 from 'better-sqlite3';
+import { DaogouError } from '../../main/contract';
 import { shapeLikeBetterSqlite3 } from './libsql-shape';
 
 export type Database = BetterSqlite3.Database;
