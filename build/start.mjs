@@ -1,4 +1,5 @@
 /** `npm start`: all set-up, then the terminal on the demo store or on the feed that `--store` names. */
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { startVirtualDisplay } from './demo/display.mjs';
@@ -24,6 +25,7 @@ function readArguments() {
         help: { type: 'boolean', short: 'h', default: false },
       },
     });
+    if (!existsSync(path.join(values.store, 'store.json'))) throw new Error(`${values.store} is not a store feed, it has no store.json`);
     return values;
   } catch (error) {
     console.error(`npm start: ${error.message.split('. ')[0]}; see npm start -- --help`);

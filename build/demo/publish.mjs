@@ -17,7 +17,6 @@ export function storePlaces(feed) {
 
 /** Publishes a store feed and draws its map for the simulators, unless feed and publisher are as they were. */
 export async function publishStore(say, feed) {
-  if (!existsSync(path.join(feed, 'store.json'))) throw new Missing(`${feed} is not a store feed: it has no store.json`);
   const { published, map } = storePlaces(feed);
   const stamp = path.join(published, '.published-from.json');
   const hash = hashTree('/', [path.resolve(feed), path.join(ROOT, 'catalog-sync')], (file) => !file.endsWith('.test.ts'));

@@ -21,8 +21,9 @@ export async function setUp(feed = DEMO_STORE) {
     await step('npm packages', installPackages);
     await step('Electron', installElectron);
     await step('Bundle', bundle);
-    await step('Speech models', installModels, { optional: true });
-    await step('Store', (say) => publishStore(say, feed));
+    // One mostly waits for the network, the other for the processor.
+    const both = [step('Speech models', installModels, { optional: true }), step('Store', (say) => publishStore(say, feed))];
+    for (const { reason } of await Promise.allSettled(both)) if (reason) throw reason;
   });
   return storePlaces(feed);
 }
