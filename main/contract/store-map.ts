@@ -35,5 +35,7 @@ export const StoreMap = z.object({
   /** Where terminals stand; the first is this one unless configuration says otherwise. Heading in radians, counter-clockwise from +x. */
   kiosks: z.array(Anchor),
   anchors: z.array(Anchor),
+  /** Floor the robot may not use, or only in one direction (`heading`, radians, counter-clockwise from +x). */
+  zones: z.array(z.object({ id: z.string(), kind: z.enum(['no_go', 'one_way']), outline: Ring, heading: z.number().optional() })).optional(),
 });
 export type StoreMap = z.infer<typeof StoreMap>;
