@@ -49,7 +49,8 @@ export function buildGrid(map: StoreMap, res = 0.05): OccupancyGrid {
     fillRings(frame, map.outline, blocked, 0);
     for (const ring of map.outline) strokeRing(frame, ring, blocked);
   }
-  for (const fixture of map.fixtures) {
+  const closed = (map.zones ?? []).filter((zone) => zone.kind === 'no_go');
+  for (const fixture of [...map.fixtures, ...closed]) {
     fillRings(frame, [fixture.outline], blocked, 1);
     strokeRing(frame, fixture.outline, blocked);
   }
@@ -60,6 +61,13 @@ export function buildGrid(map: StoreMap, res = 0.05): OccupancyGrid {
 }
 
 type Frame = Pick<OccupancyGrid, 'res' | 'x0' | 'y0' | 'width' | 'height'>;
+
+/** For every cell 0, or one more than the place in `rings` of the last ring it lies in. */
+export function zoneCells(grid: Frame, rings: readonly (readonly Point[])[]): Uint8Array {
+  const cells = new Uint8Array(grid.width * grid.height);
+  rings.slice(0, 255).forEach((ring, k) => fillRings(grid, [ring], cells, k + 1));
+  return cells;
+}
 
 /** Even-odd scan conversion: sets every cell whose centre lies inside. */
 function fillRings(frame: Frame, rings: readonly (readonly Point[])[], cells: Uint8Array, value: number): void {

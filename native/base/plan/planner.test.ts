@@ -76,6 +76,18 @@ describe('planner', () => {
     expect(planner.plan([10, 2], [[10, 5.2]])!.length).toBeCloseTo(free.length, 6);
   });
 
+  it('keeps out of no-go zones and goes through one-way zones only their way', () => {
+    const hall = { ...map, fixtures: [{ id: 'island', outline: [[4, 6], [16, 6], [16, 12], [4, 12]] as Point[] }] };
+    const through = (zones: typeof map.zones, from: Point, to: Point) => new Planner({ ...hall, zones }, { radius: 0.25 }).plan(from, [to])!.path;
+    const left: Point[] = [[0, 6], [4, 6], [4, 12], [0, 12]];
+    const usesLeft = (path: readonly Point[]) => path.some((b, k) => k > 0 && distance([Math.min(4, (path[k - 1]![0] + b[0]) / 2), 9], [2, 9]) < 2 && Math.min(path[k - 1]![1], b[1]) < 8 && Math.max(path[k - 1]![1], b[1]) > 10 && Math.max(path[k - 1]![0], b[0]) < 10);
+    expect(usesLeft(through([], [3, 2], [3, 16]))).toBe(true);
+    expect(usesLeft(through([{ id: 'z', kind: 'no_go', outline: left }], [3, 2], [3, 16]))).toBe(false);
+    const north = [{ id: 'z', kind: 'one_way' as const, outline: left, heading: Math.PI / 2 }];
+    expect(usesLeft(through(north, [3, 2], [3, 16]))).toBe(true);
+    expect(usesLeft(through(north, [3, 16], [3, 2]))).toBe(false);
+  });
+
   it('answers undefined for a place that is walled in', () => {
     const walled = new Planner({ ...map, fixtures: [...map.fixtures, { id: 'wall', outline: [[0, 4], [20, 4], [20, 4.05], [0, 4.05]] }] }, { radius: 0.25 });
     expect(walled.plan([10, 2], [[10, 17]])).toBeUndefined();

@@ -1,6 +1,6 @@
 import type { Point, StoreMap } from '../../../main/contract';
 import { distance, pathLength } from '../geometry';
-import { COARSE, buildGrid, cellAt, cellCentre, clearanceAt, nearestClear, type OccupancyGrid } from './grid';
+import { COARSE, buildGrid, cellAt, clearanceAt, nearestClear, zoneCells, type OccupancyGrid } from './grid';
 import { GridSearch, type OneWay } from './search';
 import { pull } from './smooth';
 
@@ -55,7 +55,10 @@ export class Planner {
     this.#cost = this.#factors(this.grid.clearance);
     this.#coarseCost = this.#factors(this.grid.coarseClearance);
     this.#coarse = new GridSearch(this.grid.coarseWidth, this.grid.coarseHeight);
-    this.#oneWay = undefined;
+    const streets = (map.zones ?? []).filter((zone) => zone.kind === 'one_way' && zone.heading !== undefined);
+    if (streets.length > 0) {
+      this.#oneWay = { zone: zoneCells(this.grid, streets.map((zone) => zone.outline)), headings: streets.map((zone) => [Math.cos(zone.heading ?? 0), Math.sin(zone.heading ?? 0)] as const) };
+    }
   }
 
   /** True when the robot may stand with its centre here. */
@@ -180,5 +183,3 @@ export class PlannerCache {
     return planner;
   }
 }
-
-export { cellCentre };
