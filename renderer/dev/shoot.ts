@@ -80,7 +80,7 @@ async function shoot(): Promise<void> {
           await page.goto(`${address}dev/?scene=${walks[name]?.scene ?? name}&lang=${lang}`);
           await page.getByTestId('screen').waitFor();
           await walks[name]?.steps(page);
-          await page.waitForTimeout(350);
+          await page.waitForTimeout(900);
           await tooSmall(page, `${name} ${orientation} ${lang}`);
           await page.screenshot({ path: `${out}/${name}-${orientation}-${lang}.png` });
         }

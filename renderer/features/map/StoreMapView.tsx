@@ -97,7 +97,7 @@ export function StoreMapView({ map, places, amenity, path, pose, driving = false
       ))}
       {here && !driving && <Here at={project(here)} px={px} drawing={{ width, height }} way={path.map(project)} avoid={amenities.map((a) => around(project(a.at), MARKER * px))} />}
       {pin && <Pin at={project(pin)} px={px} drawing={{ width, height }} text={target.length > 0 ? places[0]!.aisle : wantedAmenity ? amenityName(wantedAmenity, words) : ''} />}
-      {pose && <Robot pose={pose} project={project} px={px} />}
+      {pose && <Robot pose={pose} project={project} px={px} driving={driving} />}
     </svg>
   );
 }
@@ -165,11 +165,11 @@ function Here({ at, px, drawing, way, avoid }: Sign & { way: readonly Point[]; a
   );
 }
 
-function Robot({ pose, project, px }: { pose: Pose; project: Project; px: number }) {
+function Robot({ pose, project, px, driving }: { pose: Pose; project: Project; px: number; driving: boolean }) {
   const { t } = useWords();
   const [x, y] = project([pose.x, pose.y]);
   return (
-    <g transform={`translate(${x} ${y}) rotate(${drawnAngle(pose.theta)}) scale(${px})`} className={css.robot} data-testid="robot">
+    <g transform={`translate(${x} ${y}) rotate(${drawnAngle(pose.theta)}) scale(${px})`} className={css.robot} data-testid={driving ? 'robot' : undefined}>
       <title>{t('map.robot')}</title>
       <circle r="34" className={css.halo} />
       <circle r="21" className={css.dot} strokeWidth="5" />
