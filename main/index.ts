@@ -1,17 +1,25 @@
-import { app, BrowserWindow, MessageChannelMain, utilityProcess } from 'electron';
+import { app, MessageChannelMain, utilityProcess, type BrowserWindow } from 'electron';
 import path from 'node:path';
 import { loadConfig, defaultDataDir } from './config';
 import { catalogService, DaogouError, devicesService, voiceService, type Config, type ServiceContract, type ServiceName } from './contract';
-import { push, registerIpc } from './ipc/register';
-import { createHandlers } from './kiosk/handlers';
-import { Director } from './kiosk/director';
-import { notices } from './kiosk/notices';
-import { APP_ORIGIN, registerAppScheme, rendererRoot, serveRenderer } from './kiosk/protocol';
-import { createScreenStore, initialScreen } from './kiosk/screen-store';
-import { subscribe } from './kiosk/subscribe';
-import { denyByDefault, lockDown, openWindow } from './kiosk/window';
-import { supervise, type Child } from './supervisor/supervisor';
-import { createLogger } from './telemetry/log';
+import { push, registerIpc } from './ipc';
+import {
+  APP_ORIGIN,
+  createHandlers,
+  createScreenStore,
+  denyByDefault,
+  Director,
+  initialScreen,
+  lockDown,
+  notices,
+  openWindow,
+  registerAppScheme,
+  rendererRoot,
+  serveRenderer,
+  subscribe,
+} from './kiosk';
+import { supervise, type Child } from './supervisor';
+import { createLogger } from './telemetry';
 
 /** All children and the window are gone within this, milliseconds; then the process ends anyway. */
 const QUIT_WITHIN = 4_000;

@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { Command } from 'commander';
 import type { Lang } from '../contract';
 import { defaultDataDir, loadConfig } from '../config';
-import { mouthOptions } from '../processes/mouth-options';
+import { mouthOptions } from '../processes';
 import { language } from './arguments';
 import { UsageError } from './fail';
 

@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import { DaogouError, type ServiceClient, type catalogService, type devicesService } from '../contract';
-import type { IpcHandlers } from '../ipc/bridge';
+import type { IpcHandlers } from '../ipc';
 import type { Director } from './director';
 import type { ScreenStore } from './screen-store';
 

@@ -2,7 +2,7 @@ import { createCatalogStore } from '../../catalog-sync';
 import packageJson from '../../package.json';
 import { createEngine, type Conversation } from '../assistant';
 import { catalogService, DaogouError, type Catalog, type Lang } from '../contract';
-import { createLogger } from '../telemetry/log';
+import { createLogger } from '../telemetry';
 import { browse, decodingLexicon, likelyPhrases, locatorSlip, placesOf } from './catalog-views';
 import { serve } from './serve';
 

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { createDevicesService } from '../../native';
 import { devicesService } from '../contract';
-import { createLogger } from '../telemetry/log';
+import { createLogger } from '../telemetry';
 import { serve } from './serve';
 
 serve(devicesService, async (config, emit) => {

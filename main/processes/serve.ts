@@ -1,6 +1,6 @@
 import { DaogouError, type Config, type ServiceContract, type ServiceEmit, type ServiceHandlers } from '../contract';
 import { Config as ConfigSchema } from '../contract';
-import { answerCall, createEmit, Wire } from '../ipc/rpc';
+import { answerCall, createEmit, Wire } from '../supervisor';
 
 /** What Electron puts on `process` in a utility process. */
 interface ParentPort {

@@ -1,6 +1,6 @@
 import { createMouth, createVoiceService } from '../../voice';
 import { voiceService } from '../contract';
-import { createLogger } from '../telemetry/log';
+import { createLogger } from '../telemetry';
 import { mouthOptions } from './mouth-options';
 import { serve } from './serve';
 

@@ -1,4 +1,4 @@
-import { Wire, createRpcClient, type Channel } from '../ipc/rpc';
+import { Wire, createRpcClient, type Channel } from './rpc';
 import type { ServiceClient, ServiceContract, ServiceHealth } from '../contract';
 
 /** The part of Electron's UtilityProcess that the supervisor needs; the tests run it over real child processes. */

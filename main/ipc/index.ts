@@ -1,0 +1,3 @@
+/** The main side of every channel between page and main. */
+export type { IpcHandlers } from './bridge';
+export { push, registerIpc } from './register';

@@ -1,0 +1,8 @@
+/** The window, the screen's state, and who speaks, shows and moves when. */
+export { Director, type DirectorDeps } from './director';
+export { createHandlers } from './handlers';
+export { notices } from './notices';
+export { APP_ORIGIN, registerAppScheme, rendererRoot, serveRenderer } from './protocol';
+export { createScreenStore, initialScreen } from './screen-store';
+export { subscribe } from './subscribe';
+export { denyByDefault, lockDown, openWindow } from './window';
