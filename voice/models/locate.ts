@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { CROPPED_ENCODER } from './whisper-crop';
 
@@ -7,6 +7,8 @@ export interface LocatedModels {
   vad?: string;
   /** FSMN character CTC: folder. */
   fsmn?: string;
+  /** Any streaming model of a kind that sherpa-onnx knows, in a folder whose name begins with `asr-`. */
+  online?: string;
   wake?: { encoder: string; decoder: string; joiner: string; tokens: string };
   /** Whisper folders, strongest first. */
   whisper: string[];
@@ -23,6 +25,7 @@ export function locateModels(modelsDir: string): LocatedModels {
   return {
     vad: existsSync(vad) ? vad : undefined,
     fsmn: folderWith(fsmn, ['fsmn_kws.onnx', 'am.mvn.dim80_l2r2', 'tokens.txt']),
+    online: existsSync(modelsDir) ? readdirSync(modelsDir).filter((name) => name.startsWith('asr-') && existsSync(at(name, 'tokens.txt'))).map((name) => at(name)).sort()[0] : undefined,
     wake: Object.values(wake).every((f) => existsSync(f)) ? wake : undefined,
     whisper: ['whisper-small', 'whisper-base', 'whisper-tiny'].flatMap((id) => folderWith(at(id), [CROPPED_ENCODER, 'tokenizer.json']) ?? []),
   };

@@ -4,6 +4,7 @@ import { greedyPath, joinTokens } from './ctc/greedy';
 import { DOMAIN, hypothesisOf, meanConfidence, type Decoded, type StoreDecoder } from './lexicon/decoder';
 import { witnesses } from './lexicon/witness';
 import { simplified, tidy } from './script';
+import type { SherpaOnline, SherpaStream } from './sherpa-online';
 import type { Whisper, WhisperResult } from './whisper/whisper';
 
 /** What was said. Times are milliseconds: `audio` of sound, `first` to the first partial result, `total` of work after the last sample. */
@@ -20,10 +21,13 @@ export interface Recognition {
 export interface HearingNets {
   fsmn: FsmnNet | undefined;
   whisper: Whisper | undefined;
+  online?: SherpaOnline | undefined;
   decoder: StoreDecoder;
 }
 
 const RATE = 16_000;
+/** How sure a store's own model is taken to be of a character. */
+const ONLINE_TRUST = 0.85;
 /** The streaming net is believed by itself when this sure, over at least this many characters. */
 const SURE = { confidence: 0.93, characters: 4, domain: 0.6 } as const;
 /** Log odds that the expected language is ahead by. */
@@ -34,6 +38,7 @@ const DOUBTFUL = 0.4;
 /** One utterance being heard. */
 export class Hearing {
   private readonly stream: FsmnStream | undefined;
+  private readonly online: SherpaStream | undefined;
   private readonly sound: Float32Array[] = [];
   private length = 0;
   private firstAt: number | undefined;
@@ -47,12 +52,14 @@ export class Hearing {
     private readonly expected: Lang | undefined,
   ) {
     this.stream = nets.fsmn?.stream();
+    this.online = nets.online?.stream();
   }
 
   /** Takes 16 kHz samples; true when `partial` changed. */
   async push(samples: Float32Array): Promise<boolean> {
     this.sound.push(samples);
     this.length += samples.length;
+    if (this.online) return this.show(tidy(this.online.push(samples)));
     if (!this.stream || (await this.stream.push(samples)) === 0) return false;
     return this.show(this.greedy());
   }
@@ -68,7 +75,7 @@ export class Hearing {
   speculate(): void {
     this.retract();
     const { whisper } = this.nets;
-    if (!whisper) return;
+    if (!whisper || this.online) return;
     const abort = new AbortController();
     const result = whisper.transcribe(this.all(), { prefer: this.expected, signal: abort.signal }).catch(() => undefined);
     this.second = { abort, result };
@@ -82,15 +89,29 @@ export class Hearing {
 
   async finish(): Promise<Recognition> {
     const startedAt = performance.now();
+    if (this.online) {
+      const heard = this.byOnline(tidy(this.online.finish()));
+      return { ...heard, ms: this.timesSince(startedAt) };
+    }
     if (!this.second) this.speculate();
     const posteriors = await this.stream?.finish();
     const first = posteriors ? this.firstPass(posteriors) : [];
     const sure = first[0] && isSure(first[0]) && this.expected !== 'en';
     if (sure) this.retract();
     const heard = sure ? conclude(first, 'zh') : await this.weigh(posteriors, first);
-    const total = Math.round(performance.now() - startedAt);
-    const ms = { audio: Math.round((this.length / RATE) * 1_000), first: Math.round((this.firstAt ?? performance.now()) - this.openedAt), total };
-    return { ...heard, ms };
+    return { ...heard, ms: this.timesSince(startedAt) };
+  }
+
+  private timesSince(startedAt: number): Recognition['ms'] {
+    const now = performance.now();
+    return { audio: Math.round((this.length / RATE) * 1_000), first: Math.round((this.firstAt ?? now) - this.openedAt), total: Math.round(now - startedAt) };
+  }
+
+  /** A store's own streaming model is strong enough to go without a second pass; its words are still read by the store's vocabulary. */
+  private byOnline(text: string): Omit<Recognition, 'ms'> {
+    if (!/\p{Script=Han}/u.test(text)) return { text, lang: text ? 'en' : 'zh', confidence: text ? ONLINE_TRUST : 0, nbest: text ? [{ text, score: 0 }] : [] };
+    const heard = witnesses(text, Array.from({ length: text.length }, () => Math.log(ONLINE_TRUST)));
+    return conclude(this.nets.decoder.both(undefined, '', heard), 'zh', plain(simplified(text), ONLINE_TRUST));
   }
 
   private async weigh(posteriors: Posteriors | undefined, first: readonly Decoded[]): Promise<Omit<Recognition, 'ms'>> {

@@ -3,6 +3,7 @@ import type { DecodingLexicon, Lang, StageStatus } from '../../../main/contract'
 import type { LocatedModels } from '../../models/locate';
 import { FsmnNet } from './ctc/fsmn';
 import { Hearing } from './hearing';
+import { onlineModelIn, SherpaOnline } from './sherpa-online';
 import { StoreDecoder } from './lexicon/decoder';
 import { Whisper } from './whisper/whisper';
 
@@ -19,6 +20,8 @@ export class Recognizer {
   private constructor(
     readonly fsmn: FsmnNet | undefined,
     readonly whisper: Whisper | undefined,
+    /** A streaming model that the store installed itself; goes before the one that ships. */
+    readonly online: SherpaOnline | undefined,
     readonly statuses: StageStatus[],
   ) {
     this.decoder = new StoreDecoder(fsmn?.tokens ?? []);
@@ -26,21 +29,22 @@ export class Recognizer {
 
   static async load(models: LocatedModels, options: RecognizerOptions): Promise<Recognizer> {
     const statuses: StageStatus[] = [];
-    const fsmn = await attempt('asr', models.fsmn, (folder) => FsmnNet.load(folder), statuses);
+    const online = await attempt('asr', models.online, async (folder) => SherpaOnline.load(onlineModelIn(folder)!, options.threads), statuses);
+    const fsmn = await attempt('asr', online ? undefined : models.fsmn, (folder) => FsmnNet.load(folder), statuses);
     let whisper: Whisper | undefined;
-    if (options.secondPass || !fsmn) {
+    if (options.secondPass || !(fsmn || online)) {
       for (const folder of models.whisper) {
         whisper = await attempt('asr2', folder, (f) => Whisper.load(f, options.threads), statuses);
         if (whisper) break;
       }
     }
-    if (!fsmn) statuses.push({ stage: 'asr', ok: whisper !== undefined, detail: whisper ? 'no streaming model (fsmn-zh): words show only after the question ends' : 'no recognition model is installed: run `daogou models install`' });
+    if (!fsmn && !online) statuses.push({ stage: 'asr', ok: whisper !== undefined, detail: whisper ? 'no streaming model (fsmn-zh): words show only after the question ends' : 'no recognition model is installed: run `daogou models install`' });
     if (!whisper) statuses.push({ stage: 'asr2', ok: false, detail: options.secondPass ? 'no Whisper model is installed: English is not understood' : 'switched off: English is not understood' });
-    return new Recognizer(fsmn, whisper, dedupe(statuses));
+    return new Recognizer(fsmn, whisper, online, dedupe(statuses));
   }
 
   get ready(): boolean {
-    return this.fsmn !== undefined || this.whisper !== undefined;
+    return this.fsmn !== undefined || this.online !== undefined || this.whisper !== undefined;
   }
 
   /** Takes the store's words from now on; utterances being heard keep theirs. */
