@@ -1,4 +1,5 @@
 import { pinyin } from 'pinyin-pro';
+import { withReadings } from './readings-zh';
 
 const words = new Intl.Segmenter('zh', { granularity: 'word' });
 
@@ -60,8 +61,8 @@ function shapeOf(letters: string): string | undefined {
  * A character without a reading is left out.
  */
 export function hanPhonemes(han: string): string {
-  const syllables = pinyin(han, { toneType: 'num', type: 'array', v: true, toneSandhi: true });
   const characters = [...han];
+  const syllables = withReadings(characters, pinyin(han, { toneType: 'num', type: 'array', v: true, toneSandhi: true }));
   const out: string[] = [];
   let at = 0;
   for (const { segment } of words.segment(han)) {

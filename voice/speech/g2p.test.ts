@@ -31,6 +31,8 @@ describe('Mandarin', () => {
 
   it('reads polyphones by their phrase and keeps words apart', () => {
     expect(hanPhonemes('重庆')).toBe('ꭧʰʊ↗ŋʨʰi↘ŋ');
+    expect(hanPhonemes('洗发水')).toBe('ɕi↓ fa↘ ʂwei↓');
+    expect(hanPhonemes('发票')).toContain('fa→');
     expect(hanPhonemes('还有货')).toContain('xai↗');
     expect(hanPhonemes('便宜')).toBe('pʰjɛ↗ni');
     expect(hanPhonemes('洗发水在货架').split(' ').length).toBeGreaterThan(2);
