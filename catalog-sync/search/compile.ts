@@ -3,7 +3,7 @@ import { Bloom, hash32 } from './bloom';
 import { splitPath } from './category-path';
 import { describeProduct, type IndexedProduct, type Term } from './describe';
 import { searchMigrations } from './search-schema';
-import { latinSound, sounds } from './sound';
+import { latinSound, readingsOf, sounds } from './sound';
 import { synonymGroups } from './synonyms';
 import { isHan, textKey } from './text';
 
@@ -165,13 +165,24 @@ function hasTwoHan(key: string): boolean {
 }
 
 /**
- * Hashes under which a misspelt or misheard form meets the key: for a Latin word its one-letter deletions and its consonant skeleton,
- * for Chinese of three syllables or more its sounds with one syllable missing.
+ * Forms under which a misspelt or misheard word meets the key: for a Latin word its one-letter deletions and its consonant skeleton,
+ * for Chinese of three syllables or more its sounds with one syllable missing, and its sounds where a character has several readings.
  */
 export function variantForms(key: string, folded: string): string[] {
   if (/^[a-z]{4,}$/.test(key)) return [...deletions(key), `~${latinSound(key)}`];
-  if (folded.length >= 3 && folded.length <= 8 && !/\s/.test(folded)) return deletions(folded);
-  return [];
+  const readings = otherReadings(key, folded).map((form) => `=${form}`);
+  if (folded.length >= 3 && folded.length <= 8 && !/\s/.test(folded)) return [...deletions(folded), ...readings];
+  return readings;
+}
+
+/** The sounds a word has where one of its characters is read otherwise. */
+function otherReadings(key: string, folded: string): string[] {
+  if (folded === '' || key.length > 6) return [];
+  const out: string[] = [];
+  for (let i = 0; i < key.length; i++) {
+    for (const reading of readingsOf(key[i]!)) if (reading !== folded[i]) out.push(folded.slice(0, i) + reading + folded.slice(i + 1));
+  }
+  return out.slice(0, 8);
 }
 
 /** The text itself and every text with one code unit left out. */

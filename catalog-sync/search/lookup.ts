@@ -84,7 +84,11 @@ export class Lexicon {
   private bySound(stretch: readonly Unit[], sound: Sounds, out: LexiconSpan[]): void {
     if (FUNCTION.test(stretch[0]!.key) || FUNCTION.test(stretch.at(-1)!.key)) return;
     const key = soundKey(stretch, sound.folded);
-    if (!this.bloom.has(key)) return;
+    if (!this.bloom.has(key)) {
+      // A character of the name has another reading: 茄 is jia as well as qie.
+      for (const other of this.variantKeys(`=${key}`)) push(out, stretch, this.entries(other), 0.8, 'sound');
+      return;
+    }
     const rows = this.byFolded.all(key) as Row[];
     if (rows.length === 0) return;
     const plain = soundKey(stretch, sound.plain);
@@ -94,8 +98,9 @@ export class Lexicon {
     const kept = rows.filter((row) => closeness(row, plain, text) >= best - 0.001);
     const entries = this.resolve(kept);
     // Two syllables that only sound like some word of a name are chance more often than not.
-    if (stretch.length < 3 && entries.every((e) => e.kind === 'term' || e.kind === 'aisle')) return;
-    push(out, stretch, entries, best, 'sound');
+    const faint = stretch.length < 3 && entries.every((e) => e.kind === 'term' || e.kind === 'aisle');
+    if (faint && best < 0.88) return;
+    push(out, stretch, entries, faint ? best * 0.82 : best, 'sound');
   }
 
   /** Words of Latin letters that nothing matched exactly: one or two letters off, or alike in sound. */
@@ -193,7 +198,7 @@ export class Lexicon {
 }
 
 /** Characters that a heard name neither begins nor ends with. */
-const FUNCTION = /^[有吗呢的了在么没吧啊呀是我你您要买找和跟还也都就这那哪]$/;
+const FUNCTION = /^[含有吗呢的了在么没吧啊呀是我你您要买找和跟还也都就这那哪]$/;
 
 /** Units with something between them that ends a name: a comma, a full stop. Spaces and hyphens join. */
 function gap(a: Unit, b: Unit): boolean {

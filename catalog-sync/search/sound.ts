@@ -1,4 +1,4 @@
-import { pinyin } from 'pinyin-pro';
+import { pinyin, polyphonic } from 'pinyin-pro';
 import { isHan } from './text';
 
 /**
@@ -69,6 +69,19 @@ function runSounds(run: string): string {
   let out = '';
   for (let i = 0; i < run.length; i++) out += /^[a-z]+$/.test(syllables[i] ?? '') ? unitOf(syllables[i]!) : run[i]!;
   return out;
+}
+
+const readings = new Map<string, readonly string[]>();
+
+/** Every reading of a character as a folded unit. */
+export function readingsOf(character: string): readonly string[] {
+  let known = readings.get(character);
+  if (known === undefined) {
+    const list = isHan(character) ? (polyphonic(character, { toneType: 'none', type: 'array', v: true })[0] ?? []) : [];
+    known = [...new Set(list.filter((r) => /^[a-z]+$/.test(r)).map((r) => foldSounds(unitOf(r))))];
+    readings.set(character, known);
+  }
+  return known;
 }
 
 /** Folds sounds already taken. */

@@ -114,7 +114,7 @@ function tellsKind(part: ContentPart, kept: readonly ContentPart[], text: string
 /** A strange word right before a known noun names a brand or kind that the store lacks: '海底捞 火锅底料'. */
 function missingModifier(text: string, strange: readonly ContentPart[], known: readonly ContentPart[]): boolean {
   return strange.some((part) => {
-    const next = known.find((k) => k.start >= part.end && k.start - part.end <= 1);
+    const next = known.find((k) => k.start >= part.end && /^(?:\s?|牌|牌子|牌的|牌子的)$/.test(text.slice(part.end, k.start)));
     if (!next || !next.span!.entries.some((e) => e.kind !== 'size' && e.kind !== 'aisle')) return false;
     if (/[a-z]/.test(part.text)) return !/(?:ing|ed|ly|[^a-z ].*)$/.test(part.text) && part.text.length >= 4 && !known.some((k) => k.span!.entries.some((e) => e.kind === 'brand'));
     return text.slice(part.start, part.end).length >= 2;

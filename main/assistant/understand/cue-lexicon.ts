@@ -76,7 +76,7 @@ export class CueLexicon {
           if (near) out.push({ start, end: word.end, tags: near, score: 0.55 });
         } else if (latin === 0 && han >= 2) {
           const plain = this.byPlain.get(sound.plain.slice(start, word.end));
-          if (plain) out.push({ start, end: word.end, tags: plain, score: 0.8 });
+          if (plain) out.push({ start, end: word.end, tags: plain, score: han >= 3 ? 0.92 : 0.8 });
           else if (han >= 3) {
             const folded = this.byFolded.get(sound.folded.slice(start, word.end));
             if (folded) out.push({ start, end: word.end, tags: folded, score: 0.66 });

@@ -70,7 +70,7 @@ function spanValue(span: LexiconSpan, size: number): number {
   const named = span.entries.some((e) => e.kind !== 'term' && e.kind !== 'aisle' && e.weight >= 0.75);
   const base = named || size >= 3 ? NAME : TERM;
   if (span.how !== 'exact') return size * base * span.score - SOUND_COST;
-  return size === 1 ? (named ? 0.8 : 0.6) : size * base;
+  return size === 1 ? (named ? 0.5 : 0.42) : size * base;
 }
 
 /** Particles and verbs that end a name rather than stand in one. */

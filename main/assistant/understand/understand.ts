@@ -119,6 +119,11 @@ function read(folded: string, lang: Lang | undefined, hearing: Hearing): Meaning
   const sound = hearing.catalog.sounds(folded);
   const cueSpans = [...hearing.cues.spans(list, sound), ...slotSpans(folded)];
   const spans = hearing.catalog.spans(folded);
+  // Danger is heard whatever else the words could be, unless they stand inside a name of goods: 杀虫剂, 'emergency light'.
+  for (const cue of cueSpans) {
+    if (!cue.tags.includes('unsafe') || cue.score < 1 || cue.tags.includes('forced')) continue;
+    if (!spans.some((span) => span.how === 'exact' && span.start <= cue.start && span.end >= cue.end && span.end - span.start > cue.end - cue.start)) cue.tags = [...cue.tags, 'forced'];
+  }
   let pieces = bestReading(folded, list, cueSpans, spans);
   const mentions = mentionsInPlay(folded, list, sound, pieces, hearing);
   if (mentions.length > 0) pieces = bestReading(folded, list, [...cueSpans, ...mentions.map(mentionSpan)], spans);
@@ -149,6 +154,10 @@ function mentionsInPlay(folded: string, list: readonly Word[], sound: SoundKeys,
   // 'peanut free', 'is it nut-free', '不含花生', 'without milk in it'
   const free = all.filter((m) => /^[ -]free\b/.test(folded.slice(m.end)) || /(?:free (?:of|from)|without(?: any)?) $/.test(folded.slice(0, m.start)));
   if (free.length > 0 && (latin || cues.some((c) => c.tag === 'contain' || c.tag === 'ask'))) return free.filter((m) => m.key !== 'gluten' || /free (?:of|from) /.test(folded));
+  // '铁观音涵坚果吗': 含 is one syllable, so any other character of its sound counts where something is named before it.
+  const han = hearing.catalog.sounds('含').folded;
+  const heard = all.filter((m) => m.start >= 3 && sound.folded[m.start - 1] === han && !/吗|呢/.test(folded.slice(0, m.start - 1)));
+  if (heard.length > 0) return heard;
   const contain = has('contain');
   if (contain) {
     const after = near(contain.end, contain.end + (latin ? 45 : 9));
@@ -228,7 +237,7 @@ function meaningOf(folded: string, lang: Lang, list: readonly Word[], pieces: re
   for (const claim of claimsAsked(folded)) if (!claims.includes(claim)) claims.push(claim);
   const allergens = [...new Map(mentions.map((m) => [m.key, askedAllergen(m.key)!])).values()];
   const number = (prefix: string): number | undefined => (value(prefix) === undefined ? undefined : Number(value(prefix)));
-  const focused = focusParts(parts, cues, folded);
+  const focused = focusParts(parts.map((part) => (faint(part, parts) ? { ...part, span: undefined } : part)), cues, folded);
   const meaning: Meaning = {
     text: folded,
     lang,
@@ -255,6 +264,12 @@ function meaningOf(folded: string, lang: Lang, list: readonly Word[], pieces: re
     }
   }
   return meaning;
+}
+
+/** Two syllables that merely sound like a word of some name count only beside another name: 费天茅酞 is two of them. */
+function faint(part: ContentPart, parts: readonly ContentPart[]): boolean {
+  if (part.span?.how !== 'sound' || part.text.length > 2 || part.span.entries.some((e) => e.kind !== 'term' && e.kind !== 'aisle')) return false;
+  return !parts.some((other) => other !== part && other.span && (other.end === part.start || other.start === part.end));
 }
 
 /** '是有机奶吗', 'is X sugar free': a claim asked about though the lattice read the word as part of a name. */

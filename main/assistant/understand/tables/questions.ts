@@ -22,7 +22,7 @@ export const questionCues: readonly CueRow[] = [
   },
   {
     tag: 'stock',
-    zh: '有没有货|有货没|有货吗|有货么|有货不|还有货吗|还有货没|还有货|有现货吗|有现货|现货|有货|没货|库存|库存多少|存货|还有吗|还有么|还有没|还有没有|还有没得|还有不|卖完了吗|卖完了没|卖完了|卖完没|卖光了|卖光没|卖没了|缺货|断货|脱销|售罄|剩多少|还剩多少|还剩几|剩几|还剩|剩余|还有多少|还有几|有多少库存|补货了吗|补货|到货了吗|到货|上架了吗|有冇货|仲有冇|仲有无|有剩|够不够|有几件|还买得到|能买到吗|买得到吗|买得到|货还有|还卖吗|还在卖|有得卖没|还有得卖|还有得|还有冇|还有无|有得没|没得|还有木有|还有伐|还有伐啦',
+    zh: '没得|还有得卖没得|有得卖没得|有没有货|有货没|有货吗|有货么|有货不|还有货吗|还有货没|还有货|有现货吗|有现货|现货|有货|没货|库存|库存多少|存货|还有吗|还有么|还有没|还有没有|还有没得|还有不|卖完了吗|卖完了没|卖完了|卖完没|卖光了|卖光没|卖没了|缺货|断货|脱销|售罄|剩多少|还剩多少|还剩几|剩几|还剩|剩余|还有多少|还有几|有多少库存|补货了吗|补货|到货了吗|到货|上架了吗|有冇货|仲有冇|仲有无|有剩|够不够|有几件|还买得到|能买到吗|买得到吗|买得到|货还有|还卖吗|还在卖|有得卖没|还有得卖|还有得|还有冇|还有无|有得没|没得|还有木有|还有伐|还有伐啦',
     en: "in stock|out of stock|have any left|any left|any more left|have left|left in stock|still have|still got|got any left|do you still have|stock level|stock of|stock|stocked|available|availability|sold out|run out|ran out|how many are left|how many left|how many do you have|how many are there|left on the shelf|restocked|back in|inventory|how many|left",
   },
   {
