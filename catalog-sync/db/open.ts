@@ -30,6 +30,9 @@ export interface OpenOptions {
 /** The one place that opens databases: better-sqlite3 where the runtime can load it, else libsql, with the same answers. */
 export function openDatabase(file: string, { readonly = false, mustExist = false, binding = defaultBinding() }: OpenOptions = {}): Database {
   const Binding = load(binding) as typeof BetterSqlite3;
+  // libsql takes both options and heeds neither.
+  if ((mustExist || readonly) && !existsSync(file)) throw new DaogouError('not_found', `There is no database at ${file}.`);
   const db = new Binding(file, { readonly, fileMustExist: mustExist });
+  if (readonly) db.pragma('query_only = ON');
   return binding === 'libsql' ? shapeLikeBetterSqlite3(db) : db;
 }
