@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { DaogouError, type Lang } from '../contract';
 import { defaultDataDir, loadConfig } from '../config';
-import { locatorSlip } from '../processes';
+import { locatorSlip } from '../views';
 import { folder, instant, language } from './arguments';
 import { openStore } from './open-store';
 

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import type { Command } from 'commander';
 import type { Lang } from '../contract';
-import { defaultDataDir, loadConfig } from '../config';
-import { mouthOptions } from '../processes';
+import { defaultDataDir, loadConfig, mouthOptions } from '../config';
+
 import { language } from './arguments';
 import { UsageError } from './fail';
 

@@ -1,2 +1,3 @@
 export { loadConfig, STORE_FILE } from './load';
 export { cacheDir, defaultDataDir } from './paths';
+export { mouthOptions } from './mouth-options';

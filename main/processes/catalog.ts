@@ -3,7 +3,7 @@ import packageJson from '../../package.json';
 import { createEngine, type Conversation } from '../assistant';
 import { catalogService, DaogouError, type Catalog, type Lang } from '../contract';
 import { createLogger } from '../telemetry';
-import { browse, decodingLexicon, likelyPhrases, locatorSlip, placesOf } from './catalog-views';
+import { browse, decodingLexicon, likelyPhrases, locatorSlip, placesOf } from '../views';
 import { serve } from './serve';
 
 /** Conversations kept at most; the oldest goes first. One terminal talks with one shopper at a time. */

@@ -1,7 +1,8 @@
 import { createMouth, createVoiceService } from '../../voice';
+import { mouthOptions } from '../config';
 import { voiceService } from '../contract';
 import { createLogger } from '../telemetry';
-import { mouthOptions } from './mouth-options';
+
 import { serve } from './serve';
 
 serve(voiceService, async (config, emit) => {

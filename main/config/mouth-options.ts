@@ -1,8 +1,7 @@
 import path from 'node:path';
 import type { Config } from '../contract';
-import type { MouthOptions } from '../../voice';
 
 /** The terminal's voice as configured; rendered speech is kept under `speech/` of the data folder. */
-export function mouthOptions({ dataDir, voice }: Config): MouthOptions {
+export function mouthOptions({ dataDir, voice }: Config) {
   return { modelsDir: voice.modelsDir, cacheDir: path.join(dataDir, 'speech'), voiceZh: voice.voiceZh, voiceEn: voice.voiceEn, threads: voice.threads };
 }
