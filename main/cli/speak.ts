@@ -2,7 +2,6 @@ import path from 'node:path';
 import type { Command } from 'commander';
 import type { Lang } from '../contract';
 import { defaultDataDir, loadConfig, mouthOptions } from '../config';
-
 import { language } from './arguments';
 import { UsageError } from './fail';
 

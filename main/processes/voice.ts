@@ -2,7 +2,6 @@ import { createMouth, createVoiceService } from '../../voice';
 import { mouthOptions } from '../config';
 import { voiceService } from '../contract';
 import { createLogger } from '../telemetry';
-
 import { serve } from './serve';
 
 serve(voiceService, async (config, emit) => {

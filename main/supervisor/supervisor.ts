@@ -40,7 +40,7 @@ interface Timing {
 
 const defaultTiming: Timing = {
   pingEvery: 1_000,
-  hangAfter: 6_000,
+  hangAfter: 10_000,
   startWithin: 60_000,
   backOffFirst: 100,
   backOffMost: 10_000,
