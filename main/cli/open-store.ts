@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { provisionFeed, createCatalogStore, openCatalogReader } from '../../catalog-sync';
 import { createEngine, type Engine } from '../assistant';
 import { cacheDir, defaultDataDir, loadConfig } from '../config';
@@ -23,7 +24,7 @@ export async function openStore({ store, now }: OpenStoreOptions): Promise<OpenS
 }
 
 async function openFeed(feedDir: string): Promise<{ catalog: Catalog; close(): Promise<void> }> {
-  const { file } = await provisionFeed(feedDir, cacheDir());
+  const { file } = await provisionFeed(feedDir, cacheDir(), { builder: builderId() });
   const catalog = openCatalogReader(file);
   return { catalog, close: async () => catalog.close() };
 }
@@ -34,4 +35,10 @@ async function openInstalled(): Promise<{ catalog: Catalog; close(): Promise<voi
   const catalog = store.current();
   if (!catalog) throw new DaogouError('not_found', `no catalog in ${config.dataDir} yet: run “daogou sync”, or name a feed folder with --store`);
   return { catalog, close: async () => store.close() };
+}
+
+/** A catalog compiled by another build of this program is compiled anew: its search tables may differ. */
+function builderId(): string {
+  const { size, mtimeMs } = statSync(__filename);
+  return `${size}-${mtimeMs}`;
 }
