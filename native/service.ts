@@ -32,7 +32,7 @@ const STATUS_MS = 1_000;
 /** Opens all configured devices, keeps them open, and answers for them. */
 export function createDevicesService({ config, emit, spoolDir, log = () => undefined }: DevicesDeps): DevicesService {
   const { base, remember } = createBase(config, spoolDir);
-  const navigator = new Navigator(base, { speed: config.base.speed, radius: config.base.radius, emit: (state) => emit('nav', state), onStandstill: remember });
+  const navigator: Navigator = new Navigator(base, { speed: config.base.speed, radius: config.base.radius, emit: (state) => emit('nav', state), onStandstill: () => remember(navigator.atPost) });
 
   let printer: ReceiptPrinter | undefined;
   if (config.printer.port !== 'none') {
@@ -104,9 +104,12 @@ export function createDevicesService({ config, emit, spoolDir, log = () => undef
     }
   }, STREAM_MS);
   const heartbeat = setInterval(() => {
-    remember();
     tell();
   }, STATUS_MS);
+  // While driving the place is written five times a second: what is missing after a crash is a hand's breadth.
+  const memory = setInterval(() => {
+    if (navigator.underWay) remember(false);
+  }, 200);
 
   const handlers: ServiceHandlers<typeof devicesService> = {
     status: () => devices(),
@@ -140,9 +143,10 @@ export function createDevicesService({ config, emit, spoolDir, log = () => undef
     close: async () => {
       clearInterval(control);
       clearInterval(heartbeat);
+      clearInterval(memory);
       clearTimeout(pending);
       navigator.stop();
-      remember();
+      remember(navigator.atPost);
       await Promise.all([base?.close(), printer?.close(), scanner?.close()]);
     },
   };

@@ -35,6 +35,8 @@ export interface BaseState {
   readonly angular: number;
   /** Undefined until the base has been told or knows where it stands. */
   readonly pose?: Pose;
+  /** The base was switched off or carried away from its post: only staff can say where it is. */
+  readonly displaced?: boolean;
   /** How far the true position may be from `pose`, metres (two sigma). */
   readonly poseBound: number;
   /** Speed factor in [0,1] a base with its own sensors asks for, e.g. with people near; undefined: it has none. */

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { z } from 'zod';
 import { Pose } from '../../main/contract';
 
-const Stored = z.object({ pose: Pose, bound: z.number(), left: z.number(), right: z.number(), angle: z.number() });
+const Stored = z.object({ pose: Pose, bound: z.number(), left: z.number(), right: z.number(), angle: z.number(), /** It stood at its post. */ atPost: z.boolean() });
 export type StoredPose = z.infer<typeof Stored>;
 
 /** Remembers where the base stood, with its raw counters, so that a restart of this program in the middle of the store does not lose it. */

@@ -34,6 +34,8 @@ const EMPTY_VOLTS = 13.2;
 export class KobukiBase implements BasePort {
   readonly capabilities: BaseCapabilities = { steering: 'velocity', maxLinear: 0.7, maxAngular: 1.9, bumper: true, cliff: true, wheelDrop: true, dock: true };
   readonly odometry = new Odometry();
+  /** Set when the base came back from another power cycle at a place nobody knows; `locate` clears it. */
+  displaced = false;
   #parser = new FrameParser();
   #basic: Extract<Feedback, { type: 'basic' }> | undefined;
   #angle = 0;
@@ -99,6 +101,7 @@ export class KobukiBase implements BasePort {
   }
 
   locate(pose: Pose, bound: number): void {
+    this.displaced = false;
     this.odometry.locate(pose, bound);
   }
 
@@ -153,6 +156,7 @@ export class KobukiBase implements BasePort {
       linear: this.odometry.linear,
       angular: this.odometry.angular,
       pose: this.odometry.pose,
+      displaced: this.displaced,
       poseBound: this.odometry.bound,
       counters: {
         frames: this.#parser.counters.frames,
@@ -201,12 +205,18 @@ export class KobukiBase implements BasePort {
     for (const listener of this.#listeners) listener();
   }
 
+  #update(part: Extract<Feedback, { type: 'basic' }>): void {
+    const known = this.odometry.pose !== undefined;
+    this.odometry.update(part.leftEncoder, part.rightEncoder, this.#angle, part.timestamp);
+    if (known && this.odometry.pose === undefined) this.displaced = true;
+  }
+
   #take(part: Feedback): void {
     switch (part.type) {
       case 'basic':
         this.#basic = part;
         this.#heardAt = this.options.now();
-        this.odometry.update(part.leftEncoder, part.rightEncoder, this.#angle, part.timestamp);
+        this.#update(part);
         break;
       case 'gpInput':
         this.#inputs = part.digital;

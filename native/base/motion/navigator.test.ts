@@ -182,6 +182,21 @@ describe('safety reactions', () => {
     toStandstill(robot);
   });
 
+  it('switched off on its way: stays where it is until staff have brought it to its post', () => {
+    const robot = driving();
+    robot.sim.body.leftTravel += 20;
+    robot.sim.body.rightTravel += 20;
+    expect(robot.finish()).toMatchObject({ state: 'fault' });
+    toStandstill(robot);
+    expect(() => robot.navigate(TARGET)).toThrow(/post/);
+    const kiosk = map.kiosks[0]!;
+    Object.assign(robot.sim.body, { x: kiosk.at[0], y: kiosk.at[1], theta: kiosk.heading });
+    robot.navigator.reset(robot.now);
+    const planned = robot.navigate(TARGET);
+    expect(robot.finish().state).toBe('arrived');
+    expect(Math.hypot(robot.sim.body.x - planned.goal![0], robot.sim.body.y - planned.goal![1])).toBeLessThan(0.3);
+  });
+
   it('refuses a trip on an empty battery', () => {
     const robot = new VirtualRobot(map, { seed: 10, start: { x: 8, y: 3, theta: 0 } });
     robot.sim.setControl({ volts: 13.3, pose: { x: 8, y: 3, theta: 0 } });

@@ -8,6 +8,7 @@ import { ClockWatch } from './clock-watch';
 import { PathFollower, limitsFor, type Surroundings } from './follower';
 import { LATCHING, hazardWords } from './hazards';
 import { ObstacleMemory } from './obstacle-memory';
+import { BATTERY_HOME, BATTERY_REFUSE, EVENT_MS, MAX_REPLANS, SILENT_FAULT_MS, SILENT_REFUSE_MS, SILENT_SHOWN_MS, STALL_MS } from './policy';
 import { halfWidth, homeOf, remainingAlong, routeHome, routeTo } from './route';
 
 export interface NavigatorOptions {
@@ -31,19 +32,6 @@ interface Trip {
   remaining: number;
 }
 
-/** Below this charge no trip starts; below the second the robot goes home by itself once idle. */
-const BATTERY_REFUSE = 0.08;
-const BATTERY_HOME = 0.2;
-/** Feedback silent for so long while driving is a fault, not a hiccup. */
-const SILENT_FAULT_MS = 3_000;
-/** A base not heard for so long is not sent off. */
-const SILENT_REFUSE_MS = 1_500;
-/** The wheels stop at once when feedback is missing; the screen hears of it only when it lasts. */
-const SILENT_SHOWN_MS = 400;
-const EVENT_MS = 200;
-const STALL_MS = 1_500;
-const MAX_REPLANS = 4;
-
 /**
  * Drives one base: plans, follows, watches the hazards and says what it does. Nothing moves unless a trip was asked for after start-up, and every way out of
  * driving sends zero first.
@@ -62,6 +50,7 @@ export class Navigator {
   readonly #obstacles = new ObstacleMemory();
   #replans = 0;
   #waitUntil: number | undefined;
+  #broughtHome = false;
   #map: StoreMap | undefined;
 
   constructor(
@@ -74,6 +63,13 @@ export class Navigator {
   }
   get latched(): Hazard | undefined {
     return this.#latched;
+  }
+  /** True at the post, false away from it, undefined while no map was seen. */
+  get atPost(): boolean | undefined {
+    const pose = this.#poseNow();
+    if (!this.#map || !pose) return undefined;
+    const home = homeOf(this.#map);
+    return !this.underWay && distance([pose.x, pose.y], [home.x, home.y]) < 0.5;
   }
   /** True while a trip is not over, also while it waits. */
   get underWay(): boolean {
@@ -120,6 +116,8 @@ export class Navigator {
       throw new DaogouError('conflict', `The robot still reports ${hazardWords(still[0]!)}; remove the cause first.`, true);
     }
     this.#latched = undefined;
+    // Staff were asked to bring it to its post, and say now that they have.
+    if (this.#state.detail?.startsWith('lost') || this.base?.state(now).displaced) this.#broughtHome = true;
     this.#enter({ state: 'idle', path: [], pose: this.#poseNow() });
   }
 
@@ -332,7 +330,9 @@ export class Navigator {
     if (state.silentMs > SILENT_REFUSE_MS) throw new DaogouError('not_ready', 'The robot base does not answer; switch it on.', true);
     if (state.battery !== undefined && state.battery < BATTERY_REFUSE && !state.charging) throw new DaogouError('not_ready', 'The robot’s battery is nearly empty; put it on its charger.');
     this.#map = map;
-    if (!state.pose) base.locate(homeOf(map), 0.05);
+    if (state.displaced && !this.#broughtHome) throw new DaogouError('not_ready', 'The robot was moved or switched off away from its post; bring it to its post and reset it on the screen.');
+    if (!state.pose || this.#broughtHome) base.locate(homeOf(map), 0.05);
+    this.#broughtHome = false;
     const pose = base.state(now).pose;
     if (!pose) throw new DaogouError('not_ready', 'The robot does not know where it stands; bring it to its post.');
     return pose;
