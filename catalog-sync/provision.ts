@@ -3,10 +3,10 @@ import { createReadStream, existsSync, mkdirSync, readdirSync, renameSync, rmSyn
 import { readdir } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { DaogouError } from '../main/contract';
+import { builderId } from './client/builder-id';
 import { InstalledCatalogs } from './client/live';
 import { proveCatalog } from './client/open-live';
 import { syncOnce } from './client/sync';
-import { CATALOG_SCHEMA_VERSION } from './db/catalog-schema';
 import type { FeedProblem } from './hq/feed/problems';
 import { publish } from './hq/publish';
 import { servePublished } from './hq/serve';
@@ -22,7 +22,7 @@ export interface Provisioned {
 export interface ProvisionOptions {
   /** Path of the bundled build worker; found by itself beside the bundles. */
   workerFile?: string;
-  /** Changes whenever a catalog built by another version must not be used again; the application's version by default. */
+  /** Names the program that makes the search tables, so that another's are not used; found by itself. */
   builder?: string;
 }
 
@@ -37,7 +37,7 @@ const FOREVER_DAYS = 36_500;
  */
 export async function provisionFeed(feedDir: string, cacheDir: string, options: ProvisionOptions = {}): Promise<Provisioned> {
   if (!existsSync(feedDir)) throw new DaogouError('not_found', `There is no feed folder at ${feedDir}.`);
-  const name = `feed-${await hashFolder(feedDir, options.builder ?? String(CATALOG_SCHEMA_VERSION))}`;
+  const name = `feed-${await hashFolder(feedDir, options.builder ?? builderId())}`;
   const home = join(cacheDir, 'feeds', name);
   const known = new InstalledCatalogs(existsSync(home) ? home : emptyHome(cacheDir, name)).list()[0];
   if (known) return { file: join(home, 'catalog', known.file), fresh: false, warnings: [] };

@@ -5,13 +5,15 @@ import { dirname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { Transform } from 'node:stream';
 import type { CatalogInfo } from '../../main/contract';
-import { catalogMigrations } from '../db/catalog-schema';
+import { catalogMigrations, publishedTables } from '../db/catalog-schema';
 import type { CatalogFacts } from '../db/digest';
 import { writeMeta } from '../db/meta';
 import { migrate } from '../db/migrate';
 import { openDatabase, type Database } from '../db/open';
+import { shapeOf } from '../db/rows';
 import { compileSearch } from '../search';
 import { applyObjects, type LocalObject } from '../wire/build';
+import { sha256Of } from './download';
 import { SyncError } from './sync-error';
 
 /** All that a worker needs to build the next catalog aside; plain data. */
@@ -20,6 +22,8 @@ export interface BuildJob {
   file: string;
   /** A verified catalog to begin from, with the facts signed for it and the SHA-256 it had when it was verified. */
   base?: { file: string; sha256: string; facts: CatalogFacts };
+  /** Takes only the rows of the base and makes the search tables anew: another program made them. */
+  recompile?: boolean;
   objects: LocalObject[];
   info: CatalogInfo;
 }
@@ -37,7 +41,8 @@ export async function buildCatalog(job: BuildJob, progress: (phase: BuildPhase, 
   mkdirSync(dirname(job.file), { recursive: true });
   for (const suffix of ['', '-journal', '-wal', '-shm']) rmSync(job.file + suffix, { force: true });
   try {
-    if (job.base) await copyVerified(job.base.file, job.file, job.base.sha256);
+    if (job.base && job.recompile) await sha256Is(job.base.file, job.base.sha256);
+    else if (job.base) await copyVerified(job.base.file, job.file, job.base.sha256);
     const db = openDatabase(job.file);
     let rowsChanged: number;
     try {
@@ -47,11 +52,13 @@ export async function buildCatalog(job: BuildJob, progress: (phase: BuildPhase, 
       db.pragma('foreign_keys = OFF');
       db.pragma('cache_size = -65536');
       migrate(db, catalogMigrations);
+      if (job.base && job.recompile) takeRows(db, job.base.file);
+      const incremental = job.base !== undefined && !job.recompile;
       const applier = await applyObjects(db, job.objects, job.base?.facts, (done) => progress('building', done * 0.7));
       rowsChanged = applier.rowsChanged;
       writeMeta(db, job.info);
-      if (job.base) dropFromSearch(db, applier.removedIds);
-      compileSearch(db, job.base ? [...applier.changedGtins] : 'all');
+      if (incremental) dropFromSearch(db, applier.removedIds);
+      compileSearch(db, incremental ? [...applier.changedGtins] : 'all');
       progress('verifying', 0.9);
       check(db);
     } finally {
@@ -86,9 +93,24 @@ async function copyVerified(from: string, to: string, sha256: string): Promise<v
     },
   });
   await pipeline(createReadStream(from, { highWaterMark: 1 << 20 }), tee, createWriteStream(to));
-  if (hash.digest('hex') !== sha256) {
-    throw new SyncError('wrong_base', 'The catalog in hand is no longer what was verified; it will be fetched anew.');
-  }
+  if (hash.digest('hex') !== sha256) throw damagedBase();
+}
+
+const damagedBase = () => new SyncError('wrong_base', 'The catalog in hand is no longer what was verified; it will be fetched anew.');
+
+async function sha256Is(file: string, sha256: string): Promise<void> {
+  if ((await sha256Of(file)) !== sha256) throw damagedBase();
+}
+
+function takeRows(db: Database, from: string): void {
+  db.prepare('ATTACH ? AS base').run(from);
+  db.transaction(() => {
+    for (const table of publishedTables) {
+      const columns = shapeOf(table).columns.join(', ');
+      db.exec(`INSERT INTO main.${table} (${columns}) SELECT ${columns} FROM base.${table}`);
+    }
+  })();
+  db.exec('DETACH base');
 }
 
 /** A product that is gone has no row any more by which its search entry could be found. */

@@ -13,6 +13,8 @@ export const Installed = z.object({
   bytes: z.number().int(),
   /** First root it was trusted under ({@link Offer.anchor}). */
   anchor: z.string(),
+  /** Program that made its search tables (`builder-id.ts`). */
+  builder: z.string().default(''),
   release: Release,
 });
 export type Installed = z.infer<typeof Installed>;
@@ -49,10 +51,12 @@ export class InstalledCatalogs {
     return join(this.dir, file);
   }
 
-  /** A file name that no installed catalog has: two repositories may count alike. */
-  nameFor(sequence: number, anchor: string): string {
-    const plain = `${sequence}.db`;
-    return this.list().some(({ file }) => file === plain) ? `${sequence}-${anchor.slice(0, 8)}.db` : plain;
+  /** A file name that no installed catalog has: a release may be built again, and two repositories may count alike. */
+  nameFor(sequence: number): string {
+    const taken = new Set(this.list().map(({ file }) => file));
+    let name = `${sequence}.db`;
+    for (let again = 2; taken.has(name); again++) name = `${sequence}-${again}.db`;
+    return name;
   }
 
   /** Makes a finished, fsynced file live and keeps the one before. */

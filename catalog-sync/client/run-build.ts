@@ -10,28 +10,42 @@ type FromWorker =
   | { error: { kind: SyncErrorKind; message: string } };
 
 /** The bundle of `catalog-build.worker.ts`, beside the bundles of processes and commands; nothing where sources run as they are. */
-function workerFile(): string | undefined {
+export function workerFile(): string | undefined {
   if (typeof __dirname !== 'string') return undefined;
   return [join(__dirname, 'workers'), join(__dirname, '..', 'workers')]
     .map((dir) => join(dir, 'catalog-build.cjs'))
     .find((file) => existsSync(file));
 }
 
-/** Runs a build in a worker thread, so that this thread goes on answering; in this thread where there is no bundle. */
+/** The thread could not begin at all: the package lies where this runtime starts no threads from. */
+class NoThread extends Error {}
+
+/** Runs a build in a worker thread, so that this thread goes on answering; in this thread where there is no bundle, or no thread to be had. */
 export async function runBuild(
   job: BuildJob,
   progress: (phase: BuildPhase, done: number) => void,
   file = workerFile(),
 ): Promise<BuildResult> {
   if (!file) return buildCatalog(job, progress);
+  try {
+    return await buildInThread(job, progress, file);
+  } catch (error) {
+    if (!(error instanceof NoThread)) throw error;
+    return buildCatalog(job, progress);
+  }
+}
+
+function buildInThread(job: BuildJob, progress: (phase: BuildPhase, done: number) => void, file: string): Promise<BuildResult> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(file, { workerData: job });
+    let begun = false;
     worker.on('message', (message: FromWorker) => {
+      begun = true;
       if ('phase' in message) progress(message.phase, message.done);
       else if ('result' in message) resolve(message.result);
       else reject(new SyncError(message.error.kind, message.error.message));
     });
-    worker.on('error', (error) => reject(SyncError.from(error)));
+    worker.on('error', (error) => reject(begun ? SyncError.from(error) : new NoThread(String(error))));
     worker.on('exit', (code) => reject(new SyncError('internal', `The builder ended by itself (exit ${code}).`)));
   });
 }

@@ -127,6 +127,18 @@ describe('a sync', () => {
     expect(hq.look(gtinOf(2))).toEqual({ sequence: 3, price: 3.9 });
   });
 
+  it('makes the search tables anew when the program that makes them changed, without fetching', async () => {
+    await hq.publish();
+    await hq.sync({ builder: 'old' });
+    const before = hq.server.requests.length;
+    expect(await hq.sync({ builder: 'new' })).toMatchObject({ changed: true, route: [] });
+    expect(hq.server.requests.slice(before).some(({ path }) => path.includes('jsonl'))).toBe(false);
+    expect(await hq.sync({ builder: 'new' })).toMatchObject({ changed: false });
+    await hq.publish({ price: dearer });
+    expect(await hq.sync({ builder: 'newest' })).toMatchObject({ changed: true, route: [1] });
+    expect(hq.look(gtinOf(3))).toEqual({ sequence: 2, price: 5.5 });
+  });
+
   it('is one at a time', async () => {
     await hq.publish();
     const both = await Promise.all([hq.refusal(), hq.refusal()]);

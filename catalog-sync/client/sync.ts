@@ -6,6 +6,7 @@ import type { Release } from '../wire/release';
 import { chooseObjects, chooseRelease, routeFrom, type TerminalFacts } from './choose-release';
 import { downloadObject } from './download';
 import { defaultHttp, type HttpOptions } from './http';
+import { builderId } from './builder-id';
 import { InstalledCatalogs, type Installed } from './live';
 import { runBuild } from './run-build';
 import { SyncError } from './sync-error';
@@ -25,6 +26,8 @@ export interface SyncOptions {
   prove?: (file: string) => void;
   /** Most bytes for this sync; a larger one is refused. */
   budgetBytes?: number;
+  /** Names the program that makes the search tables; found by itself. */
+  builder?: string;
   /** Path of the bundled worker; found by itself where bundles lie as they are built. */
   workerFile?: string;
 }
@@ -71,11 +74,12 @@ export async function syncOnce(options: SyncOptions): Promise<SyncResult> {
     if (current && newest < current.release.sequence) {
       throw new SyncError('rolled_back', `The repository's newest catalog is ${newest}, this terminal has ${current.release.sequence} already; HQ must publish a higher one.`);
     }
-    if (live && live === current && settled(live, release, catalogs)) {
+    const builder = options.builder ?? builderId();
+    if (live && live === current && live.builder === builder && settled(live, release, catalogs)) {
       progress({ phase: 'idle' });
       return { installed: catalogs.list()[0] ?? live, changed: false, bytes: offer.bytes, route: [] };
     }
-    return await fetchAndInstall({ options, offer, release, catalogs, current, http, progress, prove });
+    return await fetchAndInstall({ options, offer, release: newerOf(release, current), catalogs, current, http, progress, prove, builder });
   } catch (error) {
     const failure = SyncError.from(error);
     progress({ phase: 'failed', error: { kind: failure.kind, message: failure.message } });
@@ -93,7 +97,12 @@ function settled(live: Installed, release: Release, catalogs: InstalledCatalogs)
   return true;
 }
 
+/** A rollout may leave this terminal out of what it has already: it keeps that. */
+const newerOf = (release: Release, current: Installed | undefined): Release =>
+  current && current.release.sequence > release.sequence ? current.release : release;
+
 interface Install {
+  builder: string;
   options: SyncOptions;
   offer: Offer;
   release: Release;
@@ -117,10 +126,11 @@ async function fetchAndInstall(install: Install): Promise<SyncResult> {
   }
 }
 
-async function installFrom({ options, offer, release, catalogs, http, progress, prove }: Install, base: Installed | undefined): Promise<SyncResult> {
+async function installFrom({ options, offer, release, catalogs, http, progress, prove, builder }: Install, base: Installed | undefined): Promise<SyncResult> {
   const { dataDir, url } = options;
   const objects = chooseObjects(offer.objects, base?.release.sequence ?? 0, release.sequence);
   const fromBase = base !== undefined && objects[0]?.info.base !== 0;
+  const recompile = fromBase && base.builder !== builder;
   const total = objects.reduce((sum, { length }) => sum + length, 0);
   if (options.budgetBytes !== undefined && total > options.budgetBytes) {
     throw new SyncError('budget', `Catalog ${release.sequence} takes ${total} bytes, the budget allows ${options.budgetBytes}.`);
@@ -142,14 +152,14 @@ async function installFrom({ options, offer, release, catalogs, http, progress, 
     });
     fetched.push({ file, info: object.info });
   }
-  const file = catalogs.nameFor(release.sequence, offer.anchor);
+  const file = catalogs.nameFor(release.sequence);
   const { store, sequence, schema, publishedAt, expiresAt } = release;
   const built = await runBuild(
     {
       file: catalogs.path(file),
       objects: fetched,
       info: { storeId: store, sequence, schemaVersion: schema, publishedAt, expiresAt },
-      ...(fromBase && { base: { file: catalogs.path(base.file), sha256: base.sha256, facts: base.release.facts } }),
+      ...(fromBase && { recompile, base: { file: catalogs.path(base.file), sha256: base.sha256, facts: base.release.facts } }),
     },
     (phase, done) => progress({ phase, done }),
     options.workerFile,
@@ -161,7 +171,7 @@ async function installFrom({ options, offer, release, catalogs, http, progress, 
     rmSync(catalogs.path(file), { force: true });
     throw new SyncError('unusable', `Catalog ${sequence} was built but does not answer: ${cause instanceof Error ? cause.message : String(cause)}.`, { cause });
   }
-  const installed: Installed = { file, sha256: built.sha256, bytes: built.bytes, anchor: offer.anchor, release };
+  const installed: Installed = { file, sha256: built.sha256, bytes: built.bytes, anchor: offer.anchor, builder, release };
   catalogs.install(installed);
   catalogs.clean();
   for (const name of readdirSync(downloads)) rmSync(join(downloads, name), { force: true });

@@ -30,8 +30,8 @@ export async function applyObjects(
     progress((i + 1) / objects.length);
   }
   db.exec('COMMIT');
-  const last = objects.at(-1);
-  const wrong = last && firstDifference(applier.facts(), last.info.release.facts);
+  const wanted = objects.at(-1)?.info.release.facts ?? facts;
+  const wrong = wanted && firstDifference(applier.facts(), wanted);
   if (wrong) throw new ObjectError('wrong_digest', `Table ${wrong} is not as its manifest says (wrong digest).`);
   return applier;
 }
