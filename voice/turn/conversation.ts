@@ -224,7 +224,7 @@ export class Conversation {
 
   private openEar({ turnId, source, lang }: Extract<TurnEffect, { type: 'listen' }>): void {
     const speaking = source === 'barge_in';
-    const hearing = this.deps.recognizer.open(lang ?? undefined);
+    const hearing = this.deps.recognizer.open(lang ?? undefined, () => this.settled());
     this.ear = { turnId, hearing, source, endpointer: new Endpointer({ speaking }), completeness: 'unknown' };
     this.loud = 0;
     this.deps.wake?.reset();

@@ -26,6 +26,8 @@ export interface HearingNets {
 }
 
 const RATE = 16_000;
+const STEP = 0.1;
+const SOFTENING = 3;
 /** How sure a store's own model is taken to be of a character. */
 const ONLINE_TRUST = 0.85;
 /** The streaming net is believed by itself when this sure, over at least this many characters. */
@@ -50,6 +52,8 @@ export class Hearing {
   constructor(
     private readonly nets: HearingNets,
     private readonly expected: Lang | undefined,
+    /** Awaited between the steps of the second pass. */
+    private readonly pace?: () => Promise<void>,
   ) {
     this.stream = nets.fsmn?.stream();
     this.online = nets.online?.stream();
@@ -77,7 +81,7 @@ export class Hearing {
     const { whisper } = this.nets;
     if (!whisper || this.online) return;
     const abort = new AbortController();
-    const result = whisper.transcribe(this.all(), { prefer: this.expected, signal: abort.signal }).catch(() => undefined);
+    const result = whisper.transcribe(this.all(), { prefer: this.expected, signal: abort.signal, pace: this.pace }).catch(() => undefined);
     this.second = { abort, result };
   }
 
@@ -176,7 +180,17 @@ function conclude(readings: readonly Decoded[], lang: Lang, ...asHeard: readonly
   const store = readings[0] && (readings[0].domain >= DOMAIN || asHeard.every((h) => !h.text)) ? readings : [];
   const all = [...store, ...asHeard, ...readings].filter((h, i, list) => h.text && list.findIndex((o) => o.text === h.text) === i);
   const [best] = all;
-  return { text: best?.text ?? '', lang, confidence: best ? meanConfidence(best) : 0, nbest: all.slice(0, 10).map(hypothesisOf) };
+  return { text: best?.text ?? '', lang, confidence: best ? meanConfidence(best) : 0, nbest: ranked(all.slice(0, 10)) };
+}
+
+/** Scores that fall with the rank, whatever each way of reading measured: a reading's distance to the best one of its kind, softened. */
+function ranked(all: readonly Decoded[]): Hypothesis[] {
+  const best = Math.max(...all.map((d) => d.score));
+  let last = STEP;
+  return all.map((d) => {
+    last = Math.min(last - STEP, d.score > 0 ? (d.score - best) / SOFTENING : 0);
+    return { ...hypothesisOf(d), score: last };
+  });
 }
 
 /** Mean probability of the streaming net's best path over its tokens. */

@@ -52,9 +52,9 @@ export class Recognizer {
     this.decoder.compile(lexicon);
   }
 
-  /** Begins an utterance. `lang` is the language that is likelier, not the only one. */
-  open(lang?: Lang): Hearing {
-    return new Hearing(this, lang);
+  /** Begins an utterance. `lang` is the language that is likelier, not the only one; `pace` is awaited between the steps of the second pass. */
+  open(lang?: Lang, pace?: () => Promise<void>): Hearing {
+    return new Hearing(this, lang, pace);
   }
 
   async close(): Promise<void> {

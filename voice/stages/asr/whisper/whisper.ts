@@ -30,6 +30,8 @@ export interface WhisperOptions {
   /** Taken when the sound leaves the language open. */
   prefer?: Lang;
   signal?: AbortSignal;
+  /** Awaited between steps: what must not wait for them (the ear's own frames) goes first, since onnxruntime computes on the calling thread. */
+  pace?: () => Promise<void>;
 }
 
 /** Whisper over onnxruntime with a cropped encoder window, greedy. Takes 16 kHz mono. */
@@ -62,6 +64,7 @@ export class Whisper {
     const frames = Math.ceil((seconds * MEL_RATE) / 2) * 2;
     const mel = new ort.Tensor('float32', logMel(padded, frames), [1, MEL_BANDS, frames]);
     const encoded = await this.encoder.run({ input_features: mel }, ['last_hidden_state']);
+    await options.pace?.();
     options.signal?.throwIfAborted();
     return this.decode(encoded['last_hidden_state'] as ort.Tensor, Math.ceil((samples.length / RATE) * TOKENS_A_SECOND) + 4, options);
   }
@@ -82,6 +85,7 @@ export class Whisper {
     const tokens: number[] = [];
     const scores: number[] = [];
     for (;;) {
+      await options.pace?.();
       options.signal?.throwIfAborted();
       for (const s of this.words.suppressed) logits[s] = -Infinity;
       if (tokens.length === 0) for (const s of this.words.suppressedFirst) logits[s] = -Infinity;
