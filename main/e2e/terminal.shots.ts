@@ -14,7 +14,6 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => rig?.close());
 
-/** Half size: sharp enough to read, small enough to keep in the repository. */
 const shoot = (page: Page, name: string) => page.screenshot({ path: path.join(out, `${name}.png`), scale: 'css', animations: 'disabled' });
 
 async function invoke(channel: string, request?: unknown): Promise<void> {
