@@ -41,7 +41,7 @@ export default tseslint.config(
     rules: { 'react-hooks/rules-of-hooks': 'error', 'react-hooks/exhaustive-deps': 'error' },
   },
   // Tools whose configuration has to be a default export.
-  { files: ['*.config.{ts,mjs}', 'renderer/vite.config.ts', 'main/e2e/*.config.ts', 'build/packaging/*.cjs'], rules: { 'no-restricted-syntax': 'off', 'boundaries/dependencies': 'off' } },
+  { files: ['**/*.config.{ts,mjs}'], rules: { 'no-restricted-syntax': 'off', 'boundaries/dependencies': 'off' } },
   { files: ['**/*.cjs', 'build/electron-runtime/default-app/**'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
   // Programs that talk to a terminal.
   { files: ['main/cli/**', 'native/simulators/*.main.ts', '**/{evals,bench,benches,faults}/**', 'build/**', 'main/e2e/**'], rules: { 'no-console': 'off' } },
