@@ -162,8 +162,7 @@ export class Conversation {
         ear.completeness = 'unknown';
         return this.feed({ type: 'speech', at, turnId });
       case 'pause':
-        ear.hearing.speculate();
-        this.review(ear);
+        if (!this.review(ear)) ear.hearing.speculate();
         return this.feed({ type: 'pause', at, turnId });
       case 'endpoint':
         return this.feed({ type: 'endpoint', at, turnId });
@@ -173,12 +172,13 @@ export class Conversation {
     }
   }
 
-  /** At a pause: what the words are by the store's vocabulary, and whether they are a whole question. */
-  private review(ear: NonNullable<Conversation['ear']>): void {
-    const { changed, complete } = ear.hearing.review();
+  /** At a pause: what the words are by the store's vocabulary, and whether they are a whole question. True when no second pass is needed. */
+  private review(ear: NonNullable<Conversation['ear']>): boolean {
+    const { changed, complete, sure } = ear.hearing.review();
     const { partial } = ear.hearing;
     ear.completeness = complete ? 'complete' : HANGING.test(partial) ? 'open' : 'unknown';
     if (changed) this.deps.emit('partial', { turnId: ear.turnId, text: partial });
+    return sure;
   }
 
   private guard(frame: Float32Array, probability: number): void {

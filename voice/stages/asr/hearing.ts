@@ -69,10 +69,10 @@ export class Hearing {
   }
 
   /** Reads what was said so far by the store's words: at a pause, before the end is sure. True when `partial` changed. */
-  review(): { changed: boolean; complete: boolean } {
+  review(): { changed: boolean; complete: boolean; sure: boolean } {
     const best = this.stream && this.firstPass(this.stream.posteriors)[0];
-    if (!best || best.domain < DOMAIN) return { changed: false, complete: false };
-    return { changed: this.show(best.text), complete: best.complete };
+    if (!best || best.domain < DOMAIN) return { changed: false, complete: false, sure: false };
+    return { changed: this.show(best.text), complete: best.complete, sure: this.suffices(best) };
   }
 
   /** Starts the second pass on what was said so far, before the end is sure. */
@@ -97,13 +97,18 @@ export class Hearing {
       const heard = this.byOnline(tidy(this.online.finish()));
       return { ...heard, ms: this.timesSince(startedAt) };
     }
-    if (!this.second) this.speculate();
     const posteriors = await this.stream?.finish();
     const first = posteriors ? this.firstPass(posteriors) : [];
-    const sure = first[0] && isSure(first[0]) && this.expected !== 'en';
+    const sure = first[0] !== undefined && this.suffices(first[0]);
     if (sure) this.retract();
+    else if (!this.second) this.speculate();
     const heard = sure ? conclude(first, 'zh') : await this.weigh(posteriors, first);
     return { ...heard, ms: this.timesSince(startedAt) };
+  }
+
+  /** The streaming net is sure enough to go without a second pass. */
+  private suffices(best: Decoded): boolean {
+    return this.expected !== 'en' && isSure(best);
   }
 
   private timesSince(startedAt: number): Recognition['ms'] {
