@@ -17,7 +17,7 @@ interface Row {
 const MAX_HAN = 12;
 const MAX_LATIN = 6;
 /** Units of an utterance that are looked at; longer talk is cut. */
-const MAX_UNITS = 160;
+const MAX_UNITS = 120;
 
 /** Finds the stretches of a text that the catalog's lexicon knows: by letters, by sound, and by spelling variants. */
 export class Lexicon {
@@ -86,7 +86,10 @@ export class Lexicon {
     const key = soundKey(stretch, sound.folded);
     if (!this.bloom.has(key)) {
       // A character of the name has another reading: 茄 is jia as well as qie.
-      for (const other of this.variantKeys(`=${key}`)) push(out, stretch, this.entries(other), 0.8, 'sound');
+      for (const other of this.variantKeys(`=${key}`)) {
+        const entries = this.entries(other);
+        if (stretch.length >= 3 || entries.some((e) => e.kind !== 'term')) push(out, stretch, entries, 0.78, 'sound');
+      }
       return;
     }
     const rows = this.byFolded.all(key) as Row[];

@@ -1,3 +1,5 @@
+// A real catalog file, built without publishing it, is what these tests ask: only they reach into the catalog's rooms.
+/* eslint-disable boundaries/dependencies */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -83,7 +85,7 @@ describe('location', () => {
     const answer = ask('你们有自行车吗');
     expect(answer).toMatchObject({ abstained: true, items: [] });
     const near = ask('大象牌洗发水在哪');
-    expect(near.abstained).toBe(true);
+    expect(near).toMatchObject({ abstained: true });
     expect(near.items.every((item) => item.alternative)).toBe(true);
   });
 });

@@ -48,11 +48,16 @@ export function createEngine(options: EngineOptions): Engine {
   let indexed: { catalog: Catalog; knowledge: KnowledgeIndex } | undefined;
   const staleAfterMs = options.staleAfterMs ?? DEFAULT_STALE_MS;
 
+  /** The general cues and the store's knowledge, compiled once a catalog. */
   function knowledgeOf(catalog: Catalog): KnowledgeIndex {
     cues ??= new CueLexicon(catalog.sounds.bind(catalog));
     if (indexed?.catalog !== catalog) indexed = { catalog, knowledge: new KnowledgeIndex(catalog, cues) };
     return indexed.knowledge;
   }
+
+  // Compiled ahead, so that the first shopper does not wait for it.
+  const ready = options.catalog();
+  if (ready) knowledgeOf(ready);
 
   function ask(utterance: Utterance, conversation: Conversation): Answer {
     const started = performance.now();

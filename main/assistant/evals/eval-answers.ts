@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { openCatalogReader, provisionFeed } from '../../../catalog-sync';
-import { SEARCH_VERSION } from '../../../catalog-sync/search';
 import { cacheDir } from '../../config';
 import type { Answer, Catalog } from '../../contract';
 import { createEngine, type Conversation } from '..';
@@ -53,7 +52,7 @@ async function askAll(questions: readonly Question[], mishear: boolean): Promise
   for (const question of questions) {
     let engine = engines.get(question.store);
     if (!engine) {
-      const { file } = await provisionFeed(path.join('build', question.store.includes('/') || existsSync(path.join('build', question.store)) ? question.store : path.join('eval-stores', question.store)), cacheDir(), { builder: `eval-${SEARCH_VERSION}` });
+      const { file } = await provisionFeed(path.join('build', question.store.includes('/') || existsSync(path.join('build', question.store)) ? question.store : path.join('eval-stores', question.store)), cacheDir());
       const catalog = openCatalogReader(file);
       catalogs.set(question.store, catalog);
       engine = createEngine({ catalog: () => catalog, clock: () => now });

@@ -1,7 +1,7 @@
 import type { Lang } from '../../contract';
 
 /** Code units of an utterance that are read; a shopper's question is far shorter. */
-const MAX_LENGTH = 240;
+const MAX_LENGTH = 160;
 
 /** Emoji, pictographs, controls, bidi marks and lone surrogates become spaces; so do runs of them. */
 const NOISE = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ufff0-\uffff]|[\ud800-\udfff]|[\u2190-\u2bff]|\ufe0f/g;

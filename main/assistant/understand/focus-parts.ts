@@ -20,7 +20,7 @@ export function focusParts(parts: readonly ContentPart[], cues: readonly CueHit[
   const top = Math.max(0, ...strengths);
   if (top < 2 || parts.length < 2) return { parts: [...parts], aside: [], loose: [] };
   const keep = new Set(parts.filter((_, i) => strengths[i]! >= 2));
-  const beside = (a: ContentPart, b: ContentPart): boolean => /^[\s·・-]?$|^的$/.test(text.slice(a.end, b.start));
+  const beside = (a: ContentPart, b: ContentPart): boolean => /^[\s·・-]?$|^的$|^牌(?:子)?的?$/.test(text.slice(a.end, b.start));
   const size = (part: ContentPart): boolean => part.span?.entries.some((e) => e.kind === 'size') === true;
   for (let changed = true; changed; ) {
     changed = false;

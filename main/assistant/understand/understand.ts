@@ -230,6 +230,12 @@ function meaningOf(folded: string, lang: Lang, list: readonly Word[], pieces: re
     (negated ? excluded : parts).push(part);
     negated = false;
   }
+  // '大象牌洗发水': what stands before 牌 is a brand, known or not.
+  const brand = /([\u3400-\u9fff]{2})牌(?:子)?的?(?=[\u3400-\u9fff])/.exec(folded);
+  if (brand && !/什么|哪个|哪种|啥|名|品$/.test(brand[1]!) && !parts.some((p) => p.start < brand.index + 2 && p.end > brand.index)) {
+    parts.push({ start: brand.index, end: brand.index + 2, text: brand[1]! });
+    parts.sort((a, b) => a.start - b.start);
+  }
   const tags = new Set(cues.map((cue) => cue.tag));
   const value = (prefix: string): string | undefined => cues.find((cue) => cue.tag.startsWith(prefix))?.tag.slice(prefix.length);
   const claims = cues.filter((cue) => cue.tag.startsWith('claim:')).map((cue) => cue.tag.slice('claim:'.length) as Claim);
