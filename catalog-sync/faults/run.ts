@@ -164,30 +164,36 @@ async function fillDisk(yard: Yard): Promise<void> {
     tally.skip('disk full', 'may not mount a tmpfs here');
     return;
   }
+  let pieces = 0;
   const full = (left: number) => {
     const { bavail, bsize } = statfsSync(disk);
-    writeFileSync(join(disk, 'ballast'), Buffer.alloc(Math.max(0, bavail * bsize - left)));
+    writeFileSync(join(disk, `ballast-${pieces++}`), Buffer.alloc(Math.max(0, bavail * bsize - left)));
+  };
+  const empty = () => {
+    for (const name of readdirSync(disk)) if (name.startsWith('ballast')) rmSync(join(disk, name));
   };
   try {
     for (let i = 0; i < times(30); i++) {
       hq.restore();
-      rmSync(join(disk, 'ballast'), { force: true });
+      empty();
       rmSync(hq.dataDir(), { recursive: true, force: true });
       execFileSync('ln', ['-sfn', disk, hq.dataDir()]);
       rmSync(join(disk, 'catalog'), { recursive: true, force: true });
       rmSync(join(disk, 'trust'), { recursive: true, force: true });
       execFileSync('cp', ['-a', ...['catalog', 'trust'].map((part) => join(hq.dir, 'saved', 'terminal', part)), disk]);
+      // Every other terminal is new: it writes a whole catalog.
+      if (i % 2 === 1) rmSync(join(disk, 'catalog'), { recursive: true });
       const before = yard.whole();
-      const early = i % 3 === 0;
+      const early = i % 5 === 0;
       await tally.trial(early ? 'disk full before a sync' : 'disk full during a sync', async () => {
         if (early) full(random(400_000));
         const phase = ['fetching', 'building', 'verifying', 'swapping'][i % 4];
         const outcome = await hq.refusal({
           progress: (progress) => {
-            if (!early && progress.phase === phase) full(random(60_000));
+            if (!early && progress.phase === phase) full(random(12_000));
           },
         });
-        rmSync(join(disk, 'ballast'), { force: true });
+        empty();
         await yard.recovers(before, 2);
         return outcome;
       });
