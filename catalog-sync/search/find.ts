@@ -17,6 +17,8 @@ interface Row {
 }
 
 const DEFAULT_LIMIT = 60;
+/** Items of a large kind that are ranked and returned. */
+const PAGE = 24;
 
 /** Retrieves the products that match every group, ranked by how much of their name was asked for. */
 export class Finder {
@@ -103,11 +105,14 @@ export class Finder {
   private run(tokenGroups: readonly string[][], groups: readonly (readonly LexiconEntry[])[], text: string, limit: number): FindResult | undefined {
     if (tokenGroups.some((tokens) => tokens.length === 0)) return undefined;
     const expression = tokenGroups.map((tokens) => `(${tokens.map((t) => `"${t}"`).join(' OR ')})`).join(' AND ');
-    const rows = this.match.all(expression, limit) as Row[];
+    let rows = this.match.all(expression, limit) as Row[];
     if (rows.length === 0) return undefined;
+    const full = rows.length === limit;
+    // Of a kind with very many items a page is shown: which of them come first is the catalog's own order.
+    if (full && tokenGroups.length === 1) rows = rows.slice(0, PAGE);
     const only = tokenGroups.length === 1 && tokenGroups[0]!.length === 1 ? tokenGroups[0]![0] : undefined;
     const category = only?.startsWith('c_') ? groups[0]!.map((e) => (e.kind === 'category' ? this.category(e.ref) : undefined)).find((c) => c && `c_${c.id}` === only)?.category : undefined;
-    const total = category?.count ?? (rows.length < limit ? rows.length : (this.count.get(expression) as { n: number }).n);
+    const total = category?.count ?? (!full ? rows.length : (this.count.get(expression) as { n: number }).n);
     const words = textKey(text);
     const hits = rows.map((row) => rank(row, groups, words));
     hits.sort((a, b) => b.score - a.score);

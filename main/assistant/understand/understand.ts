@@ -60,7 +60,7 @@ export interface Hearing {
 
 /** Reads the utterance, its recognition alternatives included, and takes the reading that is explained best. */
 export function understand(utterance: Utterance, hearing: Hearing): Meaning {
-  const first = readText(utterance.text, utterance.lang, hearing);
+  const first = doubted(readText(utterance.text, utterance.lang, hearing), utterance);
   const others = (utterance.nbest ?? []).slice(0, 5).filter((h) => h.text !== utterance.text);
   if (others.length === 0 || first.explained >= 0.999) return first;
   let best = first;
@@ -74,6 +74,16 @@ export function understand(utterance: Utterance, hearing: Hearing): Meaning {
     }
   });
   return best;
+}
+
+/** Characters that the recogniser itself doubts name nothing: unknown words below this mean confidence are dropped. */
+const DOUBTED = 0.35;
+
+function doubted(meaning: Meaning, utterance: Utterance): Meaning {
+  const confidence = utterance.nbest?.find((h) => h.text === utterance.text)?.confidence;
+  if (!confidence || confidence.length !== utterance.text.length || meaning.text.length !== utterance.text.length) return meaning;
+  const mean = (part: ContentPart): number => confidence.slice(part.start, part.end).reduce((sum, c) => sum + c, 0) / Math.max(1, part.end - part.start);
+  return { ...meaning, parts: meaning.parts.filter((part) => part.span !== undefined || mean(part) >= DOUBTED) };
 }
 
 /** How well what is named is known: names by letter beat names by sound. */
