@@ -10,4 +10,14 @@ export function addDevices(program: Command): void {
       const { listDevices } = await import('../../native');
       for (const device of await listDevices(loadConfig({ dataDir: defaultDataDir() }))) process.stdout.write(`${JSON.stringify(device)}\n`);
     });
+  devices
+    .command('test')
+    .description('Exercises one device: the printer prints a test page, the scanner waits for a scan, the base is asked how it is; nothing drives.')
+    .argument('<name>', 'base, printer, scanner, or a name from the list')
+    .action(async (name: string) => {
+      const { testDevice } = await import('../../native');
+      const result = await testDevice(loadConfig({ dataDir: defaultDataDir() }), name);
+      process.stdout.write(`${JSON.stringify(result)}\n`);
+      if (!result.passed) process.exitCode = 1;
+    });
 }

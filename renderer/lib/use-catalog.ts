@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import type { IpcRequest, IpcResponse } from '../../main/contract';
 import { invoke } from './bridge';
 import { useScreen } from './screen-store';
@@ -20,14 +20,19 @@ export function useCatalog<C extends CatalogChannel>(channel: C, request?: IpcRe
   const key = `${channel} ${JSON.stringify(request ?? null)} ${sequence ?? ''}`;
   const [loaded, setLoaded] = useState<{ key: string; result: Loaded<IpcResponse<C>> } | null>(null);
 
+  const read = useEffectEvent(async () => {
+    const result = await invoke(channel, request);
+    if (result.ok) remember(sequence, key, result.value);
+    return result;
+  });
+
   useEffect(() => {
     let stopped = false;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const load = async (): Promise<void> => {
-      const result = await invoke(channel, request);
+      const result = await read();
       if (stopped) return;
       if (result.ok) {
-        remember(sequence, key, result.value);
         setLoaded({ key, result: { state: 'ready', value: result.value } });
       } else {
         setLoaded({ key, result: { state: 'failed' } });
@@ -40,9 +45,8 @@ export function useCatalog<C extends CatalogChannel>(channel: C, request?: IpcRe
       stopped = true;
       clearTimeout(timer);
     };
-    // `key` stands for channel, request and sequence; `up` makes it try again at once when the service is back.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [key, up]);
+    // `up` makes it try again at once when the service is back.
+  }, [key, up, channel]);
 
   if (loaded?.key === key) return loaded.result;
   const held = cache.get(key);

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import type { CategoryNode } from '../../../main/contract';
 import { invoke } from '../../lib/bridge';
 
@@ -9,16 +9,16 @@ export function useLeafCategories(tops: readonly CategoryNode[]): CategoryNode[]
   const key = tops.map((c) => c.path.join('>')).join('|');
   const [found, setFound] = useState<{ key: string; leaves: CategoryNode[] }>({ key: '', leaves: [] });
 
+  const leavesOfTops = useEffectEvent(() => Promise.all(tops.map(leafBelow)));
+
   useEffect(() => {
     let stopped = false;
-    void Promise.all(tops.map(leafBelow)).then((leaves) => {
+    void leavesOfTops().then((leaves) => {
       if (!stopped) setFound({ key, leaves });
     });
     return () => {
       stopped = true;
     };
-    // `key` stands for the categories.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [key]);
 
   return found.key === key ? found.leaves : [...tops];
