@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { FromVoice, MIC_FRAME, type Lang, type MicState, type ServiceEmit, type TurnSource, type voiceService } from '../../main/contract';
+import { MIC_FRAME, type FromVoice, type Lang, type MicState, type ServiceEmit, type TurnSource, type voiceService } from '../../main/contract';
 import { EchoGuard } from '../audio/echo';
 import { Framer, Lookback } from '../audio/frames';
 import { meter } from '../audio/level';
