@@ -78,15 +78,16 @@ export function createVoiceService(options: VoiceServiceOptions): VoiceService {
       if (!message.success || port !== next) return;
       const heard = message.data;
       // The page tells how its microphone is once, which may be before the models are loaded.
-      if (heard.kind === 'mic') mic = heard.state;
+      if (heard.kind === 'mic') {
+        mic = heard.state;
+        micRate = heard.sampleRate ?? MIC_SAMPLE_RATE;
+        loaded?.conversation.microphone(mic);
+        return tell();
+      }
       if (!loaded) return;
       const { conversation } = loaded;
       if (heard.kind === 'pcm') conversation.pcm(resample(heard.samples, micRate, MIC_SAMPLE_RATE));
-      else if (heard.kind === 'mic') {
-        micRate = heard.sampleRate ?? MIC_SAMPLE_RATE;
-        conversation.microphone(heard.state);
-        tell();
-      } else conversation.sound(heard.kind, heard.turnId);
+      else conversation.sound(heard.kind, heard.turnId);
     });
     next.on('close', () => {
       if (port === next) port = undefined;
@@ -104,15 +105,13 @@ export function createVoiceService(options: VoiceServiceOptions): VoiceService {
     ready: loading.then(() => undefined),
     attachAudio,
     handlers: {
-      status: async () => {
-        await loading;
-        return status();
-      },
+      // Answers at once, models loaded or not: what is asked for while they load comes by the `status` event.
+      status,
       start: async ({ source, lang }) => ({ turnId: (await hearing()).start(source, lang) }),
       cancel: async ({ turnId }) => (await loading).conversation.cancel(turnId),
       speak: async ({ turnId, text, lang, relisten }) => (await loading).conversation.speak(turnId, text, lang, relisten ?? false),
-      compile: async (lexicon) => (await loading).recognizer.compile(lexicon),
-      prerender: async (phrases) => (await loading).mouth?.prerender(phrases),
+      compile: (lexicon) => void loading.then(({ recognizer }) => recognizer.compile(lexicon)).catch((error: unknown) => log('warn', `the store's words could not be compiled: ${String(error)}`)),
+      prerender: (phrases) => void loading.then(({ mouth }) => mouth?.prerender(phrases)).catch(() => undefined),
       volume: async ({ change }) => (await loading).mouth?.adjust(change),
     },
     async close() {

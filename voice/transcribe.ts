@@ -29,7 +29,7 @@ export class FileTranscriber {
     const models = locateModels(options.modelsDir);
     const recognizer = await Recognizer.load(models, { threads: options.threads ?? 2, secondPass: options.secondPass ?? true });
     if (!recognizer.ready) throw new DaogouError('not_ready', `No recognition model is installed in ${options.modelsDir}. Run \`daogou models install\`.`);
-    if (options.lexicon) recognizer.compile(options.lexicon);
+    if (options.lexicon) await recognizer.compile(options.lexicon);
     return new FileTranscriber(recognizer, models.vad ? await SileroVad.load(models.vad) : undefined);
   }
 

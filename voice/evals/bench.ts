@@ -1,6 +1,7 @@
 /** `npm run bench:voice -- --models DIR [--clips DIR --soak-minutes N]`: time, processor and memory of the ear on this machine. */
 import { EventEmitter } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Config, MIC_FRAME, MIC_SAMPLE_RATE, type FromVoice } from '../../main/contract';
@@ -12,7 +13,7 @@ import { percentile } from './measure';
 const FRAME_MS = (MIC_FRAME * 1_000) / MIC_SAMPLE_RATE;
 const { values } = parseArgs({
   options: {
-    models: { type: 'string', default: process.env['DAOGOU_VOICE_MODELS_DIR'] ?? '' },
+    models: { type: 'string', default: process.env['DAOGOU_VOICE_MODELS_DIR'] ?? join(process.env['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'), 'daogou', 'models') },
     clips: { type: 'string', default: '../shared/speech/wavs' },
     count: { type: 'string', default: '20' },
     'soak-minutes': { type: 'string', default: '0' },

@@ -68,8 +68,8 @@ export async function evaluateHearing(options: HearOptions, print: (line: string
 
 /** The same net, greedy and compiled, on people who speak of other things. */
 async function general(net: FsmnNet, options: HearOptions, print: (line: string) => void): Promise<void> {
-  const decoder = new StoreDecoder(net.tokens);
-  decoder.compile(feedLexicon(options.store));
+  const decoder = await StoreDecoder.create(net.tokens);
+  await decoder.compile(feedLexicon(options.store));
   const [greedyChars, compiledChars, greedySounds, compiledSounds] = [new ErrorRate(), new ErrorRate(), new ErrorRate(), new ErrorRate()];
   const lines = readFileSync(join(HUMAN, 'transcripts.tsv'), 'utf8').trim().split('\n');
   for (const line of lines) {

@@ -1,11 +1,12 @@
 /** `npm run eval:voice [-- --models DIR --store DIR --questions N --english N --snr 20,10]` */
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { evaluateHearing } from './hear';
 
 const { values } = parseArgs({
   options: {
-    models: { type: 'string', default: process.env['DAOGOU_VOICE_MODELS_DIR'] ?? '' },
+    models: { type: 'string', default: process.env['DAOGOU_VOICE_MODELS_DIR'] ?? join(process.env['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'), 'daogou', 'models') },
     store: { type: 'string', default: join('build', 'demo-store') },
     cache: { type: 'string', default: join('.cache', 'eval-voice') },
     questions: { type: 'string', default: '96' },

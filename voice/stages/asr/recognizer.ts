@@ -15,17 +15,14 @@ export interface RecognizerOptions {
 
 /** The nets that are installed, shared by all utterances. */
 export class Recognizer {
-  readonly decoder: StoreDecoder;
-
   private constructor(
+    readonly decoder: StoreDecoder,
     readonly fsmn: FsmnNet | undefined,
     readonly whisper: Whisper | undefined,
     /** A streaming model that the store installed itself; goes before the one that ships. */
     readonly online: SherpaOnline | undefined,
     readonly statuses: StageStatus[],
-  ) {
-    this.decoder = new StoreDecoder(fsmn?.tokens ?? []);
-  }
+  ) {}
 
   static async load(models: LocatedModels, options: RecognizerOptions): Promise<Recognizer> {
     const statuses: StageStatus[] = [];
@@ -40,7 +37,7 @@ export class Recognizer {
     }
     if (!fsmn && !online) statuses.push({ stage: 'asr', ok: whisper !== undefined, detail: whisper ? 'no streaming model (fsmn-zh): words show only after the question ends' : 'no recognition model is installed: run `daogou models install`' });
     if (!whisper) statuses.push({ stage: 'asr2', ok: false, detail: options.secondPass ? 'no Whisper model is installed: English is not understood' : 'switched off: English is not understood' });
-    return new Recognizer(fsmn, whisper, online, dedupe(statuses));
+    return new Recognizer(await StoreDecoder.create(fsmn?.tokens ?? []), fsmn, whisper, online, dedupe(statuses));
   }
 
   get ready(): boolean {
@@ -48,8 +45,8 @@ export class Recognizer {
   }
 
   /** Takes the store's words from now on; utterances being heard keep theirs. */
-  compile(lexicon: DecodingLexicon): void {
-    this.decoder.compile(lexicon);
+  compile(lexicon: DecodingLexicon): Promise<void> {
+    return this.decoder.compile(lexicon);
   }
 
   /** Begins an utterance. `lang` is the language that is likelier, not the only one; `pace` is awaited between the steps of the second pass. */

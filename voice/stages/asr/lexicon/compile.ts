@@ -3,7 +3,7 @@ import type { SoundTying } from './evidence';
 import { questionForms } from './forms';
 import { soundsOf, type Sounds } from './syllables';
 import { WordTrie, type Word, type WordOrigin } from './trie';
-import { generalWords, type GeneralWord } from './words';
+import { BREATH, breathe, generalWords, type GeneralWord } from './words';
 
 /** @internal */
 export interface VocabularyOptions {
@@ -24,11 +24,12 @@ const PART_WEIGHT = 0.5;
 
 const NUMERALS = /^[零一二两三四五六七八九十百千万点]+$/u;
 
-let everyday: GeneralWord[] | undefined;
+let loading: Promise<GeneralWord[]> | undefined;
 
-/** The vocabulary of one store by sound. Without a lexicon it knows everyday Mandarin only. */
-export function compileVocabulary(tying: SoundTying, lexicon?: DecodingLexicon, options: VocabularyOptions = VOCABULARY): WordTrie {
-  everyday ??= generalWords();
+/** The vocabulary of one store by sound, compiled in small steps between which everything else goes on. Without a lexicon it knows everyday Mandarin only. */
+export async function compileVocabulary(tying: SoundTying, lexicon?: DecodingLexicon, options: VocabularyOptions = VOCABULARY): Promise<WordTrie> {
+  loading ??= generalWords();
+  const everyday = await loading;
   const share = lexicon && lexicon.entries.length > 0 ? SHARE : SHARE_WITHOUT_STORE;
   const words = new Map<string, { text: string; units: Word['units']; probability: number; origin: WordOrigin }>();
   const add = (text: string, sounds: Sounds | undefined, probability: number, origin: WordOrigin): void => {
@@ -42,7 +43,12 @@ export function compileVocabulary(tying: SoundTying, lexicon?: DecodingLexicon, 
     words.set(text, { text, units: tying.unitsOf(sounds.characters, sounds.syllables), probability, origin });
   };
   options = { ...VOCABULARY, ...options };
+  let done = 0;
+  const pause = async () => {
+    if (++done % (BREATH / 8) === 0) await breathe();
+  };
   for (const word of everyday) {
+    await pause();
     const flat = options.perCharacter * word.text.length + options.perWord;
     const logProb = options.frequency * Math.log(word.share * share.general) + (1 - options.frequency) * flat;
     add(word.text, { characters: [...word.text], syllables: word.syllables }, Math.exp(logProb), 'general');
@@ -51,9 +57,15 @@ export function compileVocabulary(tying: SoundTying, lexicon?: DecodingLexicon, 
   const store = lexicon ? storePhrases(lexicon, new Set(everyday.map((w) => w.text))) : new Map<string, number>();
   let total = 0;
   for (const weight of store.values()) total += weight;
-  for (const [text, weight] of store) add(text, soundsOf(text), (weight / total) * share.store, 'store');
+  for (const [text, weight] of store) {
+    await pause();
+    add(text, soundsOf(text), (weight / total) * share.store, 'store');
+  }
   const trie = new WordTrie();
-  for (const { probability, ...word } of words.values()) trie.add({ ...word, logProb: Math.log(probability), number: NUMERALS.test(word.text) } satisfies Word);
+  for (const { probability, ...word } of words.values()) {
+    await pause();
+    trie.add({ ...word, logProb: Math.log(probability), number: NUMERALS.test(word.text) } satisfies Word);
+  }
   return trie;
 }
 

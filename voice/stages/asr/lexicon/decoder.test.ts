@@ -19,9 +19,9 @@ function spoken(text: string, sure = 0.8): Posteriors {
 }
 
 let decoder: StoreDecoder;
-beforeAll(() => {
-  decoder = new StoreDecoder(TOKENS);
-  decoder.compile({ sequence: 1, entries: [{ text: '洗发水', kind: 'category', weight: 3 }, { text: '雨花石语', kind: 'brand', weight: 1 }] });
+beforeAll(async () => {
+  decoder = await StoreDecoder.create(TOKENS);
+  await decoder.compile({ sequence: 1, entries: [{ text: '洗发水', kind: 'category', weight: 3 }, { text: '雨花石语', kind: 'brand', weight: 1 }] });
 });
 
 describe('store decoder', () => {
@@ -37,8 +37,8 @@ describe('store decoder', () => {
     expect(best!.text).toBe('洗发水多少钱一瓶');
   });
 
-  it('works on the second pass alone', () => {
-    const [best] = new StoreDecoder([]).both(undefined, '', witnesses('今天有什么优惠', [0, 0, 0, 0, 0, 0, 0]));
+  it('works on the second pass alone', async () => {
+    const [best] = (await StoreDecoder.create([])).both(undefined, '', witnesses('今天有什么优惠', [0, 0, 0, 0, 0, 0, 0]));
     expect(best!.text).toBe('今天有什么优惠');
   });
 

@@ -32,17 +32,24 @@ const PAUSE: SoundFrame = { blank: 1, sounds: new Int32Array(), probability: () 
 
 /** Decodes by the store's own vocabulary: the compiled lexicon, the passes' evidence, and the two together. */
 export class StoreDecoder {
-  private readonly tying: SoundTying;
-  private trie: WordTrie;
+  private latest = 0;
 
-  /** @param tokens of the streaming net; none where only a second pass exists */
-  constructor(tokens: readonly string[]) {
-    this.tying = new SoundTying(tokens);
-    this.trie = compileVocabulary(this.tying);
+  private constructor(
+    private readonly tying: SoundTying,
+    private trie: WordTrie,
+  ) {}
+
+  /** Knows everyday Mandarin. @param tokens of the streaming net; none where only a second pass exists */
+  static async create(tokens: readonly string[]): Promise<StoreDecoder> {
+    const tying = new SoundTying(tokens);
+    return new StoreDecoder(tying, await compileVocabulary(tying));
   }
 
-  compile(lexicon: DecodingLexicon): void {
-    this.trie = compileVocabulary(this.tying, lexicon);
+  /** Takes the store's words once they are compiled. */
+  async compile(lexicon: DecodingLexicon): Promise<void> {
+    const mine = ++this.latest;
+    const trie = await compileVocabulary(this.tying, lexicon);
+    if (mine === this.latest) this.trie = trie;
   }
 
   /** The streaming net alone. @param greedy its own best path as text */

@@ -16,10 +16,11 @@ export interface GeneralWord {
 }
 
 /** The most frequent Chinese words of jieba's dictionary with their sounds. */
-export function generalWords(): GeneralWord[] {
+export async function generalWords(): Promise<GeneralWord[]> {
   const { dict } = load('@node-rs/jieba/dict.js') as { dict: Uint8Array };
   const entries: { text: string; count: number }[] = [];
-  for (const line of Buffer.from(dict).toString('utf8').split('\n')) {
+  for (const [i, line] of Buffer.from(dict).toString('utf8').split('\n').entries()) {
+    if (i % BREATH === 0) await breathe();
     const [text, count] = line.split(' ');
     if (text && text.length <= 4 && Number(count) > 60 && /^\p{Script=Han}+$/u.test(text)) entries.push({ text, count: Number(count) });
   }
@@ -34,8 +35,17 @@ export function generalWords(): GeneralWord[] {
     }
     return single.get(c);
   };
-  return chosen.map(({ text, count }) => {
+  const words: GeneralWord[] = [];
+  for (const [i, { text, count }] of chosen.entries()) {
+    if (i % (BREATH / 8) === 0) await breathe();
     const quick = [...text].map(only);
-    return { text, syllables: quick.every((s) => s !== undefined) ? quick : tonedSyllablesOf(text), share: count / total };
-  });
+    words.push({ text, syllables: quick.every((s) => s !== undefined) ? quick : tonedSyllablesOf(text), share: count / total });
+  }
+  return words;
 }
+
+/** Lines between two breaths: a few milliseconds of work. */
+export const BREATH = 16_384;
+
+/** Lets frames, pings and playback through. */
+export const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
