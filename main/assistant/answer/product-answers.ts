@@ -216,7 +216,7 @@ export function priceAnswer(scene: Scene, subject: Subject): Draft {
           ? `${name}原价 ${money(pricing.price, currency, lang)}，现在${pick(pricing.offer!.title, lang)}，只要 ${money(pricing.offerPrice, currency, lang)}${member}${also}。`
           : `${sentence(name)} is ${money(pricing.offerPrice, currency, lang)} now, instead of ${money(pricing.price, currency, lang)} (${pick(pricing.offer!.title, lang)})${member}${also}.`
         : zh
-          ? `${name}${money(pricing.price, currency, lang)}${member}${also}。`
+          ? `${name} ${money(pricing.price, currency, lang)}${member}${also}。`
           : `${sentence(name)} is ${money(pricing.price, currency, lang)}${member}${also}.`;
     return { ...base, text, facts: priceFacts(pricing), pending: base.pending };
   }

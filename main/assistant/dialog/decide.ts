@@ -74,6 +74,12 @@ export function decide(meaning: Meaning, state: Conversation, knowledge: Knowled
   if (aisle && !strong) return { kind: 'aisle', aisle, lead: !has('list', 'have', 'promo') && !/有什么|有啥|卖什么|what/.test(meaning.text) };
   if (has('promo', 'coupon') && !strong && /今天|现在|最近|today|right now/.test(meaning.text) && meaning.parts.every((p) => strength(p) < 2)) return { kind: 'promotions', coupons: has('coupon') };
   if (has('promo', 'coupon') && !named && !refersBack(meaning, state)) return { kind: 'promotions', coupons: has('coupon') };
+  const plainGoods = has('where', 'price', 'stock', 'have', 'find', 'promo', 'ingr', 'contain', 'allergy', 'caneat', 'recommend', 'compare', 'cheapest', 'cheaper', 'list', 'nav', 'print', 'pair', 'alt', 'about', 'claim');
+  // '红烧肉怎么做': how something is done, and nothing on record that says; where the meat stands is no answer.
+  if (MANNER.test(meaning.text) && !plainGoods && !back && meaning.claims.length === 0) return knowledge && knowledge.score >= 0.2 ? { kind: 'knowledge', match: knowledge } : { kind: 'out_of_scope' };
+  // Talk that only brushes against words of names, and asks nothing about goods.
+  if (named && !plainGoods && !back && !has('it') && meaning.ordinal === undefined && state.pending?.kind !== 'which' && meaning.parts.every((p) => strength(p) < 2) && (meaning.text.length > 12 || meaning.explained < 0.5)) return { kind: 'out_of_scope' };
+  if (has('oos') && !plainGoods) return { kind: 'out_of_scope' };
   const product = productPlan(meaning, state, named);
   if (product) return product;
 

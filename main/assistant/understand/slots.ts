@@ -10,7 +10,7 @@ const EN_ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth'];
 const MONEY = `(\\d+(?:\\.\\d+)?|${ZH})`;
 const MAX_ZH = new RegExp(`(?:不超过|不高于|低于|少于|小于|不到|最多|预算(?:是|在|有|就)?)\\s*${MONEY}\\s*(?:块钱|块|元钱|元|rmb|人民币)?|${MONEY}\\s*(?:块钱|块|元钱|元)\\s*(?:钱)?(?:以内|以下|之内|内|之下|左右|上下|不到)`, 'g');
 const MIN_ZH = new RegExp(`(?:高于|超过|多于|不低于|至少)\\s*${MONEY}\\s*(?:块钱|块|元)|${MONEY}\\s*(?:块钱|块|元)\\s*(?:以上|往上|起)`, 'g');
-const EN_MONEY = '(?:rmb|¥|\\$|£|€)?\\s*(\\d+(?:\\.\\d+)?|(?:a |one |two |three )?hundred|ten|twenty|thirty|forty|fifty|sixty|eighty|fifteen|five)\\s*(?:yuan|rmb|kuai|dollars?|bucks|pounds?|quid|euros?)?';
+const EN_MONEY = '(?:rmb|¥|\\$|£|€)?\\s*(\\d+(?:\\.\\d+)?|(?:a |one |two |three )?hundred|ten|one|two|three|four|six|seven|eight|nine|twelve|twenty|thirty|forty|fifty|sixty|eighty|fifteen|five)\\s*(?:yuan|rmb|kuai|dollars?|bucks|pounds?|quid|euros?)?';
 const MAX_EN = new RegExp(`\\b(?:under|below|less than|cheaper than|no more than|up to|at most|max(?:imum)?(?: of)?|within|for less than|budget (?:is|of)|not over|around|about)\\s+${EN_MONEY}`, 'g');
 const MIN_EN = new RegExp(`\\b(?:over|above|more than|at least|upwards of)\\s+${EN_MONEY}`, 'g');
 
