@@ -86,6 +86,9 @@ export class Finder {
   }
 
   private tokens(group: readonly LexiconEntry[], strict: boolean): string[] {
+    // A kind's own category is one short list; the word's other lists are only merged where that finds nothing.
+    const own = strict ? group.filter((e) => e.kind === 'category' && e.weight >= 0.85 && !e.synonym) : [];
+    if (own.length > 0) group = own;
     const out: string[] = [];
     for (const entry of group) {
       if (entry.kind === 'alias') out.push(token('a', entry.ref));
