@@ -158,6 +158,7 @@ export class Conversation {
     const at = this.now();
     switch (ear.endpointer.push(probability, ear.completeness, ear.hearing.partial.length)) {
       case 'speech':
+        ear.hearing.onset();
         ear.hearing.retract();
         ear.completeness = 'unknown';
         return this.feed({ type: 'speech', at, turnId });

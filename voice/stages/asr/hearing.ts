@@ -26,6 +26,8 @@ export interface HearingNets {
 }
 
 const RATE = 16_000;
+/** From the first sound to where speech is noticed, with room to spare. */
+const ONSET_SECONDS = 0.5;
 const STEP = 0.1;
 const SOFTENING = 3;
 /** How sure a store's own model is taken to be of a character. */
@@ -43,6 +45,7 @@ export class Hearing {
   private readonly online: SherpaStream | undefined;
   private readonly sound: Float32Array[] = [];
   private length = 0;
+  private from: number | undefined;
   private firstAt: number | undefined;
   private readonly openedAt = performance.now();
   private second: { abort: AbortController; result: Promise<WhisperResult | undefined> } | undefined;
@@ -66,6 +69,11 @@ export class Hearing {
     if (this.online) return this.show(tidy(this.online.push(samples)));
     if (!this.stream || (await this.stream.push(samples)) === 0) return false;
     return this.show(this.greedy());
+  }
+
+  /** Speech was just noticed: what lies well before it is no part of the utterance, and the second pass is spared it. */
+  onset(): void {
+    this.from ??= Math.max(0, this.length - ONSET_SECONDS * RATE);
   }
 
   /** Reads what was said so far by the store's words: at a pause, before the end is sure. True when `partial` changed. */
@@ -172,7 +180,7 @@ export class Hearing {
       out.set(part, at);
       at += part.length;
     }
-    return out;
+    return out.subarray(this.from ?? 0);
   }
 }
 
