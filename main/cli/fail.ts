@@ -1,4 +1,5 @@
 import { CommanderError } from 'commander';
+import { describeProblem, FeedError } from '../../catalog-sync';
 import { DaogouError } from '../contract';
 
 /** Exit statuses: bad arguments are 2, as for most tools; anything that went wrong at work is 1. */
@@ -16,6 +17,11 @@ export function report(error: unknown, write: (line: string) => void): number {
   if (error instanceof UsageError) {
     write(`daogou: ${error.message}`);
     return EXIT_BAD_ARGUMENTS;
+  }
+  if (error instanceof FeedError) {
+    write(`daogou: the feed has ${error.count} error(s); nothing was published`);
+    for (const problem of error.problems) write(describeProblem(problem));
+    return EXIT_FAILED;
   }
   const { code, message } = DaogouError.toWire(error);
   write(`daogou: ${message}`);
