@@ -29,6 +29,8 @@ export interface Engine {
   /** Answers anything: never throws, whatever the text. Changes the conversation. */
   ask(utterance: Utterance, conversation: Conversation): Answer;
   newConversation(): Conversation;
+  /** Compiles the cues and the store's knowledge for the catalog in force (about half a second), so that the first shopper does not wait for it. */
+  warm(): void;
   /** What the screen shows beside the answer. */
   cards(answer: Answer): ItemCard[];
   cardsFor(gtins: readonly string[], alternatives?: ReadonlySet<string>): ItemCard[];
@@ -55,9 +57,10 @@ export function createEngine(options: EngineOptions): Engine {
     return indexed.knowledge;
   }
 
-  // Compiled ahead, so that the first shopper does not wait for it.
-  const ready = options.catalog();
-  if (ready) knowledgeOf(ready);
+  function warm(): void {
+    const catalog = options.catalog();
+    if (catalog) knowledgeOf(catalog);
+  }
 
   function ask(utterance: Utterance, conversation: Conversation): Answer {
     const started = performance.now();
@@ -121,6 +124,7 @@ export function createEngine(options: EngineOptions): Engine {
   return {
     ask,
     newConversation,
+    warm,
     cardsFor,
     cards: (answer) => cardsFor(answer.items.map((item) => item.gtin), new Set(answer.items.filter((item) => item.alternative).map((item) => item.gtin))),
     offers: () => {

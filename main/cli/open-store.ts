@@ -20,7 +20,9 @@ export interface OpenStore {
 /** The same catalog and engine as the terminal's, for a feed folder (published, signed and synced into a cache) or for what is installed. */
 export async function openStore({ store, now }: OpenStoreOptions): Promise<OpenStore> {
   const { catalog, close } = store ? await openFeed(store) : await openInstalled();
-  return { catalog, engine: createEngine({ catalog: () => catalog, clock: () => now ?? new Date() }), close };
+  const engine = createEngine({ catalog: () => catalog, clock: () => now ?? new Date() });
+  engine.warm();
+  return { catalog, engine, close };
 }
 
 async function openFeed(feedDir: string): Promise<{ catalog: Catalog; close(): Promise<void> }> {

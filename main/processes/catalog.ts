@@ -18,10 +18,15 @@ serve(catalogService, async (config, emit) => {
     pollMinutes: config.sync.pollMinutes,
     appVersion: packageJson.version,
     log,
-    emit,
+    emit: (event, payload) => {
+      emit(event, payload);
+      if (event === 'swapped') warmSoon();
+    },
   });
   const clock = (): Date => new Date();
   const engine = createEngine({ catalog: () => store.current(), clock, onUnanswered: (record) => store.unanswered.record(record), staleAfterMs: config.sync.staleHours * 3_600_000 });
+  /** Behind the calls that wait already, so that a restarted process counts as up at once. */
+  const warmSoon = (): void => void setTimeout(() => engine.warm(), 0);
   const conversations = new Map<string, Conversation>();
 
   const conversation = (id: string): Conversation => {
@@ -40,6 +45,7 @@ serve(catalogService, async (config, emit) => {
   const cards = (gtins: string[]) => engine.cardsFor(gtins);
 
   store.start();
+  warmSoon();
   return {
     handlers: {
       status: () => store.status(),
