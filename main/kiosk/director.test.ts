@@ -157,4 +157,14 @@ describe('director', () => {
     director.onTurn({ turnId: 't3', state: 'listening', source: 'tap' });
     expect(screen.state.view).toBe('listening');
   });
+
+  it('waits for whoever speaks to it on the way, but not for its own ear', async () => {
+    const { director, screen, called } = rig();
+    await director.ask({ text: '洗发水在哪里' });
+    screen.set({ nav: driving });
+    director.onTurn({ turnId: 't2', state: 'listening', source: 'relisten' });
+    expect(called('devices.stop')).toEqual([]);
+    director.onTurn({ turnId: 't3', state: 'listening', source: 'wake' });
+    expect(called('devices.stop')).toHaveLength(1);
+  });
 });

@@ -264,7 +264,8 @@ export class Director {
       ...(event.state === 'idle' && view === 'listening' ? { view: answer ? ('answer' as const) : ('home' as const) } : {}),
       ...(event.state === 'idle' ? { caption: '' } : {}),
     });
-    if (event.state === 'listening' && moving.includes(screen.state.nav.state)) this.quietly(this.stopMoving(), 'stop');
+    // Whoever speaks to a moving base wants it to wait; an ear that opened by itself is nobody's wish.
+    if (event.state === 'listening' && fresh && event.source !== 'relisten' && moving.includes(screen.state.nav.state)) this.quietly(this.stopMoving(), 'stop');
     this.activity();
   }
 
