@@ -154,7 +154,7 @@ function respond(scene: Scene, meaning: Meaning, state: Conversation, knowledge:
     case 'smalltalk':
       return smalltalkAnswer(scene.lang, plan.what);
     case 'out_of_scope':
-      return meaning.tags.has('oos') || meaning.tags.has('inject') ? outOfScopeAnswer(scene.lang) : missedAnswer(scene.lang);
+      return meaning.tags.has('oos') || meaning.tags.has('outside') || meaning.tags.has('inject') ? outOfScopeAnswer(scene.lang) : missedAnswer(scene.lang);
     case 'hours':
       return hoursAnswer(scene, meaning, match);
     case 'parking':

@@ -42,11 +42,22 @@ export function allergenAnswer(scene: Scene, subject: Subject, asked: readonly A
   const verdict: Verdict = subject.total > subject.products.length ? worse(group, 'unknown') : group;
   const count = (v: Verdict): number => findings.filter((f) => f === v).length;
   const name = subjectName(scene, subject);
-  const detail = zh
-    ? `，其中 ${count('contains')} 款含${what}，${count('may_contain')} 款可能含，${count('free')} 款标明不含，其余没有标明`
-    : `: ${count('contains')} contain ${what}, ${count('may_contain')} may contain it, ${count('free')} are declared free of it, the rest do not say`;
+  const detail = tally(zh, what, count, subject.total);
   const draft = whichAnswer(scene, { ...subject, label: name }, 'product.allergen', detail);
   return { ...draft, asked: [...asked], facts: { allergen: key, verdict } };
+}
+
+/** How many items say what, without those that nobody says: '，其中 1 款含花生，6 款可能含，其余没有标明'. */
+function tally(zh: boolean, what: string, count: (verdict: Verdict) => number, total: number): string {
+  const [contains, may, free] = [count('contains'), count('may_contain'), count('free')];
+  const silent = total - contains - may - free;
+  if (silent === total) return zh ? `，都没有标明是否含${what}` : `; none of them says whether it contains ${what}`;
+  for (const [all, zhSays, enSays] of [[contains, '含', 'all contain'], [may, '可能含', 'all may contain'], [free, '标明不含', 'all are declared free of']] as const) if (all === total) return zh ? `，都${zhSays}${what}` : `; ${enSays} ${what}`;
+  const parts = zh
+    ? [contains > 0 ? `${contains} 款含${what}` : '', may > 0 ? `${may} 款可能含${what}` : '', free > 0 ? `${free} 款标明不含${what}` : '', silent > 0 ? '其余没有标明' : '']
+    : [contains > 0 ? `${contains} ${contains === 1 ? 'contains' : 'contain'} ${what}` : '', may > 0 ? `${may} may contain ${what}` : '', free > 0 ? `${free} ${free === 1 ? 'is' : 'are'} declared free of ${what}` : '', silent > 0 ? (silent === 1 ? 'one does not say' : 'the rest do not say') : ''];
+  const said = parts.filter(Boolean);
+  return zh ? `，其中 ${said.join('，')}` : `: ${said.join(', ')}`;
 }
 
 function findingText(scene: Scene, name: string, what: string, finding: AllergenFinding): string {
@@ -122,7 +133,11 @@ export function claimAnswer(scene: Scene, subject: Subject, claim: Claim, revers
   if (subject.total > 1) {
     const yes = values.filter((v) => v === 'yes').length;
     const no = values.filter((v) => v === 'no').length;
-    const detail = zh ? `，其中 ${yes} 款标明${what}，${no} 款不是` : `: ${yes} are declared ${what}, ${no} are not`;
+    const parts = zh
+      ? [yes > 0 ? `${yes} 款标明${what}` : '', no > 0 ? `${no} 款不是` : '']
+      : [yes > 0 ? `${yes} ${yes === 1 ? 'is' : 'are'} declared ${what}` : '', no > 0 ? `${no} ${no === 1 ? 'is' : 'are'} not` : ''];
+    const said = parts.filter(Boolean);
+    const detail = yes === 0 ? (zh ? `，都没有标明${what}` : `; none is declared ${what}`) : zh ? `，其中 ${said.join('，')}` : `: ${said.join(', ')}`;
     return { ...whichAnswer(scene, subject, 'product.ingredients', detail), facts };
   }
   const product = subject.products[0]!;

@@ -264,6 +264,24 @@ export function notCarriedAnswer(scene: Scene, intent: Intent, label: string, ne
   };
 }
 
+/** There are some, but none at the price that was said: the nearest in price is offered, `products` being in that order. */
+export function beyondPriceAnswer(scene: Scene, intent: Intent, subject: Subject, limits: { max?: number; min?: number }): Draft {
+  const zh = scene.lang === 'zh';
+  const { currency } = scene.catalog.store();
+  const nearest = subject.products[0]!;
+  const pricing = pricingOf(scene, nearest);
+  const place = gather(scene.catalog, [nearest]).place;
+  const limit = money((limits.max ?? limits.min)!, currency, scene.lang);
+  const amount = money(pricing.offerPrice ?? pricing.price, currency, scene.lang);
+  const under = limits.max !== undefined;
+  const name = subjectName(scene, subject);
+  const where = place ? (zh ? `，在 ${placeText(place, scene.lang)}` : `, in ${placeText(place, scene.lang)}`) : '';
+  const text = zh
+    ? `${limit}${under ? '以内' : '以上'}没有${name}，最${under ? '便宜' : '贵'}的是${nameOf(nearest, 'zh')}，${amount}${where}，要看看吗？`
+    : `We have no ${name} ${under ? 'under' : 'over'} ${limit}. The ${under ? 'cheapest' : 'most expensive'} is ${nameOf(nearest, 'en')} at ${amount}${where}. Would you like to see it?`;
+  return { ...notCarriedAnswer(scene, intent, subject.label, [nearest]), text };
+}
+
 /** Heard well enough to ask, not to answer. */
 export function confirmAnswer(scene: Scene, intent: Intent, subject: Subject): Draft {
   const zh = scene.lang === 'zh';

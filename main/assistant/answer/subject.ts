@@ -21,6 +21,8 @@ export interface Subject {
   single: boolean;
   /** Nothing that was named had to be left out. */
   complete?: boolean;
+  /** Carried, but none within the price that was said; `products` are those without the limit. */
+  beyondPrice?: boolean;
   /** In [0,1]: the weakest link between what was said and the catalog's names. */
   confidence: number;
 }
@@ -111,9 +113,13 @@ function tellsKind(part: ContentPart, kept: readonly ContentPart[], text: string
   return next !== undefined && part.text.length >= 2 && !/[a-z]/.test(part.text) && !kept.some((k) => k.span!.entries.some((e) => e.kind === 'brand'));
 }
 
+/** Words before a noun that name no brand or kind. */
+const PLAIN = /^(?:速冻|冷冻|冰冻|冷藏|新鲜|普通|一般|平常|正常|常见|平时|frozen|fresh|normal|ordinary|regular|plain)$/;
+
 /** A strange word right before a known noun names a brand or kind that the store lacks: '海底捞 火锅底料'. */
 function missingModifier(text: string, strange: readonly ContentPart[], known: readonly ContentPart[]): boolean {
   return strange.some((part) => {
+    if (PLAIN.test(part.text)) return false;
     const next = known.find((k) => k.start >= part.end && /^(?:\s?|牌|牌子|牌的|牌子的)$/.test(text.slice(part.end, k.start)));
     if (!next || !next.span!.entries.some((e) => e.kind !== 'size' && e.kind !== 'aisle')) return false;
     if (/[a-z]/.test(part.text)) return !/(?:ing|ed|ly|[^a-z ].*)$/.test(part.text) && part.text.length >= 4 && !known.some((k) => k.span!.entries.some((e) => e.kind === 'brand'));
@@ -160,10 +166,12 @@ export function narrow(catalog: Catalog, subject: Subject, meaning: Meaning, pri
   const wanted: Claim[] = [...meaning.claims, ...(meaning.tags.has('neg') ? meaning.absent : [])];
   for (const claim of wanted) products = products.filter((product) => claims(product, claim));
   if (meaning.excluded.length > 0) products = products.filter((product) => !meaning.excluded.some((part) => mentions(product, part)));
+  const atAnyPrice = products;
   if (meaning.max !== undefined) products = products.filter((product) => priceOf(product) <= meaning.max!);
   if (meaning.min !== undefined) products = products.filter((product) => priceOf(product) >= meaning.min!);
   if (products === subject.products) return subject;
   if (products.length === subject.products.length) return { ...subject };
+  if (products.length === 0 && atAnyPrice.length > 0 && subject.how === 'found') return { ...subject, how: 'similar', products: [...atAnyPrice].sort((a, b) => (meaning.max === undefined ? priceOf(b) - priceOf(a) : priceOf(a) - priceOf(b))), total: atAnyPrice.length, single: false, beyondPrice: true };
   if (products.length === 0) return { ...subject, how: 'similar', products: subject.products, single: false };
   void catalog;
   return { ...subject, products, total: products.length, category: undefined, single: products.length === 1 };

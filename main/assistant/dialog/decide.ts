@@ -33,9 +33,15 @@ export function decide(meaning: Meaning, state: Conversation, knowledge: Knowled
   const surelyNamed = meaning.parts.some((p) => p.span && p.span.how === 'exact' && p.span.entries.some((e) => e.kind !== 'term' || p.text.length >= 3));
   const asks = has('where', 'price', 'stock', 'have', 'promo', 'ingr', 'contain', 'allergy', 'recommend', 'compare', 'cheapest', 'cheaper', 'find', 'list', 'nav', 'print');
 
-  if (said(meaning, 'unsafe', 4)) return { kind: 'handoff', reason: 'unsafe' };
+  const bySound = meaning.cues.filter((cue) => cue.tag === 'unsafe');
+  // Misheard cries: two short ones, or one of three syllables where nothing is asked for.
+  const cries = !asks && !strong && (bySound.length >= 2 || bySound.some((cue) => cue.end - cue.start >= 3));
+  if (said(meaning, 'unsafe', 4) || cries) return { kind: 'handoff', reason: 'unsafe' };
   if (said(meaning, 'inject', 9)) return { kind: 'out_of_scope' };
-  if (said(meaning, 'upset', 4) && !(meaning.tags.has('policy:phone') && (knowledge?.score ?? 0) > 0.8)) return { kind: 'handoff', reason: 'upset' };
+  const upset = said(meaning, 'upset', 4);
+  // 'she complains about everything': a Latin word that is merely near another is no complaint.
+  if (upset && (upset.score === 1 || /[\u3400-\u9fff]/.test(meaning.text.slice(upset.start, upset.end))) && !(meaning.tags.has('policy:phone') && (knowledge?.score ?? 0) > 0.8)) return { kind: 'handoff', reason: 'upset' };
+  if (outside(meaning) && !has('who') && !((knowledge?.score ?? 0) >= 0.95)) return { kind: 'out_of_scope' };
   const facility = meaning.cues.find((cue) => cue.tag.startsWith('facility:'))?.tag.slice('facility:'.length);
   const policy = meaning.cues.find((cue) => cue.tag.startsWith('policy:'));
   const strongKnowledge = knowledge !== undefined && knowledge.score >= 0.6;
@@ -44,15 +50,17 @@ export function decide(meaning: Meaning, state: Conversation, knowledge: Knowled
   if (control && !(control.kind === 'control' && control.control === 'no' && has('about') && knowledge && knowledge.score > 0.2)) return control;
   if (has('person') && !(facility && has('where')) && !(policy && strongKnowledge && knowledge.score > 0.8)) return { kind: 'handoff', reason: 'requested' };
 
+  if (meaning.cues.some((cue) => cue.tag === 'abuse' && cue.start <= 1) && !asks && !(named && meaning.parts.some((p) => strength(p) >= 3 && p.end - p.start >= 3))) return { kind: 'smalltalk', what: 'abuse' };
   const isProduct = surelyNamed || (named && has('price', 'stock', 'promo', 'ingr', 'contain', 'allergy'));
   if (has('oos') && !surelyNamed && !(strongKnowledge && knowledge.score >= 0.75)) return { kind: 'out_of_scope' };
   const back = refersBack(meaning, state) && has('it', 'price', 'stock', 'ingr', 'contain', 'promo');
   const howto = HOWTO.test(meaning.text);
-  if (meaning.cues.some((cue) => cue.tag === 'hours' && cue.score === 1) && !strong && !has('promo', 'price', 'parking')) return { kind: 'hours' };
+  const wantedAfter = (tag: string): boolean => meaning.parts.some((p) => p.span && has('have', 'where', 'find', 'stock') && meaning.cues.every((cue) => cue.tag !== tag || (cue.end <= p.start && /[，,。.！!？?;；]/.test(meaning.text.slice(cue.end, p.start)))));
+  if (meaning.cues.some((cue) => cue.tag === 'hours' && cue.score === 1) && !strong && !wantedAfter('hours') && !has('promo', 'price', 'parking')) return { kind: 'hours' };
   if (state.lastIntent === 'store.hours' && !strong && DAY.test(meaning.text) && !asks) return { kind: 'hours' };
   if (has('print') && /打印|打一张|打张|打个|打出来|印|\bprint/.test(meaning.text) && !/怎么|如何|哪里|能不能在|how|where/.test(meaning.text)) return { kind: 'product', intent: 'print' };
   if (!isProduct && !back) {
-    if (has('hours') && !has('promo', 'price')) return { kind: 'hours' };
+    if (has('hours') && !has('promo', 'price') && !wantedAfter('hours')) return { kind: 'hours' };
     if (has('parking')) return { kind: 'parking' };
     if (knowledge && knowledge.score >= 0.7 && !has('nav') && !/facil|amenit|设施/.test(knowledge.entry.topic.toLowerCase()) && intentOfTopic(knowledge.entry, meaning) !== 'store.facility') return { kind: 'knowledge', match: knowledge };
     if (facility) return { kind: 'facility', facility, lead: has('nav') && !has('where') };
@@ -105,12 +113,24 @@ function said(meaning: Meaning, tag: string, bySound: number): CueHit | undefine
   return meaning.cues.find((cue) => cue.tag === tag && (cue.score === 1 || cue.end - cue.start >= bySound));
 }
 
+/** Talk of the world outside the shop, unless a later clause asks for goods: '今晚有什么电影好看，算了，爆米花在哪'. */
+function outside(meaning: Meaning): boolean {
+  const frame = meaning.cues.find((cue) => cue.tag === 'outside');
+  if (!frame) return false;
+  return !meaning.parts.some((part) => strength(part) >= 2 && part.start >= frame.end && /[，,。.！!？?;；]/.test(meaning.text.slice(frame.end, part.start)));
+}
+
 /** Steering, where the utterance is nothing but that. */
 function controlOf(meaning: Meaning, named: boolean): Plan | undefined {
   if (meaning.ordinal !== undefined || meaning.allergens.length > 0) return undefined;
   // '老头子我耳朵背，你声音大点': beside a long, clear command words that name nothing certain do not count.
   const controls = meaning.cues.filter((cue) => cue.tag.startsWith('control:') && (!named || (cue.end - cue.start >= 3 && !/:(?:yes|no)$/.test(cue.tag) && meaning.parts.every((p) => !p.span || p.span.entries.every((e) => e.kind === 'term')))));
   if (controls.length === 0) return undefined;
+  // '你是猪吗', 'ok thanks bye': a lone yes or no inside other words steers nothing, and a goodbye ends the talk.
+  const yesNo = controls.every((cue) => /:(?:yes|no)$/.test(cue.tag));
+  if (yesNo && (meaning.tags.has('bye') && controls.every((cue) => cue.tag.endsWith(':yes')))) return undefined;
+  if (yesNo && meaning.tags.has('abuse')) return undefined;
+  if (yesNo && meaning.text.length >= 5 && controls.every((cue) => cue.end - cue.start === 1 && /[\u3400-\u9fff]/.test(meaning.text[cue.start]!) && /[\u3400-\u9fff]$/.test(meaning.text.slice(0, cue.start)))) return undefined;
   const at = (cue: CueHit): string => `${cue.start}-${cue.end}`;
   const spans = new Set(controls.map(at));
   const other = loudCues(meaning).filter((cue) => !cue.tag.startsWith('control:') && !spans.has(at(cue)) && !['abuse', 'it', 'bye', 'who', 'mild'].includes(cue.tag));

@@ -5,7 +5,7 @@ import { bears, numbersOf } from '../answer/details';
 import { focusOf, itemsOf, type Draft, type Scene } from '../answer/draft';
 import { promotionAnswer, promotionListAnswer } from '../answer/offer-answers';
 import { leaf, money, nameOf } from '../answer/phrases';
-import { confirmAnswer, locationAnswer, notCarriedAnswer, priceAnswer, pricingOf, stockAnswer } from '../answer/product-answers';
+import { beyondPriceAnswer, confirmAnswer, locationAnswer, notCarriedAnswer, priceAnswer, pricingOf, stockAnswer } from '../answer/product-answers';
 import { otherThan, pairAnswer, recommendAnswer, type Wish } from '../answer/recommend';
 import type { Subject } from '../answer/subject';
 import { missedAnswer, whatItemAnswer } from '../answer/talk-answers';
@@ -46,7 +46,7 @@ export function respondProduct(scene: Scene, plan: ProductPlan, meaning: Meaning
     return whatItemAnswer(scene.lang, plan.intent);
   }
   if (subject.how === 'none' && subject.products.length === 0) return notKnown(scene, plan, meaning, subject);
-  if (subject.how === 'none' || subject.how === 'similar') return similar(scene, plan, subject);
+  if (subject.how === 'none' || subject.how === 'similar') return subject.beyondPrice ? beyondPriceAnswer(scene, plan.intent, subject, meaning) : similar(scene, plan, subject);
   if (subject.how === 'unsure' && meaning.explained < 0.6 && !['where', 'price', 'stock', 'have', 'find', 'promo'].some((tag) => meaning.tags.has(tag))) return missedAnswer(scene.lang);
   if (subject.how === 'unsure') return confirmAnswer(scene, plan.intent, subject);
   return answerFor(scene, plan, subject, meaning, state);

@@ -4,6 +4,7 @@ import { languageOf, readable, selfCorrection } from './clean';
 import { claimTable } from './tables/claims';
 import type { CueLexicon, CueSpan } from './cue-lexicon';
 import { focusParts } from './focus-parts';
+import { frameCues } from './frames';
 import { bestReading, type Piece } from './lattice';
 import { slotSpans } from './slots';
 import { words, type Word } from './words';
@@ -151,7 +152,9 @@ function mentionsInPlay(folded: string, list: readonly Word[], sound: SoundKeys,
   const latin = /[a-z]/.test(folded) && !/[\u3400-\u9fff]/.test(folded);
   const allergy = has('allergy');
   if (allergy) {
-    const after = near(allergy.end, allergy.end + (latin ? 45 : 8));
+    // '硬的吃不了，医生说多吃豆腐，豆腐在哪里': what the next clause names is what is looked for.
+    const clause = has('where') || has('price') ? /[，,。.！!？?;；]/.exec(folded.slice(allergy.end))?.index : undefined;
+    const after = near(allergy.end, allergy.end + Math.min(clause ?? Infinity, latin ? 45 : 8));
     const before = near(allergy.start - (latin ? 26 : 9), allergy.start);
     const prepositional = /对[^，,]{1,8}$/.test(folded.slice(0, allergy.start));
     if (before.length > 0 && (!latin || after.length === 0 || prepositional)) return nearestList(before, folded, true);
@@ -246,6 +249,7 @@ function meaningOf(folded: string, lang: Lang, list: readonly Word[], pieces: re
     parts.push({ start: brand.index, end: brand.index + 2, text: brand[1]! });
     parts.sort((a, b) => a.start - b.start);
   }
+  cues.push(...frameCues(folded));
   const tags = new Set(cues.map((cue) => cue.tag));
   const value = (prefix: string): string | undefined => cues.find((cue) => cue.tag.startsWith(prefix))?.tag.slice(prefix.length);
   const claims = cues.filter((cue) => cue.tag.startsWith('claim:')).map((cue) => cue.tag.slice('claim:'.length) as Claim);
@@ -262,7 +266,8 @@ function meaningOf(folded: string, lang: Lang, list: readonly Word[], pieces: re
     parts: focused.parts,
     aside: focused.aside,
     loose: focused.loose.map((part) => part.text),
-    excluded,
+    // '家里没有老抽了，老抽在哪': named again as what is wanted.
+    excluded: excluded.filter((part) => !focused.parts.some((p) => p.text === part.text)),
     allergens,
     claims,
     absent,

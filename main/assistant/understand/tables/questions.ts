@@ -27,7 +27,7 @@ export const questionCues: readonly CueRow[] = [
   },
   {
     tag: 'have',
-    zh: '有没有|有木有|有冇|有无|有没得|有莫有|有不|有唔有|卖不卖|卖没卖|有没有卖|有卖吗|有卖的吗|有卖没|有卖|有得卖|有售|咱们这有|你们卖|你们这卖|有吗|有么|卖吗|卖么|卖|售卖|出售|有|仲有|有勿|阿有|有伐',
+    zh: '这里有没有|那里有没有|店里有没有|你们这里有没有|你们店里有没有|超市里有没有|有没有|有木有|有冇|有无|有没得|有莫有|有不|有唔有|卖不卖|卖没卖|有没有卖|有卖吗|有卖的吗|有卖没|有卖|有得卖|有售|咱们这有|你们卖|你们这卖|有吗|有么|卖吗|卖么|卖|售卖|出售|有|仲有|有勿|阿有|有伐',
     en: "do you have|do you have any|have any|got any|stocking|do you've|have you got|you have|you got|do you sell|do you carry|do you stock|you carry|you sell|do you guys have|do you guys sell|do you guys carry|you guys have|is there|are there|is there any|are there any|got|have|has|sell|carry|any chance you have|do they have|do they sell|does this store have|does this shop have|does the store sell|does this store sell",
   },
   {
