@@ -120,6 +120,8 @@ const PLAIN = /^(?:速冻|冷冻|冰冻|冷藏|新鲜|普通|一般|平常|正�
 function missingModifier(text: string, strange: readonly ContentPart[], known: readonly ContentPart[]): boolean {
   return strange.some((part) => {
     if (PLAIN.test(part.text)) return false;
+    // 'soy candles', 'swimming pools': the strange word is the thing, what is known only tells which.
+    if (/^[a-z]{4,}s$/.test(part.text) && known.some((k) => part.start - k.end === 1 && k.span!.entries.every((e) => e.kind !== 'brand' && e.kind !== 'size')) && /^\W*$/.test(text.slice(part.end))) return true;
     const next = known.find((k) => k.start >= part.end && /^(?:\s?|牌|牌子|牌的|牌子的)$/.test(text.slice(part.end, k.start)));
     if (!next || !next.span!.entries.some((e) => e.kind !== 'size' && e.kind !== 'aisle')) return false;
     if (/[a-z]/.test(part.text)) return !/(?:ing|ed|ly|[^a-z ].*)$/.test(part.text) && part.text.length >= 4 && !known.some((k) => k.span!.entries.some((e) => e.kind === 'brand'));

@@ -110,7 +110,9 @@ const DAY = /今天|明天|后天|昨天|周[一二三四五六日末天]|星期
 
 /** A cue by its own words, or by sound where it is long enough not to be chance. */
 function said(meaning: Meaning, tag: string, bySound: number): CueHit | undefined {
-  return meaning.cues.find((cue) => cue.tag === tag && (cue.score === 1 || cue.end - cue.start >= bySound));
+  // A Latin word that is merely one letter off counts only where it is long: 'kicking' is no 'nicking'.
+  const enough = (cue: CueHit): boolean => cue.end - cue.start >= (/[a-z]/.test(meaning.text.slice(cue.start, cue.end)) ? 8 : bySound);
+  return meaning.cues.find((cue) => cue.tag === tag && (cue.score === 1 || enough(cue)));
 }
 
 /** Talk of the world outside the shop, unless a later clause asks for goods: '今晚有什么电影好看，算了，爆米花在哪'. */

@@ -76,6 +76,9 @@ function spanValue(span: LexiconSpan, size: number): number {
 /** Particles and verbs that end a name rather than stand in one. */
 const BREAKS = /[的了吗呢吧啊呀么嘛和跟在有是我你您他她它这那不没要买找卖含配去到想问给请帮几]/;
 
+/** Characters of dialect that close a sentence or a word without being part of a name. */
+const TAILS = /[巴撒嘞咧哦噢哈喽啦呐伐勒咯滴哩子儿哇嗦噻哟欸诶头家里上下边个瓶包袋斤两块钱价咋啥哪谁几多少好贵能会可以都也还又再]/;
+
 /** Joins unknown neighbours, and takes a lone character between two unknown ones for a part of the same word: 自'行'车, 钓'鱼'竿. */
 function mergeUnknown(pieces: readonly Piece[], text: (piece: Piece) => string): Piece[] {
   const out: Piece[] = [];
@@ -83,6 +86,10 @@ function mergeUnknown(pieces: readonly Piece[], text: (piece: Piece) => string):
     const before = pieces[i - 1];
     const after = pieces[i + 1];
     const lone = piece.kind !== 'unknown' && piece.end - piece.start === 1 && before?.kind === 'unknown' && after?.kind === 'unknown' && before.end === piece.start && after.start === piece.end && /[\u3400-\u9fff]/.test(text(piece)) && /[\u3400-\u9fff]$/.test(text(before)) && /^[\u3400-\u9fff]/.test(text(after));
+    // 鱼'缸', 油'漆': one character of a name and one that no name has are another word, unless it is a particle.
+    const odd = (other: Piece | undefined): boolean => other?.kind === 'unknown' && other.end - other.start === 1 && /[\u3400-\u9fff]/.test(text(other)) && !BREAKS.test(text(other)) && !TAILS.test(text(other));
+    const half = piece.kind === 'catalog' && piece.end - piece.start === 1 && /[\u3400-\u9fff]/.test(text(piece)) && odd(after) && after!.start === piece.end;
+    if (half) return { kind: 'unknown', start: piece.start, end: piece.end };
     return lone && !BREAKS.test(text(piece)) ? { kind: 'unknown', start: piece.start, end: piece.end } : piece;
   });
   for (const piece of read) {
