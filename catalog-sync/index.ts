@@ -13,3 +13,7 @@ export { SyncError, type SyncErrorKind } from './client/sync-error';
 export { startEmbeddedBroker, type EmbeddedBroker, type EmbeddedBrokerOptions } from './promotions/embedded-broker';
 export type { OfferDraft, PromotionService, StoreOfferState } from './promotions/service';
 export type { BrokerOptions } from './promotions/store-link';
+// For programs that build a catalog file without publishing it: property tests and benches.
+export { catalogMigrations } from './db/catalog-schema';
+export { openDatabase } from './db/open';
+export { compileSearch } from './search';

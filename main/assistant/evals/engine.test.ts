@@ -1,17 +1,12 @@
-// A real catalog file, built without publishing it, is what these tests ask: only they reach into the catalog's rooms.
-/* eslint-disable boundaries/dependencies */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openDatabase } from '../../catalog-sync/db/open';
-import { catalogMigrations } from '../../catalog-sync/db/catalog-schema';
-import { openCatalogReader, type CatalogReader } from '../../catalog-sync/db/reader';
-import { compileSearch } from '../../catalog-sync/search';
-import { Answer, type Unanswered } from '../contract';
-import { createEngine, type Engine } from '.';
-import { allergenTable } from './understand/tables/allergens';
+import { catalogMigrations, compileSearch, openCatalogReader, openDatabase, type CatalogReader } from '../../../catalog-sync';
+import { Answer, type Unanswered } from '../../contract';
+import { createEngine, type Engine } from '..';
+import { allergenTable } from '../understand/tables/allergens';
 
 const dir = mkdtempSync(path.join(tmpdir(), 'engine-'));
 const file = path.join(dir, 'catalog.db');
