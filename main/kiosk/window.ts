@@ -1,4 +1,4 @@
-import { BrowserWindow, session, type WebContents } from 'electron';
+import { BrowserWindow, screen, session, type WebContents } from 'electron';
 import path from 'node:path';
 import { APP_ORIGIN } from './protocol';
 
@@ -29,11 +29,18 @@ export interface WindowOptions {
   preload: string;
 }
 
-/** The terminal's only window. Portrait 1080×1920 by default; in kiosk mode whatever the screen is. */
+/** What the screens are drawn for, CSS pixels: 21.5 inches upright. */
+const PORTRAIT = { width: 1080, height: 1920 };
+
+/** The terminal's only window: the whole screen in kiosk mode, else upright and no larger than the display, drawn smaller where it must be. */
 export function openWindow({ kiosk, preload }: WindowOptions): BrowserWindow {
+  const { size, workAreaSize } = screen.getPrimaryDisplay();
+  const zoomFactor = kiosk
+    ? Math.min(size.width, size.height) / PORTRAIT.width
+    : Math.min(1, workAreaSize.width / PORTRAIT.width, workAreaSize.height / PORTRAIT.height);
   const window = new BrowserWindow({
-    width: 1080,
-    height: 1920,
+    width: Math.round(PORTRAIT.width * zoomFactor),
+    height: Math.round(PORTRAIT.height * zoomFactor),
     useContentSize: true,
     show: false,
     kiosk,
@@ -47,6 +54,7 @@ export function openWindow({ kiosk, preload }: WindowOptions): BrowserWindow {
       nodeIntegration: false,
       webviewTag: false,
       spellcheck: false,
+      zoomFactor,
       backgroundThrottling: false,
       // The terminal speaks before anybody has touched it (wake word).
       autoplayPolicy: 'no-user-gesture-required',
