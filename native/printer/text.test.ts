@@ -41,6 +41,7 @@ describe('wrap', () => {
   it('keeps words whole and closing marks at the end of a line', () => {
     expect(wrap('Haitian Superior Light Soy Sauce', 16)).toEqual(['Haitian Superior', 'Light Soy Sauce']);
     expect(wrap('海天特级金标生抽。好', 16)).toEqual(['海天特级金标生', '抽。好']);
+    expect(wrap('海海.lo', 4)).toEqual(['海海', '.lo']);
   });
 
   it('clips with an ellipsis', () => {

@@ -76,8 +76,11 @@ export function wrap(text: string, columns: number): string[] {
         let carry = '';
         if (NO_START.has(token[0]!) && line.length > 1) {
           const chars = [...line];
-          carry = chars.pop()!;
-          line = chars.join('');
+          const last = chars.pop()!;
+          if (charColumns(last) + need <= columns) {
+            carry = last;
+            line = chars.join('');
+          }
         }
         if (line.trimEnd() !== '') lines.push(line.trimEnd());
         line = (carry + token).trimStart();
