@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ['{main,renderer,voice,catalog-sync,native,build}/**/*.test.{ts,tsx}'],
     exclude: ['**/node_modules/**', 'dist/**', 'release/**'],
+    setupFiles: ['build/test/fast-check.setup.ts'],
     testTimeout: 30_000,
     hookTimeout: 120_000,
     // Two cores: native add-ons and model loads in every worker would only queue on each other.
