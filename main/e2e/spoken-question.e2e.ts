@@ -10,6 +10,19 @@ const clip = (name: string) => readWav(path.join(repository, 'main/e2e/fixtures'
 /** Sounds, not characters: homophones are the same to the ear. */
 const sounds = (text: string): string => pinyin(text, { toneType: 'none', type: 'array' }).join(' ');
 
+/** Share in [0,1] of the wanted syllables that were heard, in their order (longest common subsequence); numbers and letters are left out. */
+function heardShare(wanted: string, heard: string): number {
+  const syllables = (text: string): string[] => pinyin(text, { toneType: 'none', type: 'array', nonZh: 'removed' });
+  const [a, b] = [syllables(wanted), syllables(heard)];
+  let row = new Array<number>(b.length + 1).fill(0);
+  for (const syllable of a) {
+    const next = [0];
+    b.forEach((other, i) => next.push(syllable === other ? row[i]! + 1 : Math.max(row[i + 1]!, next[i]!)));
+    row = next;
+  }
+  return row[b.length]! / a.length;
+}
+
 let rig: Rig;
 test.beforeAll(async () => {
   rig = await startRig({ microphone: sequence(16_000, [6, clip('xifashui.wav'), 60]) });
@@ -44,7 +57,8 @@ test('a spoken Mandarin question becomes an answer, a spoken reply, a slip and a
   const spoken = path.join(rig.dataDir, 'spoken.wav');
   writeWav(spoken, sound!);
   const again = JSON.parse(await rig.daogou('transcribe', '--store', path.join(repository, 'build/demo-store'), spoken)) as { text: string };
-  expect(sounds(again.text)).toContain(sounds('洗发水'));
+  // The whole reply, not one word of it: the ear mishears a syllable here and there, other speech shares hardly any.
+  expect(heardShare(answer.text, again.text)).toBeGreaterThan(0.5);
 
   await page.getByTestId('print').click();
   const slip = await printedSlip(rig);
