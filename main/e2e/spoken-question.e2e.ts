@@ -57,7 +57,8 @@ test('a spoken Mandarin question becomes an answer, a spoken reply, a slip and a
   const spoken = path.join(rig.dataDir, 'spoken.wav');
   writeWav(spoken, sound!);
   const again = JSON.parse(await rig.daogou('transcribe', '--store', path.join(repository, 'build/demo-store'), spoken)) as { text: string };
-  // The whole reply, not one word of it: the ear mishears a syllable here and there, other speech shares hardly any.
+  expect(sounds(again.text)).toContain(sounds('洗发水'));
+  // And the whole reply, not only that word: the ear mishears a syllable here and there, other speech shares hardly any.
   expect(heardShare(answer.text, again.text)).toBeGreaterThan(0.5);
 
   await page.getByTestId('print').click();
