@@ -19,12 +19,15 @@ const program = path.join(path.dirname(fileURLToPath(import.meta.url)), 'fixture
 const quiet = { info: () => {}, warn: () => {}, error: () => {} };
 let running: Supervised<typeof contract>[] = [];
 
-/** A real process behind the same face as Electron's utility process. */
+/**
+ * A real process behind the same face as Electron's utility process, whose `postMessage` to a child that has just died
+ * drops the message; Node's `send` reports EPIPE instead, as an uncaught 'error' event where no callback takes it.
+ */
 function spawn(): Child {
   const child = fork(program);
   return {
     pid: child.pid,
-    postMessage: (message) => void (child.connected && child.send(message as object)),
+    postMessage: (message) => void (child.connected && child.send(message as object, () => {})),
     kill: () => child.kill('SIGKILL'),
     on: (event: string, listener: (value: never) => void) => child.on(event, listener as (...args: unknown[]) => void),
   };
