@@ -1,142 +1,79 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { join } from 'node:path';
-import { openCatalogReader } from '../db/reader';
-import { buildCatalog } from '../client/build-catalog';
-import { InstalledCatalogs } from '../client/live';
-import { publish } from '../hq/publish';
-import { servePublished } from '../hq/serve';
-import { gtinOf, temporaryFolder } from '../testing/feed';
-import { syncOnce } from '../client/sync';
-import { writeBigFeed } from './big-feed';
-import { isMainThread, parentPort, workerData } from 'node:worker_threads';
-import { SyncError } from '../client/sync-error';
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { isMainThread } from 'node:worker_threads';
+import { stages, work, type Stage } from './stages';
 
 /**
- * `npm run bench:sync [-- --products 500000]`: publishes a large store and a night's change of 36,000 rows, syncs both, and asks
- * questions meanwhile. Prints one JSON object.
+ * `npm run bench:sync [-- --products 500000] [--stages feed,publishFirst,…] [--dir .cache/bench-sync] [--keep]`: publishes a large store and
+ * a night's change of 36,000 of 500,000 rows, syncs both and asks questions meanwhile, each stage in a process of its own. Prints what each
+ * took beside its goal, and what other tools would send. A run may be split: what the stages gave is kept in the folder.
  */
-const value = (name: string, otherwise: number) => Number(process.argv[process.argv.indexOf(name) + 1]) || otherwise;
+const option = (name: string) => (process.argv.includes(name) ? process.argv[process.argv.indexOf(name) + 1] : undefined);
+const products = Number(option('--products') ?? 500_000);
+const dir = resolve(option('--dir') ?? join('.cache', 'bench-sync', String(products)));
+const wanted = (option('--stages')?.split(',') ?? Object.keys(stages)) as Stage[];
 
-const MIB = 1 << 20;
-const peakMiB = () => Math.round(process.resourceUsage().maxRSS / 1024);
-const seconds = (since: number) => Math.round((performance.now() - since) / 100) / 10;
-const mib = (bytes: number) => Math.round((bytes / MIB) * 100) / 100;
+interface Facts {
+  seconds?: number;
+  peakMiB?: number;
+  snapshotBytes?: number;
+  deltaBytes?: number;
+  meanwhile?: { errors: number; lookups: { p99ms: number }; asks: { p99ms: number } };
+}
+type Results = Partial<Record<Stage, Facts>>;
 
-/** Bytes of other ways to bring the new catalog file, where their programs are installed. */
-function rivals(dir: string, from: string, to: string): Record<string, number | string> {
-  const out = join(dir, 'rival');
-  const ways: [string, string, string[]][] = [
-    ['zstd --patch-from', 'zstd', ['-q', '-f', '-3', '--long=31', `--patch-from=${from}`, to, '-o', out]],
-    ['xdelta3', 'xdelta3', ['-e', '-f', '-q', '-s', from, to, out]],
-  ];
-  const sizes: Record<string, number | string> = {};
-  for (const [name, program, args] of ways) {
-    rmSync(out, { force: true });
-    const { status, error } = spawnSync(program, args, { stdio: 'ignore' });
-    sizes[name] = !error && status === 0 && existsSync(out) ? statSync(out).size : 'not installed';
-  }
-  try {
-    const batch = join(dir, 'rsync-copy.db');
-    execFileSync('cp', [from, batch]);
-    const text = execFileSync('rsync', ['--no-whole-file', '--stats', '-z', to, batch], { encoding: 'utf8' });
-    sizes.rsync = Number(/Total bytes sent: ([\d,]+)/.exec(text)?.[1]?.replaceAll(',', '') ?? NaN);
-  } catch {
-    sizes.rsync = 'not installed';
-  }
-  return sizes;
+/** Runs one stage in a child and gives what it printed, with its peak of resident memory. */
+function runStage(stage: Stage): Promise<Facts> {
+  return new Promise((fulfil, reject) => {
+    const child = spawn(process.execPath, [process.argv[1] ?? '', 'stage', stage, dir, String(products)], { stdio: ['ignore', 'pipe', 'inherit'] });
+    let text = '';
+    child.stdout.on('data', (chunk: Buffer) => (text += chunk.toString()));
+    child.on('error', reject);
+    child.on('exit', (code) => (code === 0 ? fulfil(JSON.parse(text) as Facts) : reject(new Error(`stage ${stage} ended with ${code}`))));
+  });
 }
 
-/** Asks the live catalog over and over until told to stop; gives milliseconds. */
-async function askMeanwhile(file: string, products: number, work: () => Promise<unknown>) {
-  const reader = openCatalogReader(file);
-  const took: number[] = [];
-  let errors = 0;
-  let done = false;
-  const asking = (async () => {
-    for (let n = 0; !done; n++) {
-      const at = performance.now();
-      try {
-        const gtin = gtinOf((n * 7_919) % products);
-        if (!reader.product(gtin) || reader.locations(gtin).length === 0) errors += 1;
-        reader.stock(gtin);
-      } catch {
-        errors += 1;
-      }
-      took.push(performance.now() - at);
-      await new Promise((resolve) => setTimeout(resolve, 1));
-    }
-  })();
-  await work();
-  done = true;
-  await asking;
-  reader.close();
-  took.sort((a, b) => a - b);
-  const at = (share: number) => Math.round((took[Math.floor(took.length * share)] ?? 0) * 100) / 100;
-  return { queries: took.length, errors, p50ms: at(0.5), p99ms: at(0.99), maxMs: at(0.99999) };
+/** The goals of a store of 500,000 products with a night of 36,000 rows. */
+function verdicts({ publishFirst, publishNight, night }: Results): [string, number | undefined, string, boolean][] {
+  const delta = publishNight?.deltaBytes;
+  const ratio = delta && publishFirst?.snapshotBytes ? Math.round(publishFirst.snapshotBytes / delta) : undefined;
+  const most = (name: string, value: number | undefined, limit: number): [string, number | undefined, string, boolean] => [name, value, `≤ ${limit}`, value !== undefined && value <= limit];
+  return [
+    most('delta, bytes', delta, 260_000),
+    ['snapshot / delta', ratio, '≥ 70', ratio !== undefined && ratio >= 70],
+    most('night applied, s', night?.seconds, 5),
+    most('peak while applying, MiB', night?.peakMiB, 286),
+    most('lookups meanwhile, p99 ms', night?.meanwhile?.lookups.p99ms, 20),
+    most('whole questions meanwhile, p99 ms', night?.meanwhile?.asks.p99ms, 20),
+    most('errors meanwhile', night?.meanwhile?.errors, 0),
+    most('first publication, s', publishFirst?.seconds, 60),
+    most('nightly publication, s', publishNight?.seconds, 60),
+    most('peak while publishing, MiB', Math.max(publishFirst?.peakMiB ?? Infinity, publishNight?.peakMiB ?? Infinity), 953),
+  ];
 }
 
 async function main(): Promise<void> {
-  const products = value('--products', 500_000);
-  const prices = Math.round((12_000 * products) / 500_000);
-  const counts = Math.round((24_000 * products) / 500_000);
-  const dir = temporaryFolder();
-  const say = (text: string) => process.stderr.write(`${text}\n`);
-  try {
-    const [feed, outDir, keysDir, dataDir] = ['feed', 'repository', 'keys', 'terminal'].map((name) => join(dir, name)) as [string, string, string, string];
-    mkdirSync(feed);
-    writeBigFeed(feed, products, 0, { prices, counts });
-    let began = performance.now();
-    const first = await publish({ feedDir: feed, outDir, keysDir });
-    const publishFirst = { seconds: seconds(began), snapshotMiB: mib(first.snapshotBytes ?? 0), peakMiB: peakMiB() };
-    say(JSON.stringify({ publishFirst }));
-    const server = await servePublished(outDir);
-    const sync = () => syncOnce({ dataDir, url: server.url, rootFile: first.rootFile, terminal: { terminalId: 'bench', appVersion: '1.0.0' }, workerFile: process.argv[1] });
-    began = performance.now();
-    await sync();
-    const newcomer = { seconds: seconds(began) };
-    say(JSON.stringify({ newcomer }));
-    writeBigFeed(feed, products, 1, { prices, counts });
-    began = performance.now();
-    const second = await publish({ feedDir: feed, outDir, keysDir });
-    const publishNight = { seconds: seconds(began), deltaKB: Math.round((second.deltaBytes ?? 0) / 100) / 10, rows: second.deltaRows, peakMiB: peakMiB() };
-    say(JSON.stringify({ publishNight }));
-    const catalogs = new InstalledCatalogs(dataDir);
-    const before = catalogs.path(catalogs.list()[0]?.file ?? '');
-    began = performance.now();
-    let applied = 0;
-    const meanwhile = await askMeanwhile(before, products, async () => {
-      await sync();
-      applied = seconds(began);
-    });
-    const after = catalogs.path(catalogs.list()[0]?.file ?? '');
-    const result = {
-      products,
-      publishFirst,
-      newcomer,
-      publishNight,
-      night: { seconds: applied, meanwhile, catalogMiB: mib(statSync(after).size), objects: readdirSync(join(outDir, 'targets', 'catalog')).length },
-      deltaBytes: second.deltaBytes,
-      snapshotBytes: first.snapshotBytes,
-      snapshotOverDelta: Math.round((first.snapshotBytes ?? 0) / (second.deltaBytes ?? 1)),
-      others: rivals(dir, before, after),
-    };
-    process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
-    await server.close();
-  } finally {
-    rmSync(dir, { recursive: true, force: true });
+  const [, , mode, stage] = process.argv;
+  if (mode === 'stage') {
+    const facts = await stages[stage as Stage]({ dir: process.argv[4] ?? '', products: Number(process.argv[5]) });
+    process.stdout.write(JSON.stringify({ ...facts, peakMiB: Math.round(process.resourceUsage().maxRSS / 1024) }));
+    return;
   }
-}
-
-/** The same program is its own build worker, because a script that is run has no bundles beside it. */
-async function work(): Promise<void> {
-  try {
-    const result = await buildCatalog(workerData, (phase, done) => parentPort?.postMessage({ phase, done }));
-    parentPort?.postMessage({ result });
-  } catch (error) {
-    const { kind, message } = SyncError.from(error);
-    parentPort?.postMessage({ error: { kind, message } });
+  const unknown = wanted.find((name) => !(name in stages));
+  if (unknown) throw new Error(`there is no stage ${unknown}; there are ${Object.keys(stages).join(', ')}`);
+  const file = `${dir}.json`;
+  const results: Results = wanted.includes('feed') || !existsSync(file) ? {} : (JSON.parse(readFileSync(file, 'utf8')) as Results);
+  mkdirSync(dir, { recursive: true });
+  for (const name of wanted) {
+    results[name] = await runStage(name);
+    writeFileSync(file, JSON.stringify(results, null, 2));
+    process.stdout.write(`${name} ${JSON.stringify(results[name])}\n`);
   }
+  if (results.night) {
+    for (const [name, value, goal, met] of verdicts(results)) process.stdout.write(`${met ? '✓' : '✗'} ${name.padEnd(36)} ${String(value ?? '—').padStart(10)}  goal ${goal}\n`);
+  }
+  if (!option('--stages') && !process.argv.includes('--keep')) rmSync(dir, { recursive: true, force: true });
 }
 
 if (isMainThread) {
