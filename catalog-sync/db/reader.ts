@@ -1,6 +1,6 @@
-import type { Bilingual, Catalog, CatalogInfo, Category, FindQuery, FindResult, KnowledgeEntry, LexiconSpan, Place, Product, Promotion, SoundKeys, Stock, StoreInfo, StoreMap } from '../../main/contract';
+import type { Bilingual, Catalog, CatalogInfo, Category, DictionaryWord, FindQuery, FindResult, KnowledgeEntry, LexiconSpan, Place, Product, Promotion, SoundKeys, Stock, StoreInfo, StoreMap } from '../../main/contract';
 import { DaogouError } from '../../main/contract';
-import { Finder, foldText, Lexicon, sounds, splitPath } from '../search';
+import { dictionaryWords, Finder, foldText, Lexicon, sounds, splitPath } from '../search';
 import { openDatabase, type Database, type Statement } from './open';
 import { storeMapOf } from './reader-map';
 import { toKnowledge, toProduct, toPromotion, toStore, type KnowledgeRow, type ProductRow, type PromotionRow } from './reader-rows';
@@ -168,6 +168,10 @@ class SqliteCatalog implements Catalog {
 
   sounds(folded: string): SoundKeys {
     return sounds(folded);
+  }
+
+  dictionaryWords(folded: string): DictionaryWord[] {
+    return dictionaryWords(folded);
   }
 
   spans(folded: string): LexiconSpan[] {

@@ -5,3 +5,4 @@ export { Lexicon } from './lookup';
 export { Finder } from './find';
 export { foldText, textKey } from './text';
 export { sounds } from './sound';
+export { dictionaryWords } from './dictionary';

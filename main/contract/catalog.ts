@@ -132,6 +132,14 @@ export interface LexiconEntry {
   synonym?: boolean;
 }
 
+/** A word of the general language, whatever the store sells. Offsets are UTF-16 code units, end exclusive. */
+export interface DictionaryWord {
+  start: number;
+  end: number;
+  /** Chinese only: a common noun. */
+  noun: boolean;
+}
+
 /** What to look for: every group must match, by any of its entries. */
 export interface FindQuery {
   groups: readonly (readonly LexiconEntry[])[];
@@ -185,6 +193,8 @@ export interface Catalog {
   sounds(folded: string): SoundKeys;
   /** Every stretch of folded text that the lexicon knows; `spoken` also by sound where letters already match. */
   spans(folded: string): LexiconSpan[];
+  /** The words of folded text that general dictionaries know: Chinese of two characters and more, English of four letters and more. */
+  dictionaryWords(folded: string): DictionaryWord[];
   find(query: FindQuery): FindResult;
 }
 

@@ -116,12 +116,17 @@ function tellsKind(part: ContentPart, kept: readonly ContentPart[], text: string
 /** Words before a noun that name no brand or kind. */
 const PLAIN = /^(?:速冻|冷冻|冰冻|冷藏|新鲜|普通|一般|平常|正常|常见|平时|frozen|fresh|normal|ordinary|regular|plain)$/;
 
+/** Nouns that ask about a thing or go with any: they name no other thing. */
+const ATTRIBUTE = /(?:牌子|品牌|东西|价格|价钱|价位|位置|地方|货架|架子|专柜|柜台|柜子|区域|品种|种类|类型|质量|日期|保质期|包装|大小|尺寸|尺码|颜色|样子|款式|型号|味道|口味|成分|产地|厂家|说明|标签|库存|现货|优惠|活动|商品|产品|用品|系列|礼盒|套装|时候|方向|附近|旁边|问题|情况|效果|功能|区|类)$/;
+
 /** A strange word right before a known noun names a brand or kind that the store lacks: '海底捞 火锅底料'. */
 function missingModifier(text: string, strange: readonly ContentPart[], known: readonly ContentPart[]): boolean {
   return strange.some((part) => {
     if (PLAIN.test(part.text)) return false;
     // 'soy candles', 'swimming pools': the strange word is the thing, what is known only tells which.
     if (/^[a-z]{4,}s$/.test(part.text) && known.some((k) => part.start - k.end === 1 && k.span!.entries.every((e) => e.kind !== 'brand' && e.kind !== 'size')) && /^\W*$/.test(text.slice(part.end))) return true;
+    // '电饭锅内胆', '手机的支架': the last noun is the thing.
+    if (part.noun && !ATTRIBUTE.test(part.text) && known.some((k) => k.end <= part.start && /^的?$/.test(text.slice(k.end, part.start)) && k.span!.entries.some((e) => e.kind !== 'size' && e.kind !== 'aisle' && e.kind !== 'brand'))) return true;
     const next = known.find((k) => k.start >= part.end && /^(?:\s?|牌|牌子|牌的|牌子的)$/.test(text.slice(part.end, k.start)));
     if (!next || !next.span!.entries.some((e) => e.kind !== 'size' && e.kind !== 'aisle')) return false;
     if (/[a-z]/.test(part.text)) return !/(?:ing|ed|ly|[^a-z ].*)$/.test(part.text) && part.text.length >= 4 && !known.some((k) => k.span!.entries.some((e) => e.kind === 'brand'));

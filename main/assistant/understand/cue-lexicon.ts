@@ -1,4 +1,4 @@
-import type { Catalog, SoundKeys } from '../../contract';
+import type { Catalog, DictionaryWord, SoundKeys } from '../../contract';
 import { careCues } from './tables/care';
 import { claimTable } from './tables/claims';
 import type { CueRow } from './tables/cues';
@@ -35,12 +35,15 @@ export class CueLexicon {
     }
   }
 
-  /** The cue a misspelt Latin word means: one letter off or two swapped, words of three letters and more. */
-  private near(word: string): readonly string[] | undefined {
+  /**
+   * The cue a misspelt Latin word means: one letter off or two swapped, words of three letters and more. A real word is no slip for
+   * another ('painted' is no 'fainted') but may be a form of it ('likes').
+   */
+  private near(word: string, real: boolean): readonly string[] | undefined {
     if (!/^[a-z]{2,}$/.test(word)) return undefined;
     for (const form of oneOff(word)) {
       const key = this.byMisspelling.get(form);
-      if (key !== undefined && Math.abs(key.length - word.length) <= 1 && key.length >= 3 && close(word, key)) return this.byText.get(key);
+      if (key !== undefined && Math.abs(key.length - word.length) <= 1 && key.length >= 3 && close(word, key) && (!real || word.startsWith(key) || key.startsWith(word))) return this.byText.get(key);
     }
     return undefined;
   }
@@ -55,7 +58,8 @@ export class CueLexicon {
     if (key.length >= 3) append(this.byFolded, folded, tag);
   }
 
-  spans(list: readonly Word[], sound: SoundKeys): CueSpan[] {
+  /** @param dictionary words of the text that the general language has */
+  spans(list: readonly Word[], sound: SoundKeys, dictionary: readonly DictionaryWord[] = []): CueSpan[] {
     const out: CueSpan[] = [];
     for (let i = 0; i < list.length; i++) {
       let key = '';
@@ -72,7 +76,7 @@ export class CueLexicon {
         const tags = this.byText.get(key);
         if (tags) out.push({ start, end: word.end, tags, score: 1 });
         else if (han === 0 && latin === 1) {
-          const near = this.near(key);
+          const near = this.near(key, dictionary.some((known) => known.start === start && known.end === word.end));
           if (near) out.push({ start, end: word.end, tags: near, score: 0.55 });
         } else if (latin === 0 && han >= 2) {
           const plain = this.byPlain.get(sound.plain.slice(start, word.end));

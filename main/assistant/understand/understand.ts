@@ -1,8 +1,9 @@
-import type { Catalog, Claim, Lang, LexiconSpan, SoundKeys, Utterance } from '../../contract';
+import type { Catalog, Claim, DictionaryWord, Lang, LexiconSpan, SoundKeys, Utterance } from '../../contract';
 import { allergenMentions, askedAllergen, mentionSpan, type AllergenMention, type AskedAllergen } from './allergen-words';
 import { languageOf, readable, selfCorrection } from './clean';
 import { claimTable } from './tables/claims';
 import type { CueLexicon, CueSpan } from './cue-lexicon';
+import { uncontradicted } from './dictionary';
 import { focusParts } from './focus-parts';
 import { frameCues } from './frames';
 import { bestReading, type Piece } from './lattice';
@@ -15,6 +16,8 @@ export interface ContentPart {
   end: number;
   text: string;
   span?: LexiconSpan;
+  /** It ends with a common noun of the general dictionary. */
+  noun?: boolean;
 }
 
 export interface CueHit {
@@ -128,8 +131,9 @@ const QUIET: ReadonlySet<string> = new Set(['fill', 'ask', 'greet', 'thanks', 'a
 function read(folded: string, lang: Lang | undefined, hearing: Hearing): Meaning {
   const list = words(folded);
   const sound = hearing.catalog.sounds(folded);
-  const cueSpans = [...hearing.cues.spans(list, sound), ...slotSpans(folded)];
-  const spans = hearing.catalog.spans(folded);
+  const dictionary = hearing.catalog.dictionaryWords(folded);
+  const cueSpans = [...hearing.cues.spans(list, sound, dictionary), ...slotSpans(folded)];
+  const spans = uncontradicted(hearing.catalog.spans(folded), dictionary);
   // Danger is heard whatever else the words could be, unless they stand inside a name of goods: 杀虫剂, 'emergency light'.
   for (const cue of cueSpans) {
     if (!cue.tags.includes('unsafe') || cue.score < 1 || cue.tags.includes('forced')) continue;
@@ -138,7 +142,7 @@ function read(folded: string, lang: Lang | undefined, hearing: Hearing): Meaning
   let pieces = bestReading(folded, list, cueSpans, spans);
   const mentions = mentionsInPlay(folded, list, sound, pieces, hearing);
   if (mentions.length > 0) pieces = bestReading(folded, list, [...cueSpans, ...mentions.map(mentionSpan)], spans);
-  return meaningOf(folded, lang ?? languageOf(folded, hearing.fallback), list, pieces, mentions);
+  return meaningOf(folded, lang ?? languageOf(folded, hearing.fallback), list, pieces, mentions, dictionary);
 }
 
 function mentionsInPlay(folded: string, list: readonly Word[], sound: SoundKeys, pieces: readonly Piece[], hearing: Hearing): AllergenMention[] {
@@ -220,7 +224,7 @@ function nearestList(mentions: readonly AllergenMention[], folded: string, fromE
   return out;
 }
 
-function meaningOf(folded: string, lang: Lang, list: readonly Word[], pieces: readonly Piece[], mentions: readonly AllergenMention[]): Meaning {
+function meaningOf(folded: string, lang: Lang, list: readonly Word[], pieces: readonly Piece[], mentions: readonly AllergenMention[], dictionary: readonly DictionaryWord[]): Meaning {
   const cues: CueHit[] = [];
   const parts: ContentPart[] = [];
   const excluded: ContentPart[] = [];
@@ -234,7 +238,8 @@ function meaningOf(folded: string, lang: Lang, list: readonly Word[], pieces: re
       continue;
     }
     const text = folded.slice(piece.start, piece.end);
-    const part = { start: piece.start, end: piece.end, text, span: piece.kind === 'catalog' ? piece.span : undefined };
+    const noun = dictionary.some((word) => word.noun && word.end === piece.end && word.start >= piece.start);
+    const part: ContentPart = { start: piece.start, end: piece.end, text, noun, span: piece.kind === 'catalog' ? piece.span : undefined };
     if (piece.kind === 'unknown') {
       const size = list.filter((word) => word.start >= piece.start && word.end <= piece.end).length;
       unexplained += size;

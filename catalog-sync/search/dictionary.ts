@@ -1,0 +1,29 @@
+import { createRequire } from 'node:module';
+import type { DictionaryWord } from '../../main/contract';
+import { tagWords } from './segment';
+
+const load = createRequire(typeof __filename === 'string' ? __filename : import.meta.url);
+
+let english: Set<string> | undefined;
+
+/** The general English words, loaded at first use (about 150 ms). */
+function englishWords(): Set<string> {
+  return (english ??= new Set(load('an-array-of-english-words') as string[]));
+}
+
+/**
+ * The words of folded text that the general dictionaries know: jieba's for Chinese, two characters and more; for English words of four
+ * letters and more. What they know and the catalog does not is a thing of its own, no slip for another: 花盆 is no 脸盆.
+ */
+export function dictionaryWords(folded: string): DictionaryWord[] {
+  const out: DictionaryWord[] = [];
+  let at = 0;
+  for (const { word, tag } of tagWords(folded)) {
+    if (/^[\u3400-\u9fff]{2,}$/.test(word)) out.push({ start: at, end: at + word.length, noun: /^(?:n|nz|vn)$/.test(tag) });
+    at += word.length;
+  }
+  for (const match of folded.matchAll(/[a-z]{4,}/g)) {
+    if (englishWords().has(match[0])) out.push({ start: match.index, end: match.index + match[0].length, noun: false });
+  }
+  return out;
+}

@@ -1,0 +1,28 @@
+import type { DictionaryWord, LexiconSpan } from '../../contract';
+
+/** A word that merely sounds like another of the general dictionary counts only where its syllables are the very same. */
+const HOMOPHONE = 0.87;
+
+/**
+ * The stretches that no word of the general dictionary contradicts. A common noun that the catalog's names lack is a thing of its own:
+ * half of it names nothing (花盆 is no 盆, 热水器 no 热水), unless it ends with a whole kind of goods (鲜牛奶 is a 牛奶), and a real word
+ * is no slip for another ('tyres' are no 'trays').
+ */
+export function uncontradicted(spans: readonly LexiconSpan[], dictionary: readonly DictionaryWord[]): LexiconSpan[] {
+  const covers = (span: LexiconSpan, word: DictionaryWord): boolean => span.start <= word.start && span.end >= word.end;
+  const strangers = dictionary.filter((word) => !spans.some((span) => span.how === 'exact' && covers(span, word)));
+  if (strangers.length === 0) return [...spans];
+  return spans.filter((span) => strangers.every((word) => !contradicts(word, span, spans)));
+}
+
+function contradicts(word: DictionaryWord, span: LexiconSpan, spans: readonly LexiconSpan[]): boolean {
+  if (span.end <= word.start || span.start >= word.end || span.entries.every((e) => e.kind === 'size' || e.kind === 'aisle')) return false;
+  const same = span.start === word.start && span.end === word.end;
+  if (!word.noun) return same && span.how === 'edit';
+  if (same) return span.how === 'edit' || span.score < HOMOPHONE;
+  if (span.start <= word.start && span.end >= word.end) return false;
+  if (span.end > word.end || span.start < word.start) return false;
+  return !spans.some((other) => other.how === 'exact' && other.end === word.end && other.start > word.start && other.end - other.start >= 2 && other.entries.some(namesKind));
+}
+
+const namesKind = (entry: LexiconSpan['entries'][number]): boolean => entry.kind === 'category' || entry.kind === 'noun' || entry.kind === 'alias';
