@@ -7,19 +7,34 @@ import { takeLock } from '../db/lock';
 import { unseal } from '../promotions/envelope';
 import { delegatedStoreKeys } from '../client/trust';
 import { playRole } from './roles';
-import { Tally } from './tally';
+import { dice } from '../bench/big-feed';
+import { Sums, Tally } from './tally';
 import { release, runRole, Yard } from './yard';
 
 /**
- * `npm run test:faults [-- --scale 0.1] [-- --only killSync,flipBytes]`: real processes killed, connections cut, bytes flipped, disks filled, clocks moved.
- * After each fault the terminal must answer from a whole catalog that is not older than before, and finally reach the newest.
+ * `npm run test:faults [-- --only sync-kills,publish-kills --count 50 --seed 7] [-- --scale 0.1] [-- --total]`: real processes killed, connections
+ * cut, bytes flipped, disks filled, clocks moved. After each fault the terminal must answer from a whole catalog that is not older than before,
+ * and finally reach the newest. A long run may be split: what every part tried is added up in `.cache/faults.json`, `--total` prints the sum,
+ * `--forget` begins anew.
  */
-const option = (name: string) => (process.argv.includes(name) ? process.argv[process.argv.indexOf(name) + 1] : undefined);
+const flag = (name: string) => process.argv.includes(name);
+const option = (name: string) => (flag(name) ? process.argv[process.argv.indexOf(name) + 1] : undefined);
 const scale = Number(option('--scale') ?? 1);
+const count = option('--count') === undefined ? undefined : Number(option('--count'));
 const only = option('--only')?.split(',');
-const times = (n: number) => Math.max(1, Math.round(n * scale));
-const random = (below: number) => Math.random() * below;
-const parts = { moveClock, flipBytes, cutConnections, fillDisk, killSync, killPublish, killOffers };
+const seed = Number(option('--seed') ?? Math.floor(Math.random() * 1e9));
+const roll = dice(seed);
+const times = (n: number) => count ?? Math.max(1, Math.round(n * scale));
+const random = (below: number) => roll() * below;
+const parts = {
+  clocks: moveClock,
+  flips: flipBytes,
+  cuts: cutConnections,
+  'full-disks': fillDisk,
+  'sync-kills': killSync,
+  'publish-kills': killPublish,
+  'promo-kills': killOffers,
+};
 let tally = new Tally();
 
 async function killSync(yard: Yard): Promise<void> {
@@ -139,7 +154,7 @@ async function flipBytes(yard: Yard): Promise<void> {
       if (path.includes('snapshot.jsonl')) yard.forget();
       const before = yard.whole();
       await tally.trial(`byte flipped in ${path.replace(/[0-9a-f]{64}\./, '')}`, async () => {
-        const at = Math.floor(((region + Math.random()) * length) / regions);
+        const at = Math.floor(((region + roll()) * length) / regions);
         hq.server.meddle((asked, bytes) => {
           if (asked !== `/${path}` || !bytes) return undefined;
           const body = Buffer.from(bytes);
@@ -220,6 +235,14 @@ async function moveClock(yard: Yard): Promise<void> {
 async function main(): Promise<void> {
   const [, , mode, role, dir, url] = process.argv;
   if (mode === 'role') return playRole(role ?? '', dir ?? '', url ?? '');
+  const sums = new Sums(join('.cache', 'faults.json'));
+  if (flag('--forget')) sums.forget();
+  if (flag('--total')) {
+    process.exitCode = sums.print((line) => process.stdout.write(`${line}\n`)) > 0 ? 1 : 0;
+    return;
+  }
+  const strange = only?.find((name) => !(name in parts));
+  if (strange) throw new Error(`there is no part ${strange}; there are ${Object.keys(parts).join(', ')}`);
   const started = performance.now();
   const yard = await Yard.open();
   // No other process works in this folder: the lock must be free again after every kill.
@@ -231,9 +254,10 @@ async function main(): Promise<void> {
       tally = new Tally();
       await part(yard);
       tally.print((line) => process.stdout.write(`${line}\n`));
+      sums.add(tally);
       failed += tally.failed;
     }
-    process.stdout.write(`${failed} failures in ${Math.round((performance.now() - started) / 1000)} s\n`);
+    process.stdout.write(`${failed} failures in ${Math.round((performance.now() - started) / 1000)} s, seed ${seed}\n`);
     process.exitCode = failed > 0 ? 1 : 0;
   } finally {
     await yard.hq.close();
