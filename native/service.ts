@@ -32,7 +32,7 @@ const STATUS_MS = 1_000;
 /** Opens all configured devices, keeps them open, and answers for them. */
 export function createDevicesService({ config, emit, spoolDir, log = () => undefined }: DevicesDeps): DevicesService {
   const { base, remember } = createBase(config, spoolDir);
-  const navigator: Navigator = new Navigator(base, { speed: config.base.speed, radius: config.base.radius, emit: (state) => emit('nav', state), onStandstill: () => remember(navigator.atPost) });
+  const navigator: Navigator = new Navigator(base, { speed: config.base.speed, radius: config.base.radius, dock: config.base.dock, emit: (state) => emit('nav', state), onStandstill: () => remember(navigator.atPost) });
 
   let printer: ReceiptPrinter | undefined;
   if (config.printer.port !== 'none') {
@@ -122,6 +122,11 @@ export function createDevicesService({ config, emit, spoolDir, log = () => undef
       lastMap = map;
       return navigator.goHome(map, performance.now());
     },
+    wait: ({ on }: { on: boolean }) => navigator.wait(on, performance.now()),
+    here: ({ map, anchor }: { map: StoreMap; anchor?: string }) => {
+      lastMap = map;
+      return navigator.here(map, anchor);
+    },
     plan: ({ map, from, target }: { map: StoreMap; from?: Pose; target: NavTarget }) => navigator.plan(map, target, from),
     resetEmergencyStop: () => {
       navigator.reset(performance.now());
@@ -135,6 +140,7 @@ export function createDevicesService({ config, emit, spoolDir, log = () => undef
       if (!printer) throw new DaogouError('unavailable', 'This terminal has no receipt printer.');
       return printer.again(jobId);
     },
+    failedPrints: () => printer?.failed() ?? [],
     preview: (document) => ({ svg: previewSvg(document, profileOf(config.printer.profile)) }),
   };
 

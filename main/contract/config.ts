@@ -26,6 +26,29 @@ export const Config = z.strictObject({
       rootFile: z.string().default(''),
       pollMinutes: z.number().positive().default(60),
       staleHours: z.number().positive().default(36),
+      /** Named rollout cohort that HQ knows, such as `pilot`; empty: none. */
+      cohort: z.string().default(''),
+      /** Hours of the store's own time in which it polls, such as `01:00-05:00`; empty: all day. Orders of staff and hints of the broker go at any time. */
+      window: z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d)?$/, 'of the form 01:00-05:00').default(''),
+      /** Most data that one night's polls may fetch, MiB; 0: no limit. */
+      nightlyMiB: z.number().min(0).default(0),
+      /** Web proxy, such as `http://proxy.store:3128`; empty: what HTTP_PROXY, HTTPS_PROXY and NO_PROXY of the environment say. */
+      proxy: z.string().regex(/^(https?:\/\/\S+)?$/, 'of the form http://host:port').default(''),
+    })
+    .prefault({}),
+  /** The store's MQTT broker, over which its terminals share offers, calls for staff and their health. */
+  broker: z
+    .strictObject({
+      /** `mqtts://host:8883`; `embedded`: this terminal runs one itself, for a store with a single terminal; empty: none. */
+      url: z.string().regex(/^(embedded|(mqtts?|wss?):\/\/\S+)?$/, 'of the form mqtts://host:8883, or embedded').default('embedded'),
+      username: z.string().default(''),
+      password: z.string().default(''),
+      /** File with the broker's certificate authority, PEM; empty: those that the system trusts. */
+      caFile: z.string().default(''),
+      /** Where the embedded one listens; on another address than this machine's own it needs a password. */
+      host: z.string().default('127.0.0.1'),
+      /** 0 takes a free one. */
+      port: z.number().int().min(0).max(65_535).default(0),
     })
     .prefault({}),
   voice: z
@@ -49,6 +72,8 @@ export const Config = z.strictObject({
     /** Digital input (0 to 3) of the base that the emergency stop is wired to; a fail-safe chain opens, so `low` means stop. */
     emergencyStopInput: z.number().int().min(0).max(3).optional(),
     emergencyStopLevel: z.enum(['high', 'low']).default('low'),
+    /** Anchor of the floor plan at which the charger holds the robot, facing as it does then; without one the robot goes back to its post. */
+    dock: z.string().optional(),
   }).prefault({}),
   printer: Serial.extend({ profile: z.string().default('generic-80') }).prefault({}),
   scanner: Serial.prefault({}),

@@ -48,6 +48,10 @@ export const SlipItem = z.object({
 });
 export type SlipItem = z.infer<typeof SlipItem>;
 
+/** A picture on a slip, printed in black and white dots: PNG as base64, at most 2 MiB of it. */
+export const Picture = z.object({ png: z.base64().max(2_800_000) });
+export type Picture = z.infer<typeof Picture>;
+
 export const PrintDocument = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('locator'),
@@ -68,6 +72,7 @@ export const PrintDocument = z.discriminatedUnion('type', [
     code: z.string(),
     terms: Bilingual.optional(),
     endsAt: z.string(),
+    picture: Picture.optional(),
   }),
   z.object({ type: z.literal('text'), lang: Lang, storeName: Bilingual, printedAt: z.string(), title: z.string(), body: z.string() }),
   /** One offer for the notice board. */
@@ -80,6 +85,7 @@ export const PrintDocument = z.discriminatedUnion('type', [
     items: z.array(SlipItem).max(20),
     endsAt: z.string().optional(),
     terms: Bilingual.optional(),
+    picture: Picture.optional(),
   }),
   /** A price label for the shelf. */
   z.object({ type: z.literal('label'), lang: Lang, printedAt: z.string(), item: SlipItem }),
@@ -94,6 +100,10 @@ export const PrintState = z.object({
   reason: z.string().optional(),
 });
 export type PrintState = z.infer<typeof PrintState>;
+
+/** A slip that did not come out, as staff sees it. */
+export const FailedPrint = z.object({ jobId: z.string(), /** RFC 3339. */ at: z.string(), type: z.string(), title: z.string(), reason: z.string().optional() });
+export type FailedPrint = z.infer<typeof FailedPrint>;
 
 export const Scan = z.object({ kind: z.enum(['gtin', 'member', 'url', 'unknown']), gtin: z.string().optional(), raw: z.string() });
 export type Scan = z.infer<typeof Scan>;

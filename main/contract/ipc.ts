@@ -1,17 +1,27 @@
 import { z } from 'zod';
 import { ItemCard, Lang } from './answer';
-import { NavState, NavTarget, PrintState } from './devices';
+import { FailedPrint, NavState, NavTarget, PrintState } from './devices';
 import { ScreenPatch, ScreenSnapshot } from './screen';
 import { CategoryNode } from './services';
 import { StoreMap } from './store-map';
+
+const Nothing = z.undefined();
+const Void = z.void();
+const Pin = z.string().regex(/^\d{4,8}$/);
+
+/** What the staff page shows beyond the screen's own state. */
+export const StaffPage = z.object({
+  failedPrints: z.array(FailedPrint),
+  promotions: z.array(z.object({ id: z.string(), title: z.object({ zh: z.string(), en: z.string() }) })),
+  /** Places of the floor plan the robot can be told to stand at; the first is its post. */
+  places: z.array(z.object({ id: z.string(), name: z.string() })),
+});
+export type StaffPage = z.infer<typeof StaffPage>;
 
 /**
  * Every channel between renderer and main. Both sides and the preload bridge are derived from this one value, and a test walks it.
  * `invoke`: renderer asks, main answers with a `Result`. `push`: main tells the renderer. `port`: main hands a MessagePort over.
  */
-const Nothing = z.undefined();
-const Void = z.void();
-
 export const ipcSchema = {
   'screen.snapshot': { direction: 'invoke', request: Nothing, response: ScreenSnapshot },
   'screen.patch': { direction: 'push', payload: ScreenPatch },
@@ -39,11 +49,27 @@ export const ipcSchema = {
   'nav.plan': { direction: 'invoke', request: NavTarget, response: NavState },
   'nav.start': { direction: 'invoke', request: NavTarget, response: NavState },
   'nav.stop': { direction: 'invoke', request: Nothing, response: Void },
+  /** Holds the robot where it is, and goes on. */
+  'nav.wait': { direction: 'invoke', request: z.object({ on: z.boolean() }), response: NavState },
+  'nav.home': { direction: 'invoke', request: Nothing, response: NavState },
+  /** What `print.slip` would put on paper, as SVG. */
+  'print.preview': { direction: 'invoke', request: z.object({ gtins: z.array(z.string()).min(1).max(20) }), response: z.object({ svg: z.string() }) },
   'print.slip': { direction: 'invoke', request: z.object({ gtins: z.array(z.string()).min(1).max(20) }), response: PrintState },
   'person.call': { direction: 'invoke', request: Nothing, response: Void },
   'person.cancel': { direction: 'invoke', request: Nothing, response: Void },
-  'staff.resetEmergencyStop': { direction: 'invoke', request: z.object({ pin: z.string().regex(/^\d{4,8}$/) }), response: Void },
-  'staff.sync': { direction: 'invoke', request: z.object({ pin: z.string().regex(/^\d{4,8}$/) }), response: Void },
+  /** Opens the staff page. Nothing of it is shown before; every order on it carries the PIN again. */
+  'staff.enter': { direction: 'invoke', request: z.object({ pin: Pin }), response: StaffPage },
+  'staff.resetEmergencyStop': { direction: 'invoke', request: z.object({ pin: Pin }), response: Void },
+  'staff.sync': { direction: 'invoke', request: z.object({ pin: Pin }), response: Void },
+  /** The robot stands at its post, or at this anchor of the floor plan. */
+  'staff.here': { direction: 'invoke', request: z.object({ pin: Pin, anchor: z.string().optional() }), response: Void },
+  'staff.reprint': { direction: 'invoke', request: z.object({ pin: Pin, jobId: z.string() }), response: StaffPage },
+  /** Papers that staff asks for: the printer's own test page, the sheet or coupon of a promotion, the shelf label of an item. */
+  'staff.print': {
+    direction: 'invoke',
+    request: z.object({ pin: Pin, paper: z.discriminatedUnion('type', [z.object({ type: z.literal('diagnostic') }), z.object({ type: z.enum(['promotion', 'coupon']), id: z.string() }), z.object({ type: z.literal('label'), gtin: z.string().max(14) })]) }),
+    response: PrintState,
+  },
   /** PCM both ways, see audio.ts. Sent again whenever the voice process came back. */
   'audio.port': { direction: 'port' },
 } as const;

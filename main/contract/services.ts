@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Answer, Bilingual, Hypothesis, ItemCard, Lang, Place } from './answer';
-import { DeviceStatus, NavState, NavTarget, PrintDocument, PrintState, Pose, Scan } from './devices';
+import { DeviceStatus, FailedPrint, NavState, NavTarget, PrintDocument, PrintState, Pose, Scan } from './devices';
 import { StoreMap } from './store-map';
 import { DecodingLexicon, StageStatus, Transcript, TurnSource, TurnState } from './voice';
 import { MicState } from './audio';
@@ -62,10 +62,23 @@ export const catalogService = {
     map: { request: Nothing, response: StoreMap.nullable() },
     /** The slip for these items, ready for the printer. */
     slip: { request: z.object({ gtins: z.array(z.string()).min(1).max(20), lang: Lang }), response: PrintDocument },
+    /** Other papers from the catalog in force: the sheet or coupon of a promotion, the shelf label of an item. */
+    paper: {
+      request: z.discriminatedUnion('type', [
+        z.object({ type: z.literal('promotion'), id: z.string(), lang: Lang }),
+        z.object({ type: z.literal('coupon'), id: z.string(), lang: Lang }),
+        z.object({ type: z.literal('label'), gtin: z.string().max(14), lang: Lang }),
+      ]),
+      response: PrintDocument,
+    },
     lexicon: { request: Nothing, response: DecodingLexicon },
     /** The phrases worth rendering ahead: category and aisle names, answer frames, the store's own phrases. */
     phrases: { request: Nothing, response: z.array(z.object({ lang: Lang, text: z.string() })) },
     sync: { request: Nothing, response: CatalogStatus },
+    /** A call for a person that goes to the store's staff devices, or the end of the one that stands; `reason` is a code, never what was said. */
+    call: { request: z.object({ reason: z.string().max(64) }).nullable(), response: Void },
+    /** How the devices are, for the fleet's heartbeat. */
+    health: { request: z.array(z.object({ name: z.string(), kind: z.string(), state: z.string() })).max(20), response: Void },
   },
   events: { status: CatalogStatus, swapped: z.object({ sequence: z.number().int() }) },
 } as const satisfies ServiceContract;
@@ -106,12 +119,18 @@ export const devicesService = {
     navigate: { request: z.object({ map: StoreMap, target: NavTarget }), response: NavState },
     stop: { request: Nothing, response: NavState },
     goHome: { request: z.object({ map: StoreMap }), response: NavState },
+    /** Holds a trip where it is (`on`) and goes on with it (`on: false`); a held trip that nobody goes on with ends by itself. */
+    wait: { request: z.object({ on: z.boolean() }), response: NavState },
+    /** Staff says that the robot stands at this place of the map: its post, or an anchor by its id. */
+    here: { request: z.object({ map: StoreMap, anchor: z.string().optional() }), response: NavState },
     /** Only to draw the way on a terminal without wheels; nothing moves. */
     plan: { request: z.object({ map: StoreMap, from: Pose.optional(), target: NavTarget }), response: NavState },
     resetEmergencyStop: { request: Nothing, response: z.array(DeviceStatus) },
     print: { request: PrintDocument, response: PrintState },
     /** Prints a failed job again, at staff's wish. */
     reprint: { request: z.object({ jobId: z.string() }), response: PrintState },
+    /** The slips that did not come out, newest first. */
+    failedPrints: { request: Nothing, response: z.array(FailedPrint) },
     /** The same layout as on paper, as SVG. */
     preview: { request: PrintDocument, response: z.object({ svg: z.string() }) },
   },

@@ -25,8 +25,8 @@ export type Amenity = z.infer<typeof Amenity>;
 
 export const Anchor = z.object({ id: z.string(), at: Point, heading: z.number().optional() });
 
-/** The floor plan in metres, as the screen draws it and the robot plans on it. */
-export const StoreMap = z.object({
+/** One level of the store in metres. */
+export const LevelPlan = z.object({
   /** Walkable outline of the level; later rings are holes. */
   outline: z.array(Ring),
   fixtures: z.array(Fixture),
@@ -34,8 +34,24 @@ export const StoreMap = z.object({
   openings: z.array(z.object({ id: z.string(), line: z.array(Point) })),
   /** Where terminals stand; the first is this one unless configuration says otherwise. Heading in radians, counter-clockwise from +x. */
   kiosks: z.array(Anchor),
+  /** Places known to the surveyor, where staff or a sensor can tell the robot where it stands. */
   anchors: z.array(Anchor),
   /** Floor the robot may not use, or only in one direction (`heading`, radians, counter-clockwise from +x). */
   zones: z.array(z.object({ id: z.string(), kind: z.enum(['no_go', 'one_way']), outline: Ring, heading: z.number().optional() })).optional(),
+});
+export type LevelPlan = z.infer<typeof LevelPlan>;
+
+/** Which level a plan shows: IMDF `level` id, its `ordinal` (0 is the ground floor) and its name. */
+export const LevelName = z.object({ id: z.string(), ordinal: z.number(), name: z.object({ zh: z.string(), en: z.string() }).partial().optional() });
+export type LevelName = z.infer<typeof LevelName>;
+
+/**
+ * The floor plan in metres, as the screen draws it and the robot plans on it: the level this terminal stands on, and the others of a store with several.
+ * A robot drives on its own level only.
+ */
+export const StoreMap = LevelPlan.extend({
+  level: LevelName.optional(),
+  /** The other levels, lowest first; absent in a store with one. */
+  otherLevels: z.array(LevelPlan.extend({ level: LevelName })).optional(),
 });
 export type StoreMap = z.infer<typeof StoreMap>;

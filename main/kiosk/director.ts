@@ -208,6 +208,11 @@ export class Director {
     return print;
   }
 
+  /** The slip as it would lie on paper. */
+  async previewSlip(gtins: string[]): Promise<{ svg: string }> {
+    return this.deps.devices.preview(await this.deps.catalog.slip({ gtins, lang: this.deps.screen.state.lang }));
+  }
+
   async plan(target: NavTarget): Promise<NavState> {
     return this.deps.devices.plan({ map: await this.requireMap(), target });
   }
@@ -225,6 +230,20 @@ export class Director {
   async stopMoving(): Promise<void> {
     if (this.deps.screen.state.nav.state === 'idle') return;
     this.deps.screen.set({ nav: await this.deps.devices.stop() });
+  }
+
+  /** The robot waits for the shopper, or goes on. */
+  async wait(on: boolean): Promise<NavState> {
+    this.activity();
+    const nav = await this.deps.devices.wait({ on });
+    this.deps.screen.set({ nav });
+    return nav;
+  }
+
+  async goHome(): Promise<NavState> {
+    const nav = await this.deps.devices.goHome({ map: await this.requireMap() });
+    this.deps.screen.set({ nav });
+    return nav;
   }
 
   async storeMap(): Promise<StoreMap | null> {

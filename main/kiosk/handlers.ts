@@ -1,8 +1,8 @@
-import { timingSafeEqual } from 'node:crypto';
-import { DaogouError, type ServiceClient, type catalogService, type devicesService } from '../contract';
+import type { ServiceClient, catalogService, devicesService } from '../contract';
 import type { IpcHandlers } from '../ipc';
 import type { Director } from './director';
 import type { ScreenStore } from './screen-store';
+import { createStaffHandlers } from './staff';
 
 export interface HandlerDeps {
   director: Director;
@@ -11,32 +11,8 @@ export interface HandlerDeps {
   staffPin: string;
 }
 
-/** Wrong PINs in a row before the pad is locked, and for how long, milliseconds. */
-const PIN_TRIES = 5;
-const PIN_LOCK = 60_000;
-
-function createPinCheck(staffPin: string): (pin: string) => void {
-  let wrong = 0;
-  let lockedUntil = 0;
-  return (pin) => {
-    if (Date.now() < lockedUntil) throw new DaogouError('forbidden', 'too many wrong PINs; wait a minute and try again', true);
-    const given = Buffer.from(pin.padEnd(8));
-    if (timingSafeEqual(given, Buffer.from(staffPin.padEnd(8)))) {
-      wrong = 0;
-      return;
-    }
-    wrong += 1;
-    if (wrong >= PIN_TRIES) {
-      lockedUntil = Date.now() + PIN_LOCK;
-      wrong = 0;
-    }
-    throw new DaogouError('forbidden', 'that PIN is not right', true);
-  };
-}
-
 /** The main side of every channel the page may invoke. */
 export function createHandlers({ director, screen, services, staffPin }: HandlerDeps): IpcHandlers {
-  const checkPin = createPinCheck(staffPin);
   return {
     'screen.snapshot': () => screen.snapshot(),
     'screen.activity': () => director.activity(),
@@ -52,16 +28,12 @@ export function createHandlers({ director, screen, services, staffPin }: Handler
     'nav.plan': (target) => director.plan(target),
     'nav.start': (target) => director.lead(target),
     'nav.stop': () => director.stopMoving(),
+    'nav.wait': ({ on }) => director.wait(on),
+    'nav.home': () => director.goHome(),
+    'print.preview': ({ gtins }) => director.previewSlip(gtins),
     'print.slip': ({ gtins }) => director.printSlip(gtins),
     'person.call': () => director.callPerson('requested'),
     'person.cancel': () => director.cancelPerson(),
-    'staff.resetEmergencyStop': async ({ pin }) => {
-      checkPin(pin);
-      screen.set({ devices: await services.devices.call.resetEmergencyStop() });
-    },
-    'staff.sync': async ({ pin }) => {
-      checkPin(pin);
-      screen.set({ catalog: await services.catalog.call.sync() });
-    },
+    ...createStaffHandlers({ director, screen, services, staffPin }),
   };
 }

@@ -3,7 +3,7 @@ import packageJson from '../../package.json';
 import { createEngine, type Conversation } from '../assistant';
 import { catalogService, DaogouError, type Catalog, type Lang } from '../contract';
 import { createLogger } from '../telemetry';
-import { browse, decodingLexicon, likelyPhrases, locatorSlip, placesOf } from '../views';
+import { browse, decodingLexicon, likelyPhrases, locatorSlip, paperOf, placesOf } from '../views';
 import { serve } from './serve';
 
 /** Conversations kept at most; the oldest goes first. One terminal talks with one shopper at a time. */
@@ -59,6 +59,7 @@ serve(catalogService, async (config, emit) => {
       card: ({ gtin }) => cards([gtin])[0] ?? null,
       map: () => store.current()?.map() ?? null,
       slip: ({ gtins, lang }) => locatorSlip(catalog(), gtins, lang, clock(), cards),
+      paper: (wanted) => paperOf(catalog(), wanted, clock(), cards),
       lexicon: () => decodingLexicon(catalog()),
       phrases: () => likelyPhrases(catalog(), (text: string, lang: Lang) => engine.ask({ text, lang }, engine.newConversation()).text),
       sync: () => store.sync(),

@@ -17,6 +17,16 @@ export interface BaseCapabilities {
 /** Why a base must not move now. `silent`: its feedback stopped. */
 export type Hazard = 'bumper' | 'cliff' | 'wheel_drop' | 'overcurrent' | 'emergency_stop' | 'button' | 'silent' | 'disconnected';
 
+/**
+ * What the three infrared receivers see of the charger's beams, a bit each: 0 near left, 1 near middle, 2 near right, 3 far middle, 4 far left, 5 far right
+ * (kobuki_driver, Appendix: Protocol Specification, "Docking IR").
+ */
+export interface DockBeams {
+  readonly left: number;
+  readonly center: number;
+  readonly right: number;
+}
+
 export interface BaseState {
   readonly line: LineState;
   readonly detail?: string;
@@ -41,6 +51,8 @@ export interface BaseState {
   readonly poseBound: number;
   /** Speed factor in [0,1] a base with its own sensors asks for, e.g. with people near; undefined: it has none. */
   readonly caution?: number;
+  /** What is seen of the charger; undefined on bases without such receivers. */
+  readonly dockBeams?: DockBeams;
   /** What a goal-steering base says of its goal. */
   readonly goal?: 'none' | 'driving' | 'arrived' | 'blocked' | 'failed';
   readonly counters: Readonly<Record<string, number>>;

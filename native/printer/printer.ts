@@ -1,8 +1,8 @@
-import { DaogouError, type PrintDocument, type PrintState } from '../../main/contract';
+import { DaogouError, type FailedPrint, type PrintDocument, type PrintState } from '../../main/contract';
 import type { SerialConnection } from '../serial/connection';
 import * as cmd from './escpos/commands';
 import { encodeLines } from './escpos/encode';
-import { layout, text } from './layout/document';
+import { layout, text, titleOf } from './layout/document';
 import type { Line } from './layout/line';
 import type { PrinterProfile } from './profiles';
 import type { Job, Spool } from './spool';
@@ -107,6 +107,14 @@ export class ReceiptPrinter {
     this.options.spool.stage(id, 'queued');
     this.#wake?.();
     return this.#tell(id, 'queued');
+  }
+
+  /** The slips that did not come out, newest first. */
+  failed(): FailedPrint[] {
+    return this.options.spool.jobs
+      .filter((job) => job.stage === 'failed')
+      .map(({ id, at, document, reason }) => ({ jobId: id, at: new Date(at).toISOString(), type: document.type, title: titleOf(document), reason }))
+      .reverse();
   }
 
   /** The last known state of a job of this run. */

@@ -1,6 +1,6 @@
 import type { Pose } from '../../../main/contract';
 import type { SerialConnection } from '../../serial/connection';
-import { DEADMAN_MS, SILENT_MS, type BaseCapabilities, type BasePort, type BaseState, type Hazard } from '../port';
+import { DEADMAN_MS, SILENT_MS, type BaseCapabilities, type BasePort, type BaseState, type DockBeams, type Hazard } from '../port';
 import { Extra, Output, baseControl, command, outputs, requestExtra, sound } from './commands';
 import { parseFeedback, type Feedback } from './feedback';
 import { FrameParser } from './framing';
@@ -40,6 +40,7 @@ export class KobukiBase implements BasePort {
   #basic: Extract<Feedback, { type: 'basic' }> | undefined;
   #angle = 0;
   #inputs: number | undefined;
+  #beams: DockBeams | undefined;
   #heardAt = -Infinity;
   #openedAt = 0;
   #wanted = { linear: 0, angular: 0, at: -Infinity };
@@ -65,6 +66,7 @@ export class KobukiBase implements BasePort {
         this.#send(command(requestExtra(Extra.hardware | Extra.firmware | Extra.udid)));
       } else {
         this.#basic = undefined;
+        this.#beams = undefined;
         this.#heardAt = -Infinity;
         this.#wanted = { linear: 0, angular: 0, at: -Infinity };
       }
@@ -158,6 +160,7 @@ export class KobukiBase implements BasePort {
       pose: this.odometry.pose,
       displaced: this.displaced,
       poseBound: this.odometry.bound,
+      dockBeams: this.#beams,
       counters: {
         frames: this.#parser.counters.frames,
         badChecksums: this.#parser.counters.badChecksums,
@@ -217,6 +220,9 @@ export class KobukiBase implements BasePort {
         this.#basic = part;
         this.#heardAt = this.options.now();
         this.#update(part);
+        break;
+      case 'dockIr':
+        this.#beams = part;
         break;
       case 'gpInput':
         this.#inputs = part.digital;

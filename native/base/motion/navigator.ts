@@ -5,31 +5,29 @@ import { PlannerCache, type Planner } from '../plan/planner';
 import { lineIsClear } from '../plan/smooth';
 import type { BasePort, BaseState, Hazard } from '../port';
 import { ClockWatch } from './clock-watch';
+import { Detours } from './detours';
+import { DockApproach } from './docking';
+import { NavReport } from './report';
 import { PathFollower, limitsFor, type Surroundings } from './follower';
+import { judgeGoalBase } from './goal-trip';
 import { LATCHING, hazardWords } from './hazards';
-import { ObstacleMemory } from './obstacle-memory';
-import { BATTERY_HOME, BATTERY_REFUSE, EVENT_MS, MAX_REPLANS, SILENT_FAULT_MS, SILENT_REFUSE_MS, SILENT_SHOWN_MS, STALL_MS } from './policy';
-import { halfWidth, homeOf, remainingAlong, routeHome, routeTo } from './route';
+import { knownPlace } from './place';
+import { BATTERY_HOME, BATTERY_STOP, DOCKED_BOUND, HOLD_MS, PLACED_BOUND, SILENT_FAULT_MS, SILENT_SHOWN_MS } from './policy';
+import { refuseOtherLevel, refuseUnlessReady } from './readiness';
+import { halfWidth, homeOf, remainingAlong, routeHome, routeTo, stagingOf } from './route';
+import type { Trip } from './trip';
+import { Since, StallWatch } from './watches';
 
 export interface NavigatorOptions {
   /** m/s. */
   readonly speed: number;
   /** Robot radius, metres. */
   readonly radius: number;
+  /** Anchor of the floor plan at which the charger holds the robot; undefined: it stands at its post. */
+  readonly dock?: string;
   readonly emit: (state: NavState) => void;
   /** Called when the pose should be remembered across a restart. */
   readonly onStandstill?: () => void;
-}
-
-/** A trip under way. */
-interface Trip {
-  readonly planner: Planner;
-  readonly label: string;
-  readonly goal: Pose;
-  readonly home: boolean;
-  path: Point[];
-  follower: PathFollower;
-  remaining: number;
 }
 
 /**
@@ -38,28 +36,30 @@ interface Trip {
  */
 export class Navigator {
   readonly #planners = new PlannerCache();
-  #state: NavState = { state: 'idle', path: [] };
   #trip: Trip | undefined;
   #latched: Hazard | undefined;
   readonly #clock = new ClockWatch();
   #now = 0;
-  #lastEvent = -Infinity;
-  #silentSince: number | undefined;
-  #stalledSince: number | undefined;
-  #backing: { until: number; from: Point } | undefined;
-  readonly #obstacles = new ObstacleMemory();
-  #replans = 0;
-  #waitUntil: number | undefined;
+  readonly #report: NavReport;
+  readonly #silence = new Since();
+  readonly #stall = new StallWatch();
+  readonly #detours: Detours;
   #broughtHome = false;
+  /** Since when the trip waits at somebody's wish. */
+  #heldSince: number | undefined;
+  #lastPose: Pose | undefined;
   #map: StoreMap | undefined;
 
   constructor(
     readonly base: BasePort | undefined,
     readonly options: NavigatorOptions,
-  ) {}
+  ) {
+    this.#detours = new Detours(options.radius);
+    this.#report = new NavReport(options.emit, () => ({ pose: this.#poseNow(), remaining: this.#trip?.remaining }));
+  }
 
   get state(): NavState {
-    return this.#state;
+    return this.#report.state;
   }
   get latched(): Hazard | undefined {
     return this.#latched;
@@ -86,18 +86,47 @@ export class Navigator {
   /** Begins the trip; answers with the planned path. */
   navigate(map: StoreMap, target: NavTarget, now: number): NavState {
     const pose = this.#ready(map, now);
+    refuseOtherLevel(map, target);
     const planner = this.#planner(map);
-    this.#obstacles.clear();
+    this.#detours.begin(true);
     const { path, goal } = routeTo(planner, pose, target, []);
-    return this.#depart({ planner, label: target.label, goal, home: false, path, follower: this.#follower(path, goal), remaining: 0 });
+    return this.#depart({ planner, label: target.label, goal, home: false, path, follower: this.#follower(path, goal), remaining: 0, docking: false });
   }
 
-  /** Drives back to the terminal's post. */
+  /** Drives back to the terminal's post, or onto its charger where it has one. */
   goHome(map: StoreMap, now: number): NavState {
     const pose = this.#ready(map, now);
     const planner = this.#planner(map);
-    const { path, goal } = routeHome(planner, pose, this.#obstacles.all);
-    return this.#depart({ planner, label: 'home', goal, home: true, path, follower: this.#follower(path, goal), remaining: 0 });
+    const dock = this.#dockOf(map);
+    const { path, goal } = routeHome(planner, pose, this.#detours.obstacles, dock && stagingOf(dock));
+    return this.#depart({ planner, label: 'home', goal, home: true, path, follower: this.#follower(path, goal), remaining: 0, docking: false, ...(dock && { dock: { at: dock, approach: new DockApproach() } }) });
+  }
+
+  /** Holds a trip where it is, or goes on with it. Without a trip nothing changes. */
+  wait(on: boolean, now: number): NavState {
+    if (!this.#trip || on === (this.#heldSince !== undefined)) return this.state;
+    if (on) {
+      this.#heldSince = now;
+      this.base?.stop();
+      this.#trip.follower.hold();
+      return this.#report.enter({ ...this.state, state: 'waiting', detail: 'asked' });
+    }
+    this.#heldSince = undefined;
+    this.base?.goTo?.(this.#trip.goal);
+    return this.#report.enter({ ...this.state, state: this.#trip.home ? 'returning' : 'driving', detail: undefined });
+  }
+
+  /** Somebody who sees it says that the robot stands at this place of the map: its post, or an anchor. Not while it drives. */
+  here(map: StoreMap, anchor: string | undefined): NavState {
+    const { base } = this;
+    if (!base) throw new DaogouError('unavailable', 'This terminal has no robot base.');
+    if (this.#trip) throw new DaogouError('conflict', 'The robot is driving; stop it before saying where it stands.', true);
+    const place = knownPlace(map, anchor);
+    this.#map = map;
+    base.locate(place, PLACED_BOUND);
+    this.#broughtHome = false;
+    this.options.onStandstill?.();
+    return this.#report.enter({ state: 'idle', path: [], pose: place });
   }
 
   /** Stands still at once; the trip is over. */
@@ -105,7 +134,7 @@ export class Navigator {
     this.base?.stop();
     const had = this.#trip !== undefined;
     this.#end();
-    return had ? this.#enter({ ...this.#state, state: 'stopped', detail }) : this.#state;
+    return had ? this.#report.enter({ ...this.state, state: 'stopped', detail }) : this.state;
   }
 
   /** Staff has looked at the robot: lets go of what latched, unless its cause is still there. */
@@ -117,8 +146,8 @@ export class Navigator {
     }
     this.#latched = undefined;
     // Staff were asked to bring it to its post, and say now that they have.
-    if (this.#state.detail?.startsWith('lost') || this.base?.state(now).displaced) this.#broughtHome = true;
-    this.#enter({ state: 'idle', path: [], pose: this.#poseNow() });
+    if (this.state.detail?.startsWith('lost') || this.base?.state(now).displaced) this.#broughtHome = true;
+    this.#report.enter({ state: 'idle', path: [], pose: this.#poseNow() });
   }
 
   /** The control step, 20 times a second. `wall` is Date.now(), to notice that the machine slept. */
@@ -138,9 +167,13 @@ export class Navigator {
     }
     if (verdict === 'late') trip.follower.hold();
     if (this.#latched) return;
-    if (base.capabilities.steering === 'goal') this.#superviseGoal(trip, state, now);
+    if (state.battery !== undefined && state.battery < BATTERY_STOP && !state.charging) {
+      this.#halt('fault', 'the battery is empty; staff, please put it on its charger');
+      return;
+    }
+    if (base.capabilities.steering === 'goal') this.#superviseGoal(base, trip, state, now);
     else this.#drive(base, trip, state, now, Math.min(Math.max(elapsed, 1), 100) / 1000);
-    this.#report(now);
+    if (this.#trip) this.#report.refresh(now);
   }
 
   #drive(base: BasePort, trip: Trip, state: BaseState, now: number, seconds: number): void {
@@ -151,21 +184,23 @@ export class Navigator {
       return;
     }
     const at: Point = [pose.x, pose.y];
-    if (this.#backing) {
-      if (now < this.#backing.until && distance(at, this.#backing.from) < 0.15) {
-        base.setVelocity(-0.1, 0, now);
-        return;
-      }
-      this.#backing = undefined;
+    const step = this.#lastPose ? distance(at, [this.#lastPose.x, this.#lastPose.y]) : 0;
+    this.#lastPose = pose;
+    if (this.#stillHeld(trip, now)) {
       base.setVelocity(0, 0, now);
-      this.#replan(trip, at, now);
       return;
     }
-    if (this.#waitUntil !== undefined) {
+    const back = this.#detours.backOff(at, now);
+    if (back) {
+      base.setVelocity(back === 'on' ? -0.1 : 0, 0, now);
+      if (back === 'over' && !trip.docking) this.#replan(trip, at, now);
+      return;
+    }
+    if (trip.docking) return this.#dock(base, trip, state, pose, step, now);
+    const pause = this.#detours.pause(now);
+    if (pause) {
       base.setVelocity(0, 0, now);
-      if (now < this.#waitUntil) return;
-      this.#waitUntil = undefined;
-      this.#replan(trip, at, now);
+      if (pause === 'over') this.#replan(trip, at, now);
       return;
     }
     const allowed = Math.max(0.3, halfWidth(trip.planner, at) - this.options.radius);
@@ -176,13 +211,36 @@ export class Navigator {
     const command = trip.follower.step(pose, seconds, this.#surroundings(trip, state.caution ?? 1));
     trip.remaining = command.remaining;
     if (command.done) {
-      this.#arrive(base, trip, now);
+      trip.docking = trip.dock !== undefined && state.dockBeams !== undefined;
+      if (!trip.docking) this.#arrive(base, trip, now);
       return;
     }
-    this.#watchStall(trip, state, command.linear, at, now);
-    if (this.#trip !== trip || this.#waitUntil !== undefined) return;
+    if (this.#stall.update(command.linear, state.linear, now)) {
+      this.#detours.stalled(pose, now);
+      return this.#replan(trip, at, now);
+    }
     base.setVelocity(command.linear, command.angular, now);
-    this.#set({ state: trip.home ? 'returning' : 'driving', detail: undefined });
+    this.#report.set({ state: trip.home ? 'returning' : 'driving', detail: undefined });
+  }
+
+  /** True while the trip waits at somebody's wish; who waits too long has gone. */
+  #stillHeld(trip: Trip, now: number): boolean {
+    if (this.#heldSince === undefined) return false;
+    if (now - this.#heldSince > HOLD_MS) this.#halt('stopped', 'nobody said go on');
+    else trip.follower.hold();
+    return true;
+  }
+
+  /** The last bit onto the charger, by its beams. */
+  #dock(base: BasePort, trip: Trip, state: BaseState, pose: Pose, step: number, now: number): void {
+    const { dock } = trip;
+    if (!dock || !state.dockBeams) return;
+    const command = dock.approach.step(state.dockBeams, state.docked, pose.theta, step, now);
+    base.setVelocity(command.linear, command.angular, now);
+    if (command.state === 'lost') this.#halt('fault', 'the charger was not found; staff, please put the robot on it');
+    if (command.state !== 'contact') return;
+    base.locate(dock.at, DOCKED_BOUND);
+    this.#arrive(base, trip, now);
   }
 
   /** Handles everything that must stop the wheels; true when the trip may go on this tick. */
@@ -192,117 +250,75 @@ export class Navigator {
       this.#halt('fault', 'the base was unplugged');
       return false;
     }
+    const silent = this.#silence.update(hazards.includes('silent'), now);
     if (hazards.includes('silent')) {
       base.setVelocity(0, 0, now);
       trip.follower.hold();
-      this.#silentSince ??= now;
-      if (now - this.#silentSince > SILENT_FAULT_MS) this.#halt('fault', 'the base stopped answering');
-      else if (now - this.#silentSince > SILENT_SHOWN_MS) this.#set({ state: 'waiting', detail: 'silent' });
+      if (silent > SILENT_FAULT_MS) this.#halt('fault', 'the base stopped answering');
+      else if (silent > SILENT_SHOWN_MS) this.#report.set({ state: 'waiting', detail: 'silent' });
       return false;
     }
-    this.#silentSince = undefined;
     if (hazards.includes('button')) {
       this.#halt('stopped', 'a button on the base was pressed');
       return false;
     }
     if (hazards.includes('bumper')) {
-      if (this.#backing) return true;
+      // Against the charger, on its contacts, is where it shall be; and a robot that waits may be leant on.
+      if (this.#detours.backing || this.#heldSince !== undefined || (trip.docking && state.docked)) return true;
       base.stop();
       trip.follower.hold();
-      this.#bumped(state, now);
+      if (!state.pose) this.#halt('blocked', 'something is in the way');
+      else {
+        this.#detours.bumped(state.pose, state.bumperSide, now, !trip.docking);
+        this.#report.set({ state: 'blocked', detail: 'bumper' });
+      }
       return false;
     }
     return true;
   }
 
-  #bumped(state: BaseState, now: number): void {
-    const pose = state.pose;
-    if (!pose) {
-      this.#halt('blocked', 'something is in the way');
-      return;
-    }
-    const side = state.bumperSide === 'left' ? 0.6 : state.bumperSide === 'right' ? -0.6 : 0;
-    this.#obstacles.add(pose, side, this.options.radius, now);
-    // Backing off retraces floor just driven over; only forward contact leaves that way known to be free.
-    this.#backing = { until: now + 2_500, from: [pose.x, pose.y] };
-    this.#set({ state: 'blocked', detail: 'bumper' });
-  }
-
-  #watchStall(trip: Trip, state: BaseState, wanted: number, at: Point, now: number): void {
-    if (wanted < 0.07 || Math.abs(state.linear) > 0.02) {
-      this.#stalledSince = undefined;
-      return;
-    }
-    this.#stalledSince ??= now;
-    if (now - this.#stalledSince < STALL_MS) return;
-    this.#stalledSince = undefined;
-    if (state.pose) this.#obstacles.add(state.pose, 0, this.options.radius, now);
-    this.#replan(trip, at, now);
-  }
-
   #replan(trip: Trip, at: Point, now: number): void {
     this.base?.setVelocity(0, 0, now);
-    this.#replans += 1;
-    if (this.#replans > MAX_REPLANS) {
-      this.#halt('blocked', 'the way stays blocked; staff, please clear it');
-      return;
-    }
-    const goal: Point = [trip.goal.x, trip.goal.y];
-    const planned = trip.planner.plan(at, [goal], this.#obstacles.all) ?? undefined;
-    if (!planned) {
-      this.#waitUntil = now + 3_000;
-      this.#obstacles.keepLatest();
-      this.#set({ state: 'blocked', detail: 'waiting for the way to clear' });
-      return;
-    }
-    trip.path = planned.path;
-    trip.follower = this.#follower(planned.path, trip.goal);
-    this.#enter({ ...this.#state, state: trip.home ? 'returning' : 'driving', path: trip.path, detail: 'went around something in the way' });
+    const detour = this.#detours.plan(trip.planner, at, [trip.goal.x, trip.goal.y], now);
+    if (detour.kind === 'give up') return this.#halt('blocked', 'the way stays blocked; staff, please clear it');
+    if (detour.kind === 'pause') return this.#report.set({ state: 'blocked', detail: 'waiting for the way to clear' });
+    trip.path = detour.path;
+    trip.follower = this.#follower(detour.path, trip.goal);
+    this.#report.enter({ ...this.state, state: trip.home ? 'returning' : 'driving', path: trip.path, detail: 'went around something in the way' });
   }
 
-  #superviseGoal(trip: Trip, state: BaseState, now: number): void {
-    if (state.hazards.includes('disconnected')) return this.#halt('fault', 'the base was unplugged');
-    if (state.hazards.includes('silent')) {
-      this.#silentSince ??= now;
-      if (now - this.#silentSince > SILENT_FAULT_MS) this.#halt('fault', 'the base stopped answering');
-      return;
-    }
-    this.#silentSince = undefined;
-    if (state.hazards.length > 0) return this.#halt('stopped', hazardWords(state.hazards[0]!));
+  #superviseGoal(base: BasePort, trip: Trip, state: BaseState, now: number): void {
+    const silent = this.#silence.update(state.hazards.includes('silent'), now);
+    const verdict = judgeGoalBase(this.#heldSince === undefined ? state : { ...state, goal: 'driving' }, silent);
+    if (verdict.kind === 'halt') return this.#halt(verdict.state, verdict.detail);
+    if (verdict.kind === 'unheard' || this.#stillHeld(trip, now)) return;
     if (state.pose) trip.remaining = remainingAlong(trip.path, [state.pose.x, state.pose.y]);
-    switch (state.goal) {
-      case 'arrived':
-        this.#arrive(this.base!, trip, now);
-        return;
-      case 'failed':
-        return this.#halt('fault', 'the base gave the trip up');
-      case 'blocked':
-        return this.#set({ state: 'blocked', detail: 'the base waits for the way to clear' });
-      default:
-        return this.#set({ state: trip.home ? 'returning' : 'driving', detail: undefined });
-    }
+    if (verdict.kind === 'arrived') this.#arrive(base, trip, now);
+    else if (verdict.kind === 'blocked') this.#report.set({ state: 'blocked', detail: 'the base waits for the way to clear' });
+    else this.#report.set({ state: trip.home ? 'returning' : 'driving', detail: undefined });
   }
 
   #arrive(base: BasePort, trip: Trip, now: number): void {
     base.setVelocity(0, 0, now);
     base.signal('arrived');
     this.#end();
-    this.#enter({ ...this.#state, state: trip.home ? 'idle' : 'arrived', remaining: 0, detail: undefined, pose: this.#poseNow(now) });
+    this.#report.enter({ ...this.state, state: trip.home ? 'idle' : 'arrived', remaining: 0, detail: undefined, pose: this.#poseNow(now) });
   }
 
   #halt(state: 'stopped' | 'fault' | 'blocked', detail: string): void {
     this.base?.stop();
     if (state !== 'stopped') this.base?.signal('error');
     this.#end();
-    this.#enter({ ...this.#state, state, detail, pose: this.#poseNow() ?? this.#state.pose });
+    this.#report.enter({ ...this.state, state, detail, pose: this.#poseNow() ?? this.state.pose });
   }
 
   #end(): void {
     this.#trip = undefined;
-    this.#backing = undefined;
-    this.#waitUntil = undefined;
-    this.#silentSince = undefined;
-    this.#stalledSince = undefined;
+    this.#detours.end();
+    this.#silence.clear();
+    this.#stall.clear();
+    this.#heldSince = undefined;
+    this.#lastPose = undefined;
     this.options.onStandstill?.();
   }
 
@@ -314,24 +330,24 @@ export class Navigator {
     if (this.#trip || fresh) this.#halt('fault', `${hazardWords(hazard)}; staff must look and reset`);
   }
 
+  #dockOf(map: StoreMap): Pose | undefined {
+    return this.options.dock === undefined ? undefined : knownPlace(map, this.options.dock);
+  }
+
   /** On the charging contacts the position is known again. */
   #correctAtDock(state: BaseState): void {
-    if (!state.docked || !state.pose || !this.#map || this.#trip) return;
-    const home = homeOf(this.#map);
-    if (state.poseBound > 0.06 && distance([state.pose.x, state.pose.y], [home.x, home.y]) < 1) this.base?.locate(home, 0.05);
+    if (!state.docked || !state.pose || !this.#map || this.#trip || state.poseBound <= DOCKED_BOUND + 0.01) return;
+    const dock = this.#dockOf(this.#map) ?? homeOf(this.#map);
+    if (distance([state.pose.x, state.pose.y], [dock.x, dock.y]) < 1) this.base?.locate(dock, DOCKED_BOUND);
   }
 
   #ready(map: StoreMap, now: number): Pose {
-    const base = this.base;
-    if (!base) throw new DaogouError('unavailable', 'This terminal has no robot base.');
+    const { base } = this;
+    refuseUnlessReady(base, this.#latched, now);
     const state = base.state(now);
-    if (this.#latched) throw new DaogouError('conflict', `The robot is locked because of ${hazardWords(this.#latched)}; staff must reset it on the screen.`);
-    if (state.line !== 'open') throw new DaogouError('not_ready', `The robot base is not connected${state.detail ? ` (${state.detail})` : ''}; check its cable and power.`, true);
-    if (state.silentMs > SILENT_REFUSE_MS) throw new DaogouError('not_ready', 'The robot base does not answer; switch it on.', true);
-    if (state.battery !== undefined && state.battery < BATTERY_REFUSE && !state.charging) throw new DaogouError('not_ready', 'The robot’s battery is nearly empty; put it on its charger.');
     this.#map = map;
     if (state.displaced && !this.#broughtHome) throw new DaogouError('not_ready', 'The robot was moved or switched off away from its post; bring it to its post and reset it on the screen.');
-    if (!state.pose || this.#broughtHome) base.locate(homeOf(map), 0.05);
+    if (!state.pose || this.#broughtHome) base.locate(state.docked ? (this.#dockOf(map) ?? homeOf(map)) : homeOf(map), DOCKED_BOUND);
     this.#broughtHome = false;
     const pose = base.state(now).pose;
     if (!pose) throw new DaogouError('not_ready', 'The robot does not know where it stands; bring it to its post.');
@@ -341,18 +357,18 @@ export class Navigator {
   /** True when the battery is so low that the robot should go home by itself. */
   wantsHome(now: number): boolean {
     const state = this.base?.state(now);
-    return !this.#trip && !this.#latched && this.#state.state === 'arrived' && state?.battery !== undefined && state.battery < BATTERY_HOME && !state.charging;
+    return !this.#trip && !this.#latched && this.state.state === 'arrived' && state?.battery !== undefined && state.battery < BATTERY_HOME && !state.charging;
   }
 
   #depart(trip: Trip): NavState {
     this.base?.stop();
     this.#end();
     this.#trip = trip;
-    this.#replans = 0;
+    this.#detours.begin(false);
     if (!trip.home) this.base?.signal('start');
     this.base?.goTo?.(trip.goal);
     trip.remaining = remainingAlong(trip.path, trip.path[0]!);
-    return this.#enter({
+    return this.#report.enter({
       state: trip.home ? 'returning' : 'driving',
       path: trip.path,
       pose: this.#poseNow(),
@@ -379,22 +395,4 @@ export class Navigator {
   #poseNow(now = this.#now): Pose | undefined {
     return this.base?.state(now).pose;
   }
-
-  #set(change: Partial<NavState> & Pick<NavState, 'state'>): void {
-    if (change.state === this.#state.state && change.detail === this.#state.detail) return;
-    this.#enter({ ...this.#state, ...change });
-  }
-
-  #enter(state: NavState): NavState {
-    this.#state = { ...state, pose: this.#poseNow() ?? state.pose, remaining: this.#trip?.remaining ?? state.remaining };
-    this.options.emit(this.#state);
-    return this.#state;
-  }
-
-  #report(now: number): void {
-    if (!this.#trip || now - this.#lastEvent < EVENT_MS) return;
-    this.#lastEvent = now;
-    this.#enter(this.#state);
-  }
 }
-

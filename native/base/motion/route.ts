@@ -3,6 +3,7 @@ import { distance } from '../geometry';
 import { clearanceAt } from '../plan/grid';
 import type { Obstacle, Planner } from '../plan/planner';
 import { standingPoses } from '../plan/standing';
+import { DOCK_STAGING } from './policy';
 
 /** A planned trip: the way, and how to stand at its end. */
 export interface Route {
@@ -27,9 +28,13 @@ export function routeTo(planner: Planner, from: Pose, target: NavTarget, obstacl
   return { path: planned.path, goal: standings[planned.goal]!.pose, length: planned.length };
 }
 
-/** The way back to the post. A post beside a wall, inside the margin, is reached by a last straight bit. */
-export function routeHome(planner: Planner, from: Pose, obstacles: readonly Obstacle[]): Route {
-  const home = homeOf(planner.map);
+/** Where the path to a charger ends: in front of it, facing it. */
+export function stagingOf(dock: Pose): Pose {
+  return { x: dock.x - DOCK_STAGING * Math.cos(dock.theta), y: dock.y - DOCK_STAGING * Math.sin(dock.theta), theta: dock.theta };
+}
+
+/** The way back to the post (or to `home` instead). A post beside a wall, inside the margin, is reached by a last straight bit. */
+export function routeHome(planner: Planner, from: Pose, obstacles: readonly Obstacle[], home: Pose = homeOf(planner.map)): Route {
   const post: Point = [home.x, home.y];
   const near = planner.standable(post) ? post : beside(planner, post);
   const planned = planner.plan([from.x, from.y], [near], obstacles);

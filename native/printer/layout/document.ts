@@ -122,6 +122,25 @@ function label(document: Of<'label'>, profile: PrinterProfile): Line[] {
   return [...lines, ...text([item.gtin, place && placeText(place, lang), minute(document.printedAt)].filter(Boolean).join('  '), columns), { kind: 'cut' }];
 }
 
+/** A document in a few words, for staff. */
+export function titleOf(document: PrintDocument): string {
+  switch (document.type) {
+    case 'locator':
+      return document.items.map((item) => item.name[document.lang]).join(', ');
+    case 'coupon':
+    case 'promotion':
+      return document.title[document.lang];
+    case 'text':
+      return document.title;
+    case 'label':
+      return document.item.name[document.lang];
+    case 'diagnostic':
+      return WORDS.zh.diagnostic;
+    default:
+      return assertNever(document, 'document');
+  }
+}
+
 /** Check digit of GTIN-13 (GS1 General Specifications, 7.9). */
 export function ean13Valid(digits: string): boolean {
   const sum = [...digits].reduce((total, digit, k) => total + Number(digit) * (k % 2 === 0 ? 1 : 3), 0);

@@ -1,0 +1,16 @@
+import { DaogouError, type Pose, type StoreMap } from '../../../main/contract';
+import { homeOf } from './route';
+
+/** The pose of a known place: the post, or an anchor or kiosk of the floor plan by its id. */
+export function knownPlace(map: StoreMap, id: string | undefined): Pose {
+  if (id === undefined) return homeOf(map);
+  const found = [...map.kiosks, ...map.anchors].find((place) => place.id === id);
+  if (!found) throw new DaogouError('not_found', `The floor plan has no kiosk or anchor ${id}; check the map folder of the store feed.`);
+  if (found.heading === undefined && !map.kiosks.includes(found)) throw new DaogouError('not_found', `Anchor ${id} has no heading, so it does not say which way the robot faces; add one to the floor plan.`);
+  return { x: found.at[0], y: found.at[1], theta: found.heading ?? Math.PI / 2 };
+}
+
+/** What a marker on a shelf end carries as bar code or QR: `DGA:` and the id of an anchor. */
+export function anchorOfMarker(raw: string): string | undefined {
+  return /^(?:\]\w\w)?DGA[:-](\S{1,64})$/i.exec(raw)?.[1];
+}
