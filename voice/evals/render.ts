@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync } from 'node:fs';
-import { rename } from 'node:fs/promises';
+import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { KOKORO_VOICES, speakToFile } from '../stages/tts';
-import type { SpokenQuestion } from './questions';
+import type { Lang } from '../../main/contract';
+import { encodeWav } from '../audio/wav';
+import { createMouth, KOKORO_VOICES, type Mouth } from '../stages/tts';
+import { concat } from '../stages/tts/pcm';
 
 /** Voices that evaluations may use; the others are kept back for judging. */
 export const EVAL_VOICES = {
@@ -11,31 +13,49 @@ export const EVAL_VOICES = {
   en: KOKORO_VOICES.filter((v) => /^[ab]/.test(v) && !['af_bella', 'am_michael', 'bf_emma'].includes(v)),
 } as const;
 
-export interface RenderedQuestion extends SpokenQuestion {
-  file: string;
-  voice: string;
-  rate: number;
+export interface ToSpeak {
+  lang: Lang;
+  text: string;
 }
+
+export type Rendered<T extends ToSpeak> = T & { file: string; voice: string; rate: number };
 
 const RATES = [1, 0.9, 1.15];
 
-/** Speaks questions with the evaluation's voices at three speeds; what was spoken before is kept in `folder`. */
-export async function render(questions: readonly SpokenQuestion[], options: { modelsDir: string; folder: string; onProgress?: (done: number) => void }): Promise<RenderedQuestion[]> {
+/**
+ * Speaks texts with the evaluation's voices at three speeds; what was spoken before is kept in `folder`.
+ * Voice and speed follow from the place in the list.
+ */
+export async function render<T extends ToSpeak>(texts: readonly T[], options: { modelsDir: string; folder: string; onProgress?: (done: number) => void }): Promise<Rendered<T>[]> {
   mkdirSync(options.folder, { recursive: true });
-  const rendered: RenderedQuestion[] = [];
-  for (const [i, question] of questions.entries()) {
-    const voices = EVAL_VOICES[question.lang];
+  const planned = texts.map((text, i): Rendered<T> => {
+    const voices = EVAL_VOICES[text.lang];
     const voice = voices[i % voices.length]!;
     const rate = RATES[Math.floor(i / voices.length) % RATES.length]!;
-    const key = createHash('sha256').update([voice, rate, question.text].join('\n')).digest('hex').slice(0, 16);
-    const file = join(options.folder, `${key}.wav`);
-    if (!existsSync(file)) {
-      const part = `${file}.part`;
-      await speakToFile({ text: question.text, lang: question.lang, out: part, rate, modelsDir: options.modelsDir, voiceZh: question.lang === 'zh' ? voice : 'zf_xiaoxiao', voiceEn: question.lang === 'en' ? voice : 'af_heart', threads: 2 });
-      await rename(part, file);
+    const key = createHash('sha256').update([voice, rate, text.text].join('\n')).digest('hex').slice(0, 16);
+    return { ...text, file: join(options.folder, `${key}.wav`), voice, rate };
+  });
+  const missing = planned.filter((p) => !existsSync(p.file)).sort((a, b) => a.voice.localeCompare(b.voice));
+  let mouth: { voice: string; mouth: Mouth } | undefined;
+  for (const [i, next] of missing.entries()) {
+    if (mouth?.voice !== next.voice) {
+      await mouth?.mouth.close();
+      mouth = { voice: next.voice, mouth: await createMouth({ modelsDir: options.modelsDir, voiceZh: next.lang === 'zh' ? next.voice : 'zf_xiaoxiao', voiceEn: next.lang === 'en' ? next.voice : 'af_heart', threads: 2 }) };
     }
-    rendered.push({ ...question, file, voice, rate });
+    await speak(mouth.mouth, next);
     options.onProgress?.(i + 1);
   }
-  return rendered;
+  await mouth?.mouth.close();
+  return planned;
+}
+
+async function speak(mouth: Mouth, { text, lang, rate, file }: ToSpeak & { rate: number; file: string }): Promise<void> {
+  const parts: Float32Array[] = [];
+  let sampleRate = 24_000;
+  for await (const sound of mouth.speak(text, lang, { rate })) {
+    parts.push(sound.samples);
+    sampleRate = sound.sampleRate;
+  }
+  await writeFile(`${file}.part`, encodeWav({ sampleRate, samples: concat(parts) }));
+  await rename(`${file}.part`, file);
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { MIC_FRAME, type FromVoice, type Lang, type MicState, type ServiceEmit, type TurnSource, type voiceService } from '../../main/contract';
+import { Ambient } from '../audio/ambient';
 import { EchoGuard } from '../audio/echo';
 import { Framer, Lookback } from '../audio/frames';
 import { meter } from '../audio/level';
@@ -11,12 +12,17 @@ import { Endpointer, type Completeness } from './endpointer';
 import { IDLE, type Turn, type TurnEffect, type TurnEvent } from './model';
 import type { MouthPort } from './mouth-port';
 import { isOwnSpeech, withoutWakeWord } from './own-words';
+import { STILL_THERE } from './phrases';
 import { reduce } from './reducer';
+import { Reply } from './reply';
+import { VoiceOver } from './voice-over';
 
 const TICK_MS = 250;
 /** Heard before speech was noticed and still part of the utterance. */
 const PRE_ROLL_FRAMES = 12;
 const LOOKBACK_FRAMES = 48;
+/** A voice over the reply has begun this long before it was noticed; earlier frames hold the reply's echo. */
+const BEFORE_OVER_FRAMES = 5;
 /** The spotter answers a little after the phrase; a question said in the same breath has begun by then. */
 const AFTER_WAKE_FRAMES = 10;
 /** So short and so unsure: a noise, not a question. */
@@ -25,11 +31,8 @@ const NOISE = { characters: 2, confidence: 0.3 } as const;
 const ONE_SYLLABLE_ANSWER = /^(?:[好是对不停要行嗯有])$/u;
 /** Ten levels a second. */
 const LEVEL_EVERY = 3;
-/** Samples a message: a second or two. */
-const LONGEST_PLAY = 48_000;
-/** A voice over the reply: this sure, for this many frames. */
-const BARGE_PROBABILITY = 0.75;
-const BARGE_FRAMES = 5;
+/** Frames between one report of the shop's noise and the next: ten seconds. */
+const AMBIENT_EVERY = 320;
 
 export interface ConversationDeps {
   emit: ServiceEmit<typeof voiceService>;
@@ -55,18 +58,33 @@ export class Conversation {
   private readonly now: () => number;
   private readonly timer: NodeJS.Timeout;
   private ear: { turnId: string; hearing: Hearing; source: TurnSource; endpointer: Endpointer; completeness: Completeness } | undefined;
-  private reply: { turnId: string; abort: AbortController } | undefined;
-  private lastReply = '';
+  private readonly reply: Reply;
   private readonly echo = new EchoGuard();
+  private readonly ambient = new Ambient();
+  private readonly voiceOver = new VoiceOver(this.echo, this.ambient);
+  /** Frame at which a voice over the reply began. */
+  private overFrom = 0;
   private work: Promise<void> = Promise.resolve();
   private frames = 0;
-  private loud = 0;
   private closed = false;
   mic: MicState = 'starting';
 
   constructor(private readonly deps: ConversationDeps) {
     this.now = deps.now ?? (() => performance.now());
     this.vad = deps.vad?.stream();
+    const { emit, play, mouth, log } = deps;
+    const told = (type: 'sounding' | 'played' | 'flushed') => (turnId: string) => this.feed({ type, at: this.now(), turnId });
+    this.reply = new Reply({
+      mouth,
+      play,
+      echo: this.echo,
+      caption: (turnId, text) => emit('caption', { turnId, text }),
+      sounding: told('sounding'),
+      played: told('played'),
+      flushed: told('flushed'),
+      trouble: (message) => log('warn', message),
+      now: this.now,
+    });
     this.timer = setInterval(() => this.feed({ type: 'tick', at: this.now() }), TICK_MS);
   }
 
@@ -97,7 +115,7 @@ export class Conversation {
     if (state === this.mic) return;
     this.mic = state;
     if (state === 'absent' || state === 'denied' || state === 'lost') this.feed({ type: 'failed', at: this.now(), turnId: this.turn.turnId ?? undefined, message: MIC_FAULTS[state] });
-    else if (state === 'ok') this.feed({ type: 'recovered', at: this.now() });
+    else if (state !== 'starting') this.feed({ type: 'recovered', at: this.now() });
   }
 
   /** 16 kHz samples from the microphone, any number. */
@@ -113,7 +131,7 @@ export class Conversation {
   async close(): Promise<void> {
     this.closed = true;
     clearInterval(this.timer);
-    this.reply?.abort.abort();
+    this.reply.stop();
     this.ear?.hearing.retract();
     await this.work.catch(() => undefined);
   }
@@ -132,6 +150,7 @@ export class Conversation {
     switch (this.turn.state) {
       case 'idle':
       case 'fault':
+        this.hearShop(frame);
         return this.hearWake(frame);
       case 'listening':
       case 'endpointing':
@@ -183,11 +202,15 @@ export class Conversation {
   }
 
   private guard(frame: Float32Array, probability: number): void {
-    const echo = this.echo.isEcho(frame, this.now());
-    this.loud = probability >= BARGE_PROBABILITY && !echo ? this.loud + 1 : 0;
-    if (this.loud < BARGE_FRAMES || !this.turn.turnId) return;
-    this.loud = 0;
-    this.feed({ type: 'barge', at: this.now(), turnId: this.turn.turnId, by: randomUUID() });
+    const over = this.voiceOver.push(frame, probability, this.now());
+    if (this.voiceOver.silent) this.overFrom = this.frames;
+    if (over && this.turn.turnId) this.feed({ type: 'barge', at: this.now(), turnId: this.turn.turnId, by: randomUUID() });
+  }
+
+  /** While neither side speaks: how loud the shop is, which the mouth follows. */
+  private hearShop(frame: Float32Array): void {
+    this.ambient.push(frame);
+    if (this.frames % AMBIENT_EVERY === 0 && this.ambient.level !== undefined) this.deps.mouth?.ambient?.(this.ambient.level);
   }
 
   private feed(event: TurnEvent): void {
@@ -216,21 +239,23 @@ export class Conversation {
       case 'silent':
         return emit('silent', { turnId: effect.turnId });
       case 'say':
-        void this.say(effect.turnId, effect.text, effect.lang);
-        return;
+        return this.say(effect.turnId, effect.text, effect.lang);
+      case 'ask_again': {
+        const lang = effect.lang ?? this.reply.lang;
+        return this.say(effect.turnId, STILL_THERE[lang], lang);
+      }
       case 'hush':
-        return this.hush(effect.turnId);
+        return this.reply.hush(effect.turnId);
     }
   }
 
   private openEar({ turnId, source, lang }: Extract<TurnEffect, { type: 'listen' }>): void {
     const speaking = source === 'barge_in';
-    const hearing = this.deps.recognizer.open(lang ?? undefined, () => this.settled());
+    const hearing = this.deps.recognizer.open(lang ?? undefined);
     this.ear = { turnId, hearing, source, endpointer: new Endpointer({ speaking }), completeness: 'unknown' };
-    this.loud = 0;
     this.deps.wake?.reset();
     // What was said while the reply was being stopped, or just before a tap, is part of the question.
-    const before = this.lookback.last(speaking ? LOOKBACK_FRAMES : source === 'tap' ? PRE_ROLL_FRAMES : source === 'wake' ? AFTER_WAKE_FRAMES : 0);
+    const before = this.lookback.last(speaking ? this.frames - this.overFrom + BEFORE_OVER_FRAMES : source === 'tap' ? PRE_ROLL_FRAMES : source === 'wake' ? AFTER_WAKE_FRAMES : 0);
     this.work = this.work.then(async () => {
       for (const frame of before) await hearing.push(frame);
     });
@@ -244,7 +269,8 @@ export class Conversation {
       const heard = await ear.hearing.finish();
       if (ear.source === 'wake') heard.text = withoutWakeWord(heard.text, this.deps.wakeWords ?? []);
       const noise = isNoise(heard.text, heard.confidence);
-      const echo = ear.source === 'barge_in' && isOwnSpeech(heard.text, this.lastReply);
+      const echo = ear.source === 'barge_in' && isOwnSpeech(heard.text, this.reply.text);
+      if (echo) this.echo.mistook();
       const empty = heard.text === '' || noise || echo;
       if (this.turn.turnId !== turnId || this.turn.state !== 'recognizing') return;
       this.feed({ type: 'recognized', at: this.now(), turnId, empty });
@@ -254,42 +280,9 @@ export class Conversation {
     }
   }
 
-  private async say(turnId: string, text: string, lang: Lang): Promise<void> {
-    const abort = new AbortController();
-    this.reply?.abort.abort();
-    this.reply = { turnId, abort };
-    this.lastReply = text;
-    this.echo.reset();
-    this.loud = 0;
-    const { mouth, play, emit } = this.deps;
-    let seq = 0;
-    let heard = false;
-    try {
-      if (!mouth) emit('caption', { turnId, text });
-      for await (const chunk of mouth?.say({ text, lang, signal: abort.signal }) ?? []) {
-        if (abort.signal.aborted) return;
-        if (chunk.text) emit('caption', { turnId, text: chunk.text });
-        this.echo.queue(chunk.samples, chunk.sampleRate);
-        for (let at = 0; at < chunk.samples.length; at += LONGEST_PLAY) {
-          const samples = new Float32Array(chunk.samples.subarray(at, at + LONGEST_PLAY));
-          heard = play({ kind: 'play', turnId, seq: seq++, sampleRate: chunk.sampleRate, samples }) || heard;
-        }
-        this.feed({ type: 'sounding', at: this.now(), turnId });
-      }
-    } catch (error) {
-      if (!abort.signal.aborted) this.deps.log('warn', `speaking failed: ${error instanceof Error ? error.message : String(error)}`);
-    }
-    if (abort.signal.aborted) return;
-    // Where no loudspeaker is attached, or nothing could be said, the caption was the reply.
-    if (!heard || !play({ kind: 'end', turnId })) this.feed({ type: 'played', at: this.now(), turnId });
-  }
-
-  private hush(turnId: string): void {
-    if (this.reply?.turnId === turnId) {
-      this.reply.abort.abort();
-      this.reply = undefined;
-    }
-    if (!this.deps.play({ kind: 'flush', turnId })) this.feed({ type: 'flushed', at: this.now(), turnId });
+  private say(turnId: string, text: string, lang: Lang): void {
+    this.voiceOver.reset();
+    void this.reply.say(turnId, text, lang);
   }
 }
 

@@ -5,7 +5,7 @@ import { DOMAIN, hypothesisOf, meanConfidence, type Decoded, type StoreDecoder }
 import { witnesses } from './lexicon/witness';
 import { simplified, tidy } from './script';
 import type { SherpaOnline, SherpaStream } from './sherpa-online';
-import type { Whisper, WhisperResult } from './whisper/whisper';
+import { evenly, type SecondPass, type SecondPassResult } from './second-pass';
 
 /** What was said. Times are milliseconds: `audio` of sound, `first` to the first partial result, `total` of work after the last sample. */
 export interface Recognition {
@@ -20,7 +20,7 @@ export interface Recognition {
 /** The nets that an utterance is heard with. */
 export interface HearingNets {
   fsmn: FsmnNet | undefined;
-  whisper: Whisper | undefined;
+  second: SecondPass | undefined;
   online?: SherpaOnline | undefined;
   decoder: StoreDecoder;
 }
@@ -48,15 +48,13 @@ export class Hearing {
   private from: number | undefined;
   private firstAt: number | undefined;
   private readonly openedAt = performance.now();
-  private second: { abort: AbortController; result: Promise<WhisperResult | undefined> } | undefined;
+  private second: { abort: AbortController; result: Promise<SecondPassResult | undefined> } | undefined;
   /** Words so far. */
   partial = '';
 
   constructor(
     private readonly nets: HearingNets,
     private readonly expected: Lang | undefined,
-    /** Awaited between the steps of the second pass. */
-    private readonly pace?: () => Promise<void>,
   ) {
     this.stream = nets.fsmn?.stream();
     this.online = nets.online?.stream();
@@ -86,10 +84,10 @@ export class Hearing {
   /** Starts the second pass on what was said so far, before the end is sure. */
   speculate(): void {
     this.retract();
-    const { whisper } = this.nets;
-    if (!whisper || this.online) return;
+    const { second } = this.nets;
+    if (!second || this.online) return;
     const abort = new AbortController();
-    const result = whisper.transcribe(this.all(), { prefer: this.expected, signal: abort.signal, pace: this.pace }).catch(() => undefined);
+    const result = second.transcribe(this.all(), { prefer: this.expected, signal: abort.signal }).catch(() => undefined);
     this.second = { abort, result };
   }
 
@@ -127,7 +125,7 @@ export class Hearing {
   /** A store's own streaming model is strong enough to go without a second pass; its words are still read by the store's vocabulary. */
   private byOnline(text: string): Omit<Recognition, 'ms'> {
     if (!/\p{Script=Han}/u.test(text)) return { text, lang: text ? 'en' : 'zh', confidence: text ? ONLINE_TRUST : 0, nbest: text ? [{ text, score: 0 }] : [] };
-    const heard = witnesses(text, Array.from({ length: text.length }, () => Math.log(ONLINE_TRUST)));
+    const heard = witnesses(evenly(text, ONLINE_TRUST));
     return conclude(this.nets.decoder.both(undefined, '', heard), 'zh', plain(simplified(text), ONLINE_TRUST));
   }
 
@@ -139,7 +137,7 @@ export class Hearing {
       const text = tidy(second.text);
       return { text, lang: 'en', confidence: Math.exp(second.logProb), nbest: [{ text, score: second.logProb }] };
     }
-    const heard = second.lang === 'zh' ? witnesses(second.text, second.charLogProbs) : [];
+    const heard = second.lang === 'zh' ? witnesses(second.characters) : [];
     if (heard.length === 0) return conclude(first, 'zh', plain(greedy, 0.5));
     const text = tidy(simplified(second.text));
     const both = this.nets.decoder.both(posteriors, greedy, heard);
@@ -147,7 +145,7 @@ export class Hearing {
   }
 
   /** English when the second pass hears English and the streaming net does not hear the store's Mandarin. */
-  private decideLanguage(second: WhisperResult, first: Decoded | undefined): Lang {
+  private decideLanguage(second: SecondPassResult, first: Decoded | undefined): Lang {
     const towards = this.expected === 'en' ? EXPECTED : this.expected === 'zh' ? -EXPECTED : 0;
     const english = second.lang === 'en' ? second.langProbability : 1 - second.langProbability;
     const mandarin = first ? first.domain * meanConfidence(first) : 0;

@@ -5,7 +5,8 @@ import { FsmnNet } from './ctc/fsmn';
 import { Hearing } from './hearing';
 import { onlineModelIn, SherpaOnline } from './sherpa-online';
 import { StoreDecoder } from './lexicon/decoder';
-import { Whisper } from './whisper/whisper';
+import type { SecondPass } from './second-pass';
+import { loadWhisper } from './whisper/thread';
 
 export interface RecognizerOptions {
   threads: number;
@@ -18,7 +19,7 @@ export class Recognizer {
   private constructor(
     readonly decoder: StoreDecoder,
     readonly fsmn: FsmnNet | undefined,
-    readonly whisper: Whisper | undefined,
+    readonly second: SecondPass | undefined,
     /** A streaming model that the store installed itself; goes before the one that ships. */
     readonly online: SherpaOnline | undefined,
     readonly statuses: StageStatus[],
@@ -28,20 +29,20 @@ export class Recognizer {
     const statuses: StageStatus[] = [];
     const online = await attempt('asr', models.online, async (folder) => SherpaOnline.load(onlineModelIn(folder)!, options.threads), statuses);
     const fsmn = await attempt('asr', online ? undefined : models.fsmn, (folder) => FsmnNet.load(folder), statuses);
-    let whisper: Whisper | undefined;
+    let second: SecondPass | undefined;
     if (options.secondPass || !(fsmn || online)) {
       for (const folder of models.whisper) {
-        whisper = await attempt('asr2', folder, (f) => Whisper.load(f, options.threads), statuses);
-        if (whisper) break;
+        second = await attempt('asr2', folder, (f) => loadWhisper(f, options.threads), statuses);
+        if (second) break;
       }
     }
-    if (!fsmn && !online) statuses.push({ stage: 'asr', ok: whisper !== undefined, detail: whisper ? 'no streaming model (fsmn-zh): words show only after the question ends' : 'no recognition model is installed: run `daogou models install`' });
-    if (!whisper) statuses.push({ stage: 'asr2', ok: false, detail: options.secondPass ? 'no Whisper model is installed: English is not understood' : 'switched off: English is not understood' });
-    return new Recognizer(await StoreDecoder.create(fsmn?.tokens ?? []), fsmn, whisper, online, dedupe(statuses));
+    if (!fsmn && !online) statuses.push({ stage: 'asr', ok: second !== undefined, detail: second ? 'no streaming model (fsmn-zh): words show only after the question ends' : 'no recognition model is installed: run `daogou models install`' });
+    if (!second) statuses.push({ stage: 'asr2', ok: false, detail: options.secondPass ? 'no Whisper model is installed: English is not understood' : 'switched off: English is not understood' });
+    return new Recognizer(await StoreDecoder.create(fsmn?.tokens ?? []), fsmn, second, online, dedupe(statuses));
   }
 
   get ready(): boolean {
-    return this.fsmn !== undefined || this.online !== undefined || this.whisper !== undefined;
+    return this.fsmn !== undefined || this.online !== undefined || this.second !== undefined;
   }
 
   /** Takes the store's words from now on; utterances being heard keep theirs. */
@@ -49,13 +50,13 @@ export class Recognizer {
     return this.decoder.compile(lexicon);
   }
 
-  /** Begins an utterance. `lang` is the language that is likelier, not the only one; `pace` is awaited between the steps of the second pass. */
-  open(lang?: Lang, pace?: () => Promise<void>): Hearing {
-    return new Hearing(this, lang, pace);
+  /** Begins an utterance. `lang` is the language that is likelier, not the only one. */
+  open(lang?: Lang): Hearing {
+    return new Hearing(this, lang);
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.fsmn?.close(), this.whisper?.close()]);
+    await Promise.all([this.fsmn?.close(), this.second?.close()]);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Posteriors } from '../ctc/fsmn';
+import type { Rival } from '../second-pass';
 import type { Heard, SoundTying } from './evidence';
 import { similarity, syllablesOf } from './syllables';
 
@@ -46,6 +47,8 @@ function pool(frames: readonly Float32Array[], from: number, to: number, tying: 
 export interface Witness {
   character: string;
   probability: number;
+  /** What else it could be, itself perhaps among them. */
+  rivals: readonly Rival[];
 }
 
 const SKIP_HEARD = 1;

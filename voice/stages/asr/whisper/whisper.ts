@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import * as ort from 'onnxruntime-node';
-import type { Lang } from '../../../../main/contract';
 import { CROPPED_ENCODER } from '../../../models/whisper-crop';
+import type { HeardCharacter, SecondPass, SecondPassOptions, SecondPassResult } from '../second-pass';
+import { charactersOf, type DecodedStep } from './characters';
 import { logMel, MEL_BANDS, MEL_RATE } from './mel';
 import { Vocabulary } from './vocabulary';
 
@@ -15,27 +16,13 @@ const PREFERRED = 0.7;
 /** Nobody says more tokens a second; more is a loop. */
 const TOKENS_A_SECOND = 14;
 
-export interface WhisperResult {
-  text: string;
-  lang: Lang;
-  /** The chance of `lang` against the other language. */
-  langProbability: number;
-  /** Mean log probability a token, end of text included. */
-  logProb: number;
-  /** Log probability of each character of `text`: that of its token. */
-  charLogProbs: number[];
-}
-
-export interface WhisperOptions {
-  /** Taken when the sound leaves the language open. */
-  prefer?: Lang;
-  signal?: AbortSignal;
-  /** Awaited between steps: what must not wait for them (the ear's own frames) goes first, since onnxruntime computes on the calling thread. */
+export interface WhisperOptions extends SecondPassOptions {
+  /** Awaited between steps, since onnxruntime computes on the calling thread. */
   pace?: () => Promise<void>;
 }
 
 /** Whisper over onnxruntime with a cropped encoder window, greedy. Takes 16 kHz mono. */
-export class Whisper {
+export class Whisper implements SecondPass {
   private constructor(
     private readonly encoder: ort.InferenceSession,
     private readonly decoder: ort.InferenceSession,
@@ -56,7 +43,7 @@ export class Whisper {
     return new Whisper(encoder, decoder, words, pasts.length / 4, Number(shape[1]));
   }
 
-  async transcribe(samples: Float32Array, options: WhisperOptions = {}): Promise<WhisperResult> {
+  async transcribe(samples: Float32Array, options: WhisperOptions = {}): Promise<SecondPassResult> {
     const padded = new Float32Array(Math.min(MAX_SECONDS * RATE, samples.length + LEAD_SECONDS * RATE));
     padded.set(samples.subarray(0, padded.length - LEAD_SECONDS * RATE), LEAD_SECONDS * RATE);
     const seconds = Math.min(MAX_SECONDS, padded.length / RATE + TAIL_SECONDS);
@@ -73,7 +60,7 @@ export class Whisper {
     await Promise.all([this.encoder.release(), this.decoder.release()]);
   }
 
-  private async decode(hidden: ort.Tensor, maxTokens: number, options: WhisperOptions): Promise<WhisperResult> {
+  private async decode(hidden: ort.Tensor, maxTokens: number, options: WhisperOptions): Promise<SecondPassResult> {
     const steps = new DecoderSteps(this.decoder, hidden, this.layers, this.heads);
     const id = (name: string) => this.words.specialId(name);
     const first = await steps.next([id('startoftranscript')]);
@@ -83,6 +70,7 @@ export class Whisper {
     let logits = await steps.next([id(lang), id('transcribe'), id('notimestamps')]);
     const eot = id('endoftext');
     const tokens: number[] = [];
+    const taken: DecodedStep[] = [];
     const scores: number[] = [];
     for (;;) {
       await options.pace?.();
@@ -90,44 +78,28 @@ export class Whisper {
       for (const s of this.words.suppressed) logits[s] = -Infinity;
       if (tokens.length === 0) for (const s of this.words.suppressedFirst) logits[s] = -Infinity;
       const best = argmax(logits, this.words.firstSpecial, eot);
-      scores.push(logits[best]! - logSumExp(logits));
+      const norm = logSumExp(logits);
+      scores.push(logits[best]! - norm);
       if (best === eot || tokens.length >= maxTokens) break;
       tokens.push(best);
+      taken.push({ token: best, logProb: logits[best]! - norm, likeliest: likeliest(logits, this.words.firstSpecial, norm) });
       const once = restartsAt(tokens) || loopLength(tokens);
       if (once > 0) {
         tokens.length = once;
         scores.length = once;
+        taken.length = once;
         break;
       }
       logits = await steps.next([best]);
     }
-    const text = this.words.decode(tokens);
+    const characters = trimmed(charactersOf(taken, this.words));
     return {
-      text: text.trim(),
+      text: characters.map((c) => c.text).join(''),
       lang,
       langProbability: lang === 'zh' ? zhProbability : 1 - zhProbability,
       logProb: scores.reduce((a, b) => a + b, 0) / scores.length,
-      charLogProbs: this.perCharacter(tokens, scores, text),
+      characters,
     };
-  }
-
-  /** A character made of several tokens takes the worst of them. */
-  private perCharacter(tokens: readonly number[], scores: readonly number[], text: string): number[] {
-    const out: number[] = [];
-    let pending: number[] = [];
-    let worst = 0;
-    for (const [i, token] of tokens.entries()) {
-      pending.push(token);
-      worst = Math.min(worst, scores[i] ?? 0);
-      const piece = this.words.decode(pending);
-      if (piece.endsWith('\uFFFD')) continue;
-      for (let k = 0; k < piece.length; k++) out.push(worst);
-      pending = [];
-      worst = 0;
-    }
-    while (out.length < text.length) out.push(worst);
-    const lead = text.length - text.trimStart().length;
-    return out.slice(lead, lead + text.trim().length);
   }
 }
 
@@ -169,6 +141,26 @@ function argmax(values: Float32Array, end: number, also: number): number {
   let best = also;
   for (let i = 0; i < end; i++) if (values[i]! > values[best]!) best = i;
   return best;
+}
+
+/** Tokens within this of the best one, natural log, are rivals. */
+const RIVAL = 6;
+const MOST_RIVALS = 24;
+
+function likeliest(logits: Float32Array, end: number, norm: number): DecodedStep['likeliest'] {
+  let top = -Infinity;
+  for (let i = 0; i < end; i++) if (logits[i]! > top) top = logits[i]!;
+  const near: { token: number; logProb: number }[] = [];
+  for (let i = 0; i < end; i++) if (logits[i]! > top - RIVAL) near.push({ token: i, logProb: logits[i]! - norm });
+  return near.sort((a, b) => b.logProb - a.logProb).slice(0, MOST_RIVALS);
+}
+
+function trimmed(characters: readonly HeardCharacter[]): HeardCharacter[] {
+  const blank = (c: HeardCharacter | undefined) => c !== undefined && c.text.trim() === '';
+  let [from, to] = [0, characters.length];
+  while (from < to && blank(characters[from])) from++;
+  while (to > from && blank(characters[to - 1])) to--;
+  return characters.slice(from, to);
 }
 
 function logSumExp(values: Float32Array): number {
