@@ -24,6 +24,8 @@ export function devBridge(initial: ScreenState): DaogouBridge {
     'nav.plan': () => ({ state: 'planning', path, goal: path.at(-1) }),
     'nav.start': () => change({ nav: { state: 'driving', path, pose: { x: 11, y: 2.6, theta: Math.PI / 2 }, target: 'B3', remaining: 17 } }) ?? state.nav,
     'nav.stop': () => change({ nav: { state: 'stopped', path: [] } }),
+    'nav.wait': ({ on }: { on: boolean }) => change({ nav: { ...state.nav, state: on ? 'waiting' : 'driving', detail: on ? 'asked' : undefined } }) ?? state.nav,
+    'staff.enter': () => ({ failedPrints: [{ jobId: 'a1', at: new Date().toISOString(), type: 'locator', title: '海天特级金标生抽', reason: 'paper_out' }], promotions: promotions.slice(0, 2), places: [{ id: 'post', name: '11.0 m, 2.6 m' }] }),
     'person.call': () => change({ view: 'handoff', call: { reason: 'requested', at: new Date().toISOString() } }),
     'person.cancel': () => change({ view: 'home', call: null }),
   };

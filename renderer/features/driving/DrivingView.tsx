@@ -1,4 +1,5 @@
-import { OctagonX } from 'lucide-react';
+import { Hourglass, OctagonX, Play } from 'lucide-react';
+import type { PointerEvent } from 'react';
 import type { NavState } from '../../../main/contract';
 import { act } from '../../lib/bridge';
 import { metres } from '../../lib/format';
@@ -19,14 +20,15 @@ const headlines: Partial<Record<NavState['state'], MessageKey>> = {
 /** Whether the wheels turn or are about to. */
 export const isMoving = (state: NavState['state']): boolean => headlines[state] !== undefined;
 
-/** While the robot moves, the whole screen is a stop button. */
+/** While the robot moves, the whole screen is a stop button, but for the one that lets it wait. */
 export function DrivingView({ onStop }: { onStop: () => void }) {
   const { t, other } = useWords();
   const nav = useScreen((s) => s.nav);
   const places = useScreen((s) => s.places);
   const loaded = useCatalog('catalog.map');
   const map = loaded.state === 'ready' ? loaded.value : null;
-  const headline = headlines[nav.state] ?? 'driving.follow';
+  const held = nav.state === 'waiting' && nav.detail === 'asked';
+  const headline = held ? 'driving.waitingForYou' : (headlines[nav.state] ?? 'driving.follow');
   const leading = nav.state !== 'returning';
   const stop = (): void => {
     void act('nav.stop');
@@ -49,6 +51,7 @@ export function DrivingView({ onStop }: { onStop: () => void }) {
         {map && <StoreMapView map={map} places={leading ? places : []} path={nav.path} pose={nav.pose} driving label={t('map.alt', { x: nav.target ?? '' })} />}
       </div>
       <footer className={css.foot}>
+        {(held || nav.state === 'driving') && <WaitButton held={held} />}
         <button type="button" className={css.stop} data-testid="stop" onKeyDown={(event) => (event.key === 'Enter' || event.key === ' ') && stop()}>
           <OctagonX aria-hidden />
           {t('driving.stop')}
@@ -56,5 +59,20 @@ export function DrivingView({ onStop }: { onStop: () => void }) {
         <p>{t('driving.stopHint')}</p>
       </footer>
     </div>
+  );
+}
+
+/** Holds the robot until its shopper has caught up, and sends it on. Works on the touch itself, as the stop around it does. */
+function WaitButton({ held }: { held: boolean }) {
+  const { t } = useWords();
+  const wait = (event: PointerEvent): void => {
+    event.stopPropagation();
+    void act('nav.wait', { on: !held });
+  };
+  return (
+    <button type="button" className={css.wait} data-testid={held ? 'go-on' : 'wait'} onPointerDown={wait} onKeyDown={(event) => event.key === 'Enter' && void act('nav.wait', { on: !held })}>
+      {held ? <Play aria-hidden /> : <Hourglass aria-hidden />}
+      {t(held ? 'driving.goOn' : 'driving.wait')}
+    </button>
   );
 }

@@ -1,6 +1,6 @@
 import { Delete } from 'lucide-react';
 import { useState } from 'react';
-import { useWords } from '../../lib/i18n';
+import { useWords, type MessageKey } from '../../lib/i18n';
 import { Button } from '../../ui/Button';
 import css from './staff.module.css';
 
@@ -9,13 +9,17 @@ const MIN = 4;
 const MAX = 8;
 
 /** Four to eight digits, shown as dots. */
-export function PinPad({ wrong, onEnter }: { wrong: boolean; onEnter: (pin: string) => void }) {
+export function PinPad({ refusal, onEnter }: { refusal: MessageKey | null; onEnter: (pin: string) => void }) {
   const { t } = useWords();
   const [pin, setPin] = useState('');
+  const enter = (): void => {
+    setPin('');
+    onEnter(pin);
+  };
   return (
     <div className={css.pad}>
       <p className={css.padTitle} role="status">
-        {wrong && pin === '' ? t('staff.pinWrong') : t('staff.pin')}
+        {refusal && pin === '' ? t(refusal) : t('staff.pin')}
       </p>
       <p className={css.dots} data-testid="pin-dots" aria-label={`${pin.length}`}>
         {Array.from({ length: MAX }, (_, i) => (
@@ -30,7 +34,7 @@ export function PinPad({ wrong, onEnter }: { wrong: boolean; onEnter: (pin: stri
           <span className="visually-hidden">{t('keypad.delete')}</span>
         </Button>
         <Digit digit="0" onPress={() => setPin((p) => (p + '0').slice(0, MAX))} />
-        <Button look="primary" disabled={pin.length < MIN} onPress={() => onEnter(pin)} testId="pin-enter" className={css.digit}>
+        <Button look="primary" disabled={pin.length < MIN} onPress={enter} testId="pin-enter" className={css.digit}>
           {t('staff.enter')}
         </Button>
       </div>

@@ -1,44 +1,61 @@
 import { RefreshCw, ShieldCheck } from 'lucide-react';
-import { useState, type ReactNode } from 'react';
+import { useState } from 'react';
+import { StaffPage, type IpcRequest, type WireError } from '../../../main/contract';
 import { invoke } from '../../lib/bridge';
 import { moment } from '../../lib/format';
-import { useWords } from '../../lib/i18n';
+import { useWords, type MessageKey } from '../../lib/i18n';
 import { useScreen } from '../../lib/screen-store';
 import { closePanel, showFailure } from '../../lib/ui-store';
 import { Button } from '../../ui/Button';
 import { Sheet } from '../../ui/Sheet';
+import { Card, Row } from './Card';
+import { Papers } from './Papers';
 import { PinPad } from './PinPad';
+import { RobotPlace } from './RobotPlace';
+import type { Order } from './order';
 import css from './staff.module.css';
 
-/** For staff: how the terminal is, and what only they may do. Main checks the PIN with every order; a wrong one leads back to the pad. */
+/** For staff: how the terminal is, and what only they may do. Main checks the PIN before anything is shown and with every order; a wrong one leads back to the pad. */
 export function StaffPanel() {
   const { t } = useWords();
-  const [pin, setPin] = useState<string | null>(null);
-  const [wrong, setWrong] = useState(false);
-  const [done, setDone] = useState<'staff.syncDone' | 'staff.resetDone' | null>(null);
+  const [entered, setEntered] = useState<{ pin: string; page: StaffPage } | null>(null);
+  const [refusal, setRefusal] = useState<MessageKey | null>(null);
+  const [done, setDone] = useState<MessageKey | null>(null);
 
-  const order = async (channel: 'staff.sync' | 'staff.resetEmergencyStop'): Promise<void> => {
-    if (pin === null) return;
+  const refused = (error: WireError): void => {
+    if (error.code === 'forbidden' || (error.code === 'conflict' && entered === null)) {
+      setEntered(null);
+      setRefusal(error.code === 'forbidden' ? 'staff.pinWrong' : 'staff.pinPause');
+    } else showFailure(error);
+  };
+  const enter = async (pin: string): Promise<void> => {
+    const result = await invoke('staff.enter', { pin });
+    if (!result.ok) return refused(result.error);
+    setRefusal(null);
+    setEntered({ pin, page: result.value });
+  };
+  /** Gives an order with the PIN; says so when it was carried out, and takes what it answers over where that is the page anew. */
+  const order: Order = async (channel, request, said) => {
+    if (!entered) return;
     setDone(null);
-    const result = await invoke(channel, { pin });
-    if (result.ok) setDone(channel === 'staff.sync' ? 'staff.syncDone' : 'staff.resetDone');
-    else if (result.error.code === 'forbidden') {
-      setPin(null);
-      setWrong(true);
-    } else showFailure(result.error);
+    const result = await invoke(channel, { ...request, pin: entered.pin } as IpcRequest<typeof channel>);
+    if (!result.ok) return refused(result.error);
+    setDone(said);
+    const again = StaffPage.safeParse(result.value);
+    if (again.success) setEntered({ ...entered, page: again.data });
   };
 
   return (
     <Sheet title={t('staff.title')} onBack={closePanel} testId="panel-staff">
-      {pin === null ? (
-        <PinPad wrong={wrong} onEnter={setPin} />
+      {entered === null ? (
+        <PinPad refusal={refusal} onEnter={(pin) => void enter(pin)} />
       ) : (
         <div className={css.page} data-testid="staff-page">
           <div className={css.orders}>
-            <Button icon={RefreshCw} look="primary" onPress={() => void order('staff.sync')} testId="staff-sync">
+            <Button icon={RefreshCw} look="primary" onPress={() => void order('staff.sync', {}, 'staff.syncDone')} testId="staff-sync">
               {t('staff.sync')}
             </Button>
-            <Button icon={ShieldCheck} onPress={() => void order('staff.resetEmergencyStop')} testId="staff-reset">
+            <Button icon={ShieldCheck} onPress={() => void order('staff.resetEmergencyStop', {}, 'staff.resetDone')} testId="staff-reset">
               {t('staff.reset')}
             </Button>
             {done && (
@@ -48,6 +65,8 @@ export function StaffPanel() {
             )}
           </div>
           <Devices />
+          <RobotPlace places={entered.page.places} order={order} />
+          <Papers page={entered.page} order={order} />
           <CatalogFacts />
           <Services />
         </div>
@@ -125,26 +144,5 @@ function Services() {
         ))}
       </Card>
     </>
-  );
-}
-
-function Card({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section className={css.card}>
-      <h2>{title}</h2>
-      <dl>{children}</dl>
-    </section>
-  );
-}
-
-function Row({ label, good, children }: { label: string; good?: boolean; children: ReactNode }) {
-  return (
-    <div className={css.row}>
-      <dt>
-        {good !== undefined && <span className={good ? css.good : css.bad} aria-hidden />}
-        {label}
-      </dt>
-      <dd>{children}</dd>
-    </div>
   );
 }

@@ -1,0 +1,73 @@
+import { Printer, RotateCcw } from 'lucide-react';
+import type { IpcRequest, StaffPage } from '../../../main/contract';
+import { usable } from '../../lib/devices';
+import { moment } from '../../lib/format';
+import { isMessageKey, useWords } from '../../lib/i18n';
+import { useScreen } from '../../lib/screen-store';
+import { Button } from '../../ui/Button';
+import { Card, Row } from './Card';
+import type { Order } from './order';
+import css from './staff.module.css';
+
+/** Items on screen that a label is offered for. */
+const LABELS = 6;
+
+/** What staff prints: the test page, slips that did not come out, promotion sheets, coupons, shelf labels. Only where there is a printer. */
+export function Papers({ page, order }: { page: StaffPage; order: Order }) {
+  const { t, lang } = useWords();
+  const printer = useScreen((s) => s.devices.some((device) => device.kind === 'printer' && device.state !== 'absent'));
+  const ready = useScreen((s) => usable(s, 'printer') === 'ready');
+  const cards = useScreen((s) => s.cards);
+  if (!printer) return null;
+  const print = (paper: IpcRequest<'staff.print'>['paper']): void => void order('staff.print', { paper }, 'staff.printed');
+  return (
+    <>
+      <Card title={t('staff.print')}>
+        <Row label={t('staff.testPage')}>
+          <PaperButton enabled={ready} onPress={() => print({ type: 'diagnostic' })} testId="staff-test-page" text={t('staff.print')} />
+        </Row>
+      </Card>
+      <Card title={t('staff.failedPrints')}>
+        {page.failedPrints.length === 0 && <p className={css.soft}>{t('staff.noFailedPrints')}</p>}
+        {page.failedPrints.map(({ jobId, at, title, reason }) => {
+          const key = `print.reason.${reason}`;
+          return (
+            <Row key={jobId} label={`${moment(at, lang)} · ${title}`} good={false}>
+              {t(isMessageKey(key) ? key : 'print.reason.other')}
+              <Button icon={RotateCcw} onPress={() => void order('staff.reprint', { jobId }, 'staff.printed')} testId={`staff-reprint-${jobId}`} className={css.small}>
+                {t('staff.printAgain')}
+              </Button>
+            </Row>
+          );
+        })}
+      </Card>
+      {page.promotions.length > 0 && (
+        <Card title={t('staff.promotions')}>
+          {page.promotions.map(({ id, title }) => (
+            <Row key={id} label={title[lang]}>
+              <PaperButton enabled={ready} onPress={() => print({ type: 'promotion', id })} testId={`staff-sheet-${id}`} text={t('staff.sheet')} />
+              <PaperButton enabled={ready} onPress={() => print({ type: 'coupon', id })} testId={`staff-coupon-${id}`} text={t('staff.coupon')} />
+            </Row>
+          ))}
+        </Card>
+      )}
+      {cards.length > 0 && (
+        <Card title={t('staff.labels')}>
+          {cards.slice(0, LABELS).map(({ gtin, name }) => (
+            <Row key={gtin} label={name[lang]}>
+              <PaperButton enabled={ready} onPress={() => print({ type: 'label', gtin })} testId={`staff-label-${gtin}`} text={t('staff.label')} />
+            </Row>
+          ))}
+        </Card>
+      )}
+    </>
+  );
+}
+
+function PaperButton({ enabled, onPress, testId, text }: { enabled: boolean; onPress: () => void; testId: string; text: string }) {
+  return (
+    <Button icon={Printer} onPress={onPress} disabled={!enabled} testId={testId} className={css.small}>
+      {text}
+    </Button>
+  );
+}
