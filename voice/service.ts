@@ -1,5 +1,6 @@
 import { basename, dirname, join } from 'node:path';
 import { DaogouError, MIC_SAMPLE_RATE, ToVoice, type Config, type FromVoice, type MicState, type ServiceEmit, type ServiceHandlers, type StageStatus, type voiceService, type VoiceStatus } from '../main/contract';
+import { MicWatch, rateOf, usableRate } from './audio/mic-watch';
 import { resample } from './audio/resample';
 import { locateModels } from './models/locate';
 import { Recognizer } from './stages/asr/recognizer';
@@ -18,6 +19,8 @@ export interface VoiceServiceOptions {
   log?: Log;
   /** Where rendered speech is kept; beside the models by default. */
   cacheDir?: string;
+  /** Milliseconds, monotonic; another clock for sound that is fed faster than it was spoken. */
+  now?: () => number;
   /** Another mouth than the installed voices, for tests. */
   mouth?: () => Promise<MouthPort>;
 }
@@ -37,6 +40,8 @@ export interface VoiceService {
   attachAudio(port: AudioPort): void;
   /** Resolves when every model is loaded or has failed; calls made before wait for it. */
   ready: Promise<void>;
+  /** Resolves when all sound that was pushed so far has been dealt with. */
+  settled(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -63,15 +68,23 @@ export function createVoiceService(options: VoiceServiceOptions): VoiceService {
 
   const loading = load(options, log, play).then((result) => {
     ({ loaded, stages } = result);
-    loaded.conversation.microphone(mic);
-    tell();
+    microphone();
     return result.loaded;
   });
   loading.catch((error: unknown) => log('warn', `voice could not start: ${String(error)}`));
 
-  let micRate = MIC_SAMPLE_RATE;
+  const now = options.now ?? (() => performance.now());
+  const watch = new MicWatch();
+  let claimedRate = MIC_SAMPLE_RATE;
+  /** What the page says of its microphone, and what its sound shows. */
+  const microphone = (): void => {
+    const state = mic === 'ok' && !usableRate(claimedRate) ? 'wrong_rate' : mic === 'ok' ? (watch.trouble ?? 'ok') : mic;
+    loaded?.conversation.microphone(state);
+    tell();
+  };
   const attachAudio = (next: AudioPort): void => {
     port = next;
+    watch.reset();
     next.on('message', (raw) => {
       const data = typeof raw === 'object' && raw !== null && 'data' in raw ? raw.data : raw;
       const message = ToVoice.safeParse(data);
@@ -79,15 +92,16 @@ export function createVoiceService(options: VoiceServiceOptions): VoiceService {
       const heard = message.data;
       // The page tells how its microphone is once, which may be before the models are loaded.
       if (heard.kind === 'mic') {
+        if (heard.sampleRate !== undefined && heard.sampleRate !== claimedRate) watch.reset();
         mic = heard.state;
-        micRate = heard.sampleRate ?? MIC_SAMPLE_RATE;
-        loaded?.conversation.microphone(mic);
-        return tell();
+        claimedRate = heard.sampleRate ?? claimedRate;
+        return microphone();
       }
+      if (heard.kind === 'pcm' && watch.push(heard.samples, claimedRate, now())) microphone();
       if (!loaded) return;
       const { conversation } = loaded;
-      if (heard.kind === 'pcm') conversation.pcm(resample(heard.samples, micRate, MIC_SAMPLE_RATE));
-      else conversation.sound(heard.kind, heard.turnId);
+      if (heard.kind !== 'pcm') conversation.sound(heard.kind, heard.turnId);
+      else if (usableRate(claimedRate)) conversation.pcm(resample(heard.samples, rateOf(watch, claimedRate), MIC_SAMPLE_RATE));
     });
     next.on('close', () => {
       if (port === next) port = undefined;
@@ -114,6 +128,7 @@ export function createVoiceService(options: VoiceServiceOptions): VoiceService {
       prerender: (phrases) => void loading.then(({ mouth }) => mouth?.prerender(phrases)).catch(() => undefined),
       volume: async ({ change }) => (await loading).mouth?.adjust(change),
     },
+    settled: async () => (await loading).conversation.settled(),
     async close() {
       const parts = await loading.catch(() => undefined);
       await parts?.conversation.close();
@@ -139,7 +154,7 @@ async function load(options: VoiceServiceOptions, log: Log, play: (message: From
   } catch (error) {
     stages.push({ stage: 'tts', ok: false, detail: `${error instanceof Error ? error.message : String(error)} Answers show on screen only.` });
   }
-  const conversation = new Conversation({ emit: options.emit, play, recognizer, vad, wake, wakeWords: options.config.wakeWords, mouth, log });
+  const conversation = new Conversation({ emit: options.emit, play, recognizer, vad, wake, wakeWords: options.config.wakeWords, mouth, log, now: options.now });
   return { loaded: { conversation, recognizer, mouth, vad }, stages };
 }
 

@@ -9,7 +9,8 @@ export const MIC_FRAME = 512;
 
 const Samples = z.instanceof(Float32Array).refine((s) => s.length > 0 && s.length <= 480_000, 'between 1 and 480,000 samples');
 
-export const MicState = z.enum(['starting', 'ok', 'absent', 'denied', 'lost', 'silent']);
+/** `clipping`: overdriven; `wrong_rate`: another sample rate than the device claims. Both still deliver sound. */
+export const MicState = z.enum(['starting', 'ok', 'absent', 'denied', 'lost', 'silent', 'clipping', 'wrong_rate']);
 export type MicState = z.infer<typeof MicState>;
 
 export const ToVoice = z.discriminatedUnion('kind', [

@@ -1,50 +1,144 @@
 import { MIC_SAMPLE_RATE } from '../../main/contract';
-import { rms } from './level';
+import { BANDS, FbankStream } from '../stages/asr/ctc/fbank';
+import { resample } from './resample';
 
-const FRAME_MS = 32;
-/** Loudspeaker, air and canceller together delay by no more. */
-const LONGEST_DELAY_FRAMES = 20;
-/** Envelope that is compared: half a second. */
-const WINDOW = 16;
-/** The microphone's loudness rises and falls with the reply's: this is the reply. */
+/** A frame of the filter bank. */
+const HOP_MS = 10;
+/** Neighbouring bands taken together: twelve groups tell a voice from an echo of another. */
+const GROUPS = 12;
+/** From the loudspeaker's first sample to its echo in the microphone, reverberation and all. */
+const EARLIEST_MS = -40;
+const LATEST_MS = 320;
+/** What the page's queue waits before it plays a first chunk. */
+const LEAD_MS = 20;
+/** Natural log of energy: 1 is 4.3 dB. How far above the expected echo the middle group must lie. */
+const OVER = 1.4;
+/** Below this the reply makes no sound (log energy on the int16 scale). */
+const AUDIBLE = 13;
+/** The echo is expected as loud as the reply itself until it was heard otherwise. */
+const FIRST_GAIN = 0;
+/** The expectation sinks by this with every frame of sounding reply, faster at first, and rises by this share of what lies above it: it rests where few frames exceed it. */
+const SINK = 0.02;
+const FIRST_SINK = 0.05;
+const RISE = 0.3;
+/** Frames of sounding reply after which the expectation is trusted. */
+const TRUSTED = 100;
+/** Loudness curve of up to half a second, no less than the first, that rises and falls with the reply's: this much alike before the expectation is trusted, and after. */
+const SHORTEST_CURVE = 20;
+const CURVE = 50;
 const SAME = 0.8;
+const JUST_THE_SAME = 0.9;
 
-const decibels = (level: number): number => 20 * Math.log10(level + 1e-5);
+/** Log energy of the groups of one frame. */
+type Groups = Float32Array;
 
-/** Tells the terminal's own voice in the microphone from a shopper's: the browser's canceller takes most of it out, this looks at what is left. */
+function groupsOf(bank: Float32Array): Groups[] {
+  const frames: Groups[] = [];
+  for (let at = 0; at + BANDS <= bank.length; at += BANDS) {
+    const groups = new Float32Array(GROUPS);
+    for (let g = 0; g < GROUPS; g++) {
+      const [from, to] = [Math.floor((g * BANDS) / GROUPS), Math.floor(((g + 1) * BANDS) / GROUPS)];
+      let sum = 0;
+      for (let b = from; b < to; b++) sum += Math.exp(bank[at + b]!);
+      groups[g] = Math.log(sum / (to - from));
+    }
+    frames.push(groups);
+  }
+  return frames;
+}
+
+const loudness = (groups: Groups): number => groups.reduce((sum, g) => sum + g, 0) / GROUPS;
+
+/**
+ * Tells the terminal's own voice in the microphone from a shopper's. The browser's canceller takes most of it out; this knows what is being played
+ * and learns, band by band, how loud its echo comes back. Sound well above that is somebody else.
+ */
 export class EchoGuard {
-  private played: number[] = [];
-  private startedAt: number | undefined;
+  private readonly gain = new Float32Array(GROUPS).fill(FIRST_GAIN);
+  private learnt = 0;
+  private played: Groups[] = [];
+  private reference = new FbankStream();
+  private microphone = new FbankStream();
+  private firstAt: number | undefined;
+  private offset = 0;
+  /** Loudness of the reply and of the microphone, frame by frame. */
+  private curve: number[] = [];
   private heard: number[] = [];
 
-  /** A new reply: nothing of it has sounded. */
+  /** A new reply: nothing of it has sounded. What was learnt of the echo stays. */
   reset(): void {
     this.played = [];
-    this.startedAt = undefined;
+    this.curve = [];
+    this.reference = new FbankStream();
+    this.microphone = new FbankStream();
+    this.firstAt = undefined;
+    this.offset = 0;
     this.heard = [];
   }
 
-  /** Sound handed to the loudspeaker, in order. */
-  queue(samples: Float32Array, sampleRate: number): void {
-    const size = Math.round((sampleRate * FRAME_MS) / 1_000);
-    for (let at = 0; at < samples.length; at += size) this.played.push(decibels(rms(samples.subarray(at, at + size))));
+  /** Sound handed to the loudspeaker at `at` milliseconds, in order. */
+  queue(samples: Float32Array, sampleRate: number, at: number): void {
+    this.firstAt ??= at + LEAD_MS;
+    // A chunk that comes late plays late: the silence before it belongs to the reference.
+    const late = at + LEAD_MS - this.firstAt - this.played.length * HOP_MS;
+    for (let ms = HOP_MS; ms <= late; ms += HOP_MS) this.played.push(new Float32Array(GROUPS));
+    this.played.push(...groupsOf(this.reference.push(resample(samples, sampleRate, MIC_SAMPLE_RATE))));
+    for (let i = this.curve.length; i < this.played.length; i++) this.curve.push(loudness(this.played[i]!));
   }
 
   /** The first sample left the loudspeaker at `at` milliseconds. */
   started(at: number): void {
-    this.startedAt ??= at;
+    if (this.firstAt !== undefined) this.offset = at - this.firstAt;
   }
 
-  /** A microphone frame that ended at `at` milliseconds; true when what it holds is the reply itself. */
+  /** What was taken for a shopper was the reply after all: its echo is louder than was expected. */
+  mistook(): void {
+    this.learnt = 0;
+    for (let i = 0; i < GROUPS; i++) this.gain[i]! += 2;
+  }
+
+  /** A microphone frame that ended at `at` milliseconds; true when what it holds is the reply itself, or no more than that. */
   isEcho(frame: Float32Array, at: number): boolean {
-    this.heard.push(decibels(rms(frame)));
-    if (this.heard.length > WINDOW) this.heard.shift();
-    if (this.startedAt === undefined || this.heard.length < WINDOW) return false;
-    const now = Math.floor((at - this.startedAt) / ((frame.length * 1_000) / MIC_SAMPLE_RATE));
-    for (let delay = -2; delay <= LONGEST_DELAY_FRAMES; delay++) {
-      const end = now - delay;
-      const reply = this.played.slice(Math.max(0, end - WINDOW), Math.max(0, end));
-      if (reply.length === WINDOW && correlation(reply, this.heard) > SAME) return true;
+    const heard = groupsOf(this.microphone.push(frame));
+    if (this.firstAt === undefined) return false;
+    let over = 0;
+    heard.forEach((groups, i) => {
+      const time = at - (heard.length - 1 - i) * HOP_MS - this.firstAt! - this.offset;
+      this.heard.push(loudness(groups));
+      if (this.heard.length > CURVE) this.heard.shift();
+      if (this.exceeds(groups, time)) over++;
+    });
+    return heard.length > 0 && over * 2 < heard.length;
+  }
+
+  /** True when this frame holds more than the reply's echo. Learns from those that don't. */
+  private exceeds(groups: Groups, time: number): boolean {
+    const reply = this.loudest(time);
+    const sounding = loudness(reply) > AUDIBLE;
+    const excess = Array.from(groups, (g, i) => g - Math.max(0, reply[i]! + this.gain[i]!));
+    const middle = [...excess].sort((a, b) => a - b)[GROUPS >> 1]!;
+    const over = middle > OVER;
+    if (!sounding || (over && !this.sameCurve(time, this.learnt < TRUSTED ? SAME : JUST_THE_SAME))) return over;
+    const sink = ++this.learnt < TRUSTED ? FIRST_SINK : SINK;
+    for (let i = 0; i < GROUPS; i++) this.gain[i]! += excess[i]! > 0 ? excess[i]! * RISE : -sink;
+    return false;
+  }
+
+  /** What the reply put into each group at most, over the delays an echo may have. */
+  private loudest(time: number): Groups {
+    const most = new Float32Array(GROUPS);
+    const [from, to] = [Math.ceil((time - LATEST_MS) / HOP_MS), Math.floor((time - EARLIEST_MS) / HOP_MS)];
+    for (let t = Math.max(0, from); t <= Math.min(to, this.played.length - 1); t++) for (let g = 0; g < GROUPS; g++) most[g] = Math.max(most[g]!, this.played[t]![g]!);
+    return most;
+  }
+
+  /** The microphone's loudness rises and falls with the reply's. */
+  private sameCurve(time: number, alike: number): boolean {
+    const { length } = this.heard;
+    if (length < (alike === SAME ? CURVE : SHORTEST_CURVE)) return true;
+    for (let delay = EARLIEST_MS; delay <= LATEST_MS; delay += HOP_MS) {
+      const end = Math.round((time - delay) / HOP_MS);
+      if (end >= length && end <= this.curve.length && correlation(this.curve.slice(end - length, end), this.heard) > alike) return true;
     }
     return false;
   }

@@ -45,6 +45,8 @@ export type TurnEffect =
   | { type: 'drop_ear'; turnId: string }
   | { type: 'silent'; turnId: string }
   | { type: 'say'; turnId: string; text: string; lang: Lang }
+  /** Ask whether anybody is still there. */
+  | { type: 'ask_again'; turnId: string; lang: Lang | null }
   /** Stop making and playing the reply; `flushed` confirms. */
   | { type: 'hush'; turnId: string };
 
@@ -74,8 +76,8 @@ export const WATCHDOG_MS = {
 /** Which state may follow which. */
 export const TRANSITIONS: Readonly<Record<TurnState, readonly TurnState[]>> = {
   idle: ['listening', 'speaking', 'fault'],
-  listening: ['listening', 'endpointing', 'recognizing', 'idle', 'fault'],
-  endpointing: ['listening', 'recognizing', 'idle', 'fault'],
+  listening: ['listening', 'endpointing', 'recognizing', 'speaking', 'idle', 'fault'],
+  endpointing: ['listening', 'recognizing', 'speaking', 'idle', 'fault'],
   recognizing: ['answering', 'listening', 'idle', 'fault'],
   answering: ['speaking', 'listening', 'idle', 'fault'],
   speaking: ['listening', 'speaking', 'interrupted', 'idle', 'fault'],

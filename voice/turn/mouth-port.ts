@@ -7,6 +7,8 @@ export interface MouthPort {
   say(request: { text: string; lang: Lang; signal: AbortSignal }): AsyncIterable<{ sampleRate: number; samples: Float32Array; text?: string }>;
   prerender(phrases: readonly { lang: Lang; text: string }[]): void;
   adjust(change: 'louder' | 'softer' | 'slower' | 'faster'): void;
+  /** How loud the shop is, dBFS at the microphone: the volume follows. */
+  ambient?(level: number): void;
   /** Keeps the processor free for the ear: no rendering ahead while on. */
   hold?(on: boolean): void;
   close(): Promise<void>;

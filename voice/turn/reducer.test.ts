@@ -97,6 +97,17 @@ describe('turn reducer', () => {
     expect(turn).toMatchObject({ turnId: 'b', source: 'barge_in' });
   });
 
+  it('asks once whether anybody is still there, then rests', () => {
+    const asked = reduce(run([{ type: 'start', at: 0, turnId: 'a', source: 'tap', lang: 'en' }]), { type: 'nothing', at: 7_000, turnId: 'a' });
+    expect(asked.turn).toMatchObject({ state: 'speaking', turnId: 'a' });
+    expect(asked.effects.map((e) => e.type)).toEqual(['announce', 'drop_ear', 'ask_again']);
+    const again = reduce(asked.turn, { type: 'played', at: 8_000, turnId: 'a' }).turn;
+    expect(again).toMatchObject({ state: 'listening', source: 'relisten', turnId: 'a.2', lang: 'en' });
+    const end = reduce(again, { type: 'nothing', at: 15_000, turnId: 'a.2' });
+    expect(end.turn.state).toBe('idle');
+    expect(end.effects.map((e) => e.type)).toEqual(['drop_ear', 'silent', 'announce']);
+  });
+
   it('listens once more after a miss, then rests', () => {
     let turn = run([
       { type: 'start', at: 0, turnId: 'a', source: 'wake', lang: null },

@@ -21,9 +21,7 @@ export function reduce(turn: Turn, event: TurnEvent): Step {
     case 'endpoint':
       return turn.state === 'listening' || turn.state === 'endpointing' ? enter(turn, 'recognizing', event.at, [{ type: 'recognize', turnId: event.turnId }]) : same(turn);
     case 'nothing':
-      return turn.state === 'listening' || turn.state === 'endpointing'
-        ? rest(turn, [{ type: 'drop_ear', turnId: event.turnId }, { type: 'silent', turnId: event.turnId }])
-        : same(turn);
+      return turn.state === 'listening' || turn.state === 'endpointing' ? unanswered(turn, event) : same(turn);
     case 'recognized':
       return turn.state === 'recognizing' ? recognized(turn, event) : same(turn);
     case 'answer':
@@ -83,6 +81,13 @@ const hears = (turn: Turn): boolean => turn.turnId !== null && (turn.state === '
 
 function interrupt(turn: Turn, at: number, next: Turn['next']): Step {
   return enter({ ...turn, next }, 'interrupted', at, [{ type: 'hush', turnId: turn.turnId! }]);
+}
+
+/** Nobody spoke. Whoever began the turn is asked once whether they are still there; an ear that opened by itself just closes. */
+function unanswered(turn: Turn, { at, turnId }: Extract<TurnEvent, { type: 'nothing' }>): Step {
+  const drop: TurnEffect = { type: 'drop_ear', turnId };
+  if (turn.source === 'relisten' || turn.source === 'barge_in') return rest(turn, [drop, { type: 'silent', turnId }]);
+  return enter({ ...turn, relisten: true }, 'speaking', at, [drop, { type: 'ask_again', turnId, lang: turn.lang }]);
 }
 
 function recognized(turn: Turn, event: Extract<TurnEvent, { type: 'recognized' }>): Step {

@@ -16,6 +16,7 @@ export function ListeningView() {
   const { t, other } = useWords();
   const turn = useScreen((s) => s.turn);
   const fault = useScreen((s) => faultMessage(s));
+  const caption = useScreen((s) => s.caption);
   const heard = turn.transcript || turn.partial;
   const headline = fault ?? stateMessage(turn.state, heard !== '');
   const busy = turn.state === 'recognizing' || turn.state === 'answering';
@@ -30,7 +31,7 @@ export function ListeningView() {
       </div>
       {fault ? <MicOff className={css.off} aria-hidden strokeWidth={1.25} /> : <LevelOrb busy={busy} />}
       <p className={css.heard} data-testid="partial" data-final={turn.transcript !== ''} aria-live="polite">
-        {heard || (fault ? '' : <Hint />)}
+        {heard || (fault ? '' : caption ? <span data-testid="asked">{caption}</span> : <Hint />)}
       </p>
       <div className={css.buttons}>
         {fault && (
@@ -65,12 +66,12 @@ function stateMessage(state: TurnState, heard: boolean): MessageKey {
     case 'endpointing':
       return 'listen.recognizing';
     case 'answering':
-    case 'speaking':
       return 'listen.answering';
     case 'fault':
       return 'fault.generic';
     case 'idle':
     case 'listening':
+    case 'speaking':
     case 'interrupted':
       return heard ? 'listen.hearing' : 'listen.speak';
   }

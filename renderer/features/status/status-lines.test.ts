@@ -21,6 +21,7 @@ it('says what is down, once', () => {
 it('says when prices are old, when there is no ear, and when wheels are simulated', () => {
   expect(keys({ catalog: { ...well.catalog, expiresAt: '2026-11-21T00:00:00Z' } })).toEqual(['status.expired']);
   expect(keys({ mic: 'denied' })).toEqual(['status.mic']);
+  for (const mic of ['silent', 'clipping', 'wrong_rate']) expect(keys({ mic })).toEqual([`status.mic.${mic}`]);
   expect(keys({ devices: [{ name: 'b', kind: 'base', state: 'ready', simulated: true }] })).toEqual(['status.simulated']);
   expect(keys({ devices: [{ name: 'b', kind: 'base', state: 'absent', simulated: true }] })).toEqual([]);
 });

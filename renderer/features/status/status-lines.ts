@@ -22,6 +22,7 @@ export function statusLines({ services, catalog, devices, stages, mic }: Part, n
   else if (services.voice === 'starting') lines.push({ key: 'status.voiceStarting', level: 'info' });
   else if (missing('asr')) lines.push({ key: 'status.asr', level: 'warn' });
   else if (mic === 'absent' || mic === 'denied' || mic === 'lost') lines.push({ key: 'status.mic', level: 'warn' });
+  else if (mic === 'silent' || mic === 'clipping' || mic === 'wrong_rate') lines.push({ key: `status.mic.${mic}`, level: 'warn' });
   else if (missing('tts')) lines.push({ key: 'status.tts', level: 'warn' });
 
   if (services.devices === 'down' || services.devices === 'gave_up') lines.push({ key: 'status.devices', level: 'warn' });
