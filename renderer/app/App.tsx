@@ -4,7 +4,8 @@ import { AnswerView } from '../features/answer/AnswerView';
 import { BrowsePanel } from '../features/browse/BrowsePanel';
 import { FacilitiesPanel } from '../features/browse/FacilitiesPanel';
 import { OffersPanel } from '../features/browse/OffersPanel';
-import { DrivingView, isMoving } from '../features/driving/DrivingView';
+import { DrivingView, isHeld, isMoving } from '../features/driving/DrivingView';
+import { HeldBar } from '../features/driving/HeldBar';
 import { HandoffView } from '../features/handoff/HandoffView';
 import { HomeView } from '../features/home/HomeView';
 import { KeypadPanel } from '../features/keypad/KeypadPanel';
@@ -44,7 +45,12 @@ function Screen() {
   // A robot that is blocked for good has nothing left to stop: one tap puts the driving screen away.
   const [leftBlocked, setLeftBlocked] = useState(false);
   if (leftBlocked && nav !== 'blocked') setLeftBlocked(false);
-  const moving = isMoving(nav) && !leftBlocked;
+  // Who talks to a robot that waits for them wants to see the answer; a bar keeps the trip in sight.
+  const held = useScreen((s) => isHeld(s.nav));
+  const talking = useScreen((s) => s.turn.state !== 'idle');
+  const [aside, setAside] = useState(false);
+  if (aside !== (held && (aside || talking))) setAside(!aside);
+  const moving = isMoving(nav) && !leftBlocked && !aside;
   const panel = useUi((s) => s.panel);
 
   useEffect(() => {
@@ -57,6 +63,7 @@ function Screen() {
       <div className={css.under} inert={moving}>
         <TopBar />
         <StatusStrip />
+        {aside && <HeldBar />}
         <div className={css.stage}>{panel ? <PanelView /> : <View />}</div>
         <Failure />
       </div>

@@ -20,6 +20,9 @@ const headlines: Partial<Record<NavState['state'], MessageKey>> = {
 /** Whether the wheels turn or are about to. */
 export const isMoving = (state: NavState['state']): boolean => headlines[state] !== undefined;
 
+/** Whether the robot waits at the shopper's wish. */
+export const isHeld = ({ state, detail }: Pick<NavState, 'state' | 'detail'>): boolean => state === 'waiting' && detail === 'asked';
+
 /** While the robot moves, the whole screen is a stop button, but for the one that lets it wait. */
 export function DrivingView({ onStop }: { onStop: () => void }) {
   const { t, other } = useWords();
@@ -27,7 +30,7 @@ export function DrivingView({ onStop }: { onStop: () => void }) {
   const places = useScreen((s) => s.places);
   const loaded = useCatalog('catalog.map');
   const map = loaded.state === 'ready' ? loaded.value : null;
-  const held = nav.state === 'waiting' && nav.detail === 'asked';
+  const held = isHeld(nav);
   const headline = held ? 'driving.waitingForYou' : (headlines[nav.state] ?? 'driving.follow');
   const leading = nav.state !== 'returning';
   const stop = (): void => {
