@@ -12,7 +12,10 @@ export { describeProblem, FeedError, type FeedProblem } from './hq/feed/problems
 export { SyncError, type SyncErrorKind } from './client/sync-error';
 export { startEmbeddedBroker, type EmbeddedBroker, type EmbeddedBrokerOptions } from './promotions/embedded-broker';
 export type { OfferDraft, PromotionService, StoreOfferState } from './promotions/service';
-export type { BrokerOptions } from './promotions/store-link';
+export type { BrokerOptions } from './fleet/broker-client';
+export { openFleetDesk, type FleetDesk, type FleetDeskOptions, type FleetNews } from './fleet/desk';
+export type { FleetAnnouncer } from './fleet/announcer';
+export { promotionKinds } from './promotions/envelope';
 // For programs that build a catalog file without publishing it: property tests and benches.
 export { catalogMigrations } from './db/catalog-schema';
 export { openDatabase } from './db/open';

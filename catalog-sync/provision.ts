@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join, relative } from 'node:path';
@@ -43,7 +43,7 @@ export async function provisionFeed(feedDir: string, cacheDir: string, options: 
   if (known) return { file: join(home, 'catalog', known.file), fresh: false, warnings: [] };
 
   // Made aside and renamed: two commands at once both end with a whole catalog.
-  const aside = `${home}.${process.pid}-${Date.now().toString(36)}`;
+  const aside = `${home}.${randomUUID()}`;
   try {
     const outDir = join(aside, 'repository');
     const { rootFile, warnings } = await publish({ feedDir, outDir, keysDir: join(aside, 'keys'), validDays: FOREVER_DAYS });

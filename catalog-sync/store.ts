@@ -4,13 +4,16 @@ import type { Catalog, CatalogStatus, ServiceEmit, SyncProgress, catalogService 
 import type { HttpOptions } from './client/http';
 import { InstalledCatalogs } from './client/live';
 import { openNewest, proveCatalog, withExpiry, type LiveCatalog } from './client/open-live';
-import { startPolling } from './client/poll';
+import { NightBudget } from './client/night-budget';
+import { parseWindow, startPolling } from './client/poll';
 import { delegatedStoreKeys } from './client/trust';
 import { syncOnce } from './client/sync';
 import { SyncError } from './client/sync-error';
 import { loadKey } from './hq/keys';
+import { FleetAnnouncer } from './fleet/announcer';
+import type { BrokerOptions } from './fleet/broker-client';
 import { PromotionService } from './promotions/service';
-import { openStoreLink, type BrokerOptions, type StoreLink } from './promotions/store-link';
+import { openStoreLink, type StoreLink } from './promotions/store-link';
 import { openState } from './state/open-state';
 import { Outbox } from './state/outbox';
 import { Counters, Settings } from './state/settings';
@@ -35,8 +38,12 @@ export interface CatalogStoreOptions {
   cohort?: string;
   /** Minutes between polls, spread by a quarter either way; default 60. */
   pollMinutes?: number;
-  /** The store's broker; absent: this terminal keeps its offers to itself. */
-  broker?: BrokerOptions;
+  /** Hours of the store's time in which it polls, such as `01:00-05:00`; '' or absent: all day. */
+  window?: string;
+  /** Most bytes that a night's polls may fetch together; 0 or absent: no limit. Orders of staff count, and go beyond it. */
+  nightlyBytes?: number;
+  /** The store's broker; absent: this terminal keeps its offers to itself. `hqListens`: HQ hears what is told there. */
+  broker?: BrokerOptions & { hqListens?: boolean; hintSpreadMs?: number };
   /** Folder with `store.pem`, the store's signing key; default `keys/` of the data folder. Only terminals where managers make offers need it. */
   keysDir?: string;
   clock?: () => Date;
@@ -51,11 +58,16 @@ export interface CatalogStore {
   /** The live catalog, or nothing before the first sync. Ask for it at every use: a sync replaces it. */
   current(): Catalog | undefined;
   status(): CatalogStatus;
-  /** Syncs now, or joins the sync that runs. Never throws for what a sync can meet: the status tells it. */
-  sync(): Promise<CatalogStatus>;
+  /**
+   * Syncs now, or joins the sync that runs. Never throws for what a sync can meet: the status tells it.
+   * `thrifty`: within the night's data budget, once there is a catalog to answer from.
+   */
+  sync(how?: { thrifty?: boolean }): Promise<CatalogStatus>;
   /** Begins to poll; the first time at once. */
   start(): void;
   close(): Promise<void>;
+  /** What the fleet hears of this terminal. */
+  readonly fleet: FleetAnnouncer;
   /** Offers made in this store; part of `current().promotions()` at once. */
   readonly promotions: PromotionService;
   readonly unanswered: UnansweredQuestions;
@@ -74,9 +86,27 @@ export async function createCatalogStore(options: CatalogStoreOptions): Promise<
   const state = openState(join(dataDir, 'state.db'));
   const settings = new Settings(state);
   const counters = new Counters(state);
-  const unanswered = new UnansweredQuestions(state, clock);
   const catalogs = new InstalledCatalogs(dataDir);
   const outbox = new Outbox(state, clock);
+  const timeZone = () => view?.store().timezone;
+  const budget = new NightBudget(settings, clock, options.nightlyBytes ?? 0, timeZone);
+  const fleet = new FleetAnnouncer({
+    state,
+    outbox,
+    settings,
+    clock,
+    terminalId: settings.terminalId(),
+    store: () => (options.broker ? view?.info.storeId : undefined),
+    hqListens: options.broker?.hqListens ?? false,
+    facts: () => ({
+      version: options.appVersion ?? '0.0.0',
+      sequence: view?.info.sequence,
+      expiresAt: view?.info.expiresAt,
+      sync: { phase: progress.phase, error: progress.error?.kind },
+      counters: counters.all(),
+    }),
+  });
+  const unanswered = new UnansweredQuestions(state, clock, (record) => fleet.unanswered(record));
   const keysDir = options.keysDir ?? join(dataDir, 'keys');
   let storeKeys = delegatedStoreKeys(dataDir, options.rootFile);
   const offers = new PromotionService({
@@ -146,7 +176,7 @@ export async function createCatalogStore(options: CatalogStoreOptions): Promise<
     if (before?.installed.file !== next.installed.file) emit?.('swapped', { sequence: next.installed.release.sequence });
   };
 
-  const sync = async (): Promise<CatalogStatus> => {
+  const sync = async (thrifty: boolean): Promise<CatalogStatus> => {
     try {
       const result = await syncOnce({
         dataDir,
@@ -157,6 +187,8 @@ export async function createCatalogStore(options: CatalogStoreOptions): Promise<
         http: options.http,
         workerFile: options.workerFile,
         progress: report,
+        ...(thrifty && view && { budgetBytes: budget.left() }),
+        onSpent: (bytes) => budget.spend(bytes),
         prove: (file) => proveCatalog(file).reader.close(),
       });
       counters.add('sync.ok');
@@ -191,25 +223,27 @@ export async function createCatalogStore(options: CatalogStoreOptions): Promise<
       outbox,
       promotions: offers,
       log,
-      onHint: () => void store.sync(),
-      heartbeat: () => ({ version: options.appVersion, sequence: view?.info.sequence, sync: progress.phase, counters: counters.all() }),
+      onHint: () => void store.sync({ thrifty: true }),
+      hintSpreadMs: options.broker.hintSpreadMs,
+      beat: () => fleet.beat(),
     });
   };
 
   const store: CatalogStore = {
     current: () => view,
     status,
-    sync() {
+    sync({ thrifty = false } = {}) {
       if (syncUrl === '') return Promise.resolve(status());
-      running ??= sync().finally(() => (running = undefined));
+      running ??= sync(thrifty).finally(() => (running = undefined));
       return running;
     },
     start() {
       emit?.('status', status());
       joinBroker();
       if (syncUrl === '' || stopPolling) return;
-      stopPolling = startPolling(options.pollMinutes ?? 60, async () => {
-        const { sync: outcome } = await store.sync();
+      const plan = { minutes: options.pollMinutes ?? 60, window: parseWindow(options.window ?? ''), timeZone, urgent: () => view === undefined, clock };
+      stopPolling = startPolling(plan, async () => {
+        const { sync: outcome } = await store.sync({ thrifty: true });
         return outcome.phase !== 'failed';
       });
     },
@@ -227,6 +261,7 @@ export async function createCatalogStore(options: CatalogStoreOptions): Promise<
       view = undefined;
       state.close();
     },
+    fleet,
     promotions: offers,
     unanswered,
     counters,

@@ -1,5 +1,7 @@
 import type { Fetcher } from 'tuf-js';
 import { DownloadHTTPError } from 'tuf-js/dist/error';
+import { fetch, type Response } from 'undici';
+import { dispatcherFor } from './dispatcher';
 import { SyncError } from './sync-error';
 
 export interface HttpOptions {
@@ -9,6 +11,10 @@ export interface HttpOptions {
   backoffMs: number;
   /** Tries at one file before giving up. */
   tries: number;
+  /** Web proxy; '' or absent: what the environment says. */
+  proxy?: string;
+  /** Told of bytes as they come, wanted or not; throws where no more may come. */
+  onBytes?: (bytes: number) => void;
 }
 export const defaultHttp: HttpOptions = { stallMs: 20_000, backoffMs: 500, tries: 5 };
 
@@ -16,7 +22,7 @@ export const defaultHttp: HttpOptions = { stallMs: 20_000, backoffMs: 500, tries
 export async function openResponse(
   url: string,
   headers: Record<string, string>,
-  { stallMs }: HttpOptions,
+  { stallMs, proxy }: HttpOptions,
 ): Promise<{ response: Response; touch: () => void; end: () => void }> {
   const abort = new AbortController();
   let timer: NodeJS.Timeout | undefined;
@@ -32,7 +38,7 @@ export async function openResponse(
   touch();
   try {
     // Our own digests would not fit what a proxy re-encodes.
-    const response = await fetch(url, { headers: { 'Accept-Encoding': 'identity', ...headers }, signal: abort.signal });
+    const response = await fetch(url, { headers: { 'Accept-Encoding': 'identity', ...headers }, signal: abort.signal, dispatcher: dispatcherFor(proxy) });
     return { response, touch, end };
   } catch (cause) {
     end();
@@ -94,6 +100,7 @@ export class MetadataFetcher implements Fetcher {
       let length = 0;
       for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
         touch();
+        this.options.onBytes?.(chunk.length);
         length += chunk.length;
         if (length > maxLength) throw new SyncError('malformed', `${url} is larger than the ${maxLength} bytes it may have.`);
         chunks.push(chunk);

@@ -24,8 +24,10 @@ export interface SyncOptions {
   progress?: (progress: SyncProgress) => void;
   /** Opens the file and asks it something; throws where it is no good. Runs before the new catalog is made live. */
   prove?: (file: string) => void;
-  /** Most bytes for this sync; a larger one is refused. */
+  /** Most bytes for this sync. A larger one is cut there and goes on where it was, the next time. */
   budgetBytes?: number;
+  /** Told of the bytes that came over the network, once, however the sync ends. */
+  onSpent?: (bytes: number) => void;
   /** Names the program that makes the search tables; found by itself. */
   builder?: string;
   /** Path of the bundled worker; found by itself where bundles lie as they are built. */
@@ -52,7 +54,17 @@ const DISK_RESERVE = 64 * MIB;
  */
 export async function syncOnce(options: SyncOptions): Promise<SyncResult> {
   const { dataDir, url, terminal, clock = () => new Date(), progress = () => undefined, prove = () => undefined } = options;
-  const http = { ...defaultHttp, ...options.http };
+  let spent = 0;
+  const http: HttpOptions = {
+    ...defaultHttp,
+    ...options.http,
+    onBytes: (bytes) => {
+      spent += bytes;
+      if (options.budgetBytes !== undefined && spent > options.budgetBytes) {
+        throw new SyncError('budget', `The night's data budget is used up after ${spent} bytes; the sync goes on the next night.`);
+      }
+    },
+  };
   let unlock: (() => void) | undefined;
   try {
     mkdirSync(dataDir, { recursive: true });
@@ -86,6 +98,7 @@ export async function syncOnce(options: SyncOptions): Promise<SyncResult> {
     throw failure;
   } finally {
     unlock?.();
+    options.onSpent?.(spent);
   }
 }
 
@@ -132,9 +145,6 @@ async function installFrom({ options, offer, release, catalogs, http, progress, 
   const fromBase = base !== undefined && objects[0]?.info.base !== 0;
   const recompile = fromBase && base.builder !== builder;
   const total = objects.reduce((sum, { length }) => sum + length, 0);
-  if (options.budgetBytes !== undefined && total > options.budgetBytes) {
-    throw new SyncError('budget', `Catalog ${release.sequence} takes ${total} bytes, the budget allows ${options.budgetBytes}.`);
-  }
   checkDisk(dataDir, objects, fromBase ? base.bytes : 0);
   const downloads = join(dataDir, 'downloads');
   let bytes = 0;

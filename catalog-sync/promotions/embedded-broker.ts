@@ -1,6 +1,8 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { Aedes } from 'aedes';
+import { DaogouError } from '../../main/contract';
 
 export interface EmbeddedBroker {
   url: string;
@@ -16,10 +18,15 @@ export interface EmbeddedBrokerOptions {
   password?: string;
 }
 
+const LOOPBACK = /^(127\.\d+\.\d+\.\d+|::1|localhost)$/;
+
 /** A broker inside this process, for a store with one terminal and for tests. It forgets what it retains when it ends: the terminals tell it again. */
 export async function startEmbeddedBroker({ port = 0, host = '127.0.0.1', username, password }: EmbeddedBrokerOptions = {}): Promise<EmbeddedBroker> {
+  if (!LOOPBACK.test(host) && !password) {
+    throw new DaogouError('bad_request', `The embedded broker would be open to everybody at ${host}; set broker.username and broker.password, or broker.host to 127.0.0.1.`);
+  }
   const broker = await Aedes.createBroker({
-    authenticate: (_client, name, secret, done) => done(null, username === undefined || (name === username && secret?.toString() === password)),
+    authenticate: (_client, name, secret, done) => done(null, !password || (name === username && same(secret, password))),
   });
   const server = createServer((socket) => broker.handle(socket));
   await new Promise<void>((resolve, reject) => {
@@ -33,4 +40,10 @@ export async function startEmbeddedBroker({ port = 0, host = '127.0.0.1', userna
         broker.close(() => server.close(() => resolve()));
       }),
   };
+}
+
+/** In a time that does not tell how much of a guess was right. */
+function same(given: Readonly<Buffer> | undefined, wanted: string): boolean {
+  const digest = (of: string | Readonly<Buffer>) => createHash('sha256').update(of).digest();
+  return timingSafeEqual(digest(given ?? ''), digest(wanted));
 }

@@ -1,15 +1,7 @@
-import { connect, type IClientOptions, type MqttClient } from 'mqtt';
-import { offerTopic, type PromotionService } from './service';
+import { connectBroker, type BrokerOptions } from '../fleet/broker-client';
+import { topics } from '../fleet/messages';
 import type { Outbox } from '../state/outbox';
-
-export interface BrokerOptions {
-  /** `mqtts://host:8883` in a store; `mqtt://127.0.0.1:…` for the embedded one. */
-  url: string;
-  username?: string;
-  password?: string;
-  /** PEM of the broker's certificate authority. */
-  ca?: string;
-}
+import { offerTopic, type PromotionService } from './service';
 
 export interface StoreLinkOptions {
   broker: BrokerOptions;
@@ -17,10 +9,12 @@ export interface StoreLinkOptions {
   terminalId: string;
   outbox: Outbox;
   promotions: PromotionService;
-  /** What the fleet hears of this terminal: versions, health, counters; never what a shopper said. */
-  heartbeat: () => object;
+  /** Puts into the outbox how this terminal is; called at every connection and then once a minute. */
+  beat: () => void;
   /** HQ hints that something new is published. */
   onHint?: () => void;
+  /** Terminals that hear one hint spread their syncs over so long, milliseconds; default 20 s. */
+  hintSpreadMs?: number;
   log?: { info(facts: object, message: string): void; warn(facts: object, message: string): void };
 }
 
@@ -30,44 +24,34 @@ export interface StoreLink {
   close(): Promise<void>;
 }
 
-/** Refusals of the protocol version: MQTT 3.1.1, table 3.1; MQTT 5, section 3.2.2.2. */
-const UNACCEPTABLE_3 = 0x01;
-const UNACCEPTABLE_5 = 0x84;
-const SESSION_SECONDS = 30 * 86_400;
 const HEARTBEAT_MS = 60_000;
 /** Other processes write to the outbox too. */
-const LOOK_AGAIN_MS = 2_000;
+const LOOK_AGAIN_MS = 250;
+/** Reason codes of refusals begin here. */
+const FIRST_REFUSAL = 0x80;
+/** How long a good-bye waits for what is still to be sent. */
+const GOODBYE_MS = 2_000;
+const HINT_SPREAD_MS = 20_000;
 /** Spread of terminals that all saw the same stale message. */
 const HEAL_SPREAD_MS = 1_500;
-const RECONNECT_MS = 2_000;
 
 /**
  * One terminal's place at the store's broker (MQTT 5, or 3.1.1 where the broker knows no more; QoS 1, persistent session). Offers are retained, one topic each, and the newest
  * version wins wherever it is seen; a terminal that sees an older one put back answers with the newer, so that what the broker
  * retains comes right too. Everything sent waits in the outbox until the broker has confirmed it.
  */
-export function openStoreLink({ broker, store, terminalId, outbox, promotions, heartbeat, onHint, log }: StoreLinkOptions): StoreLink {
+export function openStoreLink({ broker, store, terminalId, outbox, promotions, beat, onHint, hintSpreadMs = HINT_SPREAD_MS, log }: StoreLinkOptions): StoreLink {
   const prefix = `daogou/${store}/`;
-  const alive = `${prefix}terminals/${terminalId}`;
-  const options: IClientOptions = {
-    protocolVersion: 5,
-    clientId: `daogou-${terminalId}`,
-    clean: false,
-    properties: { sessionExpiryInterval: SESSION_SECONDS },
-    // A broker that refuses today may take us tomorrow.
-    reconnectOnConnackError: true,
-    reconnectPeriod: RECONNECT_MS,
-    connectTimeout: 10_000,
-    keepalive: 30,
-    username: broker.username,
-    password: broker.password,
-    ca: broker.ca,
-    will: { topic: alive, payload: Buffer.from(JSON.stringify({ online: false })), qos: 1, retain: true },
-  };
-  const client: MqttClient = connect(broker.url, options);
+  const client = connectBroker(
+    broker,
+    { clientId: `daogou-${terminalId}`, will: { topic: topics.terminal(store, terminalId), payload: Buffer.from(JSON.stringify({ online: false })), qos: 1, retain: true } },
+    (message) => log?.warn({ error: message }, 'the store broker'),
+  );
   const healing = new Map<string, NodeJS.Timeout>();
   let draining: Promise<void> | undefined;
+  const refused = new Set<number>();
   let closed = false;
+  let hinted: NodeJS.Timeout | undefined;
 
   const drain = (): Promise<void> => {
     draining ??= send().finally(() => (draining = undefined));
@@ -75,21 +59,33 @@ export function openStoreLink({ broker, store, terminalId, outbox, promotions, h
   };
   const send = async () => {
     try {
-      for (let batch = outbox.waiting(); batch.length > 0 && client.connected && !closed; batch = outbox.waiting()) {
+      let last = 0;
+      for (let batch = outbox.waiting(last); batch.length > 0 && client.connected && !closed; batch = outbox.waiting(last)) {
         for (const { id, topic, payload, retain } of batch) {
+          last = id;
+          if (refused.has(id)) continue;
           // A newer version may have come while this one waited: that one is sent.
           const offer = topic.startsWith(`${prefix}offers/`) ? promotions.envelope(topic.slice(`${prefix}offers/`.length)) : undefined;
-          await client.publishAsync(topic, offer ?? payload, { qos: 1, retain });
-          outbox.done(id);
+          if (await taken(topic, offer ?? payload, retain)) outbox.done(id);
+          else refused.add(id);
         }
       }
     } catch (error) {
-      // Still in the outbox: sent again after the next connection.
+      // Still in the outbox: sent again at the next look.
       if (!closed) log?.warn({ error: String(error) }, 'the broker did not take a message');
     }
   };
-  const beat = () => {
-    if (client.connected) client.publish(alive, JSON.stringify({ online: true, at: new Date().toISOString(), ...heartbeat() }), { qos: 1, retain: true });
+  /** False where the broker may take messages, but not this one (MQTT 5, section 3.4.2.1): it must not stand in the others' way. */
+  const taken = async (topic: string, payload: string, retain: boolean): Promise<boolean> => {
+    try {
+      await client.publishAsync(topic, payload, { qos: 1, retain });
+      return true;
+    } catch (error) {
+      const code = Number((error as { code?: unknown }).code);
+      if (!(code >= FIRST_REFUSAL)) throw error;
+      log?.warn({ topic, error: String(error) }, 'the store broker refuses a message; it waits for the next connection');
+      return false;
+    }
   };
   const heal = (id: string) => {
     if (healing.has(id) || closed) return;
@@ -104,6 +100,7 @@ export function openStoreLink({ broker, store, terminalId, outbox, promotions, h
 
   client.on('connect', ({ sessionPresent }) => {
     log?.info({ store, sessionPresent }, 'connected to the store broker');
+    refused.clear();
     // What others said comes first, so that what is sent next is the newest.
     client.subscribe([`${prefix}offers/+`, `${prefix}hint`], { qos: 1 }, (error) => {
       if (error) {
@@ -118,7 +115,8 @@ export function openStoreLink({ broker, store, terminalId, outbox, promotions, h
   });
   client.on('message', (topic, payload) => {
     if (topic === `${prefix}hint`) {
-      onHint?.();
+      clearTimeout(hinted);
+      hinted = setTimeout(() => onHint?.(), Math.random() * hintSpreadMs);
       return;
     }
     const id = topic.slice(`${prefix}offers/`.length);
@@ -133,18 +131,10 @@ export function openStoreLink({ broker, store, terminalId, outbox, promotions, h
       log?.warn({ topic, error: error instanceof Error ? error.message : String(error) }, 'an offer from the broker was refused');
     }
   });
-  client.on('error', (error) => {
-    const { code } = error as { code?: number | string };
-    if (options.protocolVersion === 5 && (code === UNACCEPTABLE_3 || code === UNACCEPTABLE_5)) {
-      // The embedded broker speaks 3.1.1 only; nothing here needs more. mqtt.js comes back by itself after its pause.
-      client.options.protocolVersion = options.protocolVersion = 4;
-      return;
-    }
-    log?.warn({ error: error.message }, 'the store broker');
-  });
-
   const stopListening = outbox.onAdded(() => void drain());
-  const look = setInterval(() => void drain(), LOOK_AGAIN_MS);
+  const look = setInterval(() => {
+    if (client.connected) void drain();
+  }, LOOK_AGAIN_MS);
   const pulse = setInterval(beat, HEARTBEAT_MS);
   look.unref();
   pulse.unref();
@@ -152,8 +142,9 @@ export function openStoreLink({ broker, store, terminalId, outbox, promotions, h
   return {
     connected: () => client.connected,
     async close() {
-      if (client.connected) await drain();
+      if (client.connected) await Promise.race([drain(), new Promise((resolve) => setTimeout(resolve, GOODBYE_MS).unref())]);
       closed = true;
+      clearTimeout(hinted);
       stopListening();
       clearInterval(look);
       clearInterval(pulse);

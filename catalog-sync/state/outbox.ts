@@ -16,17 +16,20 @@ export class Outbox {
     private readonly clock: () => Date,
   ) {}
 
-  /** To be called inside the transaction of what the message tells. A retained message takes the place of an older one of its topic. */
-  add(topic: string, payload: string, { retain = false } = {}): void {
+  /** To be called inside the transaction of what the message tells. A retained message takes the place of an older one of its topic; of others at most `most` wait, the newest. */
+  add(topic: string, payload: string, { retain = false, most }: { retain?: boolean; most?: number } = {}): void {
     if (retain) this.db.prepare('DELETE FROM outbox WHERE topic = ? AND retain = 1').run(topic);
     this.db.prepare('INSERT INTO outbox (topic, payload, retain, created_at) VALUES (?, ?, ?, ?)').run(topic, payload, retain ? 1 : 0, this.clock().toISOString());
+    if (most !== undefined) {
+      this.db.prepare('DELETE FROM outbox WHERE topic = ? AND id <= (SELECT id FROM outbox WHERE topic = ? ORDER BY id DESC LIMIT 1 OFFSET ?)').run(topic, topic, most);
+    }
     // After the transaction has ended, whoever began it.
     queueMicrotask(() => this.#listeners.forEach((listener) => listener()));
   }
 
-  /** Oldest first. */
-  waiting(limit = 100): Outgoing[] {
-    const rows = this.db.prepare('SELECT id, topic, payload, retain FROM outbox ORDER BY id LIMIT ?').all(limit) as (Omit<Outgoing, 'retain'> & { retain: number })[];
+  /** Oldest first, from those after the id `after`. */
+  waiting(after = 0, limit = 100): Outgoing[] {
+    const rows = this.db.prepare('SELECT id, topic, payload, retain FROM outbox WHERE id > ? ORDER BY id LIMIT ?').all(after, limit) as (Omit<Outgoing, 'retain'> & { retain: number })[];
     return rows.map((row) => ({ ...row, retain: row.retain === 1 }));
   }
 

@@ -23,13 +23,18 @@ export class UnansweredQuestions {
   constructor(
     private readonly db: Database,
     private readonly clock: () => Date,
+    /** Told of each record inside its transaction, as it is kept. */
+    private readonly onRecorded: (record: Unanswered) => void = () => undefined,
   ) {}
 
-  record({ at, text, lang, reason, tried }: Unanswered): void {
+  record(question: Unanswered): void {
+    const kept: Unanswered = { ...question, at: new Date(question.at).toISOString(), text: redact(question.text), tried: question.tried.slice(0, 10) };
+    const { at, text, lang, reason, tried } = kept;
     this.db.transaction(() => {
       this.db
         .prepare('INSERT INTO unanswered (at, text, lang, reason, tried) VALUES (?, ?, ?, ?, ?)')
-        .run(new Date(at).toISOString(), redact(text), lang, reason, JSON.stringify(tried.slice(0, 10)));
+        .run(at, text, lang, reason, JSON.stringify(tried));
+      this.onRecorded(kept);
       this.#forget();
     })();
   }

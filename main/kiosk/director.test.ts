@@ -41,11 +41,12 @@ function rig() {
     catalog: {
       ask: vi.fn((request: unknown) => (calls.push(['ask', request]), Promise.resolve((answers.shift() ?? (() => answer()))()))),
       forget: note('forget', undefined),
+      call: note('call', undefined),
       map: note('map', map),
       card: note('card', null),
       slip: note('slip', { type: 'text' }),
     },
-    devices: { navigate: note('navigate', driving), plan: note('plan', { state: 'idle', path: [] }), stop: note('devices.stop', { state: 'stopped', path: [] }), print: note('print', { jobId: 'j', state: 'queued' }) },
+    devices: { navigate: note('navigate', driving), plan: note('plan', { state: 'idle', path: [] }), stop: note('devices.stop', { state: 'stopped', path: [] }), wait: note('devices.wait', { state: 'waiting', path: [], detail: 'asked' }), goHome: note('goHome', { state: 'returning', path: [] }), print: note('print', { jobId: 'j', state: 'queued' }) },
   };
   const director = new Director(deps as unknown as DirectorDeps);
   const called = (name: string) => calls.filter(([n]) => n === name).map(([, request]) => request);
@@ -164,7 +165,40 @@ describe('director', () => {
     screen.set({ nav: driving });
     director.onTurn({ turnId: 't2', state: 'listening', source: 'relisten' });
     expect(called('devices.stop')).toEqual([]);
+    expect(called('devices.wait')).toEqual([]);
     director.onTurn({ turnId: 't3', state: 'listening', source: 'wake' });
-    expect(called('devices.stop')).toHaveLength(1);
+    expect(called('devices.wait')).toEqual([{ on: true }]);
+  });
+
+  it('goes on at 走吧, and only when it waits', async () => {
+    const { director, screen, answers, called } = rig();
+    const yes = () => answer({ intent: 'control', control: 'yes', text: '好的。', actions: [], items: [] });
+    answers.push(yes, yes);
+    screen.set({ nav: { state: 'arrived', path: [] } });
+    await director.ask({ text: '走吧' });
+    expect(called('devices.wait')).toEqual([]);
+    screen.set({ nav: { state: 'waiting', detail: 'asked', path: [] } });
+    await director.ask({ text: '走吧' });
+    expect(called('devices.wait')).toEqual([{ on: false }]);
+  });
+
+  it('sends the robot back to its post when nobody is there any more', async () => {
+    const { director, screen, called } = rig();
+    await director.ask({ text: '洗发水在哪里' });
+    screen.set({ nav: { state: 'arrived', path: [] } });
+    await vi.advanceTimersByTimeAsync(1_500);
+    expect(called('goHome')).toHaveLength(1);
+    expect(screen.state.view).toBe('home');
+  });
+
+  it('calls staff once when the robot can not go on', () => {
+    const { director, screen } = rig();
+    director.onNav({ state: 'driving', path: [] });
+    expect(screen.state.call).toBeNull();
+    director.onNav({ state: 'fault', path: [], detail: 'an edge in the floor; staff must look and reset' });
+    expect(screen.state.call).toMatchObject({ reason: 'robot' });
+    director.cancelPerson();
+    director.onNav({ state: 'fault', path: [], detail: 'an edge in the floor; staff must look and reset' });
+    expect(screen.state.call).toBeNull();
   });
 });

@@ -65,7 +65,11 @@ export class Director {
   private onIdle(): void {
     const { nav, turn } = this.deps.screen.state;
     if (moving.includes(nav.state) || turn.state !== 'idle') this.activity();
-    else this.home();
+    else {
+      // Nobody is there any more: a robot that has led somebody goes back to its post.
+      if (nav.state === 'arrived') this.quietly(this.goHome(), 'back to the post');
+      this.home();
+    }
   }
 
   /** Back to the start: everything of this shopper is forgotten. */
@@ -85,7 +89,7 @@ export class Director {
 
   async startTurn(source: TurnSource = 'tap'): Promise<void> {
     this.activity();
-    if (moving.includes(this.deps.screen.state.nav.state)) await this.stopMoving();
+    if (moving.includes(this.deps.screen.state.nav.state)) await this.wait(true);
     await this.deps.voice.start({ source, lang: this.deps.screen.state.lang });
   }
 
@@ -148,6 +152,10 @@ export class Director {
       case 'faster':
         this.quietly(voice.volume({ change: answer.control }), 'volume');
         return false;
+      case 'yes':
+        // “走吧” to a robot that waits.
+        if (this.held) await this.wait(false);
+        return false;
       default:
         return false;
     }
@@ -192,11 +200,13 @@ export class Director {
 
   callPerson(reason: string): void {
     this.deps.screen.set({ call: { reason, at: new Date().toISOString() }, view: 'handoff' });
+    this.quietly(this.deps.catalog.call({ reason }), 'call');
     this.activity();
   }
 
   cancelPerson(): void {
     this.activity();
+    this.quietly(this.deps.catalog.call(null), 'call');
     this.deps.screen.set({ call: null, view: this.deps.screen.state.answer ? 'answer' : 'home' });
   }
 
@@ -230,6 +240,12 @@ export class Director {
   async stopMoving(): Promise<void> {
     if (this.deps.screen.state.nav.state === 'idle') return;
     this.deps.screen.set({ nav: await this.deps.devices.stop() });
+  }
+
+  /** The robot waits at the shopper's wish. */
+  private get held(): boolean {
+    const { nav } = this.deps.screen.state;
+    return nav.state === 'waiting' && nav.detail === 'asked';
   }
 
   /** The robot waits for the shopper, or goes on. */
@@ -284,7 +300,7 @@ export class Director {
       ...(event.state === 'idle' ? { caption: '' } : {}),
     });
     // Whoever speaks to a moving base wants it to wait; an ear that opened by itself is nobody's wish.
-    if (event.state === 'listening' && fresh && event.source !== 'relisten' && moving.includes(screen.state.nav.state)) this.quietly(this.stopMoving(), 'stop');
+    if (event.state === 'listening' && fresh && event.source !== 'relisten' && moving.includes(screen.state.nav.state)) this.quietly(this.wait(true), 'wait');
     this.activity();
   }
 
@@ -307,6 +323,15 @@ export class Director {
     if (event.turnId !== screen.state.turn.id) return;
     const { answer } = screen.state;
     screen.set({ turn: { ...idleTurn, fault: this.unasked ? null : 'nothing_heard' }, view: answer ? 'answer' : 'home' });
+  }
+
+  /** How the trip goes. A robot that can't go on by itself calls staff, whoever sees the screen. */
+  onNav(nav: NavState): void {
+    const { screen } = this.deps;
+    const before = screen.state.nav;
+    screen.set({ nav });
+    const stuck = ({ state, detail }: NavState) => state === 'fault' || (state === 'blocked' && /staff/.test(detail ?? ''));
+    if (stuck(nav) && !stuck(before) && screen.state.call === null) screen.set({ call: { reason: 'robot', at: new Date().toISOString() } });
   }
 
   onScan(scan: { kind: string; gtin?: string }): void {

@@ -49,6 +49,14 @@ export function subscribe(deps: SubscribeDeps): { voice: Handler; catalog: Handl
     refreshNotices();
   };
 
+  /** The fleet hears how the devices are when that changes, not at every step of a battery. */
+  const takeDevices = (devices: DeviceStatus[]): void => {
+    const health = (list: DeviceStatus[]) => list.map(({ name, kind, state }) => ({ name, kind, state }));
+    const changed = JSON.stringify(health(devices)) !== JSON.stringify(health(screen.state.devices));
+    screen.set({ devices });
+    if (changed) guard('device health', () => services.catalog.call.health(health(devices)));
+  };
+
   /** Recogniser and mouth are compiled for the catalog in force; a slow or absent voice process must not matter here. */
   const compileVoice = (): void => {
     guard('compile', async () => {
@@ -93,8 +101,8 @@ export function subscribe(deps: SubscribeDeps): { voice: Handler; catalog: Handl
       }
     },
     devices(event, payload) {
-      if (event === 'status') screen.set({ devices: payload as DeviceStatus[] });
-      if (event === 'nav') screen.set({ nav: payload as NavState });
+      if (event === 'status') takeDevices(payload as DeviceStatus[]);
+      if (event === 'nav') director.onNav(payload as NavState);
       if (event === 'print') screen.set({ print: payload as PrintState });
       if (event === 'scan') director.onScan(payload as Scan);
     },
@@ -107,10 +115,13 @@ export function subscribe(deps: SubscribeDeps): { voice: Handler; catalog: Handl
     catalogUp() {
       director.onCatalogSwapped();
       refreshStore();
+      // A restarted catalog process knows neither.
+      guard('device health', () => services.catalog.call.health(screen.state.devices.map(({ name, kind, state }) => ({ name, kind, state }))));
+      guard('call', () => services.catalog.call.call(screen.state.call && { reason: screen.state.call.reason }));
     },
     devicesUp() {
       screen.set({ nav: { state: 'idle', path: [] } });
-      guard('devices status', async () => screen.set({ devices: await services.devices.call.status() }));
+      guard('devices status', async () => takeDevices(await services.devices.call.status()));
     },
   };
 }

@@ -1,7 +1,8 @@
-import { createCatalogStore } from '../../catalog-sync';
+import { createCatalogStore, startEmbeddedBroker, type EmbeddedBroker } from '../../catalog-sync';
 import packageJson from '../../package.json';
 import { createEngine, type Conversation } from '../assistant';
-import { catalogService, DaogouError, type Catalog, type Lang } from '../contract';
+import { brokerOptions, catalogOptions } from '../config';
+import { catalogService, DaogouError, type Catalog, type Config, type Lang } from '../contract';
 import { createLogger } from '../telemetry';
 import { browse, decodingLexicon, likelyPhrases, locatorSlip, paperOf, placesOf } from '../views';
 import { serve } from './serve';
@@ -11,11 +12,14 @@ const CONVERSATIONS = 8;
 
 serve(catalogService, async (config, emit) => {
   const log = createLogger(config.dataDir, 'catalog', config.log.level);
+  const broker = await embeddedBroker(config).catch((error: unknown) => {
+    log.warn({ error: DaogouError.toWire(error) }, 'the embedded broker could not begin; offers and calls stay on this terminal');
+    return undefined;
+  });
+  const { username, password } = config.broker;
   const store = await createCatalogStore({
-    dataDir: config.dataDir,
-    syncUrl: config.sync.url,
-    rootFile: config.sync.rootFile,
-    pollMinutes: config.sync.pollMinutes,
+    ...catalogOptions(config),
+    broker: broker ? { url: broker.url, username, password } : brokerOptions(config),
     appVersion: packageJson.version,
     log,
     emit: (event, payload) => {
@@ -63,7 +67,19 @@ serve(catalogService, async (config, emit) => {
       lexicon: () => decodingLexicon(catalog()),
       phrases: () => likelyPhrases(catalog(), (text: string, lang: Lang) => engine.ask({ text, lang }, engine.newConversation()).text),
       sync: () => store.sync(),
+      call: (wanted) => store.fleet.call(wanted),
+      health: (devices) => store.fleet.health(devices),
     },
-    close: () => store.close(),
+    async close() {
+      await store.close();
+      await broker?.close();
+    },
   };
 });
+
+/** For a store with one terminal: the broker runs here, and staff devices may come to it. */
+async function embeddedBroker({ broker }: Config): Promise<EmbeddedBroker | undefined> {
+  if (broker.url !== 'embedded') return undefined;
+  const { host, port, username, password } = broker;
+  return startEmbeddedBroker({ host, port, username, password });
+}
