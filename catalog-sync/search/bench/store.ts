@@ -11,6 +11,10 @@ export interface BenchProduct {
   brandEn: string;
   size: string;
   alias: string;
+  /** As in a feed: a decimal. */
+  price: string;
+  /** Pieces on the shelf; undefined where the store does not count it. */
+  quantity: number | undefined;
 }
 
 const NOUNS: readonly (readonly [zh: string, en: string, parent: string, parentEn: string])[] = [
@@ -46,7 +50,7 @@ export function* makeStore(rows: number): Generator<BenchProduct> {
     const size = SIZES[pick(SIZES.length)]!;
     const brandZh = FIRST[b % FIRST.length]! + SECOND[Math.floor(b / FIRST.length) % SECOND.length]!;
     const brandEn = `${LATIN[b % 20]}${LATIN[Math.floor(b / 20) % 20]}${LATIN[Math.floor(b / 400) % 20]}`.replace(/^./, (c) => c.toUpperCase());
-    yield { id, gtin: `2${String(id).padStart(12, '0')}`, nameZh: `${brandZh}${flavourZh}${zh}`, nameEn: `${brandEn} ${flavourEn} ${en}`, categoryZh: `${parent} > ${zh}`, categoryEn: `${parentEn} > ${en}`, brandZh, brandEn, size, alias: id % 50 === 0 ? `${flavourZh}${zh.at(-1)}宝${id % 977}` : '' };
+    yield { id, gtin: `2${String(id).padStart(12, '0')}`, nameZh: `${brandZh}${flavourZh}${zh}`, nameEn: `${brandEn} ${flavourEn} ${en}`, categoryZh: `${parent} > ${zh}`, categoryEn: `${parentEn} > ${en}`, brandZh, brandEn, size, alias: id % 50 === 0 ? `${flavourZh}${zh.at(-1)}宝${id % 977}` : '', price: `${3 + ((id * 7919) % 9700) / 100}`, quantity: id % 11 === 0 ? undefined : (id * 31) % 40 };
   }
 }
 
@@ -57,8 +61,18 @@ export interface BenchQuery {
   right: (product: BenchProduct) => boolean;
 }
 
+/** Makes one character of a word sound right and look wrong, as a recogniser that does not know the word would. */
+export function mishear(text: string): string {
+  const at = [...text].map((c, i) => [c, i] as const).filter(([c]) => SAME_SOUND[c]);
+  if (at.length === 0) return text;
+  const [c, i] = at[Math.floor(at.length / 2)]!;
+  return text.slice(0, i) + SAME_SOUND[c] + text.slice(i + 1);
+}
+
+const SAME_SOUND: Record<string, string> = { 洗: '西', 发: '法', 牙: '芽', 膏: '高', 酱: '降', 油: '游', 奶: '乃', 牛: '妞', 饼: '丙', 干: '甘', 薯: '鼠', 片: '骗', 果: '裹', 汁: '之', 茶: '查', 咖: '卡', 米: '迷', 面: '棉', 条: '调', 纸: '止', 水: '睡', 沐: '木', 浴: '玉', 露: '路', 醋: '促', 酪: '烙', 毛: '矛', 巾: '金', 伞: '散', 电: '店', 池: '迟', 壶: '湖' };
+
 /** Ten classes, as many of each as asked. */
-export function makeQueries(products: readonly BenchProduct[], each: number, mishear: (text: string) => string): BenchQuery[] {
+export function makeQueries(products: readonly BenchProduct[], each: number): BenchQuery[] {
   const pick = random(11);
   const out: BenchQuery[] = [];
   const add = (name: string, text: string, right: BenchQuery['right']): void => void out.push({ class: name, text, right });
@@ -82,4 +96,22 @@ export function makeQueries(products: readonly BenchProduct[], each: number, mis
     add('mixed', `${p.brandEn.toLowerCase()} ${noun}`, (q) => sameKind(q) && q.brandEn === p.brandEn);
   }
   return out;
+}
+
+/** Whole questions, as they are asked of the terminal: what `ask` costs beyond finding. `{kind}`, `{brand}` and `{name}` are filled in. */
+const QUESTIONS: readonly string[] = [
+  '{kind}在哪里', '请问一下{brand}{kind}放在哪儿了呀', '{name}多少钱', '{name}还有货吗', '{kind}哪个最便宜', '最贵的{kind}是哪款', '三十块以内的{kind}有吗', '{kind}有什么优惠', '{brand}的{kind}推荐一个', '{kind}和{other}在哪',
+  '不对，我是说{kind}在哪', '{brand}{kind}和{other}哪个便宜', 'where can i find {kindEn}', 'how much is the {brandEn} {kindEn}', 'do you have {kindEn} in stock', 'the cheapest {kindEn} please', 'i am looking for {kindEn} and {otherEn}', '今天几点关门', '这里可以退货吗', '我对花生过敏，{kind}能吃吗',
+];
+
+/** `each` of every question form. */
+export function makeQuestions(products: readonly BenchProduct[], each: number): { class: string; text: string }[] {
+  const pick = random(13);
+  return Array.from({ length: each }, () => QUESTIONS).flatMap((forms) => forms.map((form) => {
+    const p = products[pick(products.length)]!;
+    const q = products[pick(products.length)]!;
+    const leaf = (path: string): string => path.split(' > ')[1]!;
+    const fill: Record<string, string> = { kind: leaf(p.categoryZh), kindEn: leaf(p.categoryEn).toLowerCase(), other: leaf(q.categoryZh), otherEn: leaf(q.categoryEn).toLowerCase(), brand: p.brandZh, brandEn: p.brandEn.toLowerCase(), name: p.nameZh };
+    return { class: form, text: form.replace(/\{(\w+)\}/g, (_, key: string) => fill[key]!) };
+  }));
 }
