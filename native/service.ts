@@ -31,7 +31,9 @@ const STATUS_MS = 1_000;
 
 /** Opens all configured devices, keeps them open, and answers for them. */
 export function createDevicesService({ config, emit, spoolDir, log = () => undefined }: DevicesDeps): DevicesService {
-  const { base, remember } = createBase(config, spoolDir);
+  const made = createBase(config, spoolDir);
+  const base = made?.base;
+  const remember = (atPost: boolean | undefined) => made?.remember(atPost);
   const navigator: Navigator = new Navigator(base, { speed: config.base.speed, radius: config.base.radius, dock: config.base.dock, emit: (state) => emit('nav', state), onStandstill: () => remember(navigator.atPost) });
 
   let printer: ReceiptPrinter | undefined;

@@ -1,9 +1,12 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Config, DeviceStatus } from '../main/contract';
 import { DaogouError } from '../main/contract';
-import { KobukiBase } from './base/kobuki/kobuki-base';
+import { createBase } from './base/create';
 import { listDevices, printOnce } from './once';
 import { SerialConnection } from './serial/connection';
-import { KOBUKI_USB, SCANNER_USB, portResolver } from './serial/discovery';
+import { SCANNER_USB, portResolver } from './serial/discovery';
 import { BarcodeScanner } from './scanner/scanner';
 
 /** What a test of one device found. */
@@ -50,24 +53,15 @@ async function scanOnce(config: Config): Promise<Pick<DeviceTest, 'passed' | 'li
 }
 
 async function askBase(config: Config): Promise<Pick<DeviceTest, 'passed' | 'lines'>> {
-  if (config.base.driver === 'goal') return { passed: true, lines: ['The base answers with its state.'] };
-  const line = new SerialConnection({ name: 'robot base', resolve: portResolver(config.base.port, KOBUKI_USB), baudRate: config.base.baudRate });
-  const base = new KobukiBase(line, { now: () => performance.now() });
-  base.start();
-  await new Promise((done) => setTimeout(done, 700));
-  base.signal('arrived');
-  const before = base.state(performance.now()).counters.frames ?? 0;
-  await new Promise((done) => setTimeout(done, 2_000));
-  const state = base.state(performance.now());
-  const rate = ((state.counters.frames ?? 0) - before) / 2;
-  const { hardware, firmware, udid } = base.identity;
-  await base.close();
-  return {
-    passed: rate > 25 && firmware !== undefined,
-    lines: [
-      `Hardware ${hardware ?? 'unknown'}, firmware ${firmware ?? 'unknown'}, id ${udid ?? 'unknown'}.`,
-      `${rate.toFixed(0)} feedback frames a second (50 expected), ${state.counters.badChecksums} damaged.`,
-      `Battery ${Math.round((state.battery ?? 0) * 100)} %${state.charging ? ', charging' : ''}; ${state.hazards.length > 0 ? `reports ${state.hazards.join(', ')}` : 'no hazard reported'}. It should have played a sound.`,
-    ],
-  };
+  const dir = mkdtempSync(join(tmpdir(), 'daogou-test-'));
+  const made = createBase(config, dir);
+  try {
+    if (!made?.test) return { passed: true, lines: ['The base answers.'] };
+    made.base.start();
+    await new Promise((done) => setTimeout(done, 700));
+    return await made.test();
+  } finally {
+    await made?.base.close();
+    rmSync(dir, { recursive: true, force: true });
+  }
 }

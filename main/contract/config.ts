@@ -64,7 +64,8 @@ export const Config = z.strictObject({
     })
     .prefault({}),
   base: Serial.extend({
-    driver: z.enum(['kobuki', 'goal']).default('kobuki'),
+    /** The make: `kobuki`, `goal` (bases that steer by themselves), or another that `native/base/makes.ts` names. */
+    driver: z.string().min(1).default('kobuki'),
     /** Metres a second; a pace an elder can follow. */
     speed: z.number().positive().max(0.7).default(0.5),
     /** Metres. */

@@ -1,3 +1,4 @@
+import { beamsAt, onContacts } from './dock-beams';
 import { Body, type PhysicsOptions, type World } from './kobuki-physics';
 
 /** What tests and people can do to the simulated base while it runs. */
@@ -27,6 +28,8 @@ export interface KobukiSimOptions extends Omit<PhysicsOptions, 'radius'> {
   /** Commands take effect so much later, milliseconds. */
   readonly latencyMs: number;
   readonly radius?: number;
+  /** Where the robot stands when it stands on its charger; without one the place it started at charges it, and no beams are sent. */
+  readonly dock?: { readonly x: number; readonly y: number; readonly theta: number };
 }
 
 /** A Kobuki seen from its serial port: eats command bytes, moves, answers feedback bytes every 20 ms. Its time is whatever `advance` is told. */
@@ -66,6 +69,7 @@ export class KobukiSim {
 
   get docked(): boolean {
     const { x, y, theta } = this.body;
+    if (this.options.dock) return onContacts(this.body, this.options.dock);
     const turned = Math.atan2(Math.sin(theta - this.#home.theta), Math.cos(theta - this.#home.theta));
     return Math.hypot(x - this.#home.x, y - this.#home.y) < 0.12 && Math.abs(turned) < 0.3 && Math.abs(this.body.left) + Math.abs(this.body.right) < 0.01;
   }
@@ -86,7 +90,14 @@ export class KobukiSim {
         this.#buffer.shift();
         continue;
       }
-      if (this.#buffer.length < size + 4) return;
+      if (this.#buffer.length < size + 4) {
+        // A damaged length may promise what never comes; a whole command behind it is not kept waiting.
+        const next = this.#wholeCommand();
+        if (next === undefined) return;
+        this.badFrames += 1;
+        this.#buffer.splice(0, next);
+        continue;
+      }
       let check = 0;
       for (let k = 2; k < size + 4; k++) check ^= this.#buffer[k]!;
       if (check !== 0) {
@@ -97,6 +108,18 @@ export class KobukiSim {
       this.#execute(this.#buffer.slice(3, 3 + size));
       this.#buffer.splice(0, size + 4);
     }
+  }
+
+  /** Where a whole, sound frame begins behind the first header; a frame of commands is no longer than 64 bytes. */
+  #wholeCommand(): number | undefined {
+    const b = this.#buffer;
+    for (let at = 1; at + 6 < b.length; at++) {
+      if (b[at] !== 0xaa || b[at + 1] !== 0x55 || b[at + 2]! > 60 || at + b[at + 2]! + 4 > b.length) continue;
+      let check = 0;
+      for (let k = at + 2; k < at + b[at + 2]! + 4; k++) check ^= b[k]!;
+      if (check === 0) return at;
+    }
+    return undefined;
   }
 
   #execute(payload: number[]): void {
@@ -185,8 +208,8 @@ export class KobukiSim {
       Math.round(body.volts * 10),
       control.overcurrent ? 3 : 0,
     );
-    const near = this.docked ? 0x02 : 0;
-    part(3, near, near, near);
+    const beams = this.options.dock ? beamsAt(body, this.options.dock) : { left: 0, center: 0, right: 0 };
+    part(3, beams.right, beams.center, beams.left);
     const centidegrees = Math.round((Math.atan2(Math.sin(body.gyro), Math.cos(body.gyro)) * 18_000) / Math.PI);
     part(4, ...word(centidegrees), ...word(Math.round((body.rate * 18_000) / Math.PI)), 0, 0, 0);
     part(5, ...word(control.cliff === 'right' ? 400 : 1800), ...word(control.cliff === 'center' ? 400 : 1800), ...word(control.cliff === 'left' ? 400 : 1800));

@@ -3,7 +3,7 @@ import { runKobuki } from './run-kobuki';
 
 /**
  * The simulated Kobuki as a program:
- * `kobuki --port PATH [--pose x,y,theta] [--state FILE] [--control FILE] [--map FILE] [--deadman MS] [--latency MS] [--slip S] [--seed N]`.
+ * `kobuki --port PATH [--pose x,y,theta] [--state FILE] [--control FILE] [--map FILE] [--dock x,y,theta] [--deadman MS] [--latency MS] [--slip S] [--seed N]`.
  */
 const { values } = parseArgs({
   options: {
@@ -12,6 +12,7 @@ const { values } = parseArgs({
     state: { type: 'string' },
     control: { type: 'string' },
     map: { type: 'string' },
+    dock: { type: 'string' },
     deadman: { type: 'string', default: '200' },
     latency: { type: 'string', default: '20' },
     slip: { type: 'string', default: '0.01' },
@@ -29,6 +30,7 @@ const sim = runKobuki({
   stateFile: values.state,
   controlFile: values.control,
   mapFile: values.map,
+  dock: values.dock,
   deadmanMs: Number(values.deadman),
   latencyMs: Number(values.latency),
   slip: Number(values.slip),

@@ -13,6 +13,8 @@ export interface RunKobuki {
   readonly controlFile?: string;
   /** A StoreMap as JSON: its walls and shelves become solid. */
   readonly mapFile?: string;
+  /** Where the charger holds the base, `x,y,theta`; without one it charges where it started. */
+  readonly dock?: string;
   readonly deadmanMs: number;
   readonly latencyMs: number;
   readonly slip: number;
@@ -21,10 +23,9 @@ export interface RunKobuki {
 
 /** Answers on the port until closed. */
 export function runKobuki(options: RunKobuki): { close(): Promise<void> } {
-  const [x = 0, y = 0, theta = 0] = options.pose.split(',').map(Number);
-  if (![x, y, theta].every(Number.isFinite)) throw new Error(`--pose ${options.pose}: want x,y,theta in metres and radians`);
   const sim = new KobukiSim({
-    start: { x, y, theta },
+    start: readPose(options.pose, '--pose'),
+    dock: options.dock === undefined ? undefined : readPose(options.dock, '--dock'),
     slip: options.slip,
     wheelError: options.slip / 4,
     gyroNoise: 0.005,
@@ -68,6 +69,12 @@ export function runKobuki(options: RunKobuki): { close(): Promise<void> } {
   };
 }
 
+function readPose(text: string, option: string): { x: number; y: number; theta: number } {
+  const [x = NaN, y = NaN, theta = NaN] = text.split(',').map(Number);
+  if (![x, y, theta].every(Number.isFinite)) throw new Error(`${option} ${text}: want x,y,theta in metres and radians`);
+  return { x, y, theta };
+}
+
 function readControl(file: string, stamp: number, sim: KobukiSim): number {
   try {
     const { mtimeMs } = statSync(file);
@@ -80,7 +87,7 @@ function readControl(file: string, stamp: number, sim: KobukiSim): number {
 
 function writeState(file: string, sim: KobukiSim): void {
   const { x, y, theta, left, right, volts, driven, worstOverlap } = sim.body;
-  const state = { x, y, theta, left, right, volts, driven, worstOverlap, docked: sim.docked, commands: sim.commands, badFrames: sim.badFrames, deadmanTrips: sim.deadmanTrips, leds: sim.leds, lastSound: sim.lastSound, ms: sim.milliseconds, lastCommandMs: sim.lastCommandMs, lastMovingMs: sim.lastMovingMs };
+  const state = { wall: Date.now(), x, y, theta, left, right, volts, driven, worstOverlap, docked: sim.docked, commands: sim.commands, badFrames: sim.badFrames, deadmanTrips: sim.deadmanTrips, leds: sim.leds, lastSound: sim.lastSound, ms: sim.milliseconds, lastCommandMs: sim.lastCommandMs, lastMovingMs: sim.lastMovingMs };
   try {
     writeFileSync(`${file}.tmp`, JSON.stringify(state));
     renameSync(`${file}.tmp`, file);

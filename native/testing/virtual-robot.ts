@@ -10,6 +10,8 @@ export interface VirtualOptions {
   readonly start?: Pose;
   readonly slip?: number;
   readonly speed?: number;
+  /** Anchor at which the charger stands. */
+  readonly dock?: string;
   readonly kobuki?: Partial<KobukiOptions>;
 }
 
@@ -35,10 +37,12 @@ export class VirtualRobot {
   ) {
     const kiosk = map.kiosks[0]!;
     const start = options.start ?? { x: kiosk.at[0], y: kiosk.at[1], theta: kiosk.heading ?? Math.PI / 2 };
+    const dock = map.anchors.find(({ id }) => id === options.dock);
     const slip = options.slip ?? 0.02;
     const random = seeded(options.seed);
     this.sim = new KobukiSim({
       start,
+      dock: dock && { x: dock.at[0], y: dock.at[1], theta: dock.heading ?? 0 },
       slip,
       wheelError: (random() - 0.5) * 0.006,
       gyroNoise: 0.005,
@@ -51,7 +55,7 @@ export class VirtualRobot {
     });
     this.wire = new Wire((bytes) => this.sim.receive(bytes));
     this.base = new KobukiBase(this.wire, { now: () => this.now, ...options.kobuki });
-    this.navigator = new Navigator(this.base, { speed: options.speed ?? 0.5, radius: RADIUS, emit: (state) => this.states.push(state) });
+    this.navigator = new Navigator(this.base, { speed: options.speed ?? 0.5, radius: RADIUS, dock: options.dock, emit: (state) => this.states.push(state) });
     this.base.start();
     this.run(100);
   }

@@ -39,6 +39,10 @@ const LOOKAHEAD_MAX = 0.6;
 const LOOKAHEAD_TIME = 1.2;
 /** Corners tighter than this radius are taken slower, metres. */
 const SLOW_RADIUS = 0.9;
+/** Before a bend sharper than this (radians) within so many metres it slows down: who comes around the corner is not seen yet. */
+const BEND = 0.6;
+const BEND_AHEAD = 1;
+const BEND_FACTOR = 0.6;
 /** Nearer to an obstacle than this the robot slows down, metres. */
 const SLOW_CLEARANCE = 0.55;
 const CREEP = 0.08;
@@ -106,6 +110,7 @@ export class PathFollower {
     const radius = Math.abs(curvature) < 1e-6 ? Infinity : 1 / Math.abs(curvature);
     if (radius < SLOW_RADIUS) speed *= radius / SLOW_RADIUS;
     const room = around.clearance(this.#along(foot, 0.3));
+    if (this.#bends(foot)) speed *= BEND_FACTOR;
     if (room < SLOW_CLEARANCE) speed *= Math.max(0.3, room / SLOW_CLEARANCE);
     speed = Math.min(speed, Math.sqrt(2 * 0.5 * this.limits.deceleration * Math.max(0, remaining)));
     speed = around.caution <= 0 ? 0 : Math.max(CREEP, speed);
@@ -144,6 +149,16 @@ export class PathFollower {
     let remaining = path.length > 1 ? distance(best.point, path[best.segment + 1] ?? best.point) : 0;
     for (let k = best.segment + 1; k < path.length - 1; k++) remaining += distance(path[k]!, path[k + 1]!);
     return { foot: best, remaining, aside: best.away };
+  }
+
+  /** True when the path turns sharply just ahead. */
+  #bends(foot: { segment: number; point: Point }): boolean {
+    const near = this.#along(foot, 0.05);
+    const far = this.#along(foot, BEND_AHEAD);
+    const beyond = this.#along(foot, BEND_AHEAD + 0.3);
+    if (distance(foot.point, near) < 0.02 || distance(far, beyond) < 0.1) return false;
+    const now = Math.atan2(near[1] - foot.point[1], near[0] - foot.point[0]);
+    return Math.abs(wrapAngle(Math.atan2(beyond[1] - far[1], beyond[0] - far[0]) - now)) > BEND;
   }
 
   #along(foot: { segment: number; point: Point }, metres: number): Point {

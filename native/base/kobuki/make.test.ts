@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { continues } from './create';
-import { PoseStore } from './pose-store';
+import { continues } from './make';
+import { PoseStore } from '../pose-store';
 
 it('knows a base that went on counting from one that was switched off', () => {
   const stored = { pose: { x: 1, y: 2, theta: 0 }, bound: 0.1, left: 1_000, right: 65_000, angle: 1, atPost: false };
