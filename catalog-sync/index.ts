@@ -4,8 +4,8 @@ export { openCatalogReader, type CatalogReader, type ReaderExtras } from './db/r
 export { provisionFeed, type Provisioned, type ProvisionOptions } from './provision';
 export { publish, rollBack, type PublishOptions, type PublishResult, type RollBackOptions } from './hq/publish';
 export { FeedGuardError, type FeedLimits } from './hq/guard';
-export { refreshTimestamp, rotateKey, type UpkeepOptions } from './hq/upkeep';
-export type { KeyRole } from './hq/keys';
+export { publishedReleases, refreshTimestamp, rotateKey, type PublishedRelease, type UpkeepOptions } from './hq/upkeep';
+export { keyRoles, type KeyRole } from './hq/keys';
 export { servePublished, type PublishedServer, type ServeOptions } from './hq/serve';
 export { readFeed, type FeedReport } from './hq/feed/read-feed';
 export { describeProblem, FeedError, type FeedProblem } from './hq/feed/problems';

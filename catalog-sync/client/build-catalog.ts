@@ -1,11 +1,7 @@
-import { createHash } from 'node:crypto';
-import { closeSync, createReadStream, createWriteStream, openSync, rmSync, fsyncSync } from 'node:fs';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { pipeline } from 'node:stream/promises';
-import { Transform } from 'node:stream';
 import type { CatalogInfo } from '../../main/contract';
-import { catalogMigrations, publishedTables } from '../db/catalog-schema';
+import { catalogMigrations, publishedTables, type PublishedTable } from '../db/catalog-schema';
 import type { CatalogFacts } from '../db/digest';
 import { writeMeta } from '../db/meta';
 import { migrate } from '../db/migrate';
@@ -13,7 +9,7 @@ import { openDatabase, type Database } from '../db/open';
 import { shapeOf } from '../db/rows';
 import { compileSearch } from '../search';
 import { applyObjects, type LocalObject } from '../wire/build';
-import { sha256Of } from './download';
+import { flushFile, hashFile } from './hash-file';
 import { SyncError } from './sync-error';
 
 /** All that a worker needs to build the next catalog aside; plain data. */
@@ -41,8 +37,7 @@ export async function buildCatalog(job: BuildJob, progress: (phase: BuildPhase, 
   mkdirSync(dirname(job.file), { recursive: true });
   for (const suffix of ['', '-journal', '-wal', '-shm']) rmSync(job.file + suffix, { force: true });
   try {
-    if (job.base && job.recompile) await sha256Is(job.base.file, job.base.sha256);
-    else if (job.base) await copyVerified(job.base.file, job.file, job.base.sha256);
+    if (job.base) baseIs(hashFile(job.base.file, job.recompile ? undefined : job.file), job.base.sha256);
     const db = openDatabase(job.file);
     let rowsChanged: number;
     try {
@@ -50,7 +45,7 @@ export async function buildCatalog(job: BuildJob, progress: (phase: BuildPhase, 
       db.pragma('journal_mode = OFF');
       db.pragma('synchronous = OFF');
       db.pragma('foreign_keys = OFF');
-      db.pragma('cache_size = -65536');
+      db.pragma('cache_size = -32768');
       migrate(db, catalogMigrations);
       if (job.base && job.recompile) takeRows(db, job.base.file);
       const incremental = job.base !== undefined && !job.recompile;
@@ -58,48 +53,25 @@ export async function buildCatalog(job: BuildJob, progress: (phase: BuildPhase, 
       rowsChanged = applier.rowsChanged;
       writeMeta(db, job.info);
       if (incremental) dropFromSearch(db, applier.removedIds);
-      compileSearch(db, incremental ? [...applier.changedGtins] : 'all');
+      // Prices, counts and offers are in no search table.
+      if (!incremental || applier.changedGtins.size > 0) compileSearch(db, incremental ? [...applier.changedGtins] : 'all');
       progress('verifying', 0.9);
-      check(db);
+      check(db, incremental ? applier.reshaped : undefined);
     } finally {
       db.close();
     }
-    const fd = openSync(job.file, 'r+');
-    try {
-      fsyncSync(fd);
-    } finally {
-      closeSync(fd);
-    }
-    const hash = createHash('sha256');
-    let bytes = 0;
-    for await (const chunk of createReadStream(job.file)) {
-      hash.update(chunk as Buffer);
-      bytes += (chunk as Buffer).length;
-    }
-    return { sha256: hash.digest('hex'), bytes, rowsChanged };
+    flushFile(job.file);
+    const { sha256, bytes } = hashFile(job.file);
+    return { sha256, bytes, rowsChanged };
   } catch (error) {
     rmSync(job.file, { force: true });
     throw SyncError.from(error);
   }
 }
 
-/** Copies the base while proving that it still is, byte for byte, what was verified: only then may its signed digests stand for its rows. */
-async function copyVerified(from: string, to: string, sha256: string): Promise<void> {
-  const hash = createHash('sha256');
-  const tee = new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      hash.update(chunk);
-      done(null, chunk);
-    },
-  });
-  await pipeline(createReadStream(from, { highWaterMark: 1 << 20 }), tee, createWriteStream(to));
-  if (hash.digest('hex') !== sha256) throw damagedBase();
-}
-
-const damagedBase = () => new SyncError('wrong_base', 'The catalog in hand is no longer what was verified; it will be fetched anew.');
-
-async function sha256Is(file: string, sha256: string): Promise<void> {
-  if ((await sha256Of(file)) !== sha256) throw damagedBase();
+/** The base must still be, byte for byte, what was verified: only then may its signed digests stand for its rows. */
+function baseIs({ sha256 }: { sha256: string }, wanted: string): void {
+  if (sha256 !== wanted) throw new SyncError('wrong_base', 'The catalog in hand is no longer what was verified; it will be fetched anew.');
 }
 
 function takeRows(db: Database, from: string): void {
@@ -119,11 +91,13 @@ function dropFromSearch(db: Database, ids: readonly number[]): void {
   db.transaction(() => ids.forEach((id) => drop.run(id)))();
 }
 
-function check(db: Database): void {
-  const strays = db.pragma('foreign_key_check') as { table: string; parent: string }[];
-  const stray = strays[0];
-  if (stray) throw new SyncError('wrong_digest', `${strays.length} rows of ${stray.table} point to no ${stray.parent}.`);
+/** @param reshaped tables that gained or lost rows on a verified base; absent: all are new. Where none did, no reference can have broken. */
+function check(db: Database, reshaped?: ReadonlySet<PublishedTable>): void {
+  const referring = (['location', 'stock'] as const).filter((table) => !reshaped || reshaped.has(table) || reshaped.has('product'));
+  for (const table of referring) {
+    const strays = db.pragma(`foreign_key_check(${table})`) as { parent: string }[];
+    if (strays[0]) throw new SyncError('wrong_digest', `${strays.length} rows of ${table} point to no ${strays[0].parent}.`);
+  }
   const verdict = db.pragma('integrity_check(1)', { simple: true });
   if (verdict !== 'ok') throw new SyncError('unusable', `The new catalog file is damaged: ${String(verdict)}.`);
 }
-

@@ -35,9 +35,12 @@ export async function runBuild(
   }
 }
 
+/** Most of what a build makes is garbage at once; it is collected before it piles up, MiB. */
+const YOUNG_MIB = 8;
+
 function buildInThread(job: BuildJob, progress: (phase: BuildPhase, done: number) => void, file: string): Promise<BuildResult> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(file, { workerData: job });
+    const worker = new Worker(file, { workerData: job, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MIB } });
     let begun = false;
     worker.on('message', (message: FromWorker) => {
       begun = true;

@@ -31,6 +31,8 @@ export interface PublishOptions {
   rollout?: Rollout;
   /** Names of cohorts that terminals may be in; kept from the last time by default. */
   cohorts?: string[];
+  /** Names of cohorts beside those known already. */
+  addCohorts?: string[];
 }
 
 export interface PublishResult extends ObjectSizes {

@@ -8,7 +8,7 @@ import { takeLock } from '../db/lock';
 import { writeMeta } from '../db/meta';
 import { openDatabase, type Database } from '../db/open';
 import { DaogouError } from '../../main/contract';
-import type { ObjectInfo, Release, Rollout } from '../wire/release';
+import type { ObjectInfo, Release, RepositoryInfo, Rollout } from '../wire/release';
 import { guardFeed, type FeedLimits } from './guard';
 import { catalogAt, headFile, headRelease } from './head';
 import { prune, removeUnoffered, targetOf, writeObjects, type ObjectSizes } from './objects';
@@ -26,6 +26,7 @@ export interface ReleaseOptions {
   minApp?: string;
   rollout?: Rollout;
   cohorts?: string[];
+  addCohorts?: string[];
 }
 
 export interface ReleaseResult extends ObjectSizes {
@@ -75,7 +76,7 @@ export async function publishRelease(options: ReleaseOptions, fill: FillStaging)
         ...(options.rollout && { rollout: options.rollout }),
       };
       if (head && firstDifference(head.facts, release.facts) === undefined) {
-        renew(repository, objects, head, release, options.cohorts);
+        renew(repository, objects, head, release, options);
         return { store, sequence: head.sequence, changed: false, rootFile: repository.rootFile };
       }
       if (head && previousFile && !options.force) {
@@ -87,7 +88,7 @@ export async function publishRelease(options: ReleaseOptions, fill: FillStaging)
       const made = await writeObjects(repository, staging, objects, release, previousFile);
       const offered = prune([...objects, ...made.objects], release.sequence);
       const targets = repository.exists ? repository.targets() : undefined;
-      const cohorts = options.cohorts ?? (targets ? repository.info(targets).cohorts : []);
+      const cohorts = cohortsOf(options, targets && repository.info(targets));
       const { sequence, schema, publishedAt, expiresAt } = release;
       writeMeta(staging, { storeId: store, sequence, schemaVersion: schema, publishedAt, expiresAt });
       staging.close();
@@ -105,6 +106,8 @@ export async function publishRelease(options: ReleaseOptions, fill: FillStaging)
   }
 }
 
+const cohortsOf = ({ cohorts, addCohorts = [] }: ReleaseOptions, before: RepositoryInfo | undefined): string[] => [...new Set([...(cohorts ?? before?.cohorts ?? []), ...addCohorts])];
+
 const LASTING = new Set(['head.db', 'lock.db', 'lock.db-journal']);
 
 /** Left-overs of a publisher that was killed. */
@@ -116,13 +119,14 @@ async function clearWork({ workDir }: Repository): Promise<void> {
  * The feed was looked at again and still holds: says so for longer, and to whom. Expiries are not moved at every call, so that
  * publishing twice changes nothing.
  */
-function renew(repository: Repository, objects: PublishedObject[], head: Release, fresh: Release, cohorts?: string[]): void {
+function renew(repository: Repository, objects: PublishedObject[], head: Release, fresh: Release, options: ReleaseOptions): void {
   const validity = Date.parse(fresh.expiresAt) - repository.now.getTime();
   const due = Date.parse(fresh.expiresAt) - Date.parse(head.expiresAt) > validity * RENEW_AFTER;
   const targets = repository.targets();
   const info = repository.info(targets);
   const widened = JSON.stringify(head.rollout) !== JSON.stringify(fresh.rollout);
-  const renamed = cohorts !== undefined && JSON.stringify(cohorts) !== JSON.stringify(info.cohorts);
+  const cohorts = cohortsOf(options, info);
+  const renamed = JSON.stringify(cohorts) !== JSON.stringify(info.cohorts);
   if (due || widened || renamed) {
     const { rollout: _, ...kept } = head;
     const release: Release = { ...kept, expiresAt: due ? fresh.expiresAt : head.expiresAt, ...(fresh.rollout && { rollout: fresh.rollout }) };
@@ -131,7 +135,7 @@ function renew(repository: Repository, objects: PublishedObject[], head: Release
       const next: ObjectInfo = { ...object.info, release };
       return { ...object, info: next, target: targetOf(object.target.path, object.target.length, object.sha256, next) };
     });
-    repository.writeTargets({ ...info, cohorts: cohorts ?? info.cohorts }, renewed, targets.version + 1);
+    repository.writeTargets({ ...info, cohorts }, renewed, targets.version + 1);
     return;
   }
   const left = Date.parse(repository.timestamp().expires) - repository.now.getTime();

@@ -5,6 +5,7 @@ import { takeLock } from '../db/lock';
 import { DaogouError } from '../../main/contract';
 import { loadKey, makeKey, type KeyRole, type SigningKey } from './keys';
 import { defaultKeysDir } from './publish';
+import type { Rollout } from '../wire/release';
 import { Repository } from './repository';
 
 export interface UpkeepOptions {
@@ -25,8 +26,37 @@ function underLock<T>({ outDir, keysDir, now = new Date() }: UpkeepOptions, work
 }
 
 /** Signs the timestamp anew, with the online key alone. To be run more often than the timestamp lasts (7 days), whatever the feed does. */
-export function refreshTimestamp(options: UpkeepOptions): void {
-  underLock(options, (repository) => repository.writeTimestamp());
+export function refreshTimestamp(options: UpkeepOptions): { expires: string } {
+  return underLock(options, (repository) => {
+    repository.writeTimestamp();
+    return { expires: repository.timestamp().expires };
+  });
+}
+
+/** One release on offer. */
+export interface PublishedRelease {
+  sequence: number;
+  publishedAt: string;
+  expiresAt: string;
+  products: number;
+  /** Absent: for everyone. */
+  rollout?: Rollout;
+  minApp: string;
+  snapshotBytes?: number;
+  deltaBytes?: number;
+}
+
+/** What is on offer, newest first. */
+export function publishedReleases({ outDir, keysDir, now = new Date() }: UpkeepOptions): PublishedRelease[] {
+  const repository = new Repository(outDir, keysDir ?? defaultKeysDir(outDir), now);
+  if (!repository.exists) throw new DaogouError('not_found', `Nothing is published in ${outDir} yet.`);
+  const releases = new Map<number, PublishedRelease>();
+  for (const { target, info } of repository.objects()) {
+    const { sequence, publishedAt, expiresAt, rollout, minApp, facts } = info.release;
+    const known = releases.get(sequence) ?? { sequence, publishedAt, expiresAt, products: facts.product?.rows ?? 0, ...(rollout && { rollout }), minApp };
+    releases.set(sequence, { ...known, [info.base === 0 ? 'snapshotBytes' : 'deltaBytes']: target.length });
+  }
+  return [...releases.values()].sort((a, b) => b.sequence - a.sequence);
 }
 
 /**

@@ -4,6 +4,7 @@ import type { Database } from '../db/open';
 import { countRows, keyColumns, shapeOf, type Cell, type Row } from '../db/rows';
 import { Change, ChangesHeader, fromGaps } from './changes';
 import { ObjectError } from './fault';
+import { PackedKeys } from './packed-keys';
 
 /** Where a product row has its row id (`tableShapes`). */
 const PRODUCT_ID = 1;
@@ -22,7 +23,9 @@ export class ChangeApplier {
   /** Row ids of products that are gone. */
   readonly removedIds: number[] = [];
   rowsChanged = 0;
-  #ranked: { table: PublishedTable; keys: Row[] } | undefined;
+  /** Tables that gained or lost rows; in all others no reference can have broken. */
+  readonly reshaped = new Set<PublishedTable>();
+  #ranked: { table: PublishedTable; keys: PackedKeys } | undefined;
 
   /** @param facts what `db` holds, verified; nothing where it is empty. */
   constructor(db: Database, facts?: CatalogFacts) {
@@ -81,6 +84,7 @@ export class ChangeApplier {
       this.#touch(table, columns, stored);
     }
     this.rowsChanged += rows;
+    this.reshaped.add(table);
   }
 
   #update(table: PublishedTable, columns: string[], gaps: number[], values: Cell[][]): void {
@@ -113,6 +117,7 @@ export class ChangeApplier {
       this.#touch(table, shapeOf(table).columns, row);
     }
     this.rowsChanged += gaps.length;
+    this.reshaped.add(table);
   }
 
   #touch(table: PublishedTable, columns: readonly string[], row: Row): void {
@@ -137,11 +142,12 @@ export class ChangeApplier {
   #keysAt(table: PublishedTable, gaps: number[]): Row[] {
     if (this.#ranked?.table !== table) {
       const keys = keyColumns(table).join(', ');
-      this.#ranked = { table, keys: this.#db.prepare(`SELECT ${keys} FROM ${table} ORDER BY ${keys}`).raw().all() as Row[] };
+      const walk = this.#db.prepare(`SELECT ${keys} FROM ${table} ORDER BY ${keys}`).raw().iterate() as IterableIterator<Row>;
+      this.#ranked = { table, keys: new PackedKeys(walk) };
     }
     const { keys } = this.#ranked;
     return fromGaps(gaps).map((rank) => {
-      const key = keys[rank];
+      const key = keys.at(rank);
       if (!key) throw new ObjectError('wrong_base', `The delta names row ${rank} of ${table}, which the base does not have.`);
       return key;
     });

@@ -30,3 +30,32 @@ export function port(raw: string): number {
   if (!Number.isInteger(n) || n < 0 || n > 65_535) throw new InvalidArgumentError('a whole number from 0 to 65535.');
   return n;
 }
+
+export function whole(raw: string): number {
+  if (!/^-?\d{1,9}$/.test(raw)) throw new InvalidArgumentError('a whole number.');
+  return Number(raw);
+}
+
+export function percent(raw: string): number {
+  const n = Number(raw);
+  if (raw.trim() === '' || !(n >= 0 && n <= 100)) throw new InvalidArgumentError('a number from 0 to 100.');
+  return n;
+}
+
+export function positive(raw: string): number {
+  const n = Number(raw);
+  if (!(n > 0 && Number.isFinite(n))) throw new InvalidArgumentError('a number above 0.');
+  return n;
+}
+
+/** One of a few words. */
+export const choice =
+  <W extends string>(words: readonly W[]) =>
+  (raw: string): W => {
+    const word = words.find((known) => known === raw);
+    if (word === undefined) throw new InvalidArgumentError(`one of ${words.join(', ')}.`);
+    return word;
+  };
+
+/** An option that may be given several times. */
+export const collect = (raw: string, before: string[]): string[] => [...before, raw];

@@ -7,6 +7,7 @@ import { report } from './fail';
 import { addMap } from './map';
 import { addModels } from './models';
 import { addPrint } from './print';
+import { addPromo } from './promo';
 import { addPublish } from './publish';
 import { addSpeak } from './speak';
 import { addSync } from './sync';
@@ -19,7 +20,7 @@ function createProgram(): Command {
     .showHelpAfterError(false)
     .exitOverride()
     .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'daogou: ').replace(/\n(?=.)/g, ' ')) });
-  for (const add of [addAsk, addTranscribe, addSpeak, addPublish, addSync, addPrint, addMap, addModels, addDevices, addDoctor]) add(program);
+  for (const add of [addAsk, addTranscribe, addSpeak, addPublish, addSync, addPromo, addPrint, addMap, addModels, addDevices, addDoctor]) add(program);
   for (const command of program.commands) {
     command.exitOverride().configureOutput(program.configureOutput());
     for (const sub of command.commands) sub.exitOverride().configureOutput(program.configureOutput());

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { provisionFeed, createCatalogStore, openCatalogReader } from '../../catalog-sync';
 import { createEngine, type Engine } from '../assistant';
-import { cacheDir, defaultDataDir, loadConfig } from '../config';
+import { cacheDir, catalogOptions, defaultDataDir, loadConfig } from '../config';
 import { DaogouError, type Catalog } from '../contract';
 
 export interface OpenStoreOptions {
@@ -33,7 +33,7 @@ async function openFeed(feedDir: string): Promise<{ catalog: Catalog; close(): P
 
 async function openInstalled(): Promise<{ catalog: Catalog; close(): Promise<void> }> {
   const config = loadConfig({ dataDir: defaultDataDir() });
-  const store = await createCatalogStore({ dataDir: config.dataDir, syncUrl: config.sync.url, rootFile: config.sync.rootFile });
+  const store = await createCatalogStore({ ...catalogOptions(config), syncUrl: '' });
   const catalog = store.current();
   if (!catalog) throw new DaogouError('not_found', `no catalog in ${config.dataDir} yet: run “daogou sync”, or name a feed folder with --store`);
   return { catalog, close: async () => store.close() };

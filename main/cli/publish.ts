@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Command } from 'commander';
-import { publish, servePublished } from '../../catalog-sync';
-import { folder, port } from './arguments';
+import { keyRoles, publish, publishedReleases, refreshTimestamp, rollBack, rotateKey, servePublished, type KeyRole } from '../../catalog-sync';
+import { choice, collect, folder, percent, port, positive, whole } from './arguments';
 import { UsageError } from './fail';
 
 interface PublishOptions {
@@ -9,22 +9,56 @@ interface PublishOptions {
   out: string;
   keys?: string;
   force?: boolean;
+  percent?: number;
+  first: string[];
+  cohort: string[];
+  validDays?: number;
+  minApp?: string;
+  rollBack?: number;
+  rotateKey?: KeyRole;
+  refresh?: boolean;
+  releases?: boolean;
   serve?: boolean;
   port: number;
+  host?: string;
 }
 
-async function run({ store, out, keys, force, serve, port }: PublishOptions): Promise<void> {
-  if (!store && !serve) throw new UsageError('publish: name a feed folder with --store, or --serve what is published already');
-  const outDir = path.resolve(out);
-  if (store) {
-    const result = await publish({ feedDir: store, outDir, keysDir: keys && path.resolve(keys), force });
-    if (!serve) {
-      process.stdout.write(`${JSON.stringify(result)}\n`);
-      return;
-    }
+const print = (result: object): void => void process.stdout.write(`${JSON.stringify(result)}\n`);
+
+/** The one thing that is asked for; --serve may follow a publication. */
+function ordered({ store, rollBack, rotateKey, refresh, releases, serve }: PublishOptions): void {
+  const orders = [store !== undefined && '--store', rollBack !== undefined && '--roll-back', rotateKey && '--rotate-key', refresh && '--refresh', releases && '--releases'].filter(Boolean);
+  if (orders.length === 0 && !serve) throw new UsageError('publish: name a feed folder with --store; or --roll-back, --rotate-key, --refresh, --releases or --serve what is published already');
+  if (orders.length > 1) throw new UsageError(`publish: ${orders.join(' and ')} are two orders; give them one after the other`);
+}
+
+async function run(options: PublishOptions): Promise<void> {
+  const { store, keys, force, first, cohort, validDays, serve, port, host } = options;
+  ordered(options);
+  if (store === undefined && (options.percent !== undefined || first.length > 0)) throw new UsageError('publish: --percent and --first go with --store, whose release they are for');
+  const outDir = path.resolve(options.out);
+  const keysDir = keys && path.resolve(keys);
+  const place = { outDir, keysDir };
+  if (store !== undefined) {
+    const staged = options.percent !== undefined || first.length > 0;
+    const result = await publish({
+      feedDir: store,
+      ...place,
+      force,
+      validDays,
+      minApp: options.minApp,
+      ...(staged && { rollout: { percent: options.percent ?? 0, cohorts: first } }),
+      ...((cohort.length > 0 || first.length > 0) && { addCohorts: [...cohort, ...first] }),
+    });
+    if (!serve) print(result);
   }
-  const server = await servePublished(outDir, { port });
-  process.stdout.write(`${JSON.stringify({ url: server.url, root: server.root })}\n`);
+  if (options.rollBack !== undefined) print(await rollBack({ ...place, to: options.rollBack, validDays }));
+  if (options.rotateKey) print(rotateKey(options.rotateKey, place));
+  if (options.refresh) print(refreshTimestamp(place));
+  if (options.releases) publishedReleases(place).forEach(print);
+  if (!serve) return;
+  const server = await servePublished(outDir, { port, host });
+  print({ url: server.url, root: server.root });
   await new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   });
@@ -39,7 +73,17 @@ export function addPublish(program: Command): void {
     .requiredOption('--out <dir>', 'the repository folder')
     .option('--keys <dir>', 'the signing keys; made on first use (default: beside the repository)')
     .option('--force', 'publish although the feed shrank or prices jumped beyond the limits')
-    .option('--serve', 'serve the repository over HTTP on the loopback address until ended')
+    .option('--percent <n>', 'staged: offer the release to this share of all terminals only; publish the same feed again with more, or without, to widen it', percent)
+    .option('--first <cohort>', 'staged: offer the release to this cohort whole; may be repeated', collect, [])
+    .option('--cohort <name>', 'make the cohort known, so that terminals may be set to it; may be repeated', collect, [])
+    .option('--valid-days <n>', 'days for which stock and offers may be told without hearing from HQ again (default: 7)', positive)
+    .option('--min-app <version>', 'oldest application version that may take it, e.g. 1.2.0')
+    .option('--roll-back <sequence>', 'publish the content of that release again, as the newest', whole)
+    .option('--rotate-key <role>', `put a new key in the place of one: ${keyRoles.join(', ')}`, choice(keyRoles))
+    .option('--refresh', 'only sign anew that the newest release is the newest; to be run at least every few days')
+    .option('--releases', 'list what is on offer, one JSON object a line')
+    .option('--serve', 'serve the repository over HTTP until ended')
     .option('--port <n>', 'port to serve on; 0 takes a free one', port, 0)
+    .option('--host <address>', 'address to serve on (default: this machine only)')
     .action(run);
 }

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { createCatalogStore } from '../../catalog-sync';
-import { defaultDataDir, loadConfig } from '../config';
+import packageJson from '../../package.json';
+import { catalogOptions, defaultDataDir, loadConfig } from '../config';
 import { DaogouError } from '../contract';
 import { UsageError } from './fail';
 
@@ -13,7 +14,7 @@ async function run({ url, root }: SyncOptions): Promise<void> {
   const config = loadConfig({ dataDir: defaultDataDir() });
   const syncUrl = url ?? config.sync.url;
   if (!syncUrl) throw new UsageError('sync: no repository; give --url or set sync.url in config/store.json');
-  const store = await createCatalogStore({ dataDir: config.dataDir, syncUrl, rootFile: root ?? config.sync.rootFile });
+  const store = await createCatalogStore({ ...catalogOptions(config), syncUrl, rootFile: root ?? config.sync.rootFile, appVersion: packageJson.version });
   const status = await store.sync();
   process.stdout.write(`${JSON.stringify(status)}\n`);
   await store.close();

@@ -1,0 +1,88 @@
+import type { Command } from 'commander';
+import { createCatalogStore, promotionKinds, type CatalogStore, type StoreOfferState } from '../../catalog-sync';
+import { catalogOptions, defaultDataDir, loadConfig } from '../config';
+import { choice, collect, instant, whole } from './arguments';
+
+interface CreateOptions {
+  id?: string;
+  titleZh: string;
+  titleEn: string;
+  kind: (typeof promotionKinds)[number];
+  value?: string;
+  from: Date;
+  to: Date;
+  gtin: string[];
+  category?: string;
+  members?: boolean;
+  priority: number;
+  termsZh?: string;
+  termsEn?: string;
+  coupon?: string;
+}
+
+/** The store's offers on this terminal. A running terminal sees what is written here at once, and sends it on. */
+async function withStore(work: (store: CatalogStore) => void): Promise<void> {
+  const { dataDir, rootFile } = catalogOptions(loadConfig({ dataDir: defaultDataDir() }));
+  const store = await createCatalogStore({ dataDir, rootFile, syncUrl: '' });
+  try {
+    work(store);
+  } finally {
+    await store.close();
+  }
+}
+
+const print = ({ offer, stopped, hlc }: StoreOfferState): void => void process.stdout.write(`${JSON.stringify({ ...offer, stopped, version: hlc })}\n`);
+
+function create(options: CreateOptions): Promise<void> {
+  const { id, titleZh, titleEn, kind, value, from, to, gtin, category, members, priority, termsZh, termsEn, coupon } = options;
+  return withStore((store) =>
+    print(
+      store.promotions.put({
+        ...(id && { id }),
+        title: { zh: titleZh, en: titleEn },
+        kind,
+        ...(value !== undefined && { value }),
+        startsAt: from.toISOString(),
+        endsAt: to.toISOString(),
+        gtins: gtin,
+        ...(category && { categoryZh: category.split(/[>＞]/).map((step) => step.trim()) }),
+        membersOnly: members ?? false,
+        priority,
+        ...((termsZh ?? termsEn) !== undefined && { terms: { zh: termsZh ?? termsEn ?? '', en: termsEn ?? termsZh ?? '' } }),
+        ...(coupon && { couponCode: coupon }),
+      }),
+    ),
+  );
+}
+
+export function addPromo(program: Command): void {
+  const promo = program.command('promo').description('Offers made in this store: in force on this terminal at once, on the others as soon as the broker has them.');
+  promo
+    .command('create')
+    .description('Makes an offer, or changes the one with the same --id; a --from in the future schedules it. Needs the store’s key, keys/store.pem of the data folder.')
+    .requiredOption('--title-zh <text>', 'what it is called, in Chinese')
+    .requiredOption('--title-en <text>', 'and in English')
+    .requiredOption('--kind <kind>', promotionKinds.join(', '), choice(promotionKinds))
+    .option('--value <value>', '20 for 20 % off, 12.90 for an amount or price, 2+1 for buy two get one')
+    .requiredOption('--from <time>', 'when it begins, e.g. 2026-11-23T08:00:00+08:00', instant)
+    .requiredOption('--to <time>', 'when it ends', instant)
+    .option('--gtin <gtin>', 'an item it is for; may be repeated', collect, [])
+    .option('--category <path>', 'a category it is for, in Chinese, e.g. “乳品 > 牛奶”')
+    .option('--members', 'for members only')
+    .option('--priority <n>', 'the higher one is told first', whole, 0)
+    .option('--terms-zh <text>', 'conditions, in Chinese')
+    .option('--terms-en <text>', 'and in English')
+    .option('--coupon <code>', 'the code to show')
+    .option('--id <id>', 'letters, digits, - . _; made up where none is given')
+    .action(create);
+  promo
+    .command('list')
+    .description('The store’s own offers, newest first, one JSON object a line.')
+    .option('--stopped', 'also those that were stopped')
+    .action(({ stopped }: { stopped?: boolean }) => withStore((store) => store.promotions.list({ stopped: stopped ?? false }).forEach(print)));
+  promo
+    .command('stop')
+    .description('Stops an offer at once, on every terminal of the store.')
+    .argument('<id>', 'the offer’s id')
+    .action((id: string) => withStore((store) => print(store.promotions.stop(id))));
+}
