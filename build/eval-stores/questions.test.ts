@@ -38,7 +38,7 @@ const Expect = z.strictObject({
 });
 const Question = z.strictObject({
   id: z.string(),
-  store: z.enum(['demo-store', 'eval-stores/corner-grocery', 'eval-stores/electronics-home', 'eval-stores/department-store']),
+  store: z.enum(['demo-store', 'eval-stores/corner-grocery', 'eval-stores/electronics-home', 'eval-stores/department-store', 'eval-stores/pharmacy-convenience']),
   conversation: z.string().optional(),
   now: z.iso.datetime({ offset: true }),
   lang: z.enum(['zh', 'en']),
@@ -79,7 +79,7 @@ function readStore(store: string) {
 }
 const stores = new Map(Question.shape.store.options.map((store) => [store, readStore(store)]));
 
-describe.each(['dev', 'frozen-test', 'audit-1'])('%s.jsonl', (name) => {
+describe.each(['dev', 'frozen-test', 'audit-1', 'audit-2'])('%s.jsonl', (name) => {
   const text = readFileSync(join(import.meta.dirname, 'questions', `${name}.jsonl`), 'utf8');
   const questions: Question[] = text
     .trim()
