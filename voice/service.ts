@@ -9,6 +9,7 @@ import { SileroVad } from './stages/vad/silero';
 import { WakeSpotter } from './stages/wake/spotter';
 import { Conversation } from './turn/conversation';
 import type { MouthPort } from './turn/mouth-port';
+import { OWN_PHRASES } from './turn/phrases';
 
 type Log = (level: 'info' | 'warn', message: string) => void;
 
@@ -125,7 +126,7 @@ export function createVoiceService(options: VoiceServiceOptions): VoiceService {
       cancel: async ({ turnId }) => (await loading).conversation.cancel(turnId),
       speak: async ({ turnId, text, lang, relisten }) => (await loading).conversation.speak(turnId, text, lang, relisten ?? false),
       compile: (lexicon) => void loading.then(({ recognizer }) => recognizer.compile(lexicon)).catch((error: unknown) => log('warn', `the store's words could not be compiled: ${String(error)}`)),
-      prerender: (phrases) => void loading.then(({ mouth }) => mouth?.prerender(phrases)).catch(() => undefined),
+      prerender: (phrases) => void loading.then(({ mouth }) => mouth?.prerender([...OWN_PHRASES, ...phrases])).catch(() => undefined),
       volume: async ({ change }) => (await loading).mouth?.adjust(change),
     },
     settled: async () => (await loading).conversation.settled(),
@@ -148,9 +149,9 @@ async function load(options: VoiceServiceOptions, log: Log, play: (message: From
   if (wake?.unknown.length) log('warn', `wake words that this model cannot hear: ${wake.unknown.join(', ')}`);
   let mouth: MouthPort | undefined;
   try {
-    const { voiceZh, voiceEn, threads } = options.config;
+    const { voiceZh, voiceEn, threads, volume } = options.config;
     const cacheDir = options.cacheDir ?? join(dirname(options.modelsDir), 'speech-cache');
-    mouth = await (options.mouth ? options.mouth() : createMouth({ modelsDir: options.modelsDir, cacheDir, voiceZh, voiceEn, threads }));
+    mouth = await (options.mouth ? options.mouth() : createMouth({ modelsDir: options.modelsDir, cacheDir, voiceZh, voiceEn, threads, volume }));
   } catch (error) {
     stages.push({ stage: 'tts', ok: false, detail: `${error instanceof Error ? error.message : String(error)} Answers show on screen only.` });
   }

@@ -61,6 +61,16 @@ export const Config = z.strictObject({
       secondPass: z.boolean().default(true),
       threads: z.number().int().min(1).max(8).default(2),
       prerender: z.boolean().default(true),
+      volume: z
+        .strictObject({
+          /** Speaks louder in a loud shop, within limits. */
+          followNoise: z.boolean().default(true),
+          /** Hours in which it speaks softly, the terminal's local time, such as `22:00-08:00`. */
+          quietHours: z.array(z.string().regex(/^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-4]):[0-5]\d$/, 'hours as 22:00-08:00')).default([]),
+          /** Change in the quiet hours, decibels. */
+          quietDecibels: z.number().min(-30).max(0).default(-8),
+        })
+        .prefault({}),
     })
     .prefault({}),
   base: Serial.extend({

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Answer, Bilingual, Hypothesis, ItemCard, Lang, Place } from './answer';
 import { DeviceStatus, FailedPrint, NavState, NavTarget, PrintDocument, PrintState, Pose, Scan } from './devices';
 import { StoreMap } from './store-map';
-import { DecodingLexicon, StageStatus, Transcript, TurnSource, TurnState } from './voice';
+import { DecodingLexicon, SpokenPhrase, StageStatus, Transcript, TurnSource, TurnState } from './voice';
 import { MicState } from './audio';
 
 /** What main may call on a child process, and what the child tells main unasked. Every payload is checked on both sides. */
@@ -73,7 +73,7 @@ export const catalogService = {
     },
     lexicon: { request: Nothing, response: DecodingLexicon },
     /** The phrases worth rendering ahead: category and aisle names, answer frames, the store's own phrases. */
-    phrases: { request: Nothing, response: z.array(z.object({ lang: Lang, text: z.string() })) },
+    phrases: { request: Nothing, response: z.array(SpokenPhrase) },
     sync: { request: Nothing, response: CatalogStatus },
     /** A call for a person that goes to the store's staff devices, or the end of the one that stands; `reason` is a code, never what was said. */
     call: { request: z.object({ reason: z.string().max(64) }).nullable(), response: Void },
@@ -95,7 +95,7 @@ export const voiceService = {
     /** The answer to a turn's transcript; spoken at once. `relisten` opens the ear again afterwards without the wake word. */
     speak: { request: z.object({ turnId: z.string(), text: z.string(), lang: Lang, relisten: z.boolean().optional() }), response: Void },
     compile: { request: DecodingLexicon, response: Void },
-    prerender: { request: z.array(z.object({ lang: Lang, text: z.string() })), response: Void },
+    prerender: { request: z.array(SpokenPhrase), response: Void },
     volume: { request: z.object({ change: z.enum(['louder', 'softer', 'slower', 'faster']) }), response: Void },
   },
   events: {

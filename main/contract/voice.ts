@@ -25,5 +25,9 @@ export const DecodingLexicon = z.object({
 });
 export type DecodingLexicon = z.infer<typeof DecodingLexicon>;
 
+/** Something the store will say. A `part` is what clauses begin with, such as a name: the rest follows in the same breath. */
+export const SpokenPhrase = z.object({ lang: Lang, text: z.string(), part: z.boolean().optional() });
+export type SpokenPhrase = z.infer<typeof SpokenPhrase>;
+
 export const StageStatus = z.object({ stage: z.enum(['wake', 'vad', 'asr', 'asr2', 'tts']), ok: z.boolean(), model: z.string().optional(), detail: z.string().optional() });
 export type StageStatus = z.infer<typeof StageStatus>;

@@ -1,4 +1,4 @@
-import type { AskResult, Catalog, CategoryNode, DecodingLexicon, Lang, ItemCard, PrintDocument, StoreInfo } from '../contract';
+import type { AskResult, Catalog, CategoryNode, DecodingLexicon, ItemCard, Lang, PrintDocument, StoreInfo } from '../contract';
 import { DaogouError } from '../contract';
 
 /** Cards shown under one category at most; a shelf page, not the whole catalog. */
@@ -50,18 +50,6 @@ export function decodingLexicon(catalog: Catalog, productLimit = 20_000): Decodi
     }
   }
   return { sequence: catalog.info.sequence, entries: [...entries.values()] };
-}
-
-/** What the terminal will most likely say: the answers to where each kind of item stands, and the store's own knowledge. */
-export function likelyPhrases(catalog: Catalog, ask: (text: string, lang: Lang) => string): { lang: Lang; text: string }[] {
-  const languages = (['zh', 'en'] as const).filter((lang) => catalog.store().languages.length === 0 || catalog.store().languages.some((l) => l.startsWith(lang)));
-  return languages.flatMap((lang) => {
-    const leaf = (path: readonly string[]): string => path[path.length - 1] ?? '';
-    const categories = catalog.categories().map((category) => leaf(lang === 'zh' ? category.pathZh : category.pathEn));
-    const places = [...new Set(categories)].filter(Boolean).map((name) => ask(lang === 'zh' ? `${name}在哪里` : `where is the ${name}`, lang));
-    const knowledge = catalog.knowledge().map((entry) => entry.answer[lang]);
-    return [...new Set([...places, ...knowledge])].filter(Boolean).map((text) => ({ lang, text }));
-  });
 }
 
 /** The time in the store's zone, RFC 3339 with its offset. */

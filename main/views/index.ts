@@ -1,3 +1,4 @@
 /** What screen, slip, ear and mouth take from the catalog, each in its own shape. */
-export { browse, decodingLexicon, likelyPhrases, locatorSlip, placesOf, storeTime } from './catalog-views';
+export { browse, decodingLexicon, locatorSlip, placesOf, storeTime } from './catalog-views';
+export { likelyPhrases } from './likely-phrases';
 export { paperOf, type Paper } from './papers';

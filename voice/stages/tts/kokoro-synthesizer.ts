@@ -28,9 +28,9 @@ export class KokoroSynthesizer implements Synthesizer {
     return phonemes ? [VERSION, this.voices[lang], phonemes] : undefined;
   }
 
-  async *synthesize(text: string, lang: Lang, { rate, streaming, signal }: SynthesisOptions): AsyncGenerator<Piece> {
-    const chunked = streaming && this.realTimeFactor < KEEPS_UP;
-    for await (const piece of this.engine.speak(await phonemesOf(text), { voice: this.voices[lang], rate, chunked, signal })) yield { sampleRate: KOKORO_RATE, ...piece };
+  async *synthesize(text: string, lang: Lang, { rate, pieces, signal }: SynthesisOptions): AsyncGenerator<Piece> {
+    const chunks = pieces === 'large' ? 'large' : pieces === 'soon' && this.realTimeFactor < KEEPS_UP ? 'growing' : 'one';
+    for await (const piece of this.engine.speak(await phonemesOf(text), { voice: this.voices[lang], rate, chunks, signal })) yield { sampleRate: KOKORO_RATE, ...piece };
   }
 
   close(): Promise<void> {

@@ -24,14 +24,14 @@ class Tone implements Synthesizer {
   identity(text: string): Promise<readonly string[] | undefined> {
     return Promise.resolve(/\p{L}/u.test(text) ? [this.name, text] : undefined);
   }
-  async *synthesize(text: string, _lang: string, { streaming, signal }: SynthesisOptions): AsyncGenerator<Piece> {
+  async *synthesize(text: string, _lang: string, { pieces, signal }: SynthesisOptions): AsyncGenerator<Piece> {
     this.made.push(text);
     const samples = Float32Array.from({ length: text.length * (SAMPLE_RATE / 10) }, (_, i) => 0.3 * Math.sin(i / 9));
     const half = samples.length >> 1;
-    for (const [i, piece] of (streaming ? [samples.slice(0, half), samples.slice(half)] : [samples]).entries()) {
+    for (const [i, piece] of (pieces === 'soon' ? [samples.slice(0, half), samples.slice(half)] : [samples]).entries()) {
       await wait(this.delayMs);
       signal?.throwIfAborted();
-      yield { sampleRate: SAMPLE_RATE, samples: piece, last: !streaming || i === 1 };
+      yield { sampleRate: SAMPLE_RATE, samples: piece, last: pieces !== 'soon' || i === 1 };
     }
   }
   close(): Promise<void> {
@@ -99,6 +99,43 @@ describe('a reply', () => {
     const peak = Math.max(...(await heard(mouth.speak('洗发水在货架上。', 'zh'))).flatMap((s) => [...s.samples].map(Math.abs)));
     expect(peak).toBeGreaterThan(0.2);
     expect(peak).toBeLessThanOrEqual(1);
+  });
+});
+
+describe('parts rendered ahead', () => {
+  it('begin a clause while its rest is made, in the same voice, under the clause’s own caption', async () => {
+    const tone = new Tone();
+    const mouth = mouthOf(tone);
+    await mouth.prerenderAll([{ lang: 'zh', text: '洗发水', part: true }, { lang: 'zh', text: '在B3货架，' }]);
+    expect(tone.made).toEqual(['洗发水，', '在B 三货架，']);
+    tone.made = [];
+    const cached = await heard(mouth.speak('洗发水在B3货架，', 'zh'));
+    expect(tone.made).toEqual([]);
+    expect(cached.flatMap((s) => s.text ?? [])).toEqual(['洗发水在B3货架，']);
+    const half = await heard(mouth.speak('洗发水现在有货。', 'zh'));
+    expect(tone.made).toEqual(['现在有货。']);
+    expect(half.length).toBeGreaterThan(1);
+  });
+
+  it('join without a step, at one level', async () => {
+    const mouth = mouthOf(new Tone());
+    await mouth.prerenderAll([{ lang: 'zh', text: '洗发水', part: true }]);
+    const sounds = await heard(mouth.speak('洗发水现在有货。', 'zh'));
+    const all = sounds.flatMap((s) => [...s.samples]);
+    const steps = all.map((v, i) => Math.abs(v - (all[i - 1] ?? 0)));
+    expect(Math.max(...steps)).toBeLessThan(0.05);
+    const levels = sounds.filter((s) => s.samples.length > 2_400).map((s) => 20 * Math.log10(levelGain(s.samples, SAMPLE_RATE)));
+    expect(Math.max(...levels) - Math.min(...levels)).toBeLessThan(2);
+  });
+
+  it('are left aside when they are not there yet', async () => {
+    const tone = new Tone();
+    const mouth = mouthOf(tone);
+    mouth.hold(true);
+    void mouth.prerenderAll([{ lang: 'zh', text: '洗发水', part: true }]);
+    await heard(mouth.speak('洗发水现在有货。', 'zh'));
+    expect(tone.made).toEqual(['洗发水现在有货。']);
+    await mouth.close();
   });
 });
 

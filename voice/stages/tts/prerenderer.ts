@@ -1,10 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Lang } from '../../../main/contract';
-import type { Clause } from '../../speech/clauses';
 
+/** A clause to be rendered ahead; a `part` is one that others begin with. */
 export interface Job {
-  readonly clause: Clause;
+  readonly text: string;
   readonly lang: Lang;
+  readonly part?: boolean;
 }
 
 /** Idle time before rendering goes on, milliseconds: a conversation's own gaps aren't idleness. */
@@ -21,7 +22,7 @@ export class Prerenderer {
   private current: AbortController | undefined;
   private wake: (() => void) | undefined;
 
-  constructor(private readonly render: (clause: Clause, lang: Lang, signal: AbortSignal) => Promise<void>) {}
+  constructor(private readonly render: (job: Job, signal: AbortSignal) => Promise<void>) {}
 
   /** Stops rendering until the returned function is called. What is being rendered is given up as soon as it can be. */
   pause(): () => void {
@@ -56,7 +57,7 @@ export class Prerenderer {
       const stop = (): void => abort.abort();
       signal?.addEventListener('abort', stop, { once: true });
       try {
-        await this.render(job.clause, job.lang, abort.signal);
+        await this.render(job, abort.signal);
       } catch (error) {
         if (!abort.signal.aborted) throw error;
       } finally {

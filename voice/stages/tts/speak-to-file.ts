@@ -23,7 +23,7 @@ export async function speakToFile(options: SpeakToFileOptions): Promise<{ second
     if (!mouth.ready) throw new DaogouError('unavailable', mouth.status.detail ?? 'No voice is installed.');
     const parts: Float32Array[] = [];
     let sampleRate = 0;
-    for await (const sound of mouth.speak(options.text, options.lang, { rate: options.rate, signal: options.signal })) {
+    for await (const sound of mouth.speak(options.text, options.lang, { rate: options.rate, signal: options.signal, whole: true })) {
       parts.push(sound.samples);
       sampleRate = sound.sampleRate;
     }

@@ -3,8 +3,8 @@ import type { Pcm } from '../../audio/wav';
 
 export interface SynthesisOptions {
   rate: number;
-  /** In chunks as they are made, where the machine keeps up with its own speech. */
-  streaming: boolean;
+  /** How the pieces come: as soon as they can be heard, in large ones between which the work can be given up, or all in one. */
+  pieces: 'soon' | 'large' | 'one';
   signal?: AbortSignal;
 }
 

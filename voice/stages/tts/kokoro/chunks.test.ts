@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { frameEnergy, planChunks } from './chunks';
+import { firstChunk, frameEnergy, planChunks } from './chunks';
 import { Joiner } from './joiner';
 import { soundingFrames } from './silence';
 
@@ -10,7 +10,7 @@ describe('chunks of an utterance', () => {
   it('cover it without gap or overlap, never tiny, the first short', () => {
     fc.assert(
       fc.property(fc.array(fc.float({ min: -10, max: 10, noNaN: true }), { minLength: 1, maxLength: 900 }), (energies) => {
-        const chunks = planChunks(Float32Array.from(energies), { start: 0, end: energies.length });
+        const chunks = planChunks(Float32Array.from(energies), { start: 0, end: energies.length }, 28);
         let at = 0;
         for (const { start, end } of chunks) {
           expect(start).toBe(at);
@@ -26,7 +26,15 @@ describe('chunks of an utterance', () => {
   it('are cut in the quietest place', () => {
     const energy = new Float32Array(120).fill(8);
     energy[30] = -5;
-    expect(planChunks(energy, { start: 0, end: 120 })[0]).toEqual({ start: 0, end: 30 });
+    expect(planChunks(energy, { start: 0, end: 120 }, 28)[0]).toEqual({ start: 0, end: 30 });
+  });
+
+  it('begin shorter the faster the machine is, and never so short that the next comes late', () => {
+    const lengths = [0.1, 0.3, 0.5, 0.6, 0.7, 0.9, 3].map(firstChunk);
+    expect(lengths).toEqual([...lengths].sort((a, b) => a - b));
+    expect(lengths[0]).toBeLessThanOrEqual(16);
+    expect(lengths.at(-1)).toBeLessThanOrEqual(40);
+    for (const pace of [0.2, 0.4, 0.5, 0.55]) expect((firstChunk(pace) + 6) * pace).toBeLessThan(firstChunk(pace));
   });
 
   it('join to one sound without a step', () => {

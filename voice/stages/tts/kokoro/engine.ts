@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { z } from 'zod';
 import { DaogouError } from '../../../../main/contract';
-import { CONTEXT, frameEnergy, planChunks, type Span } from './chunks';
+import { CONTEXT, firstChunk, frameEnergy, planChunks, type Span } from './chunks';
 import { BOUNDARY, TEXT_CHANNELS } from './halves';
 import { Joiner } from './joiner';
 import { KOKORO_FILES, voiceFile } from './layout';
@@ -16,6 +16,8 @@ const FRAME = 600;
 const STYLE = 256;
 const STYLE_ROWS = 510;
 const PAD = 0;
+/** Frames of a chunk after which rendering ahead may stop: two seconds. */
+const LARGE = 80;
 
 const Vocabulary = z.record(z.string(), z.number().int().nonnegative());
 
@@ -23,8 +25,8 @@ export interface UtteranceOptions {
   voice: string;
   /** 1 is the voice's own pace, 0.8 slower, 1.25 faster. */
   rate?: number;
-  /** Give the sound in chunks as it is made; otherwise in one. */
-  chunked?: boolean;
+  /** In how many goes the sound is made: in growing chunks that play as they come, in large ones between which it can be given up, or in one. */
+  chunks?: 'growing' | 'large' | 'one';
   signal?: AbortSignal;
 }
 
@@ -68,7 +70,7 @@ export class KokoroEngine {
    * Speaks phonemes (at most 509 symbols; more are cut). Mono samples in [-1, 1] at 24 kHz with some 50 ms of silence at either end.
    * Throws the signal's reason when aborted; a chunk that is being made is finished first, unheard.
    */
-  async *speak(phonemes: string, { voice, rate = 1, chunked = false, signal }: UtteranceOptions): AsyncGenerator<{ samples: Float32Array; last: boolean }> {
+  async *speak(phonemes: string, { voice, rate = 1, chunks = 'one', signal }: UtteranceOptions): AsyncGenerator<{ samples: Float32Array; last: boolean }> {
     const styles = await this.style(voice);
     const ids = [...phonemes].flatMap((s) => this.vocabulary[s] ?? []).slice(0, STYLE_ROWS - 1);
     if (ids.length === 0) return;
@@ -79,10 +81,10 @@ export class KokoroEngine {
       const prosody = await this.plan(ids, styles, rate);
       const loudness = frameEnergy(prosody.energy);
       const sounding = soundingFrames(loudness);
-      const chunks = chunked ? planChunks(loudness, sounding) : [sounding];
+      const spans = chunks === 'one' ? [sounding] : planChunks(loudness, sounding, chunks === 'growing' ? firstChunk(this.pace) : LARGE);
       const joiner = new Joiner();
       let work = performance.now() - began;
-      for (const [i, chunk] of chunks.entries()) {
+      for (const [i, chunk] of spans.entries()) {
         signal?.throwIfAborted();
         if (chunk.end <= chunk.start) continue;
         const start = Math.max(sounding.start, chunk.start - CONTEXT);
@@ -92,7 +94,7 @@ export class KokoroEngine {
         work += performance.now() - from;
         this.pace += 0.25 * (work / ((chunk.end - chunk.start) * 25) - this.pace);
         work = 0;
-        const last = i + 1 === chunks.length;
+        const last = i + 1 === spans.length;
         yield { samples: joiner.push(sound, (chunk.start - start) * FRAME, (end - chunk.end) * FRAME, last), last };
       }
     } finally {
