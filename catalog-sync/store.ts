@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Catalog, CatalogStatus, ServiceEmit, SyncProgress, catalogService } from '../main/contract';
 import type { HttpOptions } from './client/http';
 import { InstalledCatalogs } from './client/live';
-import { openNewest, proveCatalog, withExpiry, type LiveCatalog } from './client/open-live';
+import { openNewest, proveCatalog, withFreshness, type LiveCatalog } from './client/open-live';
 import { NightBudget } from './client/night-budget';
 import { parseWindow, startPolling } from './client/poll';
 import { delegatedStoreKeys } from './client/trust';
@@ -78,6 +78,9 @@ export interface CatalogStore {
 /** A reader that was replaced stays open this long, for answers that are under way. */
 const GRACE_MS = 10_000;
 
+/** Setting: when HQ's newest word last came. */
+const CONFIRMED = 'sync.confirmed';
+
 const silent: Log = { info: () => undefined, warn: () => undefined };
 
 /** The catalog of one terminal: opens what is installed, keeps it fresh, and holds what the terminal itself learns. */
@@ -125,7 +128,9 @@ export async function createCatalogStore(options: CatalogStoreOptions): Promise<
     log.warn({ file: installed.file, error: String(error) }, 'a catalog could not be opened; the one before is used');
   };
   let live: LiveCatalog | undefined = openNewest(catalogs, promotions, onBad);
-  let view: Catalog | undefined = live && withExpiry(live.reader, live.installed.release.expiresAt);
+  const shown = ({ reader, installed }: LiveCatalog) =>
+    withFreshness(reader, { expiresAt: installed.release.expiresAt, confirmedAt: settings.get(CONFIRMED) ?? installed.release.publishedAt, clock });
+  let view: Catalog | undefined = live && shown(live);
   const retired = new Map<NodeJS.Timeout, LiveCatalog>();
   let progress: SyncProgress = { phase: 'idle' };
   let running: Promise<CatalogStatus> | undefined;
@@ -164,7 +169,7 @@ export async function createCatalogStore(options: CatalogStoreOptions): Promise<
     const next = openNewest(catalogs, promotions, onBad);
     if (!next) return;
     live = next;
-    view = withExpiry(next.reader, next.installed.release.expiresAt);
+    view = shown(next);
     if (before) {
       const timer = setTimeout(() => {
         retired.delete(timer);
@@ -192,6 +197,7 @@ export async function createCatalogStore(options: CatalogStoreOptions): Promise<
         prove: (file) => proveCatalog(file).reader.close(),
       });
       counters.add('sync.ok');
+      settings.set(CONFIRMED, clock().toISOString());
       storeKeys = delegatedStoreKeys(dataDir, options.rootFile);
       if (closed) return status();
       if (result.changed || live?.installed.file !== result.installed.file) {
@@ -200,7 +206,7 @@ export async function createCatalogStore(options: CatalogStoreOptions): Promise<
         log.info({ sequence: result.installed.release.sequence, bytes: result.bytes, route: result.route }, 'a new catalog is live');
       } else if (live) {
         live = { ...live, installed: result.installed };
-        view = withExpiry(live.reader, result.installed.release.expiresAt);
+        view = shown(live);
       }
       progress = { phase: 'idle' };
     } catch (error) {

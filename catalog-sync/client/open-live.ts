@@ -48,12 +48,26 @@ export function openNewest(
   return undefined;
 }
 
-/** The reader with the expiry that HQ confirmed last, which may be later than what is written in the immutable file. */
-export function withExpiry(reader: CatalogReader, expiresAt: string): Catalog {
-  const info: CatalogInfo = { ...reader.info, expiresAt };
+export interface Freshness {
+  /** The expiry that HQ confirmed last, which may be later than what is written in the immutable file. */
+  expiresAt: string;
+  /** When HQ confirmed it; nothing where that is not known. */
+  confirmedAt: string | undefined;
+  clock: () => Date;
+}
+
+/** The reader as a shopper may hear it: past the expiry neither counts nor offers are told any more, places and prices are. */
+export function withFreshness(reader: CatalogReader, { expiresAt, confirmedAt, clock }: Freshness): Catalog {
+  const info: CatalogInfo = { ...reader.info, expiresAt, ...(confirmedAt && { confirmedAt }) };
+  const expired = () => clock().getTime() > Date.parse(expiresAt);
+  const view: Partial<Catalog> = {
+    info,
+    stock: (gtin) => (expired() ? undefined : reader.stock(gtin)),
+    promotions: () => (expired() ? [] : reader.promotions()),
+  };
   return new Proxy(reader, {
     get(target, name) {
-      if (name === 'info') return info;
+      if (name in view) return view[name as keyof Catalog];
       const value: unknown = Reflect.get(target, name, target);
       return typeof value === 'function' ? (value.bind(target) as unknown) : value;
     },

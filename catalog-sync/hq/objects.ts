@@ -85,9 +85,32 @@ export function targetOf(path: string, length: number, sha256: string, info: Obj
   return TargetFile.fromJSON(path, { length, hashes: { sha256 }, custom: JSON.parse(JSON.stringify(info)) });
 }
 
-/** What stays on offer: the last releases, and the snapshot from which the oldest of them can still be reached. */
+/** The newest release for everyone: terminals that no staged release takes in are held there. 0: there is none. */
+export const heldSequence = (objects: readonly PublishedObject[]): number =>
+  Math.max(0, ...objects.filter(({ info }) => !info.release.rollout).map(({ info }) => info.release.sequence));
+
+/** The object with another word about its release: the bytes stay, what is signed of them changes. */
+export function ofRelease(object: PublishedObject, release: Release): PublishedObject {
+  const info: ObjectInfo = { ...object.info, release };
+  return { ...object, info, target: targetOf(object.target.path, object.target.length, object.sha256, info) };
+}
+
+/**
+ * While the newest release is staged, HQ's word that what it publishes holds goes for those too that are held on an older one: their stock
+ * and offers may be told as long.
+ */
+export function renewHeld(objects: readonly PublishedObject[], newest: Release): PublishedObject[] {
+  const held = heldSequence(objects.filter(({ info }) => info.release.sequence < newest.sequence));
+  return objects.map((object) => {
+    const { sequence, expiresAt } = object.info.release;
+    const older = newest.rollout !== undefined && sequence >= held && sequence < newest.sequence && Date.parse(expiresAt) < Date.parse(newest.expiresAt);
+    return older ? ofRelease(object, { ...object.info.release, expiresAt: newest.expiresAt }) : object;
+  });
+}
+
+/** What stays on offer: the last releases, what a staged one holds terminals on, and the snapshot from which the oldest of them can still be reached. */
 export function prune(objects: readonly PublishedObject[], newest: number): PublishedObject[] {
-  const oldest = newest - KEEP_RELEASES;
+  const oldest = Math.min(newest - KEEP_RELEASES, heldSequence(objects));
   const anchor = Math.max(0, ...objects.filter(({ info }) => info.base === 0 && info.release.sequence <= oldest).map(({ info }) => info.release.sequence));
   return objects.filter(({ info }) => info.release.sequence > anchor || (info.base === 0 && info.release.sequence === anchor));
 }

@@ -101,6 +101,25 @@ describe('publish', () => {
     expect(Date.parse(repository.timestamp().expires)).toBeGreaterThan(Date.parse(before.expires));
   });
 
+  it('says for longer, too, what a staged release holds the others on', async () => {
+    const expiry = (sequence: number) => new Repository(hq.outDir, hq.keysDir, new Date()).objects().find(({ info }) => info.release.sequence === sequence)?.info.release.expiresAt ?? '';
+    const staged = { rollout: { percent: 1, cohorts: [] } };
+    await hq.publish({ products: 30, price: dearer }, { now: inDays(1), ...staged });
+    expect(expiry(1)).toBe(expiry(2));
+    await hq.publish({ products: 30, price: dearer }, { now: inDays(5), ...staged });
+    expect(Date.parse(expiry(1))).toBeGreaterThan(inDays(11).getTime());
+    expect(expiry(1)).toBe(expiry(2));
+    // For everyone now: nobody is held any more.
+    await hq.publish({ products: 30, price: dearer }, { now: inDays(6.9) });
+    expect(expiry(1) < expiry(2)).toBe(true);
+  });
+
+  it('keeps what the others are held on for as long as releases are only staged', async () => {
+    for (let night = 2; night <= 34; night++) await hq.publish({ products: 30, quantity: (n) => (n === 1 ? night : n) }, { now: inDays(night), rollout: { percent: 1, cohorts: [] } });
+    const offered = new Repository(hq.outDir, hq.keysDir, new Date()).objects();
+    expect(offered.some(({ info }) => info.release.sequence === 1 && info.base === 0)).toBe(true);
+  });
+
   it('drops what is long out of reach', async () => {
     for (let night = 2; night <= 32; night++) await hq.publish({ products: 30, quantity: (n) => (n === 1 ? night : n) }, { now: inDays(night) });
     const offered = new Repository(hq.outDir, hq.keysDir, new Date()).objects();

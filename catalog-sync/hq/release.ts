@@ -8,10 +8,10 @@ import { takeLock } from '../db/lock';
 import { writeMeta } from '../db/meta';
 import { openDatabase, type Database } from '../db/open';
 import { DaogouError } from '../../main/contract';
-import type { ObjectInfo, Release, RepositoryInfo, Rollout } from '../wire/release';
+import type { Release, RepositoryInfo, Rollout } from '../wire/release';
 import { guardFeed, type FeedLimits } from './guard';
 import { catalogAt, headFile, headRelease } from './head';
-import { prune, removeUnoffered, targetOf, writeObjects, type ObjectSizes } from './objects';
+import { ofRelease, prune, removeUnoffered, renewHeld, writeObjects, type ObjectSizes } from './objects';
 import { objectsOf, Repository, roleDays, type PublishedObject } from './repository';
 import { createStaging } from './staging';
 
@@ -86,7 +86,7 @@ export async function publishRelease(options: ReleaseOptions, fill: FillStaging)
       }
       repository.init();
       const made = await writeObjects(repository, staging, objects, release, previousFile);
-      const offered = prune([...objects, ...made.objects], release.sequence);
+      const offered = prune([...renewHeld(objects, release), ...made.objects], release.sequence);
       const targets = repository.exists ? repository.targets() : undefined;
       const cohorts = cohortsOf(options, targets && repository.info(targets));
       const { sequence, schema, publishedAt, expiresAt } = release;
@@ -130,12 +130,8 @@ function renew(repository: Repository, objects: PublishedObject[], head: Release
   if (due || widened || renamed) {
     const { rollout: _, ...kept } = head;
     const release: Release = { ...kept, expiresAt: due ? fresh.expiresAt : head.expiresAt, ...(fresh.rollout && { rollout: fresh.rollout }) };
-    const renewed = objects.map((object) => {
-      if (object.info.release.sequence !== head.sequence) return object;
-      const next: ObjectInfo = { ...object.info, release };
-      return { ...object, info: next, target: targetOf(object.target.path, object.target.length, object.sha256, next) };
-    });
-    repository.writeTargets({ ...info, cohorts }, renewed, targets.version + 1);
+    const renewed = objects.map((object) => (object.info.release.sequence === head.sequence ? ofRelease(object, release) : object));
+    repository.writeTargets({ ...info, cohorts }, renewHeld(renewed, release), targets.version + 1);
     return;
   }
   const left = Date.parse(repository.timestamp().expires) - repository.now.getTime();

@@ -1,4 +1,5 @@
 import type { Answer, Catalog, ItemCard, Lang, Product, Unanswered, Utterance } from '../contract';
+import { sayAge } from './answer/age';
 import { MAX_ITEMS, type Draft, type Scene } from './answer/draft';
 import { KnowledgeIndex } from './answer/knowledge';
 import { inForce } from './answer/pricing';
@@ -88,6 +89,7 @@ export function createEngine(options: EngineOptions): Engine {
       tried = [draft.intent, ...(draft.candidates ?? []).map((c) => c.label)];
     }
     if (draft.unanswered) record(utterance.text, lang, draft.unanswered, tried, now);
+    if (catalog) draft = sayAge({ catalog, lang, now, staleAfterMs }, draft);
     const answer = finish(utterance, draft, draft.lang ?? lang, catalog, now, started);
     remember(conversation, draft, answer);
     return answer;

@@ -4,6 +4,8 @@ import { createEngine, type Engine } from '../assistant';
 import { cacheDir, catalogOptions, defaultDataDir, loadConfig } from '../config';
 import { DaogouError, type Catalog } from '../contract';
 
+const HOUR = 3_600_000;
+
 export interface OpenStoreOptions {
   /** A feed folder; without it the catalog that this terminal has synced. */
   store?: string;
@@ -19,24 +21,31 @@ export interface OpenStore {
 
 /** The same catalog and engine as the terminal's, for a feed folder (published, signed and synced into a cache) or for what is installed. */
 export async function openStore({ store, now }: OpenStoreOptions): Promise<OpenStore> {
-  const { catalog, close } = store ? await openFeed(store) : await openInstalled();
-  const engine = createEngine({ catalog: () => catalog, clock: () => now ?? new Date() });
+  const clock = () => now ?? new Date();
+  const { catalog, staleAfterMs, close } = store ? await openFeed(store) : await openInstalled(clock);
+  const engine = createEngine({ catalog: () => catalog, clock, staleAfterMs });
   engine.warm();
   return { catalog, engine, close };
 }
 
-async function openFeed(feedDir: string): Promise<{ catalog: Catalog; close(): Promise<void> }> {
+interface Opened {
+  catalog: Catalog;
+  staleAfterMs?: number;
+  close(): Promise<void>;
+}
+
+async function openFeed(feedDir: string): Promise<Opened> {
   const { file } = await provisionFeed(feedDir, cacheDir(), { builder: builderId() });
   const catalog = openCatalogReader(file);
   return { catalog, close: async () => catalog.close() };
 }
 
-async function openInstalled(): Promise<{ catalog: Catalog; close(): Promise<void> }> {
+async function openInstalled(clock: () => Date): Promise<Opened> {
   const config = loadConfig({ dataDir: defaultDataDir() });
-  const store = await createCatalogStore({ ...catalogOptions(config), syncUrl: '' });
+  const store = await createCatalogStore({ ...catalogOptions(config), syncUrl: '', clock });
   const catalog = store.current();
   if (!catalog) throw new DaogouError('not_found', `no catalog in ${config.dataDir} yet: run “daogou sync”, or name a feed folder with --store`);
-  return { catalog, close: async () => store.close() };
+  return { catalog, staleAfterMs: config.sync.staleHours * HOUR, close: async () => store.close() };
 }
 
 /** A catalog compiled by another build of this program is compiled anew: its search tables may differ. */

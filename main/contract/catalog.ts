@@ -103,6 +103,8 @@ export interface CatalogInfo {
   /** RFC 3339. */
   publishedAt: string;
   expiresAt: string;
+  /** When the terminal last heard that nothing newer is published; absent where a catalog is not synced. RFC 3339. */
+  confirmedAt?: string;
 }
 
 /**

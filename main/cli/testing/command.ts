@@ -1,0 +1,36 @@
+import { execFile } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import path from 'node:path';
+import { build } from 'esbuild';
+
+export interface CommandResult {
+  status: number;
+  out: string;
+  err: string;
+  /** Each line of the output, read as JSON. */
+  lines: () => Record<string, unknown>[];
+}
+
+export interface BundledCommand {
+  file: string;
+  run(args: string[], environment?: NodeJS.ProcessEnv): Promise<CommandResult>;
+  remove(): void;
+}
+
+/** The real `daogou`, bundled from the sources as they are, for tests that run it as a program. */
+export async function bundleCommand(): Promise<BundledCommand> {
+  // Beside the native packages, which stay outside of bundles.
+  const file = path.join(process.cwd(), 'node_modules', '.cache', `daogou-${process.pid}-${Date.now().toString(36)}.cjs`);
+  await build({ entryPoints: ['main/cli/daogou.ts'], outfile: file, bundle: true, platform: 'node', format: 'cjs', packages: 'external', logLevel: 'silent', define: { 'import.meta.url': '""' } });
+  return {
+    file,
+    run: (args, environment = {}) =>
+      new Promise((resolve) => {
+        execFile(process.execPath, [file, ...args], { env: { ...process.env, ...environment }, maxBuffer: 1 << 24 }, (error, out, err) => {
+          const status = error ? (typeof error.code === 'number' ? error.code : 1) : 0;
+          resolve({ status, out, err, lines: () => out.split('\n').filter((line) => line.startsWith('{')).map((line) => JSON.parse(line) as Record<string, unknown>) });
+        });
+      }),
+    remove: () => rmSync(file, { force: true }),
+  };
+}
