@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Config, DaogouError, type DeviceStatus, type PrintDocument, type PrintState } from '../main/contract';
+import { encodeLines } from './printer/escpos/encode';
+import { layout } from './printer/layout/document';
 import { previewSvg } from './printer/preview';
 import { ReceiptPrinter } from './printer/printer';
 import { profileOf } from './printer/profiles';
@@ -50,6 +52,12 @@ export async function printOnce(config: Config, document: PrintDocument, waitMs 
     await printer.close();
     rmSync(dir, { recursive: true, force: true });
   }
+}
+
+/** A document as the bytes this printer profile is sent, status requests left out. */
+export function renderBytes(document: PrintDocument, profile: string): Uint8Array {
+  const chosen = profileOf(profile);
+  return Buffer.concat(encodeLines(layout(document, chosen), chosen));
 }
 
 /** A document as SVG, as it would lie on the paper of this printer profile. */

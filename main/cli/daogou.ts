@@ -19,6 +19,7 @@ function createProgram(): Command {
     .version(packageJson.version)
     .showHelpAfterError(false)
     .exitOverride()
+    .enablePositionalOptions()
     .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'daogou: ').replace(/\n(?=.)/g, ' ')) });
   for (const add of [addAsk, addTranscribe, addSpeak, addPublish, addSync, addPromo, addPrint, addMap, addModels, addDevices, addDoctor]) add(program);
   for (const command of program.commands) {

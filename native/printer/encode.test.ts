@@ -56,8 +56,9 @@ describe('commands, bytes of the ESC/POS Command Reference', () => {
     ['GS r 1', cmd.requestPaper(), '1d7201'],
     // The reference's own example of functions 165, 167, 169, 180 and 181 of GS ( k, with the data "ab".
     ['GS ( k', cmd.qr('ab', 4), '1d286b0400314132001d286b03003143041d286b03003145311d286b05003150306162' + '1d286b0300315130'],
-    ['GS k 67', cmd.barcode('ean13', '6901234567892'), '1d683c1d77021d48001d6b430c363930313233343536373839'],
-    ['GS k 73', cmd.barcode('code128', 'A{B'), '1d683c1d77021d48001d6b49067b42417b7b42'],
+    ['GS k 67', cmd.barcode('ean13', '6901234567892', 2), '1d68481d77021d48001d6b430c363930313233343536373839'],
+    ['GS k 73 {C', cmd.barcode('code128', '12345678', 3), '1d68481d77031d48001d6b49067b430c22384e'],
+    ['GS k 73', cmd.barcode('code128', 'A{B', 2), '1d68481d77021d48001d6b49067b42417b7b42'],
   ])('%s', (_name, bytes, expected) => {
     expect(hex(bytes)).toBe(expected);
   });

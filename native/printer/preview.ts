@@ -1,8 +1,9 @@
 import { assertNever, type PrintDocument } from '../../main/contract';
 import { layout } from './layout/document';
-import type { Line } from './layout/line';
+import type { Bitmap, Line } from './layout/line';
 import type { PrinterProfile } from './profiles';
 import { qrModules } from './qr';
+import { barcodeBitmap } from './symbols';
 import { charColumns, columnsOf } from './text';
 
 /** Dots of one column and of one line of text, the printer's default spacing (font A, 1/6 inch). */
@@ -60,27 +61,17 @@ function draw(line: Line, profile: PrinterProfile, y: number, parts: string[]): 
       const modules = qrModules(line.data);
       const side = modules.length * line.module;
       const path = modules.flatMap((row, r) => row.flatMap((dark, c) => (dark ? `M${c} ${r}h1v1h-1z` : []))).join('');
-      parts.push(`<path transform="translate(${(profile.dots - side) / 2} ${y}) scale(${line.module})" d="${path}"/>`);
+      parts.push(`<path shape-rendering="crispEdges" transform="translate(${(profile.dots - side) / 2} ${y}) scale(${line.module})" d="${path}"/>`);
       return side + ROW;
     }
     case 'barcode': {
-      const side = Math.min(profile.dots, 11 * 2 * (line.data.length + 3));
-      parts.push(`<g transform="translate(${(profile.dots - side) / 2} ${y})"><rect width="${side}" height="60" fill="none" stroke="#111" stroke-width="2"/><text x="${side / 2}" y="36" text-anchor="middle" font-size="18">${escapeXml(line.data)}</text></g>`);
-      return 60 + ROW;
+      const bars = barcodeBitmap(line.symbology, line.data, line.module);
+      parts.push(dots(bars, (profile.dots - bars.width) / 2, y));
+      return bars.height + ROW;
     }
     case 'image': {
-      const { width, height, dots } = line.bitmap;
-      let path = '';
-      for (let r = 0; r < height; r++) {
-        for (let c = 0; c < width; c++) {
-          if (!dots[r * width + c]) continue;
-          const from = c;
-          while (c + 1 < width && dots[r * width + c + 1]) c += 1;
-          path += `M${from} ${r}h${c - from + 1}v1h-${c - from + 1}z`;
-        }
-      }
-      parts.push(`<path transform="translate(${(profile.dots - width) / 2} ${y})" d="${path}"/>`);
-      return height;
+      parts.push(dots(line.bitmap, (profile.dots - line.bitmap.width) / 2, y));
+      return line.bitmap.height;
     }
     case 'cut':
       parts.push(`<line x1="-${MARGIN}" x2="${profile.dots + MARGIN}" y1="${y + 30}" y2="${y + 30}" stroke="#999" stroke-dasharray="4 6"/>`);
@@ -88,6 +79,23 @@ function draw(line: Line, profile: PrinterProfile, y: number, parts: string[]): 
     default:
       return assertNever(line, 'line');
   }
+}
+
+/** A picture, a path of runs. Rows that repeat the one above only make its runs taller, so that a bar code is a bar a bar. */
+function dots({ width, height, dots: cells }: Bitmap, x: number, y: number): string {
+  let path = '';
+  for (let r = 0; r < height; ) {
+    let rows = 1;
+    while (r + rows < height && cells.subarray(r * width, (r + 1) * width).every((dot, c) => dot === cells[(r + rows) * width + c])) rows += 1;
+    for (let c = 0; c < width; c++) {
+      if (!cells[r * width + c]) continue;
+      const from = c;
+      while (c + 1 < width && cells[r * width + c + 1]) c += 1;
+      path += `M${from} ${r}h${c - from + 1}v${rows}h-${c - from + 1}z`;
+    }
+    r += rows;
+  }
+  return `<path transform="translate(${x} ${y})" shape-rendering="crispEdges" d="${path}"/>`;
 }
 
 function escapeXml(text: string): string {

@@ -13,6 +13,7 @@ export interface PrinterProfile {
   readonly confirms: boolean;
   /** Draws QR codes itself (GS ( k). */
   readonly qr: boolean;
+  /** Draws EAN-13 and Code 128 itself (GS k). Without it they go out as raster. */
   readonly barcodes: boolean;
   /** Lines to feed before the cutter reaches the last printed line. */
   readonly feedBeforeCut: number;
@@ -29,6 +30,7 @@ export const PROFILES: readonly PrinterProfile[] = [
   { ...base, id: 'gprinter-gp-58', name: 'Gprinter GP-58', dots: 384, columns: 32, cutter: 'none', confirms: false, feedBeforeCut: 5 },
   { ...base, id: 'generic-80-latin', name: 'ESC/POS, 80 mm, no Chinese font', dots: 576, columns: 48, hanzi: false },
   { ...base, id: 'generic-58-latin', name: 'ESC/POS, 58 mm, no Chinese font', dots: 384, columns: 32, hanzi: false, cutter: 'none', feedBeforeCut: 5 },
+  { ...base, id: 'raster-80', name: 'ESC/POS, 80 mm, no symbols of its own', dots: 576, columns: 48, qr: false, barcodes: false },
 ];
 
 /** The profile of this id; the generic 80 mm one when it is unknown. */

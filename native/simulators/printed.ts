@@ -30,7 +30,9 @@ export interface PrintedSymbol {
   readonly kind: 'qr' | 'barcode';
   readonly data: string;
   readonly module: number;
+  /** Of a bar code: GS k's symbology, and the height of its bars in dots. */
   readonly symbology?: number;
+  readonly height?: number;
 }
 export interface PrintedLine {
   readonly align: 0 | 1 | 2;

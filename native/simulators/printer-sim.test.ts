@@ -14,7 +14,7 @@ describe('the simulated printer, against the bytes of receiptline', () => {
     const text = sim.slips.map(slipText).join('\n');
     expect(text).toContain('海天特级金标生抽');
     expect(text).toContain('￥9.90');
-    expect(text).toContain('[barcode {');
+    expect(text).toContain('[barcode 6901234567892]');
     expect(text).toMatch(/\[image \d+x\d+\]/);
     expect(sim.unknown).toEqual([]);
     expect(sim.cuts).toBe(1);

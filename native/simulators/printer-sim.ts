@@ -1,4 +1,5 @@
 import iconv from 'iconv-lite';
+import { qrOf, readable } from './symbols';
 import type { PrintedImage, PrintedLine, PrinterControl, Slip } from './printed';
 
 export type { PrintedLine, PrinterControl, Slip };
@@ -28,6 +29,7 @@ export class PrinterSim {
   #text: number[] = [];
   #x = 0;
   #qr = { data: '', module: 3 };
+  #bars = { height: 162, module: 3 };
   #picture: PrintedImage | undefined;
   unknown: string[] = [];
   cuts = 0;
@@ -250,9 +252,13 @@ export class PrinterSim {
         return 3;
       case 0x49:
         return 3;
-      case 0x61:
       case 0x68:
+        this.#bars.height = e!;
+        return 3;
       case 0x77:
+        this.#bars.module = e!;
+        return 3;
+      case 0x61:
       case 0x48:
       case 0x66:
         return 3;
@@ -289,7 +295,7 @@ export class PrinterSim {
     if (fn === 81) {
       this.#endText();
       this.#items.push({ kind: 'qr', ...this.#qr });
-      this.#lineFeed(this.#qr.module * 29);
+      this.#lineFeed(this.#qr.module * qrOf(this.#qr.data).length);
     }
   }
 
@@ -310,8 +316,8 @@ export class PrinterSim {
       data = b.slice(3, end);
     }
     this.#endText();
-    this.#items.push({ kind: 'barcode', symbology: m, module: 2, data: String.fromCharCode(...data) });
-    this.#lineFeed(80);
+    this.#items.push({ kind: 'barcode', symbology: m, ...this.#bars, data: String.fromCharCode(...data) });
+    this.#lineFeed(this.#bars.height);
     return size;
   }
 
@@ -357,6 +363,6 @@ function plain(): Style {
 /** The text on a slip, a line each; symbols as `[QR …]`. */
 export function slipText(slip: Slip): string {
   return slip.lines
-    .map((line) => line.items.map((item) => (item.kind === 'text' ? item.text : item.kind === 'image' ? `[image ${item.columns}x${item.rows}]` : `[${item.kind} ${item.data}]`)).join(''))
+    .map((line) => line.items.map((item) => (item.kind === 'text' ? item.text : item.kind === 'image' ? `[image ${item.columns}x${item.rows}]` : `[${item.kind} ${item.kind === 'barcode' ? readable(item.symbology ?? 0, item.data) : item.data}]`)).join(''))
     .join('\n');
 }

@@ -1,4 +1,5 @@
 import type { Slip } from './printer-sim';
+import { barsOf, qrOf } from './symbols';
 
 const LINE = 30;
 
@@ -33,10 +34,16 @@ export function slipSvg(slip: Slip, dots: number): string {
           }
         }
         parts.push('</g>');
+      } else if (item.kind === 'qr') {
+        const rows = qrOf(item.data);
+        const cells = rows.flatMap((row, r) => row.flatMap((dark, c) => (dark ? `M${c} ${r}h1v1h-1z` : []))).join('');
+        parts.push(`<path transform="translate(${shift} ${y}) scale(${item.module})" shape-rendering="crispEdges" d="${cells}"/>`);
       } else {
-        const side = item.kind === 'qr' ? item.module * 29 : extent(item);
-        const height = item.kind === 'qr' ? side : 60;
-        parts.push(`<rect x="${shift}" y="${y}" width="${side}" height="${height}" fill="none" stroke="#000" stroke-dasharray="6 4"/><text x="${shift + side / 2}" y="${y + height / 2}" text-anchor="middle" font-size="12">${escape(`${item.kind} ${item.data}`)}</text>`);
+        let x = shift;
+        (barsOf(item.symbology ?? 0, item.data) ?? []).forEach((width, k) => {
+          if (k % 2 === 0) parts.push(`<rect x="${x}" y="${y}" width="${width * item.module}" height="${item.height ?? 60}" shape-rendering="crispEdges"/>`);
+          x += width * item.module;
+        });
       }
     }
     y += Math.max(line.feed, line.items.length > 0 ? LINE : 0);
@@ -48,7 +55,8 @@ export function slipSvg(slip: Slip, dots: number): string {
 function extent(item: Slip['lines'][number]['items'][number]): number {
   if (item.kind === 'text') return item.x + [...item.text].reduce((sum, c) => sum + (c.charCodeAt(0) < 0x80 ? 12 : 24) * item.width, 0);
   if (item.kind === 'image') return item.x + item.columns;
-  return item.kind === 'qr' ? item.module * 29 : item.data.length * 22;
+  if (item.kind === 'qr') return item.module * qrOf(item.data).length;
+  return item.module * (barsOf(item.symbology ?? 0, item.data) ?? []).reduce((sum, width) => sum + width, 0);
 }
 
 const escape = (text: string) => text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`).replace(/[\u0000-\u0008\u000b-\u001f]/g, '');

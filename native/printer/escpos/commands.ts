@@ -1,4 +1,5 @@
 import type { Bitmap } from '../layout/line';
+import { BAR_HEIGHT, codeSet } from '../symbols';
 
 /**
  * ESC/POS commands as bytes, after Epson's "ESC/POS Command Reference" (the name in each comment is the reference's section). Pure: no I/O.
@@ -55,10 +56,18 @@ export function qr(data: string, module: number): number[] {
   return [...group(65, 50, 0), ...group(67, Math.max(1, Math.min(16, module))), ...group(69, 49), ...group(80, 48, ...bytes), ...group(81, 48)];
 }
 
-/** GS h, GS w, GS H, GS k (function B): bar code, 60 dots high, text below. Code 128 in code set B ({B); a brace in the data is doubled. */
-export function barcode(symbology: 'code128' | 'ean13', data: string): number[] {
-  const body = symbology === 'ean13' ? [...Buffer.from(data.slice(0, 12), 'ascii')] : [...Buffer.from(`{B${data.replaceAll('{', '{{')}`, 'ascii')];
-  return [GS, 0x68, 60, GS, 0x77, 2, GS, 0x48, 0, GS, 0x6b, symbology === 'ean13' ? 67 : 73, body.length, ...body];
+/**
+ * GS h, GS w, GS H, GS k (function B): bar code with bars `BAR_HEIGHT` dots high, no text below; `module` in dots. Code 128 as pairs of digits in code set C (`{C`, each pair one byte) or
+ * in code set B (`{B`, a brace in the data is doubled), as `codeSet` says.
+ */
+export function barcode(symbology: 'code128' | 'ean13', data: string, module: number): number[] {
+  const body = symbology === 'ean13' ? [...Buffer.from(data.slice(0, 12), 'ascii')] : code128(data);
+  return [GS, 0x68, BAR_HEIGHT, GS, 0x77, module, GS, 0x48, 0, GS, 0x6b, symbology === 'ean13' ? 67 : 73, body.length, ...body];
+}
+
+function code128(data: string): number[] {
+  if (codeSet(data) === 'B') return [...Buffer.from(`{B${data.replaceAll('{', '{{')}`, 'ascii')];
+  return [...Buffer.from('{C', 'ascii'), ...(data.match(/\d\d/g) ?? []).map(Number)];
 }
 
 /** GS v 0: raster bit image, in bands of at most 255 rows so that small printer buffers do not overflow. */

@@ -3,6 +3,7 @@ import type { Line, Span } from '../layout/line';
 import { drawText } from '../fonts/bitmap-font';
 import type { PrinterProfile } from '../profiles';
 import { qrBitmap } from '../qr';
+import { barcodeBitmap } from '../symbols';
 import { encodeGb } from '../text';
 import * as cmd from './commands';
 
@@ -27,7 +28,8 @@ function encodeLine(line: Line, profile: PrinterProfile): number[] {
       if (!profile.qr) return [...cmd.align('center'), ...cmd.raster(qrBitmap(line.data, line.module)), ...cmd.align('left')];
       return [...cmd.align('center'), ...cmd.qr(line.data, line.module), ...cmd.lineFeed()];
     case 'barcode':
-      return [...cmd.align('center'), ...cmd.barcode(line.symbology, line.data), ...cmd.lineFeed()];
+      if (!profile.barcodes) return [...cmd.align('center'), ...cmd.raster(barcodeBitmap(line.symbology, line.data, line.module)), ...cmd.align('left'), ...cmd.feedDots(6)];
+      return [...cmd.align('center'), ...cmd.barcode(line.symbology, line.data, line.module), ...cmd.lineFeed()];
     case 'image':
       return [...cmd.align('center'), ...cmd.raster(line.bitmap), ...cmd.align('left')];
     case 'cut':

@@ -1,5 +1,7 @@
-import { assertNever, type Bilingual, type Lang, type PrintDocument, type SlipItem } from '../../../main/contract';
+import { assertNever, type Bilingual, type Lang, type Picture, type PrintDocument, type SlipItem } from '../../../main/contract';
+import { pictureBitmap } from '../picture';
 import type { PrinterProfile } from '../profiles';
+import { fittingModule } from '../symbols';
 import { columnsOf, printable, wrap } from '../text';
 import type { Align, Line, Span } from './line';
 import { miniMap } from './mini-map';
@@ -31,7 +33,7 @@ export function layout(document: PrintDocument, profile: PrinterProfile): Line[]
         ...text(`${profile.name}, ${profile.dots} dots, ${profile.columns} columns`, profile.columns),
         ...text('0123456789 ABCDEFGHIJ abcdefghij', profile.columns),
         ...text('一二三四五六七八九十 中文对齐测试', profile.columns),
-        { kind: 'barcode', symbology: 'code128', data: 'DAOGOU-TEST' },
+        ...barcode('DAOGOU-TEST', profile),
         { kind: 'qr', data: 'DAOGOU-TEST', module: 5 },
         ...footer('zh', document.printedAt, undefined),
       ];
@@ -86,8 +88,8 @@ function coupon(document: Of<'coupon'>, profile: PrinterProfile): Line[] {
   const lines = heading(document.storeName[lang], words.coupon, profile);
   lines.push(...text(document.title[lang], columns / 2, { bold: true, scale: 2 }, 'center'), { kind: 'space', dots: 12 });
   const code = document.code.trim();
-  if (/^[\x20-\x7e]{1,24}$/.test(code)) lines.push({ kind: 'barcode', symbology: /^\d{13}$/.test(code) && ean13Valid(code) ? 'ean13' : 'code128', data: code });
-  lines.push(...text(`${words.code} ${code}`, columns, { bold: true }, 'center'), { kind: 'qr', data: code, module: 6 });
+  if (document.picture) lines.push(...picture(document.picture, profile));
+  lines.push(...barcode(code, profile), ...text(`${words.code} ${code}`, columns, { bold: true }, 'center'), { kind: 'qr', data: code, module: 6 });
   lines.push(...text(`${words.validUntil} ${minute(document.endsAt)}`, columns, {}, 'center'));
   const terms: Bilingual | undefined = document.terms;
   if (terms && terms[lang] !== '') lines.push({ kind: 'rule', style: 'dashed' }, ...text(`${words.terms}: ${terms[lang]}`, columns));
@@ -102,6 +104,7 @@ function promotion(document: Of<'promotion'>, profile: PrinterProfile): Line[] {
   lines.push(...text(document.title[lang], columns / 2, { bold: true, scale: 2 }, 'center'));
   const other: Lang = lang === 'zh' ? 'en' : 'zh';
   if (document.title[other] !== document.title[lang]) lines.push(...text(document.title[other], columns, {}, 'center'));
+  if (document.picture) lines.push(...picture(document.picture, profile));
   for (const item of document.items) lines.push({ kind: 'rule', style: 'dashed' }, ...itemLines(item, lang, undefined, profile));
   if (document.endsAt !== undefined) lines.push({ kind: 'rule', style: 'dashed' }, ...text(`${words.validUntil} ${minute(document.endsAt)}`, columns, { bold: true }));
   if (terms && terms[lang] !== '') lines.push(...text(`${words.terms}: ${terms[lang]}`, columns));
@@ -116,8 +119,7 @@ function label(document: Of<'label'>, profile: PrinterProfile): Line[] {
   const lines: Line[] = [...text(item.name[lang], columns / 2, { bold: true, scale: 2 }), ...text([item.name[lang === 'zh' ? 'en' : 'zh'], item.size].filter(Boolean).join(' '), columns)];
   lines.push(...text(now, columns / scale, { bold: true, scale }, 'right'));
   if (item.offerPrice !== undefined && item.offerPrice < item.price) lines.push(...text(`${WORDS[lang].was} ${money(item.price, item.currency)}`, columns, {}, 'right'));
-  if (ean13Valid(item.gtin)) lines.push({ kind: 'barcode', symbology: 'ean13', data: item.gtin });
-  else if (/^\d{1,24}$/.test(item.gtin)) lines.push({ kind: 'barcode', symbology: 'code128', data: item.gtin });
+  lines.push(...barcode(item.gtin, profile));
   const place = item.places[0];
   return [...lines, ...text([item.gtin, place && placeText(place, lang), minute(document.printedAt)].filter(Boolean).join('  '), columns), { kind: 'cut' }];
 }
@@ -145,6 +147,18 @@ export function titleOf(document: PrintDocument): string {
 export function ean13Valid(digits: string): boolean {
   const sum = [...digits].reduce((total, digit, k) => total + Number(digit) * (k % 2 === 0 ? 1 : 3), 0);
   return digits.length === 13 && sum % 10 === 0;
+}
+
+/** EAN-13 where that is what it is, else Code 128; nothing where the paper is too narrow for it, since a code that does not scan is worse than none. */
+function barcode(data: string, { dots }: PrinterProfile): Line[] {
+  if (!/^[\x20-\x7e]{1,40}$/.test(data)) return [];
+  const symbology = /^\d{13}$/.test(data) && ean13Valid(data) ? 'ean13' : 'code128';
+  const module = fittingModule(symbology, data, dots);
+  return module === undefined ? [] : [{ kind: 'space', dots: 6 }, { kind: 'barcode', symbology, data, module }];
+}
+
+function picture(content: Picture, { dots }: PrinterProfile): Line[] {
+  return [{ kind: 'space', dots: 6 }, { kind: 'image', bitmap: pictureBitmap(content, dots) }, { kind: 'space', dots: 6 }];
 }
 
 function heading(store: string, title: string, profile: PrinterProfile): Line[] {
