@@ -66,6 +66,10 @@ export interface CatalogStore {
   /** Begins to poll; the first time at once. */
   start(): void;
   close(): Promise<void>;
+  /** Whether the store's broker is there. */
+  linked(): boolean;
+  /** Messages that wait for the broker. */
+  outboxLength(): number;
   /** What the fleet hears of this terminal. */
   readonly fleet: FleetAnnouncer;
   /** Offers made in this store; part of `current().promotions()` at once. */
@@ -267,6 +271,8 @@ export async function createCatalogStore(options: CatalogStoreOptions): Promise<
       view = undefined;
       state.close();
     },
+    linked: () => link?.connected() ?? false,
+    outboxLength: () => outbox.length(),
     fleet,
     promotions: offers,
     unanswered,

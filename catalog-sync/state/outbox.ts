@@ -33,6 +33,10 @@ export class Outbox {
     return rows.map((row) => ({ ...row, retain: row.retain === 1 }));
   }
 
+  length(): number {
+    return (this.db.prepare('SELECT count(*) AS n FROM outbox').get() as { n: number }).n;
+  }
+
   /** The broker has it. */
   done(id: number): void {
     this.db.prepare('DELETE FROM outbox WHERE id = ?').run(id);
