@@ -10,7 +10,7 @@ import type { OfferDraft } from '../promotions/service';
 import { openFleetDesk, type FleetDesk, type FleetNews } from './desk';
 
 const missing = mosquittoMissing();
-if (missing) console.log(`broker tests skipped: ${missing}`);
+if (missing) console.warn(`broker tests skipped: ${missing}`);
 
 let hq: Rehearsal;
 let broker: Mosquitto;

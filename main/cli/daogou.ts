@@ -4,6 +4,7 @@ import { addAsk } from './ask';
 import { addDevices } from './devices';
 import { addDoctor } from './doctor';
 import { report } from './fail';
+import { addFleet } from './fleet';
 import { addMap } from './map';
 import { addModels } from './models';
 import { addPrint } from './print';
@@ -21,7 +22,7 @@ function createProgram(): Command {
     .exitOverride()
     .enablePositionalOptions()
     .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'daogou: ').replace(/\n(?=.)/g, ' ')) });
-  for (const add of [addAsk, addTranscribe, addSpeak, addPublish, addSync, addPromo, addPrint, addMap, addModels, addDevices, addDoctor]) add(program);
+  for (const add of [addAsk, addTranscribe, addSpeak, addPublish, addSync, addPromo, addFleet, addPrint, addMap, addModels, addDevices, addDoctor]) add(program);
   for (const command of program.commands) {
     command.exitOverride().configureOutput(program.configureOutput());
     for (const sub of command.commands) sub.exitOverride().configureOutput(program.configureOutput());
