@@ -68,6 +68,16 @@ describe('commands, bytes of the ESC/POS Command Reference', () => {
   });
 });
 
+describe('pictures and real-time commands', () => {
+  it('spells none in the dots of a picture', () => {
+    // Rows that read 10 04 01, 10 05 10 and 10 14 08.
+    const dots = [0x10, 0x04, 0x01, 0x10, 0x05, 0x10, 0x10, 0x14, 0x08].flatMap((byte) => Array.from({ length: 8 }, (_, bit) => (byte >> (7 - bit)) & 1));
+    const body = cmd.raster({ width: 24, height: 3, dots: Uint8Array.from(dots) }).slice(8);
+    expect(body).toHaveLength(9);
+    for (let k = 0; k + 1 < body.length; k++) expect(body[k] === 0x10 && [0x04, 0x05, 0x14].includes(body[k + 1]!)).toBe(false);
+  });
+});
+
 describe('documents', () => {
   it.each(PROFILES.map((profile) => profile.id))('fits every line on %s, and the printer knows every byte of it', (id) => {
     for (const document of [LOCATOR, COUPON, { ...LOCATOR, lang: 'en' as const }]) {

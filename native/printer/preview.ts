@@ -1,6 +1,6 @@
 import { assertNever, type PrintDocument } from '../../main/contract';
 import { layout } from './layout/document';
-import type { Bitmap, Line } from './layout/line';
+import { ruleText, type Bitmap, type Line } from './layout/line';
 import type { PrinterProfile } from './profiles';
 import { qrModules } from './qr';
 import { barcodeBitmap } from './symbols';
@@ -53,8 +53,7 @@ function draw(line: Line, profile: PrinterProfile, y: number, parts: string[]): 
       return Math.max(ROW, 24 * tallest + 6);
     }
     case 'rule':
-      parts.push(`<line x1="0" x2="${profile.dots}" y1="${y + 12}" y2="${y + 12}" stroke="#111" stroke-width="2"${line.style === 'dashed' ? ' stroke-dasharray="8 4"' : ''}/>`);
-      return ROW;
+      return draw({ kind: 'text', align: 'left', spans: [{ text: ruleText(line.style, profile.columns) }] }, profile, y, parts);
     case 'space':
       return line.dots;
     case 'qr': {

@@ -70,13 +70,17 @@ function code128(data: string): number[] {
   return [...Buffer.from('{C', 'ascii'), ...(data.match(/\d\d/g) ?? []).map(Number)];
 }
 
-/** GS v 0: raster bit image, in bands of at most 255 rows so that small printer buffers do not overflow. */
+/**
+ * GS v 0: raster bit image, in bands so that small printer buffers do not overflow. A printer obeys real-time commands (DLE EOT, DLE ENQ, DLE DC4) wherever they stand, also in the dots of a
+ * picture; where dots happen to spell one, one dot is added.
+ */
 export function raster(bitmap: Bitmap): number[] {
   const across = Math.ceil(bitmap.width / 8);
   const out: number[] = [];
-  for (let top = 0; top < bitmap.height; top += 240) {
-    const rows = Math.min(240, bitmap.height - top);
+  for (let top = 0; top < bitmap.height; top += BAND) {
+    const rows = Math.min(BAND, bitmap.height - top);
     out.push(GS, 0x76, 0x30, 0, across & 0xff, across >> 8, rows & 0xff, rows >> 8);
+    let before = 0;
     for (let y = top; y < top + rows; y++) {
       for (let k = 0; k < across; k++) {
         let byte = 0;
@@ -84,9 +88,15 @@ export function raster(bitmap: Bitmap): number[] {
           const x = k * 8 + bit;
           if (x < bitmap.width && bitmap.dots[y * bitmap.width + x]) byte |= 0x80 >> bit;
         }
-        out.push(byte);
+        if (before === DLE && REAL_TIME.has(byte)) byte |= 0x08;
+        out.push((before = byte));
       }
     }
   }
   return out;
 }
+
+/** Rows of one band. */
+const BAND = 240;
+/** What follows DLE in a real-time command: EOT, ENQ, DC4. */
+const REAL_TIME: ReadonlySet<number> = new Set([0x04, 0x05, 0x14]);

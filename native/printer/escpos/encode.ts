@@ -1,5 +1,5 @@
 import { assertNever } from '../../../main/contract';
-import type { Line, Span } from '../layout/line';
+import { ruleText, type Line, type Span } from '../layout/line';
 import { drawText } from '../fonts/bitmap-font';
 import type { PrinterProfile } from '../profiles';
 import { qrBitmap } from '../qr';
@@ -21,7 +21,7 @@ function encodeLine(line: Line, profile: PrinterProfile): number[] {
       if (!profile.hanzi && line.spans.some((span) => /[^\x00-\x7f]/.test(span.text))) return [...cmd.align('left'), ...cmd.raster(drawText(line.spans, line.align, profile.dots))];
       return [...cmd.align(line.align), ...line.spans.flatMap(encodeSpan), ...cmd.lineFeed()];
     case 'rule':
-      return [...cmd.align('left'), ...Array.from(encodeGb((line.style === 'solid' ? '=' : '-').repeat(profile.columns))), ...cmd.lineFeed()];
+      return [...cmd.align('left'), ...Array.from(encodeGb(ruleText(line.style, profile.columns))), ...cmd.lineFeed()];
     case 'space':
       return cmd.feedDots(line.dots);
     case 'qr':

@@ -27,3 +27,8 @@ export interface Bitmap {
   readonly height: number;
   readonly dots: Uint8Array;
 }
+
+/** A rule as the characters it is printed with. */
+export function ruleText(style: 'solid' | 'dashed', columns: number): string {
+  return (style === 'solid' ? '=' : '-').repeat(columns);
+}
