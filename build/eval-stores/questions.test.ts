@@ -79,7 +79,7 @@ function readStore(store: string) {
 }
 const stores = new Map(Question.shape.store.options.map((store) => [store, readStore(store)]));
 
-describe.each(['dev', 'frozen-test', 'audit-1', 'audit-2'])('%s.jsonl', (name) => {
+describe.each(['dev', 'frozen-test', 'audit-1', 'audit-2', 'audit-3'])('%s.jsonl', (name) => {
   const text = readFileSync(join(import.meta.dirname, 'questions', `${name}.jsonl`), 'utf8');
   const questions: Question[] = text
     .trim()
