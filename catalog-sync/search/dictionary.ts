@@ -4,6 +4,9 @@ import { tagWords } from './segment';
 
 const load = createRequire(typeof __filename === 'string' ? __filename : import.meta.url);
 
+/** '问问', '看看': verbs said twice, which jieba tags as names. */
+const TWICE = /^(.)\1$/;
+
 let english: Set<string> | undefined;
 
 /** The general English words, loaded at first use (about 150 ms). */
@@ -19,7 +22,7 @@ export function dictionaryWords(folded: string): DictionaryWord[] {
   const out: DictionaryWord[] = [];
   let at = 0;
   for (const { word, tag } of tagWords(folded)) {
-    if (/^[\u3400-\u9fff]{2,}$/.test(word)) out.push({ start: at, end: at + word.length, noun: /^(?:n|nz|vn)$/.test(tag) });
+    if (/^[\u3400-\u9fff]{2,}$/.test(word)) out.push({ start: at, end: at + word.length, noun: /^(?:n|vn)/.test(tag) && !TWICE.test(word) });
     at += word.length;
   }
   for (const match of folded.matchAll(/[a-z]{4,}/g)) {

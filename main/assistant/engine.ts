@@ -1,19 +1,23 @@
 import type { Answer, Catalog, ItemCard, Lang, Product, Unanswered, Utterance } from '../contract';
 import { sayAge } from './answer/age';
 import { MAX_ITEMS, type Draft, type Scene } from './answer/draft';
-import { KnowledgeIndex } from './answer/knowledge';
+import { intentOfTopic, KnowledgeIndex, type KnowledgeMatch } from './answer/knowledge';
 import { inForce } from './answer/pricing';
 import { aisleAnswer, pricingOf, stockLevel } from './answer/product-answers';
 import { facilityAnswer, hoursAnswer, knowledgeAnswer, unknownStoreAnswer } from './answer/store-answers';
 import type { Subject } from './answer/subject';
 import { controlAnswer, handoffAnswer, missedAnswer, outOfScopeAnswer, smalltalkAnswer } from './answer/talk-answers';
 import { localTime } from './answer/time';
+import { arbitrate } from './dialog/arbitrate';
 import { decide, type Plan } from './dialog/decide';
 import { redact } from './dialog/redact';
 import { answerFor, leadTo, respondProduct } from './dialog/respond';
 import { newConversation, type Conversation } from './dialog/state';
 import { CueLexicon } from './understand/cue-lexicon';
 import { languageOf, readable } from './understand/clean';
+import { Homophones } from './understand/homophones';
+import { IntentClassifier, type Guess } from './understand/intents/classifier';
+import intentModel from './understand/intents/model.json';
 import { understand, type Meaning } from './understand/understand';
 
 export interface EngineOptions {
@@ -48,12 +52,16 @@ const HISTORY = 8;
 /** The answer engine: an utterance, a conversation and the catalog in, an answer out. */
 export function createEngine(options: EngineOptions): Engine {
   let cues: CueLexicon | undefined;
+  let classifier: IntentClassifier | undefined;
+  let homophones: Homophones | undefined;
   let indexed: { catalog: Catalog; knowledge: KnowledgeIndex } | undefined;
   const staleAfterMs = options.staleAfterMs ?? DEFAULT_STALE_MS;
 
   /** The general cues and the store's knowledge, compiled once a catalog. */
   function knowledgeOf(catalog: Catalog): KnowledgeIndex {
     cues ??= new CueLexicon(catalog.sounds.bind(catalog));
+    homophones ??= new Homophones(catalog.sounds.bind(catalog));
+    classifier ??= new IntentClassifier(intentModel, catalog.sounds.bind(catalog));
     if (indexed?.catalog !== catalog) indexed = { catalog, knowledge: new KnowledgeIndex(catalog, cues) };
     return indexed.knowledge;
   }
@@ -75,13 +83,13 @@ export function createEngine(options: EngineOptions): Engine {
       draft = { intent: 'out_of_scope', abstained: true, text: lang === 'zh' ? '商品资料还在准备，请稍后再问。' : 'The catalog is still being prepared. Please ask again shortly.' };
     } else {
       const knowledge = knowledgeOf(catalog);
-      const meaning = understand(utterance, { catalog, cues: cues!, fallback, hasFocus: conversation.focus !== undefined });
+      const meaning = understand(utterance, { catalog, cues: cues!, homophones: homophones!, fallback, hasFocus: conversation.focus !== undefined });
       lang = conversation.fixedLang ?? meaning.lang;
       const scene: Scene = { catalog, lang, now, staleAfterMs };
       const picked = utterance.gtin === undefined ? undefined : catalog.product(utterance.gtin);
       draft = picked
         ? answerFor({ ...scene, lang: (lang = conversation.fixedLang ?? utterance.lang ?? fallback) }, { kind: 'product', intent: 'product.location' }, pickedSubject(picked), EMPTY, conversation)
-        : respond(scene, meaning, conversation, knowledge);
+        : respond(scene, meaning, conversation, knowledge, classifier!);
       if (draft.miss && conversation.misses + 1 >= MISSES) {
         record(meaning.text, lang, 'repeated_failure', [draft.intent], now);
         draft = handoffAnswer(lang, 'repeated_failure');
@@ -143,10 +151,12 @@ export function createEngine(options: EngineOptions): Engine {
   };
 }
 
-function respond(scene: Scene, meaning: Meaning, state: Conversation, knowledge: KnowledgeIndex): Draft {
+function respond(scene: Scene, meaning: Meaning, state: Conversation, knowledge: KnowledgeIndex, classifier: IntentClassifier): Draft {
   if (meaning.text === '') return missedAnswer(scene.lang);
-  const match = knowledge.match(meaning.text)[0];
-  const plan = decide(meaning, state, match, /\d/.test(meaning.text) ? scene.catalog.aisles() : []);
+  const guesses = classifier.guess(meaning.form, meaning.text);
+  const match = likeliest(knowledge.match(meaning.text, 5), meaning, guesses);
+  const ruled = decide(meaning, state, match, /\d/.test(meaning.text) ? scene.catalog.aisles() : []);
+  const plan = arbitrate(ruled, guesses, meaning, state, match);
   const fits = match && match.score >= 0.4 ? match : undefined;
   switch (plan.kind) {
     case 'handoff':
@@ -164,7 +174,7 @@ function respond(scene: Scene, meaning: Meaning, state: Conversation, knowledge:
     case 'facility':
       return facilityAnswer(scene, plan.facility, match, plan.lead ? 'navigate' : 'store.facility');
     case 'knowledge':
-      return knowledgeAnswer(scene, meaning, plan.match);
+      return intentOfTopic(plan.match.entry, meaning) === 'store.hours' ? hoursAnswer(scene, meaning, plan.match) : knowledgeAnswer(scene, meaning, plan.match);
     case 'unknown_store':
       return unknownStoreAnswer(scene, plan.intent);
     case 'promotions':
@@ -174,6 +184,14 @@ function respond(scene: Scene, meaning: Meaning, state: Conversation, knowledge:
     case 'product':
       return respondProduct(scene, plan, meaning, state);
   }
+}
+
+/** Of entries that fit about as well, the one of the kind that the question's form asks for. */
+const FORM_COUNTS = 0.2;
+
+function likeliest(matches: readonly KnowledgeMatch[], meaning: Meaning, guesses: readonly Guess[]): KnowledgeMatch | undefined {
+  const value = ({ entry, score }: KnowledgeMatch): number => score + FORM_COUNTS * (guesses.find((g) => g.intent === intentOfTopic(entry, meaning))?.p ?? 0);
+  return [...matches].sort((a, b) => value(b) - value(a))[0];
 }
 
 function control(scene: Scene, plan: Extract<Plan, { kind: 'control' }>, state: Conversation): Draft {
@@ -234,7 +252,7 @@ function pickedSubject(product: Product): Subject {
   return { products: [product], total: 1, label: product.name.zh, how: 'found', single: true, confidence: 1 };
 }
 
-const EMPTY: Meaning = { text: '', lang: 'zh', cues: [], tags: new Set(), parts: [], aside: [], loose: [], excluded: [], allergens: [], claims: [], absent: [], explained: 1 };
+const EMPTY: Meaning = { text: '', lang: 'zh', cues: [], tags: new Set(), parts: [], aside: [], loose: [], excluded: [], allergens: [], claims: [], absent: [], explained: 1, form: '' };
 
 function finish(utterance: Utterance, draft: Draft, lang: Lang, catalog: Catalog | undefined, now: Date, started: number): Answer {
   const control = draft.control;

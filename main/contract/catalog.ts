@@ -138,7 +138,7 @@ export interface LexiconEntry {
 export interface DictionaryWord {
   start: number;
   end: number;
-  /** Chinese only: a common noun. */
+  /** Chinese only: a noun or a name. */
   noun: boolean;
 }
 

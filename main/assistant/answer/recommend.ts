@@ -37,7 +37,8 @@ export function recommendAnswer(scene: Scene, subject: Subject, wish: Wish, limi
   };
   if (wish === 'cheapest' || wish === 'dearest') {
     const word = wish === 'cheapest' ? (zh ? '最便宜的' : 'The cheapest') : zh ? '最贵的' : 'The most expensive';
-    return { ...base, text: zh ? `${name}里${word}是${nameOf(top, lang)}，${amount}${where}。` : `${word} of ${name} is ${nameOf(top, lang)} at ${amount}${where}.` };
+    const best = ordered.filter((p) => price(p) === price(top) && (p === top || stockLevel(catalog, p.gtin) !== 'out'));
+    return { ...base, items: itemsOf(catalog, best), text: zh ? `${name}里${word}是${nameOf(top, lang)}，${amount}${where}。` : `${word} of ${name} is ${nameOf(top, lang)} at ${amount}${where}.` };
   }
   const limit = limits.max !== undefined ? (zh ? `${money(limits.max, currency, lang)}以内` : ` under ${money(limits.max, currency, lang)}`) : '';
   const others = listNames(ordered.slice(1, 3).map((p) => nameOf(p, lang)), lang);

@@ -1,6 +1,7 @@
 import type { Catalog, Category, Claim, LexiconEntry, Product, SearchHit } from '../../contract';
 import type { ContentPart, Meaning } from '../understand/understand';
 import { bears, fitDetails } from './details';
+import { headNoun } from '../understand/focus-parts';
 import { claimTable } from '../understand/tables/claims';
 
 /** What of the catalog an utterance is about. */
@@ -38,9 +39,18 @@ export function resolveSubject(catalog: Catalog, meaning: Meaning): Subject | un
   const together = meaning.aside.length > 0 ? resolveParts(catalog, meaning, [...meaning.aside, ...meaning.parts].sort((a, b) => a.start - b.start)) : undefined;
   const subject = together?.how === 'found' && together.complete ? together : resolveParts(catalog, meaning, meaning.parts);
   if (!subject || subject.how === 'none' || subject.products.length < 2 || subject.total > LIMIT) return subject;
-  const products = fitDetails(subject.products, meaning.text, meaning.loose, [meaning.max, meaning.min, meaning.ordinal].filter((n) => n !== undefined).map(String));
+  const products = fitDetails(subject.products, meaning.text, meaning.loose, [meaning.max, meaning.min, meaning.ordinal].filter((n) => n !== undefined).map(String), besideNames(meaning));
   if (products.length === subject.products.length) return subject;
   return { ...subject, products, total: products.length, category: undefined, single: products.length === 1 };
+}
+
+/** The words around the names of kinds and brands: the 白 of 白酒 is no colour. */
+function besideNames(meaning: Meaning): string {
+  let text = meaning.text;
+  for (const part of meaning.parts) {
+    if (part.span?.entries.some((e) => e.kind === 'category' || e.kind === 'noun' || e.kind === 'alias' || e.kind === 'brand')) text = text.slice(0, part.start) + ' '.repeat(part.end - part.start) + text.slice(part.end);
+  }
+  return text;
 }
 
 function resolveParts(catalog: Catalog, meaning: Meaning, parts: readonly ContentPart[]): Subject | undefined {
@@ -116,9 +126,6 @@ function tellsKind(part: ContentPart, kept: readonly ContentPart[], text: string
 /** Words before a noun that name no brand or kind. */
 const PLAIN = /^(?:速冻|冷冻|冰冻|冷藏|新鲜|普通|一般|平常|正常|常见|平时|frozen|fresh|normal|ordinary|regular|plain)$/;
 
-/** Nouns that ask about a thing or go with any: they name no other thing. */
-const ATTRIBUTE = /(?:牌子|品牌|东西|价格|价钱|价位|位置|地方|货架|架子|专柜|柜台|柜子|区域|品种|种类|类型|质量|日期|保质期|包装|大小|尺寸|尺码|颜色|样子|款式|型号|味道|口味|成分|产地|厂家|说明|标签|库存|现货|优惠|活动|商品|产品|用品|系列|礼盒|套装|时候|方向|附近|旁边|问题|情况|效果|功能|区|类)$/;
-
 /** A strange word right before a known noun names a brand or kind that the store lacks: '海底捞 火锅底料'. */
 function missingModifier(text: string, strange: readonly ContentPart[], known: readonly ContentPart[]): boolean {
   return strange.some((part) => {
@@ -126,7 +133,7 @@ function missingModifier(text: string, strange: readonly ContentPart[], known: r
     // 'soy candles', 'swimming pools': the strange word is the thing, what is known only tells which.
     if (/^[a-z]{4,}s$/.test(part.text) && known.some((k) => part.start - k.end === 1 && k.span!.entries.every((e) => e.kind !== 'brand' && e.kind !== 'size')) && /^\W*$/.test(text.slice(part.end))) return true;
     // '电饭锅内胆', '手机的支架': the last noun is the thing.
-    if (part.noun && !ATTRIBUTE.test(part.text) && known.some((k) => k.end <= part.start && /^的?$/.test(text.slice(k.end, part.start)) && k.span!.entries.some((e) => e.kind !== 'size' && e.kind !== 'aisle' && e.kind !== 'brand'))) return true;
+    if (headNoun(part) && known.some((k) => k.end <= part.start && /^的?$/.test(text.slice(k.end, part.start)) && k.span!.entries.some((e) => e.kind !== 'size' && e.kind !== 'aisle' && e.kind !== 'brand'))) return true;
     const next = known.find((k) => k.start >= part.end && /^(?:\s?|牌|牌子|牌的|牌子的)$/.test(text.slice(part.end, k.start)));
     if (!next || !next.span!.entries.some((e) => e.kind !== 'size' && e.kind !== 'aisle')) return false;
     if (/[a-z]/.test(part.text)) return !/(?:ing|ed|ly|[^a-z ].*)$/.test(part.text) && part.text.length >= 4 && !known.some((k) => k.span!.entries.some((e) => e.kind === 'brand'));

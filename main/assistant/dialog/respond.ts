@@ -1,7 +1,8 @@
 import type { Product } from '../../contract';
 import { allergensIn } from '../answer/allergens';
 import { allergenAnswer, claimAnswer, compareAnswer, ingredientsAnswer } from '../answer/detail-answers';
-import { bears, numbersOf } from '../answer/details';
+import { bears } from '../answer/details';
+import { numbersOf } from '../answer/numbers';
 import { focusOf, itemsOf, type Draft, type Scene } from '../answer/draft';
 import { promotionAnswer, promotionListAnswer } from '../answer/offer-answers';
 import { leaf, money, nameOf } from '../answer/phrases';

@@ -1,5 +1,6 @@
 import type { Product } from '../../contract';
-import { fitDetails, numbersOf } from '../answer/details';
+import { fitDetails } from '../answer/details';
+import { numbersOf } from '../answer/numbers';
 import { amountOf } from '../answer/recommend';
 import type { Scene } from '../answer/draft';
 import { pricingOf } from '../answer/product-answers';

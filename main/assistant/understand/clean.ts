@@ -1,20 +1,24 @@
 import type { Lang } from '../../contract';
+import { words } from './words';
 
-/** Code units of an utterance that are read; a shopper's question is far shorter. */
-const MAX_LENGTH = 160;
+/** Words of an utterance that are read, a Han character each: half a minute of talk. */
+const MAX_WORDS = 110;
+const MAX_LENGTH = 700;
 
 /** Emoji, pictographs, controls, bidi marks and lone surrogates become spaces; so do runs of them. */
 const NOISE = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\ufff0-\uffff]|[\ud800-\udfff]|[\u2190-\u2bff]|\ufe0f/g;
 
-/** The readable part of whatever was said or typed, at most `MAX_LENGTH` code units: its beginning. */
+/** The readable part of whatever was said or typed. Of longer talk its end: people tell their story first and ask last. */
 export function readable(text: string): string {
-  return text
-    .slice(0, MAX_LENGTH * 4)
+  const clean = text
+    .slice(-MAX_LENGTH * 4)
     .replace(NOISE, ' ')
     .replace(/\s+/g, ' ')
     .replace(/(.)\1{4,}/g, '$1$1')
     .trim()
-    .slice(0, MAX_LENGTH);
+    .slice(-MAX_LENGTH);
+  const list = words(clean.toLowerCase());
+  return list.length <= MAX_WORDS ? clean : clean.slice(list[list.length - MAX_WORDS]!.start);
 }
 
 const HAN = /[\u3400-\u9fff]/g;

@@ -1,11 +1,12 @@
 import type { DictionaryWord, LexiconSpan } from '../../contract';
+import type { CueSpan } from './cue-lexicon';
 
 /** A word that merely sounds like another of the general dictionary counts only where its syllables are the very same. */
 const HOMOPHONE = 0.87;
 
 /**
  * The stretches that no word of the general dictionary contradicts. A common noun that the catalog's names lack is a thing of its own:
- * half of it names nothing (花盆 is no 盆, 热水器 no 热水), unless it ends with a whole kind of goods (鲜牛奶 is a 牛奶), and a real word
+ * half of it names nothing (花盆 is no 盆, 热水器 no 热水), unless it ends with a kind of goods (鲜牛奶 is a 牛奶, 龙井茶 is 龙井 and a 茶), and a real word
  * is no slip for another ('tyres' are no 'trays').
  */
 export function uncontradicted(spans: readonly LexiconSpan[], dictionary: readonly DictionaryWord[]): LexiconSpan[] {
@@ -17,12 +18,17 @@ export function uncontradicted(spans: readonly LexiconSpan[], dictionary: readon
 
 function contradicts(word: DictionaryWord, span: LexiconSpan, spans: readonly LexiconSpan[]): boolean {
   if (span.end <= word.start || span.start >= word.end || span.entries.every((e) => e.kind === 'size' || e.kind === 'aisle')) return false;
-  const same = span.start === word.start && span.end === word.end;
-  if (!word.noun) return same && span.how === 'edit';
-  if (same) return span.how === 'edit' || span.score < HOMOPHONE;
+  if (span.start === word.start && span.end === word.end) return span.how === 'edit' || (span.how === 'sound' && span.score < HOMOPHONE);
+  if (!word.noun) return false;
   if (span.start <= word.start && span.end >= word.end) return false;
   if (span.end > word.end || span.start < word.start) return false;
-  return !spans.some((other) => other.how === 'exact' && other.end === word.end && other.start > word.start && other.end - other.start >= 2 && other.entries.some(namesKind));
+  return !spans.some((other) => other.how === 'exact' && other.end === word.end && other.start > word.start && other.entries.some(namesKind) && (other.end - other.start >= 2 || spans.some((first) => first.how === 'exact' && first.start === word.start && first.end === other.start && first.end - first.start >= 2)));
 }
 
 const namesKind = (entry: LexiconSpan['entries'][number]): boolean => entry.kind === 'category' || entry.kind === 'noun' || entry.kind === 'alias';
+
+/** The cues that stand for themselves: not those cut out of a noun that is no cue (吉'他', '有热水'器). */
+export function standalone(cues: readonly CueSpan[], dictionary: readonly DictionaryWord[]): CueSpan[] {
+  const nouns = dictionary.filter((word) => word.noun && !cues.some((cue) => cue.start <= word.start && cue.end >= word.end));
+  return cues.filter((cue) => !nouns.some((word) => (cue.end - cue.start === 1 && cue.start >= word.start && cue.end <= word.end) || (cue.start < word.start && cue.end > word.start && cue.end < word.end) || (cue.start > word.start && cue.start < word.end && cue.end > word.end)));
+}

@@ -1,5 +1,13 @@
 import type { ContentPart, CueHit } from './understand';
 
+/** Nouns that ask about a thing or go with any: they name no other thing. */
+const ATTRIBUTE = /(?:牌子|品牌|东西|价格|价钱|价位|位置|地方|货架|架子|专柜|柜台|柜子|区域|品种|种类|类型|质量|日期|保质期|包装|大小|尺寸|尺码|颜色|样子|款式|型号|味道|口味|成分|产地|厂家|说明|标签|库存|现货|优惠|活动|商品|产品|用品|系列|礼盒|套装|时候|方向|附近|旁边|问题|情况|效果|功能|区|类)$/;
+
+/** An unknown noun that may be the thing itself, after a name that then only tells which: 电饭锅'内胆'. */
+export function headNoun(part: ContentPart): boolean {
+  return part.span === undefined && part.noun === true && !ATTRIBUTE.test(part.text);
+}
+
 /** How sure a part names goods: 3 a kind, brand or alias by its letters; 2 the same by sound, or a long word of names; 1 a short word of names; 0 unknown. */
 export function strength(part: ContentPart): number {
   const span = part.span;
@@ -27,7 +35,7 @@ export function focusParts(parts: readonly ContentPart[], cues: readonly CueHit[
     parts.forEach((part, i) => {
       const previous = parts[i - 1];
       const next = parts[i + 1];
-      const near = (next !== undefined && keep.has(next) && beside(part, next)) || (previous !== undefined && keep.has(previous) && beside(previous, part) && part.span !== undefined);
+      const near = (next !== undefined && keep.has(next) && beside(part, next)) || (previous !== undefined && keep.has(previous) && beside(previous, part) && (part.span !== undefined || headNoun(part)));
       if (!keep.has(part) && (near || size(part))) {
         keep.add(part);
         changed = true;

@@ -1,11 +1,14 @@
 import type { Catalog, Claim, DictionaryWord, Lang, LexiconSpan, SoundKeys, Utterance } from '../../contract';
-import { allergenMentions, askedAllergen, mentionSpan, type AllergenMention, type AskedAllergen } from './allergen-words';
+import { allergenMentions, allergenNamed, askedAllergen, mentionSpan, type AllergenMention, type AskedAllergen } from './allergen-words';
 import { languageOf, readable, selfCorrection } from './clean';
 import { claimTable } from './tables/claims';
 import type { CueLexicon, CueSpan } from './cue-lexicon';
-import { uncontradicted } from './dictionary';
-import { focusParts } from './focus-parts';
+import { standalone, uncontradicted } from './dictionary';
+import { focusParts, strength } from './focus-parts';
 import { frameCues } from './frames';
+import type { Homophones } from './homophones';
+import { delexicalised, type Mark } from './intents/delexicalise';
+import { ALLERGEN, CLAIM, GOODS } from './intents/features';
 import { bestReading, type Piece } from './lattice';
 import { slotSpans } from './slots';
 import { words, type Word } from './words';
@@ -52,11 +55,14 @@ export interface Meaning {
   ordinal?: number;
   /** Share of the words that cues and names explain. */
   explained: number;
+  /** What was said with goods, allergens and claims as marks: the form alone. */
+  form: string;
 }
 
 export interface Hearing {
   catalog: Catalog;
   cues: CueLexicon;
+  homophones: Homophones;
   fallback: Lang;
   /** An item is under discussion, so that '有没有花生' may be about it. */
   hasFocus: boolean;
@@ -64,7 +70,7 @@ export interface Hearing {
 
 /** Reads the utterance, its recognition alternatives included, and takes the reading that is explained best. */
 export function understand(utterance: Utterance, hearing: Hearing): Meaning {
-  const first = doubted(readText(utterance.text, utterance.lang, hearing), utterance);
+  const first = rightSounds(doubted(readText(utterance.text, utterance.lang, hearing), utterance), utterance.lang, hearing);
   const others = (utterance.nbest ?? []).slice(0, 5).filter((h) => h.text !== utterance.text);
   if (others.length === 0 || first.explained >= 0.999) return first;
   let best = first;
@@ -79,6 +85,19 @@ export function understand(utterance: Utterance, hearing: Hearing): Meaning {
   });
   return best;
 }
+
+/** The reading of what sounds the same and makes more sense, where there is one. */
+function rightSounds(first: Meaning, lang: Lang | undefined, hearing: Hearing): Meaning {
+  if (first.explained >= 0.999) return first;
+  const { catalog, homophones } = hearing;
+  const text = homophones.corrected(first.text, catalog.spans(first.text), catalog.dictionaryWords(first.text));
+  if (text === undefined) return first;
+  const other = readText(text, lang, hearing);
+  return other.explained + nameValue(other) > first.explained + nameValue(first) + 0.02 ? other : first;
+}
+
+/** Where an English noun phrase ends: its last word is what the thing is. */
+const CLAUSE_END = /^\s*(?:$|[,.?!;]|please\b|then\b|for\b|in stock\b|anywhere\b|here\b)/;
 
 /** Characters that the recogniser itself doubts name nothing: unknown words below this mean confidence are dropped. */
 const DOUBTED = 0.35;
@@ -132,7 +151,7 @@ function read(folded: string, lang: Lang | undefined, hearing: Hearing): Meaning
   const list = words(folded);
   const sound = hearing.catalog.sounds(folded);
   const dictionary = hearing.catalog.dictionaryWords(folded);
-  const cueSpans = [...hearing.cues.spans(list, sound, dictionary), ...slotSpans(folded)];
+  const cueSpans = [...standalone(hearing.cues.spans(list, sound, dictionary), dictionary), ...slotSpans(folded)];
   const spans = uncontradicted(hearing.catalog.spans(folded), dictionary);
   // Danger is heard whatever else the words could be, unless they stand inside a name of goods: 杀虫剂, 'emergency light'.
   for (const cue of cueSpans) {
@@ -238,7 +257,8 @@ function meaningOf(folded: string, lang: Lang, list: readonly Word[], pieces: re
       continue;
     }
     const text = folded.slice(piece.start, piece.end);
-    const noun = dictionary.some((word) => word.noun && word.end === piece.end && word.start >= piece.start);
+    const known = (word: DictionaryWord): boolean => word.end === piece.end && word.start >= piece.start;
+    const noun = dictionary.some((word) => known(word) && (word.noun || (/[a-z]$/.test(text) && CLAUSE_END.test(folded.slice(piece.end)))));
     const part: ContentPart = { start: piece.start, end: piece.end, text, noun, span: piece.kind === 'catalog' ? piece.span : undefined };
     if (piece.kind === 'unknown') {
       const size = list.filter((word) => word.start >= piece.start && word.end <= piece.end).length;
@@ -280,6 +300,7 @@ function meaningOf(folded: string, lang: Lang, list: readonly Word[], pieces: re
     min: number('min:'),
     ordinal: number('ordinal:'),
     explained: list.length === 0 ? 0 : 1 - unexplained / list.length,
+    form: formOf(folded, parts, cues),
   };
   if (tags.has('allergy') && allergens.length === 0) {
     const at = cues.find((cue) => cue.tag === 'allergy')!;
@@ -290,6 +311,12 @@ function meaningOf(folded: string, lang: Lang, list: readonly Word[], pieces: re
     }
   }
   return meaning;
+}
+
+function formOf(folded: string, parts: readonly ContentPart[], cues: readonly CueHit[]): string {
+  const goods = parts.filter((part) => part.noun || strength(part) >= 2).map(({ start, end, text }): Mark => ({ start, end, mark: allergenNamed(text) ? ALLERGEN : GOODS }));
+  const said = cues.flatMap(({ tag, start, end }): Mark[] => (tag.startsWith('allergen:') ? [{ start, end, mark: ALLERGEN }] : /^(?:claim|absent):/.test(tag) ? [{ start, end, mark: CLAIM }] : []));
+  return delexicalised(folded, [...goods, ...said]);
 }
 
 /** Two syllables that merely sound like a word of some name count only beside another name: 费天茅酞 is two of them. */

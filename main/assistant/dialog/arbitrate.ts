@@ -1,0 +1,135 @@
+import type { ControlKind, HandoffReason, Intent } from '../../contract';
+import type { KnowledgeMatch } from '../answer/knowledge';
+import type { Guess } from '../understand/intents/classifier';
+import { loudCues, type Meaning } from '../understand/understand';
+import { refersBack, type Plan } from './decide';
+import type { Conversation } from './state';
+
+/**
+ * Rules know the words they were given, the classifier the forms of eight thousand questions. Where the classifier is sure and holds the
+ * rules' reading for as good as excluded, its reading is taken, if the utterance gives what that reading needs.
+ */
+/** A reading the classifier gives less than this is excluded. */
+const EXCLUDED = 0.05;
+/** From here on the classifier is sure; by its calibration nine of ten such guesses are right. */
+const SURE = 0.65;
+/** Danger is heeded sooner: a person who comes for nothing costs less than one who does not come. */
+const SURE_OF_DANGER = 0.5;
+/** Enough where the rules found nothing to go by and only fell back on something. */
+const LIKELY = 0.4;
+/** An entry that fits this well is what was asked, whatever the form. */
+const KNOWN = 0.6;
+/** Paraphrases of an entry: enough where the form of the question says that an entry is asked for. */
+const FITS = 0.22;
+
+export function arbitrate(plan: Plan, guesses: readonly Guess[], meaning: Meaning, state: Conversation, knowledge: KnowledgeMatch | undefined): Plan {
+  const [best] = guesses;
+  if (!best) return plan;
+  const ruled = probabilityOf(plan, guesses);
+  const weak = fallenBack(plan, meaning);
+  const enough = weak ? LIKELY : best.intent === 'handoff.unsafe' ? SURE_OF_DANGER : SURE;
+  if (best.p < enough || ruled > (weak ? best.p / 3 : EXCLUDED) || kept(plan, meaning, state)) return plan;
+  return planFor(best.intent, meaning, state, knowledge) ?? plan;
+}
+
+/** No rule saw a question: an item is named and nothing asked of it, or nothing is understood at all. */
+function fallenBack(plan: Plan, meaning: Meaning): boolean {
+  if (plan.kind === 'out_of_scope') return true;
+  return plan.kind === 'product' && plan.intent === 'product.location' && !['where', 'find', 'nav'].some((tag) => meaning.tags.has(tag));
+}
+
+/** What no form of a question overrules: what words of danger, frames of outside talk, limits and the terminal's own question say for certain. */
+function kept(plan: Plan, meaning: Meaning, state: Conversation): boolean {
+  switch (plan.kind) {
+    case 'handoff':
+      return plan.reason === 'unsafe';
+    case 'control':
+      return plan.control === 'help' || (state.pending !== undefined && (plan.control === 'yes' || plan.control === 'no'));
+    case 'out_of_scope':
+      return ['outside', 'inject', 'oos'].some((tag) => meaning.tags.has(tag));
+    case 'knowledge':
+      return plan.match.score >= KNOWN;
+    case 'aisle':
+      return true;
+    case 'product':
+      // '那酸奶呢', 'and the two litre': short words that go on with the last question.
+      if (plan.intent === state.lastIntent && loudCues(meaning).every((cue) => cue.tag === 'it' || cue.tag.startsWith('ordinal:')) && meaning.text.length <= 24) return true;
+      return (plan.intent === 'product.allergen' && meaning.allergens.length > 0) || (plan.intent === 'product.recommend' && plan.wish !== undefined);
+    default:
+      return false;
+  }
+}
+
+function probabilityOf(plan: Plan, guesses: readonly Guess[]): number {
+  const names = labelsOf(plan);
+  return guesses.reduce((sum, { intent, p }) => sum + (names.some((name) => intent === name || intent.startsWith(`${name}.`)) ? p : 0), 0);
+}
+
+/** The classifier's names for what a plan answers. */
+function labelsOf(plan: Plan): string[] {
+  switch (plan.kind) {
+    case 'handoff':
+      return plan.reason === 'repeated_failure' ? ['handoff'] : [`handoff.${plan.reason}`];
+    case 'control':
+      return ['control'];
+    case 'smalltalk':
+      return ['smalltalk', 'smalltalk_annoyed', ...(plan.what === 'abuse' ? ['out_of_scope'] : [])];
+    case 'out_of_scope':
+      return ['out_of_scope'];
+    case 'hours':
+      return ['store.hours'];
+    case 'parking':
+      return ['store.parking'];
+    case 'facility':
+      return ['store.facility', 'navigate'];
+    case 'knowledge':
+      return ['store', 'howto', 'member'];
+    case 'unknown_store':
+      return [plan.intent];
+    case 'promotions':
+      return ['promotion.list'];
+    case 'aisle':
+      return ['product.location', 'navigate'];
+    case 'product':
+      return plan.intent === 'product.promotion' ? ['product.promotion', 'promotion.list'] : [plan.intent];
+  }
+}
+
+/** The plan for a class, where what was said and the conversation give what it needs. */
+function planFor(label: string, meaning: Meaning, state: Conversation, knowledge: KnowledgeMatch | undefined): Plan | undefined {
+  const [group, kind] = label.split('.') as [string, string | undefined];
+  const named = meaning.parts.length > 0;
+  const about = named || refersBack(meaning, state);
+  const entry = knowledge && knowledge.score >= FITS ? knowledge : undefined;
+  switch (group) {
+    case 'product':
+      if (label === 'product.allergen' && meaning.allergens.length === 0) return undefined;
+      return about ? { kind: 'product', intent: label as Intent, ...(kind === 'recommend' ? { wish: 'any' as const } : {}) } : undefined;
+    case 'navigate':
+    case 'print':
+      return about ? { kind: 'product', intent: label as Intent } : undefined;
+    case 'promotion':
+      return { kind: 'promotions', coupons: meaning.tags.has('coupon') };
+    case 'store': {
+      if (kind === 'hours') return { kind: 'hours' };
+      if (kind === 'parking') return { kind: 'parking' };
+      const facility = meaning.cues.find((cue) => cue.tag.startsWith('facility:'))?.tag.slice('facility:'.length);
+      if (kind === 'facility' && facility) return { kind: 'facility', facility, lead: false };
+      return entry ? { kind: 'knowledge', match: entry } : named ? undefined : { kind: 'unknown_store', intent: 'store.policy' };
+    }
+    case 'howto':
+      return entry ? { kind: 'knowledge', match: entry } : undefined;
+    case 'member':
+      return entry ? { kind: 'knowledge', match: entry } : { kind: 'unknown_store', intent: label as 'member.points' | 'member.benefits' };
+    case 'handoff':
+      return { kind: 'handoff', reason: kind as HandoffReason };
+    case 'control':
+      return named ? undefined : { kind: 'control', control: kind as ControlKind };
+    case 'smalltalk':
+      return named ? undefined : { kind: 'smalltalk', what: 'greet' };
+    case 'out_of_scope':
+      return { kind: 'out_of_scope' };
+    default:
+      return undefined;
+  }
+}
