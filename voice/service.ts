@@ -3,10 +3,13 @@ import { DaogouError, MIC_SAMPLE_RATE, ToVoice, type Config, type FromVoice, typ
 import { MicWatch, rateOf, usableRate } from './audio/mic-watch';
 import { resample } from './audio/resample';
 import { locateModels } from './models/locate';
+import { Quarantine } from './models/quarantine';
 import { Recognizer } from './stages/asr/recognizer';
 import { createMouth } from './stages/tts';
-import { SileroVad } from './stages/vad/silero';
-import { WakeSpotter } from './stages/wake/spotter';
+import { loadVad } from './stages/vad';
+import type { VoiceActivity } from './stages/vad/port';
+import type { ModelCandidate } from './models/candidate';
+import { loadWake } from './stages/wake';
 import { Conversation } from './turn/conversation';
 import type { MouthPort } from './turn/mouth-port';
 import { OWN_PHRASES } from './turn/phrases';
@@ -50,7 +53,7 @@ interface Loaded {
   conversation: Conversation;
   recognizer: Recognizer;
   mouth?: MouthPort;
-  vad?: SileroVad;
+  vad?: VoiceActivity;
 }
 
 /** The voice process's whole service: models load at once in the background, and what can't be loaded is told in `status`. */
@@ -142,10 +145,12 @@ export function createVoiceService(options: VoiceServiceOptions): VoiceService {
 async function load(options: VoiceServiceOptions, log: Log, play: (message: FromVoice) => boolean): Promise<{ loaded: Loaded; stages: StageStatus[] }> {
   const models = locateModels(options.modelsDir);
   const stages: StageStatus[] = [];
-  const recognizer = await Recognizer.load(models, { threads: options.config.threads, secondPass: options.config.secondPass });
+  const quarantine = new Quarantine(options.modelsDir);
+  for (const folder of models.unknown) log('warn', `${folder} holds no model of a kind that is known; it is left alone`);
+  const recognizer = await Recognizer.load(models, { threads: options.config.threads, secondPass: options.config.secondPass, quarantine });
   stages.push(...recognizer.statuses);
-  const vad = await optional('vad', models.vad, stages, 'no voice activity model (silero-vad) is installed: run `daogou models install`', (file) => SileroVad.load(file));
-  const wake = await optional('wake', models.wake?.encoder, stages, 'no wake word model (fsmn-zh) is installed: tap to speak', async () => WakeSpotter.load(models.wake!, options.config.wakeWords));
+  const detector = await firstOf('vad', loadVad(models, quarantine), stages, 'no voice activity model (silero-vad) is installed: run `daogou models install`');
+  const wake = await firstOf('wake', loadWake(models, options.config.wakeWords, quarantine), stages, 'no wake word model (fsmn-zh) is installed: tap to speak');
   if (wake?.unknown.length) log('warn', `wake words that this model cannot hear: ${wake.unknown.join(', ')}`);
   let mouth: MouthPort | undefined;
   try {
@@ -155,21 +160,22 @@ async function load(options: VoiceServiceOptions, log: Log, play: (message: From
   } catch (error) {
     stages.push({ stage: 'tts', ok: false, detail: `${error instanceof Error ? error.message : String(error)} Answers show on screen only.` });
   }
-  const conversation = new Conversation({ emit: options.emit, play, recognizer, vad, wake, wakeWords: options.config.wakeWords, mouth, log, now: options.now });
-  return { loaded: { conversation, recognizer, mouth, vad }, stages };
+  const conversation = new Conversation({ emit: options.emit, play, recognizer, vad: detector, wake, wakeWords: options.config.wakeWords, mouth, log, now: options.now });
+  return { loaded: { conversation, recognizer, mouth, vad: detector }, stages };
 }
 
-async function optional<T>(stage: StageStatus['stage'], file: string | undefined, stages: StageStatus[], missing: string, make: (file: string) => Promise<T>): Promise<T | undefined> {
-  if (!file) {
-    stages.push({ stage, ok: false, detail: missing });
-    return undefined;
+/** Tries the models of a stage in turn; the first that loads is taken, and what failed is told by name where none does. */
+async function firstOf<T>(stage: StageStatus['stage'], candidates: readonly ModelCandidate<T>[], stages: StageStatus[], missing: string): Promise<T | undefined> {
+  let failed: StageStatus = { stage, ok: false, detail: missing };
+  for (const { folder, load } of candidates) {
+    try {
+      const made = await load();
+      stages.push({ stage, ok: true, model: basename(folder), ...(failed.model ? { detail: failed.detail } : {}) });
+      return made;
+    } catch (error) {
+      failed = { stage, ok: false, model: basename(folder), detail: `${folder} can't be loaded: ${error instanceof Error ? error.message : String(error)}` };
+    }
   }
-  try {
-    const made = await make(file);
-    stages.push({ stage, ok: true, model: basename(file) });
-    return made;
-  } catch (error) {
-    stages.push({ stage, ok: false, model: basename(file), detail: `${file} can't be loaded: ${error instanceof Error ? error.message : String(error)}` });
-    return undefined;
-  }
+  stages.push(failed);
+  return undefined;
 }

@@ -6,7 +6,7 @@ import { Framer, Lookback } from '../audio/frames';
 import { meter } from '../audio/level';
 import type { Hearing } from '../stages/asr/hearing';
 import type { Recognizer } from '../stages/asr/recognizer';
-import type { SileroStream, SileroVad } from '../stages/vad/silero';
+import type { VoiceActivity, VoiceActivityStream } from '../stages/vad/port';
 import type { WakeSpotter } from '../stages/wake/spotter';
 import { Endpointer, type Completeness } from './endpointer';
 import { IDLE, type Turn, type TurnEffect, type TurnEvent } from './model';
@@ -39,7 +39,7 @@ export interface ConversationDeps {
   /** To the renderer's loudspeaker; answers false when nobody listens. */
   play: (message: FromVoice) => boolean;
   recognizer: Recognizer;
-  vad?: SileroVad;
+  vad?: VoiceActivity;
   wake?: WakeSpotter;
   /** Cut off where an utterance begins with one. */
   wakeWords?: readonly string[];
@@ -54,7 +54,7 @@ export class Conversation {
   private turn: Turn = IDLE;
   private readonly framer = new Framer();
   private readonly lookback = new Lookback(LOOKBACK_FRAMES);
-  private readonly vad: SileroStream | undefined;
+  private readonly vad: VoiceActivityStream | undefined;
   private readonly now: () => number;
   private readonly timer: NodeJS.Timeout;
   private ear: { turnId: string; hearing: Hearing; source: TurnSource; endpointer: Endpointer; completeness: Completeness } | undefined;

@@ -42,4 +42,15 @@ declare module 'sherpa-onnx-node' {
     decodeAsync(stream: OfflineStream): Promise<{ text: string; lang?: string }>;
     getResult(stream: OfflineStream): { text: string; lang?: string };
   }
+  export class Vad {
+    constructor(config: Record<string, unknown>, bufferSizeInSeconds: number);
+    acceptWaveform(samples: Float32Array): void;
+    isEmpty(): boolean;
+    isDetected(): boolean;
+    pop(): void;
+  }
+  export class OfflineTts {
+    static createAsync(config: { model: Record<string, unknown>; maxNumSentences?: number }): Promise<OfflineTts>;
+    generateAsync(request: { text: string; sid: number; speed: number; enableExternalBuffer: boolean; onProgress?: () => boolean }): Promise<{ samples: Float32Array; sampleRate: number }>;
+  }
 }

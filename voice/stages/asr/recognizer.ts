@@ -1,9 +1,12 @@
 import { basename } from 'node:path';
 import type { DecodingLexicon, Lang, StageStatus } from '../../../main/contract';
 import type { LocatedModels } from '../../models/locate';
+import type { Quarantine } from '../../models/quarantine';
+import type { FoundModel } from '../../models/recognise';
 import { FsmnNet } from './ctc/fsmn';
 import { Hearing } from './hearing';
-import { onlineModelIn, SherpaOnline } from './sherpa-online';
+import { loadOffline } from './offline';
+import { SherpaOnline } from './sherpa-online';
 import { StoreDecoder } from './lexicon/decoder';
 import type { SecondPass } from './second-pass';
 import { loadWhisper } from './whisper/thread';
@@ -12,6 +15,8 @@ export interface RecognizerOptions {
   threads: number;
   /** Whisper's second look, and English. */
   secondPass: boolean;
+  /** Guards against models that end the process. */
+  quarantine?: Quarantine;
 }
 
 /** The nets that are installed, shared by all utterances. */
@@ -27,17 +32,20 @@ export class Recognizer {
 
   static async load(models: LocatedModels, options: RecognizerOptions): Promise<Recognizer> {
     const statuses: StageStatus[] = [];
-    const online = await attempt('asr', models.online, async (folder) => SherpaOnline.load(onlineModelIn(folder)!, options.threads), statuses);
+    const guard = async <T>(model: FoundModel, load: () => Promise<T> | T): Promise<T> => (options.quarantine ? options.quarantine.model(model, load) : load());
+    let online: SherpaOnline | undefined;
+    for (const model of models.own.filter((m) => m.stage === 'asr')) online ??= await attempt('asr', model.folder, () => guard(model, () => SherpaOnline.load(model, options.threads)), statuses);
     const fsmn = await attempt('asr', online ? undefined : models.fsmn, (folder) => FsmnNet.load(folder), statuses);
     let second: SecondPass | undefined;
     if (options.secondPass || !(fsmn || online)) {
-      for (const folder of models.whisper) {
+      for (const model of models.own.filter((m) => m.stage === 'asr2')) second ??= await attempt('asr2', model.folder, () => guard(model, () => loadOffline(model, options.threads)), statuses);
+      for (const folder of second ? [] : models.whisper) {
         second = await attempt('asr2', folder, (f) => loadWhisper(f, options.threads), statuses);
         if (second) break;
       }
     }
     if (!fsmn && !online) statuses.push({ stage: 'asr', ok: second !== undefined, detail: second ? 'no streaming model (fsmn-zh): words show only after the question ends' : 'no recognition model is installed: run `daogou models install`' });
-    if (!second) statuses.push({ stage: 'asr2', ok: false, detail: options.secondPass ? 'no Whisper model is installed: English is not understood' : 'switched off: English is not understood' });
+    if (!second && !statuses.some((s) => s.stage === 'asr2')) statuses.push({ stage: 'asr2', ok: false, detail: options.secondPass ? 'no Whisper model is installed: English is not understood' : 'switched off: English is not understood' });
     return new Recognizer(await StoreDecoder.create(fsmn?.tokens ?? []), fsmn, second, online, dedupe(statuses));
   }
 

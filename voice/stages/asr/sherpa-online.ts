@@ -1,40 +1,35 @@
-import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { OnlineRecognizer } from 'sherpa-onnx-node';
-import { MIC_SAMPLE_RATE } from '../../../main/contract';
+import { DaogouError, MIC_SAMPLE_RATE } from '../../../main/contract';
+import { metadataOf } from '../../models/onnx-peek';
+import type { FoundModel } from '../../models/recognise';
 
-/** What a folder of streaming models holds, as sherpa-onnx's `OnlineRecognizer` takes it. */
-export interface OnlineModelFiles {
-  kind: 'transducer' | 'paraformer' | 'zipformer2Ctc';
-  config: Record<string, unknown>;
-}
-
-/** Recognises a folder by its files (the names that sherpa-onnx's releases use); 8-bit files first. */
-export function onlineModelIn(folder: string): OnlineModelFiles | undefined {
-  const tokens = join(folder, 'tokens.txt');
-  if (!existsSync(tokens)) return undefined;
-  const files = readdirSync(folder).filter((f) => f.endsWith('.onnx')).sort((a, b) => Number(b.includes('int8')) - Number(a.includes('int8')));
-  const find = (part: RegExp) => {
-    const name = files.find((f) => part.test(f));
-    return name && join(folder, name);
-  };
-  const [encoder, decoder, joiner, ctc] = [find(/^encoder/), find(/^decoder/), find(/^joiner/), find(/(?:^|-)ctc.*\.onnx$|^model.*\.onnx$/)];
-  if (encoder && decoder && joiner) return { kind: 'transducer', config: { transducer: { encoder, decoder, joiner }, tokens } };
-  if (encoder && decoder) return { kind: 'paraformer', config: { paraformer: { encoder, decoder }, tokens } };
-  if (ctc) return { kind: 'zipformer2Ctc', config: { zipformer2Ctc: { model: ctc }, tokens } };
-  return undefined;
+/** What sherpa-onnx's `OnlineRecognizer` is told of a folder. */
+export function onlineConfig({ kind, folder, files }: FoundModel): Record<string, unknown> {
+  const { encoder, decoder, joiner, model, tokens } = files;
+  switch (kind) {
+    case 'online-transducer':
+      return { transducer: { encoder, decoder, joiner }, tokens };
+    case 'online-paraformer':
+      return { paraformer: { encoder, decoder }, tokens };
+    case 'online-ctc': {
+      const type = metadataOf(model ?? '')['model_type'] ?? '';
+      return { [/wenet/i.test(type) ? 'wenetCtc' : /EncDec|nemo/i.test(type) ? 'nemoCtc' : 'zipformer2Ctc']: { model }, tokens };
+    }
+    default:
+      throw new DaogouError('bad_request', `${folder} holds no streaming model but one of kind ${kind}`);
+  }
 }
 
 /** A streaming model that a store installed: sherpa-onnx's recogniser, its text taken as it is. */
 export class SherpaOnline {
   private constructor(private readonly recognizer: OnlineRecognizer) {}
 
-  static load(files: OnlineModelFiles, threads: number): SherpaOnline {
+  static load(found: FoundModel, threads: number): SherpaOnline {
     return new SherpaOnline(
       new OnlineRecognizer({
         featConfig: { sampleRate: MIC_SAMPLE_RATE, featureDim: 80 },
-        modelConfig: { ...files.config, numThreads: threads, debug: 0 },
-        decodingMethod: files.kind === 'transducer' ? 'modified_beam_search' : 'greedy_search',
+        modelConfig: { ...onlineConfig(found), numThreads: threads, debug: 0 },
+        decodingMethod: found.kind === 'online-transducer' ? 'modified_beam_search' : 'greedy_search',
         maxActivePaths: 6,
         enableEndpoint: false,
       }),

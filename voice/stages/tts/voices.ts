@@ -1,10 +1,13 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { StageStatus } from '../../../main/contract';
+import { locateModels } from '../../models/locate';
+import { Quarantine } from '../../models/quarantine';
 import { EspeakSynthesizer } from './espeak-synthesizer';
 import { KokoroEngine } from './kokoro/engine';
 import { KOKORO_DIR, KOKORO_FILES, voiceFile } from './kokoro/layout';
 import { KokoroSynthesizer } from './kokoro-synthesizer';
+import { SherpaSynthesizer } from './sherpa-synthesizer';
 import type { Synthesizer } from './synthesizer';
 
 export interface VoiceOptions {
@@ -27,10 +30,22 @@ export interface Voices {
 /** Finds the voices. Never throws: what is missing or broken is said in the status. */
 export async function findVoices(options: VoiceOptions): Promise<Voices> {
   const plain = await EspeakSynthesizer.find();
+  const own = await loadOwn(options);
+  if (own) return { good: own, plain, status: { stage: 'tts', ok: true, model: own.name } };
   const loaded = await loadKokoro(options);
   if (typeof loaded !== 'string') return { good: loaded, plain, status: { stage: 'tts', ok: true, model: loaded.name } };
   if (plain) return { plain, status: { stage: 'tts', ok: true, model: plain.name, detail: `The plain voice speaks: ${loaded}.` } };
   return { status: { stage: 'tts', ok: false, detail: `No voice, captions only: ${loaded}, and espeak-ng isn't installed.` } };
+}
+
+/** A voice that the store put there itself goes before what ships; one that can't be loaded is passed over. */
+async function loadOwn({ modelsDir, threads }: VoiceOptions): Promise<Synthesizer | undefined> {
+  const quarantine = new Quarantine(modelsDir);
+  for (const model of locateModels(modelsDir).own.filter((m) => m.stage === 'tts')) {
+    const voice = await quarantine.model(model, () => SherpaSynthesizer.load(model, threads)).catch((error: unknown) => console.error(`voice: ${model.folder} can't be loaded: ${error instanceof Error ? error.message : String(error)}`));
+    if (voice) return voice;
+  }
+  return undefined;
 }
 
 /** The good voice, or why it can't be had. */

@@ -1,11 +1,12 @@
 import * as ort from 'onnxruntime-node';
 import { MIC_FRAME, MIC_SAMPLE_RATE } from '../../../main/contract';
+import type { VoiceActivity, VoiceActivityStream } from './port';
 
 /** Samples of the frame before that the net sees again (snakers4/silero-vad, utils_vad.py `OnnxWrapper`). */
 const CONTEXT = 64;
 
 /** Silero VAD v5 on 16 kHz frames of 512 samples. */
-export class SileroVad {
+export class SileroVad implements VoiceActivity {
   private constructor(private readonly session: ort.InferenceSession) {}
 
   static async load(file: string): Promise<SileroVad> {
@@ -21,7 +22,7 @@ export class SileroVad {
   }
 }
 
-export class SileroStream {
+export class SileroStream implements VoiceActivityStream {
   private state: ort.Tensor = new ort.Tensor('float32', new Float32Array(2 * 128), [2, 1, 128]);
   private readonly window = new Float32Array(CONTEXT + MIC_FRAME);
   private readonly rate = new ort.Tensor('int64', BigInt64Array.of(BigInt(MIC_SAMPLE_RATE)), []);

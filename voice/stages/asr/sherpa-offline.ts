@@ -1,0 +1,59 @@
+import { OfflineRecognizer } from 'sherpa-onnx-node';
+import { DaogouError, MIC_SAMPLE_RATE, type Lang } from '../../../main/contract';
+import { metadataOf } from '../../models/onnx-peek';
+import type { FoundModel } from '../../models/recognise';
+import { evenly, type SecondPass, type SecondPassOptions, type SecondPassResult } from './second-pass';
+
+/** How sure a model that tells no probabilities is taken to be of a character. */
+const TRUST = 0.85;
+
+/** What sherpa-onnx's `OfflineRecognizer` is told of a folder. */
+export function offlineConfig({ kind, folder, files }: FoundModel): Record<string, unknown> {
+  const { encoder, decoder, joiner, model, tokens } = files;
+  switch (kind) {
+    case 'offline-transducer':
+      return { transducer: { encoder, decoder, joiner }, tokens };
+    case 'offline-paraformer':
+      return { paraformer: { model }, tokens };
+    case 'offline-sense-voice':
+      return { senseVoice: { model, language: '', useInverseTextNormalization: 0 }, tokens };
+    case 'offline-whisper':
+      return { whisper: { encoder, decoder, language: '', task: 'transcribe', tailPaddings: -1 }, tokens };
+    case 'offline-ctc': {
+      const type = metadataOf(model ?? '')['model_type'] ?? '';
+      if (/telespeech/i.test(type)) return { telespeechCtc: model, tokens };
+      return { [/wenet/i.test(type) ? 'wenetCtc' : /EncDec|nemo/i.test(type) ? 'nemoCtc' : 'zipformerCtc']: { model }, tokens };
+    }
+    default:
+      throw new DaogouError('bad_request', `${folder} holds no whole-utterance model but one of kind ${kind}`);
+  }
+}
+
+/** The language of a transcript by its letters. */
+export const languageOf = (text: string): Lang => (/\p{Script=Han}/u.test(text) || !/[a-z]/i.test(text) ? 'zh' : 'en');
+
+/** The result of a model that gives text and nothing else. */
+export function plainResult(text: string, lang: Lang = languageOf(text)): SecondPassResult {
+  return { text, lang, langProbability: TRUST, logProb: text ? Math.log(TRUST) : -Infinity, characters: evenly(text, TRUST) };
+}
+
+/** A whole-utterance model that a store installed (SenseVoice, Paraformer, Whisper, CTC, transducer), run by sherpa-onnx on its own threads. */
+export class SherpaOffline implements SecondPass {
+  private constructor(private readonly recognizer: OfflineRecognizer) {}
+
+  static load(found: FoundModel, threads: number): SherpaOffline {
+    return new SherpaOffline(new OfflineRecognizer({ featConfig: { sampleRate: MIC_SAMPLE_RATE, featureDim: 80 }, modelConfig: { ...offlineConfig(found), numThreads: threads, debug: 0 } }));
+  }
+
+  async transcribe(samples: Float32Array, { signal }: SecondPassOptions = {}): Promise<SecondPassResult> {
+    signal?.throwIfAborted();
+    const stream = this.recognizer.createStream();
+    stream.acceptWaveform({ samples, sampleRate: MIC_SAMPLE_RATE });
+    const { text, lang } = await this.recognizer.decodeAsync(stream);
+    signal?.throwIfAborted();
+    const told = /zh|yue/.test(lang ?? '') ? 'zh' : /en/.test(lang ?? '') ? 'en' : undefined;
+    return plainResult(text.trim(), told ?? languageOf(text));
+  }
+
+  async close(): Promise<void> {}
+}
