@@ -54,7 +54,7 @@ export async function buildCatalog(job: BuildJob, progress: (phase: BuildPhase, 
       writeMeta(db, job.info);
       if (incremental) dropFromSearch(db, applier.removedIds);
       // Prices, counts and offers are in no search table.
-      if (!incremental || applier.changedGtins.size > 0) compileSearch(db, incremental ? [...applier.changedGtins] : 'all');
+      if (!incremental || applier.changedGtins.size > 0) compileSearch(db, incremental ? { gtins: [...applier.changedGtins], before: job.base!.file } : 'all');
       progress('verifying', 0.9);
       check(db, incremental ? applier.reshaped : undefined);
     } finally {

@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { copyFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { compileSearch } from '../search';
@@ -49,7 +49,10 @@ describe.each(['better-sqlite3', 'libsql'] as const)('%s', (binding) => {
     migrate(catalog, catalogMigrations);
     catalog.prepare("INSERT INTO product (id, gtin, name_zh, name_en, category_zh, category_en, price) VALUES (1, '6901234567892', '牛奶', 'Milk', '乳品', 'Dairy', '5')").run();
     compileSearch(catalog, 'all');
-    compileSearch(catalog, ['6901234567892']);
+    copyFileSync(join(dir, 'c.db'), join(dir, 'before.db'));
+    catalog.prepare("UPDATE product SET name_zh = '酸奶'").run();
+    compileSearch(catalog, { gtins: ['6901234567892'], before: join(dir, 'before.db') });
+    expect(catalog.prepare("SELECT count(*) AS n FROM entry WHERE key = '牛奶' AND kind = 't'").get()).toEqual({ n: 0 });
     expect(catalog.prepare('SELECT count(*) AS n FROM search').get()).toEqual({ n: 1 });
     catalog.close();
   });

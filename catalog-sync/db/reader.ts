@@ -1,6 +1,6 @@
 import type { Bilingual, Catalog, CatalogInfo, Category, DictionaryWord, FindQuery, FindResult, KnowledgeEntry, LexiconSpan, Place, Product, Promotion, SoundKeys, Stock, StoreInfo, StoreMap } from '../../main/contract';
 import { DaogouError } from '../../main/contract';
-import { dictionaryWords, Finder, foldText, Lexicon, sounds, splitPath } from '../search';
+import { dictionaryWords, Finder, foldText, Lexicon, SEARCH_VERSION, sounds, splitPath } from '../search';
 import { openDatabase, type Database, type Statement } from './open';
 import { storeMapOf } from './reader-map';
 import { toKnowledge, toProduct, toPromotion, toStore, type KnowledgeRow, type ProductRow, type PromotionRow } from './reader-rows';
@@ -72,12 +72,14 @@ class SqliteCatalog implements Catalog {
       publishedAt: meta.get('publishedAt') ?? meta.get('published_at') ?? '',
       expiresAt: meta.get('expiresAt') ?? meta.get('expires_at') ?? '',
     };
-    for (const row of db.prepare('SELECT id, path_zh, path_en, count FROM category WHERE count > 0 ORDER BY id').all() as { id: number; path_zh: string; path_en: string; count: number }[]) {
+    for (const row of db.prepare('SELECT id, path_zh, path_en, count FROM category ORDER BY path_zh').all() as { id: number; path_zh: string; path_en: string; count: number }[]) {
       const category = { pathZh: splitPath(row.path_zh), pathEn: splitPath(row.path_en), count: row.count };
       this.categoryList.push(category);
       this.categoryById.set(row.id, row.path_zh);
       this.categoryByPath.set(row.path_zh, { id: row.id, category });
     }
+    const version = db.prepare("SELECT value FROM search_meta WHERE key = 'version'").pluck().get();
+    if (version !== String(SEARCH_VERSION)) throw new Error(`its search tables are version ${String(version ?? 'of old')}, this program reads ${SEARCH_VERSION}`);
     this.lexicon = new Lexicon(db, (id) => this.categoryById.get(id));
     this.finder = new Finder(db, (path) => this.categoryByPath.get(path));
     this.statements = {

@@ -1,4 +1,7 @@
-/** A Bloom filter over keys, so that most stretches of an utterance never reach the database. False positives only cost a lookup. */
+/**
+ * A Bloom filter over 32-bit hashes, so that most stretches of an utterance never reach the database. False positives only cost a lookup.
+ * It does not depend on the order in which hashes came.
+ */
 export class Bloom {
   constructor(readonly bits: Uint8Array) {}
 
@@ -8,33 +11,33 @@ export class Bloom {
     return new Bloom(new Uint8Array(bytes));
   }
 
-  add(key: string): void {
-    const [a, b] = hashes(key);
+  add(hash: number): void {
+    const step = stride(hash);
     const mask = this.bits.length * 8 - 1;
-    for (let i = 0, h = a; i < 5; i++, h = (h + b) >>> 0) this.bits[(h & mask) >>> 3]! |= 1 << (h & 7);
+    for (let i = 0, h = hash >>> 0; i < 5; i++, h = (h + step) >>> 0) this.bits[(h & mask) >>> 3]! |= 1 << (h & 7);
   }
 
-  has(key: string): boolean {
-    const [a, b] = hashes(key);
+  has(hash: number): boolean {
+    const step = stride(hash);
     const mask = this.bits.length * 8 - 1;
-    for (let i = 0, h = a; i < 5; i++, h = (h + b) >>> 0) if ((this.bits[(h & mask) >>> 3]! & (1 << (h & 7))) === 0) return false;
+    for (let i = 0, h = hash >>> 0; i < 5; i++, h = (h + step) >>> 0) if ((this.bits[(h & mask) >>> 3]! & (1 << (h & 7))) === 0) return false;
     return true;
   }
 }
 
-function hashes(key: string): [number, number] {
-  let a = 2166136261;
-  let b = 5381;
-  for (let i = 0; i < key.length; i++) {
-    const c = key.charCodeAt(i);
-    a = Math.imul(a ^ c, 16777619);
-    b = (Math.imul(b, 33) + c) | 0;
-  }
-  a ^= a >>> 15;
-  return [a >>> 0, (b | 1) >>> 0];
+/** A second hash of the first (the finalizer of MurmurHash3), odd. */
+function stride(hash: number): number {
+  let h = hash ^ 0x9e3779b9;
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
+  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
+  return ((h ^ (h >>> 16)) | 1) >>> 0;
 }
 
-/** A 32-bit hash for index columns. */
+/** A 32-bit hash of a text, for index columns and filters: FNV-1a with a final mix. */
 export function hash32(text: string): number {
-  return hashes(text)[0] | 0;
+  let a = 2166136261;
+  for (let i = 0; i < text.length; i++) a = Math.imul(a ^ text.charCodeAt(i), 16777619);
+  a ^= a >>> 15;
+  a = Math.imul(a, 0x2c1b3c6d);
+  return (a ^ (a >>> 13)) | 0;
 }

@@ -16,10 +16,12 @@ export interface IndexedProduct {
   size: string;
   aliases_zh: string;
   aliases_en: string;
-  claims: string;
 }
 
-/** A lexicon entry that a product brings. */
+/** The columns of `product` that any of this depends on. */
+export const INDEXED_COLUMNS = 'id, gtin, name_zh, name_en, category_zh, brand_zh, brand_en, size, aliases_zh, aliases_en';
+
+/** A lexicon entry that a product brings; `kind` as in `search-schema.ts`. */
 export interface Term {
   key: string;
   kind: 'b' | 'a' | 't';
@@ -61,6 +63,8 @@ export function describeProduct(product: IndexedProduct, categoryIds: ReadonlyMa
 
   function addTerm(word: string, prefix: 't' | 'h', weight: number): void {
     tokens.add(token(prefix, word));
+    // Every head is a word of its name, too, so that a search for words needs one list.
+    tokens.add(token('t', word));
     terms.push({ key: word, kind: 't', ref: word, weight });
   }
 }

@@ -1,39 +1,34 @@
 import type { Database, Statement } from '../db/open';
 import type { Category, FindQuery, FindResult, LexiconEntry, SearchHit } from '../../main/contract';
-import { englishHeads, headRun } from './heads';
-import { foldText, textKey, token } from './text';
-
-interface Row {
-  id: number;
-  gtin: string;
-  name_zh: string;
-  name_en: string;
-  category_zh: string;
-  brand_zh: string;
-  brand_en: string;
-  size: string;
-  aliases_zh: string;
-  aliases_en: string;
-}
+import { FaceReader, Wording, type Face } from './face';
+import { textKey, token } from './text';
 
 const DEFAULT_LIMIT = 60;
 /** Items of a large kind that are ranked and returned. */
 const PAGE = 24;
+/** Results kept: one utterance asks for the same thing several times over, as parts are put together and taken apart. */
+const KEPT = 16;
+
+interface Matches {
+  ids: number[];
+  /** All of them, counted at first use where there are more than were fetched. */
+  total: number | undefined;
+}
 
 /** Retrieves the products that match every group, ranked by how much of their name was asked for. */
 export class Finder {
   private readonly match: Statement;
   private readonly count: Statement;
+  private readonly faces: FaceReader;
+  private readonly matches = new Map<string, Matches>();
 
   constructor(
     db: Database,
     private readonly category: (path: string) => { id: number; category: Category } | undefined,
   ) {
-    this.match = db.prepare(
-      `SELECT p.id, p.gtin, p.name_zh, p.name_en, p.category_zh, p.brand_zh, p.brand_en, p.size, p.aliases_zh, p.aliases_en
-       FROM search JOIN product p ON p.id = search.rowid WHERE search MATCH ? LIMIT ?`,
-    );
-    this.count = db.prepare('SELECT count(*) AS n FROM search WHERE search MATCH ?');
+    this.match = db.prepare('SELECT rowid FROM search WHERE search MATCH ? LIMIT ?').pluck();
+    this.count = db.prepare('SELECT count(*) FROM search WHERE search MATCH ?').pluck();
+    this.faces = new FaceReader(db);
   }
 
   find(query: FindQuery): FindResult {
@@ -95,8 +90,8 @@ export class Finder {
       else if (entry.kind === 'brand') out.push(token('b', entry.ref));
       else if (entry.kind === 'size') out.push(token('s', entry.ref));
       else if (entry.kind === 'term') {
-        out.push(token('h', entry.ref));
-        if (!strict || !group.some((e) => e.kind === 'category')) out.push(token('t', entry.ref));
+        // Every head is a word of its name, too.
+        out.push(token(strict && group.some((e) => e.kind === 'category') ? 'h' : 't', entry.ref));
       } else if (entry.kind === 'category') {
         const id = this.category(entry.ref)?.id;
         if (id !== undefined) out.push(`c_${id}`);
@@ -108,66 +103,42 @@ export class Finder {
   private run(tokenGroups: readonly string[][], groups: readonly (readonly LexiconEntry[])[], text: string, limit: number): FindResult | undefined {
     if (tokenGroups.some((tokens) => tokens.length === 0)) return undefined;
     const expression = tokenGroups.map((tokens) => `(${tokens.map((t) => `"${t}"`).join(' OR ')})`).join(' AND ');
-    let rows = this.match.all(expression, limit) as Row[];
-    if (rows.length === 0) return undefined;
-    const full = rows.length === limit;
+    const matches = this.matching(expression, limit);
+    if (matches.ids.length === 0) return undefined;
+    const full = matches.ids.length === limit;
     // Of a kind with very many items a page is shown: which of them come first is the catalog's own order.
-    if (full && tokenGroups.length === 1) rows = rows.slice(0, PAGE);
+    const ids = full && tokenGroups.length === 1 ? matches.ids.slice(0, PAGE) : matches.ids;
     const only = tokenGroups.length === 1 && tokenGroups[0]!.length === 1 ? tokenGroups[0]![0] : undefined;
     const category = only?.startsWith('c_') ? groups[0]!.map((e) => (e.kind === 'category' ? this.category(e.ref) : undefined)).find((c) => c && `c_${c.id}` === only)?.category : undefined;
-    const total = category?.count ?? (!full ? rows.length : (this.count.get(expression) as { n: number }).n);
-    const words = textKey(text);
-    const hits = rows.map((row) => rank(row, groups, words));
+    const total = category?.count ?? (matches.total ??= this.count.get(expression) as number);
+    const words = new Wording(textKey(text));
+    const hits = ids.flatMap((id) => rank(this.faces.get(id), groups, words) ?? []);
     hits.sort((a, b) => b.score - a.score);
     return { hits, total, category };
   }
-}
 
-function rank(row: Row, groups: readonly (readonly LexiconEntry[])[], words: string): SearchHit {
-  const zh = textKey(row.name_zh);
-  const en = textKey(row.name_en);
-  const aliases = [...row.aliases_zh.split('|'), ...row.aliases_en.split('|')].filter((a) => a !== '').map(textKey);
-  const strip = (name: string, brand: string): string => (brand !== '' && name.startsWith(brand) ? name.slice(brand.length).trim() : name);
-  const names = [zh, en, strip(zh, textKey(row.brand_zh)), strip(en, textKey(row.brand_en)), ...aliases];
-  const whole = words !== '' && names.includes(words);
-  let kindOf = whole;
-  const zhHead = headRun(foldText(row.name_zh));
-  const enHeads = englishHeads(row.name_en);
-  const path = row.category_zh.split('>').map((p) => p.trim());
-  let headed = 0;
-  for (const group of groups) {
-    for (const entry of group) {
-      const hit =
-        (entry.kind === 'category' && path.slice(0, entry.ref.split(' > ').length).join(' > ') === entry.ref) ||
-        (entry.kind === 'alias' && aliases.includes(entry.ref)) ||
-        (entry.kind === 'term' && (zhHead.endsWith(entry.ref) || enHeads.includes(entry.ref)));
-      if (hit) {
-        kindOf = true;
-        headed = 1;
-      }
+  private matching(expression: string, limit: number): Matches {
+    const key = `${limit} ${expression}`;
+    let known = this.matches.get(key);
+    if (known === undefined) {
+      const ids = this.match.all(expression, limit) as number[];
+      known = { ids, total: ids.length < limit ? ids.length : undefined };
+      this.matches.set(key, known);
+      if (this.matches.size > KEPT) this.matches.delete(this.matches.keys().next().value!);
     }
+    return known;
   }
-  if (groups.length === 1 && groups[0]!.some((e) => e.kind === 'brand' && token('b', e.ref) === token('b', textKey(row.brand_zh || row.brand_en)))) kindOf = true;
-  const cover = overlap(words, zh, en);
-  return { gtin: row.gtin, score: whole ? 1 : Math.min(0.99, 0.35 * headed + 0.6 * cover), kindOf };
 }
 
-/** Dice coefficient of character pairs between what was said and the nearer of the two names. */
-function overlap(words: string, ...names: string[]): number {
-  if (words === '') return 0;
-  let best = 0;
-  const mine = pairs(words);
-  for (const name of names) {
-    const theirs = pairs(name);
-    let common = 0;
-    for (const pair of mine) if (theirs.has(pair)) common++;
-    best = Math.max(best, mine.size + theirs.size === 0 ? 0 : (2 * common) / (mine.size + theirs.size));
-  }
-  return best;
-}
-
-function pairs(text: string): Set<string> {
-  const out = new Set<string>();
-  for (let i = 0; i + 1 < text.length; i++) out.add(text.slice(i, i + 2));
-  return out;
+function rank(face: Face | undefined, groups: readonly (readonly LexiconEntry[])[], words: Wording): SearchHit | undefined {
+  if (!face) return undefined;
+  const whole = words.key !== '' && face.names.includes(words.key);
+  const names = (entry: LexiconEntry): boolean =>
+    (entry.kind === 'category' && (face.path === entry.ref || face.path.startsWith(`${entry.ref} > `))) ||
+    (entry.kind === 'alias' && face.aliases.includes(entry.ref)) ||
+    (entry.kind === 'term' && (face.zhHead.endsWith(entry.ref) || face.enHeads.includes(entry.ref)));
+  const headed = groups.some((group) => group.some(names));
+  const branded = groups.length === 1 && groups[0]!.some((entry) => entry.kind === 'brand' && entry.ref === face.brand);
+  const cover = Math.max(words.overlap(face.zh, face.zhPairs), words.overlap(face.en, face.enPairs));
+  return { gtin: face.gtin, score: whole ? 1 : Math.min(0.99, (headed ? 0.35 : 0) + 0.6 * cover), kindOf: whole || headed || branded };
 }

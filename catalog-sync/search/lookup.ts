@@ -1,10 +1,10 @@
 import type { Database, Statement } from '../db/open';
 import type { LexiconEntry, LexiconMatch, LexiconSpan } from '../../main/contract';
 import { Bloom, hash32 } from './bloom';
-import { deletions } from './compile';
 import { findSizes, sizeKey } from './sizes';
 import { latinSound, sounds, type Sounds } from './sound';
 import { keyOf, stem, units, type Unit } from './text';
+import { deletions, joinedWords } from './variants';
 
 interface Row {
   key: string;
@@ -32,8 +32,8 @@ export class Lexicon {
     private readonly categoryPath: (id: number) => string | undefined,
   ) {
     this.byKey = db.prepare('SELECT key, kind, ref, weight, plain FROM entry WHERE key = ?');
-    this.byFolded = db.prepare("SELECT key, kind, ref, weight, plain FROM entry WHERE folded = ? AND folded <> '' LIMIT 24");
-    this.byVariant = db.prepare('SELECT key FROM variant WHERE hash = ? LIMIT 60');
+    this.byFolded = db.prepare("SELECT key, kind, ref, weight, plain FROM entry WHERE folded = ? AND folded <> '' ORDER BY key, kind, ref LIMIT 24");
+    this.byVariant = db.prepare('SELECT key FROM variant WHERE hash = ? ORDER BY key LIMIT 60');
     const filter = (name: string): Bloom => new Bloom(new Uint8Array((db.prepare('SELECT value FROM search_meta WHERE key = ?').get(name) as { value: Uint8Array }).value));
     this.bloom = filter('bloom');
     this.variants = filter('variants');
@@ -55,7 +55,7 @@ export class Lexicon {
 
   /** The entries of one key, as `textKey` makes it. */
   entries(key: string): LexiconEntry[] {
-    return this.bloom.has(key) ? this.resolve(this.byKey.all(key) as Row[]) : [];
+    return this.bloom.has(hash32(key)) ? this.resolve(this.byKey.all(key) as Row[]) : [];
   }
 
   private from(list: readonly Unit[], i: number, sound: Sounds, out: LexiconSpan[], explained: Uint8Array): void {
@@ -68,10 +68,10 @@ export class Lexicon {
       if (j > i && gap(list[j - 1]!, list[j]!)) return;
       const stretch = list.slice(i, j + 1);
       const key = keyOf(stretch);
-      let rows = this.bloom.has(key) ? (this.byKey.all(key) as Row[]) : [];
+      let rows = this.bloom.has(hash32(key)) ? (this.byKey.all(key) as Row[]) : [];
       if (rows.length === 0 && j === i + 1 && !list[i]!.han && !list[j]!.han) {
         const joined = list[i]!.key + list[j]!.key;
-        if (this.bloom.has(joined)) rows = this.byKey.all(joined) as Row[];
+        if (this.bloom.has(hash32(joined))) rows = this.byKey.all(joined) as Row[];
       }
       if (rows.length > 0) {
         explained.fill(1, i, j + 1);
@@ -84,7 +84,7 @@ export class Lexicon {
   private bySound(stretch: readonly Unit[], sound: Sounds, out: LexiconSpan[]): void {
     if (FUNCTION.test(stretch[0]!.key) || FUNCTION.test(stretch.at(-1)!.key)) return;
     const key = soundKey(stretch, sound.folded);
-    if (!this.bloom.has(key)) {
+    if (!this.bloom.has(hash32(key))) {
       // A character of the name has another reading: 茄 is jia as well as qie.
       for (const other of this.variantKeys(`=${key}`)) {
         const entries = this.entries(other);
@@ -106,34 +106,38 @@ export class Lexicon {
     push(out, stretch, entries, faint ? best * 0.82 : best, 'sound');
   }
 
-  /** Words of Latin letters that nothing matched exactly: one or two letters off, or alike in sound. */
+  /** Words of Latin letters that nothing matched exactly: one or two letters off, alike in sound, or two words written as one. */
   private latinVariants(list: readonly Unit[], out: LexiconSpan[], explained: Uint8Array): void {
     for (let i = 0; i < list.length; i++) {
       const unit = list[i]!;
-      if (unit.han || explained[i]) continue;
+      if (unit.han) continue;
       const next = list[i + 1];
-      if (next && !next.han && !explained[i + 1] && unit.raw.length + next.raw.length >= 6) this.spelt([unit, next], stem(unit.raw + next.raw), out);
+      if (next && !next.han && !(explained[i] && explained[i + 1]) && !gap(unit, next) && unit.raw.length >= 3 && unit.raw.length + next.raw.length >= 6) this.spelt([unit, next], stem(unit.raw + next.raw), out);
+      if (explained[i]) continue;
       this.spelt([unit], unit.key, out);
       if (unit.raw !== unit.key) this.spelt([unit], unit.raw, out);
     }
   }
 
   private spelt(stretch: readonly Unit[], word: string, out: LexiconSpan[]): void {
-      if (!/^[a-z]{4,24}$/.test(word)) return;
-      const candidates = new Set<string>();
-      for (const form of [...deletions(word), `~${latinSound(word)}`]) for (const key of this.variantKeys(form)) candidates.add(key);
-      let best: { key: string; score: number }[] = [];
-      for (const key of candidates) {
-        if (!/^[a-z]+$/.test(key)) continue;
-        const score = spellingScore(word, key);
-        if (score >= 0.62) best.push({ key, score });
-      }
-      best = best.sort((a, b) => b.score - a.score).filter((b) => b.score >= best[0]!.score - 0.05);
-      for (const { key, score } of best.slice(0, 3)) push(out, stretch, this.entries(key), score, 'edit');
+    if (!/^[a-z]{4,24}$/.test(word)) return;
+    const candidates = new Set<string>();
+    for (const form of [...deletions(word), `~${latinSound(word)}`]) for (const key of this.variantKeys(form)) candidates.add(key);
+    let best: { key: string; score: number }[] = [];
+    for (const key of candidates) {
+      const joined = joinedWords(key);
+      if (!/^[a-z]+$/.test(joined)) continue;
+      // Two words written as one are as good as exact.
+      const score = Math.min(joined === key ? 1 : 0.96, spellingScore(word, joined));
+      if (score >= 0.62) best.push({ key, score });
+    }
+    best = best.sort((a, b) => b.score - a.score || (a.key < b.key ? -1 : 1)).filter((b) => b.score >= best[0]!.score - 0.05);
+    for (const { key, score } of best.slice(0, 3)) push(out, stretch, this.entries(key), score, 'edit');
   }
 
   private variantKeys(form: string): string[] {
-    return this.variants.has(form) ? (this.byVariant.all(hash32(form)) as { key: string }[]).map((row) => row.key) : [];
+    const hash = hash32(form);
+    return this.variants.has(hash) ? (this.byVariant.all(hash) as { key: string }[]).map((row) => row.key) : [];
   }
 
   /** Stretches of three or more syllables of which one is off. */
@@ -179,21 +183,22 @@ export class Lexicon {
 
   private entryOf(row: Row, factor: number): LexiconEntry | undefined {
     const weight = row.weight * factor;
+    const ref = row.ref || row.key;
     switch (row.kind) {
       case 'a':
-        return { kind: 'alias', ref: row.ref, weight };
+        return { kind: 'alias', ref, weight };
       case 'b':
-        return { kind: 'brand', ref: row.ref, weight };
+        return { kind: 'brand', ref, weight };
       case 'c': {
-        const path = this.categoryPath(Number(row.ref));
+        const path = this.categoryPath(Number(ref));
         return path === undefined ? undefined : { kind: 'category', ref: path, weight };
       }
       case 't':
-        return { kind: 'term', ref: row.ref, weight };
+        return { kind: 'term', ref, weight };
       case 'l':
-        return { kind: 'aisle', ref: row.ref, weight };
+        return { kind: 'aisle', ref, weight };
       case 'n':
-        return { kind: 'noun', ref: row.ref, weight };
+        return { kind: 'noun', ref, weight };
       case 's':
         return undefined;
     }

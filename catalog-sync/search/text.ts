@@ -5,6 +5,8 @@ import { Converter } from 'opencc-js/t2cn';
 let toSimplified: ((text: string) => string) | undefined;
 
 const APOSTROPHE = /['’‘`´]/;
+/** ASCII whose folding is lower case alone. */
+const PLAIN = /^[\0-_a-\x7f]*$/;
 const TRADITIONAL = /[\u3400-\u9fff]/;
 
 /**
@@ -12,6 +14,7 @@ const TRADITIONAL = /[\u3400-\u9fff]/;
  * so that offsets into the result are offsets into `text`.
  */
 export function foldText(text: string): string {
+  if (PLAIN.test(text)) return text.toLowerCase();
   let out = '';
   for (let i = 0; i < text.length; i++) out += foldUnit(text[i]!);
   if (TRADITIONAL.test(out) && [...out].some((c) => c >= '\u3400' && c <= '\u9fff' && !simplified().has(c))) {
