@@ -266,5 +266,6 @@ async function main(): Promise<void> {
 
 main().catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-  process.exitCode = 1;
+  // A yard that could not be laid out has a server that would keep this process.
+  process.exit(1);
 });
