@@ -48,6 +48,11 @@ export class GoalSim {
     }
   }
 
+  /** When the last good line came, in the simulator's milliseconds. */
+  get heardMs(): number {
+    return this.#heard;
+  }
+
   #forget(): void {
     this.goal = undefined;
     if (this.nav === 'driving' || this.nav === 'blocked') this.nav = 'idle';

@@ -1,9 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { SerialPort } from 'serialport';
 import { Config, type StoreMap } from '../../main/contract';
+import { ptyPair } from '../simulators/launch';
 
 /** What the simulated base writes about itself. */
 export interface BaseTruth {
@@ -18,18 +20,21 @@ export interface BaseTruth {
   readonly ms: number;
   readonly lastCommandMs: number;
   readonly lastMovingMs: number;
+  /** Date.now() when this was written. */
+  readonly wall: number;
 }
 
-/** The three simulator programs (and others of this room), bundled as the build does it. Answers the folder. */
+/** The simulator programs (and others of this room), bundled as the build does it. Answers the folder. */
 export async function bundlePrograms(...more: string[]): Promise<string> {
   const outdir = join('.cache', 'native-scenarios');
   await build({
     entryPoints: Object.fromEntries([
-      ...['kobuki', 'printer', 'launch'].map((name) => [name, `native/simulators/${name}.main.ts`]),
+      ...['kobuki', 'goal', 'printer', 'launch'].map((name) => [name, `native/simulators/${name}.main.ts`]),
       ...more.map((file) => [file.replace(/^.*\//, '').replace(/\.ts$/, ''), file]),
     ]),
     outdir,
     outExtension: { '.js': '.cjs' },
+    loader: { '.sql': 'text' },
     bundle: true,
     platform: 'node',
     format: 'cjs',
@@ -44,6 +49,7 @@ export class Rig {
   readonly dir = mkdtempSync(join(tmpdir(), 'daogou-rig-'));
   ports!: { base: string; printer: string; state: string; pids: number[] };
   #launcher!: ChildProcess;
+  #more: ChildProcess[] = [];
 
   constructor(readonly map: StoreMap) {}
 
@@ -61,6 +67,36 @@ export class Rig {
     });
   }
 
+  /** A goal-navigating base on a PTY pair of its own; answers the port to open. Its truth is read by `goalTruth`. */
+  async startGoal(programs: string): Promise<string> {
+    const [near, far] = [join(this.dir, 'goal-port'), join(this.dir, 'goal-sim')];
+    const kiosk = this.map.kiosks[0]!;
+    this.#more.push(await ptyPair(near, far));
+    this.#more.push(spawn(process.execPath, [join(programs, 'goal.cjs'), '--port', far, '--pose', `${kiosk.at[0]},${kiosk.at[1]},0`, '--state', join(this.dir, 'goal.json'), '--control', join(this.dir, 'goal-control.json')], { stdio: ['ignore', 'ignore', 'inherit'] }));
+    await eventually('the goal base', () => existsSync(join(this.dir, 'goal.json')));
+    return near;
+  }
+
+  /** A scanner's PTY pair; answers the port to open, and the far end to speak into. */
+  async startScanner(): Promise<{ port: string; far: SerialPort; unplug: () => void }> {
+    const [near, far] = [join(this.dir, 'scanner-port'), join(this.dir, 'scanner-far')];
+    const socat = await ptyPair(near, far);
+    this.#more.push(socat);
+    const port = new SerialPort({ path: far, baudRate: 9_600 });
+    port.on('error', () => undefined);
+    await new Promise((done) => port.once('open', done));
+    return { port: near, far: port, unplug: () => socat.kill() };
+  }
+
+  /** PIDs of what hangs on the goal base's line: the PTY pair, then the base. */
+  get morePids(): number[] {
+    return this.#more.map((child) => child.pid ?? 0);
+  }
+
+  get goalTruth(): Pick<BaseTruth, 'x' | 'y' | 'driven' | 'ms' | 'lastCommandMs' | 'lastMovingMs' | 'wall'> & { nav: string; linear: number } {
+    return JSON.parse(readFileSync(join(this.dir, 'goal.json'), 'utf8')) as Rig['goalTruth'];
+  }
+
   config(more: Record<string, unknown> = {}): Config {
     return Config.parse({ dataDir: this.dir, base: { port: this.ports.base, simulated: true }, printer: { port: this.ports.printer, simulated: true }, scanner: { port: 'none' }, ...more });
   }
@@ -69,7 +105,7 @@ export class Rig {
     return JSON.parse(readFileSync(join(this.dir, 'base.json'), 'utf8')) as BaseTruth;
   }
 
-  control(device: 'base' | 'printer', switches: unknown): void {
+  control(device: 'base' | 'printer' | 'goal', switches: unknown): void {
     writeFileSync(join(this.dir, `${device}-control.json`), JSON.stringify(switches));
   }
 
@@ -80,6 +116,7 @@ export class Rig {
   }
 
   async stop(): Promise<void> {
+    for (const child of this.#more.reverse()) child.kill();
     if (this.#launcher.exitCode === null) {
       await new Promise((done) => {
         this.#launcher.once('exit', done);

@@ -94,4 +94,18 @@ describe('goal base', () => {
     run(120_000, () => navigator.state.state === 'arrived');
     expect(navigator.state.state).toBe('arrived');
   });
+
+  it('asks anew when the base forgot its goal in a pause, and arrives', () => {
+    const { sim, base, navigator, run, at } = rig();
+    navigator.navigate(map, TARGET, at());
+    run(3_000);
+    const { driven } = sim;
+    expect(driven).toBeGreaterThan(0.5);
+    // 300 ms in which this program does nothing.
+    for (let k = 0; k < 6; k++) sim.advance();
+    expect(sim.goal).toBeUndefined();
+    run(120_000, () => !navigator.underWay);
+    expect(navigator.state.state).toBe('arrived');
+    expect(base.state(at()).hazards).toEqual([]);
+  });
 });

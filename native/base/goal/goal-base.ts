@@ -78,6 +78,8 @@ export class GoalBase implements BasePort {
     if (this.line.state !== 'open') return;
     // After a silence the trip is over for the navigator as well; until it asks anew the base is told to stand.
     if (this.#goal && this.#state && now - this.#heardAt > 2_000) this.#goal = undefined;
+    // The base has braked by its deadman and forgotten the goal, after a pause on this side: it is asked anew.
+    if (this.#goal && this.#state?.goalId === this.#goal.id && this.#state.nav === 'idle') this.goTo(this.#goal.goal);
     if (this.#place) this.#send({ type: 'pose', ...this.#place });
     this.#send(this.#goal ? { type: 'goto', ...this.#goal, speed: this.options.speed } : { type: 'cancel' });
   }
