@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { convertKokoro } from '../stages/tts/kokoro-install';
+import { benchModels, type ModelBench, type ModelBenchOptions } from './bench';
 import { ModelStore, type Convert, type InstallOutcome, type ModelState, type VerifyOutcome } from './installer';
 import { convertWhisper } from './whisper-crop';
 
@@ -35,4 +36,9 @@ export function modelsInstall(options: ModelCommandOptions & { ids?: readonly st
 /** Reads every installed byte again. */
 export function modelsVerify(options: ModelCommandOptions & { ids?: readonly string[] }): Promise<VerifyOutcome[]> {
   return store(options).verify(options.ids);
+}
+
+/** Measures installed models on the bundled clip, one after the other. */
+export function modelsBench(options: ModelBenchOptions): AsyncGenerator<ModelBench> {
+  return benchModels(options);
 }

