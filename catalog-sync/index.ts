@@ -6,6 +6,9 @@ export { publish, rollBack, type PublishOptions, type PublishResult, type RollBa
 export { FeedGuardError, type FeedLimits } from './hq/guard';
 export { publishedReleases, refreshTimestamp, rotateKey, type PublishedRelease, type UpkeepOptions } from './hq/upkeep';
 export { keyRoles, type KeyRole } from './hq/keys';
+export { loadFeed, type LoadResult } from './hq/postgres/load';
+export { DATABASE_SCHEMA } from './hq/postgres/schema';
+export { withPostgresFeed } from './hq/postgres/source';
 export { servePublished, type PublishedServer, type ServeOptions } from './hq/serve';
 export { readFeed, type FeedReport } from './hq/feed/read-feed';
 export { describeProblem, FeedError, type FeedProblem } from './hq/feed/problems';

@@ -6,6 +6,7 @@ import { openDatabase } from '../db/open';
 import { readRows, rowWriter } from '../db/rows';
 import type { Rollout } from '../wire/release';
 import type { FeedProblem } from './feed/problems';
+import type { FeedSource } from './feed/source';
 import type { FeedLimits } from './guard';
 import { catalogAt } from './head';
 import type { ObjectSizes } from './objects';
@@ -13,8 +14,8 @@ import { publishRelease, type ReleaseResult } from './release';
 import { ProductIds, stageFeed } from './staging';
 
 export interface PublishOptions {
-  /** Folder with one store's feed. */
-  feedDir: string;
+  /** One store's feed: its folder, or another source. */
+  feedDir: string | FeedSource;
   /** The repository: any static host can serve it. */
   outDir: string;
   /** Signing keys; made on first use. Default: `<outDir>-keys`, beside the repository and never inside it. */

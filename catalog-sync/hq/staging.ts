@@ -5,6 +5,7 @@ import { openDatabase, type Database } from '../db/open';
 import { rowWriter } from '../db/rows';
 import { FeedError } from './feed/problems';
 import { readFeed, type FeedReport, type RowSink } from './feed/read-feed';
+import type { FeedSource } from './feed/source';
 
 /** Gives row ids to products: the same id as before for a gtin known before, new ones after the last. */
 export class ProductIds {
@@ -45,8 +46,8 @@ export function createStaging(file: string): Database {
 /** Where products come in: what `ProductIds` has to fill. Column 1 of a product row is its id (`tableShapes`). */
 const ID_COLUMN = 1;
 
-/** Reads a feed folder into a staging catalog. Throws `FeedError` with every error found; the staging is useless then. */
-export async function stageFeed(db: Database, feedDir: string, ids: ProductIds): Promise<FeedReport> {
+/** Reads a feed into a staging catalog. Throws `FeedError` with every error found; the staging is useless then. */
+export async function stageFeed(db: Database, feed: string | FeedSource, ids: ProductIds): Promise<FeedReport> {
   const writers = {
     store: rowWriter(db, 'store'),
     product: rowWriter(db, 'product'),
@@ -61,7 +62,7 @@ export async function stageFeed(db: Database, feedDir: string, ids: ProductIds):
     writers[table](row);
   };
   db.exec('BEGIN');
-  const report = await readFeed(feedDir, sink);
+  const report = await readFeed(feed, sink);
   db.exec('COMMIT');
   if (report.errorCount > 0) throw new FeedError(report.errors, report.errorCount);
   return report;

@@ -59,3 +59,8 @@ export const choice =
 
 /** An option that may be given several times. */
 export const collect = (raw: string, before: string[]): string[] => [...before, raw];
+
+export function databaseUrl(raw: string): string {
+  if (!/^postgres(ql)?:\/\/\S+$/.test(raw)) throw new InvalidArgumentError('of the form postgres://user@host/database.');
+  return raw;
+}

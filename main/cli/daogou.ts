@@ -5,6 +5,7 @@ import { addDevices } from './devices';
 import { addDoctor } from './doctor';
 import { report } from './fail';
 import { addFleet } from './fleet';
+import { addLoad } from './load';
 import { addMap } from './map';
 import { addModels } from './models';
 import { addPrint } from './print';
@@ -22,7 +23,7 @@ function createProgram(): Command {
     .exitOverride()
     .enablePositionalOptions()
     .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'daogou: ').replace(/\n(?=.)/g, ' ')) });
-  for (const add of [addAsk, addTranscribe, addSpeak, addPublish, addSync, addPromo, addFleet, addPrint, addMap, addModels, addDevices, addDoctor]) add(program);
+  for (const add of [addAsk, addTranscribe, addSpeak, addPublish, addLoad, addSync, addPromo, addFleet, addPrint, addMap, addModels, addDevices, addDoctor]) add(program);
   for (const command of program.commands) {
     command.exitOverride().configureOutput(program.configureOutput());
     for (const sub of command.commands) sub.exitOverride().configureOutput(program.configureOutput());

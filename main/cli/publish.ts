@@ -1,11 +1,13 @@
 import path from 'node:path';
 import type { Command } from 'commander';
-import { keyRoles, publish, publishedReleases, refreshTimestamp, rollBack, rotateKey, servePublished, type KeyRole } from '../../catalog-sync';
-import { choice, collect, folder, percent, port, positive, whole } from './arguments';
+import { keyRoles, publish, publishedReleases, refreshTimestamp, rollBack, rotateKey, servePublished, withPostgresFeed, type KeyRole } from '../../catalog-sync';
+import { choice, collect, databaseUrl, folder, percent, port, positive, whole } from './arguments';
 import { UsageError } from './fail';
 
 interface PublishOptions {
   store?: string;
+  from?: string;
+  storeId?: string;
   out: string;
   keys?: string;
   force?: boolean;
@@ -26,30 +28,31 @@ interface PublishOptions {
 const print = (result: object): void => void process.stdout.write(`${JSON.stringify(result)}\n`);
 
 /** The one thing that is asked for; --serve may follow a publication. */
-function ordered({ store, rollBack, rotateKey, refresh, releases, serve }: PublishOptions): void {
-  const orders = [store !== undefined && '--store', rollBack !== undefined && '--roll-back', rotateKey && '--rotate-key', refresh && '--refresh', releases && '--releases'].filter(Boolean);
-  if (orders.length === 0 && !serve) throw new UsageError('publish: name a feed folder with --store; or --roll-back, --rotate-key, --refresh, --releases or --serve what is published already');
+function ordered({ store, from, rollBack, rotateKey, refresh, releases, serve }: PublishOptions): void {
+  const orders = [store !== undefined && '--store', from !== undefined && '--from', rollBack !== undefined && '--roll-back', rotateKey && '--rotate-key', refresh && '--refresh', releases && '--releases'].filter(Boolean);
+  if (orders.length === 0 && !serve) throw new UsageError('publish: name a feed folder with --store or a database with --from; or --roll-back, --rotate-key, --refresh, --releases or --serve what is published already');
   if (orders.length > 1) throw new UsageError(`publish: ${orders.join(' and ')} are two orders; give them one after the other`);
 }
 
 async function run(options: PublishOptions): Promise<void> {
-  const { store, keys, force, first, cohort, validDays, serve, port, host } = options;
+  const { store, from, storeId, keys, force, first, cohort, validDays, serve, port, host } = options;
   ordered(options);
-  if (store === undefined && (options.percent !== undefined || first.length > 0)) throw new UsageError('publish: --percent and --first go with --store, whose release they are for');
+  const feeds = store !== undefined || from !== undefined;
+  if (!feeds && (options.percent !== undefined || first.length > 0)) throw new UsageError('publish: --percent and --first go with --store or --from, whose release they are for');
   const outDir = path.resolve(options.out);
   const keysDir = keys && path.resolve(keys);
   const place = { outDir, keysDir };
-  if (store !== undefined) {
+  if (feeds) {
     const staged = options.percent !== undefined || first.length > 0;
-    const result = await publish({
-      feedDir: store,
+    const how = {
       ...place,
       force,
       validDays,
       minApp: options.minApp,
       ...(staged && { rollout: { percent: options.percent ?? 0, cohorts: first } }),
       ...((cohort.length > 0 || first.length > 0) && { addCohorts: [...cohort, ...first] }),
-    });
+    };
+    const result = from === undefined ? await publish({ feedDir: store ?? '', ...how }) : await withPostgresFeed(from, storeId, (feedDir) => publish({ feedDir, ...how }));
     if (!serve) print(result);
   }
   if (options.rollBack !== undefined) print(await rollBack({ ...place, to: options.rollBack, validDays }));
@@ -70,6 +73,8 @@ export function addPublish(program: Command): void {
     .command('publish')
     .description('Checks a store feed whole, builds, signs and writes the repository that terminals fetch from; --serve hands it out.')
     .option('--store <dir>', 'the store feed folder', folder)
+    .option('--from <url>', 'a PostgreSQL database instead, e.g. postgres://daogou@db.example/feeds (see “daogou load”)', databaseUrl)
+    .option('--store-id <id>', 'which store of the database; needed where it holds several')
     .requiredOption('--out <dir>', 'the repository folder')
     .option('--keys <dir>', 'the signing keys; made on first use (default: beside the repository)')
     .option('--force', 'publish although the feed shrank or prices jumped beyond the limits')

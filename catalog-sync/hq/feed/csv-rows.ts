@@ -67,18 +67,21 @@ export async function* readTable<S extends z.ZodObject>(
         const column = header[i] as string;
         if (column in cells) cells[column] = record[i] as string;
       }
-      const result = table.row.safeParse(cells);
-      if (result.success) yield { line, row: result.data };
-      else {
-        for (const issue of result.error.issues) {
-          problems.error({ file, line, column: issue.path.map(String).join('.'), message: issue.message });
-        }
-      }
+      const row = readRow(table, cells, { file, line }, problems);
+      if (row) yield { line, row };
     }
     if (!header) problems.error({ file, line: 1, message: 'is empty; it needs a header row' });
   } catch (error) {
     problems.error({ file, line: lastLine + 1, message: explain(error) });
   }
+}
+
+/** One row out of its cells' text; what is wrong with it is reported, and nothing comes back. */
+export function readRow<S extends z.ZodObject>(table: FeedTable<S>, cells: Record<string, string>, at: { file: string; line: number }, problems: FeedProblems): z.output<S> | undefined {
+  const result = table.row.safeParse(cells);
+  if (result.success) return result.data;
+  for (const issue of result.error.issues) problems.error({ ...at, column: issue.path.map(String).join('.'), message: issue.message });
+  return undefined;
 }
 
 function readHeader(record: string[], table: FeedTable, problems: FeedProblems): string[] | undefined {

@@ -1,9 +1,7 @@
-import { existsSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { z } from 'zod';
 import { readJson } from './json-file';
 import type { FeedProblems } from './problems';
+import type { FeedSource } from './source';
 
 /** The IMDF files that the terminal uses; others of the archive are ignored and reported. */
 const FEATURES = ['venue', 'level', 'fixture', 'amenity', 'opening', 'kiosk', 'anchor'] as const;
@@ -27,18 +25,17 @@ const Collection = z.looseObject({ type: z.literal('FeatureCollection'), feature
 
 /** Reads `map/`: one compact JSON text a file, by name without extension, and the aisles that stand on it. */
 export async function readMap(
-  feedDir: string,
+  source: FeedSource,
   problems: FeedProblems,
 ): Promise<{ files: { name: string; json: string }[]; aisles: Set<string> }> {
-  const dir = join(feedDir, 'map');
   const aisles = new Set<string>();
-  if (!existsSync(dir)) {
+  const names = new Set((await source.names()).filter((name) => name.startsWith('map/')).map((name) => name.slice('map/'.length)));
+  if (names.size === 0) {
     problems.warn({ file: 'map/', message: 'is missing; the terminal will show no floor plan and the base can not drive' });
     return { files: [], aisles };
   }
   const files: { name: string; json: string }[] = [];
-  const names = new Set(await readdir(dir));
-  const manifest = await readJson(join(dir, 'manifest.json'), 'map/manifest.json', Manifest, problems);
+  const manifest = await readJson(source, 'map/manifest.json', Manifest, problems);
   if (manifest) files.push({ name: 'manifest', json: JSON.stringify(manifest.raw) });
   names.delete('manifest.json');
   for (const name of FEATURES) {
@@ -48,7 +45,7 @@ export async function readMap(
       continue;
     }
     const file = `map/${entry}`;
-    const read = await readJson(join(dir, entry), file, Collection, problems);
+    const read = await readJson(source, file, Collection, problems);
     if (!read) continue;
     files.push({ name, json: JSON.stringify(read.raw) });
     const seen = new Set<string | number>();

@@ -1,22 +1,22 @@
-import { readFile } from 'node:fs/promises';
 import { findNodeAtLocation, parseTree, printParseErrorCode, type ParseError } from 'jsonc-parser';
 import type { z } from 'zod';
 import type { FeedProblems } from './problems';
+import type { FeedSource } from './source';
 
 /** Reads a JSON file of the feed; what is wrong is reported with its line, and nothing comes back. */
 export async function readJson<S extends z.ZodType>(
-  path: string,
+  source: FeedSource,
   file: string,
   schema: S,
   problems: FeedProblems,
 ): Promise<{ value: z.output<S>; raw: unknown } | undefined> {
+  const bytes = await source.file(file);
   let text: string;
   try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path));
-  } catch (error) {
-    const message =
-      (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'is missing' : 'is not UTF-8 text; export it as UTF-8';
-    problems.error({ file, message });
+    if (!bytes) throw new Error('missing');
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    problems.error({ file, message: bytes ? 'is not UTF-8 text; export it as UTF-8' : 'is missing' });
     return undefined;
   }
   const lineAt = (offset: number) => text.slice(0, offset).split('\n').length;

@@ -1,15 +1,13 @@
 import { existsSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { z } from 'zod';
 import { DaogouError, type StoreInfo } from '../../../main/contract';
 import type { PublishedTable } from '../../db/catalog-schema';
 import type { Row } from '../../db/rows';
 import { splitList } from './cells';
-import { readTable } from './csv-rows';
 import { readMap } from './imdf';
 import { readJson } from './json-file';
 import { FeedProblems } from './problems';
+import { folderSource, type FeedSource } from './source';
 import { StoreFile } from './store-json';
 import * as tables from './tables';
 
@@ -26,14 +24,16 @@ export interface FeedReport {
   warningCount: number;
 }
 
-const KNOWN_FILES = new Set(['store.json', 'map', ...Object.values(tables).flatMap((t) => ('file' in t ? [t.file] : []))]);
+const KNOWN_FILES = new Set(['store.json', ...Object.values(tables).flatMap((t) => ('file' in t ? [t.file] : []))]);
 
 /**
- * Reads and checks a whole store feed (store-feed.md), row by row: memory grows with the number of products only by their keys.
+ * Reads and checks a whole store feed (store-feed.md), a folder or another source, row by row: memory grows with the number of products only by their keys.
  * Without a sink it only checks. Never throws for what is wrong inside the feed; the report says it.
  */
-export async function readFeed(feedDir: string, sink: RowSink = () => undefined): Promise<FeedReport> {
-  if (!existsSync(feedDir)) throw new DaogouError('not_found', `There is no feed folder at ${feedDir}.`);
+export async function readFeed(from: string | FeedSource, sink: RowSink = () => undefined): Promise<FeedReport> {
+  if (typeof from === 'string' && !existsSync(from)) throw new DaogouError('not_found', `There is no feed folder at ${from}.`);
+  const source = typeof from === 'string' ? folderSource(from) : from;
+  const names = await source.names();
   const problems = new FeedProblems();
   const rows = { store: 0, product: 0, location: 0, stock: 0, promotion: 0, knowledge: 0, map: 0 };
   const put: RowSink = (table, row) => {
@@ -41,27 +41,27 @@ export async function readFeed(feedDir: string, sink: RowSink = () => undefined)
     sink(table, row);
   };
   const open = <S extends z.ZodObject>(table: tables.FeedTable<S>, need: 'required' | 'optional') => {
-    const path = join(feedDir, table.file);
-    if (existsSync(path)) return readTable(path, table, problems);
-    if (need === 'required') problems.error({ file: table.file, message: 'is missing' });
-    else problems.warn({ file: table.file, message: 'is missing; read as empty' });
+    if (names.includes(table.file)) return source.rows(table, problems);
+    const file = source.label(table);
+    if (need === 'required') problems.error({ file, message: 'is missing' });
+    else problems.warn({ file, message: 'is missing; read as empty' });
     return [];
   };
 
-  for (const name of await readdir(feedDir)) {
-    if (!KNOWN_FILES.has(name) && !name.startsWith('.')) problems.warn({ file: name, message: 'unknown file, ignored' });
+  for (const name of names) {
+    if (!KNOWN_FILES.has(name) && !name.startsWith('map/') && !name.startsWith('.')) problems.warn({ file: name, message: 'unknown file, ignored' });
   }
 
-  const store = await readJson(join(feedDir, 'store.json'), 'store.json', StoreFile, problems);
+  const store = await readJson(source, 'store.json', StoreFile, problems);
   if (store) put('store', [store.value.id, JSON.stringify(store.value)]);
-  const map = await readMap(feedDir, problems);
+  const map = await readMap(source, problems);
   for (const { name, json } of map.files) put('map', [name, json]);
 
   const gtins = new Map<string, number>();
   const paths = new Set<string>();
   const related: { line: number; gtins: string[] }[] = [];
   for await (const { line, row } of open(tables.products, 'required')) {
-    const file = tables.products.file;
+    const file = source.label(tables.products);
     const first = gtins.get(row.gtin);
     if (first !== undefined) {
       problems.error({ file, line, column: 'gtin', message: `'${row.gtin}' already stands on line ${first}` });
@@ -82,13 +82,13 @@ export async function readFeed(feedDir: string, sink: RowSink = () => undefined)
     problems.error({ file, line, column, message: `there is no product '${gtin}'` });
     return true;
   };
-  for (const { line, gtins: list } of related) for (const gtin of list) unknown(tables.products.file, line, 'related', gtin);
+  for (const { line, gtins: list } of related) for (const gtin of list) unknown(source.label(tables.products), line, 'related', gtin);
 
   // One text an item, a place a line: half a million sets would weigh more than the feed.
   const places = new Map<string, string>();
   const unmapped = new Set<string>();
   for await (const { line, row } of open(tables.locations, 'optional')) {
-    const file = tables.locations.file;
+    const file = source.label(tables.locations);
     if (unknown(file, line, 'gtin', row.gtin)) continue;
     const held = places.get(row.gtin) ?? '';
     const place = `${row.aisle.replaceAll('\n', ' ')}\t${row.bay.replaceAll('\n', ' ')}\t${row.shelf.replaceAll('\n', ' ')}\n`;
@@ -104,12 +104,12 @@ export async function readFeed(feedDir: string, sink: RowSink = () => undefined)
     places.set(row.gtin, held + place);
   }
 
-  await readStock(open(tables.stock, 'optional'), unknown, problems, put);
-  await readPromotions(open(tables.promotions, 'optional'), unknown, paths, problems, put);
+  await readStock(source.label(tables.stock), open(tables.stock, 'optional'), unknown, problems, put);
+  await readPromotions(source.label(tables.promotions), open(tables.promotions, 'optional'), unknown, paths, problems, put);
 
   const entries = new Map<string, number>();
   for await (const { line, row } of open(tables.knowledge, 'optional')) {
-    if (repeated(entries, row.id, line, tables.knowledge.file, problems)) continue;
+    if (repeated(entries, row.id, line, source.label(tables.knowledge), problems)) continue;
     put('knowledge', [row.id, row.topic, row.questions_zh, row.questions_en, row.answer_zh, row.answer_en, row.action]);
   }
 
@@ -121,8 +121,7 @@ type Rows<T> = AsyncIterable<{ line: number; row: T }> | { line: number; row: T 
 type IsUnknown = (file: string, line: number, column: string, gtin: string) => boolean;
 
 /** Counts of one item from different hours: the newest holds. */
-async function readStock(rows: Rows<tables.StockRow>, unknown: IsUnknown, problems: FeedProblems, put: RowSink): Promise<void> {
-  const { file } = tables.stock;
+async function readStock(file: string, rows: Rows<tables.StockRow>, unknown: IsUnknown, problems: FeedProblems, put: RowSink): Promise<void> {
   const newest = new Map<string, { quantity: number; asOf: string; time: number }>();
   for await (const { line, row } of rows) {
     if (unknown(file, line, 'gtin', row.gtin)) continue;
@@ -135,13 +134,13 @@ async function readStock(rows: Rows<tables.StockRow>, unknown: IsUnknown, proble
 }
 
 async function readPromotions(
+  file: string,
   rows: Rows<tables.PromotionRow>,
   unknown: IsUnknown,
   paths: ReadonlySet<string>,
   problems: FeedProblems,
   put: RowSink,
 ): Promise<void> {
-  const { file } = tables.promotions;
   const ids = new Map<string, number>();
   for await (const { line, row } of rows) {
     if (repeated(ids, row.id, line, file, problems)) continue;
