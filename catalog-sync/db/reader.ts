@@ -1,6 +1,6 @@
-import type { Bilingual, Catalog, CatalogInfo, Category, DictionaryWord, FindQuery, FindResult, KnowledgeEntry, LexiconSpan, Place, Product, Promotion, SoundKeys, Stock, StoreInfo, StoreMap } from '../../main/contract';
+import type { AmongQuery, Bilingual, Catalog, CatalogInfo, Category, DictionaryWord, FindQuery, FindResult, KnowledgeEntry, LexiconSpan, Place, Product, Promotion, SoundKeys, Stock, StoreInfo, StoreMap } from '../../main/contract';
 import { DaogouError } from '../../main/contract';
-import { dictionaryWords, Finder, foldText, Lexicon, SEARCH_VERSION, sounds, splitPath } from '../search';
+import { dictionaryWords, Finder, foldText, Lexicon, PriceFinder, SEARCH_VERSION, sounds, splitPath } from '../search';
 import { openDatabase, type Database, type Statement } from './open';
 import { storeMapOf } from './reader-map';
 import { toKnowledge, toProduct, toPromotion, toStore, type KnowledgeRow, type ProductRow, type PromotionRow } from './reader-rows';
@@ -46,6 +46,7 @@ class SqliteCatalog implements Catalog {
   readonly info: CatalogInfo;
   private readonly lexicon: Lexicon;
   private readonly finder: Finder;
+  private readonly prices: PriceFinder;
   private readonly statements: Record<'product' | 'inCategory' | 'ofBrand' | 'at' | 'locations' | 'stock', Statement>;
   private readonly storeInfo: StoreInfo;
   private readonly categoryList: Category[] = [];
@@ -54,6 +55,7 @@ class SqliteCatalog implements Catalog {
   private readonly productMemo = new Memo<Product | undefined>(2_000);
   private readonly placeMemo = new Memo<Place[]>(10_000);
   private readonly stockMemo = new Memo<Stock | undefined>(5_000);
+  private aisleList: string[] | undefined;
   private published: Promotion[] | undefined;
   private knowledgeList: KnowledgeEntry[] | undefined;
   private plan: StoreMap | undefined | null = null;
@@ -82,6 +84,7 @@ class SqliteCatalog implements Catalog {
     if (version !== String(SEARCH_VERSION)) throw new Error(`its search tables are version ${String(version ?? 'of old')}, this program reads ${SEARCH_VERSION}`);
     this.lexicon = new Lexicon(db, (id) => this.categoryById.get(id));
     this.finder = new Finder(db, (path) => this.categoryByPath.get(path));
+    this.prices = new PriceFinder(db, [...this.categoryByPath].map(([path, { id }]) => ({ id, path })));
     this.statements = {
       product: db.prepare('SELECT * FROM product WHERE gtin = ?'),
       inCategory: db.prepare("SELECT * FROM product WHERE category_zh = ? OR (category_zh > ? AND category_zh < ?) LIMIT ?"),
@@ -117,7 +120,12 @@ class SqliteCatalog implements Catalog {
   }
 
   brands(): Bilingual[] {
-    return (this.db.prepare("SELECT brand_zh AS zh, max(brand_en) AS en FROM product WHERE brand_zh <> '' GROUP BY brand_zh").all() as Bilingual[]).map((b) => ({ zh: b.zh, en: b.en || b.zh }));
+    // From one brand to the next over the index, instead of over every product.
+    const next = this.db.prepare("SELECT brand_zh FROM product WHERE brand_zh > ? ORDER BY brand_zh LIMIT 1").pluck();
+    const english = this.db.prepare("SELECT brand_en FROM product WHERE brand_zh = ? AND brand_en <> '' LIMIT 1").pluck();
+    const out: Bilingual[] = [];
+    for (let zh = next.get('') as string | undefined; zh !== undefined; zh = next.get(zh) as string | undefined) out.push({ zh, en: (english.get(zh) as string | undefined) ?? zh });
+    return out;
   }
 
   productsOfBrand(brandZh: string, limit = 1_000_000): Product[] {
@@ -136,7 +144,11 @@ class SqliteCatalog implements Catalog {
   }
 
   aisles(): string[] {
-    return (this.db.prepare('SELECT DISTINCT aisle FROM location ORDER BY aisle').all() as { aisle: string }[]).map((row) => row.aisle);
+    if (this.aisleList) return this.aisleList;
+    const next = this.db.prepare('SELECT aisle FROM location WHERE aisle > ? ORDER BY aisle LIMIT 1').pluck();
+    const out: string[] = [];
+    for (let aisle = next.get('') as string | undefined; aisle !== undefined; aisle = next.get(aisle) as string | undefined) out.push(aisle);
+    return (this.aisleList = out);
   }
 
   stock(gtin: string): Stock | undefined {
@@ -182,6 +194,10 @@ class SqliteCatalog implements Catalog {
 
   find(query: FindQuery): FindResult {
     return this.finder.find(query);
+  }
+
+  among(all: string, query: AmongQuery): { gtins: string[]; count: number } {
+    return this.prices.among(all, query);
   }
 
   close(): void {

@@ -114,7 +114,7 @@ export class Finder {
     const words = new Wording(textKey(text));
     const hits = ids.flatMap((id) => rank(this.faces.get(id), groups, words) ?? []);
     hits.sort((a, b) => b.score - a.score);
-    return { hits, total, category };
+    return { hits, total, category, all: expression };
   }
 
   private matching(expression: string, limit: number): Matches {

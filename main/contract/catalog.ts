@@ -164,6 +164,22 @@ export interface FindResult {
   total: number;
   /** The category that was named, where the groups name one and nothing else. */
   category?: Category;
+  /** Names all that was found, to be looked through with `Catalog.among`. Opaque, and only of use with the catalog that gave it. */
+  all?: string;
+}
+
+/** How a large set is looked through. Prices are those of the shelf, without offers. */
+export interface AmongQuery {
+  order: 'cheapest' | 'dearest';
+  min?: number;
+  max?: number;
+  /** Only what bears all of these. */
+  claims?: readonly Claim[];
+  /** Only what stands at or below this path. */
+  within?: readonly string[];
+  /** Only these. */
+  of?: readonly string[];
+  limit: number;
 }
 
 /** Sounds, one code unit for one: equal units sound alike; `folded` forgives accents and recognisers more. */
@@ -198,6 +214,8 @@ export interface Catalog {
   /** The words of folded text that general dictionaries know: Chinese of two characters and more, English of four letters and more. */
   dictionaryWords(folded: string): DictionaryWord[];
   find(query: FindQuery): FindResult;
+  /** The items of a set that `find` named which fit, in order of shelf price; `count` is how many fit in all. */
+  among(all: string, query: AmongQuery): { gtins: string[]; count: number };
 }
 
 /** An utterance the engine could not answer, redacted, for the managers' loop. */

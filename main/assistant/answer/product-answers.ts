@@ -1,5 +1,6 @@
 import type { AnswerItem, Catalog, Intent, Product, StockLevel } from '../../contract';
 import { candidatesOf, focusOf, itemsOf, type Draft, type Scene } from './draft';
+import { nearestInPrice } from './large-kinds';
 import { gather } from './places';
 import { leaf, listNames, money, nameOf, pick, placeText, sentence } from './phrases';
 import { priceOf, type Pricing } from './pricing';
@@ -188,14 +189,18 @@ function singleStock(scene: Scene, subject: Subject, product: Product): Draft {
   return { ...base, facts, text: zh ? `${name}${amount}${age}${where}。${lead}` : `${sentence(name)}: ${amount}${age}${where}.${lead}` };
 }
 
+/** Items of a kind beyond which the catalog orders them. */
+const LARGE = 100;
+
 /** Near alternatives: what the feed relates, then the same category, the nearest in price first. */
 export function alternativesFor(scene: Scene, product: Product): Product[] {
   const { catalog } = scene;
-  const same = catalog
-    .productsIn(product.categoryZh, 200)
+  const same = catalog.productsIn(product.categoryZh, LARGE + 1);
+  if (same.length > LARGE) return nearestInPrice(catalog, product, 20);
+  return same
     .filter((p) => p.gtin !== product.gtin)
-    .sort((a, b) => Math.abs(a.price - product.price) - Math.abs(b.price - product.price));
-  return same.slice(0, 20);
+    .sort((a, b) => Math.abs(a.price - product.price) - Math.abs(b.price - product.price))
+    .slice(0, 20);
 }
 
 export function priceAnswer(scene: Scene, subject: Subject): Draft {

@@ -1,5 +1,6 @@
-import type { Catalog, Category, Claim, LexiconEntry, Product, SearchHit } from '../../contract';
+import type { Catalog, Category, Claim, FindResult, LexiconEntry, Product } from '../../contract';
 import type { ContentPart, Meaning } from '../understand/understand';
+import { extremesOf, isPage, withinOf } from './large-kinds';
 import { bears, fitDetails } from './details';
 import { headNoun } from '../understand/focus-parts';
 import { claimTable } from '../understand/tables/claims';
@@ -24,6 +25,8 @@ export interface Subject {
   complete?: boolean;
   /** Carried, but none within the price that was said; `products` are those without the limit. */
   beyondPrice?: boolean;
+  /** Names all of `total` for the catalog, where `products` is only a page of it. */
+  all?: string;
   /** In [0,1]: the weakest link between what was said and the catalog's names. */
   confidence: number;
 }
@@ -74,7 +77,7 @@ function resolveParts(catalog: Catalog, meaning: Meaning, parts: readonly Conten
     const missing = missingModifier(meaning.text, strange.filter((part) => !products.some((p) => bears(p, part.text))), known);
     const onlyMentioned = known.every((part) => part.span!.entries.every((e) => e.kind === 'noun' || e.kind === 'term')) && known.some((part) => part.span!.entries.some((e) => e.kind === 'noun')) && whole.hits.every((hit) => !hit.kindOf);
     const how = missing || onlyMentioned ? 'similar' : confidence >= ANSWER_ABOVE ? 'found' : confidence >= ASK_ABOVE ? 'unsure' : 'none';
-    return { ...make(catalog, whole.hits, whole.total, whole.category, brandOf(groups), label, how, confidence), complete: true };
+    return { ...make(catalog, whole, brandOf(groups), label, how, confidence), complete: true };
   }
   return relaxed(catalog, known, strange, label, confidence, meaning.text);
 }
@@ -90,7 +93,7 @@ function relaxed(catalog: Catalog, known: readonly ContentPart[], strange: reado
       const soft = combination.every((part) => weightOf(part) <= SOFT && !tellsKind(part, kept, text)) && !missingModifier(text, strange, kept);
       const sound = Math.min(...kept.map((part) => part.span!.score));
       const how = !soft ? 'similar' : sound >= ANSWER_ABOVE ? 'found' : 'unsure';
-      return make(catalog, result.hits, result.total, result.category, brandOf(kept.map((part) => part.span!.entries)), label, how, Math.min(confidence, sound));
+      return make(catalog, result, brandOf(kept.map((part) => part.span!.entries)), label, how, Math.min(confidence, sound));
     }
   }
   return { products: [], total: 0, label, how: 'none', single: false, confidence };
@@ -141,7 +144,7 @@ function missingModifier(text: string, strange: readonly ContentPart[], known: r
   });
 }
 
-function make(catalog: Catalog, hits: readonly SearchHit[], total: number, category: Category | undefined, brand: string | undefined, label: string, how: Subject['how'], confidence: number): Subject {
+function make(catalog: Catalog, { hits, total, category, all }: FindResult, brand: string | undefined, label: string, how: Subject['how'], confidence: number): Subject {
   const top = hits[0]!;
   // The whole name of some items was said: the others only contain those words.
   const exact = hits.filter((hit) => hit.score >= 1);
@@ -150,6 +153,7 @@ function make(catalog: Catalog, hits: readonly SearchHit[], total: number, categ
     products: catalog.products(kept.map((hit) => hit.gtin)),
     total: exact.length > 0 && !category ? exact.length : total,
     category,
+    ...(kept === hits && total > hits.length ? { all } : {}),
     brand,
     label,
     how,
@@ -176,19 +180,25 @@ function labelOf(text: string, parts: readonly ContentPart[]): string {
 
 /** Narrows a subject by claims, exclusions and price limits; the subject itself where nothing of the kind was said. */
 export function narrow(catalog: Catalog, subject: Subject, meaning: Meaning, priceOf: (product: Product) => number): Subject {
-  let products = subject.products;
   const wanted: Claim[] = [...meaning.claims, ...(meaning.tags.has('neg') ? meaning.absent : [])];
+  // Of a large kind only a page is at hand: what fits may stand anywhere in it.
+  const through = isPage(subject) && (wanted.length > 0 || meaning.max !== undefined || meaning.min !== undefined) ? withinOf(catalog, subject.all, { claims: wanted, max: meaning.max, min: meaning.min }) : undefined;
+  let products = through && through.products.length > 0 ? through.products : subject.products;
   for (const claim of wanted) products = products.filter((product) => claims(product, claim));
-  if (meaning.excluded.length > 0) products = products.filter((product) => !meaning.excluded.some((part) => mentions(product, part)));
-  const atAnyPrice = products;
+  if (meaning.excluded.length > 0) {
+    const rest = products.filter((product) => !meaning.excluded.some((part) => mentions(product, part)));
+    // '不是毛巾，我要浴巾': what is not wanted need not be among what is.
+    if (rest.length > 0) products = rest;
+  }
+  const atAnyPrice = through?.count === 0 && isPage(subject) ? extremesOf(catalog, subject.all, meaning.max === undefined ? 'dearest' : 'cheapest', { claims: wanted }) : products;
   if (meaning.max !== undefined) products = products.filter((product) => priceOf(product) <= meaning.max!);
   if (meaning.min !== undefined) products = products.filter((product) => priceOf(product) >= meaning.min!);
   if (products === subject.products) return subject;
   if (products.length === subject.products.length) return { ...subject };
   if (products.length === 0 && atAnyPrice.length > 0 && subject.how === 'found') return { ...subject, how: 'similar', products: [...atAnyPrice].sort((a, b) => (meaning.max === undefined ? priceOf(b) - priceOf(a) : priceOf(a) - priceOf(b))), total: atAnyPrice.length, single: false, beyondPrice: true };
   if (products.length === 0) return { ...subject, how: 'similar', products: subject.products, single: false };
-  void catalog;
-  return { ...subject, products, total: products.length, category: undefined, single: products.length === 1 };
+  const total = Math.max(products.length, meaning.excluded.length === 0 ? (through?.count ?? 0) : 0);
+  return { ...subject, products, total, category: undefined, all: undefined, single: total === 1 };
 }
 
 function claims(product: Product, claim: Claim): boolean {
@@ -199,6 +209,6 @@ function claims(product: Product, claim: Claim): boolean {
 }
 
 function mentions(product: Product, part: ContentPart): boolean {
-  const hay = [product.name.zh, product.name.en, product.brand?.zh ?? '', product.brand?.en ?? '', ...product.categoryZh, ...product.categoryEn, ...product.aliasesZh, ...product.aliasesEn].join(' ').toLowerCase();
+  const hay = [product.name.zh, product.name.en, product.brand?.zh ?? '', product.brand?.en ?? '', product.categoryZh.at(-1) ?? '', product.categoryEn.at(-1) ?? '', ...product.aliasesZh, ...product.aliasesEn].join(' ').toLowerCase();
   return hay.includes(part.text);
 }

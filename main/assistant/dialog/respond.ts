@@ -5,6 +5,7 @@ import { bears } from '../answer/details';
 import { numbersOf } from '../answer/numbers';
 import { focusOf, itemsOf, type Draft, type Scene } from '../answer/draft';
 import { promotionAnswer, promotionListAnswer } from '../answer/offer-answers';
+import { extremesOf, isPage } from '../answer/large-kinds';
 import { leaf, money, nameOf } from '../answer/phrases';
 import { beyondPriceAnswer, confirmAnswer, locationAnswer, notCarriedAnswer, priceAnswer, pricingOf, stockAnswer } from '../answer/product-answers';
 import { otherThan, pairAnswer, recommendAnswer, type Wish } from '../answer/recommend';
@@ -146,7 +147,8 @@ function recommend(scene: Scene, wish: Wish, subject: Subject, meaning: Meaning,
     return recommendAnswer(scene, { products: others, total: others.length, label: leaf(anchor.categoryZh), how: 'found', single: false, confidence: 1 }, wish, limits);
   }
   let products = subject.products;
-  if ((wish === 'cheaper' || wish === 'cheapest') && subject.category && subject.total > products.length) products = scene.catalog.productsIn(subject.category.pathZh, 2000);
+  const whole = isPage(subject) && (wish === 'cheaper' || wish === 'cheapest' || wish === 'dearest' || wish === 'pricier');
+  if (whole) products = extremesOf(scene.catalog, subject.all, wish === 'cheaper' || wish === 'cheapest' ? 'cheapest' : 'dearest', limits);
   if (meaning.allergens.length > 0) {
     const members = meaning.allergens.flatMap((a) => a.members);
     const safe = products.filter((p) => allergensIn(p, members).verdict === 'free');
@@ -157,7 +159,7 @@ function recommend(scene: Scene, wish: Wish, subject: Subject, meaning: Meaning,
     }
     products = safe;
   }
-  return recommendAnswer(scene, { ...subject, products, total: products.length === subject.products.length ? subject.total : products.length }, wish, limits);
+  return recommendAnswer(scene, { ...subject, products, total: products.length === subject.products.length || (whole && meaning.allergens.length === 0) ? subject.total : products.length }, wish, limits);
 }
 
 function noneLike(scene: Scene, anchor: Product, wish: Wish): Draft {

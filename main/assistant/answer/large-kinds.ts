@@ -1,0 +1,53 @@
+import type { AmongQuery, Catalog, Claim, Product } from '../../contract';
+import { isWithin } from './pricing';
+import type { Subject } from './subject';
+
+/** Items looked at on either end of the price list, and of every offer. */
+const LOOKED_AT = 60;
+/** Items named by offers that are looked up one by one. */
+const OFFERED = 600;
+
+/** Whether the catalog found more than the subject holds, so that a superlative or a limit must look through all of it. */
+export function isPage(subject: Subject): subject is Subject & { all: string } {
+  return subject.all !== undefined && subject.total > subject.products.length;
+}
+
+/**
+ * The items of a large kind that can be the cheapest or the dearest of it, offers included: those at that end of the shelf prices, and at
+ * that end of what every offer concerns, since one offer keeps the order of prices.
+ */
+export function extremesOf(catalog: Catalog, all: string, order: AmongQuery['order'], limits: { min?: number; max?: number; claims?: readonly Claim[] } = {}): Product[] {
+  const gtins = new Set(catalog.among(all, { order, ...limits, limit: LOOKED_AT }).gtins);
+  if (order === 'cheapest') {
+    // An offer may bring an item under the limit: what it concerns is looked at without one.
+    const free = { order, claims: limits.claims, limit: LOOKED_AT };
+    const paths = new Set<string>();
+    const offered = new Set<string>();
+    for (const promotion of catalog.promotions()) {
+      for (const gtin of promotion.gtins) if (offered.size < OFFERED) offered.add(gtin);
+      if (promotion.categoryZh) for (const { pathZh } of catalog.categories()) if (isWithin(pathZh, promotion.categoryZh) && !isWithin(pathZh.slice(0, -1), promotion.categoryZh)) paths.add(pathZh.join(' > '));
+    }
+    for (const path of paths) for (const gtin of catalog.among(all, { ...free, within: path.split(' > ') }).gtins) gtins.add(gtin);
+    for (const gtin of catalog.among(all, { ...free, of: [...offered], limit: OFFERED }).gtins) gtins.add(gtin);
+  }
+  return catalog.products([...gtins]);
+}
+
+/** The items of a large kind within price limits and with claims, nearest to the limit's cheap end first, and how many there are by shelf price. */
+export function withinOf(catalog: Catalog, all: string, limits: { min?: number; max?: number; claims?: readonly Claim[] }): { products: Product[]; count: number } {
+  const { count } = catalog.among(all, { order: 'cheapest', ...limits, limit: 1 });
+  return { products: extremesOf(catalog, all, 'cheapest', limits), count };
+}
+
+/** Items of one large category around a price, nearest first. */
+export function nearestInPrice(catalog: Catalog, product: Product, limit: number): Product[] {
+  const all = catalog.find({ groups: [[{ kind: 'category', ref: product.categoryZh.join(' > '), weight: 1 }]], limit: 1 }).all;
+  if (all === undefined) return [];
+  const above = catalog.among(all, { order: 'cheapest', min: product.price, limit: limit + 1 }).gtins;
+  const below = catalog.among(all, { order: 'dearest', max: product.price, limit: limit + 1 }).gtins;
+  return catalog
+    .products([...new Set([...above, ...below])])
+    .filter((p) => p.gtin !== product.gtin)
+    .sort((a, b) => Math.abs(a.price - product.price) - Math.abs(b.price - product.price))
+    .slice(0, limit);
+}
