@@ -1,0 +1,149 @@
+import { spawn } from 'node:child_process';
+import { cpSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { proveCatalog } from '../client/open-live';
+import { syncOnce } from '../client/sync';
+import { SyncError } from '../client/sync-error';
+import { gtinOf, type SmallStore } from '../testing/feed';
+import { Rehearsal } from '../testing/terminal';
+import { Nginx, nginxMissing } from './nginx';
+
+/**
+ * `npm run rehearse:fleet [-- --clients 500 --products 1000 --limit 240]`: so many terminals, each with its own data folder and the real client,
+ * sync a night's change from Debian's nginx, all beginning at once. Prints requests, bytes, times and retries, and what ten thousand stores
+ * of twenty terminals would make of them.
+ */
+const option = (name: string, otherwise: number) => Number(process.argv[process.argv.indexOf(name) + 1]) || otherwise;
+const clients = option('--clients', 500);
+const products = option('--products', 1_000);
+const limitSeconds = option('--limit', 240);
+const PROCESSES = 4;
+
+interface Outcome {
+  /** Milliseconds until all bytes were there, and until the new catalog was live. */
+  fetched: number;
+  live: number;
+  bytes: number;
+  end: string;
+}
+
+/** One process full of terminals, all at work at once. */
+async function terminals(dir: string, url: string, root: string, from: number, to: number): Promise<void> {
+  process.stdout.write('ready\n');
+  await new Promise((resolve) => process.stdin.once('data', resolve));
+  const began = performance.now();
+  const since = () => Math.round(performance.now() - began);
+  const outcomes = await Promise.all(
+    Array.from({ length: to - from }, async (_, n): Promise<Outcome> => {
+      const outcome: Outcome = { fetched: 0, live: 0, bytes: 0, end: 'ok' };
+      try {
+        const { bytes, installed } = await syncOnce({
+          dataDir: join(dir, `client-${from + n}`),
+          url,
+          rootFile: root,
+          terminal: { terminalId: `client-${from + n}`, appVersion: '1.0.0' },
+          progress: ({ phase }) => {
+            if (phase === 'building' && outcome.fetched === 0) outcome.fetched = since();
+          },
+          onSpent: (spent) => (outcome.bytes = spent),
+          prove: (file) => proveCatalog(file).reader.close(),
+        });
+        if (installed.release.sequence !== 2 || bytes === 0) outcome.end = `release ${installed.release.sequence}`;
+      } catch (error) {
+        outcome.end = error instanceof SyncError ? error.kind : String(error);
+      }
+      outcome.live = since();
+      return outcome;
+    }),
+  );
+  process.stdout.write(JSON.stringify(outcomes));
+  process.stdin.destroy();
+}
+
+function startProcess(args: string[]): { begin: () => void; ready: Promise<void>; outcomes: Promise<Outcome[]>; end: () => void } {
+  const child = spawn(process.execPath, [process.argv[1] ?? '', 'terminals', ...args], { stdio: ['pipe', 'pipe', 'inherit'] });
+  let text = '';
+  let isReady: () => void = () => undefined;
+  const ready = new Promise<void>((resolve) => (isReady = resolve));
+  child.stdout.on('data', (chunk: Buffer) => {
+    text += chunk.toString();
+    if (text.startsWith('ready\n')) isReady();
+  });
+  const outcomes = new Promise<Outcome[]>((resolve, reject) => {
+    child.on('exit', (code) => (code === 0 ? resolve(JSON.parse(text.slice('ready\n'.length)) as Outcome[]) : reject(new Error(`a process of terminals ended with ${code}`))));
+  });
+  return { begin: () => void child.stdin.write('go\n'), ready, outcomes, end: () => void child.kill() };
+}
+
+const share = (sorted: number[], of: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * of))] ?? 0;
+const spread = (values: number[]) => {
+  const sorted = [...values].sort((a, b) => a - b);
+  return { p50: share(sorted, 0.5), p95: share(sorted, 0.95), max: share(sorted, 1) };
+};
+
+async function main(): Promise<void> {
+  if (process.argv[2] === 'terminals') {
+    const [, , , dir = '', url = '', root = '', from, to] = process.argv;
+    return terminals(dir, url, root, Number(from), Number(to));
+  }
+  const missing = nginxMissing();
+  if (missing) {
+    process.stdout.write(`fleet rehearsal skipped: ${missing}\n`);
+    return;
+  }
+  const hq = await Rehearsal.start();
+  const night = (n: number): SmallStore => ({ products, price: (i) => `${(i % 90) + 1}.${i % 40 === 0 ? 10 + n : 90}`, quantity: (i) => (i % 20 === n ? i + n : i) });
+  try {
+    await hq.publish(night(1));
+    await hq.sync({ name: 'template' });
+    const { deltaBytes, deltaRows } = await hq.publish(night(2));
+    for (let n = 0; n < clients; n++) cpSync(hq.dataDir('template'), join(hq.dir, `client-${n}`), { recursive: true });
+    mkdirSync(join(hq.dir, 'nginx'));
+    const nginx = await Nginx.start(join(hq.dir, 'nginx'), hq.outDir);
+    const per = Math.ceil(clients / PROCESSES);
+    const processes = Array.from({ length: PROCESSES }, (_, n) => startProcess([hq.dir, nginx.url, join(hq.outDir, 'metadata', '1.root.json'), String(n * per), String(Math.min(clients, (n + 1) * per))]));
+    const overtime = setTimeout(() => processes.forEach(({ end }) => end()), limitSeconds * 1_000);
+    await Promise.all(processes.map(({ ready }) => ready));
+    const began = performance.now();
+    processes.forEach(({ begin }) => begin());
+    const outcomes = (await Promise.all(processes.map(({ outcomes }) => outcomes))).flat();
+    clearTimeout(overtime);
+    const seconds = Math.round((performance.now() - began) / 100) / 10;
+    const requests = nginx.requests();
+    await nginx.close();
+    const kinds = new Map<string, number>();
+    for (const { status, path } of requests) {
+      const kind = `${status} ${path.replace(/[0-9a-f]{64}/, '…').replace(/\d+(?=\.(root|targets|snapshot)\.json)/, 'N')}`;
+      kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+    }
+    // Timestamp, next root (not there), snapshot, targets, delta.
+    const EACH = 5;
+    const failures = outcomes.filter(({ end }) => end !== 'ok');
+    const bytesEach = Math.round(outcomes.reduce((sum, { bytes }) => sum + bytes, 0) / outcomes.length);
+    process.stdout.write(
+      `${JSON.stringify({ clients: outcomes.length, products, deltaBytes, deltaRows, seconds, requests: requests.length, retries: requests.length - EACH * outcomes.length, byKind: Object.fromEntries(kinds), bytesServed: requests.reduce((sum, { bytes }) => sum + bytes, 0), bytesEach, fetchedMs: spread(outcomes.map(({ fetched }) => fetched)), liveMs: spread(outcomes.map(({ live }) => live)), serverMs: spread(requests.map(({ seconds: s }) => s * 1_000)), failed: failures.length, ends: failures.slice(0, 5).map(({ end }) => end) }, null, 2)}\n`,
+    );
+    paper(bytesEach - (deltaBytes ?? 0));
+    process.stdout.write(`${failures.length === 0 ? '✓' : '✗'} ${outcomes.length - failures.length} of ${outcomes.length} terminals reached the night's release\n`);
+    process.exitCode = failures.length === 0 ? 0 : 1;
+    if (outcomes.length > 0 && !hq.look(gtinOf(1), 'client-0')) throw new Error('the first client has no catalog');
+  } finally {
+    await hq.close();
+  }
+}
+
+/** Ten thousand stores of twenty terminals, a night of 36,000 rows of 500,000 (112 KB, `npm run bench:sync`) and a window of four hours. */
+function paper(metadataBytes: number): void {
+  const [stores, each, deltaBytes, windowSeconds, requestsEach] = [10_000, 20, 111_837, 4 * 3_600, 5];
+  const all = stores * each;
+  const gigabytes = (bytes: number) => Math.round(bytes / 1e8) / 10;
+  process.stdout.write(
+    `on paper: ${all.toLocaleString('en')} terminals, ${requestsEach} requests each in ${windowSeconds / 3_600} h: ${Math.round((all * requestsEach) / windowSeconds)} requests/s on average; ` +
+      `${gigabytes(all * (deltaBytes + metadataBytes))} GB a night from the CDN, ${gigabytes(stores * (deltaBytes + metadataBytes))} GB from the origin where the CDN asks it once a store\n`,
+  );
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.exit(1);
+});
