@@ -315,6 +315,8 @@ export class Director {
   }
 
   async onTranscript({ turnId, text, lang, nbest }: Transcript): Promise<void> {
+    // Whatever was said to a moving robot, it waits while that is being understood.
+    if (moving.includes(this.deps.screen.state.nav.state) && !this.held) this.quietly(this.wait(true), 'wait');
     await this.ask({ text, lang, nbest, spoken: true }, turnId);
   }
 
