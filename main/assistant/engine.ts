@@ -16,8 +16,9 @@ import { newConversation, type Conversation } from './dialog/state';
 import { CueLexicon } from './understand/cue-lexicon';
 import { languageOf, readable } from './understand/clean';
 import { Homophones } from './understand/homophones';
-import { IntentClassifier, type Guess } from './understand/intents/classifier';
-import intentModel from './understand/intents/model.json';
+import { LinearClassifier, type Guess } from './understand/classify/classifier';
+import intentModel from './understand/classify/intents.json';
+import topicModel from './understand/classify/topics.json';
 import { understand, type Meaning } from './understand/understand';
 
 export interface EngineOptions {
@@ -52,7 +53,7 @@ const HISTORY = 8;
 /** The answer engine: an utterance, a conversation and the catalog in, an answer out. */
 export function createEngine(options: EngineOptions): Engine {
   let cues: CueLexicon | undefined;
-  let classifier: IntentClassifier | undefined;
+  let classifier: LinearClassifier | undefined;
   let homophones: Homophones | undefined;
   let indexed: { catalog: Catalog; knowledge: KnowledgeIndex } | undefined;
   const staleAfterMs = options.staleAfterMs ?? DEFAULT_STALE_MS;
@@ -61,8 +62,8 @@ export function createEngine(options: EngineOptions): Engine {
   function knowledgeOf(catalog: Catalog): KnowledgeIndex {
     cues ??= new CueLexicon(catalog.sounds.bind(catalog));
     homophones ??= new Homophones(catalog.sounds.bind(catalog));
-    classifier ??= new IntentClassifier(intentModel, catalog.sounds.bind(catalog));
-    if (indexed?.catalog !== catalog) indexed = { catalog, knowledge: new KnowledgeIndex(catalog, cues) };
+    classifier ??= new LinearClassifier(intentModel, catalog.sounds.bind(catalog));
+    if (indexed?.catalog !== catalog) indexed = { catalog, knowledge: new KnowledgeIndex(catalog, cues, new LinearClassifier(topicModel, catalog.sounds.bind(catalog))) };
     return indexed.knowledge;
   }
 
@@ -151,7 +152,7 @@ export function createEngine(options: EngineOptions): Engine {
   };
 }
 
-function respond(scene: Scene, meaning: Meaning, state: Conversation, knowledge: KnowledgeIndex, classifier: IntentClassifier): Draft {
+function respond(scene: Scene, meaning: Meaning, state: Conversation, knowledge: KnowledgeIndex, classifier: LinearClassifier): Draft {
   if (meaning.text === '') return missedAnswer(scene.lang);
   const guesses = classifier.guess(meaning.form, meaning.text);
   const match = likeliest(knowledge.match(meaning.text, 5), meaning, guesses);

@@ -29,7 +29,7 @@ export function fitDetails(products: readonly Product[], text: string, loose: re
   }
   for (const m of text.toLowerCase().matchAll(/[\u3400-\u9fff]{1,3}[a-z]{1,3}(?![a-z])/g)) narrow((p) => names.get(p)!.text.includes(m[0].slice(-4)) || names.get(p)!.text.includes(m[0]));
   if (/整箱|一箱|箱装|成箱|\bcase\b|\bcrate\b/.test(text)) narrow((p) => CASE.test(`${p.size ?? ''} ${p.name.zh} ${p.name.en}`));
-  else if (/一(?:瓶|罐|听|盒|支|袋|杯)|单瓶|单盒|散装|\b(?:single|one) (?:bottle|can)\b/.test(text)) narrow((p) => !CASE.test(`${p.size ?? ''} ${p.name.zh} ${p.name.en}`));
+  else if (/一(?:瓶|罐|听|盒|支|袋|杯)|单[瓶盒罐听包支袋]|散装|\b(?:single|one) (?:bottle|can)\b/.test(text)) narrow((p) => !CASE.test(`${p.size ?? ''} ${p.name.zh} ${p.name.en}`));
   const said = beside.toLowerCase();
   for (const row of variantRows) {
     const pattern = [row.zh, row.en].find((words) => words?.test(said));

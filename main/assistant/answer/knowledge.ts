@@ -1,5 +1,6 @@
 import type { Catalog, KnowledgeEntry } from '../../contract';
 import type { Meaning } from '../understand/understand';
+import type { LinearClassifier } from '../understand/classify/classifier';
 import type { CueLexicon } from '../understand/cue-lexicon';
 import { words } from '../understand/words';
 
@@ -7,6 +8,8 @@ import { words } from '../understand/words';
 export interface KnowledgeMatch {
   entry: KnowledgeEntry;
   score: number;
+  /** The share of `score` that words and sounds give, without the topic. */
+  words: number;
 }
 
 type Features = Map<string, number>;
@@ -14,6 +17,8 @@ type Features = Map<string, number>;
 interface Indexed {
   entry: KnowledgeEntry;
   concepts: Set<string>;
+  /** Square roots of the mean topic probabilities of its phrasings. */
+  topics: Float64Array;
 }
 
 function push<V>(map: Map<string, V[]>, key: string, value: V): void {
@@ -24,11 +29,14 @@ function push<V>(map: Map<string, V[]>, key: string, value: V): void {
 
 /** Concept cues weigh as much as several words: '退货' and '想退掉' are one thing. */
 const CONCEPT = 3;
+/** What the same topic is worth where not a word is shared. */
+const TOPIC = 0.5;
 
 /**
  * Finds the entry that a question paraphrases: cosine over idf-weighted features of the question and each stored phrasing.
  * Features are Han characters and pairs, Latin words, syllable pairs (so that a misheard question still fits) and the concept cues
- * (facility, policy, member, hours, parking) that both contain.
+ * (facility, policy, member, hours, parking) that both contain. Beside the words counts the topic, as the topics' classifier reads it:
+ * '能不能每个月慢慢还' and '可以分期付款吗' share none but that.
  */
 export class KnowledgeIndex {
   private readonly entries: Indexed[];
@@ -40,6 +48,7 @@ export class KnowledgeIndex {
   constructor(
     private readonly catalog: Catalog,
     private readonly cues: CueLexicon,
+    private readonly topics: LinearClassifier,
   ) {
     const raw = catalog.knowledge().map((entry) => ({ entry, questions: [...entry.questionsZh, ...entry.questionsEn].map((q) => this.features(catalog.fold(q))) }));
     const seen = new Map<string, number>();
@@ -57,7 +66,7 @@ export class KnowledgeIndex {
         for (const [feature, weight] of features) push(this.postings, feature, { question, weight });
       }
       for (const feature of this.features(catalog.fold(`${entry.answer.zh} ${entry.answer.en}`.slice(0, 400))).keys()) push(this.answerPostings, feature, at);
-      return { entry, concepts: new Set(questions.flatMap((features) => [...features.keys()].filter((f) => f.startsWith('§')))) };
+      return { entry, topics: this.topicsOf([...entry.questionsZh, ...entry.questionsEn]), concepts: new Set(questions.flatMap((features) => [...features.keys()].filter((f) => f.startsWith('§')))) };
     });
   }
 
@@ -87,13 +96,22 @@ export class KnowledgeIndex {
     }
     const concepts = [...features.keys()].filter((f) => f.startsWith('§'));
     const out: KnowledgeMatch[] = [];
-    for (const [entry, cosine] of best) {
-      const indexed = this.entries[entry]!;
+    const asked = this.topicsOf([text]);
+    this.entries.forEach((indexed, entry) => {
       const shared = concepts.some((c) => indexed.concepts.has(c)) ? 0.12 : 0;
-      const score = cosine + 0.12 * ((extra.get(entry) ?? 0) / total) + shared;
-      if (score > 0.1) out.push({ entry: indexed.entry, score });
-    }
+      const words = (best.get(entry) ?? 0) + 0.12 * ((extra.get(entry) ?? 0) / total) + shared;
+      // Bhattacharyya coefficient of the two topic distributions.
+      const topic = asked.reduce((sum, p, i) => sum + p * indexed.topics[i]!, 0);
+      const score = words + TOPIC * topic * Math.max(0, 1 - words);
+      if (score > 0.1) out.push({ entry: indexed.entry, score, words });
+    });
     return out.sort((a, b) => b.score - a.score).slice(0, limit);
+  }
+
+  private topicsOf(phrasings: readonly string[]): Float64Array {
+    const sum = new Float64Array(this.topics.classes.length);
+    for (const phrasing of phrasings) for (const { intent, p } of this.topics.guess(this.catalog.fold(phrasing))) if (intent !== 'none') sum[this.topics.classes.indexOf(intent)]! += p;
+    return sum.map((p) => Math.sqrt(p / Math.max(1, phrasings.length)));
   }
 
   private weight(feature: string): number {

@@ -71,7 +71,12 @@ function resolveParts(catalog: Catalog, meaning: Meaning, parts: readonly Conten
     return { products, total: products.length, label, how: 'found', single: false, confidence: 1 };
   }
   const confidence = Math.min(...known.map((part) => part.span!.score));
-  const whole = catalog.find({ groups, text: label, limit: LIMIT });
+  let whole = catalog.find({ groups, text: label, limit: LIMIT });
+  const letters = whole.hits.length === 0 && known.length > 1 ? byLetters(catalog, known) : undefined;
+  if (letters) {
+    const found = catalog.find({ groups: letters, text: label, limit: LIMIT });
+    if (found.hits.length > 0) whole = found;
+  }
   if (whole.hits.length > 0) {
     const products = strange.length > 0 ? catalog.products(whole.hits.map((hit) => hit.gtin)) : [];
     const missing = missingModifier(meaning.text, strange.filter((part) => !products.some((p) => bears(p, part.text))), known);
@@ -82,6 +87,22 @@ function resolveParts(catalog: Catalog, meaning: Meaning, parts: readonly Conten
   return relaxed(catalog, known, strange, label, confidence, meaning.text);
 }
 
+/** The exact names inside a stretch that was taken for another by its sound: 苹果泥 is no 苹果梨 where 苹果 and 泥 are found together. */
+function byLetters(catalog: Catalog, known: readonly ContentPart[]): (readonly LexiconEntry[])[] | undefined {
+  if (!known.some((part) => part.span!.how !== 'exact' && part.text.length >= 3)) return undefined;
+  return known.flatMap((part) => {
+    if (part.span!.how === 'exact' || part.text.length < 3) return [part.span!.entries];
+    const groups: (readonly LexiconEntry[])[] = [];
+    let at = 0;
+    for (const span of catalog.spans(part.text).filter((s) => s.how === 'exact').sort((a, b) => a.start - b.start || b.end - a.end)) {
+      if (span.start < at) continue;
+      groups.push(span.entries);
+      at = span.end;
+    }
+    return groups.length > 0 ? groups : [part.span!.entries];
+  });
+}
+
 /** Nothing carries all that was named: what remains when the least telling part is left out? */
 function relaxed(catalog: Catalog, known: readonly ContentPart[], strange: readonly ContentPart[], label: string, confidence: number, text: string): Subject {
   const order = [...known].sort((a, b) => weightOf(a) - weightOf(b));
@@ -90,6 +111,9 @@ function relaxed(catalog: Catalog, known: readonly ContentPart[], strange: reado
       const kept = known.filter((part) => !combination.includes(part));
       const result = catalog.find({ groups: kept.map((part) => part.span!.entries), text: label, limit: LIMIT });
       if (result.hits.length === 0) continue;
+      // A size told otherwise than the feed writes it: 'T16' for 十六粒装.
+      const sized = combination.every((part) => part.span!.entries.some((e) => e.kind === 'size')) ? catalog.products(result.hits.map((hit) => hit.gtin)).filter((p) => combination.every((part) => bears(p, part.text))) : [];
+      if (sized.length > 0) return { products: sized, total: sized.length, label, how: 'found', single: sized.length === 1, confidence };
       const soft = combination.every((part) => weightOf(part) <= SOFT && !tellsKind(part, kept, text)) && !missingModifier(text, strange, kept);
       const sound = Math.min(...kept.map((part) => part.span!.score));
       const how = !soft ? 'similar' : sound >= ANSWER_ABOVE ? 'found' : 'unsure';
@@ -137,7 +161,8 @@ function missingModifier(text: string, strange: readonly ContentPart[], known: r
     if (/^[a-z]{4,}s$/.test(part.text) && known.some((k) => part.start - k.end === 1 && k.span!.entries.every((e) => e.kind !== 'brand' && e.kind !== 'size')) && /^\W*$/.test(text.slice(part.end))) return true;
     // '电饭锅内胆', '手机的支架': the last noun is the thing.
     if (headNoun(part) && known.some((k) => k.end <= part.start && /^的?$/.test(text.slice(k.end, part.start)) && k.span!.entries.some((e) => e.kind !== 'size' && e.kind !== 'aisle' && e.kind !== 'brand'))) return true;
-    const next = known.find((k) => k.start >= part.end && /^(?:\s?|牌|牌子|牌的|牌子的)$/.test(text.slice(part.end, k.start)));
+    const joined = part.strange ? /^(?:\s?|牌|牌子|牌的|牌子的|的)$/ : /^(?:\s?|牌|牌子|牌的|牌子的)$/;
+    const next = known.find((k) => k.start >= part.end && joined.test(text.slice(part.end, k.start)));
     if (!next || !next.span!.entries.some((e) => e.kind !== 'size' && e.kind !== 'aisle')) return false;
     if (/[a-z]/.test(part.text)) return !/(?:ing|ed|ly|[^a-z ].*)$/.test(part.text) && part.text.length >= 4 && !known.some((k) => k.span!.entries.some((e) => e.kind === 'brand'));
     return text.slice(part.start, part.end).length >= 2;

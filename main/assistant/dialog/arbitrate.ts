@@ -1,6 +1,8 @@
 import type { ControlKind, HandoffReason, Intent } from '../../contract';
 import type { KnowledgeMatch } from '../answer/knowledge';
-import type { Guess } from '../understand/intents/classifier';
+import type { Wish } from '../answer/recommend';
+import type { Guess } from '../understand/classify/classifier';
+import { ALLERGEN, CLAIM, GOODS } from '../understand/classify/features';
 import { loudCues, type Meaning } from '../understand/understand';
 import { refersBack, type Plan } from './decide';
 import type { Conversation } from './state';
@@ -9,14 +11,17 @@ import type { Conversation } from './state';
  * Rules know the words they were given, the classifier the forms of eight thousand questions. Where the classifier is sure and holds the
  * rules' reading for as good as excluded, its reading is taken, if the utterance gives what that reading needs.
  */
-/** A reading the classifier gives less than this is excluded. */
-const EXCLUDED = 0.05;
+/** A reading that the classifier holds for so much less likely than its own is excluded. */
+const EXCLUDED = 0.12;
 /** From here on the classifier is sure; by its calibration nine of ten such guesses are right. */
 const SURE = 0.65;
 /** Danger is heeded sooner: a person who comes for nothing costs less than one who does not come. */
 const SURE_OF_DANGER = 0.5;
 /** Enough where the rules found nothing to go by and only fell back on something. */
 const LIKELY = 0.4;
+/** Probability in all that the store, a service or how-to is asked about, and an entry's fit: together they beat the name of goods in it. */
+const ABOUT_THE_STORE = 0.6;
+const FITS_WELL = 0.4;
 /** An entry that fits this well is what was asked, whatever the form. */
 const KNOWN = 0.6;
 /** Paraphrases of an entry: enough where the form of the question says that an entry is asked for. */
@@ -25,10 +30,12 @@ const FITS = 0.22;
 export function arbitrate(plan: Plan, guesses: readonly Guess[], meaning: Meaning, state: Conversation, knowledge: KnowledgeMatch | undefined): Plan {
   const [best] = guesses;
   if (!best) return plan;
+  const answered = guesses.reduce((sum, { intent, p }) => sum + (/^(?:store|howto|member)/.test(intent) ? p : 0), 0);
+  if (knowledge && plan.kind === 'product' && answered >= ABOUT_THE_STORE && knowledge.score >= FITS_WELL && !kept(plan, meaning, state)) return { kind: 'knowledge', match: knowledge };
   const ruled = probabilityOf(plan, guesses);
   const weak = fallenBack(plan, meaning);
   const enough = weak ? LIKELY : best.intent === 'handoff.unsafe' ? SURE_OF_DANGER : SURE;
-  if (best.p < enough || ruled > (weak ? best.p / 3 : EXCLUDED) || kept(plan, meaning, state)) return plan;
+  if (best.p < enough || ruled > best.p * (weak ? 0.33 : EXCLUDED) || kept(plan, meaning, state)) return plan;
   return planFor(best.intent, meaning, state, knowledge) ?? plan;
 }
 
@@ -37,6 +44,11 @@ function fallenBack(plan: Plan, meaning: Meaning): boolean {
   if (plan.kind === 'out_of_scope') return true;
   return plan.kind === 'product' && plan.intent === 'product.location' && !['where', 'find', 'nav'].some((tag) => meaning.tags.has(tag));
 }
+
+const limited = (wish: Wish | undefined): boolean => wish !== undefined && wish !== 'any';
+
+/** A form that is nothing but names. */
+const ONLY_NAMES = new RegExp(`^[${GOODS}${ALLERGEN}${CLAIM}的\\s]+$`);
 
 /** What no form of a question overrules: what words of danger, frames of outside talk, limits and the terminal's own question say for certain. */
 function kept(plan: Plan, meaning: Meaning, state: Conversation): boolean {
@@ -48,13 +60,14 @@ function kept(plan: Plan, meaning: Meaning, state: Conversation): boolean {
     case 'out_of_scope':
       return ['outside', 'inject', 'oos'].some((tag) => meaning.tags.has(tag));
     case 'knowledge':
-      return plan.match.score >= KNOWN;
+      return plan.match.words >= KNOWN;
     case 'aisle':
       return true;
     case 'product':
+      if (ONLY_NAMES.test(meaning.form)) return true;
       // '那酸奶呢', 'and the two litre': short words that go on with the last question.
       if (plan.intent === state.lastIntent && loudCues(meaning).every((cue) => cue.tag === 'it' || cue.tag.startsWith('ordinal:')) && meaning.text.length <= 24) return true;
-      return (plan.intent === 'product.allergen' && meaning.allergens.length > 0) || (plan.intent === 'product.recommend' && plan.wish !== undefined);
+      return (plan.intent === 'product.allergen' && meaning.allergens.length > 0) || (plan.intent === 'product.recommend' && (limited(plan.wish) || meaning.max !== undefined || meaning.min !== undefined || meaning.claims.length + meaning.allergens.length > 0));
     default:
       return false;
   }

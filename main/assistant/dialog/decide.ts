@@ -30,7 +30,7 @@ export function decide(meaning: Meaning, state: Conversation, knowledge: Knowled
   const has = (...list: string[]): boolean => list.some((tag) => tags.has(tag));
   const named = meaning.parts.length > 0;
   const strong = meaning.parts.some((p) => strength(p) >= 2);
-  const surelyNamed = meaning.parts.some((p) => p.span && p.span.how === 'exact' && p.span.entries.some((e) => e.kind !== 'term' || p.text.length >= 3));
+  const surelyNamed = meaning.parts.some((p) => p.span && (p.span.how === 'exact' || (p.span.score >= 0.85 && p.text.length >= 3)) && p.span.entries.some((e) => e.kind !== 'term' || p.text.length >= 3));
   const asks = has('where', 'price', 'stock', 'have', 'promo', 'ingr', 'contain', 'allergy', 'recommend', 'compare', 'cheapest', 'cheaper', 'find', 'list', 'nav', 'print');
 
   const bySound = meaning.cues.filter((cue) => cue.tag === 'unsafe');
@@ -48,7 +48,7 @@ export function decide(meaning: Meaning, state: Conversation, knowledge: Knowled
 
   const control = controlOf(meaning, named);
   if (control && !(control.kind === 'control' && control.control === 'no' && has('about') && knowledge && knowledge.score > 0.2)) return control;
-  if (has('person') && !(facility && has('where')) && !(policy && strongKnowledge && knowledge.score > 0.8)) return { kind: 'handoff', reason: 'requested' };
+  if (has('person') && !(named && meaning.allergens.length > 0) && !(facility && has('where')) && !(policy && strongKnowledge && knowledge.score > 0.8)) return { kind: 'handoff', reason: 'requested' };
 
   if (meaning.cues.some((cue) => cue.tag === 'abuse' && cue.start <= 1) && !asks && !(named && meaning.parts.some((p) => strength(p) >= 3 && p.end - p.start >= 3))) return { kind: 'smalltalk', what: 'abuse' };
   const isProduct = surelyNamed || (named && has('price', 'stock', 'promo', 'ingr', 'contain', 'allergy'));
@@ -70,11 +70,11 @@ export function decide(meaning: Meaning, state: Conversation, knowledge: Knowled
     if (policy) return knowledge && knowledge.score >= 0.14 ? { kind: 'knowledge', match: knowledge } : { kind: 'unknown_store', intent: 'store.policy' };
   } else {
     const productQuestion = has('where', 'price', 'stock', 'promo', 'ingr', 'contain', 'allergy', 'recommend', 'compare', 'cheapest', 'list', 'print');
-    if (facility && knowledge && knowledge.score >= 0.8) return { kind: 'facility', facility, lead: has('nav') && !has('where') };
-    if (policy && !productQuestion && knowledge && knowledge.score >= 0.3) return { kind: 'knowledge', match: knowledge };
+    if (facility && knowledge && knowledge.words >= 0.8) return { kind: 'facility', facility, lead: has('nav') && !has('where') };
+    if (policy && !productQuestion && knowledge && knowledge.words >= 0.3) return { kind: 'knowledge', match: knowledge };
     // A kind of goods with a question of place, price or stock is about the goods; anything else may be a how-to.
     const firm = has('where', 'price', 'stock', 'promo', 'compare', 'cheapest', 'nav');
-    if (!back && knowledge && knowledge.score >= (firm ? (policy ? 0.8 : strong ? Infinity : 0.58) : MANNER.test(meaning.text) ? 0.4 : productQuestion ? 0.8 : has('have', 'find') && strong ? (howto ? (has('have') ? 0.7 : 0.5) : 0.85) : howto ? 0.24 : 0.6)) return { kind: 'knowledge', match: knowledge };
+    if (!back && knowledge && knowledge.words >= (firm ? (policy ? 0.8 : strong ? Infinity : 0.58) : MANNER.test(meaning.text) ? 0.4 : productQuestion ? 0.8 : has('have', 'find') && strong ? (howto ? (has('have') ? 0.7 : 0.5) : 0.85) : howto ? 0.24 : 0.6)) return { kind: 'knowledge', match: knowledge };
     if (policy && !productQuestion && !has('have', 'find')) return { kind: 'unknown_store', intent: 'store.policy' };
   }
 
@@ -131,7 +131,7 @@ function controlOf(meaning: Meaning, named: boolean): Plan | undefined {
   // '你是猪吗', 'ok thanks bye': a lone yes or no inside other words steers nothing, and a goodbye ends the talk.
   const yesNo = controls.every((cue) => /:(?:yes|no)$/.test(cue.tag));
   if (yesNo && (meaning.tags.has('bye') && controls.every((cue) => cue.tag.endsWith(':yes')))) return undefined;
-  if (yesNo && meaning.tags.has('abuse')) return undefined;
+  if (yesNo && (meaning.tags.has('abuse') || (meaning.tags.has('thanks') && controls.every((cue) => cue.tag.endsWith(':yes'))))) return undefined;
   if (yesNo && meaning.text.length >= 5 && controls.every((cue) => cue.end - cue.start === 1 && /[\u3400-\u9fff]/.test(meaning.text[cue.start]!) && /[\u3400-\u9fff]$/.test(meaning.text.slice(0, cue.start)))) return undefined;
   const at = (cue: CueHit): string => `${cue.start}-${cue.end}`;
   const spans = new Set(controls.map(at));
@@ -176,6 +176,8 @@ function productPlan(meaning: Meaning, state: Conversation, named: boolean): Pla
   if (has('promo', 'coupon')) return product('product.promotion');
   if (has('price') && (wish === 'bigger' || wish === 'smaller' || wish === 'cheapest' || wish === 'dearest')) return product('product.price');
   if (has('where', 'stock') && wish !== undefined && wish !== 'any' && wish !== 'cheaper') return product(has('where') ? 'product.location' : 'product.stock');
+  // '小包呢' after a price: the same question of another size.
+  if ((wish === 'bigger' || wish === 'smaller') && !named && state.focus?.many && !has('recommend', 'have')) return product(continued(state) ?? 'product.recommend', wish);
   if (wish !== undefined && (about || claimed)) return product('product.recommend', wish);
   if (has('price')) return product('product.price');
   if (has('pair') && about) return product('product.recommend', 'pair');
@@ -186,6 +188,8 @@ function productPlan(meaning: Meaning, state: Conversation, named: boolean): Pla
   if (has('list') && about) return product('product.recommend', 'any');
   if (has('have') && about) return product('product.stock');
   if (has('caneat') && about) return product('product.allergen');
+  // '不是毛巾，我要浴巾': another item, the same question.
+  if (has('find') && named && meaning.excluded.length > 0 && state.focus) return product(continued(state) ?? 'product.location');
   if (has('find') && (named || has('it'))) return product('product.location');
   if (meaning.ordinal !== undefined && state.options.length > 0) return product(continued(state) ?? 'product.location');
   if (named && state.lastIntent === 'product.allergen' && state.focus && onlyAllergens(meaning)) return product('product.allergen');

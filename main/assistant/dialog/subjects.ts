@@ -35,9 +35,11 @@ export function subjectOf(scene: Scene, meaning: Meaning, state: Conversation, f
 
 /** '那85%的呢', 'and the two litre': another of the same line, told by a number or a size alone. */
 function siblingOf(scene: Scene, meaning: Meaning, state: Conversation): Subject | undefined {
-  if (!state.focus || !meaning.parts.every((p) => p.span?.entries.every((e) => e.kind === 'size' || e.kind === 'term'))) return undefined;
-  const sizes = meaning.parts.filter((p) => p.span!.entries.some((e) => e.kind === 'size'));
-  if (sizes.length < meaning.parts.length || (sizes.length === 0 && numbersOf(meaning.text).length === 0)) return undefined;
+  // '一八五的', '二段呢': what no lexicon has but is a number.
+  const plain = (p: ContentPart): boolean => p.span === undefined && /^[零〇一二两三四五六七八九十百\d]+[号码段级寸度阶]?$/.test(p.text);
+  if (!state.focus || !meaning.parts.every((p) => plain(p) || p.span?.entries.every((e) => e.kind === 'size' || e.kind === 'term'))) return undefined;
+  const sizes = meaning.parts.filter((p) => p.span?.entries.some((e) => e.kind === 'size'));
+  if (sizes.length + meaning.parts.filter(plain).length < meaning.parts.length || (sizes.length === 0 && numbersOf(meaning.text).length === 0)) return undefined;
   const first = scene.catalog.products(state.focus.gtins.slice(0, 1))[0];
   if (!first) return undefined;
   const line = scene.catalog.productsIn(first.categoryZh, 300).filter((p) => p.brand?.zh === first.brand?.zh);

@@ -1,4 +1,4 @@
-import { ALLERGEN, CLAIM, GOODS } from '../understand/intents/features';
+import { ALLERGEN, CLAIM, GOODS } from '../understand/classify/features';
 
 /** Numbers in [0,1) from a seed (mulberry32). */
 export function seeded(seed: number): () => number {

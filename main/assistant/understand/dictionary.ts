@@ -19,6 +19,8 @@ export function uncontradicted(spans: readonly LexiconSpan[], dictionary: readon
 function contradicts(word: DictionaryWord, span: LexiconSpan, spans: readonly LexiconSpan[]): boolean {
   if (span.end <= word.start || span.start >= word.end || span.entries.every((e) => e.kind === 'size' || e.kind === 'aisle')) return false;
   if (span.start === word.start && span.end === word.end) return span.how === 'edit' || (span.how === 'sound' && span.score < HOMOPHONE);
+  // 'size do' is no 'Shiseido': two words run together hold no real one.
+  if (span.how === 'edit' && !word.noun && span.start <= word.start && span.end >= word.end) return true;
   if (!word.noun) return false;
   if (span.start <= word.start && span.end >= word.end) return false;
   if (span.end > word.end || span.start < word.start) return false;
@@ -27,8 +29,8 @@ function contradicts(word: DictionaryWord, span: LexiconSpan, spans: readonly Le
 
 const namesKind = (entry: LexiconSpan['entries'][number]): boolean => entry.kind === 'category' || entry.kind === 'noun' || entry.kind === 'alias';
 
-/** The cues that stand for themselves: not those cut out of a noun that is no cue (吉'他', '有热水'器). */
+/** The cues that stand for themselves: not those cut out of a noun that is no cue (吉'他', '有热水'器, 微'积分'), nor nouns that only sound like one (大洋 is no 打烊). */
 export function standalone(cues: readonly CueSpan[], dictionary: readonly DictionaryWord[]): CueSpan[] {
   const nouns = dictionary.filter((word) => word.noun && !cues.some((cue) => cue.start <= word.start && cue.end >= word.end));
-  return cues.filter((cue) => !nouns.some((word) => (cue.end - cue.start === 1 && cue.start >= word.start && cue.end <= word.end) || (cue.start < word.start && cue.end > word.start && cue.end < word.end) || (cue.start > word.start && cue.start < word.end && cue.end > word.end)));
+  return cues.filter((cue) => !dictionary.some((word) => cue.score < 1 && word.noun && word.start === cue.start && word.end === cue.end && word.end - word.start === 2) && !nouns.some((word) => (cue.end - cue.start === 1 && cue.start >= word.start && cue.end <= word.end) || (word.end - word.start === 3 && cue.start === word.start + 1 && cue.end === word.end) || (cue.start < word.start && cue.end > word.start && cue.end < word.end) || (cue.start > word.start && cue.start < word.end && cue.end > word.end)));
 }

@@ -9,7 +9,8 @@ export function headNoun(part: ContentPart): boolean {
 }
 
 /** How sure a part names goods: 3 a kind, brand or alias by its letters; 2 the same by sound, or a long word of names; 1 a short word of names; 0 unknown. */
-export function strength(part: ContentPart): number {
+export { strengthOf as strength };
+function strengthOf(part: ContentPart): number {
   const span = part.span;
   if (!span) return 0;
   const named = span.entries.some((e) => e.kind !== 'term' && e.kind !== 'size' && e.kind !== 'aisle' && e.weight >= 0.5) || (span.how === 'exact' && (part.text.length >= 4 && /[\u3400-\u9fff]{4}/.test(part.text) || part.text.split(' ').length >= 3));
@@ -18,12 +19,24 @@ export function strength(part: ContentPart): number {
   return span.how === 'exact' && (part.text.length >= 3 || part.text.includes(' ')) ? 2 : 1;
 }
 
+/** '有小龙虾吗', '花盆在哪': what stands right beside the words of asking is what is asked for, known or not. */
+function askedFor(part: ContentPart, cues: readonly CueHit[], text: string): boolean {
+  return cues.some((cue) => ['have', 'where', 'price', 'stock'].includes(cue.tag) && cue.score === 1 && (cue.end === part.start || (cue.start >= part.end && /^的?$/.test(text.slice(part.end, cue.start)))));
+}
+
+/** 'the bag of kisses', 'a box of masks': what it comes in, where a name says what it is. */
+function container(part: ContentPart, parts: readonly ContentPart[], text: string): boolean {
+  return /^(?:bag|box|pack|packet|bottle|can|tin|jar|tub|tube|carton|case|bar|roll|pot|tray|sachet|stick|pair|set)s?$/.test(part.text) && /^ of\b/.test(text.slice(part.end)) && parts.some((other) => other !== part && strengthOf(other) >= 1);
+}
+
 /**
  * People talk around what they want. Of the parts this keeps those that name it: where something is surely named, weak and unknown
  * parts count only right beside it; `loose` are the others, which may still tell sizes and kinds apart. Parts in another clause than
  * the question come back as `aside`, to be tried and dropped first.
  */
 export function focusParts(parts: readonly ContentPart[], cues: readonly CueHit[], text: string): { parts: ContentPart[]; aside: ContentPart[]; loose: ContentPart[] } {
+  parts = parts.filter((part) => !container(part, parts, text));
+  const strength = (part: ContentPart): number => (headNoun(part) && askedFor(part, cues, text) ? 2 : strengthOf(part));
   const strengths = parts.map(strength);
   const top = Math.max(0, ...strengths);
   if (top < 2 || parts.length < 2) return { parts: [...parts], aside: [], loose: [] };

@@ -1,5 +1,5 @@
 import type { DictionaryWord, LexiconSpan, SoundKeys } from '../../contract';
-import phrases from './intents/phrases.json';
+import phrases from './classify/phrases.json';
 
 /** A phrase of shoppers' questions and how often the corpus has it. */
 interface Phrase {
@@ -8,6 +8,7 @@ interface Phrase {
 }
 
 const LONGEST = 5;
+const PARTICLE = /[的了吗呢吧啊呀么有在是我你他她它这那不没要个就也都还]/;
 const HAN = /^[\u3400-\u9fff]+$/;
 // What a character explained by a phrase is worth, what one put in its place costs: chosen so that one change needs a phrase that
 // explains its neighbours too.
@@ -51,8 +52,8 @@ export class Homophones {
           changed++;
           if (firm[i + k]) allowed = false;
         }
-        // All of two characters misheard at once is chance.
-        if (!allowed || (changed === size && size === 2)) continue;
+        // All of two characters misheard at once is chance, and so is one beside a particle: '古驰的' is no '吃的'.
+        if (!allowed || (size === 2 && (changed === size || (changed === 1 && PARTICLE.test(phrase.text))))) continue;
         const worth = size * (EXPLAINED + FREQUENT * Math.log10(phrase.count)) - CHANGED * changed - 0.3;
         relax(i + size, best[i]!.value + worth, i, phrase.text);
       }

@@ -35,6 +35,9 @@ export function slotSpans(folded: string): CueSpan[] {
   };
   for (const m of folded.matchAll(/多少(?=[?？。，,！!]|$|一[个斤瓶包盒袋]|啊|呀|呢|来着)/g)) out.push({ start: m.index, end: m.index + 2, tags: ['price'], score: 1 });
   for (const m of folded.matchAll(/(?:\d+|[零一二两三四五六七八九十]+)(?:来)?岁(?:的|半)?|\b\d+[- ]years?[- ]olds?\b/g)) out.push({ start: m.index, end: m.index + m[0].length, tags: ['fill'], score: 1 });
+  // '还是六百九十九吗' asks for the price, '那个九折' for the offer.
+  for (const m of folded.matchAll(new RegExp(`(?:还)?(?:是|卖|要)(?:不是)?${MONEY}(?:块钱|块|元)?(?:钱)?(?=吗|么|不|嘛)`, 'g'))) if (m[0].length >= 4) out.push({ start: m.index, end: m.index + m[0].length, tags: ['price'], score: 1 });
+  for (const m of folded.matchAll(/(?:[一二三四五六七八九1-9](?:[.点]?[五5])?)折/g)) out.push({ start: m.index, end: m.index + m[0].length, tags: ['promo'], score: 1 });
   const missing = MISSING.exec(folded);
   if (missing) out.push({ start: missing.index, end: missing.index + missing[0].length, tags: ['unsafe', 'forced'], score: 1 });
   price(MAX_ZH, 'max');

@@ -7,8 +7,8 @@ import { standalone, uncontradicted } from './dictionary';
 import { focusParts, strength } from './focus-parts';
 import { frameCues } from './frames';
 import type { Homophones } from './homophones';
-import { delexicalised, type Mark } from './intents/delexicalise';
-import { ALLERGEN, CLAIM, GOODS } from './intents/features';
+import { delexicalised, type Mark } from './classify/delexicalise';
+import { ALLERGEN, CLAIM, GOODS } from './classify/features';
 import { bestReading, type Piece } from './lattice';
 import { slotSpans } from './slots';
 import { words, type Word } from './words';
@@ -21,6 +21,8 @@ export interface ContentPart {
   span?: LexiconSpan;
   /** It ends with a common noun of the general dictionary. */
   noun?: boolean;
+  /** Chinese that no dictionary knows a word of: a name. */
+  strange?: boolean;
 }
 
 export interface CueHit {
@@ -225,7 +227,7 @@ function mentionsInPlay(folded: string, list: readonly Word[], sound: SoundKeys,
     const named = pieces.some((piece) => piece.kind === 'catalog' && piece.end <= have.start);
     const after = near(have.end, have.end + 8);
     const last = after.at(-1);
-    if (last && (pointed || named) && /^[吗么不没的呢啊呀吧嘛，。,.?？!！ 在里面成分]*$/.test(folded.slice(last.end))) return after;
+    if (last && (pointed || named) && /^[吗么不没的呢啊呀吧嘛 在里面成分]*(?:[，。,.?？!！].{0,8})?$/.test(folded.slice(last.end))) return after;
   }
   return [];
 }
@@ -259,7 +261,8 @@ function meaningOf(folded: string, lang: Lang, list: readonly Word[], pieces: re
     const text = folded.slice(piece.start, piece.end);
     const known = (word: DictionaryWord): boolean => word.end === piece.end && word.start >= piece.start;
     const noun = dictionary.some((word) => known(word) && (word.noun || (/[a-z]$/.test(text) && CLAUSE_END.test(folded.slice(piece.end)))));
-    const part: ContentPart = { start: piece.start, end: piece.end, text, noun, span: piece.kind === 'catalog' ? piece.span : undefined };
+    const strange = /^[\u3400-\u9fff]{2,4}$/.test(text) && !dictionary.some((word) => word.start < piece.end && word.end > piece.start);
+    const part: ContentPart = { start: piece.start, end: piece.end, text, noun, strange, span: piece.kind === 'catalog' ? piece.span : undefined };
     if (piece.kind === 'unknown') {
       const size = list.filter((word) => word.start >= piece.start && word.end <= piece.end).length;
       unexplained += size;
@@ -319,9 +322,12 @@ function formOf(folded: string, parts: readonly ContentPart[], cues: readonly Cu
   return delexicalised(folded, [...goods, ...said]);
 }
 
+/** The score of two syllables of the very same sound, one of them also the same character: '项练'. */
+const ONE_RIGHT = 0.77;
+
 /** Two syllables that merely sound like a word of some name count only beside another name: 费天茅酞 is two of them. */
 function faint(part: ContentPart, parts: readonly ContentPart[]): boolean {
-  if (part.span?.how !== 'sound' || part.text.length > 2 || part.span.entries.some((e) => e.kind !== 'term' && e.kind !== 'aisle')) return false;
+  if (part.span?.how !== 'sound' || part.text.length > 2 || part.span.score >= ONE_RIGHT || part.span.entries.some((e) => e.kind !== 'term' && e.kind !== 'aisle')) return false;
   return !parts.some((other) => other !== part && other.span && (other.end === part.start || other.start === part.end));
 }
 

@@ -18,8 +18,8 @@ export interface Guess {
   p: number;
 }
 
-/** Multinomial logistic regression over the forms of questions; reads an utterance in about 0.1 ms. */
-export class IntentClassifier {
+/** Multinomial logistic regression over the words and forms of questions (intents, topics); reads an utterance in about 0.1 ms. */
+export class LinearClassifier {
   private readonly weights: Int8Array;
 
   constructor(
@@ -27,6 +27,10 @@ export class IntentClassifier {
     private readonly soundsOf: (text: string) => SoundKeys,
   ) {
     this.weights = unpack(model.weights, model.classes.length);
+  }
+
+  get classes(): readonly string[] {
+    return this.model.classes;
   }
 
   /**
