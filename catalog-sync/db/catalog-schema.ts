@@ -40,7 +40,7 @@ CREATE TABLE knowledge (
   id TEXT PRIMARY KEY, topic TEXT NOT NULL, questions_zh TEXT NOT NULL, questions_en TEXT NOT NULL,
   answer_zh TEXT NOT NULL, answer_en TEXT NOT NULL, action TEXT NOT NULL DEFAULT ''
 ) WITHOUT ROWID;
--- One IMDF file a row: 'manifest', 'venue', 'level', 'fixture', 'amenity', 'opening', 'kiosk', 'anchor'.
+-- One IMDF file a row: 'manifest', 'venue', 'level', 'fixture', 'amenity', 'opening', 'kiosk', 'anchor', 'unit', 'geofence'.
 CREATE TABLE map (name TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
 `,
   },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { Point, StoreMap } from '../../main/contract';
+import type { LevelName, LevelPlan, Point, StoreMap } from '../../main/contract';
+import { levelsOf } from './reader-levels';
 
 /** The floor plan's IMDF files as the `map` table holds them (IMDF 1.0.0, OGC 20-094; store-feed.md for `local_frame` and `aisle`). */
 
@@ -8,7 +9,7 @@ const Position = z.array(z.number()).min(2);
 const Geometry = z.looseObject({ type: z.string(), coordinates: z.unknown() }).nullable();
 const Feature = z.looseObject({ id: z.union([z.string(), z.number()]).optional(), geometry: Geometry.optional(), properties: z.looseObject({}).nullish() });
 const Collection = z.looseObject({ features: z.array(Feature) });
-type Feature = z.infer<typeof Feature>;
+export type Feature = z.infer<typeof Feature>;
 
 // Metres a degree on the WGS 84 ellipsoid (series of the geodesy textbooks, good to a millimetre over a shop).
 function metresPerDegree(latitude: number): { lon: number; lat: number } {
@@ -45,28 +46,56 @@ export function storeMapOf(files: ReadonlyMap<string, string>): StoreMap | undef
     const all = shown.map(local);
     return [round(mean(all.map((p) => p[0]))), round(mean(all.map((p) => p[1])))];
   };
-  const anchors = (name: string) =>
+  const anchors = (name: string, on: (feature: Feature) => boolean) =>
     features(name).flatMap((feature, i) => {
       const at = centre(feature);
-      if (!at) return [];
+      if (!at || !on(feature)) return [];
       const heading = feature.properties?.['heading'];
       return [{ id: idOf(feature, i), at, ...(typeof heading === 'number' ? { heading } : {}) }];
     });
-  return {
-    outline: features('level').flatMap(ringsOf),
-    fixtures: features('fixture').flatMap((feature, i) => {
-      const outline = ringsOf(feature)[0];
-      if (!outline) return [];
-      return [{ id: idOf(feature, i), outline, ...optional('aisle', text(feature, 'aisle')), ...optional('bay', text(feature, 'bay')), ...optional('name', nameOf(feature)) }];
-    }),
-    amenities: features('amenity').flatMap((feature, i) => {
-      const at = centre(feature);
-      return at ? [{ id: idOf(feature, i), category: text(feature, 'category') ?? 'unspecified', at, ...optional('name', nameOf(feature)) }] : [];
-    }),
-    openings: features('opening').map((feature, i) => ({ id: idOf(feature, i), line: [...positions(feature.geometry?.coordinates)].map(local) })),
-    kiosks: anchors('kiosk'),
-    anchors: anchors('anchor'),
+  /** Floor the robot keeps off or takes one way: by the feed's own `robot` property, or by what IMDF says of the place. */
+  const zones = (on: (feature: Feature) => boolean): NonNullable<LevelPlan['zones']> =>
+    ['unit', 'geofence'].flatMap((name) =>
+      features(name).flatMap((feature, i) => {
+        const kind = zoneKind(feature);
+        const heading = feature.properties?.['heading'];
+        if (!kind || !on(feature) || (kind === 'one_way' && typeof heading !== 'number')) return [];
+        return ringsOf(feature).slice(0, 1).map((outline) => ({ id: idOf(feature, i), kind, outline, ...(typeof heading === 'number' ? { heading } : {}) }));
+      }),
+    );
+  const planOf = (on: (feature: Feature) => boolean): LevelPlan => {
+    const closed = zones(on);
+    return {
+      outline: features('level').filter(on).flatMap(ringsOf),
+      fixtures: features('fixture').flatMap((feature, i) => {
+        const outline = ringsOf(feature)[0];
+        if (!outline || !on(feature)) return [];
+        return [{ id: idOf(feature, i), outline, ...optional('aisle', text(feature, 'aisle')), ...optional('bay', text(feature, 'bay')), ...optional('name', nameOf(feature)) }];
+      }),
+      amenities: features('amenity').flatMap((feature, i) => {
+        const at = centre(feature);
+        return at && on(feature) ? [{ id: idOf(feature, i), category: text(feature, 'category') ?? 'unspecified', at, ...optional('name', nameOf(feature)) }] : [];
+      }),
+      openings: features('opening').filter(on).map((feature, i) => ({ id: idOf(feature, i), line: [...positions(feature.geometry?.coordinates)].map(local) })),
+      kiosks: anchors('kiosk', on),
+      anchors: anchors('anchor', on),
+      ...(closed.length > 0 ? { zones: closed } : {}),
+    };
   };
+  const levels = levelsOf(features, (feature) => ({ ...optional('name', nameOf(feature)) }));
+  if (levels.floors.length < 2) return { ...planOf(() => true), ...optional('level', levels.floors[0]) };
+  const floor = (level: LevelName): LevelPlan & { level: LevelName } => ({ ...planOf((feature) => levels.floorOf(feature) === level.ordinal), level });
+  const others = levels.floors.filter((level) => level.ordinal !== levels.home.ordinal);
+  return { ...floor(levels.home), otherLevels: others.map(floor) };
+}
+
+/** IMDF unit categories (Units, "category") that are no floor for wheels, and the geofence category of a building site. */
+const NO_WHEELS = new Set(['column', 'elevator', 'escalator', 'fieldofplay', 'movingwalkway', 'nonpublic', 'opentobelow', 'ramp', 'stairs', 'steps', 'structure', 'underconstruction']);
+
+function zoneKind(feature: Feature): 'no_go' | 'one_way' | undefined {
+  const said = text(feature, 'robot');
+  if (said === 'no_go' || said === 'one_way') return said;
+  return NO_WHEELS.has(text(feature, 'category') ?? '') ? 'no_go' : undefined;
 }
 
 function parse(json: string | undefined): unknown {

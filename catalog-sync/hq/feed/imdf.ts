@@ -3,8 +3,11 @@ import { readJson } from './json-file';
 import type { FeedProblems } from './problems';
 import type { FeedSource } from './source';
 
-/** The IMDF files that the terminal uses; others of the archive are ignored and reported. */
-const FEATURES = ['venue', 'level', 'fixture', 'amenity', 'opening', 'kiosk', 'anchor'] as const;
+/** The IMDF files that the terminal uses, and those of them that a plan may well do without. */
+const FEATURES = ['venue', 'level', 'fixture', 'amenity', 'opening', 'kiosk', 'anchor', 'unit', 'geofence'] as const;
+const OPTIONAL: ReadonlySet<string> = new Set(['unit', 'geofence']);
+/** The other feature types of IMDF 1.0.0 (OGC 20-094): part of a proper archive, of no use here. Anything else is reported. */
+const UNUSED = ['address', 'building', 'detail', 'footprint', 'occupant', 'relationship', 'section'] as const;
 
 /** store-feed.md: turns longitude and latitude into metres along and into the store. */
 const Manifest = z.looseObject({
@@ -41,6 +44,7 @@ export async function readMap(
   for (const name of FEATURES) {
     const entry = [`${name}.geojson`, `${name}.json`].find((candidate) => names.delete(candidate));
     if (!entry) {
+      if (OPTIONAL.has(name)) continue;
       problems.warn({ file: `map/${name}.geojson`, message: 'is missing' });
       continue;
     }
@@ -55,6 +59,7 @@ export async function readMap(
       if (name === 'fixture' && properties?.aisle != null) aisles.add(String(properties.aisle).trim());
     }
   }
+  for (const name of UNUSED) for (const ending of ['geojson', 'json']) names.delete(`${name}.${ending}`);
   for (const name of [...names].sort()) problems.warn({ file: `map/${name}`, message: 'unknown file, ignored' });
   return { files, aisles };
 }

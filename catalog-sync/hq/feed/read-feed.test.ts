@@ -44,6 +44,14 @@ describe('a sound feed', () => {
     expect(warnings).toContainEqual({ file: 'notes.txt', message: 'unknown file, ignored' });
   });
 
+  it('takes a whole IMDF archive without a word, and reports what is no part of one', async () => {
+    const empty = JSON.stringify({ type: 'FeatureCollection', features: [] });
+    const names = ['address', 'building', 'detail', 'footprint', 'geofence', 'occupant', 'relationship', 'section', 'unit'];
+    const { errors, warnings } = await read((files) => ({ ...files, ...Object.fromEntries(names.map((name) => [`map/${name}.geojson`, empty])), 'map/shelves.geojson': empty }));
+    expect(errors).toEqual([]);
+    expect(warnings.filter(({ file }) => file.startsWith('map/'))).toEqual([{ file: 'map/shelves.geojson', message: 'unknown file, ignored' }]);
+  });
+
   it('keeps the newest of several counts, and an item in several places', async () => {
     const { errors, put } = await read((files) => ({
       ...append('locations.csv', `${gtinOf(1)},C9,,`)(files),
