@@ -79,6 +79,7 @@ export class WhisperThread implements SecondPass {
     try {
       return await new Promise<SecondPassResult>((resolve, reject) => {
         if (signal?.aborted) return reject(abortError());
+        worker.ref();
         this.waiting.set(id, { resolve, reject });
         signal?.addEventListener('abort', drop, { once: true });
         const copy = samples.slice();
@@ -86,6 +87,7 @@ export class WhisperThread implements SecondPass {
       });
     } finally {
       signal?.removeEventListener('abort', drop);
+      if (this.waiting.size === 0) worker.unref();
     }
   }
 
@@ -94,6 +96,7 @@ export class WhisperThread implements SecondPass {
     const worker = await this.worker?.catch(() => undefined);
     if (!worker) return;
     const gone = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
+    worker.ref();
     worker.postMessage({ kind: 'close' } satisfies ToThread);
     const late = setTimeout(() => void worker.terminate(), CLOSE_MS);
     await gone;
@@ -117,6 +120,8 @@ export class WhisperThread implements SecondPass {
       worker.on('message', (message: FromThread) => {
         switch (message.kind) {
           case 'ready':
+            // The program may end while a model lies idle, but not while it loads or hears.
+            worker.unref();
             return resolve(worker);
           case 'unusable':
             return end(new DaogouError('unavailable', message.message));
@@ -130,8 +135,6 @@ export class WhisperThread implements SecondPass {
       });
       worker.on('error', end);
       worker.on('exit', (code) => end(new DaogouError('internal', `The second pass's thread ended (exit ${code}).`)));
-      // The program may end while a model lies idle.
-      worker.unref();
     });
   }
 }
