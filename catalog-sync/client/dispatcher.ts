@@ -12,7 +12,8 @@ export function dispatcherFor(proxy = '', environment: NodeJS.ProcessEnv = proce
 }
 
 function make(proxy: string, [httpProxy, httpsProxy, noProxy]: [string, string, string]): Dispatcher {
-  if (proxy !== '') return new ProxyAgent(proxy);
+  // Many proxies let tunnels through to port 443 only: plain HTTP goes by absolute addresses.
+  if (proxy !== '') return new ProxyAgent({ uri: proxy, proxyTunnel: false });
   if (httpProxy === '' && httpsProxy === '') return new Agent();
-  return new EnvHttpProxyAgent({ httpProxy: httpProxy || undefined, httpsProxy: httpsProxy || undefined, noProxy });
+  return new EnvHttpProxyAgent({ httpProxy: httpProxy || undefined, httpsProxy: httpsProxy || undefined, noProxy, proxyTunnel: false });
 }

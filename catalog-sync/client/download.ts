@@ -75,13 +75,14 @@ async function fetchInto(part: string, url: string, length: number, http: HttpOp
       let written = at;
       for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
         touch();
-        http.onBytes?.(chunk.length);
         if (written + chunk.length > length) {
           throw new SyncError('wrong_length', `${url} has more than the ${length} bytes that were signed.`);
         }
         for (let i = 0; i < chunk.length; ) i += writeSync(fd, chunk, i);
         written += chunk.length;
         onBytes(chunk.length);
+        // Once it is kept: what came has been paid for.
+        http.onBytes?.(chunk.length);
       }
       fsyncSync(fd);
       if (written < length) {

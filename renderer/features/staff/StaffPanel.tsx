@@ -98,6 +98,9 @@ function Devices() {
   );
 }
 
+/** Phases of a sync under way. */
+const syncing: readonly string[] = ['checking', 'fetching', 'building', 'verifying', 'swapping'];
+
 function CatalogFacts() {
   const { t, lang } = useWords();
   const catalog = useScreen((s) => s.catalog);
@@ -113,8 +116,10 @@ function CatalogFacts() {
       </Row>
       <Row label={t('staff.syncState')} good={catalog.sync.phase !== 'failed'}>
         {t(`state.${catalog.sync.phase}`)}
+        {catalog.sync.done !== undefined && ` · ${Math.round(catalog.sync.done * 100)} %`}
         {catalog.sync.error && ` · ${catalog.sync.error.message}`}
       </Row>
+      {syncing.includes(catalog.sync.phase) && <progress className={css.progress} value={catalog.sync.done} max={1} data-testid="staff-sync-progress" />}
     </Card>
   );
 }
