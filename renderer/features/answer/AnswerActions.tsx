@@ -24,7 +24,7 @@ export function AnswerActions({ destination }: { destination: Destination | null
     <footer className={css.actions}>
       {listening && <Hearing />}
       <div className={css.buttons}>
-        {destination && <LeadButton target={destination.target} />}
+        {destination && !destination.elsewhere && <LeadButton target={destination.target} />}
         <SlipButton />
         {needsPerson && (
           <Button icon={UserRound} look="primary" second={other('answer.person')} onPress={() => void act('person.call')} testId="person">

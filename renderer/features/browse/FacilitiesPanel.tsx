@@ -7,6 +7,7 @@ import { useCatalog } from '../../lib/use-catalog';
 import { Sheet } from '../../ui/Sheet';
 import { Tile } from '../../ui/Tile';
 import { amenityIcon, amenityName } from '../map/amenities';
+import { allAmenities } from '../map/floors';
 import { StoreMapView } from '../map/StoreMapView';
 import css from './browse.module.css';
 
@@ -22,7 +23,7 @@ export function FacilitiesPanel() {
   return (
     <Sheet title={t('facilities.title')} second={other('facilities.title')} onBack={closePanel} testId="panel-facilities">
       <div className={css.tiles}>
-        {onceEach(map?.amenities ?? [], words).map(([name, amenity]) => (
+        {onceEach(map ? allAmenities(map) : [], words).map(([name, amenity]) => (
           <Tile
             key={name}
             title={name}

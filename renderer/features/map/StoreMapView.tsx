@@ -2,6 +2,7 @@ import { useMemo, type CSSProperties } from 'react';
 import type { Place, Point, Pose, StoreMap } from '../../../main/contract';
 import { useWords } from '../../lib/i18n';
 import { amenityIcon, amenityName } from './amenities';
+import { shownFloor } from './floors';
 import { besidePoint, clampInto, type Rect } from './bubble';
 import { aisleLabels, apart, boundsOf, centreOf, drawnAngle, fitting, fixturesAt, focusOn, projection, svgPoints, textWidth, UNITS, type Box, type Project } from './geometry';
 import { useSize } from './use-size';
@@ -32,15 +33,19 @@ const TEXT = 26;
 const MARKER = 22;
 
 /** The floor plan with what is looked for, where the shopper stands and the way between, fitted into its box. */
-export function StoreMapView({ map, places, amenity, path, pose, driving = false, whole = false, label }: Props) {
+export function StoreMapView({ map: store, places, amenity, path: way, pose: robot, driving = false, whole = false, label }: Props) {
   const words = useWords();
+  const { plan: map, elsewhere } = shownFloor(store, places, amenity);
+  // What is on another floor is drawn there, without the terminal and the way.
+  const [path, pose] = elsewhere ? [[], undefined] : [way, robot];
+  const floorName = elsewhere ? `${words.say(elsewhere.name) || elsewhere.ordinal + 1} · ` : '';
   const [ref, size] = useSize<SVGSVGElement>();
   const plan = useMemo(() => grown(boundsOf(map), MARGIN), [map]);
   const wanted = new Set(places.flatMap((place) => fixturesAt(map, place)).map((f) => f.id));
   const target = places[0] ? fixturesAt(map, places[0]) : [];
   const wantedAmenity = amenity === undefined ? undefined : (map.amenities.find((a) => a.id === amenity) ?? map.amenities.find((a) => a.category === amenity));
   const pin = target.length > 0 ? centreOf(target.flatMap((f) => f.outline)) : wantedAmenity?.at;
-  const here: Point | undefined = pose ? [pose.x, pose.y] : map.kiosks[0]?.at;
+  const here: Point | undefined = elsewhere ? undefined : pose ? [pose.x, pose.y] : map.kiosks[0]?.at;
 
   const shown = size.width > 0 && size.height > 0;
   const box = whole || !pin || !shown ? plan : focusOn(plan, [pin, ...path, ...(here ? [here] : [])], size.width / size.height, AROUND);
@@ -96,7 +101,7 @@ export function StoreMapView({ map, places, amenity, path, pose, driving = false
         <AisleLabel key={l.text} text={l.text} at={project(l.at)} px={px} />
       ))}
       {here && !driving && <Here at={project(here)} px={px} drawing={{ width, height }} way={path.map(project)} avoid={amenities.map((a) => around(project(a.at), MARKER * px))} />}
-      {pin && <Pin at={project(pin)} px={px} drawing={{ width, height }} text={target.length > 0 ? places[0]!.aisle : wantedAmenity ? amenityName(wantedAmenity, words) : ''} />}
+      {pin && <Pin at={project(pin)} px={px} drawing={{ width, height }} text={floorName + (target.length > 0 ? places[0]!.aisle : wantedAmenity ? amenityName(wantedAmenity, words) : '')} />}
       {pose && <Robot pose={pose} project={project} px={px} driving={driving} />}
     </svg>
   );

@@ -5,11 +5,14 @@ import { aisleText } from '../../lib/format';
 import { useWords, type Words } from '../../lib/i18n';
 import { useScreen } from '../../lib/screen-store';
 import { amenityName } from './amenities';
+import { allAmenities, shownFloor } from './floors';
 
 export interface Destination {
   target: NavTarget;
   places: Place[];
   amenity?: string;
+  /** It is on another floor: the map shows that, and the robot does not go there. */
+  elsewhere?: boolean;
 }
 
 /** An answer about more aisles than this (today's offers) is no place to go to. */
@@ -21,11 +24,11 @@ export function destinationOf(state: Pick<ScreenState, 'answer' | 'places' | 'la
   if (new Set(state.places.map((p) => p.aisle)).size > MAX_AISLES) return null;
   if (first) {
     const target = { aisle: first.aisle, ...(first.bay ? { bay: first.bay } : {}), label: aisleText(first.aisle, state.lang) };
-    return { target, places: state.places };
+    return { target, places: state.places, ...(map && shownFloor(map, state.places).elsewhere ? { elsewhere: true } : {}) };
   }
   const wanted = state.answer?.facts.facility ?? state.answer?.actions.find((a) => a.type === 'navigate')?.facility;
-  const amenity = wanted === undefined ? undefined : map?.amenities.find((a) => a.id === wanted || a.category === wanted);
-  return amenity ? { target: { amenity: amenity.id, label: amenityName(amenity, words) }, places: [], amenity: amenity.id } : null;
+  const amenity = wanted === undefined || !map ? undefined : allAmenities(map).find((a) => a.id === wanted || a.category === wanted);
+  return amenity ? { target: { amenity: amenity.id, label: amenityName(amenity, words) }, places: [], amenity: amenity.id, ...(map && shownFloor(map, [], amenity.id).elsewhere ? { elsewhere: true } : {}) } : null;
 }
 
 export function useDestination(map: StoreMap | null): Destination | null {
@@ -37,7 +40,7 @@ export function useDestination(map: StoreMap | null): Destination | null {
 
 /** The way there from where the terminal stands, to be drawn; null while it is planned and where none is found. */
 export function useWay(destination: Destination | null): NavState | null {
-  const key = destination ? JSON.stringify(destination.target) : '';
+  const key = destination && !destination.elsewhere ? JSON.stringify(destination.target) : '';
   const [plan, setPlan] = useState<{ key: string; state: NavState | null }>({ key: '', state: null });
 
   useEffect(() => {
