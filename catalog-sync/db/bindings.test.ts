@@ -58,6 +58,21 @@ describe.each(['better-sqlite3', 'libsql'] as const)('%s', (binding) => {
   });
 });
 
+it('both bindings compile a catalog to the same search tables', () => {
+  const dir = temporaryFolder();
+  const [a, b] = (['better-sqlite3', 'libsql'] as const).map((binding) => {
+    const db = openDatabase(join(dir, `${binding}.db`), { binding });
+    migrate(db, catalogMigrations);
+    db.prepare("INSERT INTO product (id, gtin, name_zh, name_en, category_zh, category_en, price) VALUES (1, '1', '清泉洗发水', 'Qingquan Shampoo', '个护', 'Care', '5')").run();
+    compileSearch(db, 'all');
+    const tables = ['SELECT * FROM entry', 'SELECT * FROM variant', 'SELECT key, hex(value) AS value FROM search_meta'].map((sql) => db.prepare(sql).all());
+    db.close();
+    return tables;
+  });
+  expect(a).toEqual(b);
+  rmSync(dir, { recursive: true });
+});
+
 it('a lock is held by one and freed with its holder', () => {
   const dir = temporaryFolder();
   const unlock = takeLock(join(dir, 'lock'), 'One');

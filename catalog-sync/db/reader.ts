@@ -47,7 +47,7 @@ class SqliteCatalog implements Catalog {
   private readonly lexicon: Lexicon;
   private readonly finder: Finder;
   private readonly prices: PriceFinder;
-  private readonly statements: Record<'product' | 'inCategory' | 'ofBrand' | 'at' | 'locations' | 'stock', Statement>;
+  private readonly statements: Record<'product' | 'byId' | 'inCategory' | 'ofBrand' | 'at' | 'locations' | 'stock', Statement>;
   private readonly storeInfo: StoreInfo;
   private readonly categoryList: Category[] = [];
   private readonly categoryById = new Map<number, string>();
@@ -83,10 +83,11 @@ class SqliteCatalog implements Catalog {
     const version = db.prepare("SELECT value FROM search_meta WHERE key = 'version'").pluck().get();
     if (version !== String(SEARCH_VERSION)) throw new Error(`its search tables are version ${String(version ?? 'of old')}, this program reads ${SEARCH_VERSION}`);
     this.lexicon = new Lexicon(db, (id) => this.categoryById.get(id));
-    this.finder = new Finder(db, (path) => this.categoryByPath.get(path));
+    this.finder = new Finder(db, (path) => this.categoryByPath.get(path), (id) => this.productById(id));
     this.prices = new PriceFinder(db, [...this.categoryByPath].map(([path, { id }]) => ({ id, path })));
     this.statements = {
       product: db.prepare('SELECT * FROM product WHERE gtin = ?'),
+      byId: db.prepare('SELECT * FROM product WHERE id = ?'),
       inCategory: db.prepare("SELECT * FROM product WHERE category_zh = ? OR (category_zh > ? AND category_zh < ?) LIMIT ?"),
       ofBrand: db.prepare('SELECT * FROM product WHERE brand_zh = ? LIMIT ?'),
       at: db.prepare('SELECT DISTINCT p.* FROM location l JOIN product p ON p.gtin = l.gtin WHERE l.aisle = ? LIMIT ?'),
@@ -104,6 +105,12 @@ class SqliteCatalog implements Catalog {
       const row = this.statements.product.get(gtin) as ProductRow | undefined;
       return row && toProduct(row);
     });
+  }
+
+  /** A hit's row is read once, for its rank and for the answer. */
+  private productById(id: number): Product | undefined {
+    const row = this.statements.byId.get(id) as ProductRow | undefined;
+    return row && this.productMemo.get(row.gtin, () => toProduct(row));
   }
 
   products(gtins: readonly string[]): Product[] {

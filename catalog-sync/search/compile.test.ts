@@ -109,7 +109,10 @@ const ASKED = ['洗发水', '西发水', '清泉洗发水', '番茄在哪', 'sha
 function heard(file: string): unknown {
   const reader = openCatalogReader(file);
   try {
-    return [reader.categories(), ...ASKED.map((text) => reader.spans(text).map((span) => ({ span, found: reader.find({ groups: [span.entries], text }) })))];
+    return [reader.categories(), ...ASKED.map((text) => reader.spans(text).map((span) => {
+      const { all: _opaque, ...found } = reader.find({ groups: [span.entries], text });
+      return { span, found };
+    }))];
   } finally {
     reader.close();
   }

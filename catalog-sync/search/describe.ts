@@ -16,10 +16,11 @@ export interface IndexedProduct {
   size: string;
   aliases_zh: string;
   aliases_en: string;
+  claims: string;
 }
 
 /** The columns of `product` that any of this depends on. */
-export const INDEXED_COLUMNS = 'id, gtin, name_zh, name_en, category_zh, brand_zh, brand_en, size, aliases_zh, aliases_en';
+export const INDEXED_COLUMNS = 'id, gtin, name_zh, name_en, category_zh, brand_zh, brand_en, size, aliases_zh, aliases_en, claims';
 
 /** A lexicon entry that a product brings; `kind` as in `search-schema.ts`. */
 export interface Term {
@@ -31,7 +32,7 @@ export interface Term {
 
 /**
  * What a product is found by. Tokens: `b_` brand, `c_` category id (every ancestor), `a_` alias, `t_` word of a name,
- * `h_` head noun of a name (what kind of thing it is), `s_` size.
+ * `h_` head noun of a name (what kind of thing it is), `s_` size, `k_` claim.
  */
 export function describeProduct(product: IndexedProduct, categoryIds: ReadonlyMap<string, number>): { tokens: string[]; terms: Term[] } {
   const tokens = new Set<string>();
@@ -54,6 +55,7 @@ export function describeProduct(product: IndexedProduct, categoryIds: ReadonlyMa
     for (const word of isHan(key[0]) ? chineseWords(foldText(alias)) : englishWords(alias)) addTerm(word, 't', 0.8);
   }
   for (const size of findSizes(foldText(`${product.size} ; ${product.name_zh} ; ${product.name_en}`))) tokens.add(token('s', sizeKey(size)));
+  for (const claim of product.claims.split('|')) if (claim !== '') tokens.add(token('k', claim));
   const zh = foldText(product.name_zh);
   for (const word of [...chineseWords(zh), ...nounsIn(zh)]) addTerm(word, 't', 1);
   for (const word of [...chineseHeads(zh), ...nounsAtEnd(headRun(zh))]) addTerm(word, 'h', 1);

@@ -119,7 +119,7 @@ export function writeFilters(db: Database): void {
     if (folded !== '') keys.add(hash32(folded));
   }
   const variants = Bloom.sized(count('variant') + 1000);
-  for (const hash of db.prepare('SELECT DISTINCT hash FROM variant').pluck().iterate() as Iterable<number>) variants.add(hash);
+  for (const [hash] of db.prepare('SELECT DISTINCT hash FROM variant').raw().iterate() as Iterable<[number]>) variants.add(hash);
   const save = db.prepare('INSERT OR REPLACE INTO search_meta (key, value) VALUES (?, ?)');
   save.run('bloom', Buffer.from(keys.bits));
   save.run('variants', Buffer.from(variants.bits));

@@ -1,4 +1,4 @@
-import type { Database, Statement } from '../db/open';
+import type { Product } from '../../main/contract';
 import { englishHeads, headRun } from './heads';
 import { foldText, textKey } from './text';
 
@@ -21,58 +21,44 @@ export interface Face {
   enPairs: number;
 }
 
-interface Row {
-  gtin: string;
-  name_zh: string;
-  name_en: string;
-  category_zh: string;
-  brand_zh: string;
-  brand_en: string;
-  aliases_zh: string;
-  aliases_en: string;
-}
-
 /** About 1 kB each. */
 const KEPT = 2_000;
 
-/** Reads faces, and keeps those last made: a file never changes once it is open. */
-export class FaceReader {
-  private readonly row: Statement;
+/** Makes faces, and keeps those last made: a file never changes once it is open. */
+export class Faces {
   private readonly known = new Map<number, Face>();
 
-  constructor(db: Database) {
-    this.row = db.prepare('SELECT gtin, name_zh, name_en, category_zh, brand_zh, brand_en, aliases_zh, aliases_en FROM product WHERE id = ?');
-  }
+  constructor(private readonly product: (id: number) => Product | undefined) {}
 
   get(id: number): Face | undefined {
     const known = this.known.get(id);
     if (known) return known;
-    const row = this.row.get(id) as Row | undefined;
-    if (!row) return undefined;
-    const face = faceOf(row);
+    const product = this.product(id);
+    if (!product) return undefined;
+    const face = faceOf(product);
     this.known.set(id, face);
     if (this.known.size > KEPT) this.known.delete(this.known.keys().next().value!);
     return face;
   }
 }
 
-function faceOf(row: Row): Face {
-  const zh = textKey(row.name_zh);
-  const en = textKey(row.name_en);
-  const aliases = [...row.aliases_zh.split('|'), ...row.aliases_en.split('|')].filter((alias) => alias !== '').map(textKey);
-  const brandZh = textKey(row.brand_zh);
-  const brandEn = textKey(row.brand_en);
+function faceOf(product: Product): Face {
+  const zh = textKey(product.name.zh);
+  const en = textKey(product.name.en);
+  const aliases = [...product.aliasesZh, ...product.aliasesEn].map(textKey);
+  const brandZh = textKey(product.brand?.zh ?? '');
+  const brandEn = textKey(product.brand?.en ?? '');
   const strip = (name: string, brand: string): string => (brand !== '' && name.startsWith(brand) ? name.slice(brand.length).trim() : name);
   return {
-    gtin: row.gtin,
+    gtin: product.gtin,
     zh,
     en,
     names: [zh, en, strip(zh, brandZh), strip(en, brandEn), ...aliases],
     aliases,
-    brand: textKey(row.brand_zh || row.brand_en),
-    path: row.category_zh,
-    zhHead: headRun(foldText(row.name_zh)),
-    enHeads: englishHeads(row.name_en),
+    brand: brandZh,
+    path: product.categoryZh.join(' > '),
+    zhHead: headRun(foldText(product.name.zh)),
+    enHeads: englishHeads(product.name.en),
     zhPairs: pairs(zh).size,
     enPairs: pairs(en).size,
   };

@@ -1,13 +1,13 @@
 import type { Database, Statement } from '../db/open';
-import type { Category, FindQuery, FindResult, LexiconEntry, SearchHit } from '../../main/contract';
-import { FaceReader, Wording, type Face } from './face';
+import type { Category, FindQuery, FindResult, LexiconEntry, Product, SearchHit } from '../../main/contract';
+import { Faces, Wording, type Face } from './face';
 import { textKey, token } from './text';
 
 const DEFAULT_LIMIT = 60;
 /** Items of a large kind that are ranked and returned. */
 const PAGE = 24;
 /** Results kept: one utterance asks for the same thing several times over, as parts are put together and taken apart. */
-const KEPT = 16;
+const KEPT = 64;
 
 interface Matches {
   ids: number[];
@@ -19,16 +19,17 @@ interface Matches {
 export class Finder {
   private readonly match: Statement;
   private readonly count: Statement;
-  private readonly faces: FaceReader;
+  private readonly faces: Faces;
   private readonly matches = new Map<string, Matches>();
 
   constructor(
     db: Database,
     private readonly category: (path: string) => { id: number; category: Category } | undefined,
+    product: (id: number) => Product | undefined,
   ) {
     this.match = db.prepare('SELECT rowid FROM search WHERE search MATCH ? LIMIT ?').pluck();
     this.count = db.prepare('SELECT count(*) FROM search WHERE search MATCH ?').pluck();
-    this.faces = new FaceReader(db);
+    this.faces = new Faces(product);
   }
 
   find(query: FindQuery): FindResult {

@@ -1,5 +1,5 @@
 /** Rises whenever a compiled catalog must be compiled again: lexicon, tokens or general tables changed. */
-export const SEARCH_VERSION = 8;
+export const SEARCH_VERSION = 9;
 
 /**
  * Tables derived from the published ones, filled by `compileSearch`. Keys are as `textKey` makes them.

@@ -60,7 +60,7 @@ function resolveParts(catalog: Catalog, meaning: Meaning, parts: readonly Conten
   if (parts.length === 0) return undefined;
   // '好多钱一斤' asks for the price of a pound, not for a pound's pack.
   const perUnit = (part: ContentPart): boolean => meaning.tags.has('price') && /^(?:一|1|每|a |per )?(?:斤|公斤|两|kilo|kg|pound|克)$/.test(part.text);
-  const known = parts.filter((part) => part.span && !perUnit(part));
+  const known = mostTelling(parts.filter((part) => part.span && !perUnit(part)));
   const strange = parts.filter((part) => !part.span);
   const label = labelOf(meaning.text, parts);
   if (known.length === 0) return { products: [], total: 0, label, how: 'none', single: false, confidence: 0 };
@@ -103,11 +103,24 @@ function byLetters(catalog: Catalog, known: readonly ContentPart[]): (readonly L
   });
 }
 
+/** Things named in one question that are looked for together; babble names dozens. */
+const MOST_PARTS = 6;
+/** Combinations of them that are tried where not all go together. */
+const MOST_TRIES = 16;
+
+function mostTelling(known: ContentPart[]): ContentPart[] {
+  if (known.length <= MOST_PARTS) return known;
+  const kept = new Set([...known].sort((a, b) => weightOf(b) - weightOf(a)).slice(0, MOST_PARTS));
+  return known.filter((part) => kept.has(part));
+}
+
 /** Nothing carries all that was named: what remains when the least telling part is left out? */
 function relaxed(catalog: Catalog, known: readonly ContentPart[], strange: readonly ContentPart[], label: string, confidence: number, text: string): Subject {
   const order = [...known].sort((a, b) => weightOf(a) - weightOf(b));
+  let tries = 0;
   for (let drop = 1; drop < known.length; drop++) {
     for (const combination of dropping(order, drop)) {
+      if (++tries > MOST_TRIES) break;
       const kept = known.filter((part) => !combination.includes(part));
       const result = catalog.find({ groups: kept.map((part) => part.span!.entries), text: label, limit: LIMIT });
       if (result.hits.length === 0) continue;
@@ -146,6 +159,7 @@ function weightOf(part: ContentPart): number {
 
 /** '男士洗发水' where no shampoo is for men: the word right before the only noun left says which kind was meant. */
 function tellsKind(part: ContentPart, kept: readonly ContentPart[], text: string): boolean {
+  if (/(?:味|口味|色|香型)$/.test(part.text)) return true;
   const next = kept.find((k) => k.start >= part.end && text.slice(part.end, k.start).trim() === '');
   return next !== undefined && part.text.length >= 2 && !/[a-z]/.test(part.text) && !kept.some((k) => k.span!.entries.some((e) => e.kind === 'brand'));
 }

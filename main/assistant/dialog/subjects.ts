@@ -36,7 +36,7 @@ export function subjectOf(scene: Scene, meaning: Meaning, state: Conversation, f
 /** '那85%的呢', 'and the two litre': another of the same line, told by a number or a size alone. */
 function siblingOf(scene: Scene, meaning: Meaning, state: Conversation): Subject | undefined {
   // '一八五的', '二段呢': what no lexicon has but is a number.
-  const plain = (p: ContentPart): boolean => p.span === undefined && /^[零〇一二两三四五六七八九十百\d]+[号码段级寸度阶]?$/.test(p.text);
+  const plain = (p: ContentPart): boolean => p.span === undefined && /^[零〇一二两三四五六七八九十百\d]+[号码段级寸度阶a-z]?$/.test(p.text);
   if (!state.focus || !meaning.parts.every((p) => plain(p) || p.span?.entries.every((e) => e.kind === 'size' || e.kind === 'term'))) return undefined;
   const sizes = meaning.parts.filter((p) => p.span?.entries.some((e) => e.kind === 'size'));
   if (sizes.length + meaning.parts.filter(plain).length < meaning.parts.length || (sizes.length === 0 && numbersOf(meaning.text).length === 0)) return undefined;
@@ -104,6 +104,9 @@ export function extreme(scene: Scene, subject: Subject, meaning: Meaning): Subje
 
 const CONNECTOR = /^[\s,，、]*(?:和|跟|与|还有|以及|还是|或者|或|比|对比|and|or|vs\.?|versus|with|to|than|compared (?:to|with)|以及)[\s,，、]*(?:the |a |some )?$|^[，、,]\s*$|\b(?:and|or|vs|versus|than)\b|还是|和|跟|比起/;
 
+/** Things asked about in one breath that are answered; the answer tells of three. */
+const MOST_SIDE_BY_SIDE = 5;
+
 /** Several items named side by side: '牛奶和面包在哪', '海天和李锦记哪个便宜'. One subject each; fewer than two found gives none. */
 export function severalSubjects(scene: Scene, meaning: Meaning): Subject[] {
   const groups: ContentPart[][] = [];
@@ -113,6 +116,6 @@ export function severalSubjects(scene: Scene, meaning: Meaning): Subject[] {
     else groups.at(-1)!.push(part);
   }
   if (groups.length < 2) return [];
-  const subjects = groups.map((parts) => resolveSubject(scene.catalog, { ...meaning, parts })).filter((s): s is Subject => s !== undefined && s.how === 'found');
+  const subjects = groups.slice(0, MOST_SIDE_BY_SIDE).map((parts) => resolveSubject(scene.catalog, { ...meaning, parts })).filter((s): s is Subject => s !== undefined && s.how === 'found');
   return subjects.length >= 2 ? subjects : [];
 }
