@@ -1,18 +1,9 @@
-import { createRequire } from 'node:module';
 import type { DictionaryWord } from '../../main/contract';
+import { isEnglishWord } from './english-words';
 import { tagWords } from './segment';
-
-const load = createRequire(typeof __filename === 'string' ? __filename : import.meta.url);
 
 /** '问问', '看看': verbs said twice, which jieba tags as names. */
 const TWICE = /^(.)\1$/;
-
-let english: Set<string> | undefined;
-
-/** The general English words, loaded at first use (about 150 ms). */
-function englishWords(): Set<string> {
-  return (english ??= new Set(load('an-array-of-english-words') as string[]));
-}
 
 /**
  * The words of folded text that the general dictionaries know: jieba's for Chinese, two characters and more; for English words of four
@@ -26,7 +17,7 @@ export function dictionaryWords(folded: string): DictionaryWord[] {
     at += word.length;
   }
   for (const match of folded.matchAll(/[a-z]{4,}/g)) {
-    if (englishWords().has(match[0])) out.push({ start: match.index, end: match.index + match[0].length, noun: false });
+    if (isEnglishWord(match[0])) out.push({ start: match.index, end: match.index + match[0].length, noun: false });
   }
   return out;
 }
