@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { type Config, DaogouError, type devicesService, type DeviceStatus, type NavTarget, type Pose, type ServiceEmit, type ServiceHandlers, type StoreMap } from '../main/contract';
 import { createBase } from './base/create';
+import { ControlLoop } from './base/motion/control-loop';
 import { Navigator } from './base/motion/navigator';
 import { STREAM_MS } from './base/port';
 import { previewSvg } from './printer/preview';
@@ -64,7 +65,7 @@ export function createDevicesService({ config, emit, spoolDir, log = () => undef
   base?.start();
 
   const devices = (): DeviceStatus[] => [
-    baseStatus(config, base, navigator),
+    baseStatus(config, base, navigator, control.jitter),
     printerStatus(config, printer),
     scannerStatus(config, scanner),
   ];
@@ -93,8 +94,7 @@ export function createDevicesService({ config, emit, spoolDir, log = () => undef
   }
 
   let lastMap: StoreMap | undefined;
-  const control = setInterval(() => {
-    const now = performance.now();
+  const control = new ControlLoop(STREAM_MS, (now) => {
     navigator.tick(now, Date.now());
     base?.tick(now);
     if (lastMap && navigator.wantsHome(now)) {
@@ -104,7 +104,8 @@ export function createDevicesService({ config, emit, spoolDir, log = () => undef
         log('battery low, but no way home', { error: (error as Error).message });
       }
     }
-  }, STREAM_MS);
+  });
+  control.start();
   const heartbeat = setInterval(() => {
     tell();
   }, STATUS_MS);
@@ -149,7 +150,7 @@ export function createDevicesService({ config, emit, spoolDir, log = () => undef
   return {
     handlers,
     close: async () => {
-      clearInterval(control);
+      control.stop();
       clearInterval(heartbeat);
       clearInterval(memory);
       clearTimeout(pending);

@@ -26,7 +26,7 @@ function lineState(state: LineState, configured: string): State {
   }
 }
 
-export function baseStatus(config: Config, base: BasePort | undefined, navigator: Navigator): DeviceStatus {
+export function baseStatus(config: Config, base: BasePort | undefined, navigator: Navigator, jitter: { readonly p99: number; readonly max: number }): DeviceStatus {
   const common = { name: config.base.driver, kind: 'base' as const, simulated: config.base.simulated };
   if (!base) return { ...common, state: 'absent', detail: 'switched off in the configuration' };
   const now = performance.now();
@@ -38,7 +38,7 @@ export function baseStatus(config: Config, base: BasePort | undefined, navigator
   if (shown === 'ready' && navigator.latched) [shown, detail] = ['fault', `${navigator.latched}, staff must reset`];
   else if (shown === 'ready' && state.hazards.some((hazard) => hazard !== 'silent' || state.silentMs > SILENCE_SHOWN_MS)) [shown, detail] = ['fault', state.detail ?? state.hazards.join(', ')];
   else if (shown === 'ready' && moving) shown = 'busy';
-  return { ...common, state: shown, port, detail, battery: state.battery, counters: { ...state.counters } };
+  return { ...common, state: shown, port, detail, battery: state.battery, counters: { ...state.counters, loopP99Ms: Math.round(jitter.p99 * 10) / 10, loopMaxMs: Math.round(jitter.max * 10) / 10 } };
 }
 
 export function printerStatus(config: Config, printer: ReceiptPrinter | undefined): DeviceStatus {

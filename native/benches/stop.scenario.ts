@@ -1,14 +1,12 @@
-import { fork, type ChildProcess } from 'node:child_process';
-import { join, resolve } from 'node:path';
-import { build } from 'esbuild';
+import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { provisionFeed, openCatalogReader } from '../../catalog-sync';
 import { createEngine, type Engine } from '../../main/assistant';
-import { devicesService, type NavState, type ServiceClient, type catalogService, type voiceService } from '../../main/contract';
+import { type DeviceStatus, type NavState, type ServiceClient, type catalogService, type voiceService } from '../../main/contract';
 import { createScreenStore, Director, initialScreen } from '../../main/kiosk';
-import { supervise, type Child } from '../../main/supervisor';
 import { Rig, bundlePrograms, eventually, pause } from '../testing/rig';
 import { makeStore } from '../testing/store';
+import { bundleDevicesProcess, superviseDevices } from './devices-process';
 
 // The director is plain Node; only its room's windows are Electron's.
 vi.mock('electron', () => ({ app: {}, protocol: {}, session: {}, net: {}, screen: {}, BrowserWindow: class {} }));
@@ -22,20 +20,19 @@ const map = makeStore({ width: 14, depth: 16, aisleWidth: 1.7, bay: 1.5 });
 const TARGET = { aisle: 'C', bay: '2', label: 'C2' };
 
 let programs: string;
+let file: string;
 let engine: Engine;
 let rig: Rig;
-let child: ChildProcess;
-let devices: ReturnType<typeof supervise<typeof devicesService>>;
+let devices: ReturnType<typeof superviseDevices>;
 let director: Director;
 let screen: ReturnType<typeof createScreenStore>;
 let turns = 0;
 
 beforeAll(async () => {
   programs = await bundlePrograms();
-  const parentPort = resolve('native/testing/parent-port.ts');
-  await build({ stdin: { contents: `import ${JSON.stringify(parentPort)};\nimport ${JSON.stringify(resolve('main/processes/devices.ts'))};`, resolveDir: '.', loader: 'ts' }, outfile: join(programs, 'devices-process.cjs'), bundle: true, platform: 'node', format: 'cjs', packages: 'external', logLevel: 'error' });
-  const { file } = await provisionFeed('build/demo-store', join('.cache', 'native-scenarios', 'catalog'), { builder: 'stop-scenario' });
-  const catalog = openCatalogReader(file);
+  file = await bundleDevicesProcess(programs);
+  const provisioned = await provisionFeed('build/demo-store', join('.cache', 'native-scenarios', 'catalog'), { builder: 'stop-scenario' });
+  const catalog = openCatalogReader(provisioned.file);
   engine = createEngine({ catalog: () => catalog, clock: () => new Date() });
   engine.warm();
   for (const text of ['你好', 'hello']) engine.ask({ text }, engine.newConversation());
@@ -45,21 +42,9 @@ beforeEach(async () => {
   rig = new Rig(map);
   await rig.start(programs);
   screen = createScreenStore(initialScreen('zh'), () => undefined);
-  const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
-  devices = supervise({
-    name: 'devices',
-    contract: devicesService,
-    config: rig.config({ printer: { port: 'none' } }),
-    log: quiet,
-    spawn: () => {
-      child = fork(join(programs, 'devices-process.cjs'), [], { serialization: 'advanced', stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
-      return Object.assign(Object.create(child) as object, { pid: child.pid, postMessage: (message: unknown) => child.connected && child.send(message as never), kill: () => child.kill(), on: child.on.bind(child) }) as unknown as Child;
-    },
-    onEvent: (event, payload) => {
-      if (event === 'nav') director.onNav(payload as NavState);
-      if (event === 'status') screen.set({ devices: payload as never });
-    },
-    onHealth: () => undefined,
+  devices = superviseDevices(file, rig.config({ printer: { port: 'none' } }), (event, payload) => {
+    if (event === 'nav') director.onNav(payload as NavState);
+    if (event === 'status') screen.set({ devices: payload as DeviceStatus[] });
   });
   const conversation = engine.newConversation();
   const nothing = () => Promise.resolve(undefined as never);
@@ -70,7 +55,7 @@ beforeEach(async () => {
     voice: { start: nothing, cancel: nothing, speak: nothing, volume: nothing } as unknown as ServiceClient<typeof voiceService>,
     defaultLang: 'zh',
     idleResetMs: 600_000,
-    log: quiet,
+    log: { warn: () => undefined },
   });
   devices.start();
   await eventually('the devices process', () => devices.health() === 'up', 60_000);
