@@ -17,11 +17,14 @@ export interface BundledCommand {
   remove(): void;
 }
 
+/** In two parts, because scripts of this repository are bundled with this very text replaced. */
+const ADDRESS = ['import', 'meta.url'].join('.');
+
 /** The real `daogou`, bundled from the sources as they are, for tests that run it as a program. */
 export async function bundleCommand(): Promise<BundledCommand> {
   // Beside the native packages, which stay outside of bundles.
   const file = path.join(process.cwd(), 'node_modules', '.cache', `daogou-${process.pid}-${Date.now().toString(36)}.cjs`);
-  await build({ entryPoints: ['main/cli/daogou.ts'], outfile: file, bundle: true, platform: 'node', format: 'cjs', packages: 'external', logLevel: 'silent', define: { 'import.meta.url': '""' } });
+  await build({ entryPoints: ['main/cli/daogou.ts'], outfile: file, bundle: true, platform: 'node', format: 'cjs', packages: 'external', logLevel: 'silent', define: { [ADDRESS]: '""' } });
   return {
     file,
     run: (args, environment = {}) =>
