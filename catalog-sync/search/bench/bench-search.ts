@@ -3,11 +3,12 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { runChild, type Order, type Report, type Timed } from './child';
 import { corpusOf, type Corpus } from './corpus';
+import { compileNight } from './delta';
 import { peers } from './peers';
 import { makeQueries, makeQuestions, makeStore, type BenchQuery } from './store';
 
 /**
- * `npm run bench:search -- [--rows 100000,500000] [--each 100] [--peers-each 40] [--hostile 2000] [--only daogou]`: ten classes of query
+ * `npm run bench:search -- [--rows 100000,500000] [--each 100] [--peers-each 40] [--hostile 2000] [--night 36000] [--only daogou]`: ten classes of query
  * over generated catalogs, asked of the whole engine (`ask`) and of FTS5 trigram, MiniSearch and FlexSearch over the same rows, each in a
  * process of its own; then whole questions and hostile strings, and the memory of a process that opens our store and nothing else.
  */
@@ -17,6 +18,7 @@ async function main(args: readonly string[]): Promise<void> {
   const only = option('--only', '').toLowerCase();
   const each = Number(option('--each', '100'));
   const peersEach = Math.min(each, Number(option('--peers-each', '40')));
+  const night = Number(option('--night', '36000'));
   const memory: string[] = [];
   for (const rows of option('--rows', '100000,500000').split(',').map(Number)) {
     const corpus = await corpusOf(rows);
@@ -29,6 +31,10 @@ async function main(args: readonly string[]): Promise<void> {
       const own = contender === 'daogou';
       const report = inChild({ contender, rows, file: own ? corpus.file : path.resolve('.cache/bench-search/peer.db'), queries: queries.slice(0, 10 * (own ? each : peersEach)).map(({ class: name, text }) => ({ class: name, text })), questions: own ? questions : [], hostile: own ? Number(option('--hostile', '2000')) : 0 });
       printContender(contender, report, own ? corpus : undefined, judge);
+      if (own && night > 0) {
+        const { changed, seconds } = compileNight(corpus.file, rows, Math.min(night, Math.floor(rows / 2)));
+        print(`    a night of ${changed} changed products: search tables follow in ${seconds.toFixed(1)} s`);
+      }
       if (own) memory.push(`${rows} products: ${Object.entries(report.rss).map(([at, mb]) => `${at} ${mb.toFixed(0)}`).join(', ')} MB`);
     }
   }
