@@ -24,9 +24,9 @@ const RATES = [1, 0.9, 1.15];
 
 /**
  * Speaks texts with the evaluation's voices at three speeds; what was spoken before is kept in `folder`.
- * Voice and speed follow from the place in the list.
+ * Voice and speed follow from the place in the list. Only those `wanted` are spoken; all are planned.
  */
-export async function render<T extends ToSpeak>(texts: readonly T[], options: { modelsDir: string; folder: string; onProgress?: (done: number) => void }): Promise<Rendered<T>[]> {
+export async function render<T extends ToSpeak>(texts: readonly T[], options: { modelsDir: string; folder: string; wanted?: (i: number) => boolean; onProgress?: (done: number) => void }): Promise<Rendered<T>[]> {
   mkdirSync(options.folder, { recursive: true });
   const planned = texts.map((text, i): Rendered<T> => {
     const voices = EVAL_VOICES[text.lang];
@@ -35,7 +35,7 @@ export async function render<T extends ToSpeak>(texts: readonly T[], options: { 
     const key = createHash('sha256').update([voice, rate, text.text].join('\n')).digest('hex').slice(0, 16);
     return { ...text, file: join(options.folder, `${key}.wav`), voice, rate };
   });
-  const missing = planned.filter((p) => !existsSync(p.file)).sort((a, b) => a.voice.localeCompare(b.voice));
+  const missing = planned.filter((p, i) => (options.wanted?.(i) ?? true) && !existsSync(p.file)).sort((a, b) => a.voice.localeCompare(b.voice));
   let mouth: { voice: string; mouth: Mouth } | undefined;
   for (const [i, next] of missing.entries()) {
     if (mouth?.voice !== next.voice) {

@@ -1,25 +1,65 @@
-/** `npm run eval:voice [-- --models DIR --store DIR --questions N --english N --snr 20,10]` */
+/**
+ * `npm run eval:voice [-- PART …]`, each part also by itself:
+ * `wake` (a) wake word: misses, false alarms an hour · `general` (b) people's speech, greedy beside compiled · `shelf` (c) question → right shelf ·
+ * `speaking` (d) what the mouth says, heard again. `shelf` takes `--condition clean,20,10,5,typed --from N --count N --every N --run NAME [--misses]`;
+ * results are kept under `.cache/eval-voice` and what a run has is not done again. `wake` takes `--hours N`.
+ */
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { evaluateHearing } from './hear';
+import { evaluateGeneral } from './general';
+import { askForShelves, CONDITIONS, outcomes, outcomesFile, type Condition } from './shelf/run';
+import { summarize } from './shelf/summary';
+import { evaluateSpeaking } from './speech-out';
+import { evaluateWake } from './wake';
 
-const { values } = parseArgs({
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
     models: { type: 'string', default: process.env['DAOGOU_VOICE_MODELS_DIR'] ?? join(process.env['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'), 'daogou', 'models') },
     store: { type: 'string', default: join('build', 'demo-store') },
     cache: { type: 'string', default: join('.cache', 'eval-voice') },
-    questions: { type: 'string', default: '96' },
-    english: { type: 'string', default: '24' },
-    snr: { type: 'string', default: '20,10,5' },
+    condition: { type: 'string', default: CONDITIONS.join(',') },
+    from: { type: 'string', default: '0' },
+    count: { type: 'string', default: '100000' },
+    every: { type: 'string', default: '1' },
+    run: { type: 'string', default: 'latest' },
+    hours: { type: 'string', default: '2' },
+    misses: { type: 'boolean', default: false },
   },
 });
-if (!values.models) {
-  console.error('Say where the speech models are: --models DIR');
-  process.exit(2);
+const print = (line: string): void => void process.stdout.write(`${line}\n`);
+
+const PARTS: Readonly<Record<string, () => Promise<unknown>>> = {
+  wake: () => evaluateWake({ modelsDir: values.models, cache: values.cache, hours: Number(values.hours) }, print),
+  general: () => evaluateGeneral({ modelsDir: values.models, store: values.store }, print),
+  shelf,
+  speaking: () => evaluateSpeaking({ modelsDir: values.models }, print),
+};
+
+async function shelf(): Promise<void> {
+  const { modelsDir, cache, run } = { modelsDir: values.models, cache: values.cache, run: values.run };
+  for (const condition of values.condition.split(',').filter(Boolean)) {
+    if (!CONDITIONS.includes(condition as Condition)) throw new Error(`no condition ${condition}: ${CONDITIONS.join(', ')}`);
+    await askForShelves({ modelsDir, cache, run, condition: condition as Condition, from: Number(values.from), count: Number(values.count), every: Number(values.every) });
+  }
+  const all = outcomes(outcomesFile(cache, run));
+  if (values.misses) for (const o of all.filter((o) => o.verdict !== 'right')) print(`${o.condition} ${o.verdict} ${o.voice} ${o.text} | ${o.heard} (${o.confidence.toFixed(2)}) | ${o.said.slice(0, 60)}`);
+  summarize(all, print);
 }
-const snr = values.snr.split(',').filter(Boolean).map(Number);
-evaluateHearing({ modelsDir: values.models, store: values.store, cache: values.cache, questions: Number(values.questions), english: Number(values.english), snr }, (line) => process.stdout.write(`${line}\n`)).catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
-  process.exit(1);
-});
+
+async function main(): Promise<void> {
+  for (const part of positionals.length > 0 ? positionals : Object.keys(PARTS)) {
+    const job = PARTS[part];
+    if (!job) throw new Error(`no part ${part}: ${Object.keys(PARTS).join(', ')}`);
+    await job();
+  }
+}
+
+main().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
+  },
+);

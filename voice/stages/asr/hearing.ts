@@ -1,7 +1,7 @@
 import type { Hypothesis, Lang } from '../../../main/contract';
 import type { FsmnNet, FsmnStream, Posteriors } from './ctc/fsmn';
-import { greedyPath, joinTokens } from './ctc/greedy';
-import { DOMAIN, hypothesisOf, meanConfidence, type Decoded, type StoreDecoder } from './lexicon/decoder';
+import { greedyPath, joinTokens, pathConfidence } from './ctc/greedy';
+import { hypothesisOf, meanConfidence, ofStore, type Decoded, type StoreDecoder } from './lexicon/decoder';
 import { witnesses } from './lexicon/witness';
 import { simplified, tidy } from './script';
 import type { SherpaOnline, SherpaStream } from './sherpa-online';
@@ -32,8 +32,8 @@ const STEP = 0.1;
 const SOFTENING = 3;
 /** How sure a store's own model is taken to be of a character. */
 const ONLINE_TRUST = 0.85;
-/** The streaming net is believed by itself when this sure, over at least this many characters. */
-const SURE = { confidence: 0.93, characters: 4, domain: 0.6 } as const;
+/** The streaming net is believed by itself when its own path is this sure and the store's reading of at least this many characters fits it this well. */
+const SURE = { path: 0.85, fit: -0.12, characters: 4, domain: 0.6 } as const;
 /** Log odds that the expected language is ahead by. */
 const EXPECTED = 0.8;
 /** English that the second pass is itself so unsure of is as likely misheard Mandarin. */
@@ -77,7 +77,7 @@ export class Hearing {
   /** Reads what was said so far by the store's words: at a pause, before the end is sure. True when `partial` changed. */
   review(): { changed: boolean; complete: boolean; sure: boolean } {
     const best = this.stream && this.firstPass(this.stream.posteriors)[0];
-    if (!best || best.domain < DOMAIN) return { changed: false, complete: false, sure: false };
+    if (!best || !ofStore(best)) return { changed: false, complete: false, sure: false };
     return { changed: this.show(best.text), complete: best.complete, sure: this.suffices(best) };
   }
 
@@ -114,7 +114,7 @@ export class Hearing {
 
   /** The streaming net is sure enough to go without a second pass. */
   private suffices(best: Decoded): boolean {
-    return this.expected !== 'en' && isSure(best);
+    return this.expected !== 'en' && isSure(best) && pathConfidence(this.stream?.posteriors) >= SURE.path;
   }
 
   private timesSince(startedAt: number): Recognition['ms'] {
@@ -126,7 +126,7 @@ export class Hearing {
   private byOnline(text: string): Omit<Recognition, 'ms'> {
     if (!/\p{Script=Han}/u.test(text)) return { text, lang: text ? 'en' : 'zh', confidence: text ? ONLINE_TRUST : 0, nbest: text ? [{ text, score: 0 }] : [] };
     const heard = witnesses(evenly(text, ONLINE_TRUST));
-    return conclude(this.nets.decoder.both(undefined, '', heard), 'zh', plain(simplified(text), ONLINE_TRUST));
+    return conclude(this.nets.decoder.both(undefined, heard), 'zh', plain(simplified(text), ONLINE_TRUST));
   }
 
   private async weigh(posteriors: Posteriors | undefined, first: readonly Decoded[]): Promise<Omit<Recognition, 'ms'>> {
@@ -135,12 +135,14 @@ export class Hearing {
     if (!second?.text) return conclude(first, 'zh', plain(greedy, 0.5));
     if (this.decideLanguage(second, first[0]) === 'en') {
       const text = tidy(second.text);
-      return { text, lang: 'en', confidence: Math.exp(second.logProb), nbest: [{ text, score: second.logProb }] };
+      const mended = this.nets.decoder.english(text);
+      const nbest = [...new Set([mended, text])].map((t, i) => ({ text: t, score: second.logProb - i * STEP }));
+      return { text: mended, lang: 'en', confidence: Math.exp(second.logProb), nbest };
     }
     const heard = second.lang === 'zh' ? witnesses(second.characters) : [];
     if (heard.length === 0) return conclude(first, 'zh', plain(greedy, 0.5));
     const text = tidy(simplified(second.text));
-    const both = this.nets.decoder.both(posteriors, greedy, heard);
+    const both = this.nets.decoder.both(posteriors, heard);
     return conclude(both, 'zh', greedy && pathConfidence(posteriors) > Math.exp(second.logProb) ? plain(greedy, pathConfidence(posteriors)) : plain(text, Math.exp(second.logProb)), plain(text, Math.exp(second.logProb)));
   }
 
@@ -155,7 +157,7 @@ export class Hearing {
   }
 
   private firstPass(posteriors: Posteriors): Decoded[] {
-    return this.nets.decoder.first(posteriors, this.greedy());
+    return this.nets.decoder.first(posteriors);
   }
 
   private show(text: string): boolean {
@@ -182,13 +184,13 @@ export class Hearing {
   }
 }
 
-const isSure = (d: Decoded): boolean => d.text.length >= SURE.characters && d.domain >= SURE.domain && meanConfidence(d) >= SURE.confidence;
+const isSure = (d: Decoded): boolean => d.text.length >= SURE.characters && d.domain >= SURE.domain && d.fit >= SURE.fit;
 
-const plain = (text: string, confidence: number): Decoded => ({ text, score: 0, confidence: Array.from({ length: text.length }, () => confidence), domain: 0, complete: false });
+const plain = (text: string, confidence: number): Decoded => ({ text, score: 0, confidence: Array.from({ length: text.length }, () => confidence), domain: 0, complete: false, named: 0, fit: 0 });
 
 /** The best of the store's readings where it speaks of the store, else what was heard as it stands. */
 function conclude(readings: readonly Decoded[], lang: Lang, ...asHeard: readonly Decoded[]): Omit<Recognition, 'ms'> {
-  const store = readings[0] && (readings[0].domain >= DOMAIN || asHeard.every((h) => !h.text)) ? readings : [];
+  const store = readings[0] && (ofStore(readings[0]) || asHeard.every((h) => !h.text)) ? readings : [];
   const all = [...store, ...asHeard, ...readings].filter((h, i, list) => h.text && list.findIndex((o) => o.text === h.text) === i);
   const [best] = all;
   return { text: best?.text ?? '', lang, confidence: best ? meanConfidence(best) : 0, nbest: ranked(all.slice(0, 10)) };
@@ -202,10 +204,4 @@ function ranked(all: readonly Decoded[]): Hypothesis[] {
     last = Math.min(last - STEP, d.score > 0 ? (d.score - best) / SOFTENING : 0);
     return { ...hypothesisOf(d), score: last };
   });
-}
-
-/** Mean probability of the streaming net's best path over its tokens. */
-function pathConfidence(posteriors: Posteriors | undefined): number {
-  const path = posteriors ? greedyPath(posteriors) : [];
-  return path.length === 0 ? 0 : Math.exp(path.reduce((sum, t) => sum + t.logProb, 0) / path.length);
 }

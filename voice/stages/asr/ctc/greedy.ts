@@ -36,3 +36,9 @@ export function joinTokens(tokens: readonly string[]): string {
   }
   return text;
 }
+
+/** Mean probability (geometric) of the best path's tokens. */
+export function pathConfidence(posteriors: Posteriors | undefined): number {
+  const path = posteriors ? greedyPath(posteriors) : [];
+  return path.length === 0 ? 0 : Math.exp(path.reduce((sum, t) => sum + t.logProb, 0) / path.length);
+}

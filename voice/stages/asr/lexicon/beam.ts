@@ -11,9 +11,6 @@ export interface BeamOptions {
 }
 
 export const BEAM: BeamOptions = { width: 32, lmWeight: 0.5, syllableBonus: 1.5 };
-/** For slots, which are few: each says less than the frames it came from. */
-export const SLOT_BEAM: BeamOptions = { width: 32, lmWeight: 0.5, syllableBonus: 6.5 };
-
 /** One way to read an utterance. */
 export interface Reading {
   words: Word[];

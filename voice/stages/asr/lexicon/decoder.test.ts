@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Posteriors } from '../ctc/fsmn';
 import { evenly } from '../second-pass';
-import { StoreDecoder } from './decoder';
+import { ofStore, StoreDecoder } from './decoder';
+import { soundDistance } from './phonetics';
 import { readNumber, similarity, soundsOf } from './syllables';
 import { witnesses } from './witness';
 
@@ -27,19 +28,38 @@ beforeAll(async () => {
 
 describe('store decoder', () => {
   it('hears the store’s words behind right sounds in wrong characters', () => {
-    const [best] = decoder.first(spoken('喜发税再那利'), '喜发税再那利');
+    const [best] = decoder.first(spoken('喜发税再那利'));
     expect(best).toMatchObject({ text: '洗发水在哪里', complete: true });
     expect(best!.confidence).toHaveLength(6);
   });
 
   it('mends what both passes got half right', () => {
     const heard = witnesses(evenly('洗花水多少錢一瓶', 0.9));
-    const [best] = decoder.both(spoken('喜发水多少前一平'), '喜发水多少前一平', heard);
+    const [best] = decoder.both(spoken('喜发水多少前一平'), heard);
     expect(best!.text).toBe('洗发水多少钱一瓶');
   });
 
+  it('finds a long name behind syllables that are neither right nor near', async () => {
+    const own = await StoreDecoder.create([]);
+    await own.compile({ sequence: 1, entries: [{ text: '君乐宝涨芝士啦蓝莓酸奶', kind: 'product', weight: 1 }] });
+    const [best] = own.both(undefined, witnesses(evenly('哪里能卖刀卷肉爆炸指司拉兰没损耐', 0.6)));
+    expect(best!.text).toBe('哪里能买到君乐宝涨芝士啦蓝莓酸奶');
+    expect(ofStore(best!)).toBe(true);
+  });
+
+  it('weighs what else the second pass could have heard', async () => {
+    const heard = [...'税大哪里'].map((text, i) => ({ text, logProb: -0.7, rivals: i === 1 ? [{ character: '大', probability: 0.5 }, { character: '在', probability: 0.4 }] : [] }));
+    const [best] = (await StoreDecoder.create([])).both(undefined, witnesses(heard));
+    expect(best!.text).toMatch(/在哪里$/);
+  });
+
+  it('bends other talk into the store’s words only where they fit', () => {
+    const [best] = decoder.both(spoken('山城山平八角'), witnesses(evenly('山城山平八角', 0.9)));
+    expect(best === undefined || !ofStore(best)).toBe(true);
+  });
+
   it('works on the second pass alone', async () => {
-    const [best] = (await StoreDecoder.create([])).both(undefined, '', witnesses(evenly('今天有什么优惠', 0.95)));
+    const [best] = (await StoreDecoder.create([])).both(undefined, witnesses(evenly('今天有什么优惠', 0.95)));
     expect(best!.text).toBe('今天有什么优惠');
   });
 
@@ -51,7 +71,7 @@ describe('store decoder', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...TOKENS.slice(2)), { maxLength: 12 }), fc.string({ maxLength: 12 }), (chars, second) => {
         const text = chars.join('');
-        for (const d of decoder.both(spoken(text), text, witnesses(evenly(second, 0.4)))) expect(d.confidence).toHaveLength(d.text.length);
+        for (const d of decoder.both(spoken(text), witnesses(evenly(second, 0.4)))) expect(d.confidence).toHaveLength(d.text.length);
       }),
       { numRuns: 30 },
     );
@@ -67,6 +87,10 @@ describe('sounds', () => {
     expect(similarity('zhi', 'zi')).toBeGreaterThan(0);
     expect(similarity('shui', 'shui')).toBe(1);
     expect(similarity('ma', 'shui')).toBe(0);
+    expect(soundDistance('yu', 'yu')).toBe(0);
+    expect(soundDistance('xu', 'yu')).toBeLessThan(soundDistance('xu', 'wu'));
+    expect(soundDistance('zhang', 'zan')).toBeLessThan(soundDistance('zhang', 'mu'));
+    for (const [a, b] of [['juan', 'jun'], ['rou', 'le'], ['shi', 'si']] as const) expect(soundDistance(a, b)).toBe(soundDistance(b, a));
     expect(soundsOf('B3')?.syllables).toEqual(['bi1', 'san1']);
   });
 });

@@ -1,10 +1,14 @@
 import type { DecodingLexicon, Hypothesis } from '../../../../main/contract';
 import type { Posteriors } from '../ctc/fsmn';
-import { readings, SLOT_BEAM, type Reading } from './beam';
+import { pathConfidence } from '../ctc/greedy';
+import { readings, type Reading } from './beam';
 import { compileVocabulary } from './compile';
-import { SoundTying, type SoundFrame } from './evidence';
+import { CONFUSION, slotEvidence, type ConfusionOptions, type SlotEvidence } from './confusion';
+import { EnglishNames } from './english';
+import { SoundTying, type Unit } from './evidence';
+import { fitOf } from './fit';
+import { LATTICE, latticeReadings, type LatticeOptions } from './lattice';
 import { fuse, slotsOf, type Witness } from './slots';
-import { soundsOf, toneless } from './syllables';
 import type { WordTrie } from './trie';
 
 /** A reading with what speaks for it. */
@@ -17,18 +21,37 @@ export interface Decoded {
   domain: number;
   /** True when it ends as a question about goods ends. */
   complete: boolean;
+  /** Characters of the longest name of the store in it. */
+  named: number;
+  /** What it gives away a place against hearing every place freely; at most 0, natural log. */
+  fit: number;
 }
 
+/** @internal */
+export interface FusionOptions {
+  /** How far the second pass is believed where both speak: `trust` less `distrust` times the streaming net's own confidence. */
+  trust: number;
+  distrust: number;
+  lattice: LatticeOptions;
+  confusion: ConfusionOptions;
+}
+
+export const FUSION: FusionOptions = { trust: 1.3, distrust: 1, lattice: LATTICE, confusion: CONFUSION };
+const TRUST = { least: 0.3, most: 0.9 } as const;
+
 /** Below this share of store words and question forms an utterance is general speech. */
-export const DOMAIN = 0.3;
-/** How far the second pass is believed where both speak. */
-const TRUST = 0.6;
+const DOMAIN = 0.3;
 const COUNT = 5;
 /** Shorter forms of asking are everybody's words. */
 const TELLING_FORM = 3;
-/** A spoken unit that both passes heard so, one of them, neither. */
-const AGREED = { both: 0.95, one: 0.75, none: 0.35 } as const;
-const PAUSE: SoundFrame = { blank: 1, sounds: new Int32Array(), probability: () => 0 };
+/** No character is surer than this. */
+const SUREST = 0.97;
+
+/**
+ * True where a reading speaks of the store. The less it does, the better it must fit what was heard, so that other speech is not bent into the
+ * store's words; a long name that fits badly is still no accident.
+ */
+export const ofStore = (d: Decoded): boolean => d.domain >= DOMAIN && d.fit > 0.2 - 1.2 * d.domain - 0.06 * Math.max(0, d.named - 5);
 
 /** Decodes by the store's own vocabulary: the compiled lexicon, the passes' evidence, and the two together. */
 export class StoreDecoder {
@@ -37,6 +60,7 @@ export class StoreDecoder {
   private constructor(
     private readonly tying: SoundTying,
     private trie: WordTrie,
+    private names?: EnglishNames,
   ) {}
 
   /** Knows everyday Mandarin. @param tokens of the streaming net; none where only a second pass exists */
@@ -49,67 +73,79 @@ export class StoreDecoder {
   async compile(lexicon: DecodingLexicon): Promise<void> {
     const mine = ++this.latest;
     const trie = await compileVocabulary(this.tying, lexicon);
-    if (mine === this.latest) this.trie = trie;
+    const names = await EnglishNames.compile(lexicon);
+    if (mine === this.latest) [this.trie, this.names] = [trie, names];
   }
 
-  /** The streaming net alone. @param greedy its own best path as text */
-  first(posteriors: Posteriors, greedy: string): Decoded[] {
-    return readings(this.tying.fold(posteriors), this.trie, COUNT).map((r) => decoded(r, [greedy]));
+  /** The streaming net alone. */
+  first(posteriors: Posteriors): Decoded[] {
+    const slots = slotsOf(posteriors, this.tying);
+    const evidence = slots.map((h) => slotEvidence(h, this.tying));
+    const found = this.read(evidence, LATTICE);
+    const known = new Set(found.map(textOf));
+    const byFrames = readings(this.tying.fold(posteriors), this.trie, COUNT).filter((r) => !known.has(textOf(r)));
+    return [...found, ...byFrames.map((r) => rescored(r, evidence))].map((r) => decoded(r, evidence)).sort((a, b) => b.score - a.score).slice(0, COUNT);
   }
 
   /** The best reading of the streaming net alone; its own best path where nothing of the store was spoken of. */
   firstOrGreedy(posteriors: Posteriors, greedy: string): string {
-    const [best] = this.first(posteriors, greedy);
-    return best && best.domain >= DOMAIN ? best.text : greedy;
+    const [best] = this.first(posteriors);
+    return best && ofStore(best) ? best.text : greedy;
   }
 
   /** Both passes, or the second alone where there are no posteriors. */
-  both(posteriors: Posteriors | undefined, greedy: string, second: readonly Witness[]): Decoded[] {
+  both(posteriors: Posteriors | undefined, second: readonly Witness[], options: FusionOptions = FUSION): Decoded[] {
     const slots = posteriors ? slotsOf(posteriors, this.tying) : [];
-    const heard = fuse(slots, second, this.tying, posteriors ? TRUST : 1);
-    const frames = heard.flatMap((h) => [this.tying.bySound(h), PAUSE]);
-    const texts = [greedy, second.map((w) => w.character).join('')].filter(Boolean);
-    return readings(frames, this.trie, COUNT, SLOT_BEAM).map((r) => decoded(r, texts));
+    const evidence = fuse(slots, second, this.tying, posteriors ? trustIn(posteriors, options) : 1).map((h) => slotEvidence(h, this.tying, options.confusion));
+    return this.read(evidence, options.lattice).map((r) => decoded(r, evidence));
+  }
+
+  /** English as the second pass wrote it, the store's names mended. */
+  english(text: string): string {
+    return this.names?.mend(text) ?? text;
+  }
+
+  private read(evidence: readonly SlotEvidence[], options: LatticeOptions): Reading[] {
+    return latticeReadings(evidence, this.trie, COUNT, options);
   }
 }
 
-function decoded(reading: Reading, witnesses: readonly string[]): Decoded {
-  const text = reading.words.map((w) => w.text).join('');
+const textOf = (reading: Reading): string => reading.words.map((w) => w.text).join('');
+const unitsOf = (reading: Reading): Unit[] => reading.words.flatMap((w) => w.units);
+
+/** A reading found frame by frame, ranked as one found slot by slot. */
+function rescored(reading: Reading, evidence: readonly SlotEvidence[]): Reading {
+  const units = unitsOf(reading);
+  const free = evidence.reduce((sum, e) => sum + e.best, 0);
+  const acoustic = free + fitOf(units, evidence, LATTICE.unheard).mean * evidence.length;
+  return { ...reading, acoustic, score: acoustic + LATTICE.lmWeight * reading.lm + LATTICE.syllableBonus * units.length };
+}
+
+const trustIn = (posteriors: Posteriors, { trust, distrust }: FusionOptions): number => Math.min(TRUST.most, Math.max(TRUST.least, trust - distrust * pathConfidence(posteriors)));
+
+function decoded(reading: Reading, evidence: readonly SlotEvidence[]): Decoded {
+  const text = textOf(reading);
   const known = reading.words.filter((w) => (w.origin === 'store' && w.text.length > 1) || (w.origin === 'form' && w.text.length >= TELLING_FORM));
   const last = reading.words[reading.words.length - 1];
+  const fit = fitOf(unitsOf(reading), evidence, LATTICE.unheard);
   return {
     text,
     score: reading.score,
-    confidence: agreement(text, witnesses),
+    confidence: confidenceOf(reading, fit.units),
     domain: text ? known.reduce((n, w) => n + w.text.length, 0) / text.length : 0,
     complete: reading.words.some((w) => w.origin === 'store') && (last?.origin === 'form' || (last?.origin === 'store' && reading.words.some((w) => w.origin === 'form'))),
+    named: Math.max(0, ...reading.words.map((w) => (w.origin === 'store' ? w.text.length : 0))),
+    fit: fit.mean,
   };
 }
 
-/** For each character how many of the witnesses have its sound in its place (longest common subsequence of syllables). */
-function agreement(text: string, witnesses: readonly string[]): number[] {
-  const said = soundOf(text);
-  const votes = new Array<number>(said.length).fill(0);
-  for (const witness of witnesses) for (const i of commonPositions(said, soundOf(witness))) votes[i]!++;
-  const confidence = votes.map((v) => (v === 0 ? AGREED.none : v === witnesses.length ? AGREED.both : AGREED.one));
-  // Digits and letters take more syllables than characters; the first ones stand for them.
-  return Array.from({ length: text.length }, (_, i) => confidence[Math.min(i, confidence.length - 1)] ?? AGREED.none);
-}
-
-const soundOf = (text: string): string[] => (soundsOf(text.replace(/[A-Za-z]{3,}/g, ' '))?.syllables ?? []).map(toneless);
-
-function commonPositions(a: readonly string[], b: readonly string[]): number[] {
-  const table = Array.from({ length: a.length + 1 }, () => new Uint16Array(b.length + 1));
-  for (let i = a.length - 1; i >= 0; i--) for (let j = b.length - 1; j >= 0; j--) table[i]![j] = a[i] === b[j] ? table[i + 1]![j + 1]! + 1 : Math.max(table[i + 1]![j]!, table[i]![j + 1]!);
-  const positions: number[] = [];
-  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
-    if (a[i] === b[j]) {
-      positions.push(i++);
-      j++;
-    } else if (table[i + 1]![j]! >= table[i]![j + 1]!) i++;
-    else j++;
-  }
-  return positions;
+/** The evidence of each unit against the best in its place. Digits and letters take more units than characters: the worst of a word's stands for each of them. */
+function confidenceOf(reading: Reading, fits: readonly number[]): number[] {
+  let at = 0;
+  return reading.words.flatMap((word) => {
+    const own = fits.slice(at, (at += word.units.length)).map((f) => SUREST * Math.exp(f));
+    return word.text.length === own.length ? own : Array.from({ length: word.text.length }, () => Math.min(SUREST, ...own));
+  });
 }
 
 /** A decoded reading as the contract carries it. */

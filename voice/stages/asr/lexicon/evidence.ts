@@ -1,4 +1,5 @@
 import type { Posteriors } from '../ctc/fsmn';
+import { soundDistance } from './phonetics';
 import { similarity, tonedReadingsOf, toneless } from './syllables';
 
 /** What hearing one character says for another: same sound and tone, same sound in another tone, a less usual reading of a character. */
@@ -68,6 +69,7 @@ export class SoundTying {
   private readonly readings: Reading[][] = [];
   private readonly near: ({ sound: number; weight: number }[] | undefined)[] = [];
   private readonly units = new Map<string, Unit>();
+  private readonly distances: number[][] = [];
   /** Token of the net → character, −1 for what is none. */
   private readonly ofToken: Int32Array;
 
@@ -81,6 +83,11 @@ export class SoundTying {
   /** The number of a character. */
   character(text: string): number {
     return this.characters.id(text);
+  }
+
+  /** The usual reading of a character's number. */
+  usual(character: number): { toned: number; sound: number } | undefined {
+    return this.readingsOf(character)[0];
   }
 
   /** The usual toneless reading of a character's number. */
@@ -112,7 +119,8 @@ export class SoundTying {
     return posteriors.frames.map((frame) => this.bySound(this.heard(frame)));
   }
 
-  bySound({ blank, characters }: Heard): SoundFrame {
+  /** Characters as toned and toneless sounds, less usual readings counting less. */
+  sounding(characters: ReadonlyMap<number, number>): { toned: Map<number, number>; exact: Map<number, number> } {
     const toned = new Map<number, number>();
     const exact = new Map<number, number>();
     for (const [character, p] of characters) {
@@ -121,6 +129,17 @@ export class SoundTying {
         exact.set(sound, (exact.get(sound) ?? 0) + p * weight);
       }
     }
+    return { toned, exact };
+  }
+
+  /** How far two toneless sounds lie apart; see `soundDistance`. */
+  distance(heard: number, meant: number): number {
+    const row = (this.distances[heard] ??= []);
+    return (row[meant] ??= soundDistance(this.sounds.all[heard]!, this.sounds.all[meant]!));
+  }
+
+  bySound({ blank, characters }: Heard): SoundFrame {
+    const { toned, exact } = this.sounding(characters);
     const tied = new Map<number, number>();
     const raise = (sound: number, p: number) => p > FLOOR && p > (tied.get(sound) ?? 0) && tied.set(sound, p);
     for (const [sound, p] of exact) {

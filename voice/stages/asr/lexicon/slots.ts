@@ -91,9 +91,18 @@ export function fuse(slots: readonly Slot[], second: readonly Witness[], tying: 
   return fused.reverse();
 }
 
+/** However unsure of the character, the second pass heard something. */
+const MOSTLY_NOTHING = 0.3;
 const NOTHING: Heard = { blank: 1, characters: new Map() };
 
-const said = (w: Witness, tying: SoundTying): Heard => ({ blank: 1 - w.probability, characters: new Map([[tying.character(w.character), w.probability]]) });
+/** What the second pass says in a place: its character, and the others it weighed. */
+function said(w: Witness, tying: SoundTying): Heard {
+  const characters = new Map<number, number>();
+  const add = (character: string, p: number) => characters.set(tying.character(character), (characters.get(tying.character(character)) ?? 0) + p);
+  for (const r of w.rivals) add(r.character, r.probability);
+  if (!w.rivals.some((r) => r.character === w.character)) add(w.character, w.probability);
+  return { blank: Math.min(1 - w.probability, MOSTLY_NOTHING), characters };
+}
 
 function mix(a: Heard, b: Heard, trust: number): Heard {
   const characters = new Map<number, number>();

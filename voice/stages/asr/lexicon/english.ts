@@ -1,0 +1,121 @@
+import type { DecodingLexicon } from '../../../../main/contract';
+import { loadPronunciations, wordPhonemes, type Pronunciations } from '../../../speech/g2p-en';
+import { BREATH, breathe } from './words';
+
+interface Phrase {
+  text: string;
+  sounds: string;
+  weight: number;
+}
+
+/** Words of asking: other words are only heard into them where they sound almost the same. */
+const ASKING = new Set(
+  ('a an the i i\'m im is are am was be been do does did don\'t have has can could would will should may you your we us our my me it its it\'s this that these those there here where what what\'s where\'s which who how when why much many ' +
+    'some any no not yes please thanks thank excuse sorry hello hi hey in on at of for to from with and or as by up out about so just want wants need needs like looking look find get buy sell sold carry keep kept stock show take tell know ' +
+    'aisle shelf price cost costs cheap cheaper cheapest sale today now open close closed store shop one two three four five more most all other still left got let go where\'d').split(' '),
+);
+const LONGEST = { phrase: 4, heard: 5 } as const;
+/** A stretch is taken for a name when its sounds differ by no more than this share; stretches with words of asking must come nearer. */
+const NEAR = { strange: 0.34, asking: 0.16 } as const;
+const FEWEST_SOUNDS = 4;
+
+const CLASSES = ['ɑæʌɔɛɜɪəɐaeoʊ', 'iIAYW', 'uOʊ', 'pb', 'td', 'kɡ', 'sz', 'fv', 'ʃʒ', 'ʧʤ', 'θð', 'mnŋ', 'lɹ', 'wj'];
+const CLASS = new Map(CLASSES.flatMap((sounds, i) => [...sounds].map((s) => [s, i] as const)));
+const VOWEL = /[ɑæʌɔWIɛɜAɪiOYʊuəɐ]/;
+const COUSINS = new Set(['6/8', '8/9', '6/10', '7/10', '4/10', '9/4']);
+
+function swap(a: string, b: string): number {
+  if (a === b) return 0;
+  const [x, y] = [CLASS.get(a), CLASS.get(b)];
+  if (x !== undefined && x === y) return 0.35;
+  if (VOWEL.test(a) && VOWEL.test(b)) return 0.5;
+  return COUSINS.has(`${x}/${y}`) || COUSINS.has(`${y}/${x}`) ? 0.5 : 1;
+}
+const drop = (sound: string): number => (VOWEL.test(sound) ? 0.6 : 0.8);
+
+/** Share in [0,1] of the sounds that differ, weighted by how far they lie apart. */
+export function soundDifference(a: string, b: string): number {
+  let row = [0];
+  for (const s of b) row.push(row[row.length - 1]! + drop(s));
+  for (const s of a) {
+    const next = [row[0]! + drop(s)];
+    for (let j = 1; j <= b.length; j++) next.push(Math.min(row[j]! + drop(s), next[j - 1]! + drop(b[j - 1]!), row[j - 1]! + swap(s, b[j - 1]!)));
+    row = next;
+  }
+  return row[b.length]! / Math.max(a.length, b.length, 1);
+}
+
+/** The store's English names by sound: mends what an English recogniser writes for names that it has never seen. */
+export class EnglishNames {
+  private constructor(
+    private readonly dictionary: Pronunciations,
+    private readonly phrases: readonly Phrase[],
+    private readonly words: ReadonlySet<string>,
+  ) {}
+
+  static async compile(lexicon: DecodingLexicon): Promise<EnglishNames> {
+    const dictionary = await loadPronunciations();
+    const weights = new Map<string, number>();
+    const words = new Set<string>();
+    for (const [i, entry] of lexicon.entries.entries()) {
+      if (i % (BREATH / 16) === 0) await breathe();
+      if (entry.kind === 'question' || entry.kind === 'aisle' || !/[A-Za-z]{2}/.test(entry.text)) continue;
+      const parts = wordsOf(entry.text).filter((w) => !/\d/.test(w));
+      parts.forEach((w) => words.add(w.toLowerCase()));
+      const most = Math.min(LONGEST.phrase, parts.length);
+      const whole = entry.kind === 'product' ? 1 : most;
+      for (let n = whole; n <= most; n++) for (let at = 0; at + n <= parts.length; at++) weights.set(parts.slice(at, at + n).join(' '), Math.max(weights.get(parts.slice(at, at + n).join(' ')) ?? 0, entry.weight));
+    }
+    const phrases: Phrase[] = [];
+    for (const [text, weight] of weights) {
+      if (phrases.length % (BREATH / 16) === 0) await breathe();
+      const sounds = soundsOf(text, dictionary);
+      if (sounds.length >= FEWEST_SOUNDS && !wordsOf(text).every((w) => ASKING.has(w.toLowerCase()))) phrases.push({ text, sounds, weight });
+    }
+    return new EnglishNames(dictionary, phrases, words);
+  }
+
+  /** The text with the store's names where something was heard that sounds like them; words that the store knows stay. */
+  mend(text: string): string {
+    const heard = wordsOf(text);
+    const choices: { from: number; to: number; text: string; gain: number }[] = [];
+    for (let from = 0; from < heard.length; from++) {
+      for (let to = from + 1; to <= Math.min(heard.length, from + LONGEST.heard); to++) {
+        const stretch = heard.slice(from, to);
+        if (stretch.every((w) => this.words.has(w.toLowerCase()) || ASKING.has(w.toLowerCase()))) continue;
+        const found = this.nearest(stretch);
+        if (found) choices.push({ from, to, ...found });
+      }
+    }
+    const out: string[] = [...heard];
+    const taken = new Set<number>();
+    for (const choice of choices.sort((a, b) => b.gain - a.gain)) {
+      const places = Array.from({ length: choice.to - choice.from }, (_, i) => choice.from + i);
+      if (places.some((p) => taken.has(p))) continue;
+      places.forEach((p) => {
+        taken.add(p);
+        out[p] = '';
+      });
+      out[choice.from] = choice.text;
+    }
+    return taken.size === 0 ? text : out.filter(Boolean).join(' ');
+  }
+
+  private nearest(stretch: readonly string[]): { text: string; gain: number } | undefined {
+    const sounds = soundsOf(stretch.join(' '), this.dictionary);
+    const limit = stretch.some((w) => ASKING.has(w.toLowerCase())) ? NEAR.asking : NEAR.strange;
+    let best: { text: string; gain: number } | undefined;
+    for (const phrase of this.phrases) {
+      const lengths = Math.abs(phrase.sounds.length - sounds.length) / Math.max(phrase.sounds.length, sounds.length);
+      if (lengths * 0.6 > limit) continue;
+      const difference = soundDifference(sounds, phrase.sounds);
+      const gain = (limit - difference) * sounds.length + 0.05 * phrase.weight;
+      if (difference <= limit && (!best || gain > best.gain)) best = { text: phrase.text, gain };
+    }
+    return best;
+  }
+}
+
+const wordsOf = (text: string): string[] => text.match(/[\p{L}\d]+(?:['’][\p{L}]+)?/gu) ?? [];
+
+const soundsOf = (text: string, dictionary: Pronunciations): string => wordsOf(text).map((w) => wordPhonemes(w.normalize('NFD').replace(/\p{M}/gu, ''), dictionary).replace(/[ˈˌː]/g, '')).join('');
