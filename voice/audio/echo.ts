@@ -28,6 +28,11 @@ const SHORTEST_CURVE = 20;
 const CURVE = 50;
 const SAME = 0.8;
 const JUST_THE_SAME = 0.9;
+const ALIKE = 0.7;
+/** Frames after somebody else's from which nothing is learnt. */
+const PAUSE = 50;
+/** No echo is louder than this against its reply. */
+const LOUDEST_GAIN = 3;
 
 /** Log energy of the groups of one frame. */
 type Groups = Float32Array;
@@ -56,6 +61,7 @@ const loudness = (groups: Groups): number => groups.reduce((sum, g) => sum + g, 
 export class EchoGuard {
   private readonly gain = new Float32Array(GROUPS).fill(FIRST_GAIN);
   private learnt = 0;
+  private pause = 0;
   private played: Groups[] = [];
   private reference = new FbankStream();
   private microphone = new FbankStream();
@@ -118,9 +124,16 @@ export class EchoGuard {
     const excess = Array.from(groups, (g, i) => g - Math.max(0, reply[i]! + this.gain[i]!));
     const middle = [...excess].sort((a, b) => a - b)[GROUPS >> 1]!;
     const over = middle > OVER;
-    if (!sounding || (over && !this.sameCurve(time, this.learnt < TRUSTED ? SAME : JUST_THE_SAME))) return over;
+    const trusted = this.learnt >= TRUSTED;
+    if (!sounding || (over && !this.sameCurve(time, trusted ? JUST_THE_SAME : SAME))) {
+      if (over) this.pause = PAUSE;
+      return over;
+    }
+    if (this.pause-- > 0) return false;
     const sink = ++this.learnt < TRUSTED ? FIRST_SINK : SINK;
-    for (let i = 0; i < GROUPS; i++) this.gain[i]! += excess[i]! > 0 ? excess[i]! * RISE : -sink;
+    // A shopper's soft sounds must not teach what an echo is: louder only where the whole curve is the reply's.
+    const rise = !trusted || over || (excess.some((e) => e > 0) && this.sameCurve(time, ALIKE)) ? RISE : 0;
+    for (let i = 0; i < GROUPS; i++) this.gain[i] = Math.min(LOUDEST_GAIN, this.gain[i]! + (excess[i]! > 0 ? excess[i]! * rise : -sink));
     return false;
   }
 

@@ -1,109 +1,47 @@
-/** `npm run bench:voice -- --models DIR [--clips DIR --soak-minutes N]`: time, processor and memory of the ear on this machine. */
-import { EventEmitter } from 'node:events';
-import { readdirSync, readFileSync } from 'node:fs';
+/**
+ * `npm run bench:voice [-- --models DIR --store DIR --only latency,shares,barge-in --questions N --english N --soak [--hours 8]]`:
+ * time, processor and memory of ear and mouth on this machine. The soak runs only when asked for.
+ */
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { Config, MIC_FRAME, MIC_SAMPLE_RATE, type FromVoice } from '../../main/contract';
-import { resample } from '../audio/resample';
-import { decodeWav } from '../audio/wav';
-import { createVoiceService } from '../service';
-import { percentile } from './measure';
+import { measureBargeIn } from './bench/barge-in';
+import { measureLatency } from './bench/latency';
+import { measureShares } from './bench/shares';
+import { soak } from './bench/soak';
 
-const FRAME_MS = (MIC_FRAME * 1_000) / MIC_SAMPLE_RATE;
 const { values } = parseArgs({
   options: {
     models: { type: 'string', default: process.env['DAOGOU_VOICE_MODELS_DIR'] ?? join(process.env['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'), 'daogou', 'models') },
-    clips: { type: 'string', default: '../shared/speech/wavs' },
-    count: { type: 'string', default: '20' },
-    'soak-minutes': { type: 'string', default: '0' },
+    store: { type: 'string', default: join('build', 'demo-store') },
+    cache: { type: 'string', default: join('.cache', 'eval-voice') },
+    only: { type: 'string', default: 'shares,barge-in,latency' },
+    questions: { type: 'string', default: '20' },
+    english: { type: 'string', default: '8' },
+    threads: { type: 'string', default: '2' },
+    soak: { type: 'boolean', default: false },
+    hours: { type: 'string', default: '8' },
   },
 });
-const print = (line: string) => process.stdout.write(`${line}\n`);
-const megabytes = () => Math.round(process.memoryUsage().rss / 1e6);
-const wait = (ms: number) => new Promise((r) => setTimeout(r, ms));
+const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
-async function bench(): Promise<void> {
-  const before = performance.now();
-  const turns: { at: number; state: string }[] = [];
-  let finalAt = 0;
-  let wokenBy = '';
-  const service = createVoiceService({
-    config: Config.shape.voice.parse({}),
-    modelsDir: values.models,
-    emit: (event, payload) => {
-      if (event === 'turn') turns.push({ at: performance.now(), state: (payload as { state: string }).state });
-      if (event === 'turn' && (payload as { source?: string }).source === 'wake') wokenBy = 'wake';
-      if (event === 'final' || event === 'silent') finalAt = performance.now();
-    },
-    mouth: async () => ({ status: { stage: 'tts', ok: true }, say: async function* () {}, prerender: () => undefined, adjust: () => undefined, close: async () => undefined }),
-  });
-  await service.ready;
-  print(`models loaded in ${Math.round(performance.now() - before)} ms, ${megabytes()} MB`);
-  const port = Object.assign(new EventEmitter(), { postMessage: (_: FromVoice) => undefined });
-  service.attachAudio(port as never);
-  const feed = async (sound: Float32Array, realTime: boolean, until: () => boolean = () => false) => {
-    let next = performance.now();
-    for (let at = 0; at + MIC_FRAME <= sound.length && !until(); at += MIC_FRAME) {
-      port.emit('message', { data: { kind: 'pcm', samples: sound.slice(at, at + MIC_FRAME) } });
-      next += FRAME_MS;
-      if (realTime) await wait(Math.max(0, next - performance.now()));
-      else if (at % (MIC_FRAME * 64) === 0) await wait(40);
-    }
-  };
-  const hush = (seconds: number) => Float32Array.from({ length: seconds * MIC_SAMPLE_RATE }, () => (Math.random() - 0.5) * 0.002);
-
-  const idle = process.cpuUsage();
-  await feed(hush(10), true);
-  const used = process.cpuUsage(idle);
-  print(`idle listening: ${((used.user + used.system) / 1e5).toFixed(1)} % of one core, ${megabytes()} MB`);
-
-  const files = readdirSync(values.clips).filter((f) => f.endsWith('.wav')).slice(0, Number(values.count));
-  const waits: number[] = [];
-  const work: number[] = [];
-  const busy = process.cpuUsage();
-  let seconds = 0;
-  for (const file of files) {
-    const { samples, sampleRate } = decodeWav(readFileSync(join(values.clips, file)), file);
-    const sound = resample(samples, sampleRate, MIC_SAMPLE_RATE);
-    await service.handlers.start({ source: 'tap' });
-    turns.length = 0;
-    finalAt = 0;
-    seconds += sound.length / MIC_SAMPLE_RATE;
-    await feed(Float32Array.from([...sound, ...hush(3)]), true, () => finalAt > 0);
-    for (let i = 0; i < 200 && finalAt === 0; i++) await wait(25);
-    const pause = turns.findLast((t) => t.state === 'endpointing');
-    const end = turns.findLast((t) => t.state === 'recognizing');
-    if (pause && end && finalAt > 0) {
-      waits.push(end.at - pause.at);
-      work.push(finalAt - end.at);
-    }
-    await service.handlers.cancel({});
+async function run(): Promise<boolean> {
+  const [modelsDir, threads] = [values.models, Number(values.threads)];
+  if (values.soak) return soak({ modelsDir, threads, hours: Number(values.hours) }, print);
+  const parts = values.only.split(',');
+  if (parts.includes('shares')) await measureShares({ modelsDir, threads }, print);
+  if (parts.includes('barge-in')) {
+    print('talking over the reply (the page adds its fade and buffer, some 20 ms):');
+    await measureBargeIn({ modelsDir }, print);
   }
-  const spent = process.cpuUsage(busy);
-  print(`listening: ${((spent.user + spent.system) / 1e4 / seconds).toFixed(0)} % of one core over ${seconds.toFixed(0)} s`);
-  print(`pause noticed → endpoint ms: p50 ${percentile(waits, 0.5).toFixed(0)} p95 ${percentile(waits, 0.95).toFixed(0)}`);
-  print(`endpoint → transcript ms: p50 ${percentile(work, 0.5).toFixed(0)} p95 ${percentile(work, 0.95).toFixed(0)} (${work.length} clips), ${megabytes()} MB`);
-
-  const minutes = Number(values['soak-minutes']);
-  if (minutes > 0) {
-    await feed(hush(60), false);
-    await wait(1_000);
-    const start = megabytes();
-    for (let m = 0; m < minutes; m++) await feed(hush(60), false);
-    print(`soak: ${minutes} minutes of listening, ${start} → ${megabytes()} MB${wokenBy ? ', woken by noise' : ''}`);
-  }
-  await service.close();
+  if (parts.includes('latency')) await measureLatency({ modelsDir, threads, store: values.store, cache: values.cache, questions: Number(values.questions), english: Number(values.english) }, print);
+  return true;
 }
 
-if (!values.models) {
-  console.error('Say where the speech models are: --models DIR');
-  process.exit(2);
-}
-bench().then(
-  () => process.exit(0),
+run().then(
+  (ok) => process.exit(ok ? 0 : 1),
   (error: unknown) => {
-    console.error(error);
+    console.error(error instanceof Error ? error.message : error);
     process.exit(1);
   },
 );

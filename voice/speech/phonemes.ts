@@ -13,7 +13,7 @@ const TOKEN = /(?<han>\p{Script=Han}+)|(?<word>[\p{Script=Latin}]+(?:['’][\p{S
  * Empty when nothing in the text can be spoken.
  */
 export async function phonemesOf(text: string): Promise<string> {
-  const dictionary: Pronunciations = /\p{Script=Latin}/u.test(text) ? await loadPronunciations() : {};
+  const dictionary: Pronunciations = /\p{Script=Latin}{2}/u.test(text) ? await loadPronunciations() : {};
   const parts: string[] = [];
   for (const { groups } of text.matchAll(TOKEN)) {
     if (groups?.['han']) parts.push(' ', hanPhonemes(groups['han']), ' ');

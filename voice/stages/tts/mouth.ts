@@ -127,6 +127,7 @@ export class SpeakingMouth implements Mouth {
   }
 
   hold(on: boolean): void {
+    if (on) this.voices.good?.prepare?.();
     this.prerenderer.hold(on);
   }
 

@@ -21,6 +21,8 @@ export interface Synthesizer {
   readonly realTimeFactor: number;
   /** All that shapes a clause's sound besides rate: voice, phonemes or text, version. Undefined when nothing in it can be spoken. */
   identity(text: string, lang: Lang): Promise<readonly string[] | undefined>;
+  /** Somebody is about to need it. */
+  prepare?(): void;
   /** A clause's sound, mono in [-1, 1], with hardly any silence at the ends. */
   synthesize(text: string, lang: Lang, options: SynthesisOptions): AsyncIterable<Piece>;
   close(): Promise<void>;

@@ -1,0 +1,112 @@
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { MIC_SAMPLE_RATE } from '../../../main/contract';
+import { resample } from '../../audio/resample';
+import { decodeWav } from '../../audio/wav';
+import { createMouth, type Mouth } from '../../stages/tts';
+import { percentile } from '../measure';
+import { feedLexicon, storeQuestions, type SpokenQuestion } from '../questions';
+import { render } from '../render';
+import { EngineProcess, hush, megabytes, VoiceRig, wait } from './rig';
+
+export interface LatencyOptions {
+  modelsDir: string;
+  store: string;
+  /** Where spoken questions are kept. */
+  cache: string;
+  questions: number;
+  english: number;
+  threads: number;
+}
+
+/** Milliseconds from one stage to the next. */
+interface Times {
+  question: SpokenQuestion;
+  /** End of speech → endpoint: the endpoint's own silence. */
+  endpoint: number;
+  /** Endpoint → transcript. */
+  transcript: number;
+  /** Transcript → answer. */
+  answer: number;
+  /** Answer → first sound sent to the page. */
+  sound: number;
+}
+
+/** Loudness below which the end of a clip is silence. */
+const QUIET = 0.01;
+
+/**
+ * End of speech → first sound, as the terminal does it: questions at the pace they were spoken, the engine in its own process, the real mouth; once with
+ * nothing rendered ahead, once as after the first idle minutes, when names and places are.
+ */
+export async function measureLatency(options: LatencyOptions, print: (line: string) => void): Promise<void> {
+  const { modelsDir, store, cache, threads } = options;
+  const spoken = await render([...storeQuestions(store, 'zh', options.questions, 21), ...storeQuestions(store, 'en', options.english, 22)], { modelsDir, folder: cache });
+  const engine = await EngineProcess.start(store);
+  const folder = await mkdtemp(join(tmpdir(), 'daogou-bench-'));
+  let mouth: Mouth | undefined;
+  const rig = await VoiceRig.start({ modelsDir, secondPass: true, threads, mouth: async () => (mouth = await createMouth({ modelsDir, cacheDir: folder, voiceZh: 'zf_xiaoxiao', voiceEn: 'af_heart', threads })) });
+  await rig.service.handlers.compile(feedLexicon(store));
+  await rig.hear(hush(2));
+  for (const ahead of [false, true]) {
+    if (ahead) {
+      const phrases = [];
+      for (const { lang, names } of spoken) {
+        phrases.push({ lang, text: names, part: true });
+        const where = await engine.ask(lang === 'zh' ? `${names}在哪里` : `where is the ${names}`);
+        phrases.push({ lang, text: where.text });
+        if (where.text.startsWith(names)) phrases.push({ lang, text: where.text.slice(names.length) });
+      }
+      await mouth?.prerenderAll(phrases);
+    }
+    const times: Times[] = [];
+    for (const question of spoken) {
+      const measured = await ask(rig, engine, question, read(question.file));
+      if (measured) times.push({ ...measured, question });
+    }
+    report(times, ahead ? 'names and places rendered ahead' : 'nothing rendered ahead', spoken.length, print);
+  }
+  print(`memory with the second pass and the mouth: ${megabytes()} MB`);
+  engine.close();
+  await rig.service.close();
+  await rm(folder, { recursive: true, force: true });
+}
+
+function read(file: string): Float32Array {
+  const { samples, sampleRate } = decodeWav(readFileSync(file), file);
+  return resample(samples, sampleRate, MIC_SAMPLE_RATE);
+}
+
+async function ask(rig: VoiceRig, engine: EngineProcess, { lang }: SpokenQuestion, sound: Float32Array): Promise<Omit<Times, 'question'> | undefined> {
+  await rig.tap(lang);
+  const spokenMs = (sound.findLastIndex((s) => Math.abs(s) > QUIET) * 1_000) / MIC_SAMPLE_RATE;
+  const over = (): boolean => rig.moments.final !== undefined || rig.moments.silent !== undefined;
+  const began = await rig.hear(Float32Array.from([...sound, ...hush(4)]), over);
+  for (let i = 0; i < 400 && !over(); i++) await wait(20);
+  const { final, endpoint } = rig.moments;
+  if (!final || endpoint === undefined) return undefined;
+  const answer = await engine.ask(final.text);
+  const answered = performance.now();
+  await rig.service.handlers.speak({ turnId: final.turnId, text: answer.text, lang: answer.lang });
+  for (let i = 0; i < 2_000 && rig.moments.firstSound === undefined; i++) await wait(5);
+  if (rig.moments.firstSound === undefined) return undefined;
+  return { endpoint: endpoint - began - spokenMs, transcript: final.at - endpoint, answer: answered - final.at, sound: rig.moments.firstSound - answered };
+}
+
+function report(times: readonly Times[], label: string, asked: number, print: (line: string) => void): void {
+  const figures = (name: string, some: readonly Times[]): void => {
+    const of = (pick: (t: Times) => number): string => `${percentile(some.map(pick), 0.5).toFixed(0)}/${percentile(some.map(pick), 0.95).toFixed(0)}`;
+    if (some.length > 0) print(`  ${name} (${some.length}): endpoint's silence ${of((t) => t.endpoint)}, then transcript ${of((t) => t.transcript)}, answer ${of((t) => t.answer)}, first sound ${of((t) => t.sound)}; beyond the silence ${of((t) => t.transcript + t.answer + t.sound)}`);
+  };
+  print(`end of speech → first sound, ${label}, ms p50/p95 (${times.length} of ${asked} heard):`);
+  const zh = times.filter((t) => t.question.lang === 'zh');
+  figures('Mandarin', zh);
+  figures('  decided by the streaming net', zh.filter((t) => t.transcript < STREAMING_MS));
+  figures('  with the second pass', zh.filter((t) => t.transcript >= STREAMING_MS));
+  figures('English', times.filter((t) => t.question.lang === 'en'));
+}
+
+/** A transcript that came later than this after the endpoint waited for the second pass. */
+const STREAMING_MS = 120;
