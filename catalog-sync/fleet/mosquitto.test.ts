@@ -7,6 +7,7 @@ import { gtinOf } from '../testing/feed';
 import { Mosquitto, mosquittoMissing } from '../testing/mosquitto';
 import { Rehearsal } from '../testing/terminal';
 import type { OfferDraft } from '../promotions/service';
+import { sendHint } from './hint';
 import { openFleetDesk, type FleetDesk, type FleetNews } from './desk';
 
 const missing = mosquittoMissing();
@@ -179,11 +180,9 @@ describe.skipIf(missing !== undefined)('over mosquitto, with TLS, passwords and 
   it('syncs at a hint', async () => {
     await hq.publish({ price: (n) => `${n + 2}.10` });
     const a = await terminal('hinted', { syncUrl: hq.server.url, window: '00:00-00:01', pollMinutes: 600 });
-    const raw = await connectAsync(broker.url, { ...broker.as('hq'), protocolVersion: 5 });
     await eventually(() => expect(a.linked()).toBe(true));
     expect(a.status().sequence).toBe(1);
-    await raw.publishAsync(`${ours}/hint`, '{}', { qos: 1 });
-    await raw.endAsync();
+    await sendHint(broker.as('hq'), 'test-store');
     await eventually(() => expect(a.status().sequence).toBe(2));
   });
 });

@@ -34,11 +34,16 @@ server {
 
 /** Debian's nginx before a repository, with a log of every request. */
 export class Nginx {
+  #process: ChildProcess | undefined;
   private constructor(
-    private readonly process: ChildProcess,
+    private readonly dir: string,
     private readonly log: string,
-    readonly url: string,
+    private readonly port: number,
   ) {}
+
+  get url(): string {
+    return `http://127.0.0.1:${this.port}/`;
+  }
 
   static async start(dir: string, repository: string): Promise<Nginx> {
     const port = await freePort();
@@ -59,9 +64,24 @@ http {
 }
 `,
     );
-    const child = spawn(program() ?? '', ['-c', join(dir, 'nginx.conf'), '-p', dir, '-e', join(dir, 'error.log')], { stdio: 'ignore' });
-    await listening(port);
-    return new Nginx(child, log, `http://127.0.0.1:${port}/`);
+    const nginx = new Nginx(dir, log, port);
+    await nginx.up();
+    return nginx;
+  }
+
+  async up(): Promise<void> {
+    this.#process = spawn(program() ?? '', ['-c', join(this.dir, 'nginx.conf'), '-p', this.dir, '-e', join(this.dir, 'error.log')], { stdio: 'ignore' });
+    await listening(this.port);
+  }
+
+  /** Ends it at once: connections break off, as when a host goes. */
+  async down(): Promise<void> {
+    const child = this.#process;
+    this.#process = undefined;
+    if (!child || child.exitCode !== null) return;
+    const gone = new Promise((resolve) => child.once('exit', resolve));
+    child.kill('SIGTERM');
+    await gone;
   }
 
   requests(): Request[] {
@@ -72,11 +92,5 @@ http {
         const [status, bytes, seconds, path = ''] = line.split(' ');
         return { status: Number(status), bytes: Number(bytes), seconds: Number(seconds), path };
       });
-  }
-
-  async close(): Promise<void> {
-    const gone = new Promise((resolve) => this.process.once('exit', resolve));
-    this.process.kill('SIGQUIT');
-    await gone;
   }
 }

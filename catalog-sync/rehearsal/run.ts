@@ -9,22 +9,48 @@ import { Rehearsal } from '../testing/terminal';
 import { Nginx, nginxMissing } from './nginx';
 
 /**
- * `npm run rehearse:fleet [-- --clients 500 --products 1000 --limit 240]`: so many terminals, each with its own data folder and the real client,
- * sync a night's change from Debian's nginx, all beginning at once. Prints requests, bytes, times and retries, and what ten thousand stores
+ * `npm run rehearse:fleet [-- --clients 500 --products 1000 --limit 240 --outage 4]`: so many terminals, each with its own data folder and the real client,
+ * sync a night's change from Debian's nginx, all beginning at once; with an outage nginx is gone for so many seconds in the middle of it. Prints requests, bytes, times and retries, and what ten thousand stores
  * of twenty terminals would make of them.
  */
 const option = (name: string, otherwise: number) => Number(process.argv[process.argv.indexOf(name) + 1]) || otherwise;
 const clients = option('--clients', 500);
 const products = option('--products', 1_000);
 const limitSeconds = option('--limit', 240);
+const outageSeconds = option('--outage', 0);
 const PROCESSES = 4;
+/** A terminal that could not reach the server polls again; here sooner than in a store. */
+const POLL_AGAIN_MS = 3_000;
+const MOST_POLLS = 10;
 
 interface Outcome {
   /** Milliseconds until all bytes were there, and until the new catalog was live. */
   fetched: number;
   live: number;
   bytes: number;
+  /** Syncs until one ended well. */
+  polls: number;
   end: string;
+}
+
+/** One sync; tells how it ended. */
+async function poll(dataDir: string, url: string, root: string, outcome: Outcome, since: () => number): Promise<string> {
+  try {
+    const { installed } = await syncOnce({
+      dataDir,
+      url,
+      rootFile: root,
+      terminal: { terminalId: dataDir, appVersion: '1.0.0' },
+      progress: ({ phase }) => {
+        if (phase === 'building' && outcome.fetched === 0) outcome.fetched = since();
+      },
+      onSpent: (spent) => (outcome.bytes += spent),
+      prove: (file) => proveCatalog(file).reader.close(),
+    });
+    return installed.release.sequence === 2 ? 'ok' : `release ${installed.release.sequence}`;
+  } catch (error) {
+    return error instanceof SyncError ? error.kind : String(error);
+  }
 }
 
 /** One process full of terminals, all at work at once. */
@@ -35,22 +61,11 @@ async function terminals(dir: string, url: string, root: string, from: number, t
   const since = () => Math.round(performance.now() - began);
   const outcomes = await Promise.all(
     Array.from({ length: to - from }, async (_, n): Promise<Outcome> => {
-      const outcome: Outcome = { fetched: 0, live: 0, bytes: 0, end: 'ok' };
-      try {
-        const { bytes, installed } = await syncOnce({
-          dataDir: join(dir, `client-${from + n}`),
-          url,
-          rootFile: root,
-          terminal: { terminalId: `client-${from + n}`, appVersion: '1.0.0' },
-          progress: ({ phase }) => {
-            if (phase === 'building' && outcome.fetched === 0) outcome.fetched = since();
-          },
-          onSpent: (spent) => (outcome.bytes = spent),
-          prove: (file) => proveCatalog(file).reader.close(),
-        });
-        if (installed.release.sequence !== 2 || bytes === 0) outcome.end = `release ${installed.release.sequence}`;
-      } catch (error) {
-        outcome.end = error instanceof SyncError ? error.kind : String(error);
+      const outcome: Outcome = { fetched: 0, live: 0, bytes: 0, polls: 0, end: 'network' };
+      while (outcome.end === 'network' && outcome.polls < MOST_POLLS) {
+        if (outcome.polls > 0) await new Promise((resolve) => setTimeout(resolve, POLL_AGAIN_MS * (0.75 + Math.random() / 2)));
+        outcome.polls += 1;
+        outcome.end = await poll(join(dir, `client-${from + n}`), url, root, outcome, since);
       }
       outcome.live = since();
       return outcome;
@@ -106,11 +121,17 @@ async function main(): Promise<void> {
     await Promise.all(processes.map(({ ready }) => ready));
     const began = performance.now();
     processes.forEach(({ begin }) => begin());
+    if (outageSeconds > 0) {
+      await new Promise((resolve) => setTimeout(resolve, 1_500));
+      await nginx.down();
+      await new Promise((resolve) => setTimeout(resolve, outageSeconds * 1_000));
+      await nginx.up();
+    }
     const outcomes = (await Promise.all(processes.map(({ outcomes }) => outcomes))).flat();
     clearTimeout(overtime);
     const seconds = Math.round((performance.now() - began) / 100) / 10;
     const requests = nginx.requests();
-    await nginx.close();
+    await nginx.down();
     const kinds = new Map<string, number>();
     for (const { status, path } of requests) {
       const kind = `${status} ${path.replace(/[0-9a-f]{64}/, '…').replace(/\d+(?=\.(root|targets|snapshot)\.json)/, 'N')}`;
@@ -121,7 +142,7 @@ async function main(): Promise<void> {
     const failures = outcomes.filter(({ end }) => end !== 'ok');
     const bytesEach = Math.round(outcomes.reduce((sum, { bytes }) => sum + bytes, 0) / outcomes.length);
     process.stdout.write(
-      `${JSON.stringify({ clients: outcomes.length, products, deltaBytes, deltaRows, seconds, requests: requests.length, retries: requests.length - EACH * outcomes.length, byKind: Object.fromEntries(kinds), bytesServed: requests.reduce((sum, { bytes }) => sum + bytes, 0), bytesEach, fetchedMs: spread(outcomes.map(({ fetched }) => fetched)), liveMs: spread(outcomes.map(({ live }) => live)), serverMs: spread(requests.map(({ seconds: s }) => s * 1_000)), failed: failures.length, ends: failures.slice(0, 5).map(({ end }) => end) }, null, 2)}\n`,
+      `${JSON.stringify({ clients: outcomes.length, products, deltaBytes, deltaRows, seconds, requests: requests.length, repeatedRequests: requests.length - EACH * outcomes.length, polledAgain: outcomes.filter(({ polls }) => polls > 1).length, outageSeconds, byKind: Object.fromEntries(kinds), bytesServed: requests.reduce((sum, { bytes }) => sum + bytes, 0), bytesEach, fetchedMs: spread(outcomes.map(({ fetched }) => fetched)), liveMs: spread(outcomes.map(({ live }) => live)), serverMs: spread(requests.map(({ seconds: s }) => s * 1_000)), failed: failures.length, ends: failures.slice(0, 5).map(({ end }) => end) }, null, 2)}\n`,
     );
     paper(bytesEach - (deltaBytes ?? 0));
     process.stdout.write(`${failures.length === 0 ? '✓' : '✗'} ${outcomes.length - failures.length} of ${outcomes.length} terminals reached the night's release\n`);

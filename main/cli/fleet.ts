@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Command } from 'commander';
-import { openFleetDesk, type BrokerOptions } from '../../catalog-sync';
+import { openFleetDesk, sendHint, type BrokerOptions } from '../../catalog-sync';
 import { brokerOptions, defaultDataDir, loadConfig } from '../config';
 import { UsageError } from './fail';
 
@@ -14,6 +14,7 @@ interface FleetOptions {
   name: string;
   storeId?: string;
   once?: boolean;
+  hint?: string;
 }
 
 /** What is given here, else what this terminal is configured with. */
@@ -30,6 +31,11 @@ const print = (news: object): void => void process.stdout.write(`${JSON.stringif
 const SETTLED_MS = 2_000;
 
 async function listen(options: FleetOptions): Promise<void> {
+  if (options.hint !== undefined) {
+    await sendHint(brokerOf(options), options.hint);
+    print({ hinted: options.hint });
+    return;
+  }
   let last = performance.now();
   const desk = openFleetDesk({
     broker: brokerOf(options),
@@ -65,6 +71,7 @@ export function addFleet(program: Command): void {
     .option('--db <file>', 'where it is kept', 'fleet.db')
     .option('--name <name>', 'names this listener at the broker, so that what comes while it is away waits for it', 'hq')
     .option('--store-id <id>', 'one store only')
+    .option('--hint <store>', 'only tell that store’s terminals to sync now')
     .option('--once', 'end when what waits has been heard')
     .action(listen);
 }
