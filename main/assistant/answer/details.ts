@@ -35,6 +35,7 @@ export function fitDetails(products: readonly Product[], text: string, loose: re
     const pattern = [row.zh, row.en].find((words) => words?.test(said));
     if (!pattern) continue;
     if (row.excludes) narrow((p) => !row.excludes!.test(names.get(p)!.text));
+    else if (row.bears) narrow((p) => row.bears!.test(names.get(p)!.own));
     else narrow((p) => row.zh?.test(names.get(p)!.own) === true || row.en?.test(names.get(p)!.own) === true);
   }
   for (const word of loose) narrow((p) => names.get(p)!.text.includes(word.toLowerCase().trim()));

@@ -18,12 +18,17 @@ export function numbersOf(text: string): string[] {
   for (const [token] of lower.matchAll(LATIN)) {
     out.add(token.replace(/(\d)(?:ml|g|l|kg|cm|mm)$/, '$1'));
     const bare = /\d+(?:\.\d+)?/.exec(token)![0];
-    if (bare.length >= 2) out.add(bare);
+    if (bare.length >= 2 || /[a-z]/.test(token)) out.add(bare);
   }
-  for (const m of lower.matchAll(new RegExp(`${ZH}+`, 'g'))) {
+  // '五零一三十二码': a number told digit by digit, then another.
+  const apart = lower.replace(/([零〇一二三四五六七八九]{2,})(?=[一二三四五六七八九]?十)/g, (digits) => `${digits.slice(0, -1)} ${digits.slice(-1)}`);
+  if (/双(?:瓶|支|包|盒|袋|罐|只)/.test(lower)) out.add('2');
+  if (/半打/.test(lower)) out.add('6');
+  if (/一打/.test(lower)) out.add('12');
+  for (const m of apart.matchAll(new RegExp(`${ZH}+`, 'g'))) {
     const value = zhNumber(m[0]);
     if (value === undefined) continue;
-    const rest = lower.slice(m.index + m[0].length);
+    const rest = apart.slice(m.index + m[0].length);
     if (m[0].length >= 2 || (UNIT.test(rest) && (value > 1 || COUNTS_FROM_ONE.test(rest)))) out.add(String(value));
   }
   for (const [word] of lower.matchAll(EN_WORD)) {

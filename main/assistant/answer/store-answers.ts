@@ -21,6 +21,13 @@ function dayAsked(scene: Scene, text: string): { days: number; date: string; hol
   const at = (days: number): { days: number; date: string } => ({ days, date: plusDays(today.date, days).date });
   const upcoming = [...store.holidays].filter((h) => h.date >= today.date).sort((a, b) => (a.date < b.date ? -1 : 1));
   const eve = /大年三十|年三十|年夜/.test(text) ? '除夕' : /大年初一|初一/.test(text) ? '春节' : /圣诞|christmas|xmas/.test(text) ? '圣诞' : undefined;
+  // Days of the lunar new year count from its first.
+  const nth = '一二三四五六七'.indexOf(/初([一二三四五六七])/.exec(text)?.[1] ?? '-') + 1;
+  const first = nth > 0 ? upcoming.find((h) => /春节|农历新年|大年初一|正月初一/.test(h.name.zh) || /spring festival|chinese new year|lunar new year/i.test(h.name.en)) : undefined;
+  if (first) {
+    const { date } = plusDays(first.date, nth - 1);
+    return { days: Math.round((Date.parse(date) - Date.parse(today.date)) / 86_400_000), date, holiday: store.holidays.find((h) => h.date === date)?.name };
+  }
   const named = upcoming.find((h) => (eve !== undefined && h.name.zh.includes(eve)) || [h.name.zh, h.name.en.toLowerCase()].some((name) => name.length >= 2 && flat(text).includes(flat(name).replace(/(?:节假日|假期|放假|节)$/, ''))));
   if (named) return { days: Math.round((Date.parse(named.date) - Date.parse(today.date)) / 86_400_000), date: named.date, holiday: named.name };
   const dated = monthAndDay(text);

@@ -3,6 +3,7 @@ import type { KnowledgeMatch } from '../answer/knowledge';
 import type { Wish } from '../answer/recommend';
 import type { Guess } from '../understand/classify/classifier';
 import { ALLERGEN, CLAIM, GOODS } from '../understand/classify/features';
+import { strength } from '../understand/focus-parts';
 import { loudCues, type Meaning } from '../understand/understand';
 import { refersBack, type Plan } from './decide';
 import type { Conversation } from './state';
@@ -17,6 +18,8 @@ const EXCLUDED = 0.12;
 const SURE = 0.65;
 /** Danger is heeded sooner: a person who comes for nothing costs less than one who does not come. */
 const SURE_OF_DANGER = 0.5;
+/** Below this even words of danger or of the world outside are taken for chance: 'an epipen for peanuts: any peanut in it?' */
+const SLIM = 0.04;
 /** Enough where the rules found nothing to go by and only fell back on something. */
 const LIKELY = 0.4;
 /** Probability in all that the store, a service or how-to is asked about, and an entry's fit: together they beat the name of goods in it. */
@@ -31,11 +34,11 @@ export function arbitrate(plan: Plan, guesses: readonly Guess[], meaning: Meanin
   const [best] = guesses;
   if (!best) return plan;
   const answered = guesses.reduce((sum, { intent, p }) => sum + (/^(?:store|howto|member)/.test(intent) ? p : 0), 0);
-  if (knowledge && plan.kind === 'product' && answered >= ABOUT_THE_STORE && knowledge.score >= FITS_WELL && !kept(plan, meaning, state)) return { kind: 'knowledge', match: knowledge };
+  if (knowledge && plan.kind === 'product' && answered >= ABOUT_THE_STORE && knowledge.score >= FITS_WELL && !kept(plan, guesses, meaning, state)) return { kind: 'knowledge', match: knowledge };
   const ruled = probabilityOf(plan, guesses);
   const weak = fallenBack(plan, meaning);
   const enough = weak ? LIKELY : best.intent === 'handoff.unsafe' ? SURE_OF_DANGER : SURE;
-  if (best.p < enough || ruled > best.p * (weak ? 0.33 : EXCLUDED) || kept(plan, meaning, state)) return plan;
+  if (best.p < enough || ruled > best.p * (weak ? 0.33 : EXCLUDED) || kept(plan, guesses, meaning, state)) return plan;
   return planFor(best.intent, meaning, state, knowledge) ?? plan;
 }
 
@@ -51,14 +54,15 @@ const limited = (wish: Wish | undefined): boolean => wish !== undefined && wish 
 const ONLY_NAMES = new RegExp(`^[${GOODS}${ALLERGEN}${CLAIM}的\\s]+$`);
 
 /** What no form of a question overrules: what words of danger, frames of outside talk, limits and the terminal's own question say for certain. */
-function kept(plan: Plan, meaning: Meaning, state: Conversation): boolean {
+function kept(plan: Plan, guesses: readonly Guess[], meaning: Meaning, state: Conversation): boolean {
+  const p = (intent: string): number => guesses.find((g) => g.intent === intent)?.p ?? 0;
   switch (plan.kind) {
     case 'handoff':
-      return plan.reason === 'unsafe';
+      return plan.reason === 'unsafe' && (p('handoff.unsafe') >= SLIM || meaning.allergens.length === 0);
     case 'control':
       return plan.control === 'help' || (state.pending !== undefined && (plan.control === 'yes' || plan.control === 'no'));
     case 'out_of_scope':
-      return ['outside', 'inject', 'oos'].some((tag) => meaning.tags.has(tag));
+      return ['outside', 'inject', 'oos'].some((tag) => meaning.tags.has(tag)) && !(p('out_of_scope') < SLIM && meaning.parts.some((part) => strength(part) >= 3) && ['have', 'where', 'stock', 'price'].some((tag) => meaning.tags.has(tag)));
     case 'knowledge':
       return plan.match.words >= KNOWN;
     case 'aisle':

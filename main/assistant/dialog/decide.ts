@@ -92,7 +92,7 @@ export function decide(meaning: Meaning, state: Conversation, knowledge: Knowled
   if (product) return product;
 
   if (has('abuse') && !named) return { kind: 'smalltalk', what: 'abuse' };
-  if (!named && !asks) {
+  if ((!named || meaning.parts.every((p) => !p.span)) && !asks) {
     if (has('who')) return { kind: 'smalltalk', what: 'who' };
     if (has('bye')) return { kind: 'smalltalk', what: 'bye' };
     if (has('thanks')) return { kind: 'smalltalk', what: 'thanks' };

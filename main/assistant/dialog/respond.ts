@@ -115,17 +115,19 @@ export function leadTo(scene: Scene, to: { aisle?: string; gtin?: string; facili
   };
 }
 
+const COUPON = /券|coupon|voucher/;
+
 function print(scene: Scene, meaning: Meaning, state: Conversation): Draft {
   const zh = scene.lang === 'zh';
   const subject = meaning.parts.length > 0 || refersBack(meaning, state) ? subjectOf(scene, meaning, state) : undefined;
   if (subject && subject.how === 'found') {
     const gtins = subject.products.slice(0, 20).map((p) => p.gtin);
-    const coupon = meaning.tags.has('coupon');
+    const coupon = COUPON.test(meaning.text);
     const what = coupon ? 'coupon' : gtins.length > 1 ? 'list' : 'slip';
     return { intent: 'print', text: zh ? '好的，正在打印，请取走小票。' : 'Okay, printing; please take your slip.', items: itemsOf(scene.catalog, subject.products), actions: [{ type: 'print', what, gtins }], focus: focusOf(subject.products, subject.total, subject.label) };
   }
   if (subject && subject.how !== 'none') return confirmAnswer(scene, 'print', subject);
-  if (meaning.tags.has('coupon')) return { intent: 'print', text: zh ? '好的，正在打印优惠券。' : 'Okay, printing the coupons.', actions: [{ type: 'print', what: 'coupon' }] };
+  if (COUPON.test(meaning.text)) return { intent: 'print', text: zh ? '好的，正在打印优惠券。' : 'Okay, printing the coupons.', actions: [{ type: 'print', what: 'coupon' }] };
   if (state.lastKnowledge) return { intent: 'print', text: zh ? '好的，正在打印。' : 'Okay, printing it.', actions: [{ type: 'print', what: 'knowledge', id: state.lastKnowledge }] };
   return { intent: 'print', text: zh ? '好的，请问要打印哪件商品的位置？' : 'Okay. Which item’s location shall I print?', miss: false };
 }

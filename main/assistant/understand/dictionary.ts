@@ -12,8 +12,13 @@ const HOMOPHONE = 0.87;
 export function uncontradicted(spans: readonly LexiconSpan[], dictionary: readonly DictionaryWord[]): LexiconSpan[] {
   const covers = (span: LexiconSpan, word: DictionaryWord): boolean => span.start <= word.start && span.end >= word.end;
   const strangers = dictionary.filter((word) => !spans.some((span) => span.how === 'exact' && covers(span, word)));
-  if (strangers.length === 0) return [...spans];
-  return spans.filter((span) => strangers.every((word) => !contradicts(word, span, spans)));
+  const cut = (span: LexiconSpan): boolean => span.how !== 'exact' && dictionary.some((word) => crosses(word, span));
+  return spans.filter((span) => !cut(span) && strangers.every((word) => !contradicts(word, span, spans)));
+}
+
+/** What merely sounds like a name begins and ends with words: '花生有大|豆' is no 花生油. */
+function crosses(word: DictionaryWord, span: LexiconSpan): boolean {
+  return (span.start > word.start && span.start < word.end && span.end > word.end) || (span.end > word.start && span.end < word.end && span.start < word.start);
 }
 
 function contradicts(word: DictionaryWord, span: LexiconSpan, spans: readonly LexiconSpan[]): boolean {
@@ -21,7 +26,11 @@ function contradicts(word: DictionaryWord, span: LexiconSpan, spans: readonly Le
   if (span.start === word.start && span.end === word.end) return span.how === 'edit' || (span.how === 'sound' && span.score < HOMOPHONE);
   // 'size do' is no 'Shiseido': two words run together hold no real one.
   if (span.how === 'edit' && !word.noun && span.start <= word.start && span.end >= word.end) return true;
-  if (!word.noun) return false;
+  return word.noun && halves(word, span, spans);
+}
+
+/** Half of a noun names nothing, unless the noun is a kind of what it ends with. */
+function halves(word: DictionaryWord, span: LexiconSpan, spans: readonly LexiconSpan[]): boolean {
   if (span.start <= word.start && span.end >= word.end) return false;
   if (span.end > word.end || span.start < word.start) return false;
   return !spans.some((other) => other.how === 'exact' && other.end === word.end && other.start > word.start && other.entries.some(namesKind) && (other.end - other.start >= 2 || spans.some((first) => first.how === 'exact' && first.start === word.start && first.end === other.start && first.end - first.start >= 2)));

@@ -88,6 +88,9 @@ export function understand(utterance: Utterance, hearing: Hearing): Meaning {
   return best;
 }
 
+/** Words of grammar, whatever brand is called so: 'any offer on face masks'. */
+const FUNCTION_WORD = /^(?:on|in|at|of|to|for|from|it|is|are|the|a|an|and|or|all|any|one|me|my|no|not|so|you|we|i|this|that|with|do|be)$/;
+
 /** The reading of what sounds the same and makes more sense, where there is one. */
 function rightSounds(first: Meaning, lang: Lang | undefined, hearing: Hearing): Meaning {
   if (first.explained >= 0.999) return first;
@@ -154,7 +157,7 @@ function read(folded: string, lang: Lang | undefined, hearing: Hearing): Meaning
   const sound = hearing.catalog.sounds(folded);
   const dictionary = hearing.catalog.dictionaryWords(folded);
   const cueSpans = [...standalone(hearing.cues.spans(list, sound, dictionary), dictionary), ...slotSpans(folded)];
-  const spans = uncontradicted(hearing.catalog.spans(folded), dictionary);
+  const spans = uncontradicted(hearing.catalog.spans(folded), dictionary).filter((span) => !FUNCTION_WORD.test(folded.slice(span.start, span.end)));
   // Danger is heard whatever else the words could be, unless they stand inside a name of goods: 杀虫剂, 'emergency light'.
   for (const cue of cueSpans) {
     if (!cue.tags.includes('unsafe') || cue.score < 1 || cue.tags.includes('forced')) continue;
@@ -223,11 +226,11 @@ function mentionsInPlay(folded: string, list: readonly Word[], sound: SoundKeys,
   // '奥利奥有没有花生', '这个有花生吗': something named or pointed at, then 'have', then an allergen and no more.
   const have = has('have') ?? has('ask');
   if (!/^[a-z\s]+$/.test(folded) && has('have') && have) {
-    const pointed = has('it') !== undefined && has('it')!.end <= have.start + 1;
+    const pointed = (has('it') !== undefined && has('it')!.end <= have.start + 1) || (hearing.hasFocus && have.start <= 1);
     const named = pieces.some((piece) => piece.kind === 'catalog' && piece.end <= have.start);
     const after = near(have.end, have.end + 8);
     const last = after.at(-1);
-    if (last && (pointed || named) && /^[吗么不没的呢啊呀吧嘛 在里面成分]*(?:[，。,.?？!！].{0,8})?$/.test(folded.slice(last.end))) return after;
+    if (last && (pointed || named) && /^[吗么不没有的呢啊呀吧嘛 在里面成分]*(?:[，。,.?？!！].{0,8})?$/.test(folded.slice(last.end))) return after;
   }
   return [];
 }
@@ -277,7 +280,19 @@ function meaningOf(folded: string, lang: Lang, list: readonly Word[], pieces: re
     parts.push({ start: brand.index, end: brand.index + 2, text: brand[1]! });
     parts.sort((a, b) => a.start - b.start);
   }
+  // 'is it sugar free', 'is the yogurt fat free': a claim that names also hold is asked for, not looked for.
+  if (/^(?:so |and |but )?(?:is|are) |是|吗|么/.test(folded)) {
+    for (const part of [...parts]) {
+      const claim = part.span && part.end >= folded.replace(/[吗么的呢?？.。 ]+$/, '').length ? claimTable.find((row) => [...row.zh.split('|'), ...row.en.split('|')].includes(part.text)) : undefined;
+      if (!claim || !/(?:\bit|\bthey|\bthis|\bthat|是|它|这个|那个)\s*$|^(?:so |and |but )?(?:is|are) /.test(folded.slice(0, part.start))) continue;
+      parts.splice(parts.indexOf(part), 1);
+      cues.push({ tag: `claim:${claim.claim}`, start: part.start, end: part.end, score: 1 });
+    }
+  }
   cues.push(...frameCues(folded));
+  // '做蛋挞要用的淡奶油': what it is for is not what is looked for.
+  const purpose = /[做炒煮炖蒸包煎烤炸拌涮煲泡](.{1,6}?)(?:时候)?(?:要|得|需要)?用的/.exec(folded);
+  if (purpose && parts.some((p) => p.start >= purpose.index + purpose[0].length)) for (const part of [...parts]) if (part.start > purpose.index && part.end <= purpose.index + purpose[0].length) parts.splice(parts.indexOf(part), 1);
   const tags = new Set(cues.map((cue) => cue.tag));
   const value = (prefix: string): string | undefined => cues.find((cue) => cue.tag.startsWith(prefix))?.tag.slice(prefix.length);
   const claims = cues.filter((cue) => cue.tag.startsWith('claim:')).map((cue) => cue.tag.slice('claim:'.length) as Claim);

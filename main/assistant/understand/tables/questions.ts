@@ -17,7 +17,7 @@ export const questionCues: readonly CueRow[] = [
   },
   {
     tag: 'price',
-    zh: '多少钱|多少钱啊|优惠完多少|打完折多少|打折后多少|折后多少|优惠后多少|减完多少|券后多少|活动价多少|打折完多少|多少大洋|多少银子|多少刀|多少大毛|多少钱一瓶|多少钱一包|多少钱一个|多少钱一斤|多少钱一盒|多少钱一袋|要多少钱|卖多少钱|是多少钱|得多少钱|多少块|多少块钱|多少元|多少米|什么价|什么价格|什么价位|什么价钱|啥价|啥价钱|啥价格|价格|价钱|价位|售价|单价|标价|卖价|零售价|怎么卖|咋卖|怎么卖的|咋卖的|怎么个卖法|点卖|几块|几块钱|几块钱一斤|几元|几毛|几多钱|几钱|几文|好多钱|好多钱哦|几钿|几个钱|多钱|多儿钱|贵不贵|贵吗|卖多少|便宜吗|便宜不便宜|报个价|问个价|问价|查价|查一下价|现价|原价|实价|折后价|到手价|多少一瓶|多少一斤|多少一包|多少一盒|多少一袋|几块一瓶|几块一斤|啥价儿|啥价位|要花多少',
+    zh: '多少钱|多少钱啊|卖几多|几多一|几多银|系几多|优惠完多少|打完折多少|打折后多少|折后多少|优惠后多少|减完多少|券后多少|活动价多少|打折完多少|多少大洋|多少银子|多少刀|多少大毛|多少钱一瓶|多少钱一包|多少钱一个|多少钱一斤|多少钱一盒|多少钱一袋|要多少钱|卖多少钱|是多少钱|得多少钱|多少块|多少块钱|多少元|多少米|什么价|什么价格|什么价位|什么价钱|啥价|啥价钱|啥价格|价格|价钱|价位|售价|单价|标价|卖价|零售价|怎么卖|咋卖|怎么卖的|咋卖的|怎么个卖法|点卖|几块|几块钱|几块钱一斤|几元|几毛|几多钱|几钱|几文|好多钱|好多钱哦|几钿|几个钱|多钱|多儿钱|贵不贵|贵吗|卖多少|便宜吗|便宜不便宜|报个价|问个价|问价|查价|查一下价|现价|原价|实价|折后价|到手价|多少一瓶|多少一斤|多少一包|多少一盒|多少一袋|几块一瓶|几块一斤|啥价儿|啥价位|要花多少',
     en: "how much is|how much are|what's it go for|what does it go for|what do they go for|go for|goes for|sell for|sells for|how much's|how much does|how much do|how much for|how much would|how much|what's the price|whats the price|what is the price|what are the prices|the price|price of|price for|price|prices|priced|pricing|what's the cost|what is the cost|cost|costs|what does it cost|how expensive|expensive is|set me back|going rate|what do you charge|charge for|what am i paying|how many yuan|what's it cost|retail price|what're they asking|run me|going for|much is|much are|much|what's the damage|asking for",
   },
   {
