@@ -10,7 +10,7 @@ export interface BeamOptions {
   syllableBonus: number;
 }
 
-export const BEAM: BeamOptions = { width: 32, lmWeight: 0.5, syllableBonus: 1.5 };
+export const BEAM: BeamOptions = { width: 12, lmWeight: 0.5, syllableBonus: 1.5 };
 /** One way to read an utterance. */
 export interface Reading {
   words: Word[];

@@ -3,6 +3,8 @@ import type { Heard, SoundTying, Unit } from './evidence';
 /** What one slot says for each syllable, natural log. */
 export interface SlotEvidence {
   logProb(unit: Unit): number;
+  /** Evidence for a toneless sound, however near; no logarithm. */
+  bySound(sound: number): number;
   /** Log probability that nothing was said here. */
   nothing: number;
   /** Log probability of what fits best, nothing included. */
@@ -46,6 +48,7 @@ export function slotEvidence(heard: Heard, tying: SoundTying, options: Confusion
   }
   return {
     nothing,
+    bySound,
     best: Math.max(nothing, Math.log(most + options.floor)),
     logProb: (unit) => {
       let value = known[unit.id];

@@ -98,13 +98,19 @@ function best(all: ReadonlyMap<number, Hypothesis>, width: number, least: number
   return near.filter((h) => h.score >= bar);
 }
 
+/** Sounds that a word may begin with at a slot. */
+const FIRST_SOUNDS = 48;
+
 /** The likeliest first syllables of words. */
-function beginnings(trie: WordTrie, slot: SlotEvidence, { beginnings: count, lmWeight }: LatticeOptions): Beginning[] {
-  const { firsts } = trie;
-  const values = new Float64Array(firsts.length);
-  for (let i = 0; i < firsts.length; i++) values[i] = slot.logProb(firsts[i]!.unit!) + lmWeight * firsts[i]!.ahead;
-  const least = values.slice().sort()[Math.max(0, values.length - count)] ?? 0;
-  return firsts.flatMap((node, i) => (values[i]! >= least ? [{ node, logProb: values[i]! - lmWeight * node.ahead }] : []));
+function beginnings({ root }: WordTrie, slot: SlotEvidence, { beginnings: count, lmWeight }: LatticeOptions): Beginning[] {
+  const sounds = [...root.children.keys()].map((sound) => ({ sound, p: slot.bySound(sound) })).sort((a, b) => b.p - a.p).slice(0, FIRST_SOUNDS);
+  const all = sounds.flatMap(({ sound }) =>
+    root.children.get(sound)!.map((node) => {
+      const logProb = slot.logProb(node.unit!);
+      return { node, logProb, value: logProb + lmWeight * node.ahead };
+    }),
+  );
+  return all.sort((a, b) => b.value - a.value).slice(0, count);
 }
 
 interface Beginning {

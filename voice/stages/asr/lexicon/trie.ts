@@ -28,7 +28,6 @@ export interface TrieNode {
 /** Words by character and reading. */
 export class WordTrie {
   private count = 0;
-  private beginnings: TrieNode[] | undefined;
   readonly root: TrieNode = this.node(undefined);
 
   private node(unit: Unit | undefined): TrieNode {
@@ -36,7 +35,6 @@ export class WordTrie {
   }
 
   add(word: Word): void {
-    this.beginnings = undefined;
     let node = this.root;
     node.ahead = Math.max(node.ahead, word.logProb);
     for (const unit of word.units) {
@@ -48,11 +46,6 @@ export class WordTrie {
       node.ahead = Math.max(node.ahead, word.logProb);
     }
     if (!node.word || node.word.logProb < word.logProb) node.word = word;
-  }
-
-  /** Where words begin. */
-  get firsts(): readonly TrieNode[] {
-    return (this.beginnings ??= [...this.root.children.values()].flat());
   }
 
   get size(): number {
