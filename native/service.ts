@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type Config, DaogouError, type devicesService, type DeviceStatus, type NavTarget, type Pose, type ServiceEmit, type ServiceHandlers, type StoreMap } from '../main/contract';
+import { type Config, DaogouError, type devicesService, type DeviceStatus, type NavState, type NavTarget, type Pose, type ServiceEmit, type ServiceHandlers, type StoreMap } from '../main/contract';
 import { createBase } from './base/create';
 import { ControlLoop } from './base/motion/control-loop';
 import { Navigator } from './base/motion/navigator';
@@ -114,16 +114,23 @@ export function createDevicesService({ config, emit, spoolDir, log = () => undef
     if (navigator.underWay) remember(false);
   }, 200);
 
+  /** Planning on a map seen for the first time takes its time, and the robot stands meanwhile: the loop's figures begin after it. */
+  const departing = (plan: () => NavState): NavState => {
+    const planned = plan();
+    control.restart();
+    return planned;
+  };
+
   const handlers: ServiceHandlers<typeof devicesService> = {
     status: () => devices(),
     navigate: ({ map, target }: { map: StoreMap; target: NavTarget }) => {
       lastMap = map;
-      return navigator.navigate(map, target, performance.now());
+      return departing(() => navigator.navigate(map, target, performance.now()));
     },
     stop: () => navigator.stop(),
     goHome: ({ map }: { map: StoreMap }) => {
       lastMap = map;
-      return navigator.goHome(map, performance.now());
+      return departing(() => navigator.goHome(map, performance.now()));
     },
     wait: ({ on }: { on: boolean }) => navigator.wait(on, performance.now()),
     here: ({ map, anchor }: { map: StoreMap; anchor?: string }) => {

@@ -1,3 +1,5 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { homedir } from 'node:os';
 import { performance } from 'node:perf_hooks';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -13,8 +15,12 @@ import { seeded } from '../simulators/kobuki-physics';
 import { createDevicesService } from '../service';
 import { Rig, bundlePrograms, eventually, pause } from '../testing/rig';
 import { makeStore } from '../testing/store';
+import { bundleDevicesProcess, superviseDevices } from './devices-process';
 
-/** `bench:devices`: planning beside a peer library, jitter of the control loop, print throughput. Figures go to standard output; nothing is judged. */
+/**
+ * `bench:devices [plan] [jitter] [print]` (all when none is named): planning beside a peer library, jitter of the control loop without and with the recogniser at work, print throughput. Figures go to standard
+ * output; nothing is judged.
+ */
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const random = seeded(7);
 const at = (list: number[], share: number) => [...list].sort((a, b) => a - b)[Math.min(list.length - 1, Math.floor(list.length * share))]!;
@@ -81,34 +87,57 @@ function plans(name: string, map: StoreMap, trips: number, withPeer: boolean): v
   }
 }
 
-async function lines(): Promise<void> {
-  const programs = await bundlePrograms();
+const SLIP: PrintDocument = {
+  type: 'locator',
+  lang: 'zh',
+  storeName: { zh: '好又多超市', en: 'Good Mart' },
+  printedAt: '2026-11-22T23:52:00+08:00',
+  items: [{ gtin: '6901234567892', name: { zh: '海天生抽酱油', en: 'Haitian Light Soy Sauce' }, price: 12.8, currency: 'CNY', places: [{ aisle: 'C', bay: '2' }] }],
+};
+
+/** The recogniser at work in a process of its own; undefined, with the reason said, where its models are missing. */
+async function recogniser(programs: string): Promise<ChildProcess | undefined> {
+  const models = process.env.DAOGOU_VOICE_MODELS_DIR ?? join(homedir(), '.local/share/daogou/models');
+  const child = spawn(process.execPath, [join(programs, 'recogniser.child.cjs'), models, 'main/e2e/fixtures'], { stdio: ['pipe', 'pipe', 'pipe'] });
+  let said = '';
+  child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  return new Promise((resolve) => {
+    child.stdout.once('data', () => resolve(child));
+    child.once('exit', () => {
+      say(`recogniser: not there (${said.trim().split('\n').pop() ?? ''}); run “daogou models install”`);
+      resolve(undefined);
+    });
+  });
+}
+
+/** Drives for a while through the real devices process and reads from it how far its control loop came from due. */
+async function jitter(programs: string, file: string, name: string): Promise<void> {
+  const map = makeStore({ width: 40, depth: 30, aisleWidth: 1.8, bay: 1.5 });
+  const rig = new Rig(map);
+  await rig.start(programs);
+  const devices = superviseDevices(file, rig.config({ printer: { port: 'none' } }), () => undefined);
+  try {
+    devices.start();
+    await eventually('the devices process', () => devices.health() === 'up', 60_000);
+    const base = async () => (await devices.call.status()).find((device) => device.kind === 'base')!;
+    for (let waited = 0; (await base()).state !== 'ready' && waited < 20_000; waited += 100) await pause(100);
+    await devices.call.navigate({ map, target: { aisle: 'H', bay: '6', label: 'H6' } });
+    await pause(30_000);
+    const { counters } = await base();
+    say(`control loop of 50 ms while driving on a PTY, ${name}: deviation p99 ${counters!.loopP99Ms} max ${counters!.loopMaxMs} ms (goal: p99 <= 10); ${counters!.deadman} commands missed their deadman; wheels turned ${rig.truth.driven.toFixed(1)} m`);
+  } finally {
+    await devices.stop(3_000);
+    await rig.stop();
+  }
+}
+
+async function paper(programs: string): Promise<void> {
   const map = makeStore({ width: 14, depth: 16, aisleWidth: 1.7, bay: 1.5 });
   const rig = new Rig(map);
   await rig.start(programs);
-  const service = createDevicesService({ config: rig.config(), spoolDir: join(rig.dir, 'spool'), emit: (event) => void (event === 'print' && (printed += 1)) });
-  let printed = 0;
+  const service = createDevicesService({ config: rig.config({ base: { port: 'none' } }), spoolDir: join(rig.dir, 'spool'), emit: () => undefined });
   try {
-    await pause(1_500);
-    await service.handlers.navigate({ map, target: { aisle: 'C', bay: '2', label: 'C2' } });
-    const gaps: number[] = [];
-    let last = performance.now();
-    const timer = setInterval(() => {
-      const now = performance.now();
-      gaps.push(Math.abs(now - last - 50));
-      last = now;
-    }, 50);
-    await pause(20_000);
-    clearInterval(timer);
-    say(`control loop of 50 ms while driving on a PTY, deviation: p50 ${at(gaps, 0.5).toFixed(1)} p99 ${at(gaps, 0.99).toFixed(1)} max ${at(gaps, 1).toFixed(1)} ms`);
-    const slip: PrintDocument = {
-      type: 'locator',
-      lang: 'zh',
-      storeName: { zh: '好又多超市', en: 'Good Mart' },
-      printedAt: '2026-11-22T23:52:00+08:00',
-      items: [{ gtin: '6901234567892', name: { zh: '海天生抽酱油', en: 'Haitian Light Soy Sauce' }, price: 12.8, currency: 'CNY', places: [{ aisle: 'C', bay: '2' }] }],
-      map,
-    };
+    const slip = { ...SLIP, map };
     const encodings: number[] = [];
     let bytes = 0;
     for (let k = 0; k < 200; k++) {
@@ -117,6 +146,7 @@ async function lines(): Promise<void> {
       encodings.push(performance.now() - start);
     }
     say(`slip with map: ${bytes} bytes, laid out and encoded in ${spread(encodings)}; on 115,200 baud ${((bytes * 10) / 115_200).toFixed(1)} s`);
+    await pause(1_500);
     const start = performance.now();
     for (let k = 0; k < 10; k++) await service.handlers.print(slip);
     await eventually('ten slips', () => rig.slips.length === 10, 60_000);
@@ -127,8 +157,24 @@ async function lines(): Promise<void> {
   }
 }
 
-plans('60 x 40 m', makeStore({ width: 60, depth: 40, aisleWidth: 1.8 }), 40, true);
-plans('200 x 150 m', makeStore({ width: 200, depth: 150, aisleWidth: 2 }), 20, false);
+async function lines(): Promise<void> {
+  const programs = await bundlePrograms('native/benches/recogniser.child.ts');
+  if (wanted('jitter')) {
+    const file = await bundleDevicesProcess(programs);
+    await jitter(programs, file, 'the terminal otherwise idle');
+    const ear = await recogniser(programs);
+    if (ear) await jitter(programs, file, 'the recogniser decoding without a pause on two threads');
+    ear?.stdin?.end();
+  }
+  if (wanted('print')) await paper(programs);
+}
+
+const parts = process.argv.slice(2);
+const wanted = (part: string) => parts.length === 0 || parts.includes(part);
+if (wanted('plan')) {
+  plans('60 x 40 m', makeStore({ width: 60, depth: 40, aisleWidth: 1.8 }), 40, true);
+  plans('200 x 150 m', makeStore({ width: 200, depth: 150, aisleWidth: 2 }), 40, false);
+}
 lines().then(
   () => process.exit(0),
   (error: unknown) => {

@@ -23,6 +23,14 @@ export class ControlLoop {
     this.#wait();
   }
 
+  /** Begins to count anew, the next call a period from now: what came before (planning on a new map, say) was no driving. */
+  restart(): void {
+    if (!this.#timer) return;
+    clearTimeout(this.#timer);
+    this.#ticks = 0;
+    this.start();
+  }
+
   stop(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
