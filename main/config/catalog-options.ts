@@ -1,7 +1,8 @@
+import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { DaogouError, type Config } from '../contract';
 
-const MIB = 1 << 20;
+const MEGABYTE = 1_000_000;
 
 /** Where and how this terminal syncs, as configured. */
 export function catalogOptions({ dataDir, sync }: Config) {
@@ -12,7 +13,7 @@ export function catalogOptions({ dataDir, sync }: Config) {
     pollMinutes: sync.pollMinutes,
     ...(sync.cohort && { cohort: sync.cohort }),
     window: sync.window,
-    nightlyBytes: Math.round(sync.nightlyMiB * MIB),
+    nightlyBytes: Math.round(sync.nightlyMegabytes * MEGABYTE),
     http: { proxy: sync.proxy },
   };
 }
@@ -24,10 +25,13 @@ export function brokerOptions({ broker }: Config) {
   return { url, username, password, hqListens: true, ...(broker.caFile && { ca: certificate(broker.caFile) }) };
 }
 
+/** Looked at here: a broken one would only be met inside the connection, again and again. */
 function certificate(file: string): string {
   try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    throw new DaogouError('bad_request', `broker.caFile: ${file} can not be read; give the PEM file of the broker's certificate authority.`);
+    const pem = readFileSync(file, 'utf8');
+    new X509Certificate(pem);
+    return pem;
+  } catch (cause) {
+    throw new DaogouError('bad_request', `broker.caFile: ${file} is not a certificate in PEM that can be read; give the one of the broker's authority.`, false, { cause });
   }
 }

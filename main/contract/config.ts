@@ -30,8 +30,8 @@ export const Config = z.strictObject({
       cohort: z.string().default(''),
       /** Hours of the store's own time in which it polls, such as `01:00-05:00`; empty: all day. Orders of staff and hints of the broker go at any time. */
       window: z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d)?$/, 'of the form 01:00-05:00').default(''),
-      /** Most data that one night's polls may fetch, MiB; 0: no limit. */
-      nightlyMiB: z.number().min(0).default(0),
+      /** Most data that one night's polls may fetch, megabytes; 0: no limit. */
+      nightlyMegabytes: z.number().min(0).default(0),
       /** Web proxy, such as `http://proxy.store:3128`; empty: what HTTP_PROXY, HTTPS_PROXY and NO_PROXY of the environment say. */
       proxy: z.string().regex(/^(https?:\/\/\S+)?$/, 'of the form http://host:port').default(''),
     })

@@ -1,4 +1,4 @@
-import { createCatalogStore, startEmbeddedBroker, type EmbeddedBroker } from '../../catalog-sync';
+import { createCatalogStore, startEmbeddedBroker, type BrokerOptions, type EmbeddedBroker } from '../../catalog-sync';
 import packageJson from '../../package.json';
 import { createEngine, type Conversation } from '../assistant';
 import { brokerOptions, catalogOptions } from '../config';
@@ -12,14 +12,14 @@ const CONVERSATIONS = 8;
 
 serve(catalogService, async (config, emit) => {
   const log = createLogger(config.dataDir, 'catalog', config.log.level);
-  const broker = await embeddedBroker(config).catch((error: unknown) => {
-    log.warn({ error: DaogouError.toWire(error) }, 'the embedded broker could not begin; offers and calls stay on this terminal');
-    return undefined;
+  const { embedded, broker } = await brokerOf(config).catch((error: unknown) => {
+    // Answers don't need it.
+    log.warn({ error: DaogouError.toWire(error) }, 'there is no broker; offers and calls stay on this terminal');
+    return { embedded: undefined, broker: undefined };
   });
-  const { username, password } = config.broker;
   const store = await createCatalogStore({
     ...catalogOptions(config),
-    broker: broker ? { url: broker.url, username, password } : brokerOptions(config),
+    broker,
     appVersion: packageJson.version,
     log,
     emit: (event, payload) => {
@@ -72,14 +72,15 @@ serve(catalogService, async (config, emit) => {
     },
     async close() {
       await store.close();
-      await broker?.close();
+      await embedded?.close();
     },
   };
 });
 
-/** For a store with one terminal: the broker runs here, and staff devices may come to it. */
-async function embeddedBroker({ broker }: Config): Promise<EmbeddedBroker | undefined> {
-  if (broker.url !== 'embedded') return undefined;
-  const { host, port, username, password } = broker;
-  return startEmbeddedBroker({ host, port, username, password });
+/** The broker to connect to; for a store with one terminal it runs here, and staff devices may come to it. */
+async function brokerOf(config: Config): Promise<{ embedded?: EmbeddedBroker; broker?: BrokerOptions & { hqListens?: boolean } }> {
+  const { url, host, port, username, password } = config.broker;
+  if (url !== 'embedded') return { broker: brokerOptions(config) };
+  const embedded = await startEmbeddedBroker({ host, port, username, password });
+  return { embedded, broker: { url: embedded.url, username, password } };
 }
