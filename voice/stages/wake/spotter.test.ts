@@ -19,8 +19,8 @@ const missing = !models?.wake || !models.vad ? 'speech models (fsmn-zh and siler
 if (missing) console.warn(`The wake word on real recordings: skipped, ${missing} not found.`);
 
 const clips = (folder: string, count: number): Float32Array[] => readdirSync(folder).filter((f) => f.endsWith('.wav')).slice(0, count).map((f) => decodeWav(readFileSync(join(folder, f))).samples);
-const hush = (seconds: number): Float32Array => Float32Array.from({ length: seconds * MIC_SAMPLE_RATE }, (_, i) => Math.sin(i) * 1e-4);
-const join2 = (...parts: Float32Array[]): Float32Array => Float32Array.from(parts.flatMap((p) => [...p]));
+const hush = (seconds: number): Float32Array<ArrayBuffer> => Float32Array.from({ length: seconds * MIC_SAMPLE_RATE }, (_, i) => Math.sin(i) * 1e-4);
+const join2 = (...parts: Float32Array[]): Float32Array<ArrayBuffer> => Float32Array.from(parts.flatMap((p) => [...p]));
 
 describe.skipIf(missing)('the wake word on real recordings', () => {
   const woken = (spotter: WakeSpotter, sound: Float32Array): boolean => {
