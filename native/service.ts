@@ -34,7 +34,7 @@ const STATUS_MS = 1_000;
 export function createDevicesService({ config, emit, spoolDir, log = () => undefined }: DevicesDeps): DevicesService {
   const made = createBase(config, spoolDir);
   const base = made?.base;
-  const remember = (atPost: boolean | undefined) => made?.remember(atPost);
+  const remember = (atPost: boolean | undefined, underWay = false) => made?.remember(atPost, underWay);
   const navigator: Navigator = new Navigator(base, { speed: config.base.speed, radius: config.base.radius, dock: config.base.dock, emit: (state) => emit('nav', state), onStandstill: () => remember(navigator.atPost) });
 
   let printer: ReceiptPrinter | undefined;
@@ -111,7 +111,7 @@ export function createDevicesService({ config, emit, spoolDir, log = () => undef
   }, STATUS_MS);
   // While driving the place is written five times a second: what is missing after a crash is a hand's breadth.
   const memory = setInterval(() => {
-    if (navigator.underWay) remember(false);
+    if (navigator.underWay) remember(false, true);
   }, 200);
 
   /** Planning on a map seen for the first time takes its time, and the robot stands meanwhile: the loop's figures begin after it. */

@@ -1,4 +1,5 @@
 import { readFileSync, renameSync, writeFileSync, mkdirSync } from 'node:fs';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { Pose } from '../../main/contract';
@@ -8,6 +9,8 @@ export type StoredPose = z.infer<typeof Stored>;
 
 /** Remembers where the base stood, with its raw counters, so that a restart of this program in the middle of the store does not lose it. */
 export class PoseStore {
+  #writing = false;
+
   constructor(readonly file: string) {}
 
   read(): StoredPose | undefined {
@@ -18,7 +21,24 @@ export class PoseStore {
     }
   }
 
+  /** Writes aside from the control loop, which must not wait for a disk; while one is being written the next is left out, since another follows soon. */
+  async writeSoon(stored: StoredPose): Promise<void> {
+    if (this.#writing) return;
+    this.#writing = true;
+    try {
+      await mkdir(dirname(this.file), { recursive: true });
+      await writeFile(`${this.file}.new`, JSON.stringify(stored));
+      if (this.#writing) await rename(`${this.file}.new`, this.file);
+    } catch {
+      // As below.
+    } finally {
+      this.#writing = false;
+    }
+  }
+
+  /** Writes now: at a standstill, and before the end. A write under way is overtaken. */
   write(stored: StoredPose): void {
+    this.#writing = false;
     try {
       mkdirSync(dirname(this.file), { recursive: true });
       writeFileSync(`${this.file}.tmp`, JSON.stringify(stored));

@@ -23,11 +23,14 @@ export const kobukiMake: BaseMake = {
     restoreOnFirstFeedback(base, store, simulated, (atPost) => (stood = atPost));
     return {
       base,
-      remember: (atPost) => {
+      remember: (atPost, underWay) => {
         stood = atPost ?? stood;
         const { raw } = base;
         const { pose } = base.odometry;
-        if (raw && pose) store.write({ pose, bound: base.odometry.bound, ...raw, atPost: stood });
+        if (!raw || !pose) return;
+        const stored = { pose, bound: base.odometry.bound, ...raw, atPost: stood };
+        if (underWay) void store.writeSoon(stored);
+        else store.write(stored);
       },
       test: () => ask(base),
     };
