@@ -1,6 +1,7 @@
 import type { Database, Statement } from '../db/open';
 import type { Category, FindQuery, FindResult, LexiconEntry, Product, SearchHit } from '../../main/contract';
 import { Faces, Wording, type Face } from './face';
+import { RowLists } from './row-lists';
 import { textKey, token } from './text';
 
 const DEFAULT_LIMIT = 60;
@@ -20,6 +21,7 @@ export class Finder {
   private readonly match: Statement;
   private readonly count: Statement;
   private readonly faces: Faces;
+  private readonly lists: RowLists;
   private readonly matches = new Map<string, Matches>();
 
   constructor(
@@ -30,6 +32,7 @@ export class Finder {
     this.match = db.prepare('SELECT rowid FROM search WHERE search MATCH ? LIMIT ?').pluck();
     this.count = db.prepare('SELECT count(*) FROM search WHERE search MATCH ?').pluck();
     this.faces = new Faces(product);
+    this.lists = new RowLists(db);
   }
 
   find(query: FindQuery): FindResult {
@@ -103,8 +106,8 @@ export class Finder {
 
   private run(tokenGroups: readonly string[][], groups: readonly (readonly LexiconEntry[])[], text: string, limit: number): FindResult | undefined {
     if (tokenGroups.some((tokens) => tokens.length === 0)) return undefined;
-    const expression = tokenGroups.map((tokens) => `(${tokens.map((t) => `"${t}"`).join(' OR ')})`).join(' AND ');
-    const matches = this.matching(expression, limit);
+    const expression = tokenGroups.map(anyOf).join(' AND ');
+    const matches = this.matching(tokenGroups, expression, limit);
     if (matches.ids.length === 0) return undefined;
     const full = matches.ids.length === limit;
     // Of a kind with very many items a page is shown: which of them come first is the catalog's own order.
@@ -118,18 +121,21 @@ export class Finder {
     return { hits, total, category, all: expression };
   }
 
-  private matching(expression: string, limit: number): Matches {
+  private matching(tokenGroups: readonly string[][], expression: string, limit: number): Matches {
     const key = `${limit} ${expression}`;
     let known = this.matches.get(key);
     if (known === undefined) {
-      const ids = this.match.all(expression, limit) as number[];
-      known = { ids, total: ids.length < limit ? ids.length : undefined };
+      const all = this.lists.intersection(tokenGroups.map(anyOf));
+      const ids = all ? all.slice(0, limit) : (this.match.all(expression, limit) as number[]);
+      known = { ids, total: all?.length ?? (ids.length < limit ? ids.length : undefined) };
       this.matches.set(key, known);
       if (this.matches.size > KEPT) this.matches.delete(this.matches.keys().next().value!);
     }
     return known;
   }
 }
+
+const anyOf = (tokens: readonly string[]): string => `(${tokens.map((t) => `"${t}"`).join(' OR ')})`;
 
 function rank(face: Face | undefined, groups: readonly (readonly LexiconEntry[])[], words: Wording): SearchHit | undefined {
   if (!face) return undefined;

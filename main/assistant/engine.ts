@@ -35,7 +35,7 @@ export interface Engine {
   /** Answers anything: never throws, whatever the text. Changes the conversation. */
   ask(utterance: Utterance, conversation: Conversation): Answer;
   newConversation(): Conversation;
-  /** Compiles the cues and the store's knowledge for the catalog in force (about half a second), so that the first shopper does not wait for it. */
+  /** Compiles the cues and the store's knowledge for the catalog in force and loads the dictionaries (about half a second), so that the first shopper does not wait for it. */
   warm(): void;
   /** What the screen shows beside the answer. */
   cards(answer: Answer): ItemCard[];
@@ -69,7 +69,10 @@ export function createEngine(options: EngineOptions): Engine {
 
   function warm(): void {
     const catalog = options.catalog();
-    if (catalog) knowledgeOf(catalog);
+    if (!catalog) return;
+    knowledgeOf(catalog);
+    // The general dictionaries load with the first words that need them.
+    catalog.dictionaryWords(catalog.fold('電視 where'));
   }
 
   function ask(utterance: Utterance, conversation: Conversation): Answer {

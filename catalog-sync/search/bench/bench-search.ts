@@ -74,7 +74,7 @@ function printContender(name: string, report: Report, corpus: Corpus | undefined
     print('    whole questions, by p95');
     table(report.questions);
   }
-  if (report.hostile) print(`    ${report.hostile.count} hostile strings; worst ${report.hostile.worst.map(({ ms, text }) => `${ms.toFixed(1)} ms ${JSON.stringify(text.slice(0, 24))}`).join(', ')}`);
+  if (report.hostile) print(`    ${report.hostile.count} hostile strings; worst ${report.hostile.worst.map(({ ms, cpu, text }) => `${ms.toFixed(1)} ms (${cpu.toFixed(1)} of processor) ${JSON.stringify(text.slice(0, 24))}`).join(', ')}`);
 }
 
 function table(answers: readonly (Timed & { right?: boolean })[]): void {
@@ -83,7 +83,7 @@ function table(answers: readonly (Timed & { right?: boolean })[]): void {
   const rows = [...classes].map(([name, list]) => line(name, list));
   const known = answers[0]?.right !== undefined;
   if (!known) rows.sort((a, b) => Number(b[3]) - Number(a[3])).splice(8);
-  for (const [name, n, p50, p95, p99, hit] of [['', 'n', 'p50', 'p95', 'p99', known ? 'hit@1' : ''] as const, line('all', answers), ...rows]) print(`    ${wide(name)}${n.padStart(6)}${p50.padStart(9)}${p95.padStart(9)}${p99.padStart(9)}${hit.padStart(8)}`);
+  for (const [name, ...cells] of [['', 'n', 'p50', 'p95', 'p99', 'cpu p50', 'cpu p95', 'cpu p99', known ? 'hit@1' : ''], line('all', answers), ...rows]) print(`    ${wide(name!)}${cells.map((cell) => cell.padStart(9)).join('')}`);
 }
 
 /** Padded to 28 columns, a Han character taking two. */
@@ -91,11 +91,13 @@ function wide(text: string): string {
   return text + ' '.repeat(Math.max(1, 36 - [...text].reduce((sum, c) => sum + (c > '\u2e80' ? 2 : 1), 0)));
 }
 
-function line(name: string, list: readonly (Timed & { right?: boolean })[]): [string, string, string, string, string, string] {
-  const times = list.map((answer) => answer.ms).sort((a, b) => a - b);
-  const at = (p: number): string => times[Math.min(times.length - 1, Math.floor(times.length * p))]!.toFixed(2);
+function line(name: string, list: readonly (Timed & { right?: boolean })[]): string[] {
+  const spread = (of: 'ms' | 'cpu'): string[] => {
+    const times = list.map((answer) => answer[of]).sort((a, b) => a - b);
+    return [0.5, 0.95, 0.99].map((p) => times[Math.min(times.length - 1, Math.floor(times.length * p))]!.toFixed(2));
+  };
   const hit = list[0]?.right === undefined ? '' : `${((100 * list.filter((answer) => answer.right).length) / list.length).toFixed(1)} %`;
-  return [name, String(list.length), at(0.5), at(0.95), at(0.99), hit];
+  return [name, String(list.length), ...spread('ms'), ...spread('cpu'), hit];
 }
 
 const print = (text: string): void => void process.stdout.write(`${text}\n`);

@@ -17,8 +17,15 @@ export function stockLevel(catalog: Catalog, gtin: string): StockLevel {
   return stock.quantity <= LOW_STOCK ? 'low' : 'in';
 }
 
+const priced = new WeakMap<Scene, Map<string, Pricing>>();
+
+/** What an item costs in this scene; asked thousands of times where a large kind is put in order. */
 export function pricingOf(scene: Scene, product: Product): Pricing {
-  return priceOf(product, scene.catalog.promotions(), scene.now, scene.catalog.store().currency);
+  let known = priced.get(scene);
+  if (!known) priced.set(scene, (known = new Map()));
+  let pricing = known.get(product.gtin);
+  if (!pricing) known.set(product.gtin, (pricing = priceOf(product, scene.catalog.promotions(), scene.now, scene.catalog.store().currency)));
+  return pricing;
 }
 
 /** What is asked about, as the answer calls it: the category's own name, the item's, or what was said. */
