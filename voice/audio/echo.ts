@@ -132,7 +132,7 @@ export class EchoGuard {
     if (this.pause-- > 0) return false;
     const sink = ++this.learnt < TRUSTED ? FIRST_SINK : SINK;
     // A shopper's soft sounds must not teach what an echo is: louder only where the whole curve is the reply's.
-    const rise = !trusted || over || (excess.some((e) => e > 0) && this.sameCurve(time, ALIKE)) ? RISE : 0;
+    const rise = this.heard.length === CURVE && excess.some((e) => e > 0) && this.sameCurve(time, ALIKE) ? RISE : 0;
     for (let i = 0; i < GROUPS; i++) this.gain[i] = Math.min(LOUDEST_GAIN, this.gain[i]! + (excess[i]! > 0 ? excess[i]! * rise : -sink));
     return false;
   }

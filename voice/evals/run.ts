@@ -34,7 +34,7 @@ const PARTS: Readonly<Record<string, () => Promise<unknown>>> = {
   wake: () => evaluateWake({ modelsDir: values.models, cache: values.cache, hours: Number(values.hours) }, print),
   general: () => evaluateGeneral({ modelsDir: values.models, store: values.store }, print),
   shelf,
-  speaking: () => evaluateSpeaking({ modelsDir: values.models }, print),
+  speaking: () => evaluateSpeaking({ modelsDir: values.models, store: values.store }, print),
 };
 
 async function shelf(): Promise<void> {

@@ -6,7 +6,10 @@ import { normalize } from '../speech/normalize';
 import { createMouth } from '../stages/tts';
 import { concat } from '../stages/tts/pcm';
 import { FileTranscriber } from '../transcribe';
+import { OWN_PHRASES } from '../turn/phrases';
+import { EngineProcess } from './bench/rig';
 import { ErrorRate, percentile, soundsIn, wordsOf } from './measure';
+import { feedLexicon, storeQuestions } from './questions';
 
 export interface SpeechOutOptions {
   modelsDir: string;
@@ -15,6 +18,10 @@ export interface SpeechOutOptions {
   threads?: number;
   /** What is said; by default replies of every kind. */
   texts?: readonly { lang: Lang; text: string }[];
+  /** A store feed: its answers are said too, and the ear knows its words as the terminal's does. */
+  store?: string;
+  /** Questions asked of that store. */
+  questions?: number;
 }
 
 /** Replies of every kind: places, prices, sizes, times, shares, dates, offers, codes, mixed scripts. */
@@ -47,11 +54,24 @@ const REPLIES: readonly { lang: Lang; text: string }[] = [
   ].map((text) => ({ lang: 'en' as const, text })),
 ];
 
+/** What the engine answers to questions of this store, in both languages. */
+async function answersOf(store: string, count: number): Promise<{ lang: Lang; text: string }[]> {
+  const engine = await EngineProcess.start(store);
+  const out = [];
+  for (const { text } of [...storeQuestions(store, 'zh', Math.ceil(count * 0.75), 31), ...storeQuestions(store, 'en', Math.floor(count * 0.25), 32)]) {
+    const answer = await engine.ask(text);
+    out.push({ lang: answer.lang, text: answer.text });
+  }
+  engine.close();
+  return out;
+}
+
 /** Speaks the texts as a shopper would hear them, recognises the sound again and prints the errors, one line each and in all. Gives the error rates. */
 export async function evaluateSpeaking(options: SpeechOutOptions, print: (line: string) => void): Promise<{ syllableError: number; wordError: number }> {
-  const { modelsDir, voiceZh = 'zf_xiaoxiao', voiceEn = 'af_heart', threads = 2, texts = REPLIES } = options;
+  const { modelsDir, voiceZh = 'zf_xiaoxiao', voiceEn = 'af_heart', threads = 2, store, questions = 24 } = options;
+  const texts = [...(options.texts ?? [...REPLIES, ...OWN_PHRASES]), ...(store ? await answersOf(store, questions) : [])];
   const mouth = await createMouth({ modelsDir, voiceZh, voiceEn, threads });
-  const ear = await FileTranscriber.load({ modelsDir, threads });
+  const ear = await FileTranscriber.load({ modelsDir, threads, lexicon: store ? feedLexicon(store) : undefined });
   const [syllables, words] = [new ErrorRate(), new ErrorRate()];
   const firsts: number[] = [];
   const factors: number[] = [];
