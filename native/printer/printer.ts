@@ -6,6 +6,7 @@ import { layout, text, titleOf } from './layout/document';
 import type { Line } from './layout/line';
 import type { PrinterProfile } from './profiles';
 import type { Job, Spool } from './spool';
+import { ReplyReader } from './replies';
 import { isRealTimeStatus, isTransmitStatus, obstacle, readStatus, type PaperStatus } from './status';
 
 /** What the printer needs of a serial line; `SerialConnection` is one. */
@@ -45,7 +46,7 @@ class Interrupted extends Error {
 export class ReceiptPrinter {
   #status: PaperStatus | undefined;
   #answered = false;
-  #waiters: { want: (byte: number) => boolean; give: (byte: number) => void }[] = [];
+  readonly #replies = new ReplyReader();
   #working = false;
   #closed = false;
   #wake: (() => void) | undefined;
@@ -55,7 +56,7 @@ export class ReceiptPrinter {
   #states = new Map<string, PrintState>();
 
   constructor(readonly options: PrinterOptions) {
-    options.line.on('data', (chunk) => this.#receive(chunk));
+    options.line.on('data', (chunk) => this.#replies.push(chunk));
     options.line.on('state', (state) => {
       if (state !== 'open') {
         this.#status = undefined;
@@ -235,7 +236,7 @@ export class ReceiptPrinter {
   /** The answer to GS r, which comes only when everything before it is done; undefined when the printer goes offline or stays silent. */
   async #paperReply(): Promise<number | undefined> {
     const until = Date.now() + (this.options.confirmMs ?? 15_000);
-    const reply = this.#await(isTransmitStatus, until - Date.now());
+    const reply = this.#replies.next(isTransmitStatus, until - Date.now());
     await this.options.line.write(Uint8Array.from(cmd.requestPaper()));
     for (;;) {
       const answer = await Promise.race([reply, this.#sleep(250).then(() => 'again' as const)]);
@@ -251,7 +252,7 @@ export class ReceiptPrinter {
     const { profile, line } = this.options;
     if (profile.status) await line.write(Uint8Array.from(cmd.clearBuffers()));
     await this.#sleep(100);
-    this.#waiters = [];
+    this.#replies.forget();
     const lines: Line[] = [...text('*** 作废 VOID ***', profile.columns, { bold: true }, 'center'), { kind: 'cut' }];
     for (const chunk of encodeLines(lines, profile)) await line.write(chunk);
     this.#voided += 1;
@@ -263,7 +264,7 @@ export class ReceiptPrinter {
     const before = JSON.stringify([this.#status, this.#answered]);
     const answers: number[] = [];
     for (const n of [1, 2, 3, 4] as const) {
-      const reply = this.#await(isRealTimeStatus, STATUS_MS);
+      const reply = this.#replies.next(isRealTimeStatus, STATUS_MS);
       try {
         await this.options.line.write(Uint8Array.from(cmd.requestStatus(n)));
       } catch {
@@ -277,30 +278,6 @@ export class ReceiptPrinter {
     this.#answered = paper !== undefined;
     if (printer !== undefined && offline !== undefined && error !== undefined && paper !== undefined) this.#status = readStatus(printer, offline, error, paper);
     if (JSON.stringify([this.#status, this.#answered]) !== before) this.options.onStatus?.();
-  }
-
-  #await(want: (byte: number) => boolean, milliseconds: number): Promise<number | undefined> {
-    return new Promise((resolve) => {
-      const waiter = {
-        want,
-        give: (byte: number) => {
-          clearTimeout(timer);
-          resolve(byte);
-        },
-      };
-      const timer = setTimeout(() => {
-        this.#waiters = this.#waiters.filter((w) => w !== waiter);
-        resolve(undefined);
-      }, milliseconds);
-      this.#waiters.push(waiter);
-    });
-  }
-
-  #receive(chunk: Buffer): void {
-    for (const byte of chunk) {
-      const k = this.#waiters.findIndex((waiter) => waiter.want(byte));
-      if (k >= 0) this.#waiters.splice(k, 1)[0]!.give(byte);
-    }
   }
 
   #pause(milliseconds: number): Promise<void> {

@@ -96,7 +96,16 @@ function syncDir(dir: string): void {
 
 function read(file: string): Job | undefined {
   try {
-    return Job.parse(JSON.parse(readFileSync(file, 'utf8')));
+    return parseJob(readFileSync(file, 'utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+/** A job from its file's text; undefined when the file is damaged. */
+export function parseJob(text: string): Job | undefined {
+  try {
+    return Job.parse(JSON.parse(text));
   } catch {
     return undefined;
   }

@@ -30,7 +30,7 @@ export class GoalSim {
     this.#held = parts.pop() ?? '';
     for (const line of parts) {
       const cut = line.lastIndexOf(',"crc":"');
-      if (cut < 0 || check(line.slice(0, cut)) !== line.slice(cut + 8, cut + 12)) {
+      if (cut < 0 || line.slice(cut + 12) !== '"}' || check(line.slice(0, cut)) !== line.slice(cut + 8, cut + 12)) {
         this.badLines += 1;
         continue;
       }
