@@ -15,8 +15,8 @@ const LEAD_MS = 20;
 const OVER = 1.4;
 /** Below this the reply makes no sound (log energy on the int16 scale). */
 const AUDIBLE = 13;
-/** The echo is expected as loud as the reply itself until it was heard otherwise. */
-const FIRST_GAIN = 0;
+/** What the echo is expected to be against the reply until it was heard: 13 dB less. */
+const FIRST_GAIN = -3;
 /** The expectation sinks by this with every frame of sounding reply, faster at first, and rises by this share of what lies above it: it rests where few frames exceed it. */
 const SINK = 0.02;
 const FIRST_SINK = 0.05;

@@ -120,7 +120,9 @@ export class Conversation {
 
   /** 16 kHz samples from the microphone, any number. */
   pcm(samples: Float32Array): void {
-    for (const frame of this.framer.push(samples)) this.work = this.work.then(() => this.frame(frame)).catch((error: unknown) => this.trouble(error));
+    const at = this.now();
+    // A busy machine deals with a frame later than it was heard.
+    for (const frame of this.framer.push(samples)) this.work = this.work.then(() => this.frame(frame, at)).catch((error: unknown) => this.trouble(error));
   }
 
   /** Resolves when every frame pushed so far has been dealt with. */
@@ -142,7 +144,7 @@ export class Conversation {
     this.feed({ type: 'failed', at: this.now(), turnId: this.turn.turnId ?? undefined, message: `Listening failed: ${message}` });
   }
 
-  private async frame(frame: Float32Array): Promise<void> {
+  private async frame(frame: Float32Array, heardAt: number): Promise<void> {
     if (this.closed || frame.length !== MIC_FRAME) return;
     this.frames++;
     this.lookback.push(frame);
@@ -156,7 +158,7 @@ export class Conversation {
       case 'endpointing':
         return this.hear(frame, probability);
       case 'speaking':
-        return this.guard(frame, probability);
+        return this.guard(frame, probability, heardAt);
       default:
         return undefined;
     }
@@ -201,8 +203,8 @@ export class Conversation {
     return sure;
   }
 
-  private guard(frame: Float32Array, probability: number): void {
-    const over = this.voiceOver.push(frame, probability, this.now());
+  private guard(frame: Float32Array, probability: number, heardAt: number): void {
+    const over = this.voiceOver.push(frame, probability, heardAt);
     if (this.voiceOver.silent) this.overFrom = this.frames;
     if (over && this.turn.turnId) this.feed({ type: 'barge', at: this.now(), turnId: this.turn.turnId, by: randomUUID() });
   }
