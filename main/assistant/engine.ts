@@ -192,10 +192,14 @@ function respond(scene: Scene, meaning: Meaning, state: Conversation, knowledge:
 
 /** Of entries that fit about as well, the one of the kind that the question's form asks for. */
 const FORM_COUNTS = 0.2;
+const LEANING = 0.25;
 
 function likeliest(matches: readonly KnowledgeMatch[], meaning: Meaning, guesses: readonly Guess[]): KnowledgeMatch | undefined {
   const value = ({ entry, score }: KnowledgeMatch): number => score + FORM_COUNTS * (guesses.find((g) => g.intent === intentOfTopic(entry, meaning))?.p ?? 0);
-  return [...matches].sort((a, b) => value(b) - value(a))[0];
+  const best = [...matches].sort((a, b) => value(b) - value(a))[0];
+  // The topic counts as far as the form asks for what entries answer: 'any Weetabix' has a nearest topic too.
+  const lean = Math.min(1, guesses.reduce((sum, { intent, p }) => sum + (/^(?:store|howto|member)/.test(intent) ? p : 0), 0) / LEANING);
+  return best && { ...best, score: best.words + (best.score - best.words) * lean };
 }
 
 function control(scene: Scene, plan: Extract<Plan, { kind: 'control' }>, state: Conversation): Draft {

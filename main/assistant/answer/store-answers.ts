@@ -23,7 +23,7 @@ function dayAsked(scene: Scene, text: string): { days: number; date: string; hol
   const eve = /大年三十|年三十|年夜/.test(text) ? '除夕' : /大年初一|初一/.test(text) ? '春节' : /圣诞|christmas|xmas/.test(text) ? '圣诞' : undefined;
   // Days of the lunar new year count from its first.
   const nth = '一二三四五六七'.indexOf(/初([一二三四五六七])/.exec(text)?.[1] ?? '-') + 1;
-  const first = nth > 0 ? upcoming.find((h) => /春节|农历新年|大年初一|正月初一/.test(h.name.zh) || /spring festival|chinese new year|lunar new year/i.test(h.name.en)) : undefined;
+  const first = nth > 0 ? upcoming.find((h) => /初一/.test(h.name.zh)) ?? upcoming.find((h) => !/除夕|三十|eve/i.test(`${h.name.zh} ${h.name.en}`) && (/春节|农历新年/.test(h.name.zh) || /spring festival|chinese new year|lunar new year/i.test(h.name.en))) : undefined;
   if (first) {
     const { date } = plusDays(first.date, nth - 1);
     return { days: Math.round((Date.parse(date) - Date.parse(today.date)) / 86_400_000), date, holiday: store.holidays.find((h) => h.date === date)?.name };

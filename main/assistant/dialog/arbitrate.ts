@@ -16,6 +16,8 @@ import type { Conversation } from './state';
 const EXCLUDED = 0.12;
 /** From here on the classifier is sure; by its calibration nine of ten such guesses are right. */
 const SURE = 0.65;
+/** Against a rule that heard both what is named and what is asked of it. */
+const CERTAIN = 0.85;
 /** Danger is heeded sooner: a person who comes for nothing costs less than one who does not come. */
 const SURE_OF_DANGER = 0.5;
 /** Below this even words of danger or of the world outside are taken for chance: 'an epipen for peanuts: any peanut in it?' */
@@ -34,10 +36,11 @@ export function arbitrate(plan: Plan, guesses: readonly Guess[], meaning: Meanin
   const [best] = guesses;
   if (!best) return plan;
   const answered = guesses.reduce((sum, { intent, p }) => sum + (/^(?:store|howto|member)/.test(intent) ? p : 0), 0);
-  if (knowledge && plan.kind === 'product' && answered >= ABOUT_THE_STORE && knowledge.score >= FITS_WELL && !kept(plan, guesses, meaning, state)) return { kind: 'knowledge', match: knowledge };
+  if (knowledge && plan.kind === 'product' && !['where', 'price', 'stock'].some((tag) => meaning.tags.has(tag)) && answered >= ABOUT_THE_STORE && knowledge.score >= FITS_WELL && !kept(plan, guesses, meaning, state)) return { kind: 'knowledge', match: knowledge };
   const ruled = probabilityOf(plan, guesses);
   const weak = fallenBack(plan, meaning);
-  const enough = weak ? LIKELY : best.intent === 'handoff.unsafe' ? SURE_OF_DANGER : SURE;
+  const firm = meaning.parts.some((part) => strength(part) >= 3) && ['where', 'price', 'stock'].some((tag) => meaning.tags.has(tag));
+  const enough = weak ? LIKELY : firm ? CERTAIN : best.intent === 'handoff.unsafe' ? SURE_OF_DANGER : SURE;
   if (best.p < enough || ruled > best.p * (weak ? 0.33 : EXCLUDED) || kept(plan, guesses, meaning, state)) return plan;
   return planFor(best.intent, meaning, state, knowledge) ?? plan;
 }

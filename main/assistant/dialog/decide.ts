@@ -86,7 +86,8 @@ export function decide(meaning: Meaning, state: Conversation, knowledge: Knowled
   // '红烧肉怎么做': how something is done, and nothing on record that says; where the meat stands is no answer.
   if (MANNER.test(meaning.text) && !plainGoods && !back && meaning.claims.length === 0) return knowledge && knowledge.score >= 0.2 ? { kind: 'knowledge', match: knowledge } : { kind: 'out_of_scope' };
   // Talk that only brushes against words of names, and asks nothing about goods.
-  if (named && !plainGoods && !back && !has('it') && meaning.ordinal === undefined && state.pending?.kind !== 'which' && meaning.parts.every((p) => strength(p) < 2) && (meaning.text.length > 12 || meaning.explained < 0.5)) return { kind: 'out_of_scope' };
+  const polite = has('thanks', 'greet', 'bye') && meaning.parts.every((p) => !p.span);
+  if (named && !polite && !plainGoods && !back && !has('it') && meaning.ordinal === undefined && state.pending?.kind !== 'which' && meaning.parts.every((p) => strength(p) < 2) && (meaning.text.length > 12 || meaning.explained < 0.5)) return { kind: 'out_of_scope' };
   if (has('oos') && !plainGoods) return { kind: 'out_of_scope' };
   const product = productPlan(meaning, state, named);
   if (product) return product;

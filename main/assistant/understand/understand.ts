@@ -193,7 +193,7 @@ function mentionsInPlay(folded: string, list: readonly Word[], sound: SoundKeys,
   const avoid = all.filter((m) => /(?:不含|不要含|没有|不带|不加|不放|无)(?:有)?$/.test(folded.slice(0, m.start)) && !/有没有$/.test(folded.slice(0, m.start)) && (/^(?:成分)?的(?!吗|么|吧|$)/.test(folded.slice(m.end)) || /^(?:成分)?[吗么不行吧，,。？?]|^$|^的[吗么吧]/.test(folded.slice(m.end))));
   if (avoid.length > 0) return avoid;
   // 'peanut free', 'is it nut-free', '不含花生', 'without milk in it'
-  const free = all.filter((m) => /^[ -]free\b/.test(folded.slice(m.end)) || /(?:free (?:of|from)|without(?: any)?) $/.test(folded.slice(0, m.start)));
+  const free = all.filter((m) => /^[ -]free\b(?! (?:of|from)\b)/.test(folded.slice(m.end)) || /(?:free (?:of|from)|without(?: any)?) $/.test(folded.slice(0, m.start)));
   if (free.length > 0 && (latin || cues.some((c) => c.tag === 'contain' || c.tag === 'ask'))) return free.filter((m) => m.key !== 'gluten' || /free (?:of|from) /.test(folded));
   // '铁观音涵坚果吗': 含 is one syllable, so any other character of its sound counts where something is named before it.
   const han = hearing.catalog.sounds('含').folded;
@@ -289,6 +289,8 @@ function meaningOf(folded: string, lang: Lang, list: readonly Word[], pieces: re
       cues.push({ tag: `claim:${claim.claim}`, start: part.start, end: part.end, score: 1 });
     }
   }
+  // '紫薯泡芙有没有坚果，宝宝对树坚果过敏': the allergen's own word is not among what is looked for.
+  if (mentions.length > 0 && parts.some((p) => !allergenNamed(p.text) && strength(p) >= 2)) for (const part of [...parts]) if (allergenNamed(part.text) && /(?:有没有|含不含|有|含|any|have|has|contain|contains)\s*$/.test(folded.slice(0, part.start))) parts.splice(parts.indexOf(part), 1);
   cues.push(...frameCues(folded));
   // '做蛋挞要用的淡奶油': what it is for is not what is looked for.
   const purpose = /[做炒煮炖蒸包煎烤炸拌涮煲泡](.{1,6}?)(?:时候)?(?:要|得|需要)?用的/.exec(folded);
