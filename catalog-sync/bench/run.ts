@@ -14,12 +14,20 @@ const products = Number(option('--products') ?? 500_000);
 const dir = resolve(option('--dir') ?? join('.cache', 'bench-sync', String(products)));
 const wanted = (option('--stages')?.split(',') ?? Object.keys(stages)) as Stage[];
 
+interface Meanwhile {
+  errors: number;
+  lookups: { p99ms: number };
+  asks: { p99ms: number };
+}
+
 interface Facts {
   seconds?: number;
   peakMiB?: number;
   snapshotBytes?: number;
   deltaBytes?: number;
-  meanwhile?: { errors: number; lookups: { p99ms: number }; asks: { p99ms: number } };
+  addedMiB?: number;
+  quiet?: Meanwhile;
+  meanwhile?: Meanwhile;
 }
 type Results = Partial<Record<Stage, Facts>>;
 
@@ -43,9 +51,11 @@ function verdicts({ publishFirst, publishNight, night }: Results): [string, numb
     most('delta, bytes', delta, 260_000),
     ['snapshot / delta', ratio, '≥ 70', ratio !== undefined && ratio >= 70],
     most('night applied, s', night?.seconds, 5),
-    most('peak while applying, MiB', night?.peakMiB, 286),
+    most('memory that the sync adds, MiB', night?.addedMiB, 286),
+    most('peak of the asking process, MiB', night?.peakMiB, 286),
     most('lookups meanwhile, p99 ms', night?.meanwhile?.lookups.p99ms, 20),
     most('whole questions meanwhile, p99 ms', night?.meanwhile?.asks.p99ms, 20),
+    most('whole questions without a sync, p99', night?.quiet?.asks.p99ms, 20),
     most('errors meanwhile', night?.meanwhile?.errors, 0),
     most('first publication, s', publishFirst?.seconds, 60),
     most('nightly publication, s', publishNight?.seconds, 60),

@@ -1,13 +1,13 @@
 import { mkdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { workerData, parentPort } from 'node:worker_threads';
-import { createEngine } from '../../main/assistant';
+import { createEngine, type Engine } from '../../main/assistant';
 import { buildCatalog, type BuildJob } from '../client/build-catalog';
 import { InstalledCatalogs } from '../client/live';
 import { proveCatalog } from '../client/open-live';
 import { syncOnce } from '../client/sync';
 import { SyncError } from '../client/sync-error';
-import { openCatalogReader } from '../db/reader';
+import { openCatalogReader, type CatalogReader } from '../db/reader';
 import { publish } from '../hq/publish';
 import { servePublished } from '../hq/serve';
 import { gtinOf } from '../testing/feed';
@@ -23,6 +23,7 @@ export interface BenchPlace {
 type Facts = Record<string, unknown>;
 
 const MIB = 1 << 20;
+const QUIET_MS = 10_000;
 const mib = (bytes: number) => Math.round((bytes / MIB) * 100) / 100;
 const seconds = (since: number) => Math.round((performance.now() - since) / 100) / 10;
 
@@ -56,38 +57,56 @@ async function sync(place: BenchPlace): Promise<{ bytes: number }> {
   }
 }
 
-/** Looks items up and asks whole questions of the live catalog, over and over, until the work is done. Milliseconds. */
-async function askMeanwhile(file: string, products: number, work: () => Promise<unknown>) {
-  const reader = openCatalogReader(file);
-  const engine = createEngine({ catalog: () => reader, clock: () => new Date() });
-  engine.warm();
-  const lookups: number[] = [];
-  const asks: number[] = [];
-  let errors = 0;
-  let done = false;
-  const timed = (into: number[], fine: () => boolean) => {
+/** Looks items up and asks whole questions of the live catalog, over and over; tells how long each part of it took, milliseconds. */
+class Shoppers {
+  readonly #reader: CatalogReader;
+  readonly #engine: Engine;
+  #lookups: number[] = [];
+  #asks: number[] = [];
+  #errors = 0;
+
+  constructor(file: string, private readonly products: number) {
+    const reader = openCatalogReader(file);
+    this.#reader = reader;
+    this.#engine = createEngine({ catalog: () => reader, clock: () => new Date() });
+    this.#engine.warm();
+  }
+
+  /** Asks for as long as `work` takes. */
+  async during(work: () => Promise<unknown>) {
+    [this.#lookups, this.#asks, this.#errors] = [[], [], 0];
+    let done = false;
+    const asking = (async () => {
+      for (let n = 0; !done; n++) {
+        this.#visit(n);
+        await new Promise((resolve) => setTimeout(resolve, 1));
+      }
+    })();
+    await work().finally(() => (done = true));
+    await asking;
+    return { errors: this.#errors, lookups: spread(this.#lookups), asks: spread(this.#asks), rssMiB: Math.round(mib(process.memoryUsage().rss)) };
+  }
+
+  close(): void {
+    this.#reader.close();
+  }
+
+  #visit(n: number): void {
+    const gtin = gtinOf((n * 7_919) % this.products);
+    this.#timed(this.#lookups, () => this.#reader.product(gtin) !== undefined && this.#reader.locations(gtin).length > 0 && this.#reader.stock(gtin) !== undefined);
+    const name = this.#reader.product(gtin)?.name.zh ?? '';
+    if (n % 4 === 0) this.#timed(this.#asks, () => this.#engine.ask({ text: `${name}${n % 8 ? '多少钱' : '在哪'}` }, this.#engine.newConversation()).items.length > 0);
+  }
+
+  #timed(into: number[], fine: () => boolean): void {
     const began = performance.now();
     try {
-      if (!fine()) errors += 1;
+      if (!fine()) this.#errors += 1;
     } catch {
-      errors += 1;
+      this.#errors += 1;
     }
     into.push(performance.now() - began);
-  };
-  const asking = (async () => {
-    for (let n = 0; !done; n++) {
-      const gtin = gtinOf((n * 7_919) % products);
-      timed(lookups, () => reader.product(gtin) !== undefined && reader.locations(gtin).length > 0 && reader.stock(gtin) !== undefined);
-      const name = reader.product(gtin)?.name.zh ?? '';
-      if (n % 4 === 0) timed(asks, () => engine.ask({ text: `${name}${n % 8 ? '多少钱' : '在哪'}` }, engine.newConversation()).items.length > 0);
-      await new Promise((resolve) => setTimeout(resolve, 1));
-    }
-  })();
-  await work();
-  done = true;
-  await asking;
-  reader.close();
-  return { errors, lookups: spread(lookups), asks: spread(asks) };
+  }
 }
 
 function spread(took: number[]) {
@@ -118,13 +137,18 @@ export const stages = {
   async night(place) {
     const catalogs = new InstalledCatalogs(at(place, 'terminal'));
     const before = catalogs.path(catalogs.list()[0]?.file ?? '');
+    const shoppers = new Shoppers(before, place.products);
+    // What answering alone takes, for as long as a night may take.
+    const quiet = await shoppers.during(() => new Promise((resolve) => setTimeout(resolve, QUIET_MS)));
     let took = 0;
-    const meanwhile = await askMeanwhile(before, place.products, async () => {
+    const meanwhile = await shoppers.during(async () => {
       const began = performance.now();
       await sync(place);
       took = seconds(began);
     });
-    return { seconds: took, meanwhile, catalogMiB: mib(statSync(catalogs.path(catalogs.list()[0]?.file ?? '')).size) };
+    shoppers.close();
+    const peak = Math.round(process.resourceUsage().maxRSS / 1024);
+    return { seconds: took, quiet, meanwhile, addedMiB: peak - quiet.rssMiB, catalogMiB: mib(statSync(catalogs.path(catalogs.list()[0]?.file ?? '')).size) };
   },
   async rivals(place) {
     const catalogs = new InstalledCatalogs(at(place, 'terminal'));
