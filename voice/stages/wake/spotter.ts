@@ -3,10 +3,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { KeywordSpotter } from 'sherpa-onnx-node';
 import { DaogouError, MIC_SAMPLE_RATE } from '../../../main/contract';
+import { rms } from '../../audio/level';
 import { keywordLines } from './keywords';
 
 /** Near-silence fed to every new stream: the net's left context, without which the first phrase is missed. */
 const WARM_UP_SECONDS = 1.3;
+
+/** Loudness (RMS) of a shop that the net hears well in; a quieter one, or a farther caller, is brought up to it by at most `MOST_GAIN`. */
+const SHOP_LEVEL = 0.005;
+const MOST_GAIN = 8;
+/** Seconds in which the measured loudness follows: up at once, down slowly, so that a call is not pumped up syllable by syllable. */
+const RISE_SECONDS = 0.1;
+const FALL_SECONDS = 1;
 
 export interface WakeFiles {
   encoder: string;
@@ -18,6 +26,7 @@ export interface WakeFiles {
 /** Listens for the wake phrases with a keyword transducer of sherpa-onnx. */
 export class WakeSpotter {
   private stream: ReturnType<KeywordSpotter['createStream']>;
+  private level = SHOP_LEVEL;
 
   private constructor(
     private readonly spotter: KeywordSpotter,
@@ -49,7 +58,7 @@ export class WakeSpotter {
 
   /** Takes 16 kHz samples; answers with the phrase when it was just heard. */
   push(samples: Float32Array): string | undefined {
-    this.stream.acceptWaveform({ samples, sampleRate: MIC_SAMPLE_RATE });
+    this.stream.acceptWaveform({ samples: this.levelled(samples), sampleRate: MIC_SAMPLE_RATE });
     while (this.spotter.isReady(this.stream)) {
       this.spotter.decode(this.stream);
       const { keyword } = this.spotter.getResult(this.stream);
@@ -59,6 +68,15 @@ export class WakeSpotter {
       }
     }
     return undefined;
+  }
+
+  /** As loud as the net knows shops to be. */
+  private levelled(samples: Float32Array): Float32Array {
+    const now = rms(samples);
+    const share = Math.min(1, samples.length / MIC_SAMPLE_RATE / (now > this.level ? RISE_SECONDS : FALL_SECONDS));
+    this.level += share * (now - this.level);
+    const gain = Math.min(MOST_GAIN, SHOP_LEVEL / Math.max(this.level, 1e-6));
+    return gain <= 1 ? samples : samples.map((s) => Math.max(-1, Math.min(1, s * gain)));
   }
 
   /** Forgets what was heard. */
