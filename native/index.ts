@@ -1,5 +1,6 @@
 /** The front door of everything the terminal can touch: robot base, receipt printer, barcode scanner. */
 export { createDevicesService, type DevicesDeps, type DevicesService } from './service';
 export { listDevices, printOnce, renderBytes, renderPreview } from './once';
+export { adviceFor } from './advice';
 export { testDevice, type DeviceTest } from './test-device';
 export { PROFILES, type PrinterProfile } from './printer/profiles';

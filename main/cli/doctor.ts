@@ -60,13 +60,13 @@ async function checkModels(config: Config): Promise<Finding[]> {
 }
 
 async function checkDevices(config: Config): Promise<Finding[]> {
-  const { listDevices } = await import('../../native');
-  const devices = await listDevices(config);
-  return devices.map(({ name, kind, state, port, detail, simulated }) => ({
-    check: `device ${name}`,
-    state: state === 'fault' ? 'fail' : state === 'absent' ? 'warn' : 'ok',
-    message: [`${kind} ${state}`, port, simulated ? 'simulated' : '', detail].filter(Boolean).join(', '),
-  }));
+  const { adviceFor, listDevices } = await import('../../native');
+  return (await listDevices(config)).map((device) => {
+    const { name, kind, state, port, detail, simulated } = device;
+    const advice = adviceFor(device);
+    const found = [`${kind} ${state}`, port, simulated ? 'simulated' : '', detail].filter(Boolean).join(', ');
+    return { check: `device ${name}`, state: state === 'fault' ? 'fail' : state === 'absent' ? 'warn' : 'ok', message: advice ? `${found}: ${advice}` : found };
+  });
 }
 
 async function settle(check: string, work: () => Promise<Finding[]> | Finding[]): Promise<Finding[]> {

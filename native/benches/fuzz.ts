@@ -1,4 +1,6 @@
 import { parseArgs } from 'node:util';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { baseControl, command } from '../base/kobuki/commands';
 import { parseFeedback } from '../base/kobuki/feedback';
 import { FrameParser, frame } from '../base/kobuki/framing';
@@ -164,7 +166,6 @@ const subjects: Subject[] = [
       goalBase.receive(Buffer.from(encodeLine(seq++, { type: 'cancel' })));
       const id = seq++;
       goalBase.receive(Buffer.from(encodeLine(id, { type: 'goto', id, goal: { x: 1, y: 2, theta: 0 }, speed: 0.5 })));
-      goalBase.advance();
       return goalBase.goal?.id === id;
     },
   },
@@ -217,10 +218,14 @@ const subjects: Subject[] = [
   },
 ];
 
+setFlagsFromString('--expose-gc');
+/** Without a full collection the heap says nothing of what is kept. */
+const collect = runInNewContext('gc') as () => void;
+
 let failed = false;
 async function run(): Promise<void> {
   for (const subject of subjects.filter(({ name }) => name.includes(values.only))) {
-    globalThis.gc?.();
+    collect();
     const heap = process.memoryUsage().heapUsed;
     const from = performance.now();
     let missed = 0;
@@ -230,11 +235,11 @@ async function run(): Promise<void> {
       failed = true;
       console.error(`CRASH ${subject.name}: ${(error as Error).stack}`);
     }
-    globalThis.gc?.();
+    collect();
     const grown = (process.memoryUsage().heapUsed - heap) / 1e6;
-    if (missed > 0 || grown > 40) failed = true;
+    if (missed > 0 || grown > 10) failed = true;
     process.stdout.write(
-      `${missed > 0 || grown > 40 ? 'FAILED ' : ''}${subject.name}: ${rounds} rounds in ${((performance.now() - from) / 1000).toFixed(1)} s, not in step again ${missed}, heap ${grown.toFixed(1)} MB\n`,
+      `${missed > 0 || grown > 10 ? 'FAILED ' : ''}${subject.name}: ${rounds} rounds in ${((performance.now() - from) / 1000).toFixed(1)} s, not in step again ${missed}, heap ${grown.toFixed(1)} MB\n`,
     );
   }
 }

@@ -34,8 +34,12 @@ export class GoalSim {
         this.badLines += 1;
         continue;
       }
+      const message = read(line);
+      if (!message) {
+        this.badLines += 1;
+        continue;
+      }
       this.#heard = this.#now;
-      const message = JSON.parse(line) as { type: string; id: number; goal: { x: number; y: number; theta: number }; speed: number; pose: { x: number; y: number; theta: number } };
       if (message.type === 'cancel') this.#forget();
       else if (message.type === 'pose' && message.id !== this.#poseId) {
         this.#poseId = message.id;
@@ -99,6 +103,23 @@ export class GoalSim {
       hazards: this.hazards,
     }).slice(0, -1);
     return Buffer.from(`${body},"crc":"${check(body)}"}\n`, 'utf8');
+  }
+}
+
+interface Message {
+  type: string;
+  id: number;
+  goal: { x: number; y: number; theta: number };
+  speed: number;
+  pose: { x: number; y: number; theta: number };
+}
+
+/** A line that passed its check may still be nonsense, once in 65,536. */
+function read(line: string): Message | undefined {
+  try {
+    return JSON.parse(line) as Message;
+  } catch {
+    return undefined;
   }
 }
 
