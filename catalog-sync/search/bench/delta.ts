@@ -6,6 +6,8 @@ import { compileSearch } from '..';
 export interface Night {
   changed: number;
   seconds: number;
+  /** Processor time of it. */
+  cpuSeconds: number;
 }
 
 const EVERY = 8;
@@ -34,11 +36,13 @@ export function compileNight(file: string, rows: number, changed: number): Night
         else rename.run(gtin);
       }
     })();
+    const before = process.cpuUsage();
     const started = performance.now();
     compileSearch(db, { gtins, before: file });
     const seconds = (performance.now() - started) / 1000;
+    const { user, system } = process.cpuUsage(before);
     db.close();
-    return { changed, seconds };
+    return { changed, seconds, cpuSeconds: (user + system) / 1e6 };
   } finally {
     rmSync(after, { force: true });
   }

@@ -1,4 +1,4 @@
-import type { AmongQuery, Catalog, Claim, Product } from '../../contract';
+import type { AmongQuery, Catalog, Category, Claim, Product } from '../../contract';
 import { isWithin } from './pricing';
 import type { Subject } from './subject';
 
@@ -16,7 +16,7 @@ export function isPage(subject: Subject): subject is Subject & { all: string } {
  * The items of a large kind that can be the cheapest or the dearest of it, offers included: those at that end of the shelf prices, and at
  * that end of what every offer concerns, since one offer keeps the order of prices.
  */
-export function extremesOf(catalog: Catalog, all: string, order: AmongQuery['order'], limits: { min?: number; max?: number; claims?: readonly Claim[] } = {}): Product[] {
+export function extremesOf(catalog: Catalog, { all, category }: { all: string; category?: Category }, order: AmongQuery['order'], limits: { min?: number; max?: number; claims?: readonly Claim[] } = {}): Product[] {
   const gtins = new Set(catalog.among(all, { order, ...limits, limit: LOOKED_AT }).gtins);
   if (order === 'cheapest') {
     // An offer may bring an item under the limit: what it concerns is looked at without one.
@@ -28,15 +28,17 @@ export function extremesOf(catalog: Catalog, all: string, order: AmongQuery['ord
       if (promotion.categoryZh) for (const { pathZh } of catalog.categories()) if (isWithin(pathZh, promotion.categoryZh) && !isWithin(pathZh.slice(0, -1), promotion.categoryZh)) paths.add(pathZh.join(' > '));
     }
     for (const path of paths) for (const gtin of catalog.among(all, { ...free, within: path.split(' > ') }).gtins) gtins.add(gtin);
-    for (const gtin of catalog.among(all, { ...free, of: [...offered], limit: OFFERED }).gtins) gtins.add(gtin);
+    // Of a category it is seen from the item itself; claims are the caller's to check.
+    const named = category ? catalog.products([...offered]).filter((p) => isWithin(p.categoryZh, category.pathZh)).map((p) => p.gtin) : catalog.among(all, { ...free, of: [...offered], limit: OFFERED }).gtins;
+    for (const gtin of named) gtins.add(gtin);
   }
   return catalog.products([...gtins]);
 }
 
 /** The items of a large kind within price limits and with claims, nearest to the limit's cheap end first, and how many there are by shelf price. */
-export function withinOf(catalog: Catalog, all: string, limits: { min?: number; max?: number; claims?: readonly Claim[] }): { products: Product[]; count: number } {
-  const { count } = catalog.among(all, { order: 'cheapest', ...limits, limit: 1 });
-  return { products: extremesOf(catalog, all, 'cheapest', limits), count };
+export function withinOf(catalog: Catalog, set: { all: string; category?: Category }, limits: { min?: number; max?: number; claims?: readonly Claim[] }): { products: Product[]; count: number } {
+  const { count } = catalog.among(set.all, { order: 'cheapest', ...limits, limit: 1 });
+  return { products: extremesOf(catalog, set, 'cheapest', limits), count };
 }
 
 /** Items of one large category around a price, nearest first. */

@@ -221,7 +221,7 @@ function labelOf(text: string, parts: readonly ContentPart[]): string {
 export function narrow(catalog: Catalog, subject: Subject, meaning: Meaning, priceOf: (product: Product) => number): Subject {
   const wanted: Claim[] = [...meaning.claims, ...(meaning.tags.has('neg') ? meaning.absent : [])];
   // Of a large kind only a page is at hand: what fits may stand anywhere in it.
-  const through = isPage(subject) && (wanted.length > 0 || meaning.max !== undefined || meaning.min !== undefined) ? withinOf(catalog, subject.all, { claims: wanted, max: meaning.max, min: meaning.min }) : undefined;
+  const through = isPage(subject) && (wanted.length > 0 || meaning.max !== undefined || meaning.min !== undefined) ? withinOf(catalog, subject, { claims: wanted, max: meaning.max, min: meaning.min }) : undefined;
   let products = through && through.products.length > 0 ? through.products : subject.products;
   for (const claim of wanted) products = products.filter((product) => claims(product, claim));
   if (meaning.excluded.length > 0) {
@@ -229,7 +229,7 @@ export function narrow(catalog: Catalog, subject: Subject, meaning: Meaning, pri
     // '不是毛巾，我要浴巾': what is not wanted need not be among what is.
     if (rest.length > 0) products = rest;
   }
-  const atAnyPrice = through?.count === 0 && isPage(subject) ? extremesOf(catalog, subject.all, meaning.max === undefined ? 'dearest' : 'cheapest', { claims: wanted }) : products;
+  const atAnyPrice = through?.count === 0 && isPage(subject) ? extremesOf(catalog, subject, meaning.max === undefined ? 'dearest' : 'cheapest', { claims: wanted }) : products;
   if (meaning.max !== undefined) products = products.filter((product) => priceOf(product) <= meaning.max!);
   if (meaning.min !== undefined) products = products.filter((product) => priceOf(product) >= meaning.min!);
   if (products === subject.products) return subject;

@@ -150,7 +150,7 @@ function recommend(scene: Scene, wish: Wish, subject: Subject, meaning: Meaning,
   }
   let products = subject.products;
   const whole = isPage(subject) && (wish === 'cheaper' || wish === 'cheapest' || wish === 'dearest' || wish === 'pricier');
-  if (whole) products = extremesOf(scene.catalog, subject.all, wish === 'cheaper' || wish === 'cheapest' ? 'cheapest' : 'dearest', limits);
+  if (whole) products = extremesOf(scene.catalog, subject, wish === 'cheaper' || wish === 'cheapest' ? 'cheapest' : 'dearest', limits);
   if (meaning.allergens.length > 0) {
     const members = meaning.allergens.flatMap((a) => a.members);
     const safe = products.filter((p) => allergensIn(p, members).verdict === 'free');
