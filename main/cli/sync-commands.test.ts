@@ -7,7 +7,7 @@ import { bundleCommand, type BundledCommand } from './testing/command';
 import { gtinOf, writeFeed } from './testing/feed';
 
 /** Each step is a process of its own, milliseconds. */
-const SLOW = 120_000;
+const SLOW = 300_000;
 let command: BundledCommand;
 let dir: string;
 let server: PublishedServer;
