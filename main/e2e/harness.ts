@@ -7,6 +7,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import type { StoreMap } from '../contract';
+import { pageAudio, playedBy } from './page-audio';
 import { writeWav, type Sound } from './wav';
 
 const require = createRequire(import.meta.url);
@@ -64,17 +65,6 @@ async function endProgram(child: ChildProcess): Promise<void> {
   await gone;
 }
 
-/** Notes every buffer that the page plays; runs before the page's own scripts. */
-function recordPlayback(): void {
-  const played: { rate: number; samples: number[] }[] = [];
-  (globalThis as unknown as { played: typeof played }).played = played;
-  const start = AudioBufferSourceNode.prototype.start;
-  AudioBufferSourceNode.prototype.start = function (...args) {
-    if (this.buffer) played.push({ rate: this.buffer.sampleRate, samples: Array.from(this.buffer.getChannelData(0)) });
-    return start.apply(this, args as []);
-  };
-}
-
 /** The whole terminal: HQ with a published store, both simulators on PTYs, and the real app in a real window. */
 export async function startRig(options: RigOptions = {}): Promise<Rig> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'daogou-e2e-'));
@@ -121,7 +111,7 @@ export async function startRig(options: RigOptions = {}): Promise<Rig> {
     },
   });
   const page = await app.firstWindow();
-  await page.addInitScript(recordPlayback);
+  await page.addInitScript(pageAudio);
   await page.reload();
   if (options.viewport) await page.setViewportSize(options.viewport);
 
@@ -132,14 +122,7 @@ export async function startRig(options: RigOptions = {}): Promise<Rig> {
     simulators: sims.ready,
     map,
     daogou: async (...cliArgs) => (await run(process.execPath, [cli, ...cliArgs], { env: environment, maxBuffer: 1 << 26 })).stdout,
-    heard: async () => {
-      const parts = await page.evaluate(() => {
-        const { played } = globalThis as unknown as { played: { rate: number; samples: number[] }[] };
-        return played.splice(0);
-      });
-      if (parts.length === 0) return undefined;
-      return { sampleRate: parts[0]!.rate, samples: Float32Array.from(parts.flatMap((part) => part.samples)) };
-    },
+    heard: () => playedBy(page),
     close: async () => {
       await app.close().catch(() => {});
       await endProgram(sims.child);

@@ -20,7 +20,8 @@ import { VoiceOver } from './voice-over';
 const TICK_MS = 250;
 /** Heard before speech was noticed and still part of the utterance. */
 const PRE_ROLL_FRAMES = 12;
-const LOOKBACK_FRAMES = 48;
+/** Ten seconds: a busy machine may be that far behind when the page confirms that the reply is silent. */
+const LOOKBACK_FRAMES = 320;
 /** A voice over the reply has begun this long before it was noticed; earlier frames hold the reply's echo. */
 const BEFORE_OVER_FRAMES = 5;
 /** The spotter answers a little after the phrase; a question said in the same breath has begun by then. */
@@ -57,7 +58,7 @@ export class Conversation {
   private readonly vad: VoiceActivityStream | undefined;
   private readonly now: () => number;
   private readonly timer: NodeJS.Timeout;
-  private ear: { turnId: string; hearing: Hearing; source: TurnSource; endpointer: Endpointer; completeness: Completeness } | undefined;
+  private ear: { turnId: string; hearing: Hearing; source: TurnSource; opened: Promise<void>; endpointer: Endpointer; completeness: Completeness } | undefined;
   private readonly reply: Reply;
   private readonly echo = new EchoGuard();
   private readonly ambient = new Ambient();
@@ -172,6 +173,8 @@ export class Conversation {
     const ear = this.ear;
     if (!ear) return;
     if (this.frames % LEVEL_EVERY === 0) this.deps.emit('level', { level: meter(frame) });
+    await ear.opened;
+    if (ear !== this.ear) return;
     const changed = await ear.hearing.push(frame);
     if (ear !== this.ear) return;
     const { turnId } = ear;
@@ -254,13 +257,15 @@ export class Conversation {
   private openEar({ turnId, source, lang }: Extract<TurnEffect, { type: 'listen' }>): void {
     const speaking = source === 'barge_in';
     const hearing = this.deps.recognizer.open(lang ?? undefined);
-    this.ear = { turnId, hearing, source, endpointer: new Endpointer({ speaking }), completeness: 'unknown' };
     this.deps.wake?.reset();
     // What was said while the reply was being stopped, or just before a tap, is part of the question.
     const before = this.lookback.last(speaking ? this.frames - this.overFrom + BEFORE_OVER_FRAMES : source === 'tap' ? PRE_ROLL_FRAMES : source === 'wake' ? AFTER_WAKE_FRAMES : 0);
-    this.work = this.work.then(async () => {
+    // Before anything that is heard from now on, however much of that waits already.
+    const opened = (async () => {
       for (const frame of before) await hearing.push(frame);
-    });
+    })();
+    opened.catch(() => undefined);
+    this.ear = { turnId, hearing, source, opened, endpointer: new Endpointer({ speaking }), completeness: 'unknown' };
   }
 
   private async recognize(turnId: string): Promise<void> {
