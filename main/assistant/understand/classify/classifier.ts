@@ -65,7 +65,8 @@ function unpack(packed: string, classes: number): Int8Array {
   const count = (): number => {
     let value = 0;
     for (let shift = 0; ; shift += 7) {
-      const byte = raw[at++]!;
+      const byte = raw[at++];
+      if (byte === undefined) throw new Error('a model in main/assistant/understand/classify does not fit its classes: run `npm run train`');
       value |= (byte & 127) << shift;
       if (byte < 128) return value;
     }
@@ -74,6 +75,7 @@ function unpack(packed: string, classes: number): Int8Array {
     let bucket = -1;
     for (let left = count(); left > 0; left--) {
       bucket += count();
+      if (bucket >= BUCKETS) throw new Error('a model in main/assistant/understand/classify does not fit its features: run `npm run train`');
       out[c * BUCKETS + bucket] = (raw[at++]! << 24) >> 24;
     }
   }
