@@ -12,6 +12,7 @@ import { KeypadPanel } from '../features/keypad/KeypadPanel';
 import { faultMessage } from '../features/listening/fault-message';
 import { ListeningView } from '../features/listening/ListeningView';
 import { MapPanel } from '../features/map/MapPanel';
+import { SlipPreview } from '../features/print/SlipPreview';
 import { StaffPanel } from '../features/staff/StaffPanel';
 import { Failure } from '../features/status/Failure';
 import { StatusStrip } from '../features/status/StatusStrip';
@@ -65,6 +66,7 @@ function Screen() {
         <StatusStrip />
         {aside && <HeldBar />}
         <div className={css.stage}>{panel ? <PanelView /> : <View />}</div>
+        <SlipPreview />
         <Failure />
       </div>
     </div>

@@ -31,6 +31,13 @@ const walks: Record<string, { scene: string; steps: (page: Page) => Promise<void
     },
   },
   map: { scene: 'answer-item', steps: async (page) => page.getByTestId('answer-map').click() },
+  slip: {
+    scene: 'answer-item',
+    steps: async (page) => {
+      await page.getByTestId('print').click();
+      await page.getByTestId('slip-preview').waitFor();
+    },
+  },
   pin: { scene: 'home', steps: async (page) => longPress(page) },
   staff: {
     scene: 'home',
