@@ -14,12 +14,23 @@ const WEEKDAY_WORDS: readonly (readonly [RegExp, number])[] = [
 ];
 const WEEKDAY_INDEX = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const;
 
+/** What feast days are called besides their names. */
+const FESTIVALS: readonly (readonly [RegExp, RegExp])[] = [
+  [/五一|劳动节|may day|labou?r day/i, /劳动节|labou?r|may day/i],
+  [/十一(?!月|点|号)|国庆|national day/i, /国庆|national day/i],
+  [/元旦|新年第一天|new year'?s day/i, /元旦|new year'?s day/i],
+  [/除夕|大年三十|年三十|(?:chinese|lunar) new year'?s eve/i, /除夕|(?:chinese|lunar) new year'?s eve/i],
+  [/跨年|new year'?s eve/i, /跨年|new year'?s eve/i],
+  [/平安夜|christmas eve/i, /平安夜|christmas eve/i],
+];
+
 /** The day asked about, in days from today; a named holiday by its own date. */
 function dayAsked(scene: Scene, text: string): { days: number; date: string; holiday?: { zh: string; en: string } } {
   const store = scene.catalog.store();
   const today = localTime(scene.now, store.timezone);
   const at = (days: number): { days: number; date: string } => ({ days, date: plusDays(today.date, days).date });
   const upcoming = [...store.holidays].filter((h) => h.date >= today.date).sort((a, b) => (a.date < b.date ? -1 : 1));
+  const festival = FESTIVALS.find(([said]) => said.test(text))?.[1];
   const eve = /大年三十|年三十|年夜/.test(text) ? '除夕' : /大年初一|初一/.test(text) ? '春节' : /圣诞|christmas|xmas/.test(text) ? '圣诞' : undefined;
   // Days of the lunar new year count from its first.
   const nth = '一二三四五六七'.indexOf(/初([一二三四五六七])/.exec(text)?.[1] ?? '-') + 1;
@@ -28,7 +39,7 @@ function dayAsked(scene: Scene, text: string): { days: number; date: string; hol
     const { date } = plusDays(first.date, nth - 1);
     return { days: Math.round((Date.parse(date) - Date.parse(today.date)) / 86_400_000), date, holiday: store.holidays.find((h) => h.date === date)?.name };
   }
-  const named = upcoming.find((h) => (eve !== undefined && h.name.zh.includes(eve)) || [h.name.zh, h.name.en.toLowerCase()].some((name) => name.length >= 2 && flat(text).includes(flat(name).replace(/(?:节假日|假期|放假|节)$/, ''))));
+  const named = upcoming.find((h) => (eve !== undefined && h.name.zh.includes(eve)) || (festival !== undefined && festival.test(`${h.name.zh} ${h.name.en}`)) || [h.name.zh, h.name.en.toLowerCase()].some((name) => name.length >= 2 && flat(text).includes(flat(name).replace(/(?:节假日|假期|放假|节)$/, ''))));
   if (named) return { days: Math.round((Date.parse(named.date) - Date.parse(today.date)) / 86_400_000), date: named.date, holiday: named.name };
   const dated = monthAndDay(text);
   if (dated) {

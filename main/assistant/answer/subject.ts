@@ -174,7 +174,7 @@ function missingModifier(text: string, strange: readonly ContentPart[], known: r
     // 'soy candles', 'swimming pools': the strange word is the thing, what is known only tells which.
     if (/^[a-z]{4,}s$/.test(part.text) && known.some((k) => part.start - k.end === 1 && k.span!.entries.every((e) => e.kind !== 'brand' && e.kind !== 'size')) && /^\W*$/.test(text.slice(part.end))) return true;
     // '电饭锅内胆', '手机的支架': the last noun is the thing.
-    if (headNoun(part) && known.some((k) => k.end <= part.start && /^的?$/.test(text.slice(k.end, part.start)) && k.span!.entries.some((e) => e.kind !== 'size' && e.kind !== 'aisle' && e.kind !== 'brand'))) return true;
+    if (headNoun(part) && known.some((k) => k.end <= part.start && /^的?$/.test(text.slice(k.end, part.start)) && k.span!.entries.some((e) => e.kind !== 'size' && e.kind !== 'aisle'))) return true;
     const joined = part.strange ? /^(?:\s?|牌|牌子|牌的|牌子的|的)$/ : /^(?:\s?|牌|牌子|牌的|牌子的)$/;
     const next = known.find((k) => k.start >= part.end && joined.test(text.slice(part.end, k.start)));
     if (!next || !next.span!.entries.some((e) => e.kind !== 'size' && e.kind !== 'aisle')) return false;

@@ -2,10 +2,9 @@ import type { ControlKind, HandoffReason, Intent } from '../../contract';
 import type { KnowledgeMatch } from '../answer/knowledge';
 import type { Wish } from '../answer/recommend';
 import type { Guess } from '../understand/classify/classifier';
-import { ALLERGEN, CLAIM, GOODS } from '../understand/classify/features';
 import { strength } from '../understand/focus-parts';
 import { loudCues, type Meaning } from '../understand/understand';
-import { refersBack, type Plan } from './decide';
+import { ONLY_NAMES, refersBack, type Plan } from './decide';
 import type { Conversation } from './state';
 
 /**
@@ -52,9 +51,6 @@ function fallenBack(plan: Plan, meaning: Meaning): boolean {
 }
 
 const limited = (wish: Wish | undefined): boolean => wish !== undefined && wish !== 'any';
-
-/** A form that is nothing but names. */
-const ONLY_NAMES = new RegExp(`^[${GOODS}${ALLERGEN}${CLAIM}的\\s]+$`);
 
 /** What no form of a question overrules: what words of danger, frames of outside talk, limits and the terminal's own question say for certain. */
 function kept(plan: Plan, guesses: readonly Guess[], meaning: Meaning, state: Conversation): boolean {
@@ -119,6 +115,7 @@ function labelsOf(plan: Plan): string[] {
 function planFor(label: string, meaning: Meaning, state: Conversation, knowledge: KnowledgeMatch | undefined): Plan | undefined {
   const [group, kind] = label.split('.') as [string, string | undefined];
   const named = meaning.parts.length > 0;
+  const goods = meaning.parts.some((part) => part.span);
   const about = named || refersBack(meaning, state);
   const entry = knowledge && knowledge.score >= FITS ? knowledge : undefined;
   switch (group) {
@@ -144,9 +141,9 @@ function planFor(label: string, meaning: Meaning, state: Conversation, knowledge
     case 'handoff':
       return { kind: 'handoff', reason: kind as HandoffReason };
     case 'control':
-      return named ? undefined : { kind: 'control', control: kind as ControlKind };
+      return goods ? undefined : { kind: 'control', control: kind as ControlKind };
     case 'smalltalk':
-      return named ? undefined : { kind: 'smalltalk', what: 'greet' };
+      return goods ? undefined : { kind: 'smalltalk', what: 'greet' };
     case 'out_of_scope':
       return { kind: 'out_of_scope' };
     default:

@@ -2,6 +2,7 @@ import type { ControlKind, HandoffReason, Intent, Lang } from '../../contract';
 import { intentOfTopic, type KnowledgeMatch } from '../answer/knowledge';
 import type { Wish } from '../answer/recommend';
 import { loudCues, type CueHit, type Meaning } from '../understand/understand';
+import { ALLERGEN, CLAIM, GOODS } from '../understand/classify/features';
 import { strength } from '../understand/focus-parts';
 import { allergenNamed } from '../understand/allergen-words';
 import type { Conversation } from './state';
@@ -74,7 +75,8 @@ export function decide(meaning: Meaning, state: Conversation, knowledge: Knowled
     if (policy && !productQuestion && knowledge && knowledge.words >= 0.3) return { kind: 'knowledge', match: knowledge };
     // A kind of goods with a question of place, price or stock is about the goods; anything else may be a how-to.
     const firm = has('where', 'price', 'stock', 'promo', 'compare', 'cheapest', 'nav');
-    if (!back && knowledge && knowledge.words >= (firm ? (policy ? 0.8 : strong ? Infinity : 0.58) : MANNER.test(meaning.text) ? 0.4 : productQuestion ? 0.8 : has('have', 'find') && strong ? (howto ? (has('have') ? 0.7 : 0.5) : 0.85) : howto ? 0.24 : 0.6)) return { kind: 'knowledge', match: knowledge };
+    const bare = surelyNamed && ONLY_NAMES.test(meaning.form);
+    if (!back && !bare && knowledge && knowledge.words >= (firm ? (policy ? 0.8 : strong ? Infinity : 0.58) : MANNER.test(meaning.text) ? 0.4 : productQuestion ? 0.8 : has('have', 'find') && strong ? (howto ? (has('have') ? 0.7 : 0.5) : 0.85) : howto ? 0.24 : 0.6)) return { kind: 'knowledge', match: knowledge };
     if (policy && !productQuestion && !has('have', 'find')) return { kind: 'unknown_store', intent: 'store.policy' };
   }
 
@@ -108,6 +110,9 @@ const HOWTO = /怎么(?!卖|走|去|找|样|没有|买)|咋(?!卖|走|去|找|�
 /** How something is done: more telling than any word of goods beside it. */
 const MANNER = /怎么(?:弄|办|洗|用|做|煮|蒸|炖|处理|清洗|清理|保存|存放|解冻|除|挑|选|冲|装|安装)|咋(?:整|弄|办|洗|用|做|煮)|如何(?!走|去|找)|有什么办法|\bhow (?:do|should|can) (?:i|you|we) (?!find|get to|buy|pay)/;
 const DAY = /今天|明天|后天|昨天|周[一二三四五六日末天]|星期|礼拜|假|节|元旦|today|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday|weekend|holiday|christmas|new year/;
+
+/** A form that is nothing but names. */
+export const ONLY_NAMES = new RegExp(`^[${GOODS}${ALLERGEN}${CLAIM}的?？!！。.\\s]+$`);
 
 /** A cue by its own words, or by sound where it is long enough not to be chance. */
 function said(meaning: Meaning, tag: string, bySound: number): CueHit | undefined {
@@ -166,7 +171,7 @@ function productPlan(meaning: Meaning, state: Conversation, named: boolean): Pla
     return wanted ? product('product.recommend', wish ?? 'any') : product('product.allergen');
   }
   if (claimed && about) {
-    const question = meaning.absent.length > 0 ? !has('neg') : !filterForm || (has('it') && !has('have', 'recommend', 'find', 'list'));
+    const question = /\bor not\b/.test(meaning.text) || meaning.absent.length > 0 ? !has('neg') : !filterForm || (has('it') && !has('have', 'recommend', 'find', 'list'));
     if (question) return product('product.ingredients');
   }
   if (has('ingr') && (about || !named)) return product('product.ingredients');
@@ -176,6 +181,7 @@ function productPlan(meaning: Meaning, state: Conversation, named: boolean): Pla
   if (has('nav') && !(has('where') && sameSpan(meaning, 'nav', 'where'))) return product('navigate');
   if (has('promo', 'coupon')) return product('product.promotion');
   if (has('price') && (wish === 'bigger' || wish === 'smaller' || wish === 'cheapest' || wish === 'dearest')) return product('product.price');
+  if (named && has('have') && (wish === 'bigger' || wish === 'smaller')) return product('product.stock');
   if (has('where', 'stock') && wish !== undefined && wish !== 'any' && wish !== 'cheaper') return product(has('where') ? 'product.location' : 'product.stock');
   // '小包呢' after a price: the same question of another size.
   if ((wish === 'bigger' || wish === 'smaller') && !named && state.focus?.many && !has('recommend', 'have')) return product(continued(state) ?? 'product.recommend', wish);

@@ -35,6 +35,13 @@ export function subjectOf(scene: Scene, meaning: Meaning, state: Conversation, f
 
 /** '那85%的呢', 'and the two litre': another of the same line, told by a number or a size alone. */
 function siblingOf(scene: Scene, meaning: Meaning, state: Conversation): Subject | undefined {
+  const larger = meaning.tags.has('bigger');
+  if (state.focus?.gtins.length === 1 && meaning.parts.length === 0 && (larger || meaning.tags.has('smaller'))) {
+    const [one0] = scene.catalog.products(state.focus.gtins);
+    const others = one0 ? scene.catalog.productsIn(one0.categoryZh, 300).filter((p) => p.gtin !== one0.gtin && p.brand?.zh === one0.brand?.zh && p.name.zh === one0.name.zh && (larger ? amountOf(p) > amountOf(one0) : amountOf(p) < amountOf(one0))) : [];
+    const [nearest] = others.sort((a, b) => Math.abs(amountOf(a) - amountOf(one0!)) - Math.abs(amountOf(b) - amountOf(one0!)));
+    if (nearest) return one(nearest);
+  }
   // '一八五的', '二段呢': what no lexicon has but is a number.
   const plain = (p: ContentPart): boolean => p.span === undefined && /^[零〇一二两三四五六七八九十百\d]+[号码段级寸度阶a-z]?$/.test(p.text);
   if (!state.focus || !meaning.parts.every((p) => plain(p) || p.span?.entries.every((e) => e.kind === 'size' || e.kind === 'term'))) return undefined;

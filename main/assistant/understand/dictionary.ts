@@ -9,16 +9,23 @@ const HOMOPHONE = 0.87;
  * half of it names nothing (花盆 is no 盆, 热水器 no 热水), unless it ends with a kind of goods (鲜牛奶 is a 牛奶, 龙井茶 is 龙井 and a 茶), and a real word
  * is no slip for another ('tyres' are no 'trays').
  */
-export function uncontradicted(spans: readonly LexiconSpan[], dictionary: readonly DictionaryWord[]): LexiconSpan[] {
+export function uncontradicted(spans: readonly LexiconSpan[], dictionary: readonly DictionaryWord[], text = ''): LexiconSpan[] {
   const covers = (span: LexiconSpan, word: DictionaryWord): boolean => span.start <= word.start && span.end >= word.end;
   const strangers = dictionary.filter((word) => !spans.some((span) => span.how === 'exact' && covers(span, word)));
   const cut = (span: LexiconSpan): boolean => span.how !== 'exact' && dictionary.some((word) => crosses(word, span));
-  return spans.filter((span) => !cut(span) && strangers.every((word) => !contradicts(word, span, spans)));
+  return spans.filter((span) => !cut(span) && strangers.every((word) => classOf(word, span, text) || !contradicts(word, span, spans)));
 }
+
+/** A kind told with its class: 香槟'酒', 牛仔'裤'. */
+function classOf(word: DictionaryWord, span: LexiconSpan, text: string): boolean {
+  return span.how === 'exact' && span.start === word.start && span.end - span.start >= 2 && span.end === word.end - 1 && CLASS.test(text.slice(span.end, word.end)) && span.entries.some((e) => namesKind(e) || e.kind === 'term');
+}
+
+const CLASS = /[酒茶肉鱼菜水汁粉油布纸机笔刀鞋裤衣帽袜饼糖果豆米面奶汤酱]/;
 
 /** What merely sounds like a name begins and ends with words: '花生有大|豆' is no 花生油. */
 function crosses(word: DictionaryWord, span: LexiconSpan): boolean {
-  return (span.start > word.start && span.start < word.end && span.end > word.end) || (span.end > word.start && span.end < word.end && span.start < word.start);
+  return (span.start >= word.start && span.end <= word.end && span.end - span.start < word.end - word.start) || (span.start > word.start && span.start < word.end && span.end > word.end) || (span.end > word.start && span.end < word.end && span.start < word.start);
 }
 
 function contradicts(word: DictionaryWord, span: LexiconSpan, spans: readonly LexiconSpan[]): boolean {

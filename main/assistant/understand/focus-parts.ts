@@ -1,11 +1,11 @@
 import type { ContentPart, CueHit } from './understand';
 
 /** Nouns that ask about a thing or go with any: they name no other thing. */
-const ATTRIBUTE = /(?:牌子|品牌|东西|价格|价钱|价位|位置|地方|货架|架子|专柜|柜台|柜子|区域|品种|种类|类型|质量|日期|保质期|包装|大小|尺寸|尺码|颜色|样子|款式|型号|味道|口味|成分|产地|厂家|说明|标签|库存|现货|优惠|活动|商品|产品|用品|系列|礼盒|套装|时候|方向|附近|旁边|问题|情况|效果|功能|区|类)$/;
+const ATTRIBUTE = /(?:牌子|品牌|东西|价格|价钱|价位|位置|地方|货架|架子|专柜|柜台|柜子|区域|品种|种类|类型|质量|日期|保质期|包装|大小|尺寸|尺码|颜色|样子|款式|型号|味道|口味|成分|产地|厂家|说明|标签|库存|现货|优惠|活动|商品|产品|用品|系列|礼盒|套装|时候|方向|附近|旁边|问题|情况|效果|功能|区|类|箱|包|瓶|盒|袋|罐|装|款|种|个|只|条|件|嘎达|旮旯|疙瘩)$/;
 
 /** An unknown noun that may be the thing itself, after a name that then only tells which: 电饭锅'内胆'. */
 export function headNoun(part: ContentPart): boolean {
-  return part.span === undefined && part.noun === true && !ATTRIBUTE.test(part.text);
+  return part.span === undefined && (part.noun === true || part.strange === true) && !ATTRIBUTE.test(part.text);
 }
 
 /** How sure a part names goods: 3 a kind, brand or alias by its letters; 2 the same by sound, or a long word of names; 1 a short word of names; 0 unknown. */
@@ -26,7 +26,7 @@ function askedFor(part: ContentPart, cues: readonly CueHit[], text: string): boo
 
 /** 'the bag of kisses', 'a box of masks': what it comes in, where a name says what it is. */
 function container(part: ContentPart, parts: readonly ContentPart[], text: string): boolean {
-  return /^(?:bag|box|pack|packet|bottle|can|tin|jar|tub|tube|carton|case|bar|roll|pot|tray|sachet|stick|pair|set)s?$/.test(part.text) && /^ of\b/.test(text.slice(part.end)) && parts.some((other) => other !== part && strengthOf(other) >= 1);
+  return /^(?:bag|box|pack|packet|bottle|can|tin|jar|tub|tube|carton|case|bar|roll|pot|tray|sachet|stick|pair|set)s?$/.test(part.text) && /^ of\b/.test(text.slice(part.end)) && parts.some((other) => other.start > part.end);
 }
 
 /**

@@ -157,7 +157,7 @@ function read(folded: string, lang: Lang | undefined, hearing: Hearing): Meaning
   const sound = hearing.catalog.sounds(folded);
   const dictionary = hearing.catalog.dictionaryWords(folded);
   const cueSpans = [...standalone(hearing.cues.spans(list, sound, dictionary), dictionary), ...slotSpans(folded)];
-  const spans = uncontradicted(hearing.catalog.spans(folded), dictionary).filter((span) => !FUNCTION_WORD.test(folded.slice(span.start, span.end)));
+  const spans = uncontradicted(hearing.catalog.spans(folded), dictionary, folded).filter((span) => !FUNCTION_WORD.test(folded.slice(span.start, span.end)));
   // Danger is heard whatever else the words could be, unless they stand inside a name of goods: 杀虫剂, 'emergency light'.
   for (const cue of cueSpans) {
     if (!cue.tags.includes('unsafe') || cue.score < 1 || cue.tags.includes('forced')) continue;
@@ -222,7 +222,8 @@ function mentionsInPlay(folded: string, list: readonly Word[], sound: SoundKeys,
     if (found.length > 0) return [found[0]!];
   }
   const eat = has('caneat');
-  if (eat && !allergy) return [];
+  // '番茄味的甲壳类能吃吗': the allergen stands right before the question.
+  if (eat && !allergy) return all.filter((m) => m.end === eat.start && pieces.some((piece) => piece.kind === 'catalog' && piece.end <= m.start));
   // '奥利奥有没有花生', '这个有花生吗': something named or pointed at, then 'have', then an allergen and no more.
   const have = has('have') ?? has('ask');
   if (!/^[a-z\s]+$/.test(folded) && has('have') && have) {
@@ -292,6 +293,9 @@ function meaningOf(folded: string, lang: Lang, list: readonly Word[], pieces: re
   // '紫薯泡芙有没有坚果，宝宝对树坚果过敏': the allergen's own word is not among what is looked for.
   if (mentions.length > 0 && parts.some((p) => !allergenNamed(p.text) && strength(p) >= 2)) for (const part of [...parts]) if (allergenNamed(part.text) && /(?:有没有|含不含|有|含|any|have|has|contain|contains)\s*$/.test(folded.slice(0, part.start))) parts.splice(parts.indexOf(part), 1);
   cues.push(...frameCues(folded));
+  // '睡觉的枕头': a real word that only sounds like goods counts where nothing else is named.
+  const real = (p: ContentPart): boolean => p.span?.how === 'sound' && dictionary.some((word) => word.start === p.start && word.end === p.end);
+  if (parts.some((p) => p.span?.how === 'exact' && strength(p) >= 2)) for (const part of parts.filter(real)) parts.splice(parts.indexOf(part), 1);
   // '做蛋挞要用的淡奶油': what it is for is not what is looked for.
   const purpose = /[做炒煮炖蒸包煎烤炸拌涮煲泡](.{1,6}?)(?:时候)?(?:要|得|需要)?用的/.exec(folded);
   if (purpose && parts.some((p) => p.start >= purpose.index + purpose[0].length)) for (const part of [...parts]) if (part.start > purpose.index && part.end <= purpose.index + purpose[0].length) parts.splice(parts.indexOf(part), 1);
