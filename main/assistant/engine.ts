@@ -228,6 +228,7 @@ function control(scene: Scene, plan: Extract<Plan, { kind: 'control' }>, state: 
     case 'help':
       return { ...base, pending: state.pending };
     case 'stop':
+      return plan.hold ? { ...base, text: scene.lang === 'zh' ? '好的，我等您。' : 'Sure, I’ll wait for you.', facts: { ...base.facts, hold: true } } : base;
     case 'cancel':
     case 'start_over':
       return base;

@@ -182,6 +182,15 @@ describe('director', () => {
     expect(called('devices.wait')).toEqual([{ on: false }]);
   });
 
+  it('waits at 等等我 without ending the trip', async () => {
+    const { director, screen, answers, called } = rig();
+    answers.push(() => answer({ intent: 'control', control: 'stop', text: '好的，我等您。', facts: { control: 'stop', hold: true }, actions: [], items: [] }));
+    screen.set({ nav: { state: 'driving', path: [] } });
+    await director.ask({ text: '等等我' });
+    expect(called('devices.wait')).toEqual([{ on: true }]);
+    expect(called('devices.stop')).toEqual([]);
+  });
+
   it('sends the robot back to its post when nobody is there any more', async () => {
     const { director, screen, called } = rig();
     await director.ask({ text: '洗发水在哪里' });

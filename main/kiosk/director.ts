@@ -138,6 +138,11 @@ export class Director {
     const { voice } = this.deps;
     switch (answer.control) {
       case 'stop':
+        // “等等我”: the robot waits, the trip goes on.
+        if (answer.facts['hold'] === true) {
+          if (moving.includes(this.deps.screen.state.nav.state)) await this.wait(true);
+          return false;
+        }
         await this.stopMoving();
         this.quietly(voice.cancel({ turnId }), 'cancel');
         return true;

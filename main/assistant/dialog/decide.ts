@@ -10,7 +10,8 @@ import type { Conversation } from './state';
 /** What an utterance asks for, in this conversation. */
 export type Plan =
   | { kind: 'handoff'; reason: HandoffReason }
-  | { kind: 'control'; control: ControlKind; lang?: Lang }
+  /** `hold`: a robot waits rather than ends its trip. */
+  | { kind: 'control'; control: ControlKind; lang?: Lang; hold?: boolean }
   | { kind: 'smalltalk'; what: 'greet' | 'thanks' | 'bye' | 'who' | 'abuse' }
   | { kind: 'out_of_scope' }
   | { kind: 'hours' }
@@ -141,13 +142,13 @@ function controlOf(meaning: Meaning, named: boolean): Plan | undefined {
   if (yesNo && meaning.text.length >= 5 && controls.every((cue) => cue.end - cue.start === 1 && /[\u3400-\u9fff]/.test(meaning.text[cue.start]!) && /[\u3400-\u9fff]$/.test(meaning.text.slice(0, cue.start)))) return undefined;
   const at = (cue: CueHit): string => `${cue.start}-${cue.end}`;
   const spans = new Set(controls.map(at));
-  const other = loudCues(meaning).filter((cue) => !cue.tag.startsWith('control:') && !spans.has(at(cue)) && !['abuse', 'it', 'bye', 'who', 'mild'].includes(cue.tag));
+  const other = loudCues(meaning).filter((cue) => !cue.tag.startsWith('control:') && !spans.has(at(cue)) && !['abuse', 'it', 'bye', 'who', 'mild', 'hold'].includes(cue.tag));
   if (other.length > 0) return undefined;
   if (meaning.tags.has('greet') && controls.every((cue) => /:(?:yes|no)$/.test(cue.tag))) return undefined;
   const value = (cue: CueHit): number => (cue.end - cue.start) * cue.score - (/:(?:yes|no)$/.test(cue.tag) ? 100 : 0);
   const best = [...controls].sort((a, b) => value(b) - value(a))[0]!;
   const [, kind, lang] = best.tag.split(':');
-  return { kind: 'control', control: kind as ControlKind, ...(lang ? { lang: lang as Lang } : {}) };
+  return { kind: 'control', control: kind as ControlKind, ...(lang ? { lang: lang as Lang } : {}), ...(kind === 'stop' && meaning.tags.has('hold') ? { hold: true } : {}) };
 }
 
 /** Whether the utterance is about what was just talked of: it points back, or names nothing. */

@@ -131,6 +131,11 @@ describe('dialog', () => {
     expect(ask('洗发水在哪', '再说一遍').text).toBe(ask('洗发水在哪').text);
     expect(ask('你好', 'speak English', '洗发水在哪').lang).toBe('en');
   });
+  it('holds a robot at 等等我, and ends at 停', () => {
+    expect(ask('去屑洗发露在哪', '等等我')).toMatchObject({ control: 'stop', facts: { hold: true } });
+    expect(ask('wait for me please')).toMatchObject({ control: 'stop', facts: { hold: true } });
+    expect(ask('停').facts).not.toHaveProperty('hold');
+  });
   it('calls a person after two misses, at once for danger, and not for mild annoyance', () => {
     expect(ask('啊巴啦哈嗒嘎', '呼噜呼噜哇啦').handoff).toBe('repeated_failure');
     expect(ask('我女儿不见了').handoff).toBe('unsafe');
