@@ -4,6 +4,7 @@ import { greedyPath, joinTokens, pathConfidence } from './ctc/greedy';
 import { hypothesisOf, meanConfidence, ofStore, type Decoded, type StoreDecoder } from './lexicon/decoder';
 import { witnesses } from './lexicon/witness';
 import { simplified, tidy } from './script';
+import { weave } from './lexicon/weave';
 import type { SherpaOnline, SherpaStream } from './sherpa-online';
 import { evenly, type SecondPass, type SecondPassResult } from './second-pass';
 
@@ -186,12 +187,14 @@ export class Hearing {
 
 const isSure = (d: Decoded): boolean => d.text.length >= SURE.characters && d.domain >= SURE.domain && d.fit >= SURE.fit;
 
-const plain = (text: string, confidence: number): Decoded => ({ text, score: 0, confidence: Array.from({ length: text.length }, () => confidence), domain: 0, complete: false, named: 0, fit: 0 });
+const plain = (text: string, confidence: number): Decoded => ({ text, score: 0, confidence: Array.from({ length: text.length }, () => confidence), domain: 0, complete: false, names: [], named: 0, fit: 0 });
 
 /** The best of the store's readings where it speaks of the store, else what was heard as it stands. */
 function conclude(readings: readonly Decoded[], lang: Lang, ...asHeard: readonly Decoded[]): Omit<Recognition, 'ms'> {
   const store = readings[0] && (ofStore(readings[0]) || asHeard.every((h) => !h.text)) ? readings : [];
-  const all = [...store, ...asHeard, ...readings].filter((h, i, list) => h.text && list.findIndex((o) => o.text === h.text) === i);
+  // Other talk with a name of the store in it: the name as the store has it, the rest as it was heard.
+  const woven = store.length > 0 ? [] : asHeard.flatMap((h) => (readings[0] && h.text ? [{ ...h, text: weave(h.text, readings[0].text, readings[0].names) }] : []));
+  const all = [...store, ...woven, ...asHeard, ...readings].filter((h, i, list) => h.text && list.findIndex((o) => o.text === h.text) === i);
   const [best] = all;
   return { text: best?.text ?? '', lang, confidence: best ? meanConfidence(best) : 0, nbest: ranked(all.slice(0, 10)) };
 }

@@ -10,6 +10,7 @@ import { fitOf } from './fit';
 import { LATTICE, latticeReadings, type LatticeOptions } from './lattice';
 import { fuse, slotsOf, type Witness } from './slots';
 import type { WordTrie } from './trie';
+import type { NamedAt } from './weave';
 
 /** A reading with what speaks for it. */
 export interface Decoded {
@@ -23,6 +24,8 @@ export interface Decoded {
   complete: boolean;
   /** Characters of the longest name of the store in it. */
   named: number;
+  /** Where it has names of the store. */
+  names: readonly NamedAt[];
   /** What it gives away a place against hearing every place freely; at most 0, natural log. */
   fit: number;
 }
@@ -134,9 +137,19 @@ function decoded(reading: Reading, evidence: readonly SlotEvidence[]): Decoded {
     confidence: confidenceOf(reading, fit.units),
     domain: text ? known.reduce((n, w) => n + w.text.length, 0) / text.length : 0,
     complete: reading.words.some((w) => w.origin === 'store') && (last?.origin === 'form' || (last?.origin === 'store' && reading.words.some((w) => w.origin === 'form'))),
+    names: namesOf(reading),
     named: Math.max(0, ...reading.words.map((w) => (w.origin === 'store' ? w.text.length : 0))),
     fit: fit.mean,
   };
+}
+
+function namesOf(reading: Reading): NamedAt[] {
+  let start = 0;
+  return reading.words.flatMap((word) => {
+    const here = { start, text: word.text };
+    start += word.text.length;
+    return word.origin === 'store' ? [here] : [];
+  });
 }
 
 /** The evidence of each unit against the best in its place. Digits and letters take more units than characters: the worst of a word's stands for each of them. */
