@@ -38,14 +38,14 @@ export class PriceFinder {
     const within = query.within && this.categories.find(({ path }) => path === query.within!.join(' > '));
     if (query.within && !within) return { gtins: [], count: 0 };
     if (query.of) return this.ofThese(expression, query.of, within, query);
-    const category = this.only(expression);
+    const category = this.loneCategory(expression);
     if (!category) return this.matching(within ? `${expression} AND "c_${within.id}"` : expression, query);
     const narrower = within ? deeper(category, within) : category;
     return narrower ? this.below(narrower.path, query) : { gtins: [], count: 0 };
   }
 
   /** The category that an expression asks for and nothing else. */
-  private only(expression: string): NumberedCategory | undefined {
+  private loneCategory(expression: string): NumberedCategory | undefined {
     const id = ONE_CATEGORY.exec(expression)?.[1];
     return id === undefined ? undefined : this.categories.find((c) => c.id === Number(id));
   }
@@ -93,7 +93,7 @@ export class PriceFinder {
     const one = this.prepared(`SELECT p.id, p.gtin, ${PRICE} AS price, p.category_zh FROM product p WHERE p.gtin = @gtin AND ${FITS}`);
     const values = valuesOf(query);
     const rows = gtins.flatMap((gtin) => (one.get({ gtin, ...values }) as (Priced & { id: number; category_zh: string }) | undefined) ?? []);
-    const category = this.only(expression);
+    const category = this.loneCategory(expression);
     const inSet = category ? undefined : new Set(rows.length > 0 ? (this.prepared('SELECT rowid FROM search WHERE search MATCH @expression', true).all({ expression }) as number[]) : []);
     const found = rows.filter((row) => (!category || isBelow(row.category_zh, category)) && (!within || isBelow(row.category_zh, within)) && (!inSet || inSet.has(row.id)));
     return { gtins: sorted(found, query).map(({ gtin }) => gtin), count: found.length };
