@@ -5,8 +5,11 @@ import { DIST, ROOT, inRoot } from '../setup/paths.mjs';
 import { writeAtomic } from '../setup/files.mjs';
 import { nodeEntries } from './entries.mjs';
 
-/** Packages with native parts: they stay in node_modules and are what the packaged app carries. Everything else is bundled. */
+/** Packages with native parts: they stay in node_modules. Everything else is bundled. */
 export const NATIVE_PACKAGES = ['better-sqlite3', 'libsql', 'sherpa-onnx-node', 'onnxruntime-node', 'serialport', '@node-rs/jieba'];
+
+/** What the packaged app carries of node_modules: the native packages and those whose files are read or loaded by name at run time. */
+export const CARRIED_PACKAGES = [...NATIVE_PACKAGES, 'an-array-of-english-words', '@fugood/node-whisper-linux-x64'];
 
 const OPTIONAL_OF_WS = ['bufferutil', 'utf-8-validate'];
 

@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
-import { NATIVE_PACKAGES } from '../bundle/node.mjs';
+import { CARRIED_PACKAGES } from '../bundle/node.mjs';
 import { readJson } from '../setup/files.mjs';
 import { inRoot } from '../setup/paths.mjs';
 
 /** What their packages need only to be built, or only while they are installed. */
 const NOT_AT_RUN_TIME = ['adm-zip', 'global-agent', 'node-addon-api'];
 
-/** The bundle and, of node_modules, only the native packages with what they need, for one platform. */
+/** The bundle and, of node_modules, only the packages that can't be bundled with what they need, for one platform. */
 export function packageContents(arch) {
   const packages = closure().map((place) => place.slice('node_modules/'.length));
   return [
@@ -32,7 +32,7 @@ export function packageContents(arch) {
   ];
 }
 
-/** Folders of the native packages and of all they depend on, found as Node finds them. */
+/** Folders of the carried packages and of all they depend on, found as Node finds them. */
 function closure() {
   const lock = readJson(inRoot('package-lock.json')).packages;
   const found = new Set();
@@ -45,7 +45,7 @@ function closure() {
     const { dependencies, optionalDependencies } = lock[place];
     for (const next of Object.keys({ ...dependencies, ...optionalDependencies })) visit(next, place);
   };
-  for (const name of NATIVE_PACKAGES) visit(name, '');
+  for (const name of CARRIED_PACKAGES) visit(name, '');
   return [...found];
 }
 
