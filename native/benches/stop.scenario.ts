@@ -31,7 +31,7 @@ let turns = 0;
 beforeAll(async () => {
   programs = await bundlePrograms();
   file = await bundleDevicesProcess(programs);
-  const provisioned = await provisionFeed('build/demo-store', join('.cache', 'native-scenarios', 'catalog'), { builder: 'stop-scenario' });
+  const provisioned = await provisionFeed('build/demo-store', join('.cache', 'native-scenarios', 'catalog'));
   const catalog = openCatalogReader(provisioned.file);
   engine = createEngine({ catalog: () => catalog, clock: () => new Date() });
   engine.warm();
