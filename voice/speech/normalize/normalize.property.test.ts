@@ -22,7 +22,7 @@ describe('any text', () => {
       const began = performance.now();
       normalize(hostile, 'zh');
       normalize(hostile, 'en');
-      expect(performance.now() - began).toBeLessThan(20_000);
+      expect(performance.now() - began).toBeLessThan(5_000);
     }
   });
 });
