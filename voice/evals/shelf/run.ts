@@ -29,6 +29,8 @@ export const Outcome = z.object({
   heard: z.string(),
   heardLang: Lang,
   confidence: z.number(),
+  /** How sure the ear is of each character of what it heard; none for what was typed or is English. */
+  characters: z.array(z.number()).optional(),
   verdict: z.enum(['right', 'wrong', 'candidates', 'abstained']),
   said: z.string(),
   ms: z.number(),
@@ -108,7 +110,7 @@ async function open(name: string, options: ShelfOptions): Promise<Store> {
       const heard = ear && sound ? await ear.samples(sound) : { text: question.text, lang: question.lang, confidence: 1, nbest: [], ms: { total: 0 } };
       const answer = engine.ask({ text: heard.text, lang: heard.lang, nbest: heard.nbest, spoken: true }, engine.newConversation());
       const { id, lang, voice, rate, text } = question;
-      return { id, condition: options.condition, lang, voice, rate, text, heard: heard.text, heardLang: heard.lang, confidence: heard.confidence, verdict: judge(answer, question), said: answer.text, ms: heard.ms.total };
+      return { id, condition: options.condition, lang, voice, rate, text, heard: heard.text, heardLang: heard.lang, confidence: heard.confidence, characters: heard.nbest.find((h) => h.text === heard.text)?.confidence?.map((c) => Math.round(c * 100) / 100), verdict: judge(answer, question), said: answer.text, ms: heard.ms.total };
     },
     async close() {
       await ear?.close();

@@ -6,9 +6,21 @@ const GROUPS: readonly (readonly [weight: number, phrases: string])[] = [
   [1, '它多少钱 这个多少钱 这个 那个 什么牌子 哪些 几种 一瓶 一盒 一袋 一包 一箱 一斤 大瓶的 小瓶的 大包的 小包的 多大的 一公斤 一个 两个 保质期 新鲜的 进口的 国产的 谢谢 不用了 好的 是的 对 不是 不要 再说一遍 大声一点 小声一点 慢一点 快一点 停 取消 返回 重新开始 换成英文 说英文 帮助'],
 ];
 
+/** Ways to open a question politely. */
+const OPENERS = '请问一下 问一下 麻烦问一下 想问一下 麻烦您 打扰一下 不好意思 劳驾 你好请问 您好 我想知道 想问问 跟您打听一下'.split(' ');
+/** Where a thing may stand, and how it may be said to stand there: 摆在什么地方, 放在几楼 … */
+const PLACES = '哪里 哪儿 哪 哪边 哪头 哪块 哪个位置 哪个地方 哪个区 哪个货架 哪个货架上 哪一排 哪一层 哪排 几楼 几号货架 什么地方 什么位置'.split(' ');
+const STANDING = '在 放在 摆在 摆放在 卖在 搁在 都在'.split(' ');
+/** Ends that make a question of what the store has. */
+const ENDS = '你们卖吗 你们有吗 这儿有吗 这里有吗 有卖的吗 卖吗 卖不卖 有没有卖 到哪里找 去哪里买 去哪儿买 上哪儿买 哪里卖 哪儿有 哪儿能买到 怎么找 往哪走 往哪边走'.split(' ');
+
 /** Question forms with shares that add up to one. */
 export function questionForms(): { text: string; share: number }[] {
-  const all = GROUPS.flatMap(([weight, phrases]) => phrases.split(' ').map((text) => ({ text, weight })));
+  const weights = new Map<string, number>();
+  for (const [weight, phrases] of GROUPS) for (const text of phrases.split(' ')) weights.set(text, weight);
+  const places = STANDING.flatMap((stands) => PLACES.map((place) => stands + place));
+  for (const text of [...OPENERS, ...places, ...ENDS]) if (!weights.has(text)) weights.set(text, 1);
+  const all = Array.from(weights, ([text, weight]) => ({ text, weight }));
   const total = all.reduce((sum, f) => sum + f.weight, 0);
   return all.map(({ text, weight }) => ({ text, share: weight / total }));
 }
