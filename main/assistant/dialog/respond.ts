@@ -39,7 +39,7 @@ export function respondProduct(scene: Scene, plan: ProductPlan, meaning: Meaning
     if (either.length >= 2) return answerFor(scene, plan, withinLimits(scene, { ...either[0]!, products, total: products.length, category: undefined, label: meaning.parts.map((p) => p.text).join('/') }, meaning), meaning, state);
   }
   const both = meaning.parts.length >= 2 && meaning.ordinal === undefined ? several(scene, plan, meaning) : undefined;
-  if (both) return both;
+  if (both) return meaning.doubtful ? missedAnswer(scene.lang) : both;
   const claimAsked = plan.intent === 'product.ingredients' || plan.intent === 'product.allergen';
   const found = subjectOf(scene, meaning, state, !claimAsked);
   const subject = found && plan.intent !== 'product.recommend' ? extreme(scene, found, meaning) : found;
@@ -51,6 +51,8 @@ export function respondProduct(scene: Scene, plan: ProductPlan, meaning: Meaning
   if (subject.how === 'none' || subject.how === 'similar') return subject.beyondPrice ? beyondPriceAnswer(scene, plan.intent, subject, meaning) : similar(scene, plan, subject);
   if (subject.how === 'unsure' && meaning.explained < 0.6 && !['where', 'price', 'stock', 'have', 'find', 'promo'].some((tag) => meaning.tags.has(tag))) return missedAnswer(scene.lang);
   if (subject.how === 'unsure') return confirmAnswer(scene, plan.intent, subject);
+  // Heard, but hardly: candidates to tap and a question, no place to walk to.
+  if (meaning.doubtful && subject === found) return { ...confirmAnswer(scene, plan.intent, subject), items: [] };
   return answerFor(scene, plan, subject, meaning, state);
 }
 

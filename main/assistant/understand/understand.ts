@@ -59,6 +59,8 @@ export interface Meaning {
   explained: number;
   /** What was said with goods, allergens and claims as marks: the form alone. */
   form: string;
+  /** What is named was heard so unsurely that the shopper is asked before being sent anywhere. */
+  doubtful?: boolean;
 }
 
 export interface Hearing {
@@ -74,18 +76,20 @@ export interface Hearing {
 export function understand(utterance: Utterance, hearing: Hearing): Meaning {
   const first = rightSounds(doubted(readText(utterance.text, utterance.lang, hearing), utterance), utterance.lang, hearing);
   const others = (utterance.nbest ?? []).slice(0, 5).filter((h) => h.text !== utterance.text);
-  if (others.length === 0 || first.explained >= 0.999) return first;
+  if (others.length === 0 || first.explained >= 0.999) return withDoubt(first, utterance, utterance.text);
   let best = first;
+  let heardAs = utterance.text;
   let bestValue = first.explained + nameValue(first) + 0.12;
   others.forEach((hypothesis, rank) => {
-    const meaning = readText(hypothesis.text, utterance.lang, hearing);
+    const meaning = doubted(readText(hypothesis.text, utterance.lang, hearing), utterance, hypothesis.text);
     const value = meaning.explained + nameValue(meaning) - 0.04 * (rank + 1);
     if (value > bestValue) {
       best = meaning;
+      heardAs = hypothesis.text;
       bestValue = value;
     }
   });
-  return best;
+  return withDoubt(best, utterance, heardAs);
 }
 
 /** Words of grammar, whatever brand is called so: 'any offer on face masks'. */
@@ -107,11 +111,34 @@ const CLAUSE_END = /^\s*(?:$|[,.?!;]|please\b|then\b|for\b|in stock\b|anywhere\b
 /** Characters that the recogniser itself doubts name nothing: unknown words below this mean confidence are dropped. */
 const DOUBTED = 0.35;
 
-function doubted(meaning: Meaning, utterance: Utterance): Meaning {
-  const confidence = utterance.nbest?.find((h) => h.text === utterance.text)?.confidence;
-  if (!confidence || confidence.length !== utterance.text.length || meaning.text.length !== utterance.text.length) return meaning;
-  const mean = (part: ContentPart): number => confidence.slice(part.start, part.end).reduce((sum, c) => sum + c, 0) / Math.max(1, part.end - part.start);
-  return { ...meaning, parts: meaning.parts.filter((part) => part.span !== undefined || mean(part) >= DOUBTED) };
+function doubted(meaning: Meaning, utterance: Utterance, text = utterance.text): Meaning {
+  const heard = confidenceIn(meaning, utterance, text);
+  return heard ? { ...meaning, parts: meaning.parts.filter((part) => part.span !== undefined || heard(part) >= DOUBTED) } : meaning;
+}
+
+/** Mean confidence in [0,1] that the recogniser has in a part of what it heard; undefined where it told none. */
+function confidenceIn(meaning: Meaning, utterance: Utterance, text: string): ((part: ContentPart) => number) | undefined {
+  const confidence = utterance.nbest?.find((h) => h.text === text)?.confidence;
+  if (!confidence || confidence.length !== text.length || meaning.text.length !== text.length) return undefined;
+  return (part) => confidence.slice(part.start, part.end).reduce((sum, c) => sum + c, 0) / Math.max(1, part.end - part.start);
+}
+
+/**
+ * What is named must be heard surer than this before anybody is sent to it. A long name that is there letter by letter is no accident:
+ * `byLetter` is shared out over the root of its length. One that only sounds like it must be surer.
+ */
+const ASK_FIRST = { byLetter: 0.5, bySound: 0.62 } as const;
+
+/** Marks a meaning whose names the recogniser itself is not sure of. */
+function withDoubt(meaning: Meaning, utterance: Utterance, text: string): Meaning {
+  const heard = confidenceIn(meaning, utterance, text);
+  if (!heard) return meaning;
+  const length = (part: ContentPart): number => part.end - part.start;
+  const exact = meaning.parts.filter((part) => part.span?.how === 'exact');
+  const letters = exact.reduce((sum, part) => sum + length(part), 0);
+  const sure = exact.reduce((sum, part) => sum + heard(part) * length(part), 0) / Math.max(1, letters);
+  const doubtful = (letters > 0 && sure < ASK_FIRST.byLetter / Math.sqrt(letters)) || meaning.parts.some((part) => part.span && part.span.how !== 'exact' && heard(part) < ASK_FIRST.bySound);
+  return doubtful ? { ...meaning, doubtful } : meaning;
 }
 
 /** How well what is named is known: names by letter beat names by sound. */

@@ -7,6 +7,7 @@ import { CONFUSION, slotEvidence, type ConfusionOptions, type SlotEvidence } fro
 import { EnglishNames } from './english';
 import { SoundTying, type Unit } from './evidence';
 import { fitOf } from './fit';
+import { wantsObject } from './forms';
 import { LATTICE, latticeReadings, type LatticeOptions } from './lattice';
 import { fuse, slotsOf, type Witness } from './slots';
 import type { WordTrie } from './trie';
@@ -45,6 +46,10 @@ const TRUST = { least: 0.3, most: 0.9 } as const;
 /** Below this share of store words and question forms an utterance is general speech. */
 const DOMAIN = 0.3;
 const COUNT = 5;
+/** Read before questions without an object go behind. */
+const CONSIDERED = 16;
+/** What it costs a reading to ask for nothing: '带我去买' with the name taken for noise. Natural log. */
+const OBJECTLESS = 3;
 /** Shorter forms of asking are everybody's words. */
 const TELLING_FORM = 3;
 /** No character is surer than this. */
@@ -87,7 +92,7 @@ export class StoreDecoder {
     const found = this.read(evidence, LATTICE);
     const known = new Set(found.map(textOf));
     const byFrames = readings(this.tying.fold(posteriors), this.trie, COUNT).filter((r) => !known.has(textOf(r)));
-    return [...found, ...byFrames.map((r) => rescored(r, evidence))].map((r) => decoded(r, evidence)).sort((a, b) => b.score - a.score).slice(0, COUNT);
+    return ranked([...found, ...byFrames.map((r) => rescored(r, evidence))], evidence);
   }
 
   /** The best reading of the streaming net alone; its own best path where nothing of the store was spoken of. */
@@ -100,7 +105,7 @@ export class StoreDecoder {
   both(posteriors: Posteriors | undefined, second: readonly Witness[], options: FusionOptions = FUSION): Decoded[] {
     const slots = posteriors ? slotsOf(posteriors, this.tying) : [];
     const evidence = fuse(slots, second, this.tying, posteriors ? trustIn(posteriors, options) : 1).map((h) => slotEvidence(h, this.tying, options.confusion));
-    return this.read(evidence, options.lattice).map((r) => decoded(r, evidence));
+    return ranked(this.read(evidence, options.lattice), evidence);
   }
 
   /** English as the second pass wrote it, the store's names mended. */
@@ -109,9 +114,20 @@ export class StoreDecoder {
   }
 
   private read(evidence: readonly SlotEvidence[], options: LatticeOptions): Reading[] {
-    return latticeReadings(evidence, this.trie, COUNT, options);
+    return latticeReadings(evidence, this.trie, CONSIDERED, options);
   }
 }
+
+/** Readings with what speaks for them, best first. */
+function ranked(all: readonly Reading[], evidence: readonly SlotEvidence[]): Decoded[] {
+  const weighed = all.map((reading) => {
+    const d = decoded(reading, evidence);
+    return asksForNothing(reading) ? { ...d, score: d.score - OBJECTLESS } : d;
+  });
+  return weighed.sort((a, b) => b.score - a.score).slice(0, COUNT);
+}
+
+const asksForNothing = (reading: Reading): boolean => reading.words.some((w) => wantsObject(w.text)) && reading.words.every((w) => w.origin === 'form');
 
 const textOf = (reading: Reading): string => reading.words.map((w) => w.text).join('');
 const unitsOf = (reading: Reading): Unit[] => reading.words.flatMap((w) => w.units);

@@ -77,7 +77,8 @@ export class EnglishNames {
 
   /** The text with the store's names where something was heard that sounds like them; words that the store knows stay. */
   mend(text: string): string {
-    const heard = wordsOf(text);
+    const asked = this.whichAisle(text);
+    const heard = wordsOf(asked);
     const choices: { from: number; to: number; text: string; gain: number }[] = [];
     for (let from = 0; from < heard.length; from++) {
       for (let to = from + 1; to <= Math.min(heard.length, from + LONGEST.heard); to++) {
@@ -98,7 +99,14 @@ export class EnglishNames {
       });
       out[choice.from] = choice.text;
     }
-    return taken.size === 0 ? text : out.filter(Boolean).join(' ');
+    return taken.size === 0 ? asked : out.filter(Boolean).join(' ');
+  }
+
+  /** 'which … is the X in' asks for an aisle, whatever short word was heard for it; a word of the store stays. */
+  private whichAisle(text: string): string {
+    const asked = WHICH.exec(text);
+    if (!asked || this.words.has((asked[1] ?? '').toLowerCase())) return text;
+    return `which aisle ${asked[2]} ${asked[3]} in`;
   }
 
   private nearest(stretch: readonly string[]): { text: string; gain: number } | undefined {
@@ -115,6 +123,9 @@ export class EnglishNames {
     return best;
   }
 }
+
+/** 'aisle' and the last 'in' are short and unstressed: recognisers write other words for them. */
+const WHICH = /^which (?:(\w+) )?(is|are) (the .+?) (?:in|and|an|on)[.?!]*$/i;
 
 const wordsOf = (text: string): string[] => text.match(/[\p{L}\d]+(?:['’][\p{L}]+)?/gu) ?? [];
 

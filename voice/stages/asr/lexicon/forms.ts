@@ -24,3 +24,9 @@ export function questionForms(): { text: string; share: number }[] {
   const total = all.reduce((sum, f) => sum + f.weight, 0);
   return all.map(({ text, weight }) => ({ text, share: weight / total }));
 }
+
+const REACHES_FOR = /(?:买|找|卖|卖吗|有没有|我要|我想要|你们有|这里有|有吗|有卖吗|找一下|怎么卖)$/u;
+const PLACED = /^(?:放|摆|摆放|卖|搁|都)?在(?:哪|几|什么)/u;
+
+/** True for a form that says nothing without a thing named beside it: '带我去买', '放在哪里'. */
+export const wantsObject = (form: string): boolean => REACHES_FOR.test(form) || PLACED.test(form);
