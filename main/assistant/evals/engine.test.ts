@@ -68,6 +68,24 @@ const ask = (...lines: string[]): Answer => {
   return answer!;
 };
 
+describe('a name that the ear itself doubts', () => {
+  const heard = (text: string, sure: number): Answer => {
+    const confidence = Array.from(text, (_, i) => (i < 3 ? sure : 0.95));
+    return engine.ask({ text, lang: 'zh', spoken: true, nbest: [{ text, score: 0, confidence }] }, engine.newConversation());
+  };
+
+  it('is asked about, and nobody is sent to a shelf', () => {
+    const answer = heard('洗发水在哪里', 0.15);
+    expect(answer.items).toEqual([]);
+    expect(answer.candidates.length).toBeGreaterThan(0);
+    expect(answer.text).toContain('洗发水');
+  });
+
+  it('is answered where it was heard well', () => {
+    expect(heard('洗发水在哪里', 0.9).items[0]?.aisle).toBe('B3');
+  });
+});
+
 describe('location', () => {
   it.each([['洗发水在哪里', 'B3', 2], ['西发水在哪里', 'B3', 2], ['嗯那个请问一下洗头水放哪儿了呀', 'B3', 1], ['where is the shampoo', 'B3', 2], ['shampoo 在哪', 'B3', 2], ['卫生纸在哪，不对，我是说饼干', 'A1', 2]])('%s', (text, aisle, count) => {
     const answer = ask(text);

@@ -4,6 +4,7 @@ import { languageOf, readable, selfCorrection } from './clean';
 import { claimTable } from './tables/claims';
 import type { CueLexicon, CueSpan } from './cue-lexicon';
 import { standalone, uncontradicted } from './dictionary';
+import { doubted, withDoubt } from './doubt';
 import { focusParts, strength } from './focus-parts';
 import { frameCues } from './frames';
 import type { Homophones } from './homophones';
@@ -74,7 +75,7 @@ export interface Hearing {
 
 /** Reads the utterance, its recognition alternatives included, and takes the reading that is explained best. */
 export function understand(utterance: Utterance, hearing: Hearing): Meaning {
-  const first = rightSounds(doubted(readText(utterance.text, utterance.lang, hearing), utterance), utterance.lang, hearing);
+  const first = rightSounds(doubted(readText(utterance.text, utterance.lang, hearing), utterance, utterance.text), utterance.lang, hearing);
   const others = (utterance.nbest ?? []).slice(0, 5).filter((h) => h.text !== utterance.text);
   if (others.length === 0 || first.explained >= 0.999) return withDoubt(first, utterance, utterance.text);
   let best = first;
@@ -107,39 +108,6 @@ function rightSounds(first: Meaning, lang: Lang | undefined, hearing: Hearing): 
 
 /** Where an English noun phrase ends: its last word is what the thing is. */
 const CLAUSE_END = /^\s*(?:$|[,.?!;]|please\b|then\b|for\b|in stock\b|anywhere\b|here\b)/;
-
-/** Characters that the recogniser itself doubts name nothing: unknown words below this mean confidence are dropped. */
-const DOUBTED = 0.35;
-
-function doubted(meaning: Meaning, utterance: Utterance, text = utterance.text): Meaning {
-  const heard = confidenceIn(meaning, utterance, text);
-  return heard ? { ...meaning, parts: meaning.parts.filter((part) => part.span !== undefined || heard(part) >= DOUBTED) } : meaning;
-}
-
-/** Mean confidence in [0,1] that the recogniser has in a part of what it heard; undefined where it told none. */
-function confidenceIn(meaning: Meaning, utterance: Utterance, text: string): ((part: ContentPart) => number) | undefined {
-  const confidence = utterance.nbest?.find((h) => h.text === text)?.confidence;
-  if (!confidence || confidence.length !== text.length || meaning.text.length !== text.length) return undefined;
-  return (part) => confidence.slice(part.start, part.end).reduce((sum, c) => sum + c, 0) / Math.max(1, part.end - part.start);
-}
-
-/**
- * What is named must be heard surer than this before anybody is sent to it. A long name that is there letter by letter is no accident:
- * `byLetter` is shared out over the root of its length. One that only sounds like it must be surer.
- */
-const ASK_FIRST = { byLetter: 0.5, bySound: 0.62 } as const;
-
-/** Marks a meaning whose names the recogniser itself is not sure of. */
-function withDoubt(meaning: Meaning, utterance: Utterance, text: string): Meaning {
-  const heard = confidenceIn(meaning, utterance, text);
-  if (!heard) return meaning;
-  const length = (part: ContentPart): number => part.end - part.start;
-  const exact = meaning.parts.filter((part) => part.span?.how === 'exact');
-  const letters = exact.reduce((sum, part) => sum + length(part), 0);
-  const sure = exact.reduce((sum, part) => sum + heard(part) * length(part), 0) / Math.max(1, letters);
-  const doubtful = (letters > 0 && sure < ASK_FIRST.byLetter / Math.sqrt(letters)) || meaning.parts.some((part) => part.span && part.span.how !== 'exact' && heard(part) < ASK_FIRST.bySound);
-  return doubtful ? { ...meaning, doubtful } : meaning;
-}
 
 /** How well what is named is known: names by letter beat names by sound. */
 function nameValue(meaning: Meaning): number {

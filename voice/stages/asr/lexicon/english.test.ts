@@ -17,6 +17,11 @@ describe('English names of the store', () => {
     for (const text of ['where is the shampoo', 'what time do you close today', 'can I pay by credit card', 'I am looking for the bathroom']) expect(names.mend(text)).toBe(text);
   });
 
+  it('stand beside the aisle that was asked for, whatever short word was written for it', () => {
+    expect(names.mend('Which child is the shampoo and')).toBe('which aisle is the shampoo in');
+    for (const text of ['which shampoo is the best one in', 'which one is the cheapest']) expect(names.mend(text)).toBe(text);
+  });
+
   it('measure sounds, not letters', () => {
     expect(soundDifference('kæt', 'kæt')).toBe(0);
     expect(soundDifference('pæt', 'bæt')).toBeLessThan(soundDifference('pæt', 'sæt'));

@@ -1,0 +1,36 @@
+import type { Utterance } from '../../contract';
+import type { ContentPart, Meaning } from './understand';
+
+/** Characters that the recogniser itself doubts name nothing: unknown words below this mean confidence are dropped. */
+const DOUBTED = 0.35;
+
+/** The meaning without unknown words that were hardly heard. @param text the hypothesis that was read */
+export function doubted(meaning: Meaning, utterance: Utterance, text: string): Meaning {
+  const heard = confidenceIn(meaning, utterance, text);
+  return heard ? { ...meaning, parts: meaning.parts.filter((part) => part.span !== undefined || heard(part) >= DOUBTED) } : meaning;
+}
+
+/** Mean confidence in [0,1] that the recogniser has in a part of what it heard; undefined where it told none. */
+function confidenceIn(meaning: Meaning, utterance: Utterance, text: string): ((part: ContentPart) => number) | undefined {
+  const confidence = utterance.nbest?.find((h) => h.text === text)?.confidence;
+  if (!confidence || confidence.length !== text.length || meaning.text.length !== text.length) return undefined;
+  return (part) => confidence.slice(part.start, part.end).reduce((sum, c) => sum + c, 0) / Math.max(1, part.end - part.start);
+}
+
+/**
+ * What is named must be heard surer than this before anybody is sent to it. A long name that is there letter by letter is no accident:
+ * `byLetter` is shared out over the root of its length. One that only sounds like it must be surer.
+ */
+const ASK_FIRST = { byLetter: 0.5, bySound: 0.62 } as const;
+
+/** Marks a meaning whose names the recogniser itself is not sure of. */
+export function withDoubt(meaning: Meaning, utterance: Utterance, text: string): Meaning {
+  const heard = confidenceIn(meaning, utterance, text);
+  if (!heard) return meaning;
+  const length = (part: ContentPart): number => part.end - part.start;
+  const exact = meaning.parts.filter((part) => part.span?.how === 'exact');
+  const letters = exact.reduce((sum, part) => sum + length(part), 0);
+  const sure = exact.reduce((sum, part) => sum + heard(part) * length(part), 0) / Math.max(1, letters);
+  const doubtful = (letters > 0 && sure < ASK_FIRST.byLetter / Math.sqrt(letters)) || meaning.parts.some((part) => part.span && part.span.how !== 'exact' && heard(part) < ASK_FIRST.bySound);
+  return doubtful ? { ...meaning, doubtful } : meaning;
+}
