@@ -33,6 +33,11 @@ describe('store decoder', () => {
     expect(best!.confidence).toHaveLength(6);
   });
 
+  it('reads past a question that asks for nothing where a name was hardly heard', () => {
+    const [best] = decoder.first({ size: TOKENS.length, frames: [...spoken('有没有').frames, ...spoken('洗发水', 0.3).frames] });
+    expect(best!.text).toBe('有没有洗发水');
+  });
+
   it('mends what both passes got half right', () => {
     const heard = witnesses(evenly('洗花水多少錢一瓶', 0.9));
     const [best] = decoder.both(spoken('喜发水多少前一平'), heard);

@@ -127,7 +127,8 @@ function ranked(all: readonly Reading[], evidence: readonly SlotEvidence[]): Dec
   return weighed.sort((a, b) => b.score - a.score).slice(0, COUNT);
 }
 
-const asksForNothing = (reading: Reading): boolean => reading.words.some((w) => wantsObject(w.text)) && reading.words.every((w) => w.origin === 'form');
+/** A form that wants a thing beside it, with nothing beside it but single characters of no thing: '我想找一'. */
+const asksForNothing = ({ words }: Reading): boolean => words.some((w) => wantsObject(w.text)) && words.every((w) => w.origin === 'form' || (w.origin === 'general' && w.text.length === 1));
 
 const textOf = (reading: Reading): string => reading.words.map((w) => w.text).join('');
 const unitsOf = (reading: Reading): Unit[] => reading.words.flatMap((w) => w.units);

@@ -125,7 +125,7 @@ export class EnglishNames {
 }
 
 /** 'aisle' and the last 'in' are short and unstressed: recognisers write other words for them. */
-const WHICH = /^which (?:(\w+) )?(is|are) (the .+?) (?:in|and|an|on)[.?!]*$/i;
+const WHICH = /^which (?:(\w+) )?(is|are) (the .+?) (?:in|and|an|on|n)[.?!]*$/i;
 
 const wordsOf = (text: string): string[] => text.match(/[\p{L}\d]+(?:['’][\p{L}]+)?/gu) ?? [];
 
