@@ -55,6 +55,9 @@ export function wordPhonemes(word: string, dictionary: Pronunciations): string {
   return compound(lower, dictionary) ?? spellingPhonemes(lower);
 }
 
+/** True for what is said letter by letter: abbreviations, and letters without a vowel among them. */
+export const isSpelt = (word: string, dictionary: Pronunciations): boolean => word.length <= 2 || isAbbreviation(word, dictionary) || !(inDictionary(word.toLowerCase(), dictionary) || /[aeiouy]/i.test(word));
+
 /** Capitals that are spelled out: PM, USB, XXL; but OREO, and NEW in a shouted headline, are words. */
 function isAbbreviation(word: string, dictionary: Pronunciations): boolean {
   if (!/^[A-Z]{2,5}$/.test(word)) return false;

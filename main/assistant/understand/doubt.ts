@@ -18,19 +18,24 @@ function confidenceIn(meaning: Meaning, utterance: Utterance, text: string): ((p
 }
 
 /**
- * What is named must be heard surer than this before anybody is sent to it. A long name that is there letter by letter is no accident:
- * `byLetter` is shared out over the root of its length. One that only sounds like it must be surer.
+ * What is named must be heard surer than this before anybody is sent to it. A long name that is there letter by letter is no accident: its
+ * syllables' confidences together must amount to `byLetter`. One that only sounds like it must be surer, on average.
  */
-const ASK_FIRST = { byLetter: 0.5, bySound: 0.62 } as const;
+const ASK_FIRST = { byLetter: 0.95, bySound: 0.62 } as const;
+/** Latin letters that make a syllable. */
+const LETTERS_A_SYLLABLE = 2;
 
 /** Marks a meaning whose names the recogniser itself is not sure of. */
 export function withDoubt(meaning: Meaning, utterance: Utterance, text: string): Meaning {
   const heard = confidenceIn(meaning, utterance, text);
   if (!heard) return meaning;
-  const length = (part: ContentPart): number => part.end - part.start;
   const exact = meaning.parts.filter((part) => part.span?.how === 'exact');
-  const letters = exact.reduce((sum, part) => sum + length(part), 0);
-  const sure = exact.reduce((sum, part) => sum + heard(part) * length(part), 0) / Math.max(1, letters);
-  const doubtful = (letters > 0 && sure < ASK_FIRST.byLetter / Math.sqrt(letters)) || meaning.parts.some((part) => part.span && part.span.how !== 'exact' && heard(part) < ASK_FIRST.bySound);
+  const sure = exact.reduce((sum, part) => sum + heard(part) * syllablesIn(part.text), 0);
+  const doubtful = (exact.length > 0 && sure < ASK_FIRST.byLetter) || meaning.parts.some((part) => part.span && part.span.how !== 'exact' && heard(part) < ASK_FIRST.bySound);
   return doubtful ? { ...meaning, doubtful } : meaning;
+}
+
+function syllablesIn(text: string): number {
+  const latin = text.match(/[a-z]/gi)?.length ?? 0;
+  return text.length - latin + latin / LETTERS_A_SYLLABLE;
 }

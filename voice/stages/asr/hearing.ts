@@ -3,10 +3,11 @@ import type { FsmnNet, FsmnStream, Posteriors } from './ctc/fsmn';
 import { greedyPath, joinTokens, pathConfidence } from './ctc/greedy';
 import { hypothesisOf, meanConfidence, ofStore, type Decoded, type StoreDecoder } from './lexicon/decoder';
 import { witnesses } from './lexicon/witness';
+import { spread, wordsOf, type Mended } from './lexicon/english';
 import { simplified, tidy } from './script';
 import { weave } from './lexicon/weave';
 import type { SherpaOnline, SherpaStream } from './sherpa-online';
-import { evenly, type SecondPass, type SecondPassResult } from './second-pass';
+import { evenly, type HeardCharacter, type SecondPass, type SecondPassResult } from './second-pass';
 
 /** What was said. Times are milliseconds: `audio` of sound, `first` to the first partial result, `total` of work after the last sample. */
 export interface Recognition {
@@ -39,6 +40,10 @@ const SURE = { path: 0.85, fit: -0.12, characters: 4, domain: 0.6 } as const;
 const EXPECTED = 0.8;
 /** English that the second pass is itself so unsure of is as likely misheard Mandarin. */
 const DOUBTFUL = 0.4;
+/** English this unsure is a language model's invention. */
+const INVENTED = 0.3;
+/** People's other talk is read by the streaming net unless the second pass is surer of its own by this much. */
+const SURER = 0.1;
 
 /** One utterance being heard. */
 export class Hearing {
@@ -134,21 +139,28 @@ export class Hearing {
     const second = await this.second?.result;
     const greedy = posteriors ? this.greedy() : '';
     if (!second?.text) return conclude(first, 'zh', plain(greedy, 0.5));
-    if (this.decideLanguage(second, first[0]) === 'en') {
-      const text = tidy(second.text);
-      const mended = this.nets.decoder.english(text);
-      const nbest = [...new Set([mended, text])].map((t, i) => ({ text: t, score: second.logProb - i * STEP }));
-      return { text: mended, lang: 'en', confidence: Math.exp(second.logProb), nbest };
-    }
+    if (this.decideLanguage(second, first[0]) === 'en') return this.inEnglish(second);
     const heard = second.lang === 'zh' ? witnesses(second.characters) : [];
     if (heard.length === 0) return conclude(first, 'zh', plain(greedy, 0.5));
     const text = tidy(simplified(second.text));
     const both = this.nets.decoder.both(posteriors, heard);
-    return conclude(both, 'zh', greedy && pathConfidence(posteriors) > Math.exp(second.logProb) ? plain(greedy, pathConfidence(posteriors)) : plain(text, Math.exp(second.logProb)), plain(text, Math.exp(second.logProb)));
+    const bySecond = plain(text, Math.exp(second.logProb));
+    const byFirst = plain(greedy, pathConfidence(posteriors));
+    return conclude(both, 'zh', ...(Math.exp(second.logProb) > pathConfidence(posteriors) + SURER ? [bySecond] : [byFirst, bySecond]));
+  }
+
+  private inEnglish(second: SecondPassResult): Omit<Recognition, 'ms'> {
+    const text = tidy(second.text);
+    const sureness = surenessOf(second.characters, text);
+    const plainly: Mended = { text, confidence: sureness && spread(text, wordsOf(text), sureness) };
+    const both = [this.nets.decoder.english(text, sureness), plainly].filter((m, i, all) => all.findIndex((o) => o.text === m.text) === i);
+    const nbest = both.map((m, i) => ({ text: m.text, score: second.logProb - i * STEP, ...(m.confidence && { confidence: m.confidence }) }));
+    return { text: both[0]!.text, lang: 'en', confidence: Math.exp(second.logProb), nbest };
   }
 
   /** English when the second pass hears English and the streaming net does not hear the store's Mandarin. */
   private decideLanguage(second: SecondPassResult, first: Decoded | undefined): Lang {
+    if (second.lang === 'en' && Math.exp(second.logProb) < INVENTED) return 'zh';
     const towards = this.expected === 'en' ? EXPECTED : this.expected === 'zh' ? -EXPECTED : 0;
     const english = second.lang === 'en' ? second.langProbability : 1 - second.langProbability;
     const mandarin = first ? first.domain * meanConfidence(first) : 0;
@@ -183,6 +195,20 @@ export class Hearing {
     }
     return out.subarray(this.from ?? 0);
   }
+}
+
+/** The least probability of the characters of each word in the `tidied` text; none where the model tells none or writes words otherwise. */
+function surenessOf(characters: readonly HeardCharacter[], tidied: string): number[] | undefined {
+  const text = characters.map((c) => c.text).join('');
+  const words = wordsOf(text);
+  const told = new Set(characters.map((c) => c.logProb)).size > 1;
+  if (!told || words.length !== wordsOf(tidied).length) return undefined;
+  let at = 0;
+  return words.map((word) => {
+    const start = text.indexOf(word, at);
+    at = start + word.length;
+    return Math.exp(Math.min(...characters.slice(start, at).map((c) => c.logProb)));
+  });
 }
 
 const isSure = (d: Decoded): boolean => d.text.length >= SURE.characters && d.domain >= SURE.domain && d.fit >= SURE.fit;

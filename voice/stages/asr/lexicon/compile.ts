@@ -1,6 +1,8 @@
 import type { DecodingLexicon } from '../../../../main/contract';
 import type { SoundTying } from './evidence';
+import { loadPronunciations } from '../../../speech/g2p-en';
 import { questionForms } from './forms';
+import { latinSyllables } from './latin';
 import { soundsOf, type Sounds } from './syllables';
 import { WordTrie, type Word, type WordOrigin } from './trie';
 import { BREATH, breathe, generalWords, type GeneralWord } from './words';
@@ -55,11 +57,12 @@ export async function compileVocabulary(tying: SoundTying, lexicon?: DecodingLex
   }
   for (const form of questionForms()) add(form.text, soundsOf(form.text), form.share * share.forms, 'form');
   const store = lexicon ? storePhrases(lexicon, new Set(everyday.map((w) => w.text))) : new Map<string, number>();
+  const dictionary = [...store.keys()].some((text) => /[A-Za-z]{3}/.test(text)) ? await loadPronunciations() : {};
   let total = 0;
   for (const weight of store.values()) total += weight;
   for (const [text, weight] of store) {
     await pause();
-    add(text, soundsOf(text), (weight / total) * share.store, 'store');
+    add(text, soundsOf(text, (word) => latinSyllables(word, dictionary)), (weight / total) * share.store, 'store');
   }
   const trie = new WordTrie();
   for (const { probability, ...word } of words.values()) {
@@ -96,16 +99,20 @@ function storePhrases(lexicon: DecodingLexicon, general: ReadonlySet<string>): M
 function spoken(text: string): string {
   return text
     .replace(/[（(【[].*?[)）】\]]/gu, '')
-    .replace(/\d+(?:\.\d+)?\s*(?:ml|l|g|kg|毫升|升|克|千克|公斤|片|抽|包|袋|瓶|罐|盒|支|枚|只|卷|粒)(?:\s*[*×xX]\s*\d+\s*\p{Script=Han}?)?/giu, '')
-    .replace(/[\s·,，。？?！!、:：%+&-]/gu, '');
+    .replace(/\d+(?:\.\d+)?\s*(?:(?:ml|l|g|kg|mb|gb|tb)(?![a-z])|毫升|升|克|千克|公斤|片|抽|包|袋|瓶|罐|盒|支|枚|只|卷|粒)(?:\s*[*×xX]\s*\d+\s*\p{Script=Han}?)?/giu, '')
+    .replace(/[·,，。？?！!、:：+&-]/gu, ' ')
+    .replace(/(?<![A-Za-z])\s+|\s+(?![A-Za-z])/gu, '');
 }
+
+/** What is said in one breath: a Latin word, a number with its unit. */
+const WHOLE = /^(?:[A-Za-z]+|\d+(?:\.\d+)?[A-Za-z%]*)/;
 
 /** Longest match against the store's own words, then everyday ones. */
 function cut(text: string, known: ReadonlySet<string>, general: ReadonlySet<string>): string[] {
   const parts: string[] = [];
   for (let at = 0; at < text.length; ) {
-    let length = 1;
-    for (let n = Math.min(8, text.length - at); n > 1; n--) {
+    let length = WHOLE.exec(text.slice(at))?.[0].length ?? 1;
+    for (let n = Math.min(8, text.length - at); n > length; n--) {
       const piece = text.slice(at, at + n);
       if (piece !== text && (known.has(piece) || (n <= 4 && general.has(piece)))) {
         length = n;

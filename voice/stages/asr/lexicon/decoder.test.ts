@@ -52,6 +52,21 @@ describe('store decoder', () => {
     expect(ofStore(best!)).toBe(true);
   });
 
+  it('hears Latin words in names by the Mandarin syllables they are said with, and doubts no name for its digits', async () => {
+    const own = await StoreDecoder.create([]);
+    await own.compile({ sequence: 1, entries: [{ text: '三星Galaxy S', kind: 'product', weight: 1 }, { text: '小米15T 256GB', kind: 'product', weight: 1 }] });
+    const both = (text: string) => own.both(undefined, witnesses(evenly(text, 0.8)))[0]!;
+    expect(both('我想买三星嘎了克斯艾斯').text).toBe('我想买三星Galaxy S');
+    expect(both('有没有小米十五踢').text).toBe('有没有小米15T');
+    expect(Math.min(...both('有没有小米十五踢').confidence)).toBeGreaterThan(0.3);
+  });
+
+  it('takes a short name by itself for an accident sooner than one in a question', () => {
+    const heard = { domain: 1, fit: -0.6, confidence: [], score: 0, complete: false, names: [] };
+    expect(ofStore({ ...heard, text: '蒜头', named: 2 })).toBe(false);
+    expect(ofStore({ ...heard, text: '蒜头在哪里', named: 2 })).toBe(true);
+  });
+
   it('weighs what else the second pass could have heard', async () => {
     const heard = [...'税大哪里'].map((text, i) => ({ text, logProb: -0.7, rivals: i === 1 ? [{ character: '大', probability: 0.5 }, { character: '在', probability: 0.4 }] : [] }));
     const [best] = (await StoreDecoder.create([])).both(undefined, witnesses(heard));

@@ -4,7 +4,7 @@ import { pathConfidence } from '../ctc/greedy';
 import { readings, type Reading } from './beam';
 import { compileVocabulary } from './compile';
 import { CONFUSION, slotEvidence, type ConfusionOptions, type SlotEvidence } from './confusion';
-import { EnglishNames } from './english';
+import { EnglishNames, type Mended } from './english';
 import { SoundTying, type Unit } from './evidence';
 import { fitOf } from './fit';
 import { wantsObject } from './forms';
@@ -45,6 +45,9 @@ const TRUST = { least: 0.3, most: 0.9 } as const;
 
 /** Below this share of store words and question forms an utterance is general speech. */
 const DOMAIN = 0.3;
+/** A name of so few characters with nothing beside it speaks of the store no more than this. */
+const SHORT_NAME = 2;
+const ALONE = 0.5;
 const COUNT = 5;
 /** Read before questions without an object go behind. */
 const CONSIDERED = 16;
@@ -57,9 +60,12 @@ const SUREST = 0.97;
 
 /**
  * True where a reading speaks of the store. The less it does, the better it must fit what was heard, so that other speech is not bent into the
- * store's words; a long name that fits badly is still no accident.
+ * store's words; a long name that fits badly is still no accident, a short one by itself may be.
  */
-export const ofStore = (d: Decoded): boolean => d.domain >= DOMAIN && d.fit > 0.2 - 1.2 * d.domain - 0.06 * Math.max(0, d.named - 5);
+export function ofStore(d: Decoded): boolean {
+  const domain = d.named === d.text.length && d.named <= SHORT_NAME ? Math.min(ALONE, d.domain) : d.domain;
+  return domain >= DOMAIN && d.fit > 0.2 - 1.2 * domain - 0.06 * Math.max(0, d.named - 5);
+}
 
 /** Decodes by the store's own vocabulary: the compiled lexicon, the passes' evidence, and the two together. */
 export class StoreDecoder {
@@ -108,9 +114,9 @@ export class StoreDecoder {
     return ranked(this.read(evidence, options.lattice), evidence);
   }
 
-  /** English as the second pass wrote it, the store's names mended. */
-  english(text: string): string {
-    return this.names?.mend(text) ?? text;
+  /** English as the second pass wrote it, the store's names mended. @param sureness of each word, in [0,1] */
+  english(text: string, sureness?: readonly number[]): Mended {
+    return this.names?.mend(text, sureness) ?? { text };
   }
 
   private read(evidence: readonly SlotEvidence[], options: LatticeOptions): Reading[] {
@@ -169,12 +175,13 @@ function namesOf(reading: Reading): NamedAt[] {
   });
 }
 
-/** The evidence of each unit against the best in its place. Digits and letters take more units than characters: the worst of a word's stands for each of them. */
+/** The evidence of each unit against the best in its place. Digits and letters take more units than characters: a word's geometric mean then stands for each of them. */
 function confidenceOf(reading: Reading, fits: readonly number[]): number[] {
   let at = 0;
   return reading.words.flatMap((word) => {
-    const own = fits.slice(at, (at += word.units.length)).map((f) => SUREST * Math.exp(f));
-    return word.text.length === own.length ? own : Array.from({ length: word.text.length }, () => Math.min(SUREST, ...own));
+    const own = fits.slice(at, (at += word.units.length));
+    const mean = own.reduce((sum, f) => sum + f, 0) / own.length;
+    return Array.from({ length: word.text.length }, (_, i) => SUREST * Math.exp(word.text.length === own.length ? own[i]! : mean));
   });
 }
 

@@ -45,6 +45,18 @@ export function soundDifference(a: string, b: string): number {
   return row[b.length]! / Math.max(a.length, b.length, 1);
 }
 
+/** English as the store would write it. */
+export interface Mended {
+  text: string;
+  /** In [0,1], one a UTF-16 unit of `text`; none where the recogniser told none. */
+  confidence?: number[];
+}
+
+/** What is left of the confidence in a stretch that was taken for a name: exp(−steepness × the share of its sounds that differ). */
+const STEEPNESS = 3;
+/** No character is surer than this. */
+const SUREST = 0.97;
+
 /** The store's English names by sound: mends what an English recogniser writes for names that it has never seen. */
 export class EnglishNames {
   private constructor(
@@ -75,11 +87,15 @@ export class EnglishNames {
     return new EnglishNames(dictionary, phrases, words);
   }
 
-  /** The text with the store's names where something was heard that sounds like them; words that the store knows stay. */
-  mend(text: string): string {
+  /**
+   * The text with the store's names where something was heard that sounds like them; words that the store knows stay.
+   * @param sureness of the recogniser in each word of `text`, in [0,1]
+   */
+  mend(text: string, sureness?: readonly number[]): Mended {
     const asked = this.whichAisle(text);
     const heard = wordsOf(asked);
-    const choices: { from: number; to: number; text: string; gain: number }[] = [];
+    const sure = sureness && asked === text && sureness.length === heard.length ? sureness : sureness && heard.map(() => Math.min(SUREST, ...sureness));
+    const choices: { from: number; to: number; text: string; gain: number; difference: number }[] = [];
     for (let from = 0; from < heard.length; from++) {
       for (let to = from + 1; to <= Math.min(heard.length, from + LONGEST.heard); to++) {
         const stretch = heard.slice(from, to);
@@ -88,18 +104,19 @@ export class EnglishNames {
         if (found) choices.push({ from, to, ...found });
       }
     }
-    const out: string[] = [...heard];
-    const taken = new Set<number>();
-    for (const choice of choices.sort((a, b) => b.gain - a.gain)) {
-      const places = Array.from({ length: choice.to - choice.from }, (_, i) => choice.from + i);
-      if (places.some((p) => taken.has(p))) continue;
-      places.forEach((p) => {
-        taken.add(p);
-        out[p] = '';
-      });
-      out[choice.from] = choice.text;
+    const taken: typeof choices = [];
+    for (const choice of choices.sort((a, b) => b.gain - a.gain)) if (taken.every((t) => choice.to <= t.from || choice.from >= t.to)) taken.push(choice);
+    if (taken.length === 0) return { text: asked, ...(sure && { confidence: spread(asked, heard, sure.map(Math.sqrt)) }) };
+    const out: string[] = [];
+    const outSure: number[] = [];
+    for (let at = 0; at < heard.length; ) {
+      const name = taken.find((t) => t.from === at);
+      out.push(name?.text ?? heard[at]!);
+      if (sure) outSure.push(name ? meanOf(sure.slice(name.from, name.to)) * Math.exp(-STEEPNESS * name.difference) : Math.sqrt(sure[at]!));
+      at = name?.to ?? at + 1;
     }
-    return taken.size === 0 ? asked : out.filter(Boolean).join(' ');
+    const mended = out.join(' ');
+    return { text: mended, ...(sure && { confidence: spread(mended, out, outSure) }) };
   }
 
   /** 'which … is the X in' asks for an aisle, whatever short word was heard for it; a word of the store stays. */
@@ -109,16 +126,16 @@ export class EnglishNames {
     return `which aisle ${asked[2]} ${asked[3]} in`;
   }
 
-  private nearest(stretch: readonly string[]): { text: string; gain: number } | undefined {
+  private nearest(stretch: readonly string[]): { text: string; gain: number; difference: number } | undefined {
     const sounds = soundsOf(stretch.join(' '), this.dictionary);
     const limit = stretch.some((w) => ASKING.has(w.toLowerCase())) ? NEAR.asking : NEAR.strange;
-    let best: { text: string; gain: number } | undefined;
+    let best: { text: string; gain: number; difference: number } | undefined;
     for (const phrase of this.phrases) {
       const lengths = Math.abs(phrase.sounds.length - sounds.length) / Math.max(phrase.sounds.length, sounds.length);
       if (lengths * 0.6 > limit) continue;
       const difference = soundDifference(sounds, phrase.sounds);
       const gain = (limit - difference) * sounds.length + 0.05 * phrase.weight;
-      if (difference <= limit && (!best || gain > best.gain)) best = { text: phrase.text, gain };
+      if (difference <= limit && (!best || gain > best.gain)) best = { text: phrase.text, gain, difference };
     }
     return best;
   }
@@ -127,6 +144,21 @@ export class EnglishNames {
 /** 'aisle' and the last 'in' are short and unstressed: recognisers write other words for them. */
 const WHICH = /^which (?:(\w+) )?(is|are) (the .+?) (?:in|and|an|on|n)[.?!]*$/i;
 
-const wordsOf = (text: string): string[] => text.match(/[\p{L}\d]+(?:['’][\p{L}]+)?/gu) ?? [];
+/** Words as an English recogniser writes them. */
+export const wordsOf = (text: string): string[] => text.match(/[\p{L}\d]+(?:['’][\p{L}]+)?/gu) ?? [];
+
+const meanOf = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / values.length;
+
+/** A value for each UTF-16 unit of `text` from one for each of its words in turn; what stands between words is sure. */
+export function spread(text: string, words: readonly string[], values: readonly number[]): number[] {
+  const out = new Array<number>(text.length).fill(SUREST);
+  let at = 0;
+  words.forEach((word, i) => {
+    const start = text.indexOf(word, at);
+    at = start + word.length;
+    out.fill(Math.min(SUREST, values[i]!), start, at);
+  });
+  return out;
+}
 
 const soundsOf = (text: string, dictionary: Pronunciations): string => wordsOf(text).map((w) => wordPhonemes(w.normalize('NFD').replace(/\p{M}/gu, ''), dictionary).replace(/[ˈˌː]/g, '')).join('');

@@ -95,29 +95,26 @@ export interface Sounds {
 }
 
 /**
- * How a text sounds in Mandarin: characters as pinyin, digits read out, one or two Latin letters (aisle codes) as letters.
- * Latin words have no Mandarin sound: undefined.
+ * How a text sounds in Mandarin: characters as pinyin, digits and percents read out, one or two Latin letters (aisle codes) as letters.
+ * @param latin toneless syllables of a longer Latin word, where it has any; else such words are said letter by letter. Without it they have no Mandarin sound: undefined.
  */
-export function soundsOf(text: string): Sounds | undefined {
+export function soundsOf(text: string, latin?: (word: string) => readonly string[] | undefined): Sounds | undefined {
   const syllables: string[] = [];
   const characters: string[] = [];
   const han = (run: string) => {
     syllables.push(...tonedSyllablesOf(run));
     characters.push(...run);
   };
-  for (const [run] of text.matchAll(/\p{Script=Han}+|\d+(?:\.\d+)?|[A-Za-z]+/gu)) {
+  for (const [run] of text.matchAll(/\p{Script=Han}+|\d+(?:\.\d+)?%?|[A-Za-z]+/gu)) {
     if (/\p{Script=Han}/u.test(run)) han(run);
     else if (/\d/.test(run)) {
-      const [whole, part] = run.split('.');
-      han(readNumber(whole!) + (part ? '点' + readDigits(part) : ''));
+      const [whole, part] = run.replace('%', '').split('.');
+      han((run.endsWith('%') ? '百分之' : '') + readNumber(whole!) + (part ? '点' + readDigits(part) : ''));
     } else {
-      if (run.length > 2) return undefined;
-      for (const letter of run.toLowerCase()) {
-        for (const s of LETTERS[letter] ?? []) {
-          syllables.push(`${s}1`);
-          characters.push('');
-        }
-      }
+      if (run.length > 2 && !latin) return undefined;
+      const said = (run.length > 2 && latin?.(run)) || [...run.toLowerCase()].flatMap((letter) => LETTERS[letter] ?? []);
+      syllables.push(...said.map((s) => `${s}1`));
+      characters.push(...said.map(() => ''));
     }
   }
   return syllables.length > 0 ? { syllables, characters } : undefined;
