@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { EnglishNames, soundDifference } from './english';
+import { EnglishNames } from './english';
+import { soundDifference } from './english-sounds';
 
 let names: EnglishNames;
 beforeAll(async () => {

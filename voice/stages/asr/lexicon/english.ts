@@ -1,10 +1,11 @@
 import type { DecodingLexicon } from '../../../../main/contract';
 import { loadPronunciations, wordPhonemes, type Pronunciations } from '../../../speech/g2p-en';
+import { differenceOf, numbered } from './english-sounds';
 import { BREATH, breathe } from './words';
 
 interface Phrase {
   text: string;
-  sounds: string;
+  sounds: Uint8Array;
   weight: number;
 }
 
@@ -18,32 +19,6 @@ const LONGEST = { phrase: 4, heard: 5 } as const;
 /** A stretch is taken for a name when its sounds differ by no more than this share; stretches with words of asking must come nearer. */
 const NEAR = { strange: 0.34, asking: 0.16 } as const;
 const FEWEST_SOUNDS = 4;
-
-const CLASSES = ['ɑæʌɔɛɜɪəɐaeoʊ', 'iIAYW', 'uOʊ', 'pb', 'td', 'kɡ', 'sz', 'fv', 'ʃʒ', 'ʧʤ', 'θð', 'mnŋ', 'lɹ', 'wj'];
-const CLASS = new Map(CLASSES.flatMap((sounds, i) => [...sounds].map((s) => [s, i] as const)));
-const VOWEL = /[ɑæʌɔWIɛɜAɪiOYʊuəɐ]/;
-const COUSINS = new Set(['6/8', '8/9', '6/10', '7/10', '4/10', '9/4']);
-
-function swap(a: string, b: string): number {
-  if (a === b) return 0;
-  const [x, y] = [CLASS.get(a), CLASS.get(b)];
-  if (x !== undefined && x === y) return 0.35;
-  if (VOWEL.test(a) && VOWEL.test(b)) return 0.5;
-  return COUSINS.has(`${x}/${y}`) || COUSINS.has(`${y}/${x}`) ? 0.5 : 1;
-}
-const drop = (sound: string): number => (VOWEL.test(sound) ? 0.6 : 0.8);
-
-/** Share in [0,1] of the sounds that differ, weighted by how far they lie apart. */
-export function soundDifference(a: string, b: string): number {
-  let row = [0];
-  for (const s of b) row.push(row[row.length - 1]! + drop(s));
-  for (const s of a) {
-    const next = [row[0]! + drop(s)];
-    for (let j = 1; j <= b.length; j++) next.push(Math.min(row[j]! + drop(s), next[j - 1]! + drop(b[j - 1]!), row[j - 1]! + swap(s, b[j - 1]!)));
-    row = next;
-  }
-  return row[b.length]! / Math.max(a.length, b.length, 1);
-}
 
 /** English as the store would write it. */
 export interface Mended {
@@ -82,7 +57,7 @@ export class EnglishNames {
     for (const [text, weight] of weights) {
       if (phrases.length % (BREATH / 16) === 0) await breathe();
       const sounds = soundsOf(text, dictionary);
-      if (sounds.length >= FEWEST_SOUNDS && !wordsOf(text).every((w) => ASKING.has(w.toLowerCase()))) phrases.push({ text, sounds, weight });
+      if (sounds.length >= FEWEST_SOUNDS && !wordsOf(text).every((w) => ASKING.has(w.toLowerCase()))) phrases.push({ text, sounds: numbered(sounds), weight });
     }
     return new EnglishNames(dictionary, phrases, words);
   }
@@ -127,13 +102,11 @@ export class EnglishNames {
   }
 
   private nearest(stretch: readonly string[]): { text: string; gain: number; difference: number } | undefined {
-    const sounds = soundsOf(stretch.join(' '), this.dictionary);
+    const sounds = numbered(soundsOf(stretch.join(' '), this.dictionary));
     const limit = stretch.some((w) => ASKING.has(w.toLowerCase())) ? NEAR.asking : NEAR.strange;
     let best: { text: string; gain: number; difference: number } | undefined;
     for (const phrase of this.phrases) {
-      const lengths = Math.abs(phrase.sounds.length - sounds.length) / Math.max(phrase.sounds.length, sounds.length);
-      if (lengths * 0.6 > limit) continue;
-      const difference = soundDifference(sounds, phrase.sounds);
+      const difference = differenceOf(sounds, phrase.sounds, limit);
       const gain = (limit - difference) * sounds.length + 0.05 * phrase.weight;
       if (difference <= limit && (!best || gain > best.gain)) best = { text: phrase.text, gain, difference };
     }
