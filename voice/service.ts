@@ -1,6 +1,7 @@
 import { basename, dirname, join } from 'node:path';
 import { DaogouError, MIC_SAMPLE_RATE, ToVoice, type Config, type FromVoice, type MicState, type ServiceEmit, type ServiceHandlers, type StageStatus, type voiceService, type VoiceStatus } from '../main/contract';
 import { MicWatch, rateOf, usableRate } from './audio/mic-watch';
+import { growSlowly, tidyHeap } from './heap';
 import { resample } from './audio/resample';
 import { locateModels } from './models/locate';
 import { Quarantine } from './models/quarantine';
@@ -59,6 +60,7 @@ interface Loaded {
 /** The voice process's whole service: models load at once in the background, and what can't be loaded is told in `status`. */
 export function createVoiceService(options: VoiceServiceOptions): VoiceService {
   const log: Log = options.log ?? (() => undefined);
+  growSlowly();
   let port: AudioPort | undefined;
   let mic: MicState = 'starting';
   let stages: StageStatus[] = [];
@@ -128,7 +130,7 @@ export function createVoiceService(options: VoiceServiceOptions): VoiceService {
       start: async ({ source, lang }) => ({ turnId: (await hearing()).start(source, lang) }),
       cancel: async ({ turnId }) => (await loading).conversation.cancel(turnId),
       speak: async ({ turnId, text, lang, relisten }) => (await loading).conversation.speak(turnId, text, lang, relisten ?? false),
-      compile: (lexicon) => void loading.then(({ recognizer }) => recognizer.compile(lexicon)).catch((error: unknown) => log('warn', `the store's words could not be compiled: ${String(error)}`)),
+      compile: (lexicon) => void loading.then(({ recognizer }) => recognizer.compile(lexicon)).then(tidyHeap).catch((error: unknown) => log('warn', `the store's words could not be compiled: ${String(error)}`)),
       prerender: (phrases) => void loading.then(({ mouth }) => mouth?.prerender([...OWN_PHRASES, ...phrases])).catch(() => undefined),
       volume: async ({ change }) => (await loading).mouth?.adjust(change),
     },
