@@ -84,6 +84,16 @@ describe('a name that the ear itself doubts', () => {
   it('is answered where it was heard well', () => {
     expect(heard('洗发水在哪里', 0.9).items[0]?.aisle).toBe('B3');
   });
+
+  it('is doubted in English too: one short word less well heard than a long name', () => {
+    const english = (text: string, sure: number): Answer => {
+      const confidence = text.split(/( )/).flatMap((word) => Array.from(word, () => (/^(where|is|the|and|for|in)?$|^ $/.test(word) ? 0.95 : sure)));
+      return engine.ask({ text, lang: 'en', spoken: true, nbest: [{ text, score: 0, confidence }] }, engine.newConversation());
+    };
+    expect(english('where is the milk', 0.9).items.length).toBeGreaterThan(0);
+    expect(english('where is the milk', 0.3).items).toEqual([]);
+    expect(english('where is the shampoo', 0.35).items.length).toBeGreaterThan(0);
+  });
 });
 
 describe('location', () => {

@@ -19,9 +19,10 @@ function confidenceIn(meaning: Meaning, utterance: Utterance, text: string): ((p
 
 /**
  * What is named must be heard surer than this before anybody is sent to it. A long name that is there letter by letter is no accident: its
- * syllables' confidences together must amount to `byLetter`. One that only sounds like it must be surer, on average.
+ * syllables' confidences together must amount to `byLetter`. One that only sounds like it must be surer, on average, and so must names that lie
+ * scattered in the sentence, three and more: a shopper names a thing in one place, noise in many.
  */
-const ASK_FIRST = { byLetter: 0.95, bySound: 0.62 } as const;
+const ASK_FIRST = { byLetter: 1.05, bySound: 0.62, scattered: 0.5 } as const;
 /** Latin letters that make a syllable. */
 const LETTERS_A_SYLLABLE = 2;
 
@@ -31,9 +32,13 @@ export function withDoubt(meaning: Meaning, utterance: Utterance, text: string):
   if (!heard) return meaning;
   const exact = meaning.parts.filter((part) => part.span?.how === 'exact');
   const sure = exact.reduce((sum, part) => sum + heard(part) * syllablesIn(part.text), 0);
-  const doubtful = (exact.length > 0 && sure < ASK_FIRST.byLetter) || meaning.parts.some((part) => part.span && part.span.how !== 'exact' && heard(part) < ASK_FIRST.bySound);
+  const syllables = exact.reduce((sum, part) => sum + syllablesIn(part.text), 0);
+  const doubtful = (exact.length > 0 && sure < ASK_FIRST.byLetter) || (scattered(meaning, exact) && sure < ASK_FIRST.scattered * syllables) || meaning.parts.some((part) => part.span && part.span.how !== 'exact' && heard(part) < ASK_FIRST.bySound);
   return doubtful ? { ...meaning, doubtful } : meaning;
 }
+
+/** Three names or more, with other words between them. */
+const scattered = (meaning: Meaning, names: readonly ContentPart[]): boolean => names.length > 2 && names.some((part, i) => i > 0 && /[\p{L}\d]/u.test(meaning.text.slice(names[i - 1]!.end, part.start)));
 
 function syllablesIn(text: string): number {
   const latin = text.match(/[a-z]/gi)?.length ?? 0;
