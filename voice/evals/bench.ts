@@ -29,7 +29,7 @@ async function run(): Promise<boolean> {
   const [modelsDir, threads] = [values.models, Number(values.threads)];
   if (values.soak) return soak({ modelsDir, threads, hours: Number(values.hours) }, print);
   const parts = values.only.split(',');
-  if (parts.includes('shares')) await measureShares({ modelsDir, threads }, print);
+  if (parts.includes('shares')) await measureShares({ modelsDir, store: values.store, threads }, print);
   if (parts.includes('barge-in')) {
     print('talking over the reply (the page adds its fade and buffer, some 20 ms):');
     await measureBargeIn({ modelsDir }, print);

@@ -22,7 +22,7 @@ function confidenceIn(meaning: Meaning, utterance: Utterance, text: string): ((p
  * syllables' confidences together must amount to `byLetter`. One that only sounds like it must be surer, on average, and so must names that lie
  * scattered in the sentence, three and more: a shopper names a thing in one place, noise in many.
  */
-const ASK_FIRST = { byLetter: 1.05, bySound: 0.62, scattered: 0.5 } as const;
+const ASK_FIRST = { byLetter: 0.95, bySound: 0.62, scattered: 0.5 } as const;
 /** Latin letters that make a syllable. */
 const LETTERS_A_SYLLABLE = 2;
 

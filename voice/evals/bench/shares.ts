@@ -3,6 +3,7 @@ import { benchClip } from '../../models/bench-clip';
 import { locateModels } from '../../models/locate';
 import { Quarantine } from '../../models/quarantine';
 import { Recognizer } from '../../stages/asr/recognizer';
+import { feedLexicon } from '../questions';
 import { createMouth } from '../../stages/tts';
 import { loadVad } from '../../stages/vad';
 import { loadWake } from '../../stages/wake';
@@ -10,6 +11,8 @@ import { hush, megabytes, VoiceRig } from './rig';
 
 export interface ShareOptions {
   modelsDir: string;
+  /** The store whose words are compiled. */
+  store: string;
   threads: number;
 }
 
@@ -26,10 +29,12 @@ async function share(seconds: number, work: () => Promise<void>): Promise<number
 const percent = (value: number): string => `${(value * 100).toFixed(1)} %`;
 
 /** What each stage costs, idle and listening, and what the process weighs without the second pass. */
-export async function measureShares({ modelsDir, threads }: ShareOptions, print: (line: string) => void): Promise<void> {
+export async function measureShares({ modelsDir, store, threads }: ShareOptions, print: (line: string) => void): Promise<void> {
   const start = megabytes();
   const rig = await VoiceRig.start({ modelsDir, secondPass: false, threads, mouth: () => createMouth({ modelsDir, voiceZh: 'zf_xiaoxiao', voiceEn: 'af_heart', threads }) });
-  await rig.hear(hush(2));
+  await rig.service.handlers.compile(feedLexicon(store));
+  // Until the words are compiled and the voices loaded.
+  await rig.hear(hush(10));
   const idle = await share(10, async () => void (await rig.hear(hush(10))));
   const weight = megabytes();
   print(`idle listening, at the pace of sound: ${percent(idle)} of one core; memory without the second pass ${weight} MB (${start} MB before models)`);

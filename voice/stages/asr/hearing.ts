@@ -45,6 +45,10 @@ const INVENTED = 0.3;
 /** People's other talk is read by the streaming net unless the second pass is surer of its own by this much. */
 const SURER = 0.1;
 
+/** Below this mean probability of its own words Whisper hears through noise, and then even what fits is doubted, by the square. */
+const THROUGH_NOISE = 0.45;
+const clarity = (second: SecondPassResult): number => Math.min(1, (Math.exp(second.logProb) / THROUGH_NOISE) ** 2);
+
 /** One utterance being heard. */
 export class Hearing {
   private readonly stream: FsmnStream | undefined;
@@ -143,7 +147,8 @@ export class Hearing {
     const heard = second.lang === 'zh' ? witnesses(second.characters) : [];
     if (heard.length === 0) return conclude(first, 'zh', plain(greedy, 0.5));
     const text = tidy(simplified(second.text));
-    const both = this.nets.decoder.both(posteriors, heard);
+    const clear = clarity(second);
+    const both = this.nets.decoder.both(posteriors, heard).map((d) => ({ ...d, confidence: d.confidence.map((c) => c * clear) }));
     const bySecond = plain(text, Math.exp(second.logProb));
     const byFirst = plain(greedy, pathConfidence(posteriors));
     return conclude(both, 'zh', ...(Math.exp(second.logProb) > pathConfidence(posteriors) + SURER ? [bySecond] : [byFirst, bySecond]));
@@ -151,7 +156,8 @@ export class Hearing {
 
   private inEnglish(second: SecondPassResult): Omit<Recognition, 'ms'> {
     const text = tidy(second.text);
-    const sureness = surenessOf(second.characters, text);
+    const clear = clarity(second);
+    const sureness = surenessOf(second.characters, text)?.map((s) => s * clear);
     const plainly: Mended = { text, confidence: sureness && spread(text, wordsOf(text), sureness) };
     const both = [this.nets.decoder.english(text, sureness), plainly].filter((m, i, all) => all.findIndex((o) => o.text === m.text) === i);
     const nbest = both.map((m, i) => ({ text: m.text, score: second.logProb - i * STEP, ...(m.confidence && { confidence: m.confidence }) }));
