@@ -1,11 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
-/** From here on the JavaScript heap grows slowly: a terminal's memory is dearer than the fastest code. A fifth of the voice process's heap. */
-export function growSlowly(): void {
-  setFlagsFromString('--optimize-for-size');
-}
-
 /** Gives back what compiling the store's words left behind (some 50 MB), which else stays until the heap is short. Takes some 100 ms. */
 export function tidyHeap(): void {
   setFlagsFromString('--expose-gc');

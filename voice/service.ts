@@ -1,7 +1,7 @@
 import { basename, dirname, join } from 'node:path';
 import { DaogouError, MIC_SAMPLE_RATE, ToVoice, type Config, type FromVoice, type MicState, type ServiceEmit, type ServiceHandlers, type StageStatus, type voiceService, type VoiceStatus } from '../main/contract';
 import { MicWatch, rateOf, usableRate } from './audio/mic-watch';
-import { growSlowly, tidyHeap } from './heap';
+import { tidyHeap } from './heap';
 import { resample } from './audio/resample';
 import { locateModels } from './models/locate';
 import { Quarantine } from './models/quarantine';
@@ -60,7 +60,6 @@ interface Loaded {
 /** The voice process's whole service: models load at once in the background, and what can't be loaded is told in `status`. */
 export function createVoiceService(options: VoiceServiceOptions): VoiceService {
   const log: Log = options.log ?? (() => undefined);
-  growSlowly();
   let port: AudioPort | undefined;
   let mic: MicState = 'starting';
   let stages: StageStatus[] = [];
