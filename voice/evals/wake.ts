@@ -5,8 +5,6 @@ import { z } from 'zod';
 import { MIC_FRAME, MIC_SAMPLE_RATE } from '../../main/contract';
 import { Framer } from '../audio/frames';
 import { locateModels } from '../models/locate';
-import { SileroVad } from '../stages/vad/silero';
-import { WakeGate } from '../stages/wake/gate';
 import { WakeSpotter } from '../stages/wake/spotter';
 import { HUMAN, readClip } from './general';
 import { addBabble } from './noise';
@@ -27,53 +25,39 @@ export interface WakeOptions {
 }
 
 export async function evaluateWake(options: WakeOptions, print: (line: string) => void): Promise<void> {
-  const { wake: files, vad: vadFile } = locateModels(options.modelsDir);
+  const files = locateModels(options.modelsDir).wake;
   if (!files || !existsSync(HUMAN)) return print(`wake word: skipped, ${files ? HUMAN : 'fsmn-zh'} is not there`);
   const spotter = WakeSpotter.load(files, PHRASES);
-  const vad = vadFile ? await SileroVad.load(vadFile) : undefined;
-  let speech = vad?.stream();
-  let gate = new WakeGate(spotter);
-  const times = async (sound: Float32Array): Promise<number> => {
+  const times = (sound: Float32Array): number => {
     let hits = 0;
-    for (const frame of new Framer().push(sound)) if (gate.push(frame, (await speech?.push(frame)) ?? 1)) hits++;
+    for (const frame of new Framer().push(sound)) if (spotter.push(frame)) hits++;
     return hits;
   };
-  const afresh = (): void => {
+  const heard = (sound: Float32Array): number => {
     spotter.reset();
-    gate = new WakeGate(spotter);
-    speech = vad?.stream();
-  };
-  const heard = (sound: Float32Array): Promise<number> => {
-    afresh();
     return times(Float32Array.from([...sound, ...TRAIL]));
   };
   const clips = (folder: string): Float32Array[] => readdirSync(folder).filter((f) => f.endsWith('.wav')).map((f) => readClip(join(folder, f)));
   const calls = clips(join(HUMAN, 'wake-xiaoyun'));
   const others = clips(HUMAN);
-  const alarmsIn = async (list: readonly Float32Array[]): Promise<number[]> => {
-    const out: number[] = [];
-    for (const clip of list) out.push(await heard(clip));
-    return out;
-  };
-  const found = async (list: readonly Float32Array[]): Promise<string> => `${(await alarmsIn(list)).filter((n) => n > 0).length}/${list.length}`;
-  print(`wake word 小云小云, people in store noise: ${await found(calls)} heard; 20 dB quieter ${await found(calls.map((c) => c.map((s) => s * 0.1)))}; babble at 10 dB ${await found(calls.map((c) => addBabble(c, others.slice(0, 3), 10)))}, at 5 dB ${await found(calls.map((c) => addBabble(c, others.slice(3, 6), 5)))}`);
-  print(`other human clips: ${(await alarmsIn(others)).reduce((n, k) => n + k, 0)} false alarms in ${others.length} (${Math.round(others.reduce((n, c) => n + c.length, 0) / MIC_SAMPLE_RATE)} s)`);
+  const found = (list: readonly Float32Array[]): string => `${list.filter((c) => heard(c) > 0).length}/${list.length}`;
+  print(`wake word 小云小云, people in store noise: ${found(calls)} heard; 20 dB quieter ${found(calls.map((c) => c.map((s) => s * 0.1)))}; babble at 10 dB ${found(calls.map((c) => addBabble(c, others.slice(0, 3), 10)))}, at 5 dB ${found(calls.map((c) => addBabble(c, others.slice(3, 6), 5)))}`);
+  print(`other human clips: ${others.reduce((n, clip) => n + heard(clip), 0)} false alarms in ${others.length} (${Math.round(others.reduce((n, c) => n + c.length, 0) / MIC_SAMPLE_RATE)} s)`);
 
   const file = join(options.cache, 'wake-babble.jsonl');
   mkdirSync(dirname(file), { recursive: true });
   const phrases = PHRASES.join(' ');
   const done = (): z.infer<typeof Block>[] => (existsSync(file) ? readFileSync(file, 'utf8').split('\n').filter(Boolean).map((l) => Block.parse(JSON.parse(l))).filter((b) => b.phrases === phrases) : []);
-  const talk = [...readdirSync(options.cache).filter((f) => f.endsWith('.wav')).sort().map((f) => readClip(join(options.cache, f))), ...others];
+  const speech = [...readdirSync(options.cache).filter((f) => f.endsWith('.wav')).sort().map((f) => readClip(join(options.cache, f))), ...others];
   for (let block = 0; block < (options.hours * 60) / BLOCK_MINUTES; block++) {
     if (done().some((b) => b.block === block)) continue;
-    afresh();
+    spotter.reset();
     let alarms = 0;
-    for (const part of storeBabble(talk, BLOCK_MINUTES * 60, block)) alarms += await times(part);
+    for (const part of storeBabble(speech, BLOCK_MINUTES * 60, block)) alarms += times(part);
     appendFileSync(file, `${JSON.stringify({ block, phrases, alarms })}\n`);
   }
   const all = done();
   const alarms = all.reduce((n, b) => n + b.alarms, 0);
   const hours = (all.length * BLOCK_MINUTES) / 60;
-  await vad?.close();
   print(`store babble, ${hours.toFixed(1)} h with ${PHRASES.length} wake words: ${alarms} false alarms, ${(alarms / hours).toFixed(2)} an hour`);
 }

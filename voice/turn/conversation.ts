@@ -1,4 +1,3 @@
-import { WakeGate } from '../stages/wake/gate';
 import { randomUUID } from 'node:crypto';
 import { MIC_FRAME, type FromVoice, type Lang, type MicState, type ServiceEmit, type TurnSource, type voiceService } from '../../main/contract';
 import { Ambient } from '../audio/ambient';
@@ -60,7 +59,6 @@ export class Conversation {
   private readonly now: () => number;
   private readonly timer: NodeJS.Timeout;
   private ear: { turnId: string; hearing: Hearing; source: TurnSource; opened: Promise<void>; endpointer: Endpointer; completeness: Completeness } | undefined;
-  private readonly wake: WakeGate | undefined;
   private readonly reply: Reply;
   private readonly echo = new EchoGuard();
   private readonly ambient = new Ambient();
@@ -75,7 +73,6 @@ export class Conversation {
   constructor(private readonly deps: ConversationDeps) {
     this.now = deps.now ?? (() => performance.now());
     this.vad = deps.vad?.stream();
-    this.wake = deps.wake && new WakeGate(deps.wake);
     const { emit, play, mouth, log } = deps;
     const told = (type: 'sounding' | 'played' | 'flushed') => (turnId: string) => this.feed({ type, at: this.now(), turnId });
     this.reply = new Reply({
@@ -157,7 +154,7 @@ export class Conversation {
       case 'idle':
       case 'fault':
         this.hearShop(frame);
-        return this.hearWake(frame, this.vad ? probability : 1);
+        return this.hearWake(frame);
       case 'listening':
       case 'endpointing':
         return this.hear(frame, probability);
@@ -168,8 +165,8 @@ export class Conversation {
     }
   }
 
-  private hearWake(frame: Float32Array, speech: number): void {
-    if (this.wake?.push(frame, speech)) this.feed({ type: 'start', at: this.now(), turnId: randomUUID(), source: 'wake', lang: null });
+  private hearWake(frame: Float32Array): void {
+    if (this.deps.wake?.push(frame)) this.feed({ type: 'start', at: this.now(), turnId: randomUUID(), source: 'wake', lang: null });
   }
 
   private async hear(frame: Float32Array, probability: number): Promise<void> {

@@ -43,7 +43,7 @@ const DOUBTFUL = 0.4;
 /** English this unsure is a language model's invention. */
 const INVENTED = 0.3;
 /** People's other talk is read by the streaming net unless the second pass is surer of its own by this much. */
-const SURER = 0.1;
+const SURER = 0.05;
 
 /** Below this mean probability of its own words Whisper hears through noise, and then even what fits is doubted, by the square. */
 const THROUGH_NOISE = 0.45;
