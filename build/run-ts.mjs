@@ -12,7 +12,10 @@ import { CACHE, bundledNode } from './setup/paths.mjs';
 
 const given = process.argv.slice(2);
 const electron = given[0] === '--electron' ? currentElectron() : undefined;
-if (given[0] === '--electron') given.shift();
+if (given[0] === '--electron') {
+  given.shift();
+  if (!electron) console.error('Electron is not installed yet: this runs on plain Node, and memory and processor figures are not the terminal’s.');
+}
 const [file, ...args] = given;
 if (!file || !existsSync(file)) {
   console.error(file ? `No such file: ${file}` : 'usage: node build/run-ts.mjs [--electron] FILE.ts [args]');

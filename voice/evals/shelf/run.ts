@@ -29,7 +29,7 @@ export const Outcome = z.object({
   heard: z.string(),
   heardLang: Lang,
   confidence: z.number(),
-  /** How sure the ear is of each character of what it heard; none for what was typed or is English. */
+  /** How sure the ear is of each character of what it heard; none for what was typed. */
   characters: z.array(z.number()).optional(),
   verdict: z.enum(['right', 'wrong', 'candidates', 'abstained']),
   said: z.string(),
