@@ -3,11 +3,11 @@ import type { FsmnNet, FsmnStream, Posteriors } from './ctc/fsmn';
 import { greedyPath, joinTokens, pathConfidence } from './ctc/greedy';
 import { hypothesisOf, meanConfidence, ofStore, type Decoded, type StoreDecoder } from './lexicon/decoder';
 import { witnesses } from './lexicon/witness';
-import { spread, wordsOf, type Mended } from './lexicon/english';
+import { clarityOf, inEnglish, languageOf } from './language';
 import { simplified, tidy } from './script';
 import { weave } from './lexicon/weave';
 import type { SherpaOnline, SherpaStream } from './sherpa-online';
-import { evenly, type HeardCharacter, type SecondPass, type SecondPassResult } from './second-pass';
+import { evenly, type SecondPass, type SecondPassResult } from './second-pass';
 
 /** What was said. Times are milliseconds: `audio` of sound, `first` to the first partial result, `total` of work after the last sample. */
 export interface Recognition {
@@ -36,18 +36,8 @@ const SOFTENING = 3;
 const ONLINE_TRUST = 0.85;
 /** The streaming net is believed by itself when its own path is this sure and the store's reading of at least this many characters fits it this well. */
 const SURE = { path: 0.85, fit: -0.12, characters: 4, domain: 0.6 } as const;
-/** Log odds that the expected language is ahead by. */
-const EXPECTED = 0.8;
-/** English that the second pass is itself so unsure of is as likely misheard Mandarin. */
-const DOUBTFUL = 0.4;
-/** English this unsure is a language model's invention. */
-const INVENTED = 0.3;
 /** People's other talk is read by the streaming net unless the second pass is surer of its own by this much. */
 const SURER = 0.05;
-
-/** Below this mean probability of its own words Whisper hears through noise, and then even what fits is doubted, by the square. */
-const THROUGH_NOISE = 0.45;
-const clarity = (second: SecondPassResult): number => Math.min(1, (Math.exp(second.logProb) / THROUGH_NOISE) ** 2);
 
 /** One utterance being heard. */
 export class Hearing {
@@ -143,36 +133,15 @@ export class Hearing {
     const second = await this.second?.result;
     const greedy = posteriors ? this.greedy() : '';
     if (!second?.text) return conclude(first, 'zh', plain(greedy, 0.5));
-    if (this.decideLanguage(second, first[0]) === 'en') return this.inEnglish(second);
+    if (languageOf(second, { greedy, best: first[0] }, this.nets.decoder, this.expected) === 'en') return { lang: 'en', ...inEnglish(second, this.nets.decoder) };
     const heard = second.lang === 'zh' ? witnesses(second.characters) : [];
     if (heard.length === 0) return conclude(first, 'zh', plain(greedy, 0.5));
     const text = tidy(simplified(second.text));
-    const clear = clarity(second);
+    const clear = clarityOf(second, 'zh');
     const both = this.nets.decoder.both(posteriors, heard).map((d) => ({ ...d, confidence: d.confidence.map((c) => c * clear) }));
     const bySecond = plain(text, Math.exp(second.logProb));
     const byFirst = plain(greedy, pathConfidence(posteriors));
     return conclude(both, 'zh', ...(Math.exp(second.logProb) > pathConfidence(posteriors) + SURER ? [bySecond] : [byFirst, bySecond]));
-  }
-
-  private inEnglish(second: SecondPassResult): Omit<Recognition, 'ms'> {
-    const text = tidy(second.text);
-    const clear = clarity(second);
-    const sureness = surenessOf(second.characters, text)?.map((s) => s * clear);
-    const plainly: Mended = { text, confidence: sureness && spread(text, wordsOf(text), sureness) };
-    const both = [this.nets.decoder.english(text, sureness), plainly].filter((m, i, all) => all.findIndex((o) => o.text === m.text) === i);
-    const nbest = both.map((m, i) => ({ text: m.text, score: second.logProb - i * STEP, ...(m.confidence && { confidence: m.confidence }) }));
-    return { text: both[0]!.text, lang: 'en', confidence: Math.exp(second.logProb), nbest };
-  }
-
-  /** English when the second pass hears English and the streaming net does not hear the store's Mandarin. */
-  private decideLanguage(second: SecondPassResult, first: Decoded | undefined): Lang {
-    if (second.lang === 'en' && Math.exp(second.logProb) < INVENTED) return 'zh';
-    const towards = this.expected === 'en' ? EXPECTED : this.expected === 'zh' ? -EXPECTED : 0;
-    const english = second.lang === 'en' ? second.langProbability : 1 - second.langProbability;
-    const mandarin = first ? first.domain * meanConfidence(first) : 0;
-    const doubt = Math.exp(second.logProb) < DOUBTFUL ? EXPECTED : 0;
-    const odds = Math.log((english + 1e-3) / (1 - english + 1e-3)) + towards - doubt - 4 * Math.max(0, mandarin - 0.3);
-    return odds > 0 && /[A-Za-z]{2}/.test(second.text) ? 'en' : 'zh';
   }
 
   private firstPass(posteriors: Posteriors): Decoded[] {
@@ -201,20 +170,6 @@ export class Hearing {
     }
     return out.subarray(this.from ?? 0);
   }
-}
-
-/** The least probability of the characters of each word in the `tidied` text; none where the model tells none or writes words otherwise. */
-function surenessOf(characters: readonly HeardCharacter[], tidied: string): number[] | undefined {
-  const text = characters.map((c) => c.text).join('');
-  const words = wordsOf(text);
-  const told = new Set(characters.map((c) => c.logProb)).size > 1;
-  if (!told || words.length !== wordsOf(tidied).length) return undefined;
-  let at = 0;
-  return words.map((word) => {
-    const start = text.indexOf(word, at);
-    at = start + word.length;
-    return Math.exp(Math.min(...characters.slice(start, at).map((c) => c.logProb)));
-  });
 }
 
 const isSure = (d: Decoded): boolean => d.text.length >= SURE.characters && d.domain >= SURE.domain && d.fit >= SURE.fit;

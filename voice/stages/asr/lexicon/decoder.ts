@@ -119,6 +119,11 @@ export class StoreDecoder {
     return this.names?.mend(text, sureness) ?? { text };
   }
 
+  /** Share in [0,1] of the words that are the store's or of asking. */
+  englishShare(text: string): number {
+    return this.names?.share(text) ?? 0;
+  }
+
   private read(evidence: readonly SlotEvidence[], options: LatticeOptions): Reading[] {
     return latticeReadings(evidence, this.trie, CONSIDERED, options);
   }

@@ -18,7 +18,9 @@ const ASKING = new Set(
 const LONGEST = { phrase: 4, heard: 5 } as const;
 /** A stretch is taken for a name when its sounds differ by no more than this share; stretches with words of asking must come nearer. */
 const NEAR = { strange: 0.34, asking: 0.16 } as const;
+/** Shorter names are only heard where every sound is theirs: 'lays' for 'Lay's'. */
 const FEWEST_SOUNDS = 4;
+const FEWEST_EXACT = 3;
 
 /** English as the store would write it. */
 export interface Mended {
@@ -57,7 +59,7 @@ export class EnglishNames {
     for (const [text, weight] of weights) {
       if (phrases.length % (BREATH / 16) === 0) await breathe();
       const sounds = soundsOf(text, dictionary);
-      if (sounds.length >= FEWEST_SOUNDS && !wordsOf(text).every((w) => ASKING.has(w.toLowerCase()))) phrases.push({ text, sounds: numbered(sounds), weight });
+      if (sounds.length >= FEWEST_EXACT && !wordsOf(text).every((w) => ASKING.has(w.toLowerCase()))) phrases.push({ text, sounds: numbered(sounds), weight });
     }
     return new EnglishNames(dictionary, phrases, words);
   }
@@ -94,6 +96,12 @@ export class EnglishNames {
     return { text: mended, ...(sure && { confidence: spread(mended, out, outSure) }) };
   }
 
+  /** Share in [0,1] of the words of `text` that the store knows or that ask. */
+  share(text: string): number {
+    const words = wordsOf(text.toLowerCase());
+    return words.filter((w) => this.words.has(w) || ASKING.has(w)).length / Math.max(1, words.length);
+  }
+
   /** 'which … is the X in' asks for an aisle, whatever short word was heard for it; a word of the store stays. */
   private whichAisle(text: string): string {
     const asked = WHICH.exec(text);
@@ -106,9 +114,10 @@ export class EnglishNames {
     const limit = stretch.some((w) => ASKING.has(w.toLowerCase())) ? NEAR.asking : NEAR.strange;
     let best: { text: string; gain: number; difference: number } | undefined;
     for (const phrase of this.phrases) {
-      const difference = differenceOf(sounds, phrase.sounds, limit);
+      const nearest = phrase.sounds.length < FEWEST_SOUNDS ? 0 : limit;
+      const difference = differenceOf(sounds, phrase.sounds, nearest);
       const gain = (limit - difference) * sounds.length + 0.05 * phrase.weight;
-      if (difference <= limit && (!best || gain > best.gain)) best = { text: phrase.text, gain, difference };
+      if (difference <= nearest && (!best || gain > best.gain)) best = { text: phrase.text, gain, difference };
     }
     return best;
   }

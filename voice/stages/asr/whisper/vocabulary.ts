@@ -53,6 +53,23 @@ export class Vocabulary {
     return id;
   }
 
+  /**
+   * Ordinary tokens that spell `text`, the longest first. The tokenizer's own byte-pair merging comes to the same for everyday words.
+   * @throws Error where no token fits
+   */
+  encode(text: string): number[] {
+    const ids = new Map(this.bytes.flatMap((bytes, id) => (bytes ? [[Buffer.from(bytes).toString('latin1'), id] as const] : [])));
+    const rest = Buffer.from(text).toString('latin1');
+    const spelt: number[] = [];
+    for (let at = 0, end = 0; at < rest.length; at = end) {
+      for (end = rest.length; end > at && !ids.has(rest.slice(at, end)); ) end--;
+      const id = ids.get(rest.slice(at, end));
+      if (id === undefined) throw new Error(`the vocabulary can't spell “${text}”`);
+      spelt.push(id);
+    }
+    return spelt;
+  }
+
   /** Text of ordinary tokens; special ones are left out. */
   decode(ids: readonly number[]): string {
     return Buffer.concat(ids.map((id) => this.bytes[id] ?? new Uint8Array())).toString('utf8');
