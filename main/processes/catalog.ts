@@ -2,7 +2,7 @@ import { createCatalogStore, startEmbeddedBroker, type BrokerOptions, type Embed
 import packageJson from '../../package.json';
 import { createEngine, type Conversation } from '../assistant';
 import { brokerOptions, catalogOptions } from '../config';
-import { catalogService, DaogouError, type Catalog, type Config, type Lang } from '../contract';
+import { catalogService, DaogouError, type Catalog, type Config } from '../contract';
 import { createLogger } from '../telemetry';
 import { browse, decodingLexicon, likelyPhrases, locatorSlip, paperOf, placesOf } from '../views';
 import { serve } from './serve';
@@ -65,7 +65,7 @@ serve(catalogService, async (config, emit) => {
       slip: ({ gtins, lang }) => locatorSlip(catalog(), gtins, lang, clock(), cards),
       paper: (wanted) => paperOf(catalog(), wanted, clock(), cards),
       lexicon: () => decodingLexicon(catalog()),
-      phrases: () => likelyPhrases(catalog(), (text: string, lang: Lang) => engine.ask({ text, lang }, engine.newConversation()).text),
+      phrases: () => likelyPhrases(catalog(), (utterance) => engine.ask(utterance, engine.newConversation()).text),
       sync: () => store.sync(),
       call: (wanted) => store.fleet.call(wanted),
       health: (devices) => store.fleet.health(devices),

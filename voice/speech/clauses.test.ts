@@ -4,6 +4,10 @@ import { splitClauses, syllables } from './clauses';
 const texts = (text: string): string[] => splitClauses(text).map((c) => c.text);
 
 describe('clauses', () => {
+  it('keeps Latin words apart from the mark before them', () => {
+    expect(splitClauses('Sure, follow me: it is near.').map((c) => c.text)).toEqual(['Sure, follow me:', 'it is near.']);
+  });
+
   it('end at punctuation and keep it', () => {
     expect(texts('洗发水在 B3 货架，现在有货。要我带您过去吗？')).toEqual(['洗发水在 B3 货架，', '现在有货。', '要我带您过去吗？']);
     expect(texts('Shampoo is in aisle B3. Shall I take you there?')).toEqual(['Shampoo is in aisle B3.', 'Shall I take you there?']);

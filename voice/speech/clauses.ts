@@ -38,10 +38,10 @@ export function splitClauses(text: string): Clause[] {
   let held = '';
   for (const piece of pieces) {
     if (!/[\p{L}\p{N}]/u.test(piece)) {
-      held += piece;
+      held = joined(held, piece);
       continue;
     }
-    const whole = held + piece;
+    const whole = joined(held, piece);
     const pauseMs = pauseAfter(whole);
     if (syllables(whole) < SHORT && pauseMs < 200) {
       held = whole;
@@ -53,6 +53,9 @@ export function splitClauses(text: string): Clause[] {
   if (/[\p{L}\p{N}]/u.test(held)) clauses.push({ text: held, pauseMs: pauseAfter(held) });
   return clauses;
 }
+
+/** Latin words after a mark stand apart from it. */
+const joined = (held: string, piece: string): string => (/[,.;:!?]$/.test(held) && /^[\p{Script=Latin}\d]/u.test(piece) ? `${held} ${piece}` : held + piece);
 
 function pauseAfter(text: string): number {
   return PAUSES.find(([mark]) => mark.test(text))?.[1] ?? 60;

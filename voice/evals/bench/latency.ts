@@ -2,9 +2,14 @@ import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { MIC_SAMPLE_RATE } from '../../../main/contract';
+import { openCatalogReader, provisionFeed } from '../../../catalog-sync';
+import { createEngine } from '../../../main/assistant';
+import { cacheDir } from '../../../main/config';
+import { MIC_SAMPLE_RATE, type SpokenPhrase } from '../../../main/contract';
+import { likelyPhrases } from '../../../main/views';
 import { resample } from '../../audio/resample';
 import { decodeWav } from '../../audio/wav';
+import { splitClauses } from '../../speech/clauses';
 import { createMouth, type Mouth } from '../../stages/tts';
 import { percentile } from '../measure';
 import { feedLexicon, storeQuestions, type SpokenQuestion } from '../questions';
@@ -32,6 +37,7 @@ interface Times {
   answer: number;
   /** Answer → first sound sent to the page. */
   sound: number;
+  reply: string;
 }
 
 /** Loudness below which the end of a clip is silence. */
@@ -39,7 +45,7 @@ const QUIET = 0.01;
 
 /**
  * End of speech → first sound, as the terminal does it: questions at the pace they were spoken, the engine in its own process, the real mouth; once with
- * nothing rendered ahead, once as after the first idle minutes, when names and places are.
+ * nothing rendered ahead, once as after the first idle hours, when the likely phrases of the store are.
  */
 export async function measureLatency(options: LatencyOptions, print: (line: string) => void): Promise<void> {
   const { modelsDir, store, cache, threads } = options;
@@ -50,28 +56,36 @@ export async function measureLatency(options: LatencyOptions, print: (line: stri
   const rig = await VoiceRig.start({ modelsDir, secondPass: true, threads, mouth: async () => (mouth = await createMouth({ modelsDir, cacheDir: folder, voiceZh: 'zf_xiaoxiao', voiceEn: 'af_heart', threads })) });
   await rig.service.handlers.compile(feedLexicon(store));
   await rig.hear(hush(2));
+  const replies: string[] = [];
   for (const ahead of [false, true]) {
     if (ahead) {
-      const phrases = [];
-      for (const { lang, names } of spoken) {
-        phrases.push({ lang, text: names, part: true });
-        const where = await engine.ask(lang === 'zh' ? `${names}在哪里` : `where is the ${names}`);
-        phrases.push({ lang, text: where.text });
-        if (where.text.startsWith(names)) phrases.push({ lang, text: where.text.slice(names.length) });
-      }
-      await mouth?.prerenderAll(phrases);
+      await mouth?.prerenderAll(await renderedAhead(store, replies));
     }
     const times: Times[] = [];
     for (const question of spoken) {
       const measured = await ask(rig, engine, question, read(question.file));
-      if (measured) times.push({ ...measured, question });
+      if (!measured) continue;
+      times.push({ ...measured, question });
+      replies.push(measured.reply);
     }
-    report(times, ahead ? 'names and places rendered ahead' : 'nothing rendered ahead', spoken.length, print);
+    report(times, ahead ? 'the likely phrases rendered ahead' : 'nothing rendered ahead', spoken.length, print);
   }
   print(`memory with the second pass and the mouth: ${megabytes()} MB`);
   engine.close();
   await rig.service.close();
   await rm(folder, { recursive: true, force: true });
+}
+
+/** The store's likely phrases that occur in any of the replies: of the thousands that a terminal renders in idle hours, those that matter here. */
+async function renderedAhead(store: string, replies: readonly string[]): Promise<SpokenPhrase[]> {
+  const { file } = await provisionFeed(store, cacheDir());
+  const catalog = openCatalogReader(file);
+  const engine = createEngine({ catalog: () => catalog, clock: () => new Date() });
+  const likely = await likelyPhrases(catalog, (utterance) => engine.ask(utterance, engine.newConversation()).text);
+  catalog.close();
+  const clauses = likely.flatMap((phrase) => (phrase.part ? [phrase] : splitClauses(phrase.text).map(({ text }): SpokenPhrase => ({ lang: phrase.lang, text }))));
+  const said = replies.map((reply) => reply.toLowerCase());
+  return clauses.filter(({ text }) => said.some((reply) => reply.includes(text.toLowerCase())));
 }
 
 function read(file: string): Float32Array {
@@ -92,7 +106,7 @@ async function ask(rig: VoiceRig, engine: EngineProcess, { lang }: SpokenQuestio
   await rig.service.handlers.speak({ turnId: final.turnId, text: answer.text, lang: answer.lang });
   for (let i = 0; i < 2_000 && rig.moments.firstSound === undefined; i++) await wait(5);
   if (rig.moments.firstSound === undefined) return undefined;
-  return { endpoint: endpoint - began - spokenMs, transcript: final.at - endpoint, answer: answered - final.at, sound: rig.moments.firstSound - answered };
+  return { endpoint: endpoint - began - spokenMs, transcript: final.at - endpoint, answer: answered - final.at, sound: rig.moments.firstSound - answered, reply: answer.text };
 }
 
 function report(times: readonly Times[], label: string, asked: number, print: (line: string) => void): void {

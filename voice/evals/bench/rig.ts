@@ -106,8 +106,12 @@ export class EngineProcess {
 
   async ask(text: string): Promise<{ text: string; lang: Lang; ms: number }> {
     const line = await new Promise<string>((resolve, reject) => {
-      this.waiting.push(resolve);
-      this.child.once('exit', () => reject(new Error('the answer engine ended: run `node build/bundle.mjs` and try `npm run --silent daogou -- ask`')));
+      const ended = () => reject(new Error('the answer engine ended: run `node build/bundle.mjs` and try `npm run --silent daogou -- ask`'));
+      this.waiting.push((answer) => {
+        this.child.off('exit', ended);
+        resolve(answer);
+      });
+      this.child.once('exit', ended);
       this.child.stdin!.write(`---\n${text.replaceAll('\n', ' ')}\n`);
     });
     return JSON.parse(line) as { text: string; lang: Lang; ms: number };

@@ -172,7 +172,7 @@ export class SpeakingMouth implements Mouth {
     const texts = this.parts.split(clause.text, lang);
     const pieces = texts.map((text, i): Utterance => {
       const last = i + 1 === texts.length;
-      const spoken = last ? normalize(text, lang) : partAsSaid(text, lang);
+      const spoken = last && !this.parts.has(lang, text) ? normalize(text, lang) : partAsSaid(text, lang);
       return { ...utterance, spoken, clause: { text: i === 0 ? clause.text : '', pauseMs: last ? clause.pauseMs : 0 } };
     });
     return pieces[0] && (await this.maker.has(pieces[0])) ? pieces : [utterance];

@@ -4,6 +4,9 @@ import { syllables } from '../../speech/clauses';
 /** Shorter parts sound chopped off. */
 const FEWEST_SYLLABLES = 2;
 
+/** Marks after which a part sounds as it does before more. */
+const HELD_UP = /\s*[，,：:；;、]$/u;
+
 const inWord = (before: string | undefined, after: string | undefined): boolean =>
   before !== undefined && after !== undefined && ((/[\p{Script=Latin}\d]$/u.test(before) && /^[\p{Script=Latin}\d.,]/u.test(after)) || /^[\p{M}%]/u.test(after));
 
@@ -12,13 +15,14 @@ const inWord = (before: string | undefined, after: string | undefined): boolean 
  * A clause that isn't there as a whole begins with such a part; the rest is there too (a frame that other names share) or is made while the part plays.
  */
 export class PartBook {
-  private readonly texts: Record<Lang, Set<string>> = { zh: new Set(), en: new Set() };
+  /** By lower case, since answers repeat names as shoppers write them. */
+  private readonly texts: Record<Lang, Map<string, string>> = { zh: new Map(), en: new Map() };
   private longest = 0;
 
   add(lang: Lang, text: string): void {
     const part = text.trim();
     if (syllables(part) < FEWEST_SYLLABLES) return;
-    this.texts[lang].add(part);
+    if (!this.known(lang, part)) this.texts[lang].set(part.toLowerCase(), part);
     this.longest = Math.max(this.longest, part.length);
   }
 
@@ -28,10 +32,20 @@ export class PartBook {
     this.longest = 0;
   }
 
-  /** The clause cut into known parts from its beginning on, longest first, and what is left; the clause itself where it begins with none. */
+  has(lang: Lang, text: string): boolean {
+    return this.known(lang, text) !== undefined;
+  }
+
+  private known(lang: Lang, text: string): string | undefined {
+    return this.texts[lang].get(text.toLowerCase());
+  }
+
+  /** The clause cut into known parts from its beginning on, longest first, and what is left; the clause itself where it begins with none. A part with a mark after which the voice stays up is that part. */
   split(clause: string, lang: Lang): string[] {
     const out: string[] = [];
     let rest = clause.trim();
+    const upheld = this.known(lang, rest.replace(HELD_UP, ''));
+    if (upheld) return [upheld];
     while (rest) {
       const part = this.beginning(rest, lang);
       if (!part) break;
@@ -45,10 +59,11 @@ export class PartBook {
   private beginning(text: string, lang: Lang): string | undefined {
     for (let length = Math.min(this.longest, text.length); length > 0; length--) {
       const part = text.slice(0, length);
-      if (!this.texts[lang].has(part)) continue;
+      const known = this.known(lang, part);
+      if (!known) continue;
       const rest = text.slice(length);
       // What is left must be worth a breath of its own.
-      if (rest === '' || (!inWord(part, rest) && syllables(rest) >= FEWEST_SYLLABLES)) return part;
+      if (rest === '' || (!inWord(part, rest) && syllables(rest) >= FEWEST_SYLLABLES)) return known;
     }
     return undefined;
   }
