@@ -3,9 +3,9 @@ import type { EchoGuard } from '../audio/echo';
 import { rms } from '../audio/level';
 
 /** A frame speaks for a voice as far as its probability lies above this … */
-const DOUBT = 0.4;
-/** … and a voice is over the reply when the sum reaches this: three sure frames of 32 ms. */
-const ENOUGH = 1.3;
+const DOUBT = 0.3;
+/** … and a voice is over the reply when the sum reaches this: three sure frames of 32 ms, or six that are hardly sure. */
+const ENOUGH = 1.45;
 /** Decibels that a shopper stands out from the shop. */
 const ABOVE_AMBIENT = 5;
 

@@ -17,7 +17,7 @@ const HUMAN = '../shared/speech/wavs';
 /** Echo of the reply in the microphone, decibels against the reply: what a good canceller leaves, a poor one, none. */
 const ECHOES = [-40, -20, -8];
 const FROM_SECONDS = 1.5;
-const TALKS = 12;
+const TALKS = 40;
 
 function echoOf(reply: Float32Array, decibels: number): Float32Array {
   const out = new Float32Array(reply.length);
