@@ -1,6 +1,6 @@
 import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import * as esbuild from 'esbuild';
 import { ROOT } from '../setup/paths.mjs';
 
@@ -18,6 +18,14 @@ const keepImportMetaUrl = {
   },
 };
 
+/** Packages that are ES modules only: the Node inside an older Electron can't `require` them. */
+const inlineEsModules = {
+  name: 'inline-es-modules',
+  setup(build) {
+    build.onResolve({ filter: /^aedes$/ }, ({ path: name }) => ({ path: fileURLToPath(import.meta.resolve(name)) }));
+  },
+};
+
 /** Bundles one script of the repository to CommonJS at `outfile`, packages left outside. Returns what removes it again. */
 export async function bundleScript(source, outfile) {
   await esbuild.build({
@@ -32,7 +40,7 @@ export async function bundleScript(source, outfile) {
     sourcemap: 'inline',
     sourcesContent: false,
     logLevel: 'warning',
-    plugins: [keepImportMetaUrl],
+    plugins: [keepImportMetaUrl, inlineEsModules],
   });
   return () => rmSync(outfile, { force: true });
 }

@@ -52,7 +52,7 @@ function checkClock(publishedAt: string | undefined): Finding {
 async function checkModels(config: Config): Promise<Finding[]> {
   const { modelsList } = await import('../../voice');
   const models = await modelsList({ modelsDir: config.voice.modelsDir });
-  return models.map((model) => ({
+  return models.filter((model) => model.state === 'installed' || !model.byName).map((model) => ({
     check: `model ${model.id}`,
     state: model.state === 'installed' ? 'ok' : model.required ? 'fail' : 'warn',
     message: model.state === 'installed' ? `${model.stage}, ${model.languages.join('+')}` : `not installed: run “daogou models install ${model.id}”`,

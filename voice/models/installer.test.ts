@@ -65,6 +65,12 @@ describe('model store', () => {
     expect(await store(m, upper).verify()).toMatchObject([{ ok: false, problems: [expect.stringMatching(/made\.bin is missing/)] }]);
   });
 
+  it('leaves what is asked for by name to those who ask', async () => {
+    const m = manifest({ required: false, byName: true });
+    expect(await store(m).install()).toEqual([]);
+    expect(await store(m).install({ ids: ['toy'] })).toMatchObject([{ id: 'toy', ok: true, changed: true }]);
+  });
+
   it('refuses a name it does not know', async () => {
     await expect(store(manifest()).install({ ids: ['nope'] })).rejects.toThrow(/no model 'nope'/);
   });

@@ -28,6 +28,8 @@ export interface ModelState {
   id: string;
   stage: ModelEntry['stage'];
   required: boolean;
+  /** Not missed where it isn't there. */
+  byName: boolean;
   bytes: number;
   licence: string;
   languages: string[];
@@ -95,6 +97,7 @@ export class ModelStore {
         id: entry.id,
         stage: entry.stage,
         required: entry.required,
+        byName: entry.byName ?? false,
         bytes: modelSize(entry),
         licence: entry.licence,
         languages: [...entry.languages],
@@ -109,7 +112,7 @@ export class ModelStore {
   async install(which: { ids?: readonly string[]; requiredOnly?: boolean } = {}): Promise<InstallOutcome[]> {
     const unknown = which.ids?.find((id) => !this.manifest.models.some((m) => m.id === id));
     if (unknown) throw new DaogouError('not_found', `There is no model '${unknown}'; \`models list\` names them.`);
-    const chosen = this.manifest.models.filter((m) => (which.ids ? which.ids.includes(m.id) : !which.requiredOnly || m.required));
+    const chosen = this.manifest.models.filter((m) => (which.ids ? which.ids.includes(m.id) : !m.byName && (!which.requiredOnly || m.required)));
     const outcomes: InstallOutcome[] = [];
     for (const entry of chosen) outcomes.push(await this.installOne(entry));
     return outcomes;

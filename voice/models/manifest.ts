@@ -24,6 +24,8 @@ export const ModelEntry = z.strictObject({
   licence: z.string(),
   /** Installed by set-up; the others are wanted, and the terminal says what it lacks without them. */
   required: z.boolean(),
+  /** Installed only when asked for by its id: more than most machines bear. */
+  byName: z.boolean().optional(),
   about: z.string(),
   /** Name of the conversion that runs once after the files are in place. */
   convert: z.string().optional(),
