@@ -9,6 +9,8 @@ interface PageAudio {
   silenced: number[];
   /** A shopper talks into the microphone now; answers when the first sample is in it, milliseconds of the page's clock. */
   talk(samples: number[], rate: number): number;
+  /** The microphone's cable is pulled, or put back. */
+  plugged(on: boolean): void;
 }
 
 /** Runs before the page's own scripts: notes what it plays and when it is silenced, and mixes what a test says into the microphone that the page opens. */
@@ -29,12 +31,23 @@ export function pageAudio(): void {
   const mixer = new AudioContext({ sampleRate: 16_000 });
   const microphone = mixer.createMediaStreamDestination();
   let device: MediaStreamAudioSourceNode | undefined;
+  let plugged = true;
+  const opened: MediaStream[] = [];
   const open = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
   navigator.mediaDevices.getUserMedia = async (constraints) => {
+    if (!plugged) throw new DOMException('Requested device not found', 'NotFoundError');
     device = mixer.createMediaStreamSource(await open(constraints));
     device.connect(microphone);
     await mixer.resume();
-    return microphone.stream;
+    // The page stops the tracks that it closes; the mixer's own lives on.
+    const stream = microphone.stream.clone();
+    opened.push(stream);
+    return stream;
+  };
+  audio.plugged = (on) => {
+    plugged = on;
+    if (!on) opened.splice(0).forEach((stream) => stream.getTracks().forEach((track) => track.dispatchEvent(new Event('ended'))));
+    navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
   };
   audio.talk = (samples, rate) => {
     // From now on the test alone is heard, not the recording behind the device.
@@ -62,6 +75,9 @@ export async function talk(page: Page, { sampleRate, samples }: Sound): Promise<
   const began = await page.evaluate(({ list, rate }) => (globalThis as unknown as PageAudio).talk(list, rate), { list: Array.from(samples), rate: sampleRate });
   return began + (onset * 1_000) / sampleRate;
 }
+
+/** Pulls the microphone's cable, or puts it back. */
+export const plugMicrophone = (page: Page, on: boolean): Promise<void> => page.evaluate((there) => (globalThis as unknown as PageAudio).plugged(there), on);
 
 /** When the page last silenced something that sounded, milliseconds of its clock; 0 for never. */
 export const silencedAt = (page: Page): Promise<number> => page.evaluate(() => (globalThis as unknown as PageAudio).silenced.at(-1) ?? 0);

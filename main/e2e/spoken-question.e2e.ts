@@ -3,7 +3,7 @@ import path from 'node:path';
 import { pinyin } from 'pinyin-pro';
 import type { Answer } from '../contract';
 import { repository, startRig, type Rig } from './harness';
-import { silencedAt, talk } from './page-audio';
+import { plugMicrophone, silencedAt, talk } from './page-audio';
 import { distanceToShelf, printedSlip, screenState, untilArrived, untilReady } from './terminal';
 import { readWav, sequence, writeWav } from './wav';
 
@@ -97,4 +97,28 @@ test('a second question over the reply stops it and is answered in the same conv
 
   await expect.poll(async () => (await screenState(page)).answer?.intent, { timeout: 60_000, intervals: [200] }).toBe('store.facility');
   expect(sounds((await screenState(page)).answer!.say)).toContain(sounds('厕所'));
+});
+
+test('a microphone that is pulled out is told on screen, touch goes on, and it hears again when it is back', async () => {
+  const { page } = rig;
+  await page.reload();
+  await untilReady(page);
+  await talk(page, sequence(16_000, [0.1]));
+  await plugMicrophone(page, false);
+  await expect(page.getByText('麦克风')).toBeVisible();
+  expect((await screenState(page)).mic).toBe('lost');
+
+  await page.evaluate((text) => (globalThis as unknown as { daogou: { invoke(channel: string, request: unknown): Promise<unknown> } }).daogou.invoke('ask.text', { text }), '洗发水在哪里');
+  await expect.poll(async () => (await screenState(page)).answer?.say).toBe('洗发水在哪里');
+
+  await plugMicrophone(page, true);
+  await expect.poll(async () => (await screenState(page)).mic, { timeout: 30_000 }).toMatch(/ok|silent/);
+  await expect(page.getByText('麦克风')).toBeHidden();
+  await page.reload();
+  await untilReady(page);
+  await talk(page, sequence(16_000, [0.1]));
+  await page.getByTestId('speak').first().click();
+  await expect.poll(async () => (await screenState(page)).turn.state).toBe('listening');
+  await talk(page, clip('cesuo.wav'));
+  await expect.poll(async () => (await screenState(page)).answer?.intent, { timeout: 60_000, intervals: [200] }).toBe('store.facility');
 });
