@@ -1,5 +1,6 @@
 import { MIC_FRAME, type Transcript } from '../../../main/contract';
 import { addBabble } from '../noise';
+import { tidyHeap } from '../../heap';
 import { benchClip } from '../../models/bench-clip';
 import { createMouth } from '../../stages/tts';
 import { FRAME_MS, hush, megabytes, VoiceRig } from './rig';
@@ -52,7 +53,7 @@ export async function soak({ modelsDir, threads, hours }: SoakOptions, print: (l
       for (let i = 0; i < 3_000 && rig.moments.firstSound === undefined; i++) await new Promise((resolve) => setTimeout(resolve, 5));
     }
     if (round % tell === 0) {
-      globalThis.gc?.();
+      tidyHeap();
       weights.push(megabytes());
       print(`  ${((round * EVERY_SECONDS) / 3_600).toFixed(1)} h: ${weights.at(-1)} MB, heap ${Math.round(process.memoryUsage().heapUsed / 1e6)} MB, ${heard} of ${round} questions heard`);
     }
