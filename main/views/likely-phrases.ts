@@ -24,12 +24,14 @@ const SAMPLES = 12;
 const GOODS = 120;
 /** Shoppers' own names for goods, which answers repeat. */
 const ALIASES = 1_000;
+/** Names of other goods up to the size: what answers about any of them begin with. */
+const HEADS = 500;
 /** What stands before a name, such as a yes, is short. */
 const LONGEST_OPENING = 32;
 /** With fewer letters an opening is no clause of its own. */
 const FEWEST_LETTERS = 4;
 /** 'Yes, 6 kinds of': openings with a number are said with these. */
-const COUNTS = [2, 3, 4, 5, 6, 7, 8, 9, 10];
+const COUNTS = Array.from({ length: 39 }, (_, i) => i + 2);
 
 const leaf = (path: readonly string[]): string => path[path.length - 1] ?? '';
 const distinct = (texts: readonly string[]): string[] => [...new Set(texts)].filter(Boolean);
@@ -54,7 +56,9 @@ async function phrasesOf(catalog: Catalog, ask: AskAlone, lang: Lang): Promise<S
   const names = distinct(catalog.categories().map((category) => leaf(lang === 'zh' ? category.pathZh : category.pathEn)));
   const brands = distinct(catalog.brands().map((brand) => brand[lang]));
   const goods = distinct(goodsOf(catalog).map((product) => product.name[lang]));
-  const aliases = decodingLexicon(catalog).entries.flatMap(({ kind, text }) => (kind === 'alias' && /\p{Script=Han}/u.test(text) === (lang === 'zh') ? [text] : [])).slice(0, ALIASES);
+  const { entries } = decodingLexicon(catalog);
+  const named = (kind: string): string[] => entries.flatMap((entry) => (entry.kind === kind && /\p{Script=Han}/u.test(entry.text) === (lang === 'zh') ? [entry.text] : []));
+  const heads = distinct(named('product').map(headOf));
 
   const whole: string[] = [];
   const parts = new Set<string>();
@@ -75,7 +79,7 @@ async function phrasesOf(catalog: Catalog, ask: AskAlone, lang: Lang): Promise<S
   const places = new Set<string>();
   for (const name of goods) places.add(around(await answerTo(WHERE[lang], name), name).rest ?? '');
   const knowledge = catalog.knowledge().map((entry) => entry.answer[lang]);
-  for (const name of [...names, ...brands, ...goods, ...aliases]) parts.add(name);
+  for (const name of [...names, ...brands, ...goods, ...named('alias').slice(0, ALIASES), ...evenly(heads, HEADS)]) parts.add(name);
   const phrase = (text: string): SpokenPhrase => ({ lang, text });
   const rendered = [...[...whole, ...rests, ...knowledge].map(phrase), ...[...parts].map((text) => ({ lang, text, part: true })), ...[...places].map(phrase)];
   const seen = new Set<string>();
@@ -88,6 +92,12 @@ function around(answer: string, name: string): { opening?: string; rest?: string
   if (at < 0 || at > LONGEST_OPENING) return {};
   return { opening: answer.slice(0, at).trim() || undefined, rest: answer.slice(at + name.length).trim() || undefined };
 }
+
+/** A name without its size: '梭子蟹 散称 500g' is 梭子蟹, 'Fanta Orange 330ml' is Fanta Orange. */
+const headOf = (name: string): string => name.replace(/\p{Script=Han}/u.test(name) ? /[\s\d(（].*$/u : /\s+\d.*$/u, '').trim();
+
+/** At most so many, from all over the list. */
+const evenly = (texts: readonly string[], most: number): string[] => (texts.length <= most ? [...texts] : Array.from({ length: most }, (_, i) => texts[Math.floor((i * texts.length) / most)]!));
 
 /** An opening with every number it may have. */
 const counted = (opening: string | undefined): string[] => (opening === undefined ? [] : /\d/.test(opening) ? COUNTS.map((n) => opening.replace(/\d+/, String(n))) : [opening]);

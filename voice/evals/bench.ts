@@ -6,7 +6,6 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { measureBargeIn } from './bench/barge-in';
-import { measureLatency } from './bench/latency';
 import { measureShares } from './bench/shares';
 import { soak } from './bench/soak';
 
@@ -34,7 +33,8 @@ async function run(): Promise<boolean> {
     print('talking over the reply (the page adds its fade and buffer, some 20 ms):');
     await measureBargeIn({ modelsDir }, print);
   }
-  if (parts.includes('latency')) await measureLatency({ modelsDir, threads, store: values.store, cache: values.cache, questions: Number(values.questions), english: Number(values.english) }, print);
+  // Loaded only here: it brings the catalog and the engine, whose memory isn't the voice process's.
+  if (parts.includes('latency')) await (await import('./bench/latency')).measureLatency({ modelsDir, threads, store: values.store, cache: values.cache, questions: Number(values.questions), english: Number(values.english) }, print);
   return true;
 }
 
