@@ -11,6 +11,8 @@ interface PageAudio {
   talk(samples: number[], rate: number): number;
   /** The microphone's cable is pulled, or put back. */
   plugged(on: boolean): void;
+  /** The page has opened the microphone. */
+  inUse(): boolean;
 }
 
 /** Runs before the page's own scripts: notes what it plays and when it is silenced, and mixes what a test says into the microphone that the page opens. */
@@ -44,6 +46,7 @@ export function pageAudio(): void {
     opened.push(stream);
     return stream;
   };
+  audio.inUse = () => opened.length > 0;
   audio.plugged = (on) => {
     plugged = on;
     if (!on) opened.splice(0).forEach((stream) => stream.getTracks().forEach((track) => track.dispatchEvent(new Event('ended'))));
@@ -77,7 +80,11 @@ export async function talk(page: Page, { sampleRate, samples }: Sound): Promise<
 }
 
 /** Pulls the microphone's cable, or puts it back. */
-export const plugMicrophone = (page: Page, on: boolean): Promise<void> => page.evaluate((there) => (globalThis as unknown as PageAudio).plugged(there), on);
+export async function plugMicrophone(page: Page, on: boolean): Promise<void> {
+  // A page that has just been loaded opens its microphone a moment later: only what is in use can be pulled out.
+  if (!on) await page.waitForFunction(() => (globalThis as unknown as PageAudio).inUse());
+  await page.evaluate((there) => (globalThis as unknown as PageAudio).plugged(there), on);
+}
 
 /** When the page last silenced something that sounded, milliseconds of its clock; 0 for never. */
 export const silencedAt = (page: Page): Promise<number> => page.evaluate(() => (globalThis as unknown as PageAudio).silenced.at(-1) ?? 0);

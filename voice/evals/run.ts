@@ -1,6 +1,6 @@
 /**
  * `npm run eval:voice [-- PART …]`, each part also by itself:
- * `wake` (a) wake word: misses, false alarms an hour · `general` (b) people's speech, greedy beside compiled · `shelf` (c) question → right shelf ·
+ * `wake` (a) wake word: misses, false alarms an hour · `general` (b) people's speech and store questions, greedy beside compiled · `shelf` (c) question → right shelf ·
  * `speaking` (d) what the mouth says, heard again. `shelf` takes `--condition clean,20,10,5,typed --from N --count N --every N --run NAME [--misses]`;
  * results are kept under `.cache/eval-voice` and what a run has is not done again. `wake` takes `--hours N`.
  */
@@ -32,7 +32,7 @@ const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
 const PARTS: Readonly<Record<string, () => Promise<unknown>>> = {
   wake: () => evaluateWake({ modelsDir: values.models, cache: values.cache, hours: Number(values.hours) }, print),
-  general: () => evaluateGeneral({ modelsDir: values.models, store: values.store }, print),
+  general: () => evaluateGeneral({ modelsDir: values.models, store: values.store, cache: values.cache }, print),
   shelf,
   speaking: () => evaluateSpeaking({ modelsDir: values.models, store: values.store }, print),
 };

@@ -68,6 +68,13 @@ async function capture(
   const stream = await navigator.mediaDevices.getUserMedia({
     audio: { echoCancellation: true, noiseSuppression: true, autoGainControl: true, channelCount: 1 },
   });
+  // Pulled out while the rest is still being set up, it must not count as open.
+  const [track] = stream.getAudioTracks();
+  let [ended, running] = [false, false];
+  track?.addEventListener('ended', () => {
+    ended = true;
+    if (running) onEnded();
+  });
   // Chromium resamples the device to the context's rate with its own windowed-sinc filter.
   const context = new AudioContext({ sampleRate: MIC_SAMPLE_RATE, latencyHint: 'interactive' });
   const close = (): void => {
@@ -91,8 +98,9 @@ async function capture(
     };
     node.onprocessorerror = onEnded;
     context.createMediaStreamSource(stream).connect(node);
-    stream.getAudioTracks()[0]?.addEventListener('ended', onEnded);
     await context.resume();
+    if (ended) throw new DOMException('The microphone went away while it was being opened.', 'NotFoundError');
+    running = true;
   } catch (error) {
     close();
     throw error;
