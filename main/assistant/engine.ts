@@ -35,6 +35,8 @@ export interface Engine {
   /** Answers anything: never throws, whatever the text. Changes the conversation. */
   ask(utterance: Utterance, conversation: Conversation): Answer;
   newConversation(): Conversation;
+  /** What would be answered to an utterance by itself. No shopper asked it: nobody is told that it went unanswered. */
+  rehearse(utterance: Utterance): Answer;
   /** Compiles the cues and the store's knowledge for the catalog in force and loads the dictionaries (about half a second), so that the first shopper does not wait for it. */
   warm(): void;
   /** What the screen shows beside the answer. */
@@ -52,6 +54,7 @@ const HISTORY = 8;
 
 /** The answer engine: an utterance, a conversation and the catalog in, an answer out. */
 export function createEngine(options: EngineOptions): Engine {
+  let rehearsing = false;
   let cues: CueLexicon | undefined;
   let classifier: LinearClassifier | undefined;
   let homophones: Homophones | undefined;
@@ -107,8 +110,17 @@ export function createEngine(options: EngineOptions): Engine {
     return answer;
   }
 
+  function rehearse(utterance: Utterance): Answer {
+    rehearsing = true;
+    try {
+      return ask(utterance, newConversation());
+    } finally {
+      rehearsing = false;
+    }
+  }
+
   function record(text: string, lang: Lang, reason: Unanswered['reason'], tried: string[], now: Date): void {
-    options.onUnanswered?.({ at: now.toISOString(), text: redact(readable(text)), lang, reason, tried: tried.slice(0, 5) });
+    if (!rehearsing) options.onUnanswered?.({ at: now.toISOString(), text: redact(readable(text)), lang, reason, tried: tried.slice(0, 5) });
   }
 
   function cardsFor(gtins: readonly string[], alternatives: ReadonlySet<string> = new Set()): ItemCard[] {
@@ -138,6 +150,7 @@ export function createEngine(options: EngineOptions): Engine {
   return {
     ask,
     newConversation,
+    rehearse,
     warm,
     cardsFor,
     cards: (answer) => cardsFor(answer.items.map((item) => item.gtin), new Set(answer.items.filter((item) => item.alternative).map((item) => item.gtin))),

@@ -65,7 +65,7 @@ serve(catalogService, async (config, emit) => {
       slip: ({ gtins, lang }) => locatorSlip(catalog(), gtins, lang, clock(), cards),
       paper: (wanted) => paperOf(catalog(), wanted, clock(), cards),
       lexicon: () => decodingLexicon(catalog()),
-      phrases: () => likelyPhrases(catalog(), (utterance) => engine.ask(utterance, engine.newConversation()).text),
+      phrases: () => likelyPhrases(catalog(), (utterance) => engine.rehearse(utterance).text),
       sync: () => store.sync(),
       call: (wanted) => store.fleet.call(wanted),
       health: (devices) => store.fleet.health(devices),

@@ -182,6 +182,14 @@ describe('the store', () => {
     expect(ask('元旦几点开门').facts).toMatchObject({ opens: '10:00', closes: '18:00' });
     expect(ask('买错了能退吗').knowledge).toBe('return');
   });
+  it('tells nobody of what it only rehearses', () => {
+    unanswered.length = 0;
+    const rehearsed = engine.rehearse({ text: '咔咔咔在哪里', lang: 'zh' });
+    expect(unanswered).toEqual([]);
+    expect(engine.ask({ text: '咔咔咔在哪里', lang: 'zh' }, engine.newConversation()).text).toBe(rehearsed.text);
+    expect(unanswered).toHaveLength(1);
+  });
+
   it('keeps no phone number of an unanswered question', () => {
     unanswered.length = 0;
     ask('我叫王小明，电话13812345678，你们有自行车吗');

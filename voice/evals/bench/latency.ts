@@ -81,7 +81,7 @@ async function renderedAhead(store: string, replies: readonly string[]): Promise
   const { file } = await provisionFeed(store, cacheDir());
   const catalog = openCatalogReader(file);
   const engine = createEngine({ catalog: () => catalog, clock: () => new Date() });
-  const likely = await likelyPhrases(catalog, (utterance) => engine.ask(utterance, engine.newConversation()).text);
+  const likely = await likelyPhrases(catalog, (utterance) => engine.rehearse(utterance).text);
   catalog.close();
   const clauses = likely.flatMap((phrase) => (phrase.part ? [phrase] : splitClauses(phrase.text).map(({ text }): SpokenPhrase => ({ lang: phrase.lang, text }))));
   const said = replies.map((reply) => reply.toLowerCase());
