@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import type { ServiceName } from '../contract';
 import { startRig, type Rig } from './harness';
-import { screenState, untilReady } from './terminal';
+import { askByTouch, screenState, untilReady } from './terminal';
 
 /** The issue's goal; the clock stops when the service answers again. */
 const BACK_WITHIN = 3_000;
@@ -13,17 +13,10 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => rig?.close());
 
-/** Asks by touch, as the keypad does. */
-const ask = (text: string) =>
-  rig.page.evaluate(
-    (t) => (globalThis as unknown as { daogou: { invoke(channel: string, request: unknown): Promise<unknown> } }).daogou.invoke('ask.text', { text: t }),
-    text,
-  );
-
 for (const service of ['voice', 'catalog', 'devices'] as const satisfies readonly ServiceName[]) {
   test(`${service} is killed in use: it comes back and the next question is answered`, async () => {
     const { app, page } = rig;
-    await ask('牛奶在哪里');
+    await askByTouch(page, '牛奶在哪里');
     await expect.poll(async () => (await screenState(page)).answer?.say).toBe('牛奶在哪里');
 
     const pid = await app.evaluate(({ app }, name) => app.getAppMetrics().find((metric) => metric.serviceName === name || metric.name === name)?.pid, `daogou-${service}`);
@@ -34,7 +27,7 @@ for (const service of ['voice', 'catalog', 'devices'] as const satisfies readonl
     await expect.poll(async () => (await screenState(page)).services[service], { intervals: [50] }).toBe('up');
     expect(Date.now() - killedAt).toBeLessThan(BACK_WITHIN);
 
-    await ask('洗发水在哪里');
+    await askByTouch(page, '洗发水在哪里');
     await expect.poll(async () => (await screenState(page)).answer?.say).toBe('洗发水在哪里');
     expect((await screenState(page)).answer).toMatchObject({ intent: 'product.location', abstained: false });
   });

@@ -1,10 +1,10 @@
-import { expect, test } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import path from 'node:path';
 import { pinyin } from 'pinyin-pro';
 import type { Answer } from '../contract';
 import { repository, startRig, type Rig } from './harness';
 import { plugMicrophone, silencedAt, talk } from './page-audio';
-import { distanceToShelf, printedSlip, screenState, untilArrived, untilReady } from './terminal';
+import { askByTouch, distanceToShelf, printedSlip, screenState, untilArrived, untilReady } from './terminal';
 import { readWav, sequence, writeWav } from './wav';
 
 const clip = (name: string) => readWav(path.join(repository, 'main/e2e/fixtures', name));
@@ -22,6 +22,15 @@ function heardShare(wanted: string, heard: string): number {
     row = next;
   }
   return row[b.length]! / a.length;
+}
+
+/** A fresh page whose microphone hears the test alone, listening after a tap. */
+async function listenAnew(page: Page): Promise<void> {
+  await page.reload();
+  await untilReady(page);
+  await talk(page, sequence(16_000, [0.1]));
+  await page.getByTestId('speak').first().click();
+  await expect.poll(async () => (await screenState(page)).turn.state).toBe('listening');
 }
 
 let rig: Rig;
@@ -76,11 +85,7 @@ test('a spoken Mandarin question becomes an answer, a spoken reply, a slip and a
 
 test('a second question over the reply stops it and is answered in the same conversation', async () => {
   const { page } = rig;
-  await page.reload();
-  await untilReady(page);
-  await talk(page, sequence(16_000, [0.1]));
-  await page.getByTestId('speak').first().click();
-  await expect.poll(async () => (await screenState(page)).turn.state).toBe('listening');
+  await listenAnew(page);
   await talk(page, clip('xifashui.wav'));
   await expect.poll(async () => (await screenState(page)).answer?.say ?? '', { timeout: 60_000, intervals: [100] }).not.toBe('');
   const first = (await screenState(page)).answer!;
@@ -109,17 +114,13 @@ test('a microphone that is pulled out is told on screen, touch goes on, and it h
   await expect.poll(async () => (await screenState(page)).mic).toMatch(/lost|absent/);
   await expect(page.getByText('麦克风')).toBeVisible();
 
-  await page.evaluate((text) => (globalThis as unknown as { daogou: { invoke(channel: string, request: unknown): Promise<unknown> } }).daogou.invoke('ask.text', { text }), '洗发水在哪里');
+  await askByTouch(page, '洗发水在哪里');
   await expect.poll(async () => (await screenState(page)).answer?.say).toBe('洗发水在哪里');
 
   await plugMicrophone(page, true);
   await expect.poll(async () => (await screenState(page)).mic, { timeout: 30_000 }).toMatch(/ok|silent/);
   await expect(page.getByText('麦克风')).toBeHidden();
-  await page.reload();
-  await untilReady(page);
-  await talk(page, sequence(16_000, [0.1]));
-  await page.getByTestId('speak').first().click();
-  await expect.poll(async () => (await screenState(page)).turn.state).toBe('listening');
+  await listenAnew(page);
   await talk(page, clip('cesuo.wav'));
   await expect.poll(async () => (await screenState(page)).answer?.intent, { timeout: 60_000, intervals: [200] }).toBe('store.facility');
 });

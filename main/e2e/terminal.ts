@@ -11,6 +11,10 @@ export async function screenState(page: Page): Promise<ScreenState> {
   return result.value.state;
 }
 
+/** Asks by touch, as the keypad does. */
+export const askByTouch = (page: Page, text: string): Promise<unknown> =>
+  page.evaluate((words) => (globalThis as unknown as { daogou: DaogouBridge }).daogou.invoke('ask.text', { text: words }), text);
+
 /** Waits until all three services are up, a catalog is in, both devices are ready and the ear hears. */
 export async function untilReady(page: Page, within = 120_000): Promise<void> {
   await expect
