@@ -1,5 +1,5 @@
 import { setImmediate as breath } from 'node:timers/promises';
-import type { Catalog, Lang, SpokenPhrase, Utterance } from '../contract';
+import type { Catalog, DecodingLexicon, Lang, SpokenPhrase, Utterance } from '../contract';
 import { decodingLexicon } from './catalog-views';
 
 /** The engine's answer to an utterance by itself. */
@@ -42,32 +42,33 @@ const distinct = (texts: readonly string[]): string[] => [...new Set(texts)].fil
  */
 export async function likelyPhrases(catalog: Catalog, ask: AskAlone): Promise<SpokenPhrase[]> {
   const { languages } = catalog.store();
+  const { entries } = decodingLexicon(catalog);
   const phrases: SpokenPhrase[] = [];
-  for (const lang of ['zh', 'en'] as const) if (languages.length === 0 || languages.some((l) => l.startsWith(lang))) phrases.push(...(await phrasesOf(catalog, ask, lang)));
+  for (const lang of ['zh', 'en'] as const) if (languages.length === 0 || languages.some((l) => l.startsWith(lang))) phrases.push(...(await phrasesOf(catalog, entries, ask, lang)));
   return phrases;
 }
 
-async function phrasesOf(catalog: Catalog, ask: AskAlone, lang: Lang): Promise<SpokenPhrase[]> {
+async function phrasesOf(catalog: Catalog, entries: DecodingLexicon['entries'], ask: AskAlone, lang: Lang): Promise<SpokenPhrase[]> {
   const answerTo = async (frame: string, name: string, unsure = false): Promise<string> => {
     await breath();
     const text = frame.replace('{}', name);
-    return ask({ text, lang, ...(unsure && { spoken: true, nbest: [{ text, score: 0, confidence: [...text].map(() => 0) }] }) });
+    return ask({ text, lang, ...(unsure && { spoken: true, nbest: [{ text, score: 0, confidence: Array.from({ length: text.length }, () => 0) }] }) });
   };
   const names = distinct(catalog.categories().map((category) => leaf(lang === 'zh' ? category.pathZh : category.pathEn)));
   const brands = distinct(catalog.brands().map((brand) => brand[lang]));
   const goods = distinct(goodsOf(catalog).map((product) => product.name[lang]));
-  const { entries } = decodingLexicon(catalog);
   const named = (kind: string): string[] => entries.flatMap((entry) => (entry.kind === kind && /\p{Script=Han}/u.test(entry.text) === (lang === 'zh') ? [entry.text] : []));
   const heads = distinct(named('product').map(headOf));
 
   const whole: string[] = [];
   const parts = new Set<string>();
-  const rests = new Set<string>();
+  /** What is said in one breath by itself: around a name, or without one. */
+  const clauses = new Set<string>();
   for (const name of names) whole.push(await answerTo(WHERE[lang], name));
   const learn = (answer: string, name: string): void => {
     const { opening, rest } = around(answer, name);
-    for (const text of counted(opening)) (isClause(text) ? rests : parts).add(text);
-    if (rest) rests.add(rest);
+    for (const text of counted(opening)) (isClause(text) ? clauses : parts).add(text);
+    if (rest) clauses.add(rest);
   };
   for (const [i, name] of names.slice(0, SAMPLES).entries()) {
     for (const frame of OTHERS[lang]) learn(await answerTo(frame, name), name);
@@ -75,13 +76,13 @@ async function phrasesOf(catalog: Catalog, ask: AskAlone, lang: Lang): Promise<S
     if (unsure !== whole[i]) learn(unsure, name);
   }
   learn(await answerTo(WHERE[lang], UNKNOWN[lang]), UNKNOWN[lang]);
-  for (const text of EVERYDAY[lang]) rests.add(await answerTo(text, ''));
+  for (const text of EVERYDAY[lang]) clauses.add(await answerTo(text, ''));
   const places = new Set<string>();
   for (const name of goods) places.add(around(await answerTo(WHERE[lang], name), name).rest ?? '');
   const knowledge = catalog.knowledge().map((entry) => entry.answer[lang]);
   for (const name of [...names, ...brands, ...goods, ...named('alias').slice(0, ALIASES), ...evenly(heads, HEADS)]) parts.add(name);
   const phrase = (text: string): SpokenPhrase => ({ lang, text });
-  const rendered = [...[...whole, ...rests, ...knowledge].map(phrase), ...[...parts].map((text) => ({ lang, text, part: true })), ...[...places].map(phrase)];
+  const rendered = [...[...whole, ...clauses, ...knowledge].map(phrase), ...[...parts].map((text) => ({ lang, text, part: true })), ...[...places].map(phrase)];
   const seen = new Set<string>();
   return rendered.filter(({ text, part }) => text !== '' && !seen.has(`${part ?? false}${text}`) && seen.add(`${part ?? false}${text}`));
 }
