@@ -36,8 +36,7 @@ describe('parts of a clause', () => {
     fc.assert(
       fc.property(fc.array(words, { maxLength: 8 }), (parts) => {
         const clause = parts.join('');
-        const bare = (text: string): string => text.replace(/\s/g, '').replace(/，$/, '');
-        expect(bare(book().split(clause, 'zh').join(''))).toBe(bare(clause));
+        expect(book().split(clause, 'zh').join('').replace(/\s/g, '')).toBe(clause.replace(/\s/g, ''));
       }),
     );
   });
