@@ -83,9 +83,9 @@ class ThreadEncoder implements SentenceEncoder {
     return undefined;
   }
 
-  async encodeAll(texts: readonly string[], lang: Lang): Promise<Float32Array[]> {
+  async encodeAll(texts: readonly string[], lang: Lang, shelf: string): Promise<Float32Array[]> {
     if (!this.languages.includes(lang)) throw new DaogouError('unavailable', `there is no sentence encoder for ${lang}`);
-    const cache = new VectorCache(path.join(this.cacheDir, 'meaning'), lang, ENCODERS[lang]);
+    const cache = new VectorCache(path.join(this.cacheDir, 'meaning'), `${shelf}-${lang}`, ENCODERS[lang]);
     const known = new Map<string, Float32Array>();
     for (const text of texts) {
       const vector = cache.get(text);

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Lang } from '../../main/contract';
 import { writeFileAtomic } from '../db/atomic-file';
 import type { EncoderSpec } from './encoders';
 
@@ -20,10 +19,10 @@ export class VectorCache {
 
   constructor(
     dir: string,
-    lang: Lang,
+    shelf: string,
     private readonly spec: EncoderSpec,
   ) {
-    this.file = path.join(dir, `names-${lang}-${spec.folder}.bin`);
+    this.file = path.join(dir, `${shelf}-${spec.folder}.bin`);
     try {
       this.read(readFileSync(this.file));
     } catch {

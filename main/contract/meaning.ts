@@ -6,7 +6,10 @@ export interface SentenceEncoder {
   readonly languages: readonly Lang[];
   /** A question's vector, at once; undefined where it can't be had in time. */
   encode(text: string, lang: Lang): Float32Array | undefined;
-  /** Vectors of many names, in the background. Rejects with `unavailable` where there is no encoder for the language. */
-  encodeAll(texts: readonly string[], lang: Lang): Promise<Float32Array[]>;
+  /**
+   * Vectors of many texts, in the background, kept on disk under `shelf` for the next start. Rejects with `unavailable` where there is no
+   * encoder for the language.
+   */
+  encodeAll(texts: readonly string[], lang: Lang, shelf: string): Promise<Float32Array[]>;
   close(): Promise<void>;
 }

@@ -30,13 +30,18 @@ export class GoodsIndex {
   private readonly syllables: TfIdfIndex | undefined;
   private readonly pinyin: TfIdfIndex | undefined;
   private meaning: VectorTable | undefined;
+  /** Brands of the store, in small letters, longer than one character. */
+  readonly brands: readonly string[];
 
   constructor(
     readonly products: readonly Product[],
     readonly lang: Lang,
     private readonly encoder?: SentenceEncoder,
+    /** Where the vectors are kept: one a store, if several are open. */
+    private readonly shelf = 'names',
   ) {
     this.texts = products.map((product) => nameText(product, lang));
+    this.brands = [...new Set(products.flatMap((p) => [p.brand?.zh, p.brand?.en]))].flatMap((b) => (b && b.length > 1 ? [b.toLowerCase()] : []));
     this.letters = new TfIdfIndex(this.texts, lang === 'zh' ? charGrams(1, 2) : wordBoundGrams(2, 4));
     if (lang === 'zh') {
       const sounds = this.texts.map(syllablesOf);
@@ -48,7 +53,12 @@ export class GoodsIndex {
   /** Reads the meaning of all names, in the background; until then, and without an encoder, names count by letters and sounds. */
   async learnMeaning(): Promise<void> {
     if (!this.encoder?.languages.includes(this.lang)) return;
-    this.meaning = new VectorTable(await this.encoder.encodeAll(this.texts, this.lang));
+    this.meaning = new VectorTable(await this.encoder.encodeAll(this.texts, this.lang, this.shelf));
+  }
+
+  /** The vector of a product's name, where meaning has been read. */
+  vector(row: number): Float32Array | undefined {
+    return this.meaning?.vector(row);
   }
 
   likeness(said: string): Likeness {

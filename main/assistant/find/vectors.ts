@@ -29,6 +29,11 @@ export class VectorTable {
     return out;
   }
 
+  vector(row: number): Float32Array {
+    const scale = this.scales[row]!;
+    return Float32Array.from(this.cells.subarray(row * this.width, (row + 1) * this.width), (x) => x * scale);
+  }
+
   score(row: number, vector: Float32Array): number {
     const { cells, width } = this;
     const start = row * width;
