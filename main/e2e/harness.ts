@@ -107,6 +107,8 @@ export async function startRig(options: RigOptions = {}): Promise<Rig> {
       DAOGOU_PRINTER_SIMULATED: '1',
       DAOGOU_SCANNER_PORT: 'none',
       DAOGOU_VOICE_PRERENDER: '0',
+      // A busy machine takes its time between two taps: no test's screen goes home by itself.
+      DAOGOU_IDLE_RESET_MS: '1800000',
       ...options.environment,
     },
   });
