@@ -1,4 +1,5 @@
 import type { Lang, Product } from '../../contract';
+import { fitDetails } from '../answer/details';
 import { bare } from './bare';
 import type { GoodsIndex, Likeness } from './goods-index';
 
@@ -8,20 +9,16 @@ export const EVIDENCE = [
   'meaning',
   'syllables',
   'pinyin',
-  'behindSpelling',
-  'behindMeaning',
-  'behindSum',
   'questionExplained',
   'nameExplained',
   'category',
   'alias',
   'brand',
   'otherBrand',
-  'number',
-  'otherNumber',
+  'fits',
   'tail',
   'kind',
-  'kindTop',
+  'foreign',
 ] as const;
 export type Evidence = Float32Array;
 
@@ -30,6 +27,8 @@ const SHORT_LIST = 30;
 
 export interface Candidate {
   row: number;
+  /** The plain sum of likenesses, without any weighing. */
+  sum: number;
   evidence: Evidence;
 }
 
@@ -48,27 +47,24 @@ export function candidatesFor(index: GoodsIndex, said: string, kindScores?: Floa
   const rows = new Set([
     ...best((i) => sumOf(likeness, i), size),
     ...best((i) => likeness.meaning[i]!, size),
+    ...best((i) => likeness.foreign[i]! + 0.1 * sumOf(likeness, i), size).filter((i) => likeness.foreign[i]! > 0),
     ...(kindScores ? best((i) => kindScores[i]! + 0.1 * sumOf(likeness, i), size) : []),
   ]);
-  const top = (scores: Float32Array): number => scores.reduce((most, x) => Math.max(most, x), 0);
-  const [mostSpelling, mostMeaning] = [top(likeness.spelling), top(likeness.meaning)];
   let mostSum = -1;
   for (const i of rows) mostSum = Math.max(mostSum, sumOf(likeness, i));
   const question = new Question(bare(said.toLowerCase(), index.lang), index.lang);
-  const mostKind = kindScores ? top(kindScores) : 0;
+  const fits = detailsOf([...rows].filter((row) => sumOf(likeness, row) > mostSum - NEAR).map((row) => index.products[row]!), said);
   return [...rows].map((row) => ({
     row,
+    sum: sumOf(likeness, row),
     evidence: Float32Array.from([
       likeness.spelling[row]!,
       likeness.meaning[row]!,
       likeness.syllables[row]!,
       likeness.pinyin[row]!,
-      likeness.spelling[row]! - mostSpelling,
-      likeness.meaning[row]! - mostMeaning,
-      sumOf(likeness, row) - mostSum,
-      ...question.about(index.products[row]!, index.brands),
+      ...question.about(index.products[row]!, index.brands, fits(index.products[row]!)),
       kindScores?.[row] ?? 0,
-      (kindScores?.[row] ?? 0) - mostKind,
+      likeness.foreign[row]!,
     ]),
   }));
 }
@@ -77,13 +73,22 @@ const pairsOf = (text: string): string[] => {
   const chars = [...text.replace(/[\s\p{P}]/gu, '')];
   return chars.length === 1 ? chars : chars.slice(0, -1).map((c, i) => c + chars[i + 1]!);
 };
-const NUMBER = /\d+(?:\.\d+)?/g;
+
+/** How far behind the likeliest a name may lie whose size, number or colour is held against the question. */
+const NEAR = 0.5;
+
+/** Whether a product bears the details that were said (1), lacks what others of its like bear (-1), or neither. */
+function detailsOf(near: readonly Product[], said: string): (product: Product) => number {
+  const kept = new Set(fitDetails(near, said.toLowerCase(), []));
+  if (kept.size === near.length) return () => 0;
+  const known = new Set(near);
+  return (product) => (kept.has(product) ? 1 : known.has(product) ? -1 : 0);
+}
 
 /** What a question says, held against one name after another. */
 class Question {
   private readonly pairs: string[];
   private readonly words: Set<string>;
-  private readonly numbers: string[];
 
   constructor(
     private readonly text: string,
@@ -91,11 +96,10 @@ class Question {
   ) {
     this.pairs = lang === 'zh' ? pairsOf(text) : text.split(/[^a-z0-9]+/).filter((w) => w.length > 1).map(stem);
     this.words = new Set(this.pairs);
-    this.numbers = text.match(NUMBER) ?? [];
   }
 
   /** Shares of question and name that explain each other, category and alias said, brand, numbers, the name's last word. */
-  about(product: Product, brands: readonly string[]): number[] {
+  about(product: Product, brands: readonly string[], fits: number): number[] {
     const { lang, text } = this;
     const [category, aliases] = lang === 'zh' ? [product.categoryZh, product.aliasesZh] : [product.categoryEn, product.aliasesEn];
     const name = product.name[lang].toLowerCase();
@@ -106,7 +110,6 @@ class Question {
     const explained = own.length === 0 ? 0 : own.filter((p) => this.words.has(p)).length / own.length;
     const brand = this.saysBrand(product);
     const other = !brand && brands.some((b) => text.includes(b));
-    const has = this.numbers.filter((n) => `${name} ${product.size ?? ''}`.includes(n)).length;
     return [
       mine(this.pairs, all),
       explained,
@@ -114,8 +117,7 @@ class Question {
       Math.max(0, ...aliases.map((a) => (a.length > 1 && this.holds(a.toLowerCase()) ? Math.min(1, a.length / (lang === 'zh' ? 4 : 10)) : 0))),
       brand ? 1 : 0,
       other ? 1 : 0,
-      this.numbers.length === 0 ? 0 : has / this.numbers.length,
-      this.numbers.length > 0 && has === 0 ? 1 : 0,
+      fits,
       this.tail(name),
     ];
   }

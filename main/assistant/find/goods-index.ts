@@ -15,6 +15,8 @@ export interface Likeness {
   syllables: Float32Array;
   /** Letters of the joined pinyin, in [0,1]; zeros in English. */
   pinyin: Float32Array;
+  /** Letters of what was said in the other script, in [0,1]. */
+  foreign: Float32Array;
 }
 
 /** What a product is called, for comparison: its name, its kind and its other names. */
@@ -23,12 +25,19 @@ export function nameText(product: Product, lang: Lang): string {
   return `${product.name[lang]} ${category.at(-1) ?? ''} ${aliases.join(' ')}`;
 }
 
+/** What of a question is in the other language's script; single letters (sizes) name nothing. */
+export function inOtherScript(text: string, lang: Lang): string {
+  return (text.match(lang === 'zh' ? /[a-z][a-z'&-]+/gi : /[\u4e00-\u9fff]+/g) ?? []).join(' ');
+}
+
 /** All names of a store in one language, ready to be compared with what a shopper says. */
 export class GoodsIndex {
   private readonly texts: string[];
   private readonly letters: TfIdfIndex;
   private readonly syllables: TfIdfIndex | undefined;
   private readonly pinyin: TfIdfIndex | undefined;
+  /** Names in the other language, for words that shoppers leave in it: '那个 Omron'. */
+  private readonly foreign: TfIdfIndex;
   private meaning: VectorTable | undefined;
   /** Brands of the store, in small letters, longer than one character. */
   readonly brands: readonly string[];
@@ -43,6 +52,8 @@ export class GoodsIndex {
     this.texts = products.map((product) => nameText(product, lang));
     this.brands = [...new Set(products.flatMap((p) => [p.brand?.zh, p.brand?.en]))].flatMap((b) => (b && b.length > 1 ? [b.toLowerCase()] : []));
     this.letters = new TfIdfIndex(this.texts, lang === 'zh' ? charGrams(1, 2) : wordBoundGrams(2, 4));
+    const other = lang === 'zh' ? 'en' : 'zh';
+    this.foreign = new TfIdfIndex(products.map((product) => nameText(product, other)), other === 'zh' ? charGrams(1, 2) : wordBoundGrams(2, 4));
     if (lang === 'zh') {
       const sounds = this.texts.map(syllablesOf);
       this.syllables = new TfIdfIndex(sounds.map((s) => s.join(' ')), wordGrams(1, 3));
@@ -71,6 +82,7 @@ export class GoodsIndex {
       meaning: this.meaning && vector ? this.meaning.scores(vector) : none(),
       syllables: this.syllables?.scores(sounds.join(' ')) ?? none(),
       pinyin: this.pinyin?.scores(sounds.join('')) ?? none(),
+      foreign: inOtherScript(asked, this.lang) ? this.foreign.scores(inOtherScript(asked, this.lang)) : none(),
     };
   }
 }

@@ -13,7 +13,7 @@ const RATE = 0.05;
  * Weights of a conditional logit by full-batch Adam on the mean of -log Σ P(right), with a quadratic penalty; nothing is drawn,
  * so the same examples give the same weights.
  */
-export function fit(examples: readonly Example[], width: number, penalty = 0.002): Float64Array {
+export function fit(examples: readonly Example[], width: number, penalty = 0.0005): Float64Array {
   const w = new Float64Array(width);
   const [m, v] = [new Float64Array(width), new Float64Array(width)];
   for (let step = 1; step <= STEPS; step++) {

@@ -10,6 +10,7 @@ interface Read extends Example {
   question: GoodsQuestion;
   /** The plain sum's first item is right. */
   plain: boolean;
+  names: string[];
 }
 
 async function main(): Promise<void> {
@@ -23,8 +24,8 @@ async function main(): Promise<void> {
       const wanted = (await stores.kinds(lang)).asked(question.say);
       const candidates = candidatesFor(index, question.say, Float32Array.from(beliefs, (is) => agreement(wanted, is)));
       const right = candidates.map(({ row }) => question.meant.includes(index.products[row]!.gtin));
-      const plain = right[candidates.reduce((b, c, i) => (c.evidence[6]! > candidates[b]!.evidence[6]! ? i : b), 0)]!;
-      read.push({ question, evidence: candidates.map((c) => c.evidence), right, plain });
+      const plain = right[candidates.reduce((b, c, i) => (c.sum > candidates[b]!.sum ? i : b), 0)]!;
+      read.push({ question, evidence: candidates.map((c) => c.evidence), right, plain, names: candidates.map((c) => index.products[c.row]!.name[lang]) });
     }
     for (const store of [...new Set(read.map((r) => r.question.store))]) {
       const train = read.filter((r) => r.question.store !== store && r.right.some(Boolean));
@@ -38,7 +39,7 @@ async function main(): Promise<void> {
         if (order.slice(0, 5).some((i) => r.right[i])) five++;
         if (r.plain) plain++;
         if (r.right.some(Boolean)) reach++;
-        if (process.argv.includes('-v') && !r.right[order[0]!]) console.log(`   ${r.question.class} | ${r.question.say} | ${(await stores.index(store, lang)).products[candidatesFor(await stores.index(store, lang), r.question.say)[order[0]!]!.row]!.name[lang]}`);
+        if (process.argv.includes('-v') && !r.right[order[0]!]) console.log(`   ${r.question.class} | ${r.question.say} | ${r.names[order[0]!]} | ${r.names[order.find((i) => r.right[i]) ?? -1] ?? 'not reached'} ${order.findIndex((i) => r.right[i])}`);
       }
       const pc = (n: number): string => ((100 * n) / held.length).toFixed(1);
       console.log(`${lang} ${store.padEnd(40)} ${String(held.length).padStart(4)} plain ${pc(plain)} ranked ${pc(one)} / ${pc(five)} reach ${pc(reach)}`);
