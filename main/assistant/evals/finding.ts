@@ -3,7 +3,8 @@ import path from 'node:path';
 import { z } from 'zod';
 import { openCatalogReader, openSentenceEncoder, provisionFeed } from '../../../catalog-sync';
 import { cacheDir, defaultDataDir, loadConfig } from '../../config';
-import { Lang, type Catalog, type Product } from '../../contract';
+import { Lang } from '../../contract';
+import { everyProduct } from '../find/finder';
 import { GoodsIndex } from '../find/goods-index';
 
 /**
@@ -24,7 +25,7 @@ async function main([store, ...files]: readonly string[]): Promise<void> {
   const catalog = openCatalogReader(file);
   const encoder = await openSentenceEncoder(loadConfig({ dataDir: defaultDataDir() }).voice.modelsDir, cacheDir());
   const questions = files.flatMap((f) => readFileSync(f, 'utf8').split('\n').filter(Boolean).map((line) => Asked.parse(JSON.parse(line))));
-  const products = everything(catalog);
+  const products = everyProduct(catalog);
   for (const lang of ['zh', 'en'] as const) {
     const asked = questions.filter((q) => q.lang === lang && (q.expect.gtin ?? q.expect.gtins) && q.class !== 'followup' && (!q.store || path.basename(store!) === path.basename(q.store)));
     if (asked.length === 0) continue;
@@ -49,10 +50,6 @@ async function main([store, ...files]: readonly string[]): Promise<void> {
     for (const [name, [one, five]] of tally) console.log(`${lang} ${name.padEnd(10)} hit@1 ${((100 * one) / asked.length).toFixed(1)} hit@5 ${((100 * five) / asked.length).toFixed(1)} of ${asked.length}`);
   }
   await encoder?.close();
-}
-
-function everything(catalog: Catalog): Product[] {
-  return catalog.categories().filter((c) => c.pathZh.length === 1).flatMap((c) => catalog.productsIn(c.pathZh, 1_000_000));
 }
 
 void main(process.argv.slice(2));

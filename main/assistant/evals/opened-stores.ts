@@ -1,17 +1,13 @@
 import { openCatalogReader, openSentenceEncoder, provisionFeed } from '../../../catalog-sync';
 import { cacheDir, defaultDataDir, loadConfig } from '../../config';
-import type { Catalog, Lang, Product, SentenceEncoder } from '../../contract';
-import { readFileSync } from 'node:fs';
+import type { Catalog, Lang, SentenceEncoder } from '../../contract';
 import path from 'node:path';
+import { everyProduct, GoodsFinder } from '../find/finder';
 import { GoodsIndex } from '../find/goods-index';
 import { KindFinder, type KindBelief } from '../find/kinds';
-import { readKinds, type Kind } from '../goods/kind';
+import { allKinds } from '../goods';
 
 export const openEncoder = (): Promise<SentenceEncoder | undefined> => openSentenceEncoder(loadConfig({ dataDir: defaultDataDir() }).voice.modelsDir, cacheDir());
-
-export function everything(catalog: Catalog): Product[] {
-  return catalog.categories().filter((c) => c.pathZh.length === 1).flatMap((c) => catalog.productsIn(c.pathZh, 1_000_000));
-}
 
 /** Stores opened once, with an index of their goods for each language. */
 export class OpenedStores {
@@ -33,7 +29,7 @@ export class OpenedStores {
     const key = `${store} ${lang}`;
     const known = this.indexes.get(key);
     if (known) return known;
-    const index = new GoodsIndex(everything(await this.catalog(store)), lang, this.encoder, `names-${path.basename(store)}`);
+    const index = new GoodsIndex(everyProduct(await this.catalog(store)), lang, this.encoder, `names-${path.basename(store)}`);
     await index.learnMeaning();
     this.indexes.set(key, index);
     return index;
@@ -45,7 +41,7 @@ export class OpenedStores {
   async kinds(lang: Lang): Promise<KindFinder> {
     const known = this.finders.get(lang);
     if (known) return known;
-    const finder = new KindFinder(loadKinds(), lang, this.encoder);
+    const finder = new KindFinder(allKinds(), lang, this.encoder);
     await finder.learnMeaning();
     this.finders.set(lang, finder);
     return finder;
@@ -60,9 +56,15 @@ export class OpenedStores {
     this.beliefs.set(key, beliefs);
     return beliefs;
   }
-}
 
-export function loadKinds(): Kind[] {
-  const file = process.env['TRIAL_KINDS'];
-  return file ? readKinds(readFileSync(file, 'utf8'), file) : [];
+  private readonly goodsFinders = new Map<string, GoodsFinder>();
+
+  async finder(store: string): Promise<GoodsFinder> {
+    const known = this.goodsFinders.get(store);
+    if (known) return known;
+    const finder = new GoodsFinder(await this.catalog(store), allKinds(), this.encoder);
+    await finder.learnMeaning();
+    this.goodsFinders.set(store, finder);
+    return finder;
+  }
 }

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { allSets, type GoodsQuestion } from '../evals/question-sets';
 import { OpenedStores, openEncoder } from '../evals/opened-stores';
 import { candidatesFor, EVIDENCE } from '../find/evidence';
@@ -16,6 +17,7 @@ interface Read extends Example {
 async function main(): Promise<void> {
   const encoder = await openEncoder();
   const stores = new OpenedStores(encoder);
+  const all: Record<string, number[]> = {};
   for (const lang of ['zh', 'en'] as const) {
     const read: Read[] = [];
     for (const question of allSets().filter((q) => q.lang === lang && q.before.length === 0 && q.meant.length > 0)) {
@@ -46,7 +48,9 @@ async function main(): Promise<void> {
     }
     const weights = fit(read.filter((r) => r.right.some(Boolean)), EVIDENCE.length);
     console.log(EVIDENCE.map((e, i) => `${e} ${weights[i]!.toFixed(2)}`).join(', '));
+    all[lang] = [...weights].map((w) => Math.round(w * 1000) / 1000);
   }
+  if (process.argv.includes('--write')) writeFileSync('main/assistant/find/weights.json', `${JSON.stringify(all, null, 2)}\n`);
   await encoder?.close();
 }
 
