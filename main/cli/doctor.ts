@@ -1,7 +1,7 @@
 import { accessSync, constants, existsSync, mkdirSync, statfsSync } from 'node:fs';
 import path from 'node:path';
 import type { Command } from 'commander';
-import type { Config } from '../contract';
+import { type Config, wallClock } from '../contract';
 import { DaogouError } from '../contract';
 import { defaultDataDir, loadConfig } from '../config';
 
@@ -30,9 +30,9 @@ async function checkCatalog(config: Config): Promise<Finding[]> {
   try {
     const { ready, sequence, publishedAt, expiresAt, products } = store.status();
     if (!ready || !publishedAt) return [{ check: 'catalog', state: 'fail', message: 'no catalog yet: run “daogou sync”' }, checkClock(undefined)];
-    const hours = (Date.now() - Date.parse(publishedAt)) / 3_600_000;
+    const hours = (wallClock() - Date.parse(publishedAt)) / 3_600_000;
     const message = `sequence ${sequence}, ${products} items, published ${publishedAt}`;
-    const expired = expiresAt !== undefined && Date.parse(expiresAt) < Date.now();
+    const expired = expiresAt !== undefined && Date.parse(expiresAt) < wallClock();
     const state = expired ? 'fail' : hours > config.sync.staleHours ? 'warn' : 'ok';
     return [{ check: 'catalog', state, message: state === 'ok' ? message : `${message}; ${expired ? 'expired' : 'stale'}: run “daogou sync”` }, checkClock(publishedAt)];
   } finally {

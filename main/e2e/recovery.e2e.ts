@@ -22,10 +22,10 @@ for (const service of ['voice', 'catalog', 'devices'] as const satisfies readonl
     const pid = await app.evaluate(({ app }, name) => app.getAppMetrics().find((metric) => metric.serviceName === name || metric.name === name)?.pid, `daogou-${service}`);
     expect(pid, `${service}’s process`).toBeDefined();
     process.kill(pid!, 'SIGKILL');
-    const killedAt = Date.now();
+    const killedAt = performance.now();
     await expect.poll(async () => (await screenState(page)).services[service], { intervals: [20] }).not.toBe('up');
     await expect.poll(async () => (await screenState(page)).services[service], { intervals: [50] }).toBe('up');
-    expect(Date.now() - killedAt).toBeLessThan(BACK_WITHIN);
+    expect(performance.now() - killedAt).toBeLessThan(BACK_WITHIN);
 
     await askByTouch(page, '洗发水在哪里');
     await expect.poll(async () => (await screenState(page)).answer?.say).toBe('洗发水在哪里');
@@ -42,7 +42,7 @@ test('the page is reloaded and is whole at once', async () => {
 });
 
 test('it quits cleanly inside five seconds', async () => {
-  const closing = Date.now();
+  const closing = performance.now();
   await rig.app.close();
-  expect(Date.now() - closing).toBeLessThan(5_000);
+  expect(performance.now() - closing).toBeLessThan(5_000);
 });

@@ -1,6 +1,6 @@
 import { RefreshCw, ShieldCheck } from 'lucide-react';
 import { useState } from 'react';
-import { StaffPage, type IpcRequest, type WireError } from '../../../main/contract';
+import { StaffPage, type IpcRequest, type WireError, wallClock } from '../../../main/contract';
 import { invoke } from '../../lib/bridge';
 import { moment } from '../../lib/format';
 import { useWords, type MessageKey } from '../../lib/i18n';
@@ -105,7 +105,7 @@ function CatalogFacts() {
   const { t, lang } = useWords();
   const catalog = useScreen((s) => s.catalog);
   if (!catalog) return null;
-  const expired = catalog.expiresAt !== undefined && Date.parse(catalog.expiresAt) < Date.now();
+  const expired = catalog.expiresAt !== undefined && Date.parse(catalog.expiresAt) < wallClock();
   return (
     <Card title={t('staff.catalog')}>
       <Row label={t('staff.sequence')}>{catalog.sequence ?? '—'}</Row>
