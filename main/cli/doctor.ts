@@ -26,7 +26,7 @@ function checkDisk({ dataDir }: Config): Finding {
 
 async function checkCatalog(config: Config): Promise<Finding[]> {
   const { createCatalogStore } = await import('../../catalog-sync');
-  const store = await createCatalogStore({ dataDir: config.dataDir, syncUrl: '', rootFile: config.sync.rootFile });
+  const store = await createCatalogStore({ dataDir: config.dataDir, syncUrl: '', rootFile: config.sync.rootFile, steady: 'visitor' });
   try {
     const { ready, sequence, publishedAt, expiresAt, products } = store.status();
     if (!ready || !publishedAt) return [{ check: 'catalog', state: 'fail', message: 'no catalog yet: run “daogou sync”' }, checkClock(undefined)];
