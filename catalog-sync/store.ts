@@ -76,6 +76,8 @@ export interface CatalogStore {
   /** Begins to poll; the first time at once. */
   start(): void;
   close(): Promise<void>;
+  /** Whether the live catalog's file is, byte by byte, what was verified when it was made; true where there is none. A running terminal looks by itself. */
+  intact(): Promise<boolean>;
   /** Whether the store's broker is there. */
   linked(): boolean;
   /** Messages that wait for the broker. */
@@ -328,6 +330,7 @@ export async function createCatalogStore(options: CatalogStoreOptions): Promise<
       if (steady) steady.close();
       else state.close();
     },
+    intact: async () => live === undefined || (await isIntact(catalogs.path(live.installed.file), live.installed)),
     linked: () => link?.connected() ?? false,
     outboxLength: () => outbox.length(),
     fleet,

@@ -64,6 +64,7 @@ export function StaffPanel() {
               </p>
             )}
           </div>
+          <Upkeep />
           <Devices />
           <RobotPlace places={entered.page.places} order={order} />
           <Papers page={entered.page} order={order} />
@@ -72,6 +73,22 @@ export function StaffPanel() {
         </div>
       )}
     </Sheet>
+  );
+}
+
+/** What staff should see to; nothing where all is well. */
+function Upkeep() {
+  const { t, lang } = useWords();
+  const notes = useScreen((s) => s.upkeep) ?? [];
+  if (notes.length === 0) return null;
+  return (
+    <Card title={t('staff.upkeep')}>
+      {notes.map(({ id, level, text }) => (
+        <Row key={id} label={t(`staff.upkeep.${level}`)} good={level === 'info'}>
+          <span data-testid={`upkeep-${id}`}>{text[lang]}</span>
+        </Row>
+      ))}
+    </Card>
   );
 }
 
