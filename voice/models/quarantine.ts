@@ -20,7 +20,7 @@ export class Quarantine {
     this.suspects = join(modelsDir, '.broken.json');
     const dead = read(this.mark);
     if (dead.length > 0) this.write(this.suspects, [...read(this.suspects).filter((s) => s.folder !== dead[0]!.folder), ...dead]);
-    rmSync(this.mark, { force: true });
+    this.remove(this.mark);
   }
 
   /** Loads a model whose files look whole. */
@@ -39,7 +39,15 @@ export class Quarantine {
     try {
       return await load();
     } finally {
-      rmSync(this.mark, { force: true });
+      this.remove(this.mark);
+    }
+  }
+
+  private remove(file: string): void {
+    try {
+      rmSync(file, { force: true });
+    } catch {
+      // As below.
     }
   }
 

@@ -43,7 +43,7 @@ export class SpeechCache {
     const sound = await readSound(this.file(key));
     if (!sound) {
       this.forget(key);
-      await rm(this.file(key), { force: true });
+      await rm(this.file(key), { force: true }).catch(() => undefined);
       return undefined;
     }
     const now = wallClock();
