@@ -57,13 +57,20 @@ function checkClock(publishedAt: string | undefined): Finding {
 }
 
 async function checkModels(config: Config): Promise<Finding[]> {
-  const { modelsList } = await import('../../voice');
+  const { modelsChanged, modelsList } = await import('../../voice');
   const models = await modelsList({ modelsDir: config.voice.modelsDir });
-  return models.filter((model) => model.state === 'installed' || !model.byName).map((model) => ({
+  const changed = (await modelsChanged({ modelsDir: config.voice.modelsDir })).map(({ id, files }): Finding => ({
+    check: `model ${id}`,
+    state: 'fail',
+    message: `模型文件已变化，不再使用 ${files.join(', ')} changed since it was installed, so it is not used: run “daogou models install ${id}”`,
+  }));
+  const broken = new Set(changed.map(({ check }) => check));
+  const listed = models.filter((model) => model.state === 'installed' || !model.byName).map((model): Finding => ({
     check: `model ${model.id}`,
     state: model.state === 'installed' ? 'ok' : model.required ? 'fail' : 'warn',
     message: model.state === 'installed' ? `${model.stage}, ${model.languages.join('+')}` : `not installed: run “daogou models install ${model.id}”`,
   }));
+  return [...changed, ...listed.filter(({ check }) => !broken.has(check))];
 }
 
 async function checkDevices(config: Config): Promise<Finding[]> {

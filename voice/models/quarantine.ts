@@ -1,7 +1,8 @@
 import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { DaogouError } from '../../main/contract';
+import { Integrity } from './integrity';
 import { checkOnnx } from './onnx-peek';
 import type { FoundModel } from './recognise';
 
@@ -14,8 +15,10 @@ const Mark = z.object({ folder: z.string(), changedAt: z.number() });
 export class Quarantine {
   private readonly mark: string;
   private readonly suspects: string;
+  private readonly integrity: Integrity;
 
   constructor(modelsDir: string) {
+    this.integrity = new Integrity(modelsDir);
     this.mark = join(modelsDir, '.loading.json');
     this.suspects = join(modelsDir, '.broken.json');
     const dead = read(this.mark);
@@ -26,7 +29,16 @@ export class Quarantine {
   /** Loads a model whose files look whole. */
   async model<T>(found: FoundModel, load: () => Promise<T> | T): Promise<T> {
     Object.values(found.files).forEach(checkOnnx);
-    return this.load(found.folder, load);
+    return this.whole(found.folder, () => this.load(found.folder, load));
+  }
+
+  /** Loads a model that ships with this release, unless its files changed since it was installed: a damaged net hears and says anything. */
+  async whole<T>(folder: string, load: () => Promise<T> | T): Promise<T> {
+    const changed = await this.integrity.changed(folder);
+    if (changed.length > 0) {
+      throw new DaogouError('integrity', `${changed.join(', ')} changed since it was installed, so it is not used; run \`daogou models install ${basename(folder)}\``);
+    }
+    return load();
   }
 
   /** Runs `load`; throws at once for a folder whose loading ended the process before. */

@@ -33,14 +33,15 @@ export class Recognizer {
   static async load(models: LocatedModels, options: RecognizerOptions): Promise<Recognizer> {
     const statuses: StageStatus[] = [];
     const guard = async <T>(model: FoundModel, load: () => Promise<T> | T): Promise<T> => (options.quarantine ? options.quarantine.model(model, load) : load());
+    const whole = async <T>(folder: string, load: () => Promise<T>): Promise<T> => (options.quarantine ? options.quarantine.whole(folder, load) : load());
     let online: SherpaOnline | undefined;
     for (const model of models.own.filter((m) => m.stage === 'asr')) online ??= await attempt('asr', model.folder, () => guard(model, () => SherpaOnline.load(model, options.threads)), statuses);
-    const fsmn = await attempt('asr', online ? undefined : models.fsmn, (folder) => FsmnNet.load(folder), statuses);
+    const fsmn = await attempt('asr', online ? undefined : models.fsmn, (folder) => whole(folder, () => FsmnNet.load(folder)), statuses);
     let second: SecondPass | undefined;
     if (options.secondPass || !(fsmn || online)) {
       for (const model of models.own.filter((m) => m.stage === 'asr2')) second ??= await attempt('asr2', model.folder, () => guard(model, () => loadOffline(model, options.threads)), statuses);
       for (const folder of second ? [] : models.whisper) {
-        second = await attempt('asr2', folder, (f) => loadWhisper(f, options.threads), statuses);
+        second = await attempt('asr2', folder, (f) => whole(f, () => loadWhisper(f, options.threads)), statuses);
         if (second) break;
       }
     }

@@ -54,7 +54,7 @@ async function loadKokoro({ modelsDir, voiceZh, voiceEn, threads }: VoiceOptions
   const missing = [...Object.values(KOKORO_FILES), voiceFile(voiceZh), voiceFile(voiceEn)].find((f) => !existsSync(join(dir, f)));
   if (missing) return `${join(KOKORO_DIR, missing)} is missing (run "daogou models install")`;
   try {
-    return await KokoroSynthesizer.load(() => KokoroEngine.open(dir, threads), { zh: voiceZh, en: voiceEn });
+    return await new Quarantine(modelsDir).whole(dir, () => KokoroSynthesizer.load(() => KokoroEngine.open(dir, threads), { zh: voiceZh, en: voiceEn }));
   } catch (error) {
     return `${KOKORO_DIR} can't be loaded (${error instanceof Error ? error.message : String(error)})`;
   }
