@@ -40,7 +40,7 @@ function run({ config, notes }: SteadyConfig): void {
   let window: BrowserWindow | undefined;
   const screen = createScreenStore({ ...initialScreen(config.language), wakeWords: config.voice.wakeWords }, (patch) => push(window, 'screen.patch', patch));
 
-  const refreshNotices = (): void => screen.set({ notices: notices(screen.state, config.sync.staleHours, new Date()), upkeep: upkeep(notes, screen.state.catalog) });
+  const refreshNotices = (): void => screen.set({ notices: notices(screen.state, config.sync.staleHours, new Date()), upkeep: upkeep(notes, screen.state) });
   const child = <C extends ServiceContract>(name: ServiceName, contract: C, onEvent: (event: keyof C['events'] & string, payload: unknown) => void, onUp: () => void) =>
     supervise({
       name,

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Command } from 'commander';
 import { defaultDataDir, loadSteadyConfig } from '../config';
 import { DaogouError, wallClock, type Config, type UpkeepNote } from '../contract';
-import { storageNote } from '../views';
+import { changedModelNote, storageNote } from '../views';
 
 interface Finding {
   check: string;
@@ -59,11 +59,7 @@ function checkClock(publishedAt: string | undefined): Finding {
 async function checkModels(config: Config): Promise<Finding[]> {
   const { modelsChanged, modelsList } = await import('../../voice');
   const models = await modelsList({ modelsDir: config.voice.modelsDir });
-  const changed = (await modelsChanged({ modelsDir: config.voice.modelsDir })).map(({ id, files }): Finding => ({
-    check: `model ${id}`,
-    state: 'fail',
-    message: `模型文件已变化，不再使用 ${files.join(', ')} changed since it was installed, so it is not used: run “daogou models install ${id}”`,
-  }));
+  const changed = (await modelsChanged({ modelsDir: config.voice.modelsDir })).map(({ id }) => noted(`model ${id}`, changedModelNote(id)));
   const broken = new Set(changed.map(({ check }) => check));
   const listed = models.filter((model) => model.state === 'installed' || !model.byName).map((model): Finding => ({
     check: `model ${model.id}`,

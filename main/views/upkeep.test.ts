@@ -20,6 +20,10 @@ it('names the damaged file, and promises no writing back where there will be non
 it('lists settings first, and nothing where all is well', () => {
   const note = { id: 'config-store', level: 'error' as const, text: { zh: '有误', en: 'bad' } };
   const catalog = { ready: true, sync: { phase: 'idle' as const } };
-  expect(upkeep([], catalog)).toEqual([]);
-  expect(upkeep([note], { ...catalog, storage: { kept: 'memory', fault: 'full', since } }).map(({ id }) => id)).toEqual(['config-store', 'storage']);
+  const stages = [{ stage: 'asr' as const, ok: true }, { stage: 'wake' as const, ok: false }];
+  expect(upkeep([], { catalog, stages })).toEqual([]);
+  expect(upkeep([], { catalog: null, stages: [] })).toEqual([]);
+  const storage = { kept: 'memory' as const, fault: 'full' as const, since };
+  const changed = stages.map((stage) => ({ ...stage, changed: 'fsmn-zh' }));
+  expect(upkeep([note], { catalog: { ...catalog, storage }, stages: changed }).map(({ id }) => id)).toEqual(['config-store', 'storage', 'model-fsmn-zh']);
 });

@@ -1,4 +1,4 @@
-import type { Bilingual, CatalogStatus, StorageFault, StorageStatus, UpkeepNote } from '../contract';
+import type { Bilingual, ScreenState, StorageFault, StorageStatus, UpkeepNote } from '../contract';
 
 /** Why records are not where they belong, and what staff can do. */
 const faults: Readonly<Record<StorageFault, Bilingual>> = {
@@ -34,7 +34,20 @@ export function storageNote({ kept, fault, since, setAside }: StorageStatus): Up
   };
 }
 
-/** All that staff should see to: settings that were passed over, records that can't be kept. */
-export function upkeep(settings: readonly UpkeepNote[], catalog: CatalogStatus | null): UpkeepNote[] {
-  return [...settings, ...(catalog?.storage ? [storageNote(catalog.storage)] : [])];
+/** An installed model that is not used, since its files changed. */
+export function changedModelNote(model: string): UpkeepNote {
+  return {
+    id: `model-${model}`,
+    level: 'error',
+    text: {
+      zh: `语音模型 ${model} 的文件在安装后有变化，已停用。请运行 daogou models install ${model}。`,
+      en: `The files of the speech model ${model} changed since it was installed, so it is not used. Run daogou models install ${model}.`,
+    },
+  };
+}
+
+/** All that staff should see to: settings that were passed over, records that can't be kept, models that changed. */
+export function upkeep(settings: readonly UpkeepNote[], { catalog, stages }: Pick<ScreenState, 'catalog' | 'stages'>): UpkeepNote[] {
+  const changed = new Set(stages.flatMap((stage) => stage.changed ?? []));
+  return [...settings, ...(catalog?.storage ? [storageNote(catalog.storage)] : []), ...[...changed].map(changedModelNote)];
 }

@@ -8,6 +8,20 @@ import type { FoundModel } from './recognise';
 
 const Mark = z.object({ folder: z.string(), changedAt: z.number() });
 
+/** A model whose files are not what was installed. */
+export class ChangedModel extends DaogouError {
+  constructor(
+    /** Id of the model. */
+    readonly model: string,
+    files: readonly string[],
+  ) {
+    super('integrity', `${files.join(', ')} changed since it was installed, so it is not used; run \`daogou models install ${model}\``);
+  }
+}
+
+/** For a stage's status: the model that changed, where that is what went wrong. */
+export const changedModel = (error: unknown): { changed?: string } => (error instanceof ChangedModel ? { changed: error.model } : {});
+
 /**
  * Native engines end the whole process on some broken models instead of reporting them. So whoever loads one leaves a mark before and takes it away
  * after; a mark that is found at the next start names the model that ended the last one, and it is left alone until its folder changes.
@@ -35,9 +49,7 @@ export class Quarantine {
   /** Loads a model that ships with this release, unless its files changed since it was installed: a damaged net hears and says anything. */
   async whole<T>(folder: string, load: () => Promise<T> | T): Promise<T> {
     const changed = await this.integrity.changed(folder);
-    if (changed.length > 0) {
-      throw new DaogouError('integrity', `${changed.join(', ')} changed since it was installed, so it is not used; run \`daogou models install ${basename(folder)}\``);
-    }
+    if (changed.length > 0) throw new ChangedModel(basename(folder), changed);
     return load();
   }
 

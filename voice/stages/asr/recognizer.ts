@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import type { DecodingLexicon, Lang, StageStatus } from '../../../main/contract';
 import type { LocatedModels } from '../../models/locate';
-import type { Quarantine } from '../../models/quarantine';
+import { changedModel, type Quarantine } from '../../models/quarantine';
 import type { FoundModel } from '../../models/recognise';
 import { FsmnNet } from './ctc/fsmn';
 import { Hearing } from './hearing';
@@ -76,15 +76,19 @@ async function attempt<T>(stage: StageStatus['stage'], folder: string | undefine
     statuses.push({ stage, ok: true, model: basename(folder) });
     return loaded;
   } catch (error) {
-    statuses.push({ stage, ok: false, model: basename(folder), detail: `${folder} can't be loaded: ${error instanceof Error ? error.message : String(error)}. Run \`daogou models verify\`.` });
+    statuses.push({ stage, ok: false, model: basename(folder), detail: `${folder} can't be loaded: ${error instanceof Error ? error.message : String(error)}. Run \`daogou models verify\`.`, ...changedModel(error) });
     return undefined;
   }
 }
 
-/** One line a stage: the first that works, else the last that failed. */
+/** One line a stage: the first that works, else the last that failed; either names the model that changed. */
 function dedupe(statuses: StageStatus[]): StageStatus[] {
-  return statuses.filter((s, i) => {
+  const lines = statuses.filter((s, i) => {
     const good = statuses.find((o) => o.stage === s.stage && o.ok);
     return good ? s === good : i === statuses.findLastIndex((o) => o.stage === s.stage);
+  });
+  return lines.map((line) => {
+    const changed = statuses.find((s) => s.stage === line.stage && s.changed !== undefined);
+    return changed ? { ...line, changed: changed.changed, detail: line.detail ?? changed.detail } : line;
   });
 }
