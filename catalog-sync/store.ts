@@ -223,7 +223,10 @@ export async function createCatalogStore(options: CatalogStoreOptions): Promise<
     if (before?.installed.file !== next.installed.file) emit?.('swapped', { sequence: next.installed.release.sequence });
   };
 
-  /** Reads what is live byte by byte, beside answering. A changed file may name a wrong shelf or allergen: it goes, and the one before it or a new one takes its place. */
+  /**
+   * Reads what is live byte by byte, beside answering. A changed file may name a wrong shelf or allergen: it goes, and the one before it or a new one
+   * takes its place.
+   */
   const check = async (): Promise<void> => {
     const looked = live;
     if (!looked || (await isIntact(catalogs.path(looked.installed.file), looked.installed, ending.signal))) return;

@@ -60,7 +60,10 @@ export function loadKey(keysDir: string, name: string): SigningKey {
     throw new DaogouError('not_found', `The ${name} key is not at ${file}; bring it there for this step.`);
   }
   if (isLoose(file)) {
-    throw new DaogouError('forbidden', `${file} is open to other users of this machine and is not used; run “chmod 600 ${file}”, and make a new key if it may have been copied.`);
+    throw new DaogouError(
+      'forbidden',
+      `${file} is open to other users of this machine and is not used; run “chmod 600 ${file}”, and make a new key if it may have been copied.`,
+    );
   }
   try {
     return signingKey(readFileSync(file, 'utf8'));

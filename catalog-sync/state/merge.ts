@@ -7,7 +7,9 @@ const marks = (columns: readonly string[]): string => columns.map(() => '?').joi
 
 function insert(db: Database, how: 'INSERT OR IGNORE' | 'INSERT OR REPLACE', table: string, row: Row): void {
   const columns = columnsOf(row);
-  db.prepare(`${how} INTO "${table}" (${list(columns)}) VALUES (${marks(columns)})`).run(...columns.map((column) => row[column]));
+  db.prepare(`${how} INTO "${table}" (${list(columns)}) VALUES (${marks(columns)})`).run(
+    ...columns.map((column) => row[column]),
+  );
 }
 
 /** Puts rows of another copy of the same schema into a fresh database; columns and tables that it does not have are left out. */
@@ -15,15 +17,26 @@ export function fill(db: Database, rows: Rows): void {
   const known = new Set(tablesOf(db));
   for (const [table, all] of rows) {
     if (!known.has(table)) continue;
-    const columns = new Set((db.pragma(`table_info("${table}")`) as { name: string }[]).map(({ name }) => name));
-    for (const row of all) insert(db, 'INSERT OR IGNORE', table, Object.fromEntries(Object.entries(row).filter(([column]) => columns.has(column))));
+    const columns = new Set(
+      (db.pragma(`table_info("${table}")`) as { name: string }[]).map(({ name }) => name),
+    );
+    for (const row of all)
+      insert(
+        db,
+        'INSERT OR IGNORE',
+        table,
+        Object.fromEntries(Object.entries(row).filter(([column]) => columns.has(column))),
+      );
   }
 }
 
 /** The columns that name a row. */
 function keyOf(db: Database, table: string): string[] {
   const columns = db.pragma(`table_info("${table}")`) as { name: string; pk: number }[];
-  return columns.filter(({ pk }) => pk > 0).sort((a, b) => a.pk - b.pk).map(({ name }) => name);
+  return columns
+    .filter(({ pk }) => pk > 0)
+    .sort((a, b) => a.pk - b.pk)
+    .map(({ name }) => name);
 }
 
 /**
@@ -38,7 +51,9 @@ export function mergeBack(disk: Database, memory: Database, base: Rows): void {
     const id = (row: Row): string => JSON.stringify(key.map((column) => row[column]));
     const before = new Map((base.get(table) ?? []).map((row) => [id(row), row]));
     const where = key.map((column) => `"${column}" = ?`).join(' AND ');
-    const held = (row: Row): Row | undefined => disk.prepare(`SELECT * FROM "${table}" WHERE ${where}`).get(...key.map((column) => row[column])) as Row | undefined;
+    const held = (row: Row): Row | undefined =>
+      disk.prepare(`SELECT * FROM "${table}" WHERE ${where}`).get(...key.map((column) => row[column])) as
+        Row | undefined;
     for (const row of rows) {
       const old = before.get(id(row));
       before.delete(id(row));
@@ -47,7 +62,8 @@ export function mergeBack(disk: Database, memory: Database, base: Rows): void {
     }
     // Gone from memory: sent, forgotten or replaced. Gone from the disk too, where it still is the same.
     for (const row of before.values()) {
-      if (JSON.stringify(held(row)) === JSON.stringify(row)) disk.prepare(`DELETE FROM "${table}" WHERE ${where}`).run(...key.map((column) => row[column]));
+      if (JSON.stringify(held(row)) === JSON.stringify(row))
+        disk.prepare(`DELETE FROM "${table}" WHERE ${where}`).run(...key.map((column) => row[column]));
     }
   }
 }
@@ -60,7 +76,12 @@ interface Change {
   there: Row | undefined;
 }
 
-function write(disk: Database, table: string, { row, old, there }: Change, { key, memory }: { key: string[]; memory: Database }): void {
+function write(
+  disk: Database,
+  table: string,
+  { row, old, there }: Change,
+  { key, memory }: { key: string[]; memory: Database },
+): void {
   if (table === 'counter') {
     const count = (of: Row | undefined): number => Number(of?.['value'] ?? 0);
     insert(disk, 'INSERT OR REPLACE', table, { ...row, value: count(there) + count(row) - count(old) });
@@ -76,6 +97,7 @@ function write(disk: Database, table: string, { row, old, there }: Change, { key
 }
 
 function moveAway(disk: Database, memory: Database, table: string, id: number): void {
-  const top = (db: Database): number => (db.prepare(`SELECT coalesce(max(id), 0) AS top FROM "${table}"`).get() as { top: number }).top;
+  const top = (db: Database): number =>
+    (db.prepare(`SELECT coalesce(max(id), 0) AS top FROM "${table}"`).get() as { top: number }).top;
   disk.prepare(`UPDATE "${table}" SET id = ? WHERE id = ?`).run(Math.max(top(disk), top(memory)) + 1, id);
 }

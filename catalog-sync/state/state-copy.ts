@@ -1,5 +1,15 @@
 import { execFileSync } from 'node:child_process';
-import { accessSync, chmodSync, constants, existsSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { openDatabase, type Database } from '../db/open';
@@ -26,7 +36,8 @@ function withCopy<T>(file: string, look: (db: Database) => T): T | undefined {
     const copy = join(dir, 'copy.db');
     for (let tries = 1; ; tries++) {
       const before = stamp(file);
-      for (const part of PARTS) if (existsSync(file + part) && !copied(file + part, copy + part)) return undefined;
+      for (const part of PARTS)
+        if (existsSync(file + part) && !copied(file + part, copy + part)) return undefined;
       if (stamp(file) === before) break;
       if (tries === TRIES) return undefined;
     }
@@ -68,7 +79,9 @@ function privateFolder(): string | undefined {
 }
 
 function stamp(file: string): string {
-  return PARTS.map((part) => statSync(file + part, { bigint: true, throwIfNoEntry: false })).map((found) => (found ? `${found.size} ${found.mtimeNs}` : '')).join();
+  return PARTS.map((part) => statSync(file + part, { bigint: true, throwIfNoEntry: false }))
+    .map((found) => (found ? `${found.size} ${found.mtimeNs}` : ''))
+    .join();
 }
 
 /** True only where SQLite says twice that the file is damaged; false for one that is whole, absent, empty or can't be looked at. */
@@ -106,7 +119,11 @@ export function rowsOf(db: Database): Rows {
 
 export function tablesOf(db: Database): string[] {
   try {
-    const names = db.prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name").all() as { name: string }[];
+    const names = db
+      .prepare(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name",
+      )
+      .all() as { name: string }[];
     return names.map(({ name }) => name);
   } catch (error) {
     if (storageFault(error) === undefined) throw error;
@@ -120,7 +137,10 @@ const MOST_ASIDE = 2;
 const ASIDE_DAYS = 30;
 const DAY = 86_400_000;
 
-/** Moves a damaged database out of the way, its journal with it, and answers its new name. No connection to it may be open in this process. */
+/**
+ * Moves a damaged database out of the way, its journal with it, and answers its new name. No connection to it may be
+ * open in this process.
+ */
 export function setAside(file: string, now: Date): string {
   const name = `${basename(file)}.damaged-${now.toISOString().replace(/[:.]/g, '-')}`;
   for (const part of ['-wal', '-shm', ''] as const) {
@@ -137,7 +157,11 @@ export function forgetAside(file: string, now: Date): void {
   const dir = dirname(file);
   try {
     const names = readdirSync(dir).filter((name) => name.startsWith(`${basename(file)}.damaged-`));
-    const kept = names.filter((name) => !/-(wal|shm)$/.test(name)).sort().reverse().slice(0, MOST_ASIDE);
+    const kept = names
+      .filter((name) => !/-(wal|shm)$/.test(name))
+      .sort()
+      .reverse()
+      .slice(0, MOST_ASIDE);
     for (const name of names) {
       const old = now.getTime() - statSync(join(dir, name)).mtimeMs > ASIDE_DAYS * DAY;
       if (old || !kept.includes(name.replace(/-(wal|shm)$/, ''))) rmSync(join(dir, name), { force: true });

@@ -1,4 +1,17 @@
-import { cpSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync, writeSync, closeSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+  writeSync,
+  closeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { defaultBinding, openDatabase } from '../db/open';
@@ -9,12 +22,10 @@ import { holdExclusively, modesBind, SmallDisk, writable } from '../testing/disk
 import { gtinOf, temporaryFolder } from '../testing/feed';
 import { Rehearsal } from '../testing/terminal';
 import { openState } from './open-state';
-import { openSteadyState, type SteadyState } from './steady-state';
 import { Settings } from './settings';
 
 let hq: Rehearsal;
 let dir: string;
-const steady: SteadyState[] = [];
 const stores: CatalogStore[] = [];
 beforeAll(async () => {
   hq = await Rehearsal.start();
@@ -26,7 +37,6 @@ beforeEach(() => {
   dir = temporaryFolder();
 });
 afterEach(async () => {
-  for (const state of steady.splice(0)) state.close();
   await Promise.all(stores.splice(0).map((store) => store.close()));
   rmSync(dir, { recursive: true, force: true });
 });
@@ -35,18 +45,41 @@ afterEach(async () => {
 async function terminal(dataDir: string, options: Partial<CatalogStoreOptions> = {}): Promise<CatalogStore> {
   if (!existsSync(join(dataDir, 'catalog'))) cpSync(hq.dataDir(), dataDir, { recursive: true });
   const rootFile = join(hq.outDir, 'metadata', '1.root.json');
-  const store = await createCatalogStore({ dataDir, syncUrl: '', rootFile, keysDir: hq.keysDir, steady: 'terminal', storageRetryMs: 3_600_000, ...options });
+  const store = await createCatalogStore({
+    dataDir,
+    syncUrl: '',
+    rootFile,
+    keysDir: hq.keysDir,
+    steady: 'terminal',
+    storageRetryMs: 3_600_000,
+    ...options,
+  });
   stores.push(store);
   store.start();
   return store;
 }
 const leave = (store: CatalogStore) => stores.splice(stores.indexOf(store), 1)[0]!.close();
-const question = { at: new Date().toISOString(), text: '火星土豆', lang: 'zh' as const, reason: 'not_carried' as const, tried: [] };
-const offer: OfferDraft = {
-  id: 'S-1', title: { zh: '店长特价', en: "Manager's special" }, kind: 'special_price', value: '2.50',
-  startsAt: '2026-11-22T08:00:00+08:00', endsAt: '2099-01-01T00:00:00+08:00', gtins: [gtinOf(3)],
+const question = {
+  at: new Date().toISOString(),
+  text: '火星土豆',
+  lang: 'zh' as const,
+  reason: 'not_carried' as const,
+  tried: [],
 };
-const inForce = (store: CatalogStore) => store.current()?.promotions().filter(({ id }) => id === 'S-1').length;
+const offer: OfferDraft = {
+  id: 'S-1',
+  title: { zh: '店长特价', en: "Manager's special" },
+  kind: 'special_price',
+  value: '2.50',
+  startsAt: '2026-11-22T08:00:00+08:00',
+  endsAt: '2099-01-01T00:00:00+08:00',
+  gtins: [gtinOf(3)],
+};
+const inForce = (store: CatalogStore) =>
+  store
+    .current()
+    ?.promotions()
+    .filter(({ id }) => id === 'S-1').length;
 const answers = (store: CatalogStore) => store.current()?.product(gtinOf(3))?.price;
 const lives = (store: CatalogStore) => {
   store.unanswered.record(question);
@@ -61,7 +94,9 @@ async function lived(): Promise<string> {
   await leave(store);
   const file = join(dir, 'state.db');
   const db = openDatabase(file);
-  db.prepare("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 400) INSERT OR REPLACE INTO setting SELECT 'pad.' || i, hex(zeroblob(100)) FROM n").run();
+  db.prepare(
+    "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 400) INSERT OR REPLACE INTO setting SELECT 'pad.' || i, hex(zeroblob(100)) FROM n",
+  ).run();
   db.pragma('wal_checkpoint(TRUNCATE)');
   db.close();
   return file;
@@ -71,7 +106,8 @@ const scribble = (file: string, from: number, bytes: number) => {
   writeSync(fd, Buffer.alloc(bytes, 0x5a), 0, bytes, from);
   closeSync(fd);
 };
-const aside = () => readdirSync(dir).filter((name) => /^state\.db\.damaged-[^.]*$/.test(name) && !/-(wal|shm)$/.test(name));
+const aside = () =>
+  readdirSync(dir).filter((name) => /^state\.db\.damaged-[^.]*$/.test(name) && !/-(wal|shm)$/.test(name));
 
 describe('a damaged state.db', () => {
   it.each([
@@ -117,7 +153,9 @@ describe('a damaged state.db', () => {
     const before = openState(file);
     const id = new Settings(before).terminalId();
     // The pages of the questions' index alone are hit: the tables beside it can still be read.
-    const { rootpage } = before.prepare("SELECT rootpage FROM sqlite_master WHERE name = 'unanswered_at'").get() as { rootpage: number };
+    const { rootpage } = before
+      .prepare("SELECT rootpage FROM sqlite_master WHERE name = 'unanswered_at'")
+      .get() as { rootpage: number };
     before.pragma('wal_checkpoint(TRUNCATE)');
     before.close();
     scribble(file, (rootpage - 1) * 4_096, 4_096);
@@ -167,7 +205,8 @@ describe('a damaged state.db', () => {
     // As a power cut leaves it: main file and journal, nobody at work.
     const cut = join(dir, 'cut');
     mkdirSync(cut);
-    for (const part of ['', '-wal']) writeFileSync(join(cut, `state.db${part}`), readFileSync(join(dir, `state.db${part}`)));
+    for (const part of ['', '-wal'])
+      writeFileSync(join(cut, `state.db${part}`), readFileSync(join(dir, `state.db${part}`)));
     state.close();
     scribble(join(cut, 'state.db-wal'), 40, 2_000);
     const store = await terminal(cut);
@@ -185,7 +224,8 @@ describe('a disk that takes no records', () => {
       store.promotions.put(offer);
       store.counters.add('asked');
       disk.fill();
-      for (let i = 0; store.status().storage === undefined && i < 5_000; i++) store.unanswered.record(question);
+      for (let i = 0; store.status().storage === undefined && i < 5_000; i++)
+        store.unanswered.record(question);
       lives(store);
       expect(store.status().storage).toMatchObject({ kept: 'memory', fault: 'full' });
       expect([inForce(store), store.counters.all()]).toEqual([1, { asked: 2 }]);
@@ -194,7 +234,11 @@ describe('a disk that takes no records', () => {
       disk.clear();
       await leave(store);
       const again = await terminal(disk.dir);
-      expect([again.status().storage, inForce(again), again.counters.all()]).toEqual([undefined, 0, { asked: 2 }]);
+      expect([again.status().storage, inForce(again), again.counters.all()]).toEqual([
+        undefined,
+        0,
+        { asked: 2 },
+      ]);
       await leave(again);
     } finally {
       disk.unmount();
@@ -264,7 +308,12 @@ describe('a disk that takes no records', () => {
   it('answers from the first moment where there is not even a folder to be made', async () => {
     const blocked = join(dir, 'a-file');
     writeFileSync(blocked, '');
-    const store = await createCatalogStore({ dataDir: join(blocked, 'data'), syncUrl: '', steady: 'terminal', storageRetryMs: 3_600_000 });
+    const store = await createCatalogStore({
+      dataDir: join(blocked, 'data'),
+      syncUrl: '',
+      steady: 'terminal',
+      storageRetryMs: 3_600_000,
+    });
     stores.push(store);
     store.counters.add('asked');
     expect(store.status()).toMatchObject({ ready: false, storage: { kept: 'memory', fault: 'unreachable' } });
@@ -281,7 +330,10 @@ describe('a disk that takes no records', () => {
     expect(store.status().storage).toMatchObject({ kept: 'memory', fault: 'newer' });
     await leave(store);
     const after = openDatabase(file);
-    expect([after.pragma('user_version', { simple: true }), after.prepare('SELECT count(*) AS n FROM counter').get()]).toEqual([99, { n: 0 }]);
+    expect([
+      after.pragma('user_version', { simple: true }),
+      after.prepare('SELECT count(*) AS n FROM counter').get(),
+    ]).toEqual([99, { n: 0 }]);
     after.close();
   });
 });
@@ -291,7 +343,10 @@ describe('a locked state.db', () => {
     await lived();
     const early = when === 'while it is in use' ? await terminal(dir) : undefined;
     // libsql closes its connections when memory is collected; until then nobody can be alone.
-    const lock = await holdExclusively(join(dir, 'state.db'), early === undefined && defaultBinding() === 'better-sqlite3');
+    const lock = await holdExclusively(
+      join(dir, 'state.db'),
+      early === undefined && defaultBinding() === 'better-sqlite3',
+    );
     const store = early ?? (await terminal(dir));
     lives(store);
     lives(store);
@@ -300,7 +355,11 @@ describe('a locked state.db', () => {
     await lock.release();
     await leave(store);
     const again = await terminal(dir);
-    expect([again.status().storage, again.counters.all()['asked'], again.settings.get('held')]).toEqual([undefined, 2, 'by another']);
+    expect([again.status().storage, again.counters.all()['asked'], again.settings.get('held')]).toEqual([
+      undefined,
+      2,
+      'by another',
+    ]);
   });
 
   it('is an error for who makes an offer by hand', async () => {
@@ -309,54 +368,5 @@ describe('a locked state.db', () => {
     db.pragma('user_version = 99');
     db.close();
     await expect(createCatalogStore({ dataDir: dir, syncUrl: '' })).rejects.toThrow(/newer/);
-  });
-});
-
-describe('what was learnt in memory', () => {
-  const open = (): SteadyState => {
-    const state = openSteadyState(dir, { owner: true, clock: () => new Date(), retryMs: 3_600_000 });
-    steady.push(state);
-    return state;
-  };
-  const send = (state: { db: SteadyState['db'] }, payload: string) =>
-    state.db.prepare("INSERT INTO outbox (topic, payload, created_at) VALUES ('t', ?, '2026')").run(payload);
-  const waiting = (db: SteadyState['db']) => db.prepare('SELECT id, payload FROM outbox ORDER BY id').all();
-
-  it('joins what another process wrote meanwhile, under the numbers that are on their way', async () => {
-    const first = open();
-    for (const payload of ['a', 'b', 'c']) send(first, payload);
-    first.db.prepare("INSERT INTO counter VALUES ('asked', 5)").run();
-    const lock = await holdExclusively(join(dir, 'state.db'));
-    send(first, 'ours');
-    first.db.prepare('DELETE FROM outbox WHERE payload = ?').run('b');
-    first.db.prepare("UPDATE counter SET value = value + 2 WHERE key = 'asked'").run();
-    expect(first.status()).toMatchObject({ kept: 'memory', fault: 'locked' });
-    await lock.release();
-    const other = openState(join(dir, 'state.db'));
-    send({ db: other }, 'theirs');
-    other.prepare("UPDATE counter SET value = value + 10 WHERE key = 'asked'").run();
-    expect(first.recover()).toBe(true);
-    expect(waiting(other)).toEqual([{ id: 1, payload: 'a' }, { id: 3, payload: 'c' }, { id: 4, payload: 'ours' }, { id: 5, payload: 'theirs' }]);
-    expect(other.prepare('SELECT value FROM counter').get()).toEqual({ value: 17 });
-    other.close();
-    expect(waiting(first.db)).toHaveLength(4);
-  });
-
-  it('moves a transaction over whole', async () => {
-    const state = open();
-    const lock = await holdExclusively(join(dir, 'state.db'));
-    let runs = 0;
-    const both = state.db.transaction(() => {
-      runs++;
-      send(state, 'one');
-      send(state, 'two');
-      return state.db.transaction(() => 'done')();
-    });
-    expect([both(), runs <= 2, waiting(state.db)]).toEqual(['done', true, [{ id: 1, payload: 'one' }, { id: 2, payload: 'two' }]]);
-    expect(() => state.db.transaction(() => (send(state, 'three'), state.db.exec('NONSENSE')))()).toThrow(/NONSENSE/);
-    expect(waiting(state.db)).toHaveLength(2);
-    await lock.release();
-    expect(state.recover()).toBe(true);
-    expect(waiting(state.db)).toHaveLength(2);
   });
 });

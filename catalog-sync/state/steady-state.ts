@@ -66,7 +66,13 @@ export class SteadyState {
     const memory = this.#memory;
     if (!memory) return true;
     // A damaged file is set aside at the next start, when nothing has it open; one of a later version waits for that version.
-    if (this.#status?.fault === 'damaged' || this.#status?.fault === 'newer' || !hasRoom(dirname(this.file)) || !mayWrite(this.file)) return false;
+    if (
+      this.#status?.fault === 'damaged' ||
+      this.#status?.fault === 'newer' ||
+      !hasRoom(dirname(this.file)) ||
+      !mayWrite(this.file)
+    )
+      return false;
     let disk: Database | undefined;
     try {
       // A connection of its own: with libsql a statement that failed keeps the old one from ever committing again.
@@ -74,7 +80,9 @@ export class SteadyState {
       inTransaction(fresh, 'BEGIN IMMEDIATE', () => {
         mergeBack(fresh, memory.db, memory.base);
         // Also where nothing was learnt: only a write shows that the disk takes one.
-        fresh.prepare('INSERT OR REPLACE INTO setting (key, value) VALUES (?, ?)').run('storage.recovered', this.options.clock().toISOString());
+        fresh
+          .prepare('INSERT OR REPLACE INTO setting (key, value) VALUES (?, ?)')
+          .run('storage.recovered', this.options.clock().toISOString());
       });
       fresh.pragma(`busy_timeout = ${PATIENCE_MS}`);
     } catch (error) {
@@ -104,12 +112,14 @@ export class SteadyState {
     if (this.options.owner) forgetAside(this.file, now);
     try {
       mkdirSync(dirname(this.file), { recursive: true });
-      if (!mayWrite(this.file)) throw Object.assign(new Error(`${this.file} may not be written`), { code: 'EACCES' });
+      if (!mayWrite(this.file))
+        throw Object.assign(new Error(`${this.file} may not be written`), { code: 'EACCES' });
       const damaged = isDamaged(this.file);
       if (damaged && !this.options.owner) return this.#toMemory('damaged');
       const aside = damaged ? this.#renew(now) : undefined;
       this.#disk = openState(this.file, PATIENCE_MS);
-      if (aside !== undefined) this.#tell({ kept: 'disk', fault: 'damaged', since: now.toISOString(), setAside: aside });
+      if (aside !== undefined)
+        this.#tell({ kept: 'disk', fault: 'damaged', since: now.toISOString(), setAside: aside });
       this.#seed();
     } catch (error) {
       const fault = storageFault(error, dirname(this.file));
@@ -122,15 +132,22 @@ export class SteadyState {
   /** Sets the damaged file aside and keeps what can be trusted of it: offers are signed, an id is only a name. */
   #renew(now: Date): string {
     const rows = readableRows(this.file);
-    const text = (table: string, column: string): string[] => (rows.get(table) ?? []).flatMap((row) => (typeof row[column] === 'string' ? [row[column]] : []));
+    const text = (table: string, column: string): string[] =>
+      (rows.get(table) ?? []).flatMap((row) => (typeof row[column] === 'string' ? [row[column]] : []));
     const terminalId = (rows.get('setting') ?? []).find((row) => row['key'] === 'terminal_id')?.['value'];
-    this.salvaged = { envelopes: text('promotion', 'signed'), ...(typeof terminalId === 'string' && UUID.test(terminalId) && { terminalId }) };
+    this.salvaged = {
+      envelopes: text('promotion', 'signed'),
+      ...(typeof terminalId === 'string' && UUID.test(terminalId) && { terminalId }),
+    };
     return setAside(this.file, now);
   }
 
   #seed(): void {
     const { terminalId } = this.salvaged;
-    if (terminalId !== undefined) this.db.prepare('INSERT OR IGNORE INTO setting (key, value) VALUES (?, ?)').run('terminal_id', terminalId);
+    if (terminalId !== undefined)
+      this.db
+        .prepare('INSERT OR IGNORE INTO setting (key, value) VALUES (?, ?)')
+        .run('terminal_id', terminalId);
   }
 
   get #active(): Database {
@@ -183,7 +200,10 @@ export class SteadyState {
   /** The part of a database's face that the records use; each call goes to where they are kept now. */
   #face(): Database {
     const statement = (sql: string) => {
-      const call = (how: 'run' | 'get' | 'all') => (...parameters: unknown[]) => this.#steadily(() => (this.#active.prepare(sql)[how] as Call)(...parameters));
+      const call =
+        (how: 'run' | 'get' | 'all') =>
+        (...parameters: unknown[]) =>
+          this.#steadily(() => (this.#active.prepare(sql)[how] as Call)(...parameters));
       return { run: call('run'), get: call('get'), all: call('all') } as unknown as Statement;
     };
     const face = {
@@ -194,7 +214,10 @@ export class SteadyState {
         // Two databases may count alike.
         return source === 'data_version' ? `${this.#generation}.${JSON.stringify(value)}` : value;
       },
-      transaction: <A extends unknown[], T>(work: (...parameters: A) => T) => (...parameters: A): T => this.#transaction(() => work(...parameters)),
+      transaction:
+        <A extends unknown[], T>(work: (...parameters: A) => T) =>
+        (...parameters: A): T =>
+          this.#transaction(() => work(...parameters)),
     };
     return face as unknown as Database;
   }

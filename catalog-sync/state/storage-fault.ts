@@ -41,7 +41,9 @@ function faultByCode(error: unknown): StorageFault | undefined {
   if (error instanceof DaogouError && error.code === 'storage') return 'newer';
   const found = codes.find(([pattern]) => pattern.test(code))?.[1];
   if (found) return found;
-  return error instanceof TypeError && /directory does not exist/.test(error.message) ? 'unreachable' : undefined;
+  return error instanceof TypeError && /directory does not exist/.test(error.message)
+    ? 'unreachable'
+    : undefined;
 }
 
 /** Below this much free space nothing is written back, bytes. */

@@ -12,7 +12,9 @@ export class SmallDisk {
   static mount(dir: string, kilobytes: number): SmallDisk | undefined {
     mkdirSync(dir, { recursive: true });
     try {
-      execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${kilobytes}k,mode=755`, 'tmpfs', dir], { stdio: 'ignore' });
+      execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${kilobytes}k,mode=755`, 'tmpfs', dir], {
+        stdio: 'ignore',
+      });
       return new SmallDisk(dir);
     } catch {
       return undefined;
@@ -68,9 +70,14 @@ process.stdout.write('held');
 process.stdin.on('data', () => { db.exec('COMMIT'); db.close(); process.exit(0); });
 `;
 
-/** Another process that has a database to itself until it is released; not `alone`: where others have it open already, it keeps them from writing. */
+/**
+ * Another process that has a database to itself until it is released; not `alone`: where others have it open already,
+ * it keeps them from writing.
+ */
 export async function holdExclusively(file: string, alone = false): Promise<{ release(): Promise<void> }> {
-  const child: ChildProcess = spawn(process.execPath, ['-e', holder(defaultBinding(), file, alone)], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const child: ChildProcess = spawn(process.execPath, ['-e', holder(defaultBinding(), file, alone)], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
   await new Promise<void>((resolve, reject) => {
     child.stdout?.once('data', () => resolve());
     child.once('exit', (code) => reject(new Error(`the holder ended with ${code}`)));

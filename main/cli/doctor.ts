@@ -13,7 +13,11 @@ interface Finding {
 }
 
 /** A note for staff as a finding, in both languages. */
-const noted = (check: string, { level, text }: UpkeepNote): Finding => ({ check, state: level === 'error' ? 'fail' : 'warn', message: `${text.zh} ${text.en}` });
+const noted = (check: string, { level, text }: UpkeepNote): Finding => ({
+  check,
+  state: level === 'error' ? 'fail' : 'warn',
+  message: `${text.zh} ${text.en}`,
+});
 
 /** Below this much free space a sync is refused, bytes. */
 const DISK_LEAST = 500 * 1024 * 1024;
@@ -35,7 +39,8 @@ async function checkCatalog(config: Config): Promise<Finding[]> {
     const records: Finding[] = storage ? [noted('records', storageNote(storage))] : [];
     if (!ready || !publishedAt) return [...records, { check: 'catalog', state: 'fail', message: 'no catalog yet: run “daogou sync”' }, checkClock(undefined)];
     if (!(await store.intact())) {
-      return [...records, { check: 'catalog', state: 'fail', message: `the file of sequence ${sequence} is not what was verified when it was made; the terminal drops it at its next start: run “daogou sync”` }, checkClock(publishedAt)];
+      const message = `the file of sequence ${sequence} is not what was verified when it was made; the terminal drops it at its next start: run “daogou sync”`;
+      return [...records, { check: 'catalog', state: 'fail', message }, checkClock(publishedAt)];
     }
     const hours = (wallClock() - Date.parse(publishedAt)) / 3_600_000;
     const message = `sequence ${sequence}, ${products} items, published ${publishedAt}`;
@@ -81,7 +86,11 @@ async function checkDevices(config: Config): Promise<Finding[]> {
 
 async function checkKeys({ dataDir }: Config): Promise<Finding[]> {
   const { looseKeys } = await import('../../catalog-sync');
-  return looseKeys(path.join(dataDir, 'keys')).map((file) => ({ check: 'keys', state: 'fail', message: `${file} is open to other users and not used: run “chmod 600 ${file}”, and change the key if others used this machine` }));
+  return looseKeys(path.join(dataDir, 'keys')).map((file) => ({
+    check: 'keys',
+    state: 'fail',
+    message: `${file} is open to other users and not used: run “chmod 600 ${file}”, and change the key if others used this machine`,
+  }));
 }
 
 async function settle(check: string, work: () => Promise<Finding[]> | Finding[]): Promise<Finding[]> {

@@ -1,4 +1,13 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -21,7 +30,17 @@ const ids = ({ notes }: ReturnType<typeof load>) => notes.map(({ id }) => id);
 
 describe('settings that are not right', () => {
   const good = { idleResetMs: 20_000, staffPin: '486213', language: 'en' };
-  const bad: unknown[] = ['{', '', '[]', 'null', '"text"', '{"staffPin": "486213"', { idleResetMs: 1 }, { nonsense: true }, { sync: { pollMinutes: 'often' } }];
+  const bad: unknown[] = [
+    '{',
+    '',
+    '[]',
+    'null',
+    '"text"',
+    '{"staffPin": "486213"',
+    { idleResetMs: 1 },
+    { nonsense: true },
+    { sync: { pollMinutes: 'often' } },
+  ];
 
   it.each(bad)('give way to the last good ones: %j', (content) => {
     store(good);
@@ -73,10 +92,25 @@ describe('settings that are not right', () => {
 
 describe('variables', () => {
   it('that do not fit are passed over by name, the others hold', () => {
-    const steady = load({ DAOGOU_LANGUAGE: 'fr', DAOGOU_IDLE_RESET_MS: '21000', DAOGOU_SYNC_WINDOW: '1-5', DAOGOU_BASE_SPEED: '9' });
-    expect(steady.config).toMatchObject({ language: 'zh', idleResetMs: 21_000, sync: { window: '' }, base: { speed: 0.5 } });
-    expect(ids(steady).sort()).toEqual(['config-env-DAOGOU_BASE_SPEED', 'config-env-DAOGOU_LANGUAGE', 'config-env-DAOGOU_SYNC_WINDOW']);
-    for (const { text } of steady.notes) expect([text.zh, text.en].every((said) => said.includes('DAOGOU_'))).toBe(true);
+    const steady = load({
+      DAOGOU_LANGUAGE: 'fr',
+      DAOGOU_IDLE_RESET_MS: '21000',
+      DAOGOU_SYNC_WINDOW: '1-5',
+      DAOGOU_BASE_SPEED: '9',
+    });
+    expect(steady.config).toMatchObject({
+      language: 'zh',
+      idleResetMs: 21_000,
+      sync: { window: '' },
+      base: { speed: 0.5 },
+    });
+    expect(ids(steady).sort()).toEqual([
+      'config-env-DAOGOU_BASE_SPEED',
+      'config-env-DAOGOU_LANGUAGE',
+      'config-env-DAOGOU_SYNC_WINDOW',
+    ]);
+    for (const { text } of steady.notes)
+      expect([text.zh, text.en].every((said) => said.includes('DAOGOU_'))).toBe(true);
   });
 });
 

@@ -1,8 +1,25 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import type { Config, UpkeepNote } from '../contract';
 import { DaogouError } from '../contract';
-import { finish, fromEnvironment, LAST_GOOD_FILE, readStoreFile, STORE_FILE, validate, type Json } from './load';
+import {
+  finish,
+  fromEnvironment,
+  LAST_GOOD_FILE,
+  readStoreFile,
+  STORE_FILE,
+  validate,
+  type Json,
+} from './load';
 
 /** Others than the owner may read or write. */
 const OTHERS = 0o077;
@@ -19,7 +36,10 @@ const brief = (error: unknown): string => DaogouError.toWire(error).message.repl
  * The configuration of a terminal that must start: a bad `config/store.json` gives way to the last good one (a copy is kept of each that was), and that
  * one to the defaults; a variable of the environment that does not fit is passed over. Each is named in `notes`. Never throws for what they hold.
  */
-export function loadSteadyConfig(defaults: { dataDir: string } & Json, environment: NodeJS.ProcessEnv = process.env): SteadyConfig {
+export function loadSteadyConfig(
+  defaults: { dataDir: string } & Json,
+  environment: NodeJS.ProcessEnv = process.env,
+): SteadyConfig {
   const notes: UpkeepNote[] = [];
   const env = fromEnvironment(environment, (name, reason) => notes.push(badVariable(name, reason)));
   const dataDir = path.resolve(String(env.dataDir ?? defaults.dataDir));
@@ -31,7 +51,10 @@ export function loadSteadyConfig(defaults: { dataDir: string } & Json, environme
   return { config: finish(validate(defaults, store, { ...env, dataDir }, file)), notes };
 }
 
-function storeOrLastGood(defaults: { dataDir: string } & Json, dataDir: string): { store: Json; note?: UpkeepNote } {
+function storeOrLastGood(
+  defaults: { dataDir: string } & Json,
+  dataDir: string,
+): { store: Json; note?: UpkeepNote } {
   const [file, lastGood] = [path.join(dataDir, STORE_FILE), path.join(dataDir, LAST_GOOD_FILE)];
   const read = (from: string): Json => {
     const store = readStoreFile(from);
@@ -77,7 +100,9 @@ function rmQuietly(file: string): void {
 /** A settings file with secrets in it is closed to other users of the machine; where that is not possible staff is told. */
 function closeToOthers(file: string, store: Json): UpkeepNote | undefined {
   const broker = store['broker'];
-  const secret = store['staffPin'] !== undefined || (typeof broker === 'object' && broker !== null && 'password' in broker);
+  const secret =
+    store['staffPin'] !== undefined ||
+    (typeof broker === 'object' && broker !== null && 'password' in broker);
   const mode = statSync(file, { throwIfNoEntry: false })?.mode ?? 0;
   if (process.platform === 'win32' || !secret || (mode & OTHERS) === 0) return undefined;
   try {
@@ -104,10 +129,27 @@ function closeToOthers(file: string, store: Json): UpkeepNote | undefined {
 
 function badFile(file: string, reason: string, instead: 'last' | 'none'): UpkeepNote {
   const zh = instead === 'last' ? '现用上次可用的设置。' : '没有可用的旧设置，现用默认设置。';
-  const en = instead === 'last' ? 'the last good settings are in use.' : 'there are no earlier good ones, so the defaults are in use.';
-  return { id: 'config-store', level: 'error', text: { zh: `设置文件 ${file} 有误：${reason}。${zh}`, en: `The settings in ${file} are not right (${reason}); ${en}` } };
+  const en =
+    instead === 'last'
+      ? 'the last good settings are in use.'
+      : 'there are no earlier good ones, so the defaults are in use.';
+  return {
+    id: 'config-store',
+    level: 'error',
+    text: {
+      zh: `设置文件 ${file} 有误：${reason}。${zh}`,
+      en: `The settings in ${file} are not right (${reason}); ${en}`,
+    },
+  };
 }
 
 function badVariable(name: string, reason: string): UpkeepNote {
-  return { id: `config-env-${name}`, level: 'error', text: { zh: `环境变量 ${name} 有误，已忽略：${reason}`, en: `The variable ${name} is not right and was ignored: ${reason}` } };
+  return {
+    id: `config-env-${name}`,
+    level: 'error',
+    text: {
+      zh: `环境变量 ${name} 有误，已忽略：${reason}`,
+      en: `The variable ${name} is not right and was ignored: ${reason}`,
+    },
+  };
 }

@@ -10,7 +10,10 @@ const PROBE_BYTES = 16_384;
  * The folder itself where it takes a file, else one in memory or the system's temporary folder that only this user may enter. The browser part of the
  * terminal ends without a word where its folder can't be written; it keeps nothing there that a terminal needs tomorrow.
  */
-export function folderThatTakesFiles(preferred: string, environment: NodeJS.ProcessEnv = process.env): string {
+export function folderThatTakesFiles(
+  preferred: string,
+  environment: NodeJS.ProcessEnv = process.env,
+): string {
   if (takesFiles(preferred)) return preferred;
   const name = `daogou-${createHash('sha256').update(preferred).digest('hex').slice(0, 12)}`;
   for (const parent of [environment.XDG_RUNTIME_DIR, '/dev/shm', tmpdir()]) {
@@ -41,5 +44,8 @@ function takesFiles(dir: string): boolean {
 
 function isOurs(dir: string): boolean {
   const found = lstatSync(dir);
-  return found.isDirectory() && (process.getuid === undefined || (found.uid === process.getuid() && (found.mode & 0o077) === 0));
+  return (
+    found.isDirectory() &&
+    (process.getuid === undefined || (found.uid === process.getuid() && (found.mode & 0o077) === 0))
+  );
 }

@@ -42,7 +42,10 @@ const upkeep = async () => ((await screenState(rig.page)).upkeep ?? []).map(({ i
 async function answers(text: string): Promise<void> {
   await askByTouch(rig.page, text);
   await expect.poll(async () => (await screenState(rig.page)).answer?.say).toBe(text);
-  expect((await screenState(rig.page)).answer).toMatchObject({ intent: 'product.location', abstained: false });
+  expect((await screenState(rig.page)).answer).toMatchObject({
+    intent: 'product.location',
+    abstained: false,
+  });
 }
 
 test('starts in spite of settings that are not right, and names them', async () => {
@@ -55,10 +58,18 @@ test('answers on a full disk, also from processes that start there, and finds ba
   test.skip(!disk, 'this user may not mount a disk');
   fill();
   for (const service of ['voice', 'catalog', 'devices'] as const) {
-    const pid = await rig.app.evaluate(({ app }, name) => app.getAppMetrics().find((metric) => metric.serviceName === name || metric.name === name)?.pid, `daogou-${service}`);
+    const pid = await rig.app.evaluate(
+      ({ app }, name) =>
+        app.getAppMetrics().find((metric) => metric.serviceName === name || metric.name === name)?.pid,
+      `daogou-${service}`,
+    );
     process.kill(pid!, 'SIGKILL');
-    await expect.poll(async () => (await screenState(rig.page)).services[service], { intervals: [20] }).not.toBe('up');
-    await expect.poll(async () => (await screenState(rig.page)).services[service], { timeout: 60_000 }).toBe('up');
+    await expect
+      .poll(async () => (await screenState(rig.page)).services[service], { intervals: [20] })
+      .not.toBe('up');
+    await expect
+      .poll(async () => (await screenState(rig.page)).services[service], { timeout: 60_000 })
+      .toBe('up');
   }
   await answers('洗发水在哪里');
   // A question that can't be answered is a record: the disk is found full by then at the latest.

@@ -62,7 +62,9 @@ it('goes on after the disk was full', async (context) => {
     await expect.poll(() => text()).toContain('before');
     fill();
     const line = `${'x'.repeat(8_192)}\n`;
-    await expect.poll(() => (stream.write(line), vi.mocked(console.error).mock.calls.length)).toBeGreaterThan(0);
+    await expect
+      .poll(() => (stream.write(line), vi.mocked(console.error).mock.calls.length))
+      .toBeGreaterThan(0);
     rmSync(path.join(dir, 'filler-1'));
     rmSync(path.join(dir, 'filler-2'));
     for (let i = 3; i < 20; i++) rmSync(path.join(dir, `filler-${i}`), { force: true });

@@ -41,10 +41,18 @@ export class SteadyStream {
   #open(): void {
     try {
       mkdirSync(this.dir, { recursive: true, mode: 0o700 });
-      const stream = createStream(`${this.name}.log`, { path: this.dir, size: '5M', maxFiles: 10, mode: 0o600 });
+      const stream = createStream(`${this.name}.log`, {
+        path: this.dir,
+        size: '5M',
+        maxFiles: 10,
+        mode: 0o600,
+      });
       stream.on('error', (error) => this.#down(stream, error));
       this.#stream = stream;
-      if (this.#dropped > 0) stream.write(`${JSON.stringify({ level: 40, time: new Date().toISOString(), name: this.name, msg: `${this.#dropped} lines could not be kept` })}\n`);
+      if (this.#dropped > 0)
+        stream.write(
+          `${JSON.stringify({ level: 40, time: new Date().toISOString(), name: this.name, msg: `${this.#dropped} lines could not be kept` })}\n`,
+        );
       this.#dropped = 0;
       this.#downSince = undefined;
     } catch (error) {
@@ -54,7 +62,8 @@ export class SteadyStream {
 
   #down(stream: RotatingFileStream | undefined, error: Error): void {
     if (stream !== this.#stream) return;
-    if (this.#downSince === undefined) console.error(`log ${this.name}: ${error.message}; it is tried again later`);
+    if (this.#downSince === undefined)
+      console.error(`log ${this.name}: ${error.message}; it is tried again later`);
     this.#stream = undefined;
     this.#downSince = performance.now();
     stream?.destroy();

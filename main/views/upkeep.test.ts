@@ -12,7 +12,9 @@ it.each(StorageFault.options)('says in both languages that records are in memory
 });
 
 it('names the damaged file, and promises no writing back where there will be none', () => {
-  expect(storageNote({ kept: 'disk', fault: 'damaged', since, setAside: 'state.db.damaged-1' }).text.zh).toContain('state.db.damaged-1');
+  expect(
+    storageNote({ kept: 'disk', fault: 'damaged', since, setAside: 'state.db.damaged-1' }).text.zh,
+  ).toContain('state.db.damaged-1');
   expect(storageNote({ kept: 'memory', fault: 'damaged', since }).text.en).not.toMatch(/are written when/);
   expect(storageNote({ kept: 'memory', fault: 'full', since }).text.en).toMatch(/are written when/);
 });
@@ -20,10 +22,17 @@ it('names the damaged file, and promises no writing back where there will be non
 it('lists settings first, and nothing where all is well', () => {
   const note = { id: 'config-store', level: 'error' as const, text: { zh: '有误', en: 'bad' } };
   const catalog = { ready: true, sync: { phase: 'idle' as const } };
-  const stages = [{ stage: 'asr' as const, ok: true }, { stage: 'wake' as const, ok: false }];
+  const stages = [
+    { stage: 'asr' as const, ok: true },
+    { stage: 'wake' as const, ok: false },
+  ];
   expect(upkeep([], { catalog, stages })).toEqual([]);
   expect(upkeep([], { catalog: null, stages: [] })).toEqual([]);
   const storage = { kept: 'memory' as const, fault: 'full' as const, since };
   const changed = stages.map((stage) => ({ ...stage, changed: 'fsmn-zh' }));
-  expect(upkeep([note], { catalog: { ...catalog, storage }, stages: changed }).map(({ id }) => id)).toEqual(['config-store', 'storage', 'model-fsmn-zh']);
+  expect(upkeep([note], { catalog: { ...catalog, storage }, stages: changed }).map(({ id }) => id)).toEqual([
+    'config-store',
+    'storage',
+    'model-fsmn-zh',
+  ]);
 });

@@ -3,11 +3,20 @@ import type { Bilingual, ScreenState, StorageFault, StorageStatus, UpkeepNote } 
 /** Why records are not where they belong, and what staff can do. */
 const faults: Readonly<Record<StorageFault, Bilingual>> = {
   full: { zh: '磁盘已满，请腾出空间', en: 'the disk is full; make room on it' },
-  read_only: { zh: '数据目录只能读取，请检查磁盘和权限', en: 'the data folder can only be read; check the disk and its permissions' },
+  read_only: {
+    zh: '数据目录只能读取，请检查磁盘和权限',
+    en: 'the data folder can only be read; check the disk and its permissions',
+  },
   locked: { zh: '记录文件被另一个程序占用', en: 'another program holds the records file' },
   unreachable: { zh: '记录文件无法打开，请检查磁盘', en: 'the records file can’t be opened; check the disk' },
-  damaged: { zh: '记录文件已损坏，重新启动后会另存并重新开始', en: 'the records file is damaged; at the next start it is set aside and begun anew' },
-  newer: { zh: '记录文件来自更新的版本，请更新本程序', en: 'a later version wrote the records file; update this program' },
+  damaged: {
+    zh: '记录文件已损坏，重新启动后会另存并重新开始',
+    en: 'the records file is damaged; at the next start it is set aside and begun anew',
+  },
+  newer: {
+    zh: '记录文件来自更新的版本，请更新本程序',
+    en: 'a later version wrote the records file; update this program',
+  },
 };
 
 /** What staff should know of how the terminal's own records are kept. */
@@ -26,11 +35,17 @@ export function storageNote({ kept, fault, since, setAside }: StorageStatus): Up
   const later: Bilingual =
     fault === 'damaged' || fault === 'newer'
       ? { zh: '断电后新记录会丢失。', en: 'New records are lost when it ends.' }
-      : { zh: '恢复后会自动补写；断电则会丢失。', en: 'They are written when it is mended, and lost if the power goes before.' };
+      : {
+          zh: '恢复后会自动补写；断电则会丢失。',
+          en: 'They are written when it is mended, and lost if the power goes before.',
+        };
   return {
     id: 'storage',
     level: 'error',
-    text: { zh: `自 ${since} 起，本机记录只在内存中：${zh}。回答不受影响。${later.zh}`, en: `Since ${since} the terminal’s records are in memory only: ${en}. Answers go on. ${later.en}` },
+    text: {
+      zh: `自 ${since} 起，本机记录只在内存中：${zh}。回答不受影响。${later.zh}`,
+      en: `Since ${since} the terminal’s records are in memory only: ${en}. Answers go on. ${later.en}`,
+    },
   };
 }
 
@@ -47,7 +62,14 @@ export function changedModelNote(model: string): UpkeepNote {
 }
 
 /** All that staff should see to: settings that were passed over, records that can't be kept, models that changed. */
-export function upkeep(settings: readonly UpkeepNote[], { catalog, stages }: Pick<ScreenState, 'catalog' | 'stages'>): UpkeepNote[] {
+export function upkeep(
+  settings: readonly UpkeepNote[],
+  { catalog, stages }: Pick<ScreenState, 'catalog' | 'stages'>,
+): UpkeepNote[] {
   const changed = new Set(stages.flatMap((stage) => stage.changed ?? []));
-  return [...settings, ...(catalog?.storage ? [storageNote(catalog.storage)] : []), ...[...changed].map(changedModelNote)];
+  return [
+    ...settings,
+    ...(catalog?.storage ? [storageNote(catalog.storage)] : []),
+    ...[...changed].map(changedModelNote),
+  ];
 }

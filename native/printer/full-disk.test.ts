@@ -12,7 +12,14 @@ import { ReceiptPrinter } from './printer';
 import { profileOf } from './profiles';
 import { Spool } from './spool';
 
-const document = (title: string): PrintDocument => ({ type: 'text', lang: 'zh', storeName: { zh: '店', en: 'Shop' }, printedAt: '2026-11-22T23:52:00+08:00', title, body: '正文' });
+const document = (title: string): PrintDocument => ({
+  type: 'text',
+  lang: 'zh',
+  storeName: { zh: '店', en: 'Shop' },
+  printedAt: '2026-11-22T23:52:00+08:00',
+  title,
+  body: '正文',
+});
 
 let dir: string;
 let mounted: boolean;
@@ -65,7 +72,13 @@ it('prints on a full disk, once', async (context) => {
   const sim = new PrinterSim(576, (bytes) => wire.receive(bytes));
   wire.far = (bytes) => sim.receive(bytes);
   const states: PrintState[] = [];
-  const printer = new ReceiptPrinter({ line: wire, profile: profileOf('generic-80'), spool, emit: (state) => states.push(state), confirmMs: 2_000 });
+  const printer = new ReceiptPrinter({
+    line: wire,
+    profile: profileOf('generic-80'),
+    spool,
+    emit: (state) => states.push(state),
+    confirmMs: 2_000,
+  });
   printer.start();
   printer.submit(document('照样打印'));
   expect(printerStatus(Config.parse({ dataDir: dir }), printer).counters).toMatchObject({ waiting: 1 });
@@ -90,7 +103,12 @@ it('leaves what lies on a read-only disk to staff: nobody can tell whether it wa
 it('does not take the stop and the wheels down with it where there is no folder to be made', async () => {
   writeFileSync(join(dir, 'spool'), 'a file is in the way');
   mkdirSync(join(dir, 'data'));
-  const config = Config.parse({ dataDir: join(dir, 'data'), base: { port: 'none' }, scanner: { port: 'none' }, printer: { port: join(dir, 'no-printer') } });
+  const config = Config.parse({
+    dataDir: join(dir, 'data'),
+    base: { port: 'none' },
+    scanner: { port: 'none' },
+    printer: { port: join(dir, 'no-printer') },
+  });
   const service = createDevicesService({ config, emit: () => undefined, spoolDir: join(dir, 'spool') });
   try {
     expect(await service.handlers.status(undefined)).toHaveLength(3);

@@ -27,11 +27,27 @@ async function install(id: string, files: Record<string, string>): Promise<Model
   const pinned = Object.entries(files).map(([path, content]) => {
     mkdirSync(join(source, path, '..'), { recursive: true });
     writeFileSync(join(source, path), content);
-    return { path, size: Buffer.byteLength(content), sha256: createHash('sha256').update(content).digest('hex') };
+    return {
+      path,
+      size: Buffer.byteLength(content),
+      sha256: createHash('sha256').update(content).digest('hex'),
+    };
   });
   const manifest: ModelManifest = {
     version: 1,
-    models: [{ id, stage: 'vad', kind: 'toy', languages: ['zh'], licence: 'MIT', required: true, about: 'a toy', files: pinned, sources: [{ type: 'folder', path: source }] }],
+    models: [
+      {
+        id,
+        stage: 'vad',
+        kind: 'toy',
+        languages: ['zh'],
+        licence: 'MIT',
+        required: true,
+        about: 'a toy',
+        files: pinned,
+        sources: [{ type: 'folder', path: source }],
+      },
+    ],
   };
   const store = new ModelStore({ modelsDir: models, manifest });
   expect(await store.install()).toMatchObject([{ ok: true, changed: true }]);
@@ -46,7 +62,10 @@ describe('an installed model', () => {
     expect(await changed('toy')).toEqual([]);
     // The memory says so: another hash there, and the file counts as changed though nobody touched it.
     const memory = join(models, '.checked.json');
-    writeFileSync(memory, readFileSync(memory, 'utf8').replaceAll(/"sha256":"[0-9a-f]{8}/g, '"sha256":"00000000'));
+    writeFileSync(
+      memory,
+      readFileSync(memory, 'utf8').replaceAll(/"sha256":"[0-9a-f]{8}/g, '"sha256":"00000000'),
+    );
     expect(await changed('toy')).toEqual(['a.bin', 'sub/b.bin']);
   });
 
@@ -92,7 +111,8 @@ describe('a changed model is refused by every stage, in words', () => {
     await install(id, Object.fromEntries(names.map((name) => [name, `bytes of ${name}`])));
     writeFileSync(join(models, id, names[0]!), `BYTES of ${names[0]}`);
   };
-  const refusal = (id: string, name: string) => new RegExp(`${name.replace('.', '\\.')} changed since it was installed.*daogou models install ${id}`);
+  const refusal = (id: string, name: string) =>
+    new RegExp(`${name.replace('.', '\\.')} changed since it was installed.*daogou models install ${id}`);
 
   it('voice activity', async () => {
     await spoil('silero-vad', ['silero_vad_16k_op15.onnx']);
@@ -101,20 +121,38 @@ describe('a changed model is refused by every stage, in words', () => {
   });
 
   it('wake word and recognition', async () => {
-    const wake = ['kws-encoder-plain.onnx', 'kws-decoder-plain.onnx', 'kws-joiner-plain.onnx', 'tokens-plain.txt'];
+    const wake = [
+      'kws-encoder-plain.onnx',
+      'kws-decoder-plain.onnx',
+      'kws-joiner-plain.onnx',
+      'tokens-plain.txt',
+    ];
     await spoil('fsmn-zh', ['fsmn_kws.onnx', 'am.mvn.dim80_l2r2', 'tokens.txt', ...wake]);
     const quarantine = new Quarantine(models);
     const [candidate] = loadWake(locateModels(models), ['你好小店'], quarantine);
     await expect(candidate!.load()).rejects.toThrow(refusal('fsmn-zh', 'fsmn_kws.onnx'));
-    const { statuses, ready } = await Recognizer.load(locateModels(models), { threads: 1, secondPass: true, quarantine });
+    const { statuses, ready } = await Recognizer.load(locateModels(models), {
+      threads: 1,
+      secondPass: true,
+      quarantine,
+    });
     expect(ready).toBe(false);
     expect(statuses.find(({ stage }) => stage === 'asr')).toMatchObject({ ok: false, changed: 'fsmn-zh' });
   });
 
   it('the voice', async () => {
     const { KOKORO_FILES, KOKORO_DIR, voiceFile } = await import('../stages/tts/kokoro/layout');
-    await spoil(KOKORO_DIR, [...Object.values(KOKORO_FILES), voiceFile('zf_xiaoxiao'), voiceFile('af_heart')]);
-    const { status, good } = await findVoices({ modelsDir: models, voiceZh: 'zf_xiaoxiao', voiceEn: 'af_heart', threads: 1 });
+    await spoil(KOKORO_DIR, [
+      ...Object.values(KOKORO_FILES),
+      voiceFile('zf_xiaoxiao'),
+      voiceFile('af_heart'),
+    ]);
+    const { status, good } = await findVoices({
+      modelsDir: models,
+      voiceZh: 'zf_xiaoxiao',
+      voiceEn: 'af_heart',
+      threads: 1,
+    });
     expect(good).toBeUndefined();
     expect(status.changed).toBe(KOKORO_DIR);
     expect(status.detail).toMatch(refusal(KOKORO_DIR, Object.values(KOKORO_FILES)[0]!));

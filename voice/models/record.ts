@@ -6,7 +6,11 @@ import { z } from 'zod';
 
 /** Written last into a finished folder: what it holds, and the proof that the installation ended. */
 export const RECORD = '.installed.json';
-export const InstallRecord = z.object({ id: z.string(), fingerprint: z.string(), files: z.array(z.object({ path: z.string(), size: z.number(), sha256: z.string() })) });
+export const InstallRecord = z.object({
+  id: z.string(),
+  fingerprint: z.string(),
+  files: z.array(z.object({ path: z.string(), size: z.number(), sha256: z.string() })),
+});
 export type InstallRecord = z.infer<typeof InstallRecord>;
 
 /** The record of an installed folder; nothing where there is none, or one that can't be read. */
