@@ -2,6 +2,7 @@
 export * from './answer';
 export * from './audio';
 export * from './catalog';
+export * from './clock';
 export * from './config';
 export * from './devices';
 export * from './errors';

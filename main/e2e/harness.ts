@@ -136,11 +136,11 @@ export async function startRig(options: RigOptions = {}): Promise<Rig> {
 
 /** Waits until a file holds what is looked for. */
 export async function eventually<T>(look: () => T | undefined, what: string, within = 60_000): Promise<T> {
-  const end = Date.now() + within;
+  const end = performance.now() + within;
   for (;;) {
     const found = look();
     if (found !== undefined) return found;
-    if (Date.now() > end) throw new Error(`${what}: not within ${within} ms`);
+    if (performance.now() > end) throw new Error(`${what}: not within ${within} ms`);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { DaogouError } from '../../main/contract';
 import manifestJson from './manifest.json';
@@ -47,4 +48,11 @@ export function readManifest(): ModelManifest {
 /** Bytes of all files of a model. */
 export function modelSize(entry: ModelEntry): number {
   return entry.files.reduce((sum, file) => sum + file.size, 0);
+}
+
+/** Changes whenever the pinned files or the conversion change, so that an upgrade installs again. */
+export function fingerprint(entry: ModelEntry): string {
+  return createHash('sha256')
+    .update(JSON.stringify([entry.id, entry.convert ?? '', entry.files]))
+    .digest('hex');
 }
