@@ -38,9 +38,18 @@ export const ASK_ABOVE = 0.55;
 /** Items looked at for one subject. */
 const LIMIT = 60;
 
+/** What the lexicon makes of all that was named, those named aside first. */
+export function resolveParts(catalog: Catalog, meaning: Meaning): Subject | undefined {
+  const together = meaning.aside.length > 0 ? resolve(catalog, meaning, [...meaning.aside, ...meaning.parts].sort((a, b) => a.start - b.start)) : undefined;
+  return together?.how === 'found' && together.complete ? together : resolve(catalog, meaning, meaning.parts);
+}
+
 export function resolveSubject(catalog: Catalog, meaning: Meaning): Subject | undefined {
-  const together = meaning.aside.length > 0 ? resolveParts(catalog, meaning, [...meaning.aside, ...meaning.parts].sort((a, b) => a.start - b.start)) : undefined;
-  const subject = together?.how === 'found' && together.complete ? together : resolveParts(catalog, meaning, meaning.parts);
+  return fitted(resolveParts(catalog, meaning), meaning);
+}
+
+/** The items of a subject that bear the sizes, numbers and colours that were said. */
+function fitted(subject: Subject | undefined, meaning: Meaning): Subject | undefined {
   if (!subject || subject.how === 'none' || subject.products.length < 2 || subject.total > LIMIT) return subject;
   const products = fitDetails(subject.products, meaning.text, meaning.loose, [meaning.max, meaning.min, meaning.ordinal].filter((n) => n !== undefined).map(String), besideNames(meaning));
   if (products.length === subject.products.length) return subject;
@@ -56,7 +65,7 @@ function besideNames(meaning: Meaning): string {
   return text;
 }
 
-function resolveParts(catalog: Catalog, meaning: Meaning, parts: readonly ContentPart[]): Subject | undefined {
+function resolve(catalog: Catalog, meaning: Meaning, parts: readonly ContentPart[]): Subject | undefined {
   if (parts.length === 0) return undefined;
   // '好多钱一斤' asks for the price of a pound, not for a pound's pack.
   const perUnit = (part: ContentPart): boolean => meaning.tags.has('price') && /^(?:一|1|每|a |per )?(?:斤|公斤|两|kilo|kg|pound|克)$/.test(part.text);

@@ -19,6 +19,15 @@ export const EVIDENCE = [
   'tail',
   'kind',
   'foreign',
+  'named',
+  'nearlyNamed',
+  // That the store has no such thing: these are zero for every item.
+  'nothing',
+  'nothingSpelt',
+  'nothingMeant',
+  'nothingExplains',
+  'nothingOfKind',
+  'nothingNamed',
 ] as const;
 export type Evidence = Float32Array;
 
@@ -26,6 +35,7 @@ export type Evidence = Float32Array;
 const SHORT_LIST = 30;
 
 export interface Candidate {
+  /** Row of the index; -1 for 'the store has no such thing'. */
   row: number;
   /** The plain sum of likenesses, without any weighing. */
   sum: number;
@@ -40,21 +50,29 @@ function best(scores: (i: number) => number, size: number): number[] {
   return order.sort((a, b) => value[b]! - value[a]!).slice(0, SHORT_LIST);
 }
 
+/** What the lexicon of the store's own words made of the question. */
+export interface Named {
+  gtins: ReadonlySet<string>;
+  /** All that was named is borne by them; else something had to be left out. */
+  whole: boolean;
+}
+
 /** The store's rows that a question may mean, with what speaks for each. */
-export function candidatesFor(index: GoodsIndex, said: string, kindScores?: Float32Array): Candidate[] {
+export function candidatesFor(index: GoodsIndex, said: string, kindScores?: Float32Array, named?: Named, notCarried = 0): Candidate[] {
   const likeness = index.likeness(said);
   const size = index.products.length;
   const rows = new Set([
     ...best((i) => sumOf(likeness, i), size),
     ...best((i) => likeness.meaning[i]!, size),
     ...best((i) => likeness.foreign[i]! + 0.1 * sumOf(likeness, i), size).filter((i) => likeness.foreign[i]! > 0),
+    ...(named ? index.rowsOf(named.gtins) : []),
     ...(kindScores ? best((i) => kindScores[i]! + 0.1 * sumOf(likeness, i), size) : []),
   ]);
   let mostSum = -1;
   for (const i of rows) mostSum = Math.max(mostSum, sumOf(likeness, i));
   const question = new Question(bare(said.toLowerCase(), index.lang), index.lang);
   const fits = detailsOf([...rows].filter((row) => sumOf(likeness, row) > mostSum - NEAR).map((row) => index.products[row]!), said);
-  return [...rows].map((row) => ({
+  const items: Candidate[] = [...rows].map((row) => ({
     row,
     sum: sumOf(likeness, row),
     evidence: Float32Array.from([
@@ -65,9 +83,18 @@ export function candidatesFor(index: GoodsIndex, said: string, kindScores?: Floa
       ...question.about(index.products[row]!, index.brands, fits(index.products[row]!)),
       kindScores?.[row] ?? 0,
       likeness.foreign[row]!,
+      named?.whole && named.gtins.has(index.products[row]!.gtin) ? 1 : 0,
+      named && !named.whole && named.gtins.has(index.products[row]!.gtin) ? 1 : 0,
+      ...NO_DOUBT,
     ]),
   }));
+  const most = (name: (typeof EVIDENCE)[number]): number => items.reduce((max, { evidence }) => Math.max(max, evidence[EVIDENCE.indexOf(name)]!), 0);
+  const nothing = Float32Array.from(EVIDENCE, () => 0);
+  nothing.set([1, 1 - most('spelling'), 1 - most('meaning'), 1 - most('questionExplained'), notCarried, named?.whole ? 0 : 1], EVIDENCE.indexOf('nothing'));
+  return [...items, { row: -1, sum: -1, evidence: nothing }];
 }
+
+const NO_DOUBT = [0, 0, 0, 0, 0, 0];
 
 const pairsOf = (text: string): string[] => {
   const chars = [...text.replace(/[\s\p{P}]/gu, '')];

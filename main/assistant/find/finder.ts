@@ -1,6 +1,6 @@
 import type { Catalog, Lang, Product, SentenceEncoder } from '../../contract';
 import type { Kind } from '../goods/kind';
-import { candidatesFor, EVIDENCE } from './evidence';
+import { candidatesFor, EVIDENCE, type Named } from './evidence';
 import { GoodsIndex } from './goods-index';
 import { agreement, KindFinder, type KindBelief } from './kinds';
 import { probabilities } from './rank';
@@ -17,6 +17,8 @@ export interface Found {
 /** What the store has that a question may mean, best first, and what kind of thing it asks for. */
 export interface Finding {
   found: Found[];
+  /** P(the store has no such thing). */
+  none: number;
   /** Kinds asked for, likeliest first. */
   kinds: { kind: Kind; p: number; carried: boolean }[];
 }
@@ -68,20 +70,27 @@ export class GoodsFinder {
     }
   }
 
-  find(said: string, lang: Lang): Finding {
+  find(said: string, lang: Lang, named?: Named): Finding {
     const { index, kinds, beliefs } = this.of(lang);
     const asked = kinds.asked(said);
-    const candidates = candidatesFor(index, said, Float32Array.from(beliefs, (is) => agreement(asked, is)));
+    const candidates = candidatesFor(index, said, Float32Array.from(beliefs, (is) => agreement(asked, is)), named, notCarried(asked, beliefs));
     const p = probabilities(candidates.map((c) => c.evidence), weights[lang]);
-    const found = candidates.map(({ row, evidence }, i) => ({
+    const found = candidates.slice(0, -1).map(({ row, evidence }, i) => ({
       product: index.products[row]!,
       p: p[i]!,
       evidence: Object.fromEntries(EVIDENCE.map((name, k) => [name, evidence[k]!])) as Found['evidence'],
     }));
     found.sort((a, b) => b.p - a.p);
     const wanted = [...asked].sort((a, b) => b[1] - a[1]).slice(0, 5);
-    return { found, kinds: wanted.map(([number, share]) => ({ kind: this.kinds[number]!, p: share, carried: beliefs.some((is) => (is.get(number) ?? 0) >= CARRIED) })) };
+    return { found, none: p.at(-1)!, kinds: wanted.map(([number, share]) => ({ kind: this.kinds[number]!, p: share, carried: beliefs.some((is) => (is.get(number) ?? 0) >= CARRIED) })) };
   }
+}
+
+/** How surely a kind is asked for that no product is. */
+export function notCarried(asked: KindBelief, beliefs: readonly KindBelief[]): number {
+  let sum = 0;
+  for (const [kind, p] of asked) if (!beliefs.some((is) => (is.get(kind) ?? 0) >= CARRIED)) sum += p;
+  return sum;
 }
 
 const beliefsOf = (index: GoodsIndex, kinds: KindFinder): KindBelief[] => index.products.map((product, row) => kinds.withBroader(kinds.of(product, index.vector(row))));

@@ -33,6 +33,7 @@ export function inOtherScript(text: string, lang: Lang): string {
 /** All names of a store in one language, ready to be compared with what a shopper says. */
 export class GoodsIndex {
   private readonly texts: string[];
+  private readonly rows: ReadonlyMap<string, number>;
   private readonly letters: TfIdfIndex;
   private readonly syllables: TfIdfIndex | undefined;
   private readonly pinyin: TfIdfIndex | undefined;
@@ -49,6 +50,7 @@ export class GoodsIndex {
     /** Where the vectors are kept: one a store, if several are open. */
     private readonly shelf = 'names',
   ) {
+    this.rows = new Map(products.map((product, row) => [product.gtin, row]));
     this.texts = products.map((product) => nameText(product, lang));
     this.brands = [...new Set(products.flatMap((p) => [p.brand?.zh, p.brand?.en]))].flatMap((b) => (b && b.length > 1 ? [b.toLowerCase()] : []));
     this.letters = new TfIdfIndex(this.texts, lang === 'zh' ? charGrams(1, 2) : wordBoundGrams(2, 4));
@@ -70,6 +72,11 @@ export class GoodsIndex {
   /** The vector of a product's name, where meaning has been read. */
   vector(row: number): Float32Array | undefined {
     return this.meaning?.vector(row);
+  }
+
+  /** The rows of some products, by GTIN; those that are not here are left out. */
+  rowsOf(gtins: ReadonlySet<string>): number[] {
+    return [...gtins].flatMap((gtin) => this.rows.get(gtin) ?? []);
   }
 
   likeness(said: string): Likeness {
