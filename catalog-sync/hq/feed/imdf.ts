@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import { partsOf } from '../../map/geometry';
 import { readJson } from './json-file';
+import { checkMap, type MapFile } from './map-checks';
+import { foreignCrs } from './map-crs';
 import type { FeedProblems } from './problems';
 import type { FeedSource } from './source';
 
@@ -13,16 +16,16 @@ const UNUSED = ['address', 'building', 'detail', 'footprint', 'occupant', 'relat
 const Manifest = z.looseObject({
   local_frame: z.object({
     origin: z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]),
-    rotation: z.number(),
+    rotation: z.number().min(-360).max(360),
     unit: z.literal('metre'),
   }),
 });
 
 const Feature = z.looseObject({
   type: z.literal('Feature'),
-  id: z.union([z.string(), z.number()]).optional(),
-  geometry: z.looseObject({ type: z.string(), coordinates: z.unknown() }).nullable(),
-  properties: z.looseObject({ aisle: z.unknown().optional() }).nullable(),
+  id: z.union([z.string(), z.number()]).nullish(),
+  geometry: z.looseObject({ type: z.string() }).nullish(),
+  properties: z.looseObject({ aisle: z.unknown().optional() }).nullish(),
 });
 const Collection = z.looseObject({ type: z.literal('FeatureCollection'), features: z.array(Feature) });
 
@@ -38,6 +41,7 @@ export async function readMap(
     return { files: [], aisles };
   }
   const files: { name: string; json: string }[] = [];
+  const read = new Map<string, MapFile>();
   const manifest = await readJson(source, 'map/manifest.json', Manifest, problems);
   if (manifest) files.push({ name: 'manifest', json: JSON.stringify(manifest.raw) });
   names.delete('manifest.json');
@@ -49,17 +53,32 @@ export async function readMap(
       continue;
     }
     const file = `map/${entry}`;
-    const read = await readJson(source, file, Collection, problems);
-    if (!read) continue;
-    files.push({ name, json: JSON.stringify(read.raw) });
+    const json = await readJson(source, file, Collection, problems);
+    if (!json) continue;
+    files.push({ name, json: JSON.stringify(json.raw) });
+    const { features } = json.value;
+    read.set(name, { file, features });
+    checkCrs(file, json.value, problems);
     const seen = new Set<string | number>();
-    for (const { id, properties } of read.value.features) {
-      if (id !== undefined && seen.has(id)) problems.error({ file, column: 'id', message: `two features have the id '${id}'` });
-      if (id !== undefined) seen.add(id);
-      if (name === 'fixture' && properties?.aisle != null) aisles.add(String(properties.aisle).trim());
+    for (const { id, properties, geometry } of features) {
+      if (id != null && seen.has(id)) problems.error({ file, column: 'id', message: `two features have the id '${id}'` });
+      if (id != null) seen.add(id);
+      if (name === 'fixture' && properties?.aisle != null && partsOf(geometry).polygons.length > 0) aisles.add(String(properties.aisle).trim());
     }
   }
+  if (manifest) checkMap(read, manifest.value.local_frame, problems);
   for (const name of UNUSED) for (const ending of ['geojson', 'json']) names.delete(`${name}.${ending}`);
   for (const name of [...names].sort()) problems.warn({ file: `map/${name}`, message: 'unknown file, ignored' });
   return { files, aisles };
+}
+
+/** Coordinates in another reference system than WGS 84 would put the plan anywhere; the first of a file is named. */
+function checkCrs(file: string, collection: z.infer<typeof Collection>, problems: FeedProblems): void {
+  const where = [{ value: collection as unknown, id: undefined as string | number | null | undefined }, ...collection.features.flatMap((feature) => [feature, feature.geometry].map((value) => ({ value: value as unknown, id: feature.id })))];
+  for (const { value, id } of where) {
+    const crs = foreignCrs(value);
+    if (!crs) continue;
+    problems.error({ file, column: 'crs', message: `${id == null ? '' : `feature '${id}': `}${crs} is not WGS 84; export longitude and latitude (EPSG:4326), without a crs` });
+    return;
+  }
 }

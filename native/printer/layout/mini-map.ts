@@ -19,9 +19,9 @@ export function miniMap(map: StoreMap, places: readonly Place[], dots: number): 
   const place = ([x, y]: Point): Point => [4 + (x - minX) * scale, height - 4 - (y - minY) * scale];
   for (const ring of map.outline) canvas.stroke(ring.map(place), 2);
   for (const fixture of map.fixtures) {
-    const ring = fixture.outline.map(place);
-    if (places.some((p) => same(p.aisle, fixture.aisle) && (p.bay === undefined || !map.fixtures.some((f) => same(f.aisle, p.aisle) && same(f.bay, p.bay)) || same(p.bay, fixture.bay)))) canvas.fill(ring);
-    else canvas.stroke(ring, 1);
+    const rings = [fixture.outline, ...(fixture.holes ?? [])].map((ring) => ring.map(place));
+    if (places.some((p) => same(p.aisle, fixture.aisle) && (p.bay === undefined || !map.fixtures.some((f) => same(f.aisle, p.aisle) && same(f.bay, p.bay)) || same(p.bay, fixture.bay)))) canvas.fill(rings);
+    else for (const ring of rings) canvas.stroke(ring, 1);
   }
   const kiosk = map.kiosks[0];
   if (kiosk) {
@@ -61,17 +61,20 @@ class Canvas implements Bitmap {
     });
   }
 
-  fill(ring: readonly Point[]): void {
+  /** By the even-odd rule: later rings are holes in the first. */
+  fill(rings: readonly (readonly Point[])[]): void {
     for (let j = 0; j < this.height; j++) {
       const crossings: number[] = [];
-      ring.forEach((a, k) => {
-        const b = ring[(k + 1) % ring.length]!;
-        if (a[1] > j + 0.5 !== b[1] > j + 0.5) crossings.push(a[0] + ((j + 0.5 - a[1]) * (b[0] - a[0])) / (b[1] - a[1]));
-      });
+      for (const ring of rings) {
+        ring.forEach((a, k) => {
+          const b = ring[(k + 1) % ring.length]!;
+          if (a[1] > j + 0.5 !== b[1] > j + 0.5) crossings.push(a[0] + ((j + 0.5 - a[1]) * (b[0] - a[0])) / (b[1] - a[1]));
+        });
+      }
       crossings.sort((p, q) => p - q);
       for (let k = 0; k + 1 < crossings.length; k += 2) for (let x = Math.round(crossings[k]!); x <= crossings[k + 1]!; x++) this.set(x, j, 1);
     }
-    this.stroke(ring, 2);
+    for (const ring of rings) this.stroke(ring, 2);
   }
 
   disc(x: number, y: number, radius: number, value: 0 | 1): void {
