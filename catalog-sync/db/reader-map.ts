@@ -8,7 +8,7 @@ import { levelsOf } from './reader-levels';
 /** The floor plan's IMDF files as the `map` table holds them (IMDF 1.0.0, OGC 20-094; store-feed.md for `local_frame` and `aisle`). */
 
 const LocalFrame = z.looseObject({ origin: z.tuple([z.number(), z.number()]), rotation: z.number().default(0) });
-const Feature = z.looseObject({ id: z.union([z.string(), z.number()]).nullish(), geometry: z.unknown(), properties: z.looseObject({}).nullish() });
+const Feature = z.looseObject({ id: z.union([z.string(), z.number()]).nullish(), geometry: z.unknown().optional(), properties: z.looseObject({}).nullish() });
 export type Feature = z.infer<typeof Feature>;
 const Collection = z.looseObject({ features: z.array(z.unknown()) });
 /** What is there but can't be read: something without a place. */
@@ -47,7 +47,7 @@ export function storeMapOf(files: ReadonlyMap<string, string>): StoreMap | undef
       features(name).flatMap((feature, i) => {
         const kind = zoneKind(feature.properties);
         const heading = feature.properties?.['heading'];
-        if (!kind || !on(feature) || (kind === 'one_way' && typeof heading !== 'number')) return [];
+        if (!kind || !on(feature)) return [];
         return areas(feature).map((area) => ({ id: idOf(feature, i), kind, ...area, ...(typeof heading === 'number' ? { heading } : {}) }));
       }),
     );

@@ -1,7 +1,7 @@
 import { DaogouError, type NavState, type NavTarget, type Point, type Pose, type StoreMap } from '../../../main/contract';
 import { distance } from '../geometry';
 import { clearanceAt } from '../plan/grid';
-import { PlannerCache, type Planner } from '../plan/planner';
+import type { PlanAnswer, PlanDesk, Planned } from '../plan/desk';
 import { lineIsClear } from '../plan/smooth';
 import type { BasePort, BaseState, Hazard } from '../port';
 import { ClockWatch } from './clock-watch';
@@ -12,9 +12,10 @@ import { PathFollower, limitsFor, type Surroundings } from './follower';
 import { judgeGoalBase } from './goal-trip';
 import { LATCHING, hazardWords } from './hazards';
 import { knownPlace } from './place';
-import { BATTERY_HOME, BATTERY_STOP, DOCKED_BOUND, HOLD_MS, PLACED_BOUND, SILENT_FAULT_MS, SILENT_SHOWN_MS } from './policy';
+import { BATTERY_HOME, BATTERY_STOP, DOCKED_BOUND, HOLD_MS, MOVED_WHILE_PLANNING, PLACED_BOUND, SILENT_FAULT_MS, SILENT_SHOWN_MS } from './policy';
 import { refuseOtherLevel, refuseUnlessReady } from './readiness';
-import { halfWidth, homeOf, remainingAlong, routeHome, routeTo, stagingOf } from './route';
+import { Planning, type Order } from './planning';
+import { halfWidth, homeOf, remainingAlong, stagingOf } from './route';
 import type { Trip } from './trip';
 import { Since, StallWatch } from './watches';
 
@@ -23,6 +24,8 @@ export interface NavigatorOptions {
   readonly speed: number;
   /** Robot radius, metres. */
   readonly radius: number;
+  /** Where ways are planned; it may answer at once or later. */
+  readonly desk: PlanDesk;
   /** Anchor of the floor plan at which the charger holds the robot; undefined: it stands at its post. */
   readonly dock?: string;
   readonly emit: (state: NavState) => void;
@@ -35,7 +38,7 @@ export interface NavigatorOptions {
  * driving sends zero first.
  */
 export class Navigator {
-  readonly #planners = new PlannerCache();
+  #planning: Planning | undefined;
   #trip: Trip | undefined;
   #latched: Hazard | undefined;
   readonly #clock = new ClockWatch();
@@ -71,40 +74,50 @@ export class Navigator {
     const home = homeOf(this.#map);
     return !this.underWay && distance([pose.x, pose.y], [home.x, home.y]) < 0.5;
   }
+  /** True while a trip that was asked for has no way yet. */
+  get planning(): boolean {
+    return this.#planning !== undefined;
+  }
   /** True while a trip is not over, also while it waits. */
   get underWay(): boolean {
     return this.#trip !== undefined;
   }
 
-  /** The way from a pose (default: where the robot or the terminal stands) to the target. Nothing moves. */
-  plan(map: StoreMap, target: NavTarget, from?: Pose): NavState {
+  /** The way from a pose (default: where the robot or the terminal stands) to the target. Nothing moves. Rejects with `not_found` or `cannot_plan`. */
+  plan(map: StoreMap, target: NavTarget, from?: Pose): Promise<NavState> {
     const start = from ?? this.#poseNow() ?? homeOf(map);
-    const { path, goal, length } = routeTo(this.#planner(map), start, target, []);
-    return { state: 'idle', path, pose: start, goal: [goal.x, goal.y], target: target.label, remaining: length };
+    return new Promise((resolve, reject) => {
+      this.options.desk.ask({ map, radius: this.options.radius, from: start, to: { kind: 'target', target }, obstacles: [] }, (answer) => {
+        if (answer instanceof DaogouError) reject(answer);
+        else resolve({ state: 'idle', path: answer.path, pose: start, goal: [answer.goal.x, answer.goal.y], target: target.label, remaining: answer.length });
+      });
+    });
   }
 
-  /** Begins the trip; answers with the planned path. */
+  /** Begins the trip. Answers with the planned path, or `planning` while the planner is at work; `planned` tells what came of it. Throws where no trip may start, or none can. */
   navigate(map: StoreMap, target: NavTarget, now: number): NavState {
-    const pose = this.#ready(map, now);
+    const from = this.#ready(map, now);
     refuseOtherLevel(map, target);
-    const planner = this.#planner(map);
-    this.#detours.begin(true);
-    const { path, goal } = routeTo(planner, pose, target, []);
-    return this.#depart({ planner, label: target.label, goal, home: false, path, follower: this.#follower(path, goal), remaining: 0, docking: false });
+    return this.#order({ map, from, to: { kind: 'target', target }, label: target.label, home: false, obstacles: [] });
   }
 
-  /** Drives back to the terminal's post, or onto its charger where it has one. */
+  /** Drives back to the terminal's post, or onto its charger where it has one; as `navigate`. */
   goHome(map: StoreMap, now: number): NavState {
-    const pose = this.#ready(map, now);
-    const planner = this.#planner(map);
+    const from = this.#ready(map, now);
     const dock = this.#dockOf(map);
-    const { path, goal } = routeHome(planner, pose, this.#detours.obstacles, dock && stagingOf(dock));
-    return this.#depart({ planner, label: 'home', goal, home: true, path, follower: this.#follower(path, goal), remaining: 0, docking: false, ...(dock && { dock: { at: dock, approach: new DockApproach() } }) });
+    const pose = dock ? stagingOf(dock) : homeOf(map);
+    return this.#order({ map, from, to: { kind: 'home', pose }, label: 'home', home: true, obstacles: [...this.#detours.obstacles], ...(dock && { dock }) });
+  }
+
+  /** When the trip last asked for has its way and began; at once where nothing is being planned. Rejects where it came to nothing. */
+  planned(): Promise<NavState> {
+    return this.#planning?.wait() ?? Promise.resolve(this.state);
   }
 
   /** Holds a trip where it is, or goes on with it. Without a trip nothing changes. */
   wait(on: boolean, now: number): NavState {
-    if (!this.#trip || on === (this.#heldSince !== undefined)) return this.state;
+    if (this.#planning) this.#planning.held = on;
+    if (this.#planning || !this.#trip || on === (this.#heldSince !== undefined)) return this.state;
     if (on) {
       this.#heldSince = now;
       this.base?.stop();
@@ -120,7 +133,7 @@ export class Navigator {
   here(map: StoreMap, anchor: string | undefined): NavState {
     const { base } = this;
     if (!base) throw new DaogouError('unavailable', 'This terminal has no robot base.');
-    if (this.#trip) throw new DaogouError('conflict', 'The robot is driving; stop it before saying where it stands.', true);
+    if (this.#trip || this.#planning) throw new DaogouError('conflict', 'The robot is driving; stop it before saying where it stands.', true);
     const place = knownPlace(map, anchor);
     this.#map = map;
     base.locate(place, PLACED_BOUND);
@@ -132,7 +145,7 @@ export class Navigator {
   /** Stands still at once; the trip is over. */
   stop(detail?: string): NavState {
     this.base?.stop();
-    const had = this.#trip !== undefined;
+    const had = this.#trip !== undefined || this.#planning !== undefined;
     this.#end();
     return had ? this.#report.enter({ ...this.state, state: 'stopped', detail }) : this.state;
   }
@@ -145,6 +158,7 @@ export class Navigator {
       throw new DaogouError('conflict', `The robot still reports ${hazardWords(still[0]!)}; remove the cause first.`, true);
     }
     this.#latched = undefined;
+    this.#callOff();
     // Staff were asked to bring it to its post, and say now that they have.
     if (this.state.detail?.startsWith('lost') || this.base?.state(now).displaced) this.#broughtHome = true;
     this.#report.enter({ state: 'idle', path: [], pose: this.#poseNow() });
@@ -190,20 +204,25 @@ export class Navigator {
       base.setVelocity(0, 0, now);
       return;
     }
+    if (this.#planning || trip.replanning) {
+      base.setVelocity(0, 0, now);
+      trip.follower.hold();
+      return;
+    }
     const back = this.#detours.backOff(at, now);
     if (back) {
       base.setVelocity(back === 'on' ? -0.1 : 0, 0, now);
-      if (back === 'over' && !trip.docking) this.#replan(trip, at, now);
+      if (back === 'over' && !trip.docking) this.#replan(trip, pose, now);
       return;
     }
     if (trip.docking) return this.#dock(base, trip, state, pose, step, now);
     const pause = this.#detours.pause(now);
     if (pause) {
       base.setVelocity(0, 0, now);
-      if (pause === 'over') this.#replan(trip, at, now);
+      if (pause === 'over') this.#replan(trip, pose, now);
       return;
     }
-    const allowed = Math.max(0.3, halfWidth(trip.planner, at) - this.options.radius);
+    const allowed = Math.max(0.3, halfWidth(trip.floor, at) - this.options.radius);
     if (state.poseBound > allowed) {
       this.#halt('fault', `lost: the position is only known to ${state.poseBound.toFixed(2)} m; bring the robot to its post`);
       return;
@@ -217,7 +236,7 @@ export class Navigator {
     }
     if (this.#stall.update(command.linear, state.linear, now)) {
       this.#detours.stalled(pose, now);
-      return this.#replan(trip, at, now);
+      return this.#replan(trip, pose, now);
     }
     base.setVelocity(command.linear, command.angular, now);
     this.#report.set({ state: trip.home ? 'returning' : 'driving', detail: undefined });
@@ -277,13 +296,27 @@ export class Navigator {
     return true;
   }
 
-  #replan(trip: Trip, at: Point, now: number): void {
+  /** Asks for another way; the robot stands until there is one. */
+  #replan(trip: Trip, from: Pose, now: number): void {
     this.base?.setVelocity(0, 0, now);
-    const detour = this.#detours.plan(trip.planner, at, [trip.goal.x, trip.goal.y], now);
-    if (detour.kind === 'give up') return this.#halt('blocked', 'the way stays blocked; staff, please clear it');
-    if (detour.kind === 'pause') return this.#report.set({ state: 'blocked', detail: 'waiting for the way to clear' });
-    trip.path = detour.path;
-    trip.follower = this.#follower(detour.path, trip.goal);
+    if (!this.#detours.another()) return this.#halt('blocked', 'the way stays blocked; staff, please clear it');
+    trip.replanning = true;
+    const to = { kind: 'point', at: [trip.goal.x, trip.goal.y] as Point } as const;
+    this.options.desk.ask({ map: trip.map, radius: this.options.radius, from, to, obstacles: [...this.#detours.obstacles] }, (answer) => {
+      if (this.#trip !== trip) return;
+      trip.replanning = false;
+      this.#rerouted(trip, answer);
+    });
+  }
+
+  #rerouted(trip: Trip, answer: PlanAnswer): void {
+    if (answer instanceof DaogouError) {
+      if (answer.code !== 'not_found') return this.#halt('fault', `${answer.message} Staff, please bring the robot to its post.`);
+      this.#detours.closed(this.#now);
+      return this.#report.set({ state: 'blocked', detail: 'waiting for the way to clear' });
+    }
+    trip.path = answer.path;
+    trip.follower = this.#follower(answer.path, trip.goal);
     this.#report.enter({ ...this.state, state: trip.home ? 'returning' : 'driving', path: trip.path, detail: 'went around something in the way' });
   }
 
@@ -291,7 +324,7 @@ export class Navigator {
     const silent = this.#silence.update(state.hazards.includes('silent'), now);
     const verdict = judgeGoalBase(this.#heldSince === undefined ? state : { ...state, goal: 'driving' }, silent);
     if (verdict.kind === 'halt') return this.#halt(verdict.state, verdict.detail);
-    if (verdict.kind === 'unheard' || this.#stillHeld(trip, now)) return;
+    if (this.#planning || verdict.kind === 'unheard' || this.#stillHeld(trip, now)) return;
     if (state.pose) trip.remaining = remainingAlong(trip.path, [state.pose.x, state.pose.y]);
     if (verdict.kind === 'arrived') this.#arrive(base, trip, now);
     else if (verdict.kind === 'blocked') this.#report.set({ state: 'blocked', detail: 'the base waits for the way to clear' });
@@ -312,7 +345,14 @@ export class Navigator {
     this.#report.enter({ ...this.state, state, detail, pose: this.#poseNow() ?? this.state.pose });
   }
 
+  /** A trip that is being planned comes to nothing. */
+  #callOff(why = 'The trip was stopped before it began.'): void {
+    this.#planning?.end(new DaogouError('conflict', why));
+    this.#planning = undefined;
+  }
+
   #end(): void {
+    this.#callOff();
     this.#trip = undefined;
     this.#detours.end();
     this.#silence.clear();
@@ -357,29 +397,45 @@ export class Navigator {
   /** True when the battery is so low that the robot should go home by itself. */
   wantsHome(now: number): boolean {
     const state = this.base?.state(now);
-    return !this.#trip && !this.#latched && this.state.state === 'arrived' && state?.battery !== undefined && state.battery < BATTERY_HOME && !state.charging;
+    return !this.#trip && !this.#planning && !this.#latched && this.state.state === 'arrived' && state?.battery !== undefined && state.battery < BATTERY_HOME && !state.charging;
   }
 
-  #depart(trip: Trip): NavState {
+  /** Has the way planned. What drives stands meanwhile, and goes on as before when there is no way; nothing departs that was called off in between. */
+  #order(order: Order): NavState {
+    this.#callOff('Another trip was asked for.');
+    const planning = new Planning(order, this.state);
+    this.#planning = planning;
+    const { map, from, to, obstacles } = order;
+    this.options.desk.ask({ map, radius: this.options.radius, from, to, obstacles }, (answer) => this.#answered(planning, answer));
+    return planning.ended ?? this.#report.enter({ state: 'planning', path: [], pose: from, target: order.label });
+  }
+
+  #answered(planning: Planning, answer: PlanAnswer): void {
+    if (this.#planning !== planning) return;
+    this.#planning = undefined;
+    try {
+      if (answer instanceof DaogouError) throw answer;
+      const pose = this.#ready(planning.order.map, this.#now);
+      const moved = distance([pose.x, pose.y], [planning.order.from.x, planning.order.from.y]);
+      if (moved > MOVED_WHILE_PLANNING && this.base?.capabilities.steering === 'velocity') throw new DaogouError('conflict', 'The robot was moved while its way was planned.', true);
+      this.#depart(planning.order, answer);
+      if (planning.held) this.wait(true, this.#now);
+      planning.end(this.state);
+    } catch (error) {
+      if (this.state.state === 'planning') this.#report.enter(planning.before);
+      planning.end(error instanceof DaogouError ? error : new DaogouError('internal', String(error)));
+    }
+  }
+
+  #depart({ map, label, home, dock }: Order, { path, goal, floor }: Planned): void {
     this.base?.stop();
     this.#end();
+    const trip: Trip = { map, floor, label, goal, home, path, follower: this.#follower(path, goal), remaining: remainingAlong(path, path[0]!), docking: false, replanning: false, ...(dock && { dock: { at: dock, approach: new DockApproach() } }) };
     this.#trip = trip;
-    this.#detours.begin(false);
-    if (!trip.home) this.base?.signal('start');
-    this.base?.goTo?.(trip.goal);
-    trip.remaining = remainingAlong(trip.path, trip.path[0]!);
-    return this.#report.enter({
-      state: trip.home ? 'returning' : 'driving',
-      path: trip.path,
-      pose: this.#poseNow(),
-      goal: [trip.goal.x, trip.goal.y],
-      target: trip.label,
-      remaining: trip.remaining,
-    });
-  }
-
-  #planner(map: StoreMap): Planner {
-    return this.#planners.get(map, { radius: this.options.radius });
+    this.#detours.begin(!home);
+    if (!home) this.base?.signal('start');
+    this.base?.goTo?.(goal);
+    this.#report.enter({ state: home ? 'returning' : 'driving', path, pose: this.#poseNow(), goal: [goal.x, goal.y], target: label, remaining: trip.remaining });
   }
 
   #follower(path: readonly Point[], goal: Pose): PathFollower {
@@ -387,7 +443,7 @@ export class Navigator {
   }
 
   #surroundings(trip: Trip, caution: number): Surroundings {
-    const { grid } = trip.planner;
+    const { grid } = trip.floor;
     const hull = this.options.radius + 0.02;
     return { clearance: (at) => clearanceAt(grid, at), clear: (a, b) => lineIsClear(grid, a, b, hull), caution };
   }
