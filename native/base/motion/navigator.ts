@@ -1,21 +1,19 @@
 import { DaogouError, type NavState, type NavTarget, type Point, type Pose, type StoreMap } from '../../../main/contract';
 import { distance } from '../geometry';
-import { clearanceAt } from '../plan/grid';
 import type { PlanAnswer, PlanDesk, Planned } from '../plan/desk';
-import { lineIsClear } from '../plan/smooth';
 import type { BasePort, BaseState, Hazard } from '../port';
 import { ClockWatch } from './clock-watch';
 import { Detours } from './detours';
 import { DockApproach } from './docking';
 import { NavReport } from './report';
-import { PathFollower, limitsFor, type Surroundings } from './follower';
+import { PathFollower, limitsFor } from './follower';
 import { judgeGoalBase } from './goal-trip';
 import { LATCHING, hazardWords } from './hazards';
-import { knownPlace } from './place';
-import { BATTERY_HOME, BATTERY_STOP, DOCKED_BOUND, HOLD_MS, MOVED_WHILE_PLANNING, PLACED_BOUND, SILENT_FAULT_MS, SILENT_SHOWN_MS } from './policy';
+import { correctionAtDock, dockOf, knownPlace } from './place';
+import { BATTERY_HOME, BATTERY_STOP, DOCKED_BOUND, HOLD_MS, PLACED_BOUND, SILENT_FAULT_MS, SILENT_SHOWN_MS } from './policy';
 import { refuseOtherLevel, refuseUnlessReady } from './readiness';
-import { Planning, type Order } from './planning';
-import { halfWidth, homeOf, remainingAlong, stagingOf } from './route';
+import { TripPlanning, type Order } from './planning';
+import { halfWidth, homeOf, remainingAlong, stagingOf, surroundingsOn } from './route';
 import type { Trip } from './trip';
 import { Since, StallWatch } from './watches';
 
@@ -38,7 +36,7 @@ export interface NavigatorOptions {
  * driving sends zero first.
  */
 export class Navigator {
-  #planning: Planning | undefined;
+  readonly #planning: TripPlanning;
   #trip: Trip | undefined;
   #latched: Hazard | undefined;
   readonly #clock = new ClockWatch();
@@ -58,6 +56,14 @@ export class Navigator {
     readonly options: NavigatorOptions,
   ) {
     this.#detours = new Detours(options.radius);
+    this.#planning = new TripPlanning(options.desk, options.radius, {
+      state: () => this.state,
+      enter: (state) => this.#report.enter(state),
+      ready: (map) => this.#ready(map, this.#now),
+      steersItself: () => base?.capabilities.steering === 'goal',
+      depart: (order, planned) => this.#depart(order, planned),
+      hold: () => this.wait(true, this.#now),
+    });
     this.#report = new NavReport(options.emit, () => ({ pose: this.#poseNow(), remaining: this.#trip?.remaining }));
   }
 
@@ -76,7 +82,7 @@ export class Navigator {
   }
   /** True while a trip that was asked for has no way yet. */
   get planning(): boolean {
-    return this.#planning !== undefined;
+    return this.#planning.busy;
   }
   /** True while a trip is not over, also while it waits. */
   get underWay(): boolean {
@@ -85,39 +91,33 @@ export class Navigator {
 
   /** The way from a pose (default: where the robot or the terminal stands) to the target. Nothing moves. Rejects with `not_found` or `cannot_plan`. */
   plan(map: StoreMap, target: NavTarget, from?: Pose): Promise<NavState> {
-    const start = from ?? this.#poseNow() ?? homeOf(map);
-    return new Promise((resolve, reject) => {
-      this.options.desk.ask({ map, radius: this.options.radius, from: start, to: { kind: 'target', target }, obstacles: [] }, (answer) => {
-        if (answer instanceof DaogouError) reject(answer);
-        else resolve({ state: 'idle', path: answer.path, pose: start, goal: [answer.goal.x, answer.goal.y], target: target.label, remaining: answer.length });
-      });
-    });
+    return this.#planning.preview(map, target, from ?? this.#poseNow() ?? homeOf(map));
   }
 
   /** Begins the trip. Answers with the planned path, or `planning` while the planner is at work; `planned` tells what came of it. Throws where no trip may start, or none can. */
   navigate(map: StoreMap, target: NavTarget, now: number): NavState {
     const from = this.#ready(map, now);
     refuseOtherLevel(map, target);
-    return this.#order({ map, from, to: { kind: 'target', target }, label: target.label, home: false, obstacles: [] });
+    return this.#planning.order({ map, from, to: { kind: 'target', target }, label: target.label, home: false, obstacles: [] });
   }
 
   /** Drives back to the terminal's post, or onto its charger where it has one; as `navigate`. */
   goHome(map: StoreMap, now: number): NavState {
     const from = this.#ready(map, now);
-    const dock = this.#dockOf(map);
+    const dock = dockOf(map, this.options.dock);
     const pose = dock ? stagingOf(dock) : homeOf(map);
-    return this.#order({ map, from, to: { kind: 'home', pose }, label: 'home', home: true, obstacles: [...this.#detours.obstacles], ...(dock && { dock }) });
+    return this.#planning.order({ map, from, to: { kind: 'home', pose }, label: 'home', home: true, obstacles: [...this.#detours.obstacles], ...(dock && { dock }) });
   }
 
   /** When the trip last asked for has its way and began; at once where nothing is being planned. Rejects where it came to nothing. */
   planned(): Promise<NavState> {
-    return this.#planning?.wait() ?? Promise.resolve(this.state);
+    return this.#planning.ended();
   }
 
   /** Holds a trip where it is, or goes on with it. Without a trip nothing changes. */
   wait(on: boolean, now: number): NavState {
-    if (this.#planning) this.#planning.held = on;
-    if (this.#planning || !this.#trip || on === (this.#heldSince !== undefined)) return this.state;
+    this.#planning.hold(on);
+    if (this.planning || !this.#trip || on === (this.#heldSince !== undefined)) return this.state;
     if (on) {
       this.#heldSince = now;
       this.base?.stop();
@@ -133,7 +133,7 @@ export class Navigator {
   here(map: StoreMap, anchor: string | undefined): NavState {
     const { base } = this;
     if (!base) throw new DaogouError('unavailable', 'This terminal has no robot base.');
-    if (this.#trip || this.#planning) throw new DaogouError('conflict', 'The robot is driving; stop it before saying where it stands.', true);
+    if (this.#trip || this.planning) throw new DaogouError('conflict', 'The robot is driving; stop it before saying where it stands.', true);
     const place = knownPlace(map, anchor);
     this.#map = map;
     base.locate(place, PLACED_BOUND);
@@ -145,7 +145,7 @@ export class Navigator {
   /** Stands still at once; the trip is over. */
   stop(detail?: string): NavState {
     this.base?.stop();
-    const had = this.#trip !== undefined || this.#planning !== undefined;
+    const had = this.#trip !== undefined || this.planning;
     this.#end();
     return had ? this.#report.enter({ ...this.state, state: 'stopped', detail }) : this.state;
   }
@@ -158,7 +158,7 @@ export class Navigator {
       throw new DaogouError('conflict', `The robot still reports ${hazardWords(still[0]!)}; remove the cause first.`, true);
     }
     this.#latched = undefined;
-    this.#callOff();
+    this.#planning.callOff();
     // Staff were asked to bring it to its post, and say now that they have.
     if (this.state.detail?.startsWith('lost') || this.base?.state(now).displaced) this.#broughtHome = true;
     this.#report.enter({ state: 'idle', path: [], pose: this.#poseNow() });
@@ -204,7 +204,7 @@ export class Navigator {
       base.setVelocity(0, 0, now);
       return;
     }
-    if (this.#planning || trip.replanning) {
+    if (this.planning || trip.replanning) {
       base.setVelocity(0, 0, now);
       trip.follower.hold();
       return;
@@ -227,7 +227,7 @@ export class Navigator {
       this.#halt('fault', `lost: the position is only known to ${state.poseBound.toFixed(2)} m; bring the robot to its post`);
       return;
     }
-    const command = trip.follower.step(pose, seconds, this.#surroundings(trip, state.caution ?? 1));
+    const command = trip.follower.step(pose, seconds, surroundingsOn(trip.floor, this.options.radius, state.caution ?? 1));
     trip.remaining = command.remaining;
     if (command.done) {
       trip.docking = trip.dock !== undefined && state.dockBeams !== undefined;
@@ -324,7 +324,7 @@ export class Navigator {
     const silent = this.#silence.update(state.hazards.includes('silent'), now);
     const verdict = judgeGoalBase(this.#heldSince === undefined ? state : { ...state, goal: 'driving' }, silent);
     if (verdict.kind === 'halt') return this.#halt(verdict.state, verdict.detail);
-    if (this.#planning || verdict.kind === 'unheard' || this.#stillHeld(trip, now)) return;
+    if (this.planning || verdict.kind === 'unheard' || this.#stillHeld(trip, now)) return;
     if (state.pose) trip.remaining = remainingAlong(trip.path, [state.pose.x, state.pose.y]);
     if (verdict.kind === 'arrived') this.#arrive(base, trip, now);
     else if (verdict.kind === 'blocked') this.#report.set({ state: 'blocked', detail: 'the base waits for the way to clear' });
@@ -345,14 +345,8 @@ export class Navigator {
     this.#report.enter({ ...this.state, state, detail, pose: this.#poseNow() ?? this.state.pose });
   }
 
-  /** A trip that is being planned comes to nothing. */
-  #callOff(why = 'The trip was stopped before it began.'): void {
-    this.#planning?.end(new DaogouError('conflict', why));
-    this.#planning = undefined;
-  }
-
   #end(): void {
-    this.#callOff();
+    this.#planning.callOff();
     this.#trip = undefined;
     this.#detours.end();
     this.#silence.clear();
@@ -370,15 +364,10 @@ export class Navigator {
     if (this.#trip || fresh) this.#halt('fault', `${hazardWords(hazard)}; staff must look and reset`);
   }
 
-  #dockOf(map: StoreMap): Pose | undefined {
-    return this.options.dock === undefined ? undefined : knownPlace(map, this.options.dock);
-  }
-
   /** On the charging contacts the position is known again. */
   #correctAtDock(state: BaseState): void {
-    if (!state.docked || !state.pose || !this.#map || this.#trip || state.poseBound <= DOCKED_BOUND + 0.01) return;
-    const dock = this.#dockOf(this.#map) ?? homeOf(this.#map);
-    if (distance([state.pose.x, state.pose.y], [dock.x, dock.y]) < 1) this.base?.locate(dock, DOCKED_BOUND);
+    const dock = this.#map && !this.#trip ? correctionAtDock(state, this.#map, this.options.dock) : undefined;
+    if (dock) this.base?.locate(dock, DOCKED_BOUND);
   }
 
   #ready(map: StoreMap, now: number): Pose {
@@ -387,7 +376,7 @@ export class Navigator {
     const state = base.state(now);
     this.#map = map;
     if (state.displaced && !this.#broughtHome) throw new DaogouError('not_ready', 'The robot was moved or switched off away from its post; bring it to its post and reset it on the screen.');
-    if (!state.pose || this.#broughtHome) base.locate(state.docked ? (this.#dockOf(map) ?? homeOf(map)) : homeOf(map), DOCKED_BOUND);
+    if (!state.pose || this.#broughtHome) base.locate(state.docked ? (dockOf(map, this.options.dock) ?? homeOf(map)) : homeOf(map), DOCKED_BOUND);
     this.#broughtHome = false;
     const pose = base.state(now).pose;
     if (!pose) throw new DaogouError('not_ready', 'The robot does not know where it stands; bring it to its post.');
@@ -397,34 +386,7 @@ export class Navigator {
   /** True when the battery is so low that the robot should go home by itself. */
   wantsHome(now: number): boolean {
     const state = this.base?.state(now);
-    return !this.#trip && !this.#planning && !this.#latched && this.state.state === 'arrived' && state?.battery !== undefined && state.battery < BATTERY_HOME && !state.charging;
-  }
-
-  /** Has the way planned. What drives stands meanwhile, and goes on as before when there is no way; nothing departs that was called off in between. */
-  #order(order: Order): NavState {
-    this.#callOff('Another trip was asked for.');
-    const planning = new Planning(order, this.state);
-    this.#planning = planning;
-    const { map, from, to, obstacles } = order;
-    this.options.desk.ask({ map, radius: this.options.radius, from, to, obstacles }, (answer) => this.#answered(planning, answer));
-    return planning.ended ?? this.#report.enter({ state: 'planning', path: [], pose: from, target: order.label });
-  }
-
-  #answered(planning: Planning, answer: PlanAnswer): void {
-    if (this.#planning !== planning) return;
-    this.#planning = undefined;
-    try {
-      if (answer instanceof DaogouError) throw answer;
-      const pose = this.#ready(planning.order.map, this.#now);
-      const moved = distance([pose.x, pose.y], [planning.order.from.x, planning.order.from.y]);
-      if (moved > MOVED_WHILE_PLANNING && this.base?.capabilities.steering === 'velocity') throw new DaogouError('conflict', 'The robot was moved while its way was planned.', true);
-      this.#depart(planning.order, answer);
-      if (planning.held) this.wait(true, this.#now);
-      planning.end(this.state);
-    } catch (error) {
-      if (this.state.state === 'planning') this.#report.enter(planning.before);
-      planning.end(error instanceof DaogouError ? error : new DaogouError('internal', String(error)));
-    }
+    return !this.#trip && !this.planning && !this.#latched && this.state.state === 'arrived' && state?.battery !== undefined && state.battery < BATTERY_HOME && !state.charging;
   }
 
   #depart({ map, label, home, dock }: Order, { path, goal, floor }: Planned): void {
@@ -440,12 +402,6 @@ export class Navigator {
 
   #follower(path: readonly Point[], goal: Pose): PathFollower {
     return new PathFollower(path, goal.theta, limitsFor(this.options.speed));
-  }
-
-  #surroundings(trip: Trip, caution: number): Surroundings {
-    const { grid } = trip.floor;
-    const hull = this.options.radius + 0.02;
-    return { clearance: (at) => clearanceAt(grid, at), clear: (a, b) => lineIsClear(grid, a, b, hull), caution };
   }
 
   #poseNow(now = this.#now): Pose | undefined {

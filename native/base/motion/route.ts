@@ -2,6 +2,8 @@ import { DaogouError, type Point, type Pose, type StoreMap } from '../../../main
 import { distance } from '../geometry';
 import type { Floor } from '../plan/desk';
 import { clearanceAt } from '../plan/grid';
+import { lineIsClear } from '../plan/smooth';
+import type { Surroundings } from './follower';
 import { DOCK_STAGING } from './policy';
 
 /** The terminal's own post: the first kiosk of the map. */
@@ -40,4 +42,10 @@ export function halfWidth(floor: Floor, at: Point): number {
     for (const away of [0.5, 1]) best = Math.max(best, clearanceAt(floor.grid, [at[0] + away * Math.cos(angle), at[1] + away * Math.sin(angle)]));
   }
   return best;
+}
+
+/** What the follower may know of a floor; `radius` of the robot in metres, `caution` its speed factor in [0,1]. */
+export function surroundingsOn({ grid }: Floor, radius: number, caution: number): Surroundings {
+  const hull = radius + 0.02;
+  return { clearance: (at) => clearanceAt(grid, at), clear: (a, b) => lineIsClear(grid, a, b, hull), caution };
 }
