@@ -120,7 +120,7 @@ describe('a robot whose way is still being planned', () => {
   it('says so, stands, and departs when the way is there', async () => {
     const { robot, desk, first } = asking(31);
     expect(first).toMatchObject({ state: 'planning', path: [] });
-    const planned = robot.navigator.planned();
+    const planned = robot.navigator.planning.ended();
     robot.run(5_000);
     expect(robot.sim.body.driven).toBe(0);
     desk.answer();
@@ -130,7 +130,7 @@ describe('a robot whose way is still being planned', () => {
 
   it('a stop calls the trip off, whatever the planner says later', async () => {
     const { robot, desk } = asking(32);
-    const planned = expect(robot.navigator.planned()).rejects.toMatchObject({ code: 'conflict' });
+    const planned = expect(robot.navigator.planning.ended()).rejects.toMatchObject({ code: 'conflict' });
     expect(robot.navigator.stop()).toMatchObject({ state: 'stopped' });
     desk.answer();
     robot.run(5_000);
@@ -141,7 +141,7 @@ describe('a robot whose way is still being planned', () => {
 
   it('what locks the wheels meanwhile keeps it from departing', async () => {
     const { robot, desk } = asking(33);
-    const planned = expect(robot.navigator.planned()).rejects.toMatchObject({ code: 'conflict' });
+    const planned = expect(robot.navigator.planning.ended()).rejects.toMatchObject({ code: 'conflict' });
     robot.sim.control = { cliff: 'center' };
     robot.run(200);
     desk.answer();
@@ -167,7 +167,7 @@ describe('a robot whose way is still being planned', () => {
     desk.answer();
     expect(robot.run(20_000, () => robot.sim.body.driven > 1)).toBe(true);
     robot.navigate({ aisle: 'nowhere', label: 'nowhere' });
-    const planned = expect(robot.navigator.planned()).rejects.toMatchObject({ code: 'not_found' });
+    const planned = expect(robot.navigator.planning.ended()).rejects.toMatchObject({ code: 'not_found' });
     robot.run(1_000);
     const { driven } = robot.sim.body;
     robot.run(5_000);
@@ -180,7 +180,7 @@ describe('a robot whose way is still being planned', () => {
 
   it('that was pushed away meanwhile does not drive a way that begins elsewhere', async () => {
     const { robot, desk } = asking(36);
-    const planned = expect(robot.navigator.planned()).rejects.toMatchObject({ code: 'conflict', message: expect.stringMatching(/moved/) });
+    const planned = expect(robot.navigator.planning.ended()).rejects.toMatchObject({ code: 'conflict', message: expect.stringMatching(/moved/) });
     robot.base.locate({ x: 7, y: 2, theta: 0 }, 0.1);
     desk.answer();
     await planned;

@@ -120,7 +120,7 @@ export function createDevicesService({ config, emit, spoolDir, planner, log = ()
 
   /** Answers when the way is planned. The robot stands meanwhile; the loop's figures begin after it. */
   const departed = async (): Promise<NavState> => {
-    const planned = await navigator.planned();
+    const planned = await navigator.planning.ended();
     control.restart();
     return planned;
   };

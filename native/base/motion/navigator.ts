@@ -36,7 +36,8 @@ export interface NavigatorOptions {
  * driving sends zero first.
  */
 export class Navigator {
-  readonly #planning: TripPlanning;
+  /** The trip that was asked for and has no way yet. */
+  readonly planning: TripPlanning;
   #trip: Trip | undefined;
   #latched: Hazard | undefined;
   readonly #clock = new ClockWatch();
@@ -56,7 +57,7 @@ export class Navigator {
     readonly options: NavigatorOptions,
   ) {
     this.#detours = new Detours(options.radius);
-    this.#planning = new TripPlanning(options.desk, options.radius, {
+    this.planning = new TripPlanning(options.desk, options.radius, {
       state: () => this.state,
       enter: (state) => this.#report.enter(state),
       ready: (map) => this.#ready(map, this.#now),
@@ -80,10 +81,6 @@ export class Navigator {
     const home = homeOf(this.#map);
     return !this.underWay && distance([pose.x, pose.y], [home.x, home.y]) < 0.5;
   }
-  /** True while a trip that was asked for has no way yet. */
-  get planning(): boolean {
-    return this.#planning.busy;
-  }
   /** True while a trip is not over, also while it waits. */
   get underWay(): boolean {
     return this.#trip !== undefined;
@@ -91,14 +88,14 @@ export class Navigator {
 
   /** The way from a pose (default: where the robot or the terminal stands) to the target. Nothing moves. Rejects with `not_found` or `cannot_plan`. */
   plan(map: StoreMap, target: NavTarget, from?: Pose): Promise<NavState> {
-    return this.#planning.preview(map, target, from ?? this.#poseNow() ?? homeOf(map));
+    return this.planning.preview(map, target, from ?? this.#poseNow() ?? homeOf(map));
   }
 
-  /** Begins the trip. Answers with the planned path, or `planning` while the planner is at work; `planned` tells what came of it. Throws where no trip may start, or none can. */
+  /** Begins the trip. Answers with the planned path, or `planning` while the planner is at work; `planning.ended` tells what came of it. Throws where no trip may start, or none can. */
   navigate(map: StoreMap, target: NavTarget, now: number): NavState {
     const from = this.#ready(map, now);
     refuseOtherLevel(map, target);
-    return this.#planning.order({ map, from, to: { kind: 'target', target }, label: target.label, home: false, obstacles: [] });
+    return this.planning.order({ map, from, to: { kind: 'target', target }, label: target.label, home: false, obstacles: [] });
   }
 
   /** Drives back to the terminal's post, or onto its charger where it has one; as `navigate`. */
@@ -106,18 +103,13 @@ export class Navigator {
     const from = this.#ready(map, now);
     const dock = dockOf(map, this.options.dock);
     const pose = dock ? stagingOf(dock) : homeOf(map);
-    return this.#planning.order({ map, from, to: { kind: 'home', pose }, label: 'home', home: true, obstacles: [...this.#detours.obstacles], ...(dock && { dock }) });
-  }
-
-  /** When the trip last asked for has its way and began; at once where nothing is being planned. Rejects where it came to nothing. */
-  planned(): Promise<NavState> {
-    return this.#planning.ended();
+    return this.planning.order({ map, from, to: { kind: 'home', pose }, label: 'home', home: true, obstacles: [...this.#detours.obstacles], ...(dock && { dock }) });
   }
 
   /** Holds a trip where it is, or goes on with it. Without a trip nothing changes. */
   wait(on: boolean, now: number): NavState {
-    this.#planning.hold(on);
-    if (this.planning || !this.#trip || on === (this.#heldSince !== undefined)) return this.state;
+    this.planning.hold(on);
+    if (this.planning.busy || !this.#trip || on === (this.#heldSince !== undefined)) return this.state;
     if (on) {
       this.#heldSince = now;
       this.base?.stop();
@@ -133,7 +125,7 @@ export class Navigator {
   here(map: StoreMap, anchor: string | undefined): NavState {
     const { base } = this;
     if (!base) throw new DaogouError('unavailable', 'This terminal has no robot base.');
-    if (this.#trip || this.planning) throw new DaogouError('conflict', 'The robot is driving; stop it before saying where it stands.', true);
+    if (this.#trip || this.planning.busy) throw new DaogouError('conflict', 'The robot is driving; stop it before saying where it stands.', true);
     const place = knownPlace(map, anchor);
     this.#map = map;
     base.locate(place, PLACED_BOUND);
@@ -145,7 +137,7 @@ export class Navigator {
   /** Stands still at once; the trip is over. */
   stop(detail?: string): NavState {
     this.base?.stop();
-    const had = this.#trip !== undefined || this.planning;
+    const had = this.#trip !== undefined || this.planning.busy;
     this.#end();
     return had ? this.#report.enter({ ...this.state, state: 'stopped', detail }) : this.state;
   }
@@ -158,7 +150,7 @@ export class Navigator {
       throw new DaogouError('conflict', `The robot still reports ${hazardWords(still[0]!)}; remove the cause first.`, true);
     }
     this.#latched = undefined;
-    this.#planning.callOff();
+    this.planning.callOff();
     // Staff were asked to bring it to its post, and say now that they have.
     if (this.state.detail?.startsWith('lost') || this.base?.state(now).displaced) this.#broughtHome = true;
     this.#report.enter({ state: 'idle', path: [], pose: this.#poseNow() });
@@ -166,13 +158,15 @@ export class Navigator {
 
   /** The control step, 20 times a second. `wall` is Date.now(), to notice that the machine slept. */
   tick(now: number, wall: number): void {
-    const base = this.base;
+    const { base } = this;
     if (!base) return;
     const { elapsed, verdict } = this.#clock.tick(now, wall);
     this.#now = now;
     const state = base.state(now);
     this.#latch(state);
-    this.#correctAtDock(state);
+    // On the charging contacts the position is known again.
+    const dock = this.#map && !this.#trip ? correctionAtDock(state, this.#map, this.options.dock) : undefined;
+    if (dock) base.locate(dock, DOCKED_BOUND);
     const trip = this.#trip;
     if (!trip) return;
     if (verdict === 'slept') {
@@ -204,7 +198,7 @@ export class Navigator {
       base.setVelocity(0, 0, now);
       return;
     }
-    if (this.planning || trip.replanning) {
+    if (this.planning.busy || trip.replanning) {
       base.setVelocity(0, 0, now);
       trip.follower.hold();
       return;
@@ -324,7 +318,7 @@ export class Navigator {
     const silent = this.#silence.update(state.hazards.includes('silent'), now);
     const verdict = judgeGoalBase(this.#heldSince === undefined ? state : { ...state, goal: 'driving' }, silent);
     if (verdict.kind === 'halt') return this.#halt(verdict.state, verdict.detail);
-    if (this.planning || verdict.kind === 'unheard' || this.#stillHeld(trip, now)) return;
+    if (this.planning.busy || verdict.kind === 'unheard' || this.#stillHeld(trip, now)) return;
     if (state.pose) trip.remaining = remainingAlong(trip.path, [state.pose.x, state.pose.y]);
     if (verdict.kind === 'arrived') this.#arrive(base, trip, now);
     else if (verdict.kind === 'blocked') this.#report.set({ state: 'blocked', detail: 'the base waits for the way to clear' });
@@ -346,7 +340,7 @@ export class Navigator {
   }
 
   #end(): void {
-    this.#planning.callOff();
+    this.planning.callOff();
     this.#trip = undefined;
     this.#detours.end();
     this.#silence.clear();
@@ -362,12 +356,6 @@ export class Navigator {
     const fresh = this.#latched === undefined;
     this.#latched ??= hazard;
     if (this.#trip || fresh) this.#halt('fault', `${hazardWords(hazard)}; staff must look and reset`);
-  }
-
-  /** On the charging contacts the position is known again. */
-  #correctAtDock(state: BaseState): void {
-    const dock = this.#map && !this.#trip ? correctionAtDock(state, this.#map, this.options.dock) : undefined;
-    if (dock) this.base?.locate(dock, DOCKED_BOUND);
   }
 
   #ready(map: StoreMap, now: number): Pose {
@@ -386,7 +374,7 @@ export class Navigator {
   /** True when the battery is so low that the robot should go home by itself. */
   wantsHome(now: number): boolean {
     const state = this.base?.state(now);
-    return !this.#trip && !this.planning && !this.#latched && this.state.state === 'arrived' && state?.battery !== undefined && state.battery < BATTERY_HOME && !state.charging;
+    return !this.#trip && !this.planning.busy && !this.#latched && this.state.state === 'arrived' && state?.battery !== undefined && state.battery < BATTERY_HOME && !state.charging;
   }
 
   #depart({ map, label, home, dock }: Order, { path, goal, floor }: Planned): void {
