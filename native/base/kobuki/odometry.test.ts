@@ -74,7 +74,7 @@ describe('odometry', () => {
   ])('loses the place at %s', (_what, readings) => {
     const odometry = after(...readings);
     expect(odometry.pose).toBeUndefined();
-    expect([odometry.linear, odometry.angular]).toEqual([0, 0]);
+    expect([odometry.linear, odometry.angular, odometry.bound]).toEqual([0, 0, Infinity]);
   });
 
   it.each<[string, Parameters<typeof after>]>([

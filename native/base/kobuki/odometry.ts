@@ -110,8 +110,9 @@ export class Odometry {
     return this.#pose;
   }
 
-  /** Two-sigma bound of the position, metres. */
+  /** Two-sigma bound of the position, metres; Infinity where there is none. */
   get bound(): number {
+    if (!this.#pose) return Infinity;
     const { xx, xy, yy } = this.#p;
     const middle = (xx + yy) / 2;
     return 2 * Math.sqrt(Math.max(0, middle + Math.hypot((xx - yy) / 2, xy))) + this.#systematic;
