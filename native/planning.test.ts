@@ -52,6 +52,13 @@ describe('the planner’s thread', () => {
     }
   });
 
+  it('that is closed leaves no question open', async () => {
+    const desk = new ThreadDesk(stuck, 60_000);
+    const open = Promise.all([asked(desk, request), asked(desk, request)]);
+    await desk.close();
+    expect(await open).toMatchObject([{ code: 'cannot_plan' }, { code: 'cannot_plan' }]);
+  });
+
   it('that ends by itself answers cannot_plan', async () => {
     const desk = new ThreadDesk(join(dir, 'nowhere.cjs'), 60_000);
     expect(await asked(desk, request)).toMatchObject({ code: 'cannot_plan', message: expect.stringMatching(/ended by itself/) });

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { storeMapOf } from './reader-map';
 
@@ -106,6 +107,25 @@ describe('every part of a feature', () => {
   ])('what can not be read stays as a shelf without a place: %s', (_what, geometry) => {
     expect(map({ fixture: [feature('f1', geometry, { aisle: 'A1' })] }).fixtures).toEqual([{ id: 'f1', aisle: 'A1', outline: [] }]);
     expect(storeMapOf(new Map([...archive({ level }), ['fixture', '{"features": 3}']]))!.fixtures).toEqual([{ id: '0', outline: [] }]);
+  });
+
+  it('never throws and loses no shelf, whatever its geometry is', () => {
+    const broken = fc.letrec((tie) => ({
+      value: fc.oneof({ depthSize: 'small', withCrossShrink: true }, fc.jsonValue(), tie('geometry')),
+      geometry: fc.record({ type: fc.constantFrom('Point', 'MultiPoint', 'LineString', 'MultiLineString', 'Polygon', 'MultiPolygon', 'GeometryCollection', 'Curve'), coordinates: fc.jsonValue(), geometries: fc.array(tie('value'), { maxLength: 3 }) }),
+    })).value;
+    fc.assert(
+      fc.property(broken, (geometry) => {
+        const { fixtures } = map({ fixture: [feature('f1', geometry, { aisle: 'A1' })], geofence: [feature('z', geometry, { robot: 'no_go' })] });
+        expect(fixtures.length).toBeGreaterThan(0);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('takes a hundred and fifty thousand points in one geometry', () => {
+    const points = Array.from({ length: 150_000 }, (_, k) => at(k / 10_000, 5));
+    expect(map({ fixture: [feature('f1', { type: 'MultiPoint', coordinates: points })] }).fixtures).toHaveLength(150_000);
   });
 
   it('a wall drawn as a line still stands in the way', () => {

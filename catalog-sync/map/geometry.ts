@@ -35,20 +35,21 @@ function collect(geometry: unknown, into: Parts, depth: number): void {
     case 'Point':
       into.points.push(...position(coordinates));
       break;
+    // One by one: a list of a hundred thousand is more than a call takes arguments.
     case 'MultiPoint':
-      into.points.push(...line(coordinates));
+      for (const point of line(coordinates)) into.points.push(point);
       break;
     case 'LineString':
       into.lines.push(line(coordinates));
       break;
     case 'MultiLineString':
-      into.lines.push(...polygon(coordinates));
+      for (const part of polygon(coordinates)) into.lines.push(part);
       break;
     case 'Polygon':
       into.polygons.push(polygon(coordinates));
       break;
     case 'MultiPolygon':
-      into.polygons.push(...list(coordinates, into, 'a list of polygons').map(polygon));
+      for (const part of list(coordinates, into, 'a list of polygons')) into.polygons.push(polygon(part));
       break;
     case 'GeometryCollection':
       if (depth === DEEPEST) into.faults.push(`holds collections inside collections, more than ${DEEPEST} deep`);

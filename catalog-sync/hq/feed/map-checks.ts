@@ -75,7 +75,7 @@ function checkParts(drawn: Drawn, findings: MapFindings): boolean {
   if (!isSafety(drawn)) return true;
   if (parts.polygons.length === 0 || parts.lines.length > 0 || parts.points.length > 0) {
     const has = parts.polygons.length === 0 ? 'has no area' : 'is only in part an area';
-    findings.add('error', 'no area', drawn, withAisle(feature, `${has}: its geometry must be a Polygon or MultiPolygon, or the robot takes it for free floor`));
+    findings.add('error', 'no area', drawn, withAisle(feature, `${has}: its geometry must be a Polygon or MultiPolygon, or the robot takes its floor for free`));
   }
   if (zoneKind(feature.properties) === 'one_way' && typeof feature.properties?.['heading'] !== 'number' && (name === 'unit' || name === 'geofence')) {
     findings.add('error', 'one way without heading', drawn, 'is one-way and has no heading (radians, a number), so nobody knows which way');
@@ -155,7 +155,7 @@ function checkLevels(files: ReadonlyMap<string, MapFile>, drawn: readonly Drawn[
 function checkOnLevel(fixture: Drawn, floor: readonly (readonly Point[])[], findings: MapFindings): void {
   if (floor.length === 0) return;
   const out = fixture.all.filter((at) => !inside(at, floor)).map((at) => distanceTo(at, floor));
-  const most = Math.max(0, ...out);
+  const most = out.reduce((worst, metres) => Math.max(worst, metres), 0);
   if (most <= DRAWN_LOOSELY) return;
   // Wholly outside there is no floor to drive on in any case; a shelf half inside and half far away is not where its other half says.
   const whole = out.length === fixture.all.length;

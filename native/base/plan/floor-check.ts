@@ -1,4 +1,4 @@
-import { type Area, type Point, type StoreMap } from '../../../main/contract';
+import type { Area, Point, StoreMap } from '../../../main/contract';
 import { homeOf } from '../motion/route';
 import { insideRing } from '../geometry';
 import { cellCentre, clearanceAt } from './grid';
@@ -35,11 +35,13 @@ export function checkFloor(map: StoreMap, radius: number): FloorCheck {
 function leaks({ grid }: Planner, { outline, holes = [] }: Area): boolean {
   if (outline.some((corner) => clearanceAt(grid, corner) > 0)) return true;
   const inside = (at: Point) => insideRing(at, outline) && !holes.some((hole) => insideRing(at, hole));
-  const xs = outline.map(([x]) => Math.floor((x - grid.x0) / grid.res));
-  const ys = outline.map(([, y]) => Math.floor((y - grid.y0) / grid.res));
-  const clamp = (value: number, most: number) => Math.max(0, Math.min(most - 1, value));
-  for (let j = clamp(Math.min(...ys), grid.height); j <= clamp(Math.max(...ys), grid.height); j++) {
-    for (let i = clamp(Math.min(...xs), grid.width); i <= clamp(Math.max(...xs), grid.width); i++) {
+  let [left, top, right, bottom] = [grid.width, grid.height, -1, -1];
+  for (const [x, y] of outline) {
+    const [i, j] = [Math.floor((x - grid.x0) / grid.res), Math.floor((y - grid.y0) / grid.res)];
+    [left, top, right, bottom] = [Math.min(left, i), Math.min(top, j), Math.max(right, i), Math.max(bottom, j)];
+  }
+  for (let j = Math.max(0, top); j <= Math.min(grid.height - 1, bottom); j++) {
+    for (let i = Math.max(0, left); i <= Math.min(grid.width - 1, right); i++) {
       const index = j * grid.width + i;
       if (grid.clearance[index]! > 0 && inside(cellCentre(grid, index))) return true;
     }

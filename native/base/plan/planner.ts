@@ -167,16 +167,16 @@ export class Planner {
   }
 }
 
-/** Planners by map, so that a second question on the same map costs no new grid. Keeps the last two. */
+/** The planner of the last map, so that a second question on it costs no new grid. Only one: on a large floor each holds some sixty megabytes. */
 export class PlannerCache {
-  #kept: { key: string; planner: Planner }[] = [];
+  #kept: { key: string; planner: Planner } | undefined;
 
   get(map: StoreMap, options: PlannerOptions): Planner {
     const key = JSON.stringify([options, map]);
-    const found = this.#kept.find((entry) => entry.key === key);
-    if (found) return found.planner;
-    const planner = new Planner(map, options);
-    this.#kept = [{ key, planner }, ...this.#kept].slice(0, 2);
-    return planner;
+    if (this.#kept?.key !== key) {
+      this.#kept = undefined;
+      this.#kept = { key, planner: new Planner(map, options) };
+    }
+    return this.#kept.planner;
   }
 }

@@ -53,10 +53,12 @@ export class ThreadDesk implements PlanDesk {
   }
 
   async close(): Promise<void> {
+    const open = [...(this.#running ? [this.#running] : []), ...this.#waiting];
     this.#waiting = [];
     this.#running = undefined;
     clearTimeout(this.#deadline);
     await this.#end();
+    for (const { answer } of open) answer(cantPlan('the devices are being closed.'));
   }
 
   #next(): void {

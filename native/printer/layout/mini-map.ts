@@ -8,9 +8,8 @@ const MAX_HEIGHT = 380;
 export function miniMap(map: StoreMap, places: readonly Place[], dots: number): Bitmap | undefined {
   const all = [...map.outline.flat(), ...map.fixtures.flatMap((fixture) => fixture.outline)];
   if (all.length < 3) return undefined;
-  const xs = all.map((p) => p[0]);
-  const ys = all.map((p) => p[1]);
-  const [minX, maxX, minY, maxY] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+  let [minX, maxX, minY, maxY] = [Infinity, -Infinity, Infinity, -Infinity];
+  for (const [x, y] of all) [minX, maxX, minY, maxY] = [Math.min(minX, x), Math.max(maxX, x), Math.min(minY, y), Math.max(maxY, y)];
   if (!(maxX > minX) || !(maxY > minY)) return undefined;
   const scale = Math.min((dots - 8) / (maxX - minX), (MAX_HEIGHT - 8) / (maxY - minY));
   const width = Math.ceil(((maxX - minX) * scale + 8) / 8) * 8;
