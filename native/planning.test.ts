@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Config, type NavState, type Point, type StoreMap } from '../main/contract';
 import { LocalDesk, type PlanAnswer, type PlanDesk, type PlanRequest } from './base/plan/desk';
@@ -85,6 +86,24 @@ describe('maps that are out of all bounds', () => {
     ['100,000 corners up and down the largest floor', { ...makeHospital(), fixtures: [{ id: 'scan', outline: jagged(100_000) }] }],
   ])('%s: nobody drives, and why is said', (_what, bad) => {
     expect(new LocalDesk().answer({ ...request, map: bad, to: { kind: 'point', at: [8, 4] } })).toMatchObject({ code: 'cannot_plan', message: expect.stringMatching(/can't be planned: /) });
+  });
+});
+
+describe('maps as no one would draw them', () => {
+  it('are planned on or refused, never anything else', () => {
+    const number = fc.oneof({ weight: 6, arbitrary: fc.double({ min: -30, max: 30, noNaN: true }) }, { weight: 1, arbitrary: fc.double({ noNaN: true, noDefaultInfinity: true }) }, fc.constantFrom(0, -0, 1e-300, 9_999));
+    const ring = fc.array(fc.tuple(number, number), { maxLength: 8 });
+    const area = fc.record({ id: fc.string({ maxLength: 3 }), outline: ring, holes: fc.array(ring, { maxLength: 2 }) });
+    const zone = fc.tuple(area, fc.constantFrom('no_go' as const, 'one_way' as const), fc.option(number, { nil: undefined })).map(([it, kind, heading]) => ({ ...it, kind, heading }));
+    fc.assert(
+      fc.property(fc.array(ring, { maxLength: 2 }), fc.array(area, { maxLength: 4 }), fc.array(zone, { maxLength: 2 }), number, number, (outline, fixtures, zones, x, y) => {
+        const wild: StoreMap = { ...map, outline, fixtures, zones, kiosks: [{ id: 'k', at: [x, y] }] };
+        const answer = new LocalDesk().answer({ ...request, map: wild, from: { x, y, theta: 0 }, to: { kind: 'point', at: [y, x] } });
+        if ('path' in answer) expect(answer.path.flat().every(Number.isFinite)).toBe(true);
+        else expect(['cannot_plan', 'not_found']).toContain(answer.code);
+      }),
+      { numRuns: 300 },
+    );
   });
 });
 
