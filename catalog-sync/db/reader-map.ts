@@ -5,7 +5,10 @@ import { projector } from '../map/local-frame';
 import { zoneKind } from '../map/zones';
 import { levelsOf } from './reader-levels';
 
-/** The floor plan's IMDF files as the `map` table holds them (IMDF 1.0.0, OGC 20-094; store-feed.md for `local_frame` and `aisle`). */
+/**
+ * The floor plan's IMDF files as the `map` table holds them (IMDF 1.0.0, OGC 20-094; store-feed.md for
+ * `local_frame` and `aisle`).
+ */
 
 const LocalFrame = z.looseObject({ origin: z.tuple([z.number(), z.number()]), rotation: z.number().default(0) });
 const Feature = z.looseObject({ id: z.union([z.string(), z.number()]).nullish(), geometry: z.unknown().optional(), properties: z.looseObject({}).nullish() });
@@ -41,7 +44,10 @@ export function storeMapOf(files: ReadonlyMap<string, string>): StoreMap | undef
       const heading = feature.properties?.['heading'];
       return [{ id: idOf(feature, i), at, ...(typeof heading === 'number' ? { heading } : {}) }];
     });
-  /** Floor the robot keeps off or takes one way: by the feed's own `robot` property, or by what IMDF says of the place. */
+  /**
+   * Floor the robot keeps off or takes one way: by the feed's own `robot` property, or by what IMDF says of
+   * the place.
+   */
   const zones = (on: (feature: Feature) => boolean): NonNullable<LevelPlan['zones']> =>
     ['unit', 'geofence'].flatMap((name) =>
       features(name).flatMap((feature, i) => {
@@ -80,7 +86,8 @@ export function storeMapOf(files: ReadonlyMap<string, string>): StoreMap | undef
 }
 
 /**
- * The areas of a geometry in metres. A line is an area without width: a wall or shelf drawn so still stands in the way. What can't be read, or only in part, is an area without a place, which the
+ * The areas of a geometry in metres. A line is an area without width: a wall or shelf drawn so still stands
+ * in the way. What can't be read, or only in part, is an area without a place, which the
  * robot's planner refuses to drive around.
  */
 function areasOf(geometry: unknown, local: (position: Position) => Point): Omit<Area, 'id'>[] {

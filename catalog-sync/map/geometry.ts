@@ -14,7 +14,10 @@ export interface Parts {
 /** Collections inside collections deeper than this are somebody's mistake. */
 const DEEPEST = 8;
 
-/** All parts of a GeoJSON geometry (RFC 7946, 3.1): those of multi-geometries and of collections too, every position range-checked. Never throws. */
+/**
+ * All parts of a GeoJSON geometry (RFC 7946, 3.1): those of multi-geometries and of collections too, every
+ * position range-checked. Never throws.
+ */
 export function partsOf(geometry: unknown): Parts {
   const parts: Parts = { polygons: [], lines: [], points: [], faults: [] };
   collect(geometry, parts, 0);
@@ -23,7 +26,11 @@ export function partsOf(geometry: unknown): Parts {
 
 function collect(geometry: unknown, into: Parts, depth: number): void {
   if (geometry === null || geometry === undefined) return void into.faults.push('has no geometry');
-  const { type, coordinates, geometries } = geometry as { type?: unknown; coordinates?: unknown; geometries?: unknown };
+  const { type, coordinates, geometries } = geometry as {
+    type?: unknown;
+    coordinates?: unknown;
+    geometries?: unknown;
+  };
   const position = (value: unknown): Position[] => {
     const fault = positionFault(value);
     if (fault) into.faults.push(fault);
@@ -52,7 +59,8 @@ function collect(geometry: unknown, into: Parts, depth: number): void {
       for (const part of list(coordinates, into, 'a list of polygons')) into.polygons.push(polygon(part));
       break;
     case 'GeometryCollection':
-      if (depth === DEEPEST) into.faults.push(`holds collections inside collections, more than ${DEEPEST} deep`);
+      if (depth === DEEPEST)
+        into.faults.push(`holds collections inside collections, more than ${DEEPEST} deep`);
       else for (const part of list(geometries, into, 'a list of geometries')) collect(part, into, depth + 1);
       break;
     default:
@@ -62,18 +70,28 @@ function collect(geometry: unknown, into: Parts, depth: number): void {
 
 function list(value: unknown, into: Parts, what: string): unknown[] {
   if (Array.isArray(value) && value.length > 0) return value;
-  into.faults.push(Array.isArray(value) ? `has an empty list where ${what} belongs` : `has something else where ${what} belongs`);
+  into.faults.push(
+    Array.isArray(value)
+      ? `has an empty list where ${what} belongs`
+      : `has something else where ${what} belongs`,
+  );
   return [];
 }
 
 /** What is wrong with a position; undefined when nothing is. */
 function positionFault(value: unknown): string | undefined {
-  if (!Array.isArray(value) || value.length < 2 || !value.every((n) => typeof n === 'number' && Number.isFinite(n))) {
+  if (
+    !Array.isArray(value) ||
+    value.length < 2 ||
+    !value.every((n) => typeof n === 'number' && Number.isFinite(n))
+  ) {
     return `has ${JSON.stringify(value)?.slice(0, 60)} where a position [longitude, latitude] belongs`;
   }
   const [longitude, latitude] = value as [number, number];
   if (Math.abs(longitude) <= 180 && Math.abs(latitude) <= 90) return undefined;
   const swapped = Math.abs(latitude) <= 180 && Math.abs(longitude) <= 90;
-  const why = swapped ? 'longitude and latitude are swapped' : 'are these projected coordinates? export it as WGS 84 longitude and latitude (EPSG:4326)';
+  const why = swapped
+    ? 'longitude and latitude are swapped'
+    : 'are these projected coordinates? export it as WGS 84 longitude and latitude (EPSG:4326)';
   return `has the position [${longitude}, ${latitude}], out of the range of longitude (±180) and latitude (±90): ${why}`;
 }

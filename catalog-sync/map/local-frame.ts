@@ -23,7 +23,10 @@ export function projector({ origin: [lon0, lat0], rotation }: LocalFrame): (posi
   return ([longitude, latitude]) => {
     const east = (longitude - lon0) * scale.lon;
     const north = (latitude - lat0) * scale.lat;
-    return [round(east * Math.cos(turn) + north * Math.sin(turn)), round(-east * Math.sin(turn) + north * Math.cos(turn))];
+    return [
+      round(east * Math.cos(turn) + north * Math.sin(turn)),
+      round(-east * Math.sin(turn) + north * Math.cos(turn)),
+    ];
   };
 }
 

@@ -3,7 +3,8 @@ import type { Point } from '../../main/contract';
 /** Shoelace area of a ring, square metres, never negative. */
 export function areaOf(ring: readonly Point[]): number {
   let sum = 0;
-  for (let a = 0, b = ring.length - 1; a < ring.length; b = a++) sum += ring[b]![0] * ring[a]![1] - ring[a]![0] * ring[b]![1];
+  for (let a = 0, b = ring.length - 1; a < ring.length; b = a++)
+    sum += ring[b]![0] * ring[a]![1] - ring[a]![0] * ring[b]![1];
   return Math.abs(sum) / 2;
 }
 
@@ -11,7 +12,14 @@ export function areaOf(ring: readonly Point[]): number {
 export function selfCrossing(ring: readonly Point[]): Point | undefined {
   const sides = ring.slice(1).map((b, k) => {
     const a = ring[k]!;
-    return { a, b, left: Math.min(a[0], b[0]), right: Math.max(a[0], b[0]), low: Math.min(a[1], b[1]), high: Math.max(a[1], b[1]) };
+    return {
+      a,
+      b,
+      left: Math.min(a[0], b[0]),
+      right: Math.max(a[0], b[0]),
+      low: Math.min(a[1], b[1]),
+      high: Math.max(a[1], b[1]),
+    };
   });
   sides.sort((p, q) => p.left - q.left);
   for (let i = 0; i < sides.length; i++) {

@@ -27,16 +27,27 @@ async function draw(map: StoreMap, file: string, radius: number): Promise<void> 
   writeFileSync(file, floorPicture(map, found));
   const { planner, freeArea, standableArea, leaks, unreachable } = found;
   const round = (value: number) => Math.round(value * 10) / 10;
-  process.stdout.write(`${JSON.stringify({ picture: file, cell: planner.grid.res, freeSquareMetres: round(freeArea), standableSquareMetres: round(standableArea), leaks, unreachable })}\n`);
-  if (leaks.length > 0) throw new DaogouError('cannot_plan', `${leaks.length} shelves or closed areas are free floor to the robot, first ${leaks[0]}; it must not drive on this plan`);
+  process.stdout.write(
+    `${JSON.stringify({ picture: file, cell: planner.grid.res, freeSquareMetres: round(freeArea), standableSquareMetres: round(standableArea), leaks, unreachable })}\n`,
+  );
+  if (leaks.length > 0)
+    throw new DaogouError(
+      'cannot_plan',
+      `${leaks.length} shelves or closed areas are free floor to the robot, first ${leaks[0]}; it must not drive on this plan`,
+    );
 }
 
 export function addMap(program: Command): void {
   program
     .command('map')
-    .description('The floor plan in metres, as the screen draws it and the robot plans on it, as one JSON object.')
+    .description(
+      'The floor plan in metres, as the screen draws it and the robot plans on it, as one JSON object.',
+    )
     .option('--store <dir>', 'a store feed folder instead of the synced catalog', folder)
-    .option('--check <file>', 'draw the plan beside what the robot takes for free into this SVG file, and say what is out of its reach')
+    .option(
+      '--check <file>',
+      'draw the plan beside what the robot takes for free into this SVG file, and say what is out of its reach',
+    )
     .option('--radius <metres>', 'with --check: radius of the robot, else as configured', positive)
     .action(run);
 }

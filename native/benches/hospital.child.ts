@@ -3,7 +3,10 @@ import { routeTo } from '../base/plan/route';
 import { Planner } from '../base/plan/planner';
 import { makeHospital } from '../testing/hospital';
 
-/** Plans once across a hospital in a fresh process; tells milliseconds and the most memory that took, beyond what the process held before and in all. */
+/**
+ * Plans once across a hospital in a fresh process; tells milliseconds and the most memory that took, beyond
+ * what the process held before and in all.
+ */
 const map = makeHospital();
 const before = process.memoryUsage.rss();
 const cpu = process.cpuUsage();
@@ -15,4 +18,6 @@ const all = performance.now() - start;
 const used = process.cpuUsage(cpu);
 const peak = process.resourceUsage().maxRSS * 1024;
 const { width, height, res } = planner.grid;
-process.stdout.write(`${JSON.stringify({ cells: `${width}x${height}`, res, metres: length, builtMs: built, ms: all, processorMs: (used.user + used.system) / 1000, peakMiB: peak / 2 ** 20, addedMiB: (peak - before) / 2 ** 20 })}\n`);
+process.stdout.write(
+  `${JSON.stringify({ cells: `${width}x${height}`, res, metres: length, builtMs: built, ms: all, processorMs: (used.user + used.system) / 1000, peakMiB: peak / 2 ** 20, addedMiB: (peak - before) / 2 ** 20 })}\n`,
+);

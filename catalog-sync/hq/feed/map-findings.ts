@@ -14,7 +14,10 @@ export interface Named {
 
 /** Faults of a floor plan, by kind: a file exported in the wrong projection has the same one in every feature. */
 export class MapFindings {
-  readonly #kinds = new Map<string, { file: string; severity: 'error' | 'warn'; kind: string; count: number }>();
+  readonly #kinds = new Map<
+    string,
+    { file: string; severity: 'error' | 'warn'; kind: string; count: number }
+  >();
 
   constructor(readonly problems: FeedProblems) {}
 
@@ -25,13 +28,21 @@ export class MapFindings {
     this.#kinds.set(key, group);
     group.count += 1;
     if (group.count > NAMED) return;
-    this.problems[severity]({ file, column: `features[${index}]`, message: `feature ${id === undefined || id === null ? 'without id' : `'${id}'`} ${message}` });
+    this.problems[severity]({
+      file,
+      column: `features[${index}]`,
+      message: `feature ${id === undefined || id === null ? 'without id' : `'${id}'`} ${message}`,
+    });
   }
 
   /** Tells how many more there were of what was not named one by one. */
   close(): void {
     for (const { file, severity, kind, count } of this.#kinds.values()) {
-      if (count > NAMED) this.problems[severity]({ file, message: `${count - NAMED} more features have the same fault: ${kind}` });
+      if (count > NAMED)
+        this.problems[severity]({
+          file,
+          message: `${count - NAMED} more features have the same fault: ${kind}`,
+        });
     }
   }
 }

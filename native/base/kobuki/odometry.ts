@@ -6,7 +6,8 @@ import { WHEELBASE } from './commands';
 export const METRES_PER_TICK = 0.035 * 0.002436916871363930187454;
 
 /**
- * How far dead reckoning may stray: one-sigma random walks and, for what does not average out (worn tyres), a share of the distance. Values for a
+ * How far dead reckoning may stray: one-sigma random walks and, for what does not average out (worn tyres),
+ * a share of the distance. Values for a
  * Kobuki with its factory-calibrated gyro on shop floor.
  */
 export interface DriftModel {
@@ -23,7 +24,8 @@ export interface DriftModel {
 export const KOBUKI_DRIFT: DriftModel = { slip: 0.006, scale: 0.002, turn: 0.0015, gyro: 0.0004 };
 
 /**
- * What the base can do (Kobuki's data sheet: 0.7 m/s, 180°/s), how much more is still believed (a push, a base that runs fast), and what rounding and sampling add to one reading. Readings beyond
+ * What the base can do (Kobuki's data sheet: 0.7 m/s, 180°/s), how much more is still believed (a push, a
+ * base that runs fast), and what rounding and sampling add to one reading. Readings beyond
  * are not motion: the base was restarted, or what it says is damaged.
  */
 const TOP_SPEED = 0.7;
@@ -33,12 +35,18 @@ const TRAVEL_NOISE = 0.005;
 const TURN_NOISE = 0.02;
 /** Farthest a wheel rolls while nothing is heard, metres. */
 const MAX_UNSEEN = 1;
-/** Feedback comes every 20 ms. After so long without, the base's clock must agree with this machine's to so much; both seconds. */
+/**
+ * Feedback comes every 20 ms. After so long without, the base's clock must agree with this machine's to so
+ * much; both seconds.
+ */
 const GAP = 1;
 const CLOCKS_AGREE = 1;
 /** The base's clock starts again after so long, seconds. */
 const CLOCK_WRAP = 65.536;
-/** What stays below a jump and still is no steady motion counts as doubt: a change of speed beyond this (metres, m/s²), a turn that wheels and gyro do not share (radians, share of the turn). */
+/**
+ * What stays below a jump and still is no steady motion counts as doubt: a change of speed beyond this
+ * (metres, m/s²), a turn that wheels and gyro do not share (radians, share of the turn).
+ */
 const SURGE = 0.002;
 const SURGE_RATE = 3;
 const UNSHARED = 0.03;
@@ -70,10 +78,17 @@ function elapsed(before: Reading, now: Reading): number | undefined {
 /** Whether a base can have moved so in so many seconds. */
 function canBe(left: number, right: number, turn: number, seconds: number): boolean {
   const farthest = Math.min(MAX_UNSEEN, BELIEVED * TOP_SPEED * seconds + TRAVEL_NOISE);
-  return Math.abs(left) <= farthest && Math.abs(right) <= farthest && Math.abs(turn) <= BELIEVED * TOP_TURN * seconds + TURN_NOISE;
+  return (
+    Math.abs(left) <= farthest &&
+    Math.abs(right) <= farthest &&
+    Math.abs(turn) <= BELIEVED * TOP_TURN * seconds + TURN_NOISE
+  );
 }
 
-/** Metres by which a step may be false: all of one made while nothing was heard, the surge of one that no motor makes. */
+/**
+ * Metres by which a step may be false: all of one made while nothing was heard, the surge of one that no
+ * motor makes.
+ */
 function doubtOf(step: number, expected: number, seconds: number): number {
   if (seconds > GAP) return Math.abs(step);
   const surge = Math.abs(step - expected);
@@ -91,8 +106,10 @@ interface Covariance {
 }
 
 /**
- * Dead reckoning: distance from the wheel encoders, heading from the factory-calibrated gyro. Carries its covariance along (the prediction step of an extended
- * Kalman filter; Thrun, Burgard, Fox: Probabilistic Robotics, 5.4), so that others can stop trusting it in time. Poses in the store's local frame.
+ * Dead reckoning: distance from the wheel encoders, heading from the factory-calibrated gyro. Carries its
+ * covariance along (the prediction step of an extended
+ * Kalman filter; Thrun, Burgard, Fox: Probabilistic Robotics, 5.4), so that others can stop trusting it in
+ * time. Poses in the store's local frame.
  */
 export class Odometry {
   #pose: Pose | undefined;
@@ -131,7 +148,10 @@ export class Odometry {
     this.#systematic = 0;
   }
 
-  /** Forgets encoder and gyro references: the next reading only sets them. For a base that may have been moved while nobody listened. */
+  /**
+   * Forgets encoder and gyro references: the next reading only sets them. For a base that may have been
+   * moved while nobody listened.
+   */
   restart(): void {
     this.#last = undefined;
     this.linear = 0;
@@ -139,8 +159,10 @@ export class Odometry {
   }
 
   /**
-   * Takes one reading in: encoders in ticks (0..65535), gyro angle in radians, the base's own clock in milliseconds (0..65535), and when it was heard by this machine's monotonic clock, milliseconds.
-   * Counters or gyro that jump faster than the base can move, and a clock that jumps or goes back, are no motion: the pose is lost, whatever the size of the jump.
+   * Takes one reading in: encoders in ticks (0..65535), gyro angle in radians, the base's own clock in
+   * milliseconds (0..65535), and when it was heard by this machine's monotonic clock, milliseconds.
+   * Counters or gyro that jump faster than the base can move, and a clock that jumps or goes back, are no
+   * motion: the pose is lost, whatever the size of the jump.
    */
   update(left: number, right: number, angle: number, timestamp: number, heardAt?: number): void {
     const before = this.#last;

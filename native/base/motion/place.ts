@@ -8,8 +8,16 @@ import { homeOf } from './route';
 export function knownPlace(map: StoreMap, id: string | undefined): Pose {
   if (id === undefined) return homeOf(map);
   const found = [...map.kiosks, ...map.anchors].find((place) => place.id === id);
-  if (!found) throw new DaogouError('not_found', `The floor plan has no kiosk or anchor ${id}; check the map folder of the store feed.`);
-  if (found.heading === undefined && !map.kiosks.includes(found)) throw new DaogouError('not_found', `Anchor ${id} has no heading, so it does not say which way the robot faces; add one to the floor plan.`);
+  if (!found)
+    throw new DaogouError(
+      'not_found',
+      `The floor plan has no kiosk or anchor ${id}; check the map folder of the store feed.`,
+    );
+  if (found.heading === undefined && !map.kiosks.includes(found))
+    throw new DaogouError(
+      'not_found',
+      `Anchor ${id} has no heading, so it does not say which way the robot faces; add one to the floor plan.`,
+    );
   return { x: found.at[0], y: found.at[1], theta: found.heading ?? Math.PI / 2 };
 }
 

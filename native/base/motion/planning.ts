@@ -68,7 +68,10 @@ export interface Departing {
   hold(): void;
 }
 
-/** Has the way of a trip planned, and lets it depart when the way is there, unless it was called off in between. One at a time; the latest counts. */
+/**
+ * Has the way of a trip planned, and lets it depart when the way is there, unless it was called off in
+ * between. One at a time; the latest counts.
+ */
 export class TripPlanning {
   #planning: Planning | undefined;
 
@@ -83,7 +86,10 @@ export class TripPlanning {
     return this.#planning !== undefined;
   }
 
-  /** When the trip last asked for has begun; rejects where it came to nothing. At once where nothing is being planned. */
+  /**
+   * When the trip last asked for has begun; rejects where it came to nothing. At once where nothing is being
+   * planned.
+   */
   ended(): Promise<NavState> {
     return this.#planning?.wait() ?? Promise.resolve(this.departing.state());
   }
@@ -102,20 +108,36 @@ export class TripPlanning {
   /** The way to a target, for show; rejects where there is none. */
   preview(map: StoreMap, target: NavTarget, from: Pose): Promise<NavState> {
     return new Promise((resolve, reject) => {
-      this.desk.ask({ map, radius: this.radius, from, to: { kind: 'target', target }, obstacles: [] }, (answer) => {
-        if (answer instanceof DaogouError) reject(answer);
-        else resolve({ state: 'idle', path: answer.path, pose: from, goal: [answer.goal.x, answer.goal.y], target: target.label, remaining: answer.length });
-      });
+      this.desk.ask(
+        { map, radius: this.radius, from, to: { kind: 'target', target }, obstacles: [] },
+        (answer) => {
+          if (answer instanceof DaogouError) reject(answer);
+          else
+            resolve({
+              state: 'idle',
+              path: answer.path,
+              pose: from,
+              goal: [answer.goal.x, answer.goal.y],
+              target: target.label,
+              remaining: answer.length,
+            });
+        },
+      );
     });
   }
 
-  /** Answers with the state after departure, or `planning` while the planner is at work; throws where it refused at once. */
+  /**
+   * Answers with the state after departure, or `planning` while the planner is at work; throws where it
+   * refused at once.
+   */
   order(order: Order): NavState {
     this.callOff('Another trip was asked for.');
     const planning = new Planning(order, this.departing.state());
     this.#planning = planning;
     const { map, from, to, obstacles, label } = order;
-    this.desk.ask({ map, radius: this.radius, from, to, obstacles }, (answer) => this.#answered(planning, answer));
+    this.desk.ask({ map, radius: this.radius, from, to, obstacles }, (answer) =>
+      this.#answered(planning, answer),
+    );
     return planning.ended ?? this.departing.enter({ state: 'planning', path: [], pose: from, target: label });
   }
 
@@ -127,7 +149,11 @@ export class TripPlanning {
     try {
       if (answer instanceof DaogouError) throw answer;
       const pose = departing.ready(order.map);
-      if (!departing.steersItself() && distance([pose.x, pose.y], [order.from.x, order.from.y]) > MOVED_WHILE_PLANNING) throw new DaogouError('conflict', 'The robot was moved while its way was planned.', true);
+      if (
+        !departing.steersItself() &&
+        distance([pose.x, pose.y], [order.from.x, order.from.y]) > MOVED_WHILE_PLANNING
+      )
+        throw new DaogouError('conflict', 'The robot was moved while its way was planned.', true);
       departing.depart(order, answer);
       if (planning.held) departing.hold();
       planning.end(departing.state());

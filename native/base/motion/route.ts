@@ -9,13 +9,21 @@ import { DOCK_STAGING } from './policy';
 /** The terminal's own post: the first kiosk of the map. */
 export function homeOf(map: StoreMap): Pose {
   const kiosk = map.kiosks[0];
-  if (!kiosk) throw new DaogouError('not_found', 'The floor plan has no kiosk, so the robot has no post; add one to the map folder of the store feed.');
+  if (!kiosk)
+    throw new DaogouError(
+      'not_found',
+      'The floor plan has no kiosk, so the robot has no post; add one to the map folder of the store feed.',
+    );
   return { x: kiosk.at[0], y: kiosk.at[1], theta: kiosk.heading ?? Math.PI / 2 };
 }
 
 /** Where the path to a charger ends: in front of it, facing it. */
 export function stagingOf(dock: Pose): Pose {
-  return { x: dock.x - DOCK_STAGING * Math.cos(dock.theta), y: dock.y - DOCK_STAGING * Math.sin(dock.theta), theta: dock.theta };
+  return {
+    x: dock.x - DOCK_STAGING * Math.cos(dock.theta),
+    y: dock.y - DOCK_STAGING * Math.sin(dock.theta),
+    theta: dock.theta,
+  };
 }
 
 /** Metres left from a point near the path to its end. */
@@ -39,7 +47,11 @@ export function halfWidth(floor: Floor, at: Point): number {
   let best = clearanceAt(floor.grid, at);
   for (let k = 0; k < 12; k++) {
     const angle = (k * Math.PI) / 6;
-    for (const away of [0.5, 1]) best = Math.max(best, clearanceAt(floor.grid, [at[0] + away * Math.cos(angle), at[1] + away * Math.sin(angle)]));
+    for (const away of [0.5, 1])
+      best = Math.max(
+        best,
+        clearanceAt(floor.grid, [at[0] + away * Math.cos(angle), at[1] + away * Math.sin(angle)]),
+      );
   }
   return best;
 }
@@ -47,5 +59,9 @@ export function halfWidth(floor: Floor, at: Point): number {
 /** What the follower may know of a floor; `radius` of the robot in metres, `caution` its speed factor in [0,1]. */
 export function surroundingsOn({ grid }: Floor, radius: number, caution: number): Surroundings {
   const hull = radius + 0.02;
-  return { clearance: (at) => clearanceAt(grid, at), clear: (a, b) => lineIsClear(grid, a, b, hull), caution };
+  return {
+    clearance: (at) => clearanceAt(grid, at),
+    clear: (a, b) => lineIsClear(grid, a, b, hull),
+    caution,
+  };
 }

@@ -3,8 +3,14 @@ import { routeHome, routeTo } from './route';
 import type { ClearanceGrid } from './grid';
 import { PlannerCache, type Obstacle } from './planner';
 
-/** Where a way shall lead: to a place where the target can be shown, back to a pose (the post, or before the charger), or around something to a point. */
-export type Destination = { readonly kind: 'target'; readonly target: NavTarget } | { readonly kind: 'home'; readonly pose: Pose } | { readonly kind: 'point'; readonly at: Point };
+/**
+ * Where a way shall lead: to a place where the target can be shown, back to a pose (the post, or before the
+ * charger), or around something to a point.
+ */
+export type Destination =
+  | { readonly kind: 'target'; readonly target: NavTarget }
+  | { readonly kind: 'home'; readonly pose: Pose }
+  | { readonly kind: 'point'; readonly at: Point };
 
 /** One question to the planner. Metres and radians in the store's local frame. */
 export interface PlanRequest {
@@ -57,9 +63,16 @@ export class LocalDesk implements PlanDesk {
       if (to.kind === 'home') return { ...routeHome(planner, from, obstacles, to.pose), floor };
       const planned = planner.plan([from.x, from.y], [to.at], obstacles);
       if (!planned) return new DaogouError('not_found', 'There is no way around what is in the way.', true);
-      return { path: planned.path, goal: { x: to.at[0], y: to.at[1], theta: NaN }, length: planned.length, floor };
+      return {
+        path: planned.path,
+        goal: { x: to.at[0], y: to.at[1], theta: NaN },
+        length: planned.length,
+        floor,
+      };
     } catch (error) {
-      return error instanceof DaogouError ? error : new DaogouError('cannot_plan', `The way can't be planned: ${String(error)}`);
+      return error instanceof DaogouError
+        ? error
+        : new DaogouError('cannot_plan', `The way can't be planned: ${String(error)}`);
     }
   }
 

@@ -17,7 +17,10 @@ export interface FloorCheck {
   readonly unreachable: readonly string[];
 }
 
-/** Looks at a floor plan as the robot's planner does; `radius` of the robot in metres. Throws `cannot_plan` where it refuses the plan. */
+/**
+ * Looks at a floor plan as the robot's planner does; `radius` of the robot in metres. Throws `cannot_plan`
+ * where it refuses the plan.
+ */
 export function checkFloor(map: StoreMap, radius: number): FloorCheck {
   const planner = new Planner(map, { radius });
   const { grid } = planner;
@@ -28,7 +31,13 @@ export function checkFloor(map: StoreMap, radius: number): FloorCheck {
     if (clearance >= planner.need) standable += cell;
   }
   const solid = [...map.fixtures, ...(map.zones ?? []).filter(({ kind }) => kind === 'no_go')];
-  return { planner, freeArea: free, standableArea: standable, leaks: [...new Set(solid.filter((area) => leaks(planner, area)).map(({ id }) => id))], unreachable: unreachable(planner) };
+  return {
+    planner,
+    freeArea: free,
+    standableArea: standable,
+    leaks: [...new Set(solid.filter((area) => leaks(planner, area)).map(({ id }) => id))],
+    unreachable: unreachable(planner),
+  };
 }
 
 /** Whether some of an area's own floor is free: its corners, and the centres of the cells inside. */
@@ -38,7 +47,12 @@ function leaks({ grid }: Planner, { outline, holes = [] }: Area): boolean {
   let [left, top, right, bottom] = [grid.width, grid.height, -1, -1];
   for (const [x, y] of outline) {
     const [i, j] = [Math.floor((x - grid.x0) / grid.res), Math.floor((y - grid.y0) / grid.res)];
-    [left, top, right, bottom] = [Math.min(left, i), Math.min(top, j), Math.max(right, i), Math.max(bottom, j)];
+    [left, top, right, bottom] = [
+      Math.min(left, i),
+      Math.min(top, j),
+      Math.max(right, i),
+      Math.max(bottom, j),
+    ];
   }
   for (let j = Math.max(0, top); j <= Math.min(grid.height - 1, bottom); j++) {
     for (let i = Math.max(0, left); i <= Math.min(grid.width - 1, right); i++) {
@@ -57,7 +71,12 @@ function unreachable(planner: Planner): string[] {
   return aisles.filter((aisle) => {
     try {
       const ends = standingPoses(planner, { aisle, label: aisle });
-      return planner.plan([x, y], ends.map(({ pose }): Point => [pose.x, pose.y])) === undefined;
+      return (
+        planner.plan(
+          [x, y],
+          ends.map(({ pose }): Point => [pose.x, pose.y]),
+        ) === undefined
+      );
     } catch {
       return true;
     }

@@ -8,22 +8,36 @@ const GAP = 40;
 const HEAD = 56;
 
 /**
- * The floor plan beside what the planner takes for free, as one SVG: left the plan as it is drawn for people, right the planner's cells (green: the robot's centre may be there; yellow: free, but
- * too near to something; white: closed) with the plan's outlines over them, so that a shelf standing on colour is seen at once.
+ * The floor plan beside what the planner takes for free, as one SVG: left the plan as it is drawn for
+ * people, right the planner's cells (green: the robot's centre may be there; yellow: free, but
+ * too near to something; white: closed) with the plan's outlines over them, so that a shelf standing on
+ * colour is seen at once.
  */
 export function floorPicture(map: StoreMap, { planner, leaks, unreachable }: FloorCheck): string {
   const { grid } = planner;
   const scale = WIDTH / (grid.width * grid.res);
   const height = grid.height * grid.res * scale;
-  const at = ([x, y]: Point): string => `${((x - grid.x0) * scale).toFixed(1)} ${(height - (y - grid.y0) * scale).toFixed(1)}`;
-  const path = (rings: readonly (readonly Point[])[]) => rings.filter((ring) => ring.length > 0).map((ring) => `M${ring.map(at).join('L')}Z`).join('');
-  const areas = (list: readonly Area[], style: string) => list.map((area) => `<path d="${path([area.outline, ...(area.holes ?? [])])}" ${style}/>`).join('');
+  const at = ([x, y]: Point): string =>
+    `${((x - grid.x0) * scale).toFixed(1)} ${(height - (y - grid.y0) * scale).toFixed(1)}`;
+  const path = (rings: readonly (readonly Point[])[]) =>
+    rings
+      .filter((ring) => ring.length > 0)
+      .map((ring) => `M${ring.map(at).join('L')}Z`)
+      .join('');
+  const areas = (list: readonly Area[], style: string) =>
+    list.map((area) => `<path d="${path([area.outline, ...(area.holes ?? [])])}" ${style}/>`).join('');
   const zones = map.zones ?? [];
   const leaking = new Set(leaks);
   const outlines = [
     `<path d="${path(map.outline)}" fill="none" stroke="#444" stroke-width="1"/>`,
-    areas(map.fixtures.filter(({ id }) => !leaking.has(id)), 'fill="none" stroke="#c0392b" stroke-width="0.6"'),
-    areas([...map.fixtures, ...zones].filter(({ id }) => leaking.has(id)), 'fill="#e74c3c" fill-opacity="0.5" stroke="#c0392b" stroke-width="2"'),
+    areas(
+      map.fixtures.filter(({ id }) => !leaking.has(id)),
+      'fill="none" stroke="#c0392b" stroke-width="0.6"',
+    ),
+    areas(
+      [...map.fixtures, ...zones].filter(({ id }) => leaking.has(id)),
+      'fill="#e74c3c" fill-opacity="0.5" stroke="#c0392b" stroke-width="2"',
+    ),
     areas(zones, 'fill="none" stroke="#8e44ad" stroke-width="1" stroke-dasharray="4 2"'),
   ].join('');
   const plan = [
@@ -56,7 +70,10 @@ function dot(point: Point, at: (point: Point) => string, colour: string): string
   return `<circle cx="${x}" cy="${y}" r="6" fill="${colour}"/>`;
 }
 
-/** The cells for which something holds, as rectangles: runs along a row, joined over the rows that have the same run. */
+/**
+ * The cells for which something holds, as rectangles: runs along a row, joined over the rows that have the
+ * same run.
+ */
 function runs(grid: ClearanceGrid, holds: (clearance: number) => boolean, scale: number): string {
   const side = grid.res * scale;
   const drawn: string[] = [];
@@ -64,7 +81,9 @@ function runs(grid: ClearanceGrid, holds: (clearance: number) => boolean, scale:
   const close = (key: string, from: number, to: number) => {
     const [left, right] = key.split('-').map(Number) as [number, number];
     const top = (grid.height - to) * side;
-    drawn.push(`M${(left * side).toFixed(2)} ${top.toFixed(2)}H${(right * side).toFixed(2)}V${((grid.height - from) * side).toFixed(2)}H${(left * side).toFixed(2)}Z`);
+    drawn.push(
+      `M${(left * side).toFixed(2)} ${top.toFixed(2)}H${(right * side).toFixed(2)}V${((grid.height - from) * side).toFixed(2)}H${(left * side).toFixed(2)}Z`,
+    );
   };
   for (let j = 0; j <= grid.height; j++) {
     const now = new Map<string, number>();

@@ -9,7 +9,8 @@ export const COARSE = 4;
 /** How far each cell of a floor is from what stands on it: all that driving needs. */
 export interface ClearanceGrid extends Frame {
   /**
-   * Metres from the cell's centre to the nearest blocked cell's centre; 0 in blocked cells. Cells larger than `FINEST` have so much less that whatever stands on the floor is never farther away
+   * Metres from the cell's centre to the nearest blocked cell's centre; 0 in blocked cells. Cells larger
+   * than `FINEST` have so much less that whatever stands on the floor is never farther away
    * than with the finest. In shared memory: the thread that plans fills it, the one that drives reads it.
    */
   readonly clearance: Float32Array;
@@ -27,11 +28,15 @@ export interface OccupancyGrid extends ClearanceGrid {
 export const FINEST = 0.05;
 /** Cells wider than this tell a robot of half a metre nothing, metres. */
 const COARSEST = 0.3;
-/** Most cells of a grid: all of a plan's memory and time is so much a cell. 60 by 40 m have a million of the finest, a hospital of 505 by 313 m four of 0.2 m. */
+/**
+ * Most cells of a grid: all of a plan's memory and time is so much a cell. 60 by 40 m have a million of the
+ * finest, a hospital of 505 by 313 m four of 0.2 m.
+ */
 const MAX_CELLS = 4_000_000;
 
 /**
- * Rasterises outline, holes, fixtures and closed floor; cells are `finest` metres wide, wider where the floor is too large for that. Obstacles grow by being drawn in cells, they never shrink.
+ * Rasterises outline, holes, fixtures and closed floor; cells are `finest` metres wide, wider where the
+ * floor is too large for that. Obstacles grow by being drawn in cells, they never shrink.
  * Throws `cannot_plan` for a map that can't be trusted.
  */
 export function buildGrid(map: StoreMap, finest = FINEST): OccupancyGrid {
@@ -46,7 +51,10 @@ export function buildGrid(map: StoreMap, finest = FINEST): OccupancyGrid {
   }
   const zones = map.zones ?? [];
   // One-way floor that does not say which way is closed too.
-  const closed = [...zones.filter((zone) => zone.kind === 'no_go' || zone.heading === undefined), ...oneWays(map).slice(MOST_STREETS)];
+  const closed = [
+    ...zones.filter((zone) => zone.kind === 'no_go' || zone.heading === undefined),
+    ...oneWays(map).slice(MOST_STREETS),
+  ];
   for (const area of [...map.fixtures, ...closed]) raster.area(area, blocked, 1);
   for (let i = 0; i < width; i++) blocked[i] = blocked[(height - 1) * width + i] = 1;
   for (let j = 0; j < height; j++) blocked[j * width] = blocked[j * width + width - 1] = 1;
@@ -61,10 +69,19 @@ function frameOf({ minX, minY, maxX, maxY }: Extent, walled: boolean, finest: nu
   const area = (maxX - minX + 2 * around + 4 * COARSEST) * (maxY - minY + 2 * around + 4 * COARSEST);
   // Whole centimetres, so that cells lie alike on plans of a size.
   const res = Math.max(finest, Math.ceil(Math.sqrt(area / MAX_CELLS) * 100) / 100);
-  if (res > COARSEST) throw cantPlan(`the floor of ${Math.round(maxX - minX)} by ${Math.round(maxY - minY)} metres is too large.`);
+  if (res > COARSEST)
+    throw cantPlan(
+      `the floor of ${Math.round(maxX - minX)} by ${Math.round(maxY - minY)} metres is too large.`,
+    );
   const margin = walled ? 2 * res : around;
   const [x0, y0] = [minX - margin, minY - margin];
-  return { res, x0, y0, width: Math.ceil((maxX + margin - x0) / res), height: Math.ceil((maxY + margin - y0) / res) };
+  return {
+    res,
+    x0,
+    y0,
+    width: Math.ceil((maxX + margin - x0) / res),
+    height: Math.ceil((maxY + margin - y0) / res),
+  };
 }
 
 /** One-way areas a grid can tell apart, one byte a cell; any more are closed. */
@@ -74,8 +91,14 @@ function oneWays(map: StoreMap): NonNullable<StoreMap['zones']> {
   return (map.zones ?? []).filter((zone) => zone.kind === 'one_way' && zone.heading !== undefined);
 }
 
-/** The one-way areas of a map: for every cell 0, or one more than the place in `headings` (unit vectors) of the last area it lies in. */
-export function streetsOf(map: StoreMap, frame: Frame): { zone: Uint8Array; headings: (readonly [number, number])[] } | undefined {
+/**
+ * The one-way areas of a map: for every cell 0, or one more than the place in `headings` (unit vectors) of
+ * the last area it lies in.
+ */
+export function streetsOf(
+  map: StoreMap,
+  frame: Frame,
+): { zone: Uint8Array; headings: (readonly [number, number])[] } | undefined {
   const streets = oneWays(map).slice(0, MOST_STREETS);
   if (streets.length === 0) return undefined;
   const zone = new Uint8Array(frame.width * frame.height);
@@ -84,7 +107,11 @@ export function streetsOf(map: StoreMap, frame: Frame): { zone: Uint8Array; head
   return { zone, headings: streets.map(({ heading = 0 }) => [Math.cos(heading), Math.sin(heading)]) };
 }
 
-function coarsen(clearance: Float32Array, width: number, height: number): Pick<OccupancyGrid, 'coarseWidth' | 'coarseHeight' | 'coarseClearance'> {
+function coarsen(
+  clearance: Float32Array,
+  width: number,
+  height: number,
+): Pick<OccupancyGrid, 'coarseWidth' | 'coarseHeight' | 'coarseClearance'> {
   const coarseWidth = Math.ceil(width / COARSE);
   const coarseHeight = Math.ceil(height / COARSE);
   const coarseClearance = new Float32Array(coarseWidth * coarseHeight);
@@ -108,7 +135,10 @@ export function cellAt(grid: ClearanceGrid, [x, y]: Point): number {
 
 /** Centre of a cell. */
 export function cellCentre(grid: ClearanceGrid, cell: number): Point {
-  return [grid.x0 + ((cell % grid.width) + 0.5) * grid.res, grid.y0 + (Math.floor(cell / grid.width) + 0.5) * grid.res];
+  return [
+    grid.x0 + ((cell % grid.width) + 0.5) * grid.res,
+    grid.y0 + (Math.floor(cell / grid.width) + 0.5) * grid.res,
+  ];
 }
 
 /** Metres to the nearest obstacle; 0 outside the map. */
@@ -133,7 +163,11 @@ export function nearestClear(grid: ClearanceGrid, at: Point, clearance: number, 
         const j = cj + dj;
         if (i < 0 || j < 0 || i >= grid.width || j >= grid.height) continue;
         const squared = di * di + dj * dj;
-        if (squared <= bestSquared && grid.clearance[j * grid.width + i]! >= clearance && (squared < bestSquared || best < 0)) {
+        if (
+          squared <= bestSquared &&
+          grid.clearance[j * grid.width + i]! >= clearance &&
+          (squared < bestSquared || best < 0)
+        ) {
           best = j * grid.width + i;
           bestSquared = squared;
         }

@@ -1,7 +1,10 @@
 import type { Area, Point } from '../../../main/contract';
 import { cantPlan } from './check-map';
 
-/** Where a grid of square cells lies. Cell (i, j) covers [x0 + i·res, x0 + (i+1)·res) × [y0 + j·res, …); index `j * width + i`. Metres. */
+/**
+ * Where a grid of square cells lies. Cell (i, j) covers [x0 + i·res, x0 + (i+1)·res) × [y0 + j·res, …);
+ * index `j * width + i`. Metres.
+ */
 export interface Frame {
   readonly res: number;
   readonly x0: number;
@@ -10,7 +13,10 @@ export interface Frame {
   readonly height: number;
 }
 
-/** Cells looked at while one map is drawn: a hospital of 505 by 313 m needs some fifteen million; so many more are some tenths of a second. */
+/**
+ * Cells looked at while one map is drawn: a hospital of 505 by 313 m needs some fifteen million; so many
+ * more are some tenths of a second.
+ */
 const MAX_WORK = 80_000_000;
 /** A cell on an edge costs as much as so many inside. */
 const EDGE_COST = 4;
@@ -24,13 +30,19 @@ interface Cover {
   readonly cells: Uint8Array;
 }
 
-/** Draws areas into the cells of a grid. Every cell an edge runs through is covered, however little of it; what is covered may be more than the area, never less. */
+/**
+ * Draws areas into the cells of a grid. Every cell an edge runs through is covered, however little of it;
+ * what is covered may be more than the area, never less.
+ */
 export class Raster {
   #work = 0;
 
   constructor(readonly frame: Frame) {}
 
-  /** Sets the cells of an area to `value`: inside by any winding, so that a ring that crosses itself leaves no gap, but for its holes. */
+  /**
+   * Sets the cells of an area to `value`: inside by any winding, so that a ring that crosses itself leaves
+   * no gap, but for its holes.
+   */
   area({ outline, holes = [] }: Area, cells: Uint8Array, value: number): void {
     const cover = this.#inside([outline], 'any winding');
     for (const hole of holes) this.#uncover(cover, this.#inside([hole], 'even-odd'));
@@ -72,7 +84,10 @@ export class Raster {
     }
   }
 
-  /** The cells whose centres lie inside: windings are added up where an edge crosses a row of centres, then summed along the row. */
+  /**
+   * The cells whose centres lie inside: windings are added up where an edge crosses a row of centres, then
+   * summed along the row.
+   */
   #inside(rings: readonly (readonly Point[])[], rule: 'any winding' | 'even-odd'): Cover {
     const { res, x0, y0 } = this.frame;
     const box = this.#box(rings);
@@ -117,7 +132,8 @@ export class Raster {
         maxY = Math.max(maxY, y);
       }
     }
-    const cell = (value: number, origin: number, most: number) => Math.max(0, Math.min(most, Math.floor((value - origin) / res)));
+    const cell = (value: number, origin: number, most: number) =>
+      Math.max(0, Math.min(most, Math.floor((value - origin) / res)));
     const [left, top] = [cell(minX, x0, this.frame.width), cell(minY, y0, this.frame.height)];
     const width = Math.min(this.frame.width, cell(maxX, x0, this.frame.width) + 1) - left;
     const height = Math.min(this.frame.height, cell(maxY, y0, this.frame.height) + 1) - top;
@@ -130,13 +146,15 @@ export class Raster {
       if (row < 0 || row >= cover.height) continue;
       for (let i = 0; i < hole.width; i++) {
         const column = hole.left + i - cover.left;
-        if (column >= 0 && column < cover.width && hole.cells[j * hole.width + i]) cover.cells[row * cover.width + column] = 0;
+        if (column >= 0 && column < cover.width && hole.cells[j * hole.width + i])
+          cover.cells[row * cover.width + column] = 0;
       }
     }
   }
 
   #spend(cells: number): void {
     this.#work += cells;
-    if (this.#work > MAX_WORK) throw cantPlan('the floor plan has too many large or jagged areas; simplify it.');
+    if (this.#work > MAX_WORK)
+      throw cantPlan('the floor plan has too many large or jagged areas; simplify it.');
   }
 }

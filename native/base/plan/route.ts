@@ -12,10 +12,23 @@ export interface Route {
 }
 
 /** The cheapest way to a place where the target can be shown. */
-export function routeTo(planner: Planner, from: Pose, target: NavTarget, obstacles: readonly Obstacle[]): Route {
+export function routeTo(
+  planner: Planner,
+  from: Pose,
+  target: NavTarget,
+  obstacles: readonly Obstacle[],
+): Route {
   const standings = standingPoses(planner, target);
-  const planned = planner.plan([from.x, from.y], standings.map((s): Point => [s.pose.x, s.pose.y]), obstacles);
-  if (!planned) throw new DaogouError('not_found', `There is no way to ${target.label} on the floor plan that is wide enough for the robot.`);
+  const planned = planner.plan(
+    [from.x, from.y],
+    standings.map((s): Point => [s.pose.x, s.pose.y]),
+    obstacles,
+  );
+  if (!planned)
+    throw new DaogouError(
+      'not_found',
+      `There is no way to ${target.label} on the floor plan that is wide enough for the robot.`,
+    );
   return { path: planned.path, goal: standings[planned.goal]!.pose, length: planned.length };
 }
 
@@ -24,8 +37,14 @@ export function routeHome(planner: Planner, from: Pose, obstacles: readonly Obst
   const post: Point = [home.x, home.y];
   const near = planner.standable(post) ? post : beside(planner, post);
   const planned = planner.plan([from.x, from.y], [near], obstacles);
-  if (!planned) throw new DaogouError('not_found', 'There is no free way back to the post; clear the aisle or bring the robot back by hand.', true);
-  const path = distance(planned.path[planned.path.length - 1]!, post) > 0.02 ? [...planned.path, post] : planned.path;
+  if (!planned)
+    throw new DaogouError(
+      'not_found',
+      'There is no free way back to the post; clear the aisle or bring the robot back by hand.',
+      true,
+    );
+  const path =
+    distance(planned.path[planned.path.length - 1]!, post) > 0.02 ? [...planned.path, post] : planned.path;
   return { path, goal: home, length: planned.length };
 }
 

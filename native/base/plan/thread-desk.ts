@@ -14,25 +14,35 @@ export interface ToPlanner {
   readonly id: number;
   readonly request: PlanRequest;
 }
-export type FromPlanner = { readonly id: number; readonly planned: Planned } | { readonly id: number; readonly error: WireError };
+export type FromPlanner =
+  { readonly id: number; readonly planned: Planned } | { readonly id: number; readonly error: WireError };
 
 interface Job extends ToPlanner {
   readonly answer: (answer: PlanAnswer) => void;
 }
 
-/** The bundle of `plan.worker.ts`, beside the bundles of processes and commands; nothing where sources run as they are. */
+/**
+ * The bundle of `plan.worker.ts`, beside the bundles of processes and commands; nothing where sources run as
+ * they are.
+ */
 export function planWorkerFile(): string | undefined {
   if (typeof __dirname !== 'string') return undefined;
-  return [join(__dirname, 'workers'), join(__dirname, '..', 'workers')].map((dir) => join(dir, 'plan.cjs')).find((file) => existsSync(file));
+  return [join(__dirname, 'workers'), join(__dirname, '..', 'workers')]
+    .map((dir) => join(dir, 'plan.cjs'))
+    .find((file) => existsSync(file));
 }
 
-/** Planning in a thread of its own where its bundle lies beside this one; else in this thread (tests and tools that run from sources). */
+/**
+ * Planning in a thread of its own where its bundle lies beside this one; else in this thread (tests and
+ * tools that run from sources).
+ */
 export function createDesk(file = planWorkerFile(), deadlineMs = PLAN_DEADLINE_MS): PlanDesk {
   return file === undefined ? new LocalDesk() : new ThreadDesk(file, deadlineMs);
 }
 
 /**
- * Plans in a worker thread, so that stop, control loop and printer never wait for a plan. One question at a time; past its deadline the thread is ended, the question answered `cannot_plan`, and
+ * Plans in a worker thread, so that stop, control loop and printer never wait for a plan. One question at a
+ * time; past its deadline the thread is ended, the question answered `cannot_plan`, and
  * the next one gets a new thread.
  */
 export class ThreadDesk implements PlanDesk {
@@ -68,7 +78,12 @@ export class ThreadDesk implements PlanDesk {
     this.#running = job;
     this.#deadline = setTimeout(() => {
       void this.#end();
-      this.#finish(job.id, cantPlan(`it takes longer than ${this.deadlineMs / 1000} seconds; is the floor plan too large or too detailed?`));
+      this.#finish(
+        job.id,
+        cantPlan(
+          `it takes longer than ${this.deadlineMs / 1000} seconds; is the floor plan too large or too detailed?`,
+        ),
+      );
     }, this.deadlineMs);
     try {
       this.#worker ??= this.#start();
@@ -81,7 +96,9 @@ export class ThreadDesk implements PlanDesk {
   #start(): Worker {
     const worker = new Worker(this.file, { resourceLimits: { maxOldGenerationSizeMb: HEAP_MIB } });
     worker.unref();
-    worker.on('message', (message: FromPlanner) => this.#finish(message.id, 'planned' in message ? message.planned : DaogouError.fromWire(message.error)));
+    worker.on('message', (message: FromPlanner) =>
+      this.#finish(message.id, 'planned' in message ? message.planned : DaogouError.fromWire(message.error)),
+    );
     const gone = (why: string) => {
       if (this.#worker !== worker) return;
       this.#worker = undefined;
