@@ -12,6 +12,7 @@ export const ErrorCode = z.enum([
   'device',
   'storage',
   'integrity',
+  'cannot_plan',
   'internal',
 ]);
 export type ErrorCode = z.infer<typeof ErrorCode>;

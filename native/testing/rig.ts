@@ -30,6 +30,7 @@ export async function bundlePrograms(...more: string[]): Promise<string> {
   await build({
     entryPoints: Object.fromEntries([
       ...['kobuki', 'goal', 'printer', 'launch'].map((name) => [name, `native/simulators/${name}.main.ts`]),
+      ['workers/plan', 'native/base/plan/plan.worker.ts'],
       ...more.map((file) => [file.replace(/^.*\//, '').replace(/\.ts$/, ''), file]),
     ]),
     outdir,
