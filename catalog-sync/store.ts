@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Catalog, CatalogStatus, ServiceEmit, SyncProgress, catalogService } from '../main/contract';
+import { UNANSWERED_DAYS, type Catalog, type CatalogStatus, type ServiceEmit, type SyncProgress, type catalogService } from '../main/contract';
 import type { HttpOptions } from './client/http';
 import { InstalledCatalogs } from './client/live';
 import { openNewest, proveCatalog, withFreshness, type LiveCatalog } from './client/open-live';
@@ -16,8 +16,9 @@ import { PromotionService } from './promotions/service';
 import { openStoreLink, type StoreLink } from './promotions/store-link';
 import { openState } from './state/open-state';
 import { Outbox } from './state/outbox';
+import { startRetention } from './state/retention';
 import { Counters, Settings } from './state/settings';
-import { UnansweredQuestions } from './state/unanswered';
+import { daysAgo, UnansweredQuestions } from './state/unanswered';
 
 /** What a pino logger offers, as far as it is used here. */
 export interface Log {
@@ -114,6 +115,11 @@ export async function createCatalogStore(options: CatalogStoreOptions): Promise<
     }),
   });
   const unanswered = new UnansweredQuestions(state, clock, (record) => fleet.unanswered(record));
+  const stopForgetting = startRetention(
+    state,
+    () => [unanswered.forget(), outbox.forget(daysAgo(clock(), UNANSWERED_DAYS), 'unanswered')].includes(true),
+    (error) => log.warn({ error: String(error) }, 'what is too old could not be forgotten'),
+  );
   const keysDir = options.keysDir ?? join(dataDir, 'keys');
   let storeKeys = delegatedStoreKeys(dataDir, options.rootFile);
   const offers = new PromotionService({
@@ -259,6 +265,7 @@ export async function createCatalogStore(options: CatalogStoreOptions): Promise<
     },
     async close() {
       closed = true;
+      stopForgetting();
       stopPolling?.();
       await running;
       await link?.close();

@@ -1,6 +1,6 @@
 import { app, MessageChannelMain, utilityProcess, type BrowserWindow } from 'electron';
 import path from 'node:path';
-import { loadConfig, defaultDataDir } from './config';
+import { defaultDataDir, keepPrivate, loadConfig, makeFilesPrivate } from './config';
 import { catalogService, DaogouError, devicesService, voiceService, type Config, type ServiceContract, type ServiceName } from './contract';
 import { push, registerIpc } from './ipc';
 import {
@@ -34,7 +34,10 @@ function readConfig(): Config {
 }
 
 function run(config: Config): void {
+  const open: string[] = [];
+  keepPrivate(config.dataDir, (file) => open.push(file));
   const log = createLogger(config.dataDir, 'main', config.log.level);
+  if (open.length > 0) log.warn({ files: open.slice(0, 20) }, 'others can read parts of the data folder, and that could not be changed');
   let window: BrowserWindow | undefined;
   const screen = createScreenStore({ ...initialScreen(config.language), wakeWords: config.voice.wakeWords }, (patch) => push(window, 'screen.patch', patch));
 
@@ -110,6 +113,7 @@ function run(config: Config): void {
   });
 }
 
+makeFilesPrivate();
 registerAppScheme();
 const config = readConfig();
 app.setPath('userData', path.join(config.dataDir, 'electron'));

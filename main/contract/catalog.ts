@@ -217,13 +217,3 @@ export interface Catalog {
   /** The items of a set that `find` named which fit, in order of shelf price; `count` is how many fit in all. */
   among(all: string, query: AmongQuery): { gtins: string[]; count: number };
 }
-
-/** An utterance the engine could not answer, redacted, for the managers' loop. */
-export interface Unanswered {
-  at: string;
-  text: string;
-  lang: Lang;
-  reason: 'abstained' | 'repeated_failure' | 'not_carried';
-  /** Intents and candidates tried, best first. */
-  tried: string[];
-}
