@@ -146,6 +146,7 @@ export function createDevicesService({ config, emit, spoolDir, log = () => undef
       if (!printer) throw new DaogouError('unavailable', 'This terminal has no receipt printer.');
       return printer.submit(document);
     },
+    cancelPrints: ({ jobIds }: { jobIds: string[] }) => printer?.cancel(jobIds),
     reprint: ({ jobId }: { jobId: string }) => {
       if (!printer) throw new DaogouError('unavailable', 'This terminal has no receipt printer.');
       return printer.again(jobId);

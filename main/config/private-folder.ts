@@ -5,8 +5,8 @@ const FOLDER = 0o700;
 const FILE = 0o600;
 /** What anybody but the owner may do. */
 const OTHERS = 0o077;
-/** Folders of the data folder with nothing of anybody in them, large, and often shared between terminals. */
-const NOT_OURS = new Set(['models']);
+/** Models hold nothing of anybody, are large and often shared between terminals. A key that others could read is no secret any more: closing it would only hide that. */
+const NOT_OURS = new Set(['models', 'keys']);
 
 /** Files and folders that this process and those it starts make from now on are the owner's alone. */
 export function makeFilesPrivate(): void {

@@ -1,4 +1,4 @@
-import type { Allergen, Bilingual, Claim, Lang, Place } from './answer';
+import type { Allergen, Bilingual, Claim, Place } from './answer';
 import type { StoreMap } from './store-map';
 
 /** What the engine reads. `catalog-sync` implements it over SQLite; nothing in `main/assistant` knows SQL. */
