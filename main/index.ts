@@ -18,6 +18,7 @@ import {
   serveRenderer,
   subscribe,
 } from './kiosk';
+import { createStaffDoors } from './staff';
 import { supervise, type Child } from './supervisor';
 import { createLogger } from './telemetry';
 
@@ -72,6 +73,8 @@ function run(config: Config): void {
     log,
   });
 
+  const doors = createStaffDoors(config, { onTrouble: (error) => log.warn({ error: DaogouError.toWire(error) }, 'wrong staff PINs are counted in this run only') });
+
   /** A fresh channel between page and voice, whenever either of them is new. */
   const connectAudio = (): void => {
     if (!window || window.isDestroyed() || services.voice.health() !== 'up') return;
@@ -103,7 +106,7 @@ function run(config: Config): void {
   void app.whenReady().then(() => {
     denyByDefault();
     serveRenderer(rendererRoot());
-    registerIpc(createHandlers({ director, screen, services, staffPin: config.staffPin }), () => window, APP_ORIGIN);
+    registerIpc(createHandlers({ director, screen, services, doors }), () => window, APP_ORIGIN);
     window = openWindow({ kiosk: config.kiosk, preload: path.join(__dirname, 'preload.cjs') });
     window.webContents.on('did-finish-load', connectAudio);
     window.on('closed', () => (window = undefined));

@@ -9,6 +9,7 @@ import { addFleet } from './fleet';
 import { addLoad } from './load';
 import { addMap } from './map';
 import { addModels } from './models';
+import { addPin } from './pin';
 import { addPrint } from './print';
 import { addPromo } from './promo';
 import { addPublish } from './publish';
@@ -30,7 +31,7 @@ function createProgram(): Command {
       if (!FOR_OTHERS.has(command.name())) makeFilesPrivate();
     })
     .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'daogou: ').replace(/\n(?=.)/g, ' ')) });
-  for (const add of [addAsk, addTranscribe, addSpeak, addPublish, addLoad, addSync, addPromo, addFleet, addPrint, addMap, addModels, addDevices, addDoctor]) add(program);
+  for (const add of [addAsk, addTranscribe, addSpeak, addPublish, addLoad, addSync, addPromo, addFleet, addPrint, addMap, addModels, addDevices, addPin, addDoctor]) add(program);
   for (const command of program.commands) {
     command.exitOverride().configureOutput(program.configureOutput());
     for (const sub of command.commands) sub.exitOverride().configureOutput(program.configureOutput());

@@ -4,8 +4,9 @@ import type { Command } from 'commander';
 import type { Config } from '../contract';
 import { DaogouError } from '../contract';
 import { defaultDataDir, loadConfig } from '../config';
+import { checkPin, checkPrivacy } from './doctor-privacy';
 
-interface Finding {
+export interface Finding {
   check: string;
   /** `warn`: something is missing, and the terminal works without it. */
   state: 'ok' | 'warn' | 'fail';
@@ -81,6 +82,8 @@ async function run({ json }: { json?: boolean }): Promise<void> {
   const config = loadConfig({ dataDir: defaultDataDir() });
   const findings = [
     ...(await settle('disk', () => [checkDisk(config)])),
+    ...(await settle('privacy', () => [checkPrivacy(config)])),
+    ...(await settle('staff PIN', () => [checkPin(config)])),
     ...(await settle('catalog', () => checkCatalog(config))),
     ...(await settle('models', () => checkModels(config))),
     ...(await settle('devices', () => checkDevices(config))),
