@@ -85,8 +85,7 @@ describe('what the terminal, its outbox, the broker and HQ hold of private sente
       engine.ask({ text: say }, engine.newConversation());
       // Whatever was answered to it alone: after a miss it is a repeated failure.
       const conversation = engine.newConversation();
-      for (const text of ['咔咔呜噜', '咔咔呜噜', '咔咔呜噜', say]) engine.ask({ text }, conversation);
-      engine.ask({ text: `${say} 咔咔呜噜咔咔` }, engine.newConversation());
+      for (const text of ['咔咔呜噜', say]) engine.ask({ text }, conversation);
     }
     // As things stand on disk while all of it waits for the broker: outbox and log included.
     const waiting = bytesOf(terminal);
