@@ -1,12 +1,16 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { loadConfig } from '../config';
 import { keepPin } from '../staff';
 import { checkPin, checkPrivacy } from './doctor-privacy';
+import { bundleCommand, type BundledCommand } from './testing/command';
 
 let dataDir: string;
+let command: BundledCommand;
+beforeAll(async () => void (command = await bundleCommand()));
+afterAll(() => command.remove());
 beforeEach(() => (dataDir = mkdtempSync(path.join(tmpdir(), 'daogou-doctor-'))));
 afterEach(() => rmSync(dataDir, { recursive: true, force: true }));
 const looked = (environment: NodeJS.ProcessEnv = {}) => checkPin(loadConfig({ dataDir }, environment));
@@ -28,3 +32,12 @@ it('says who else can read the data folder', () => {
   mkdirSync(path.join(dataDir, 'logs'), { mode: 0o755 });
   expect(checkPrivacy(config())).toMatchObject({ state: 'warn', message: expect.stringContaining(path.join(dataDir, 'logs')) });
 });
+
+it('sets the PIN from standard input, refuses a weak one, and leaves files that are nobody else’s', async () => {
+  const run = (args: string[], input?: string) => command.run(['pin', ...args], { DAOGOU_DATA_DIR: path.join(dataDir, 'new') }, input);
+  expect((await run(['status'])).lines()).toEqual([{ pin: 'missing' }]);
+  expect(await run(['set'], '2580\n')).toMatchObject({ status: 2, err: expect.stringMatching(/guesser/) });
+  expect(await run(['set'])).toMatchObject({ status: 2, err: expect.stringMatching(/standard input/) });
+  expect((await run(['set'], '4719\n')).lines()).toEqual([{ pin: 'set' }]);
+  expect(['new', 'new/staff', 'new/staff/pin.json'].map((name) => statSync(path.join(dataDir, name)).mode & 0o777)).toEqual([0o700, 0o700, 0o600]);
+}, 120_000);
