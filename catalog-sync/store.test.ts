@@ -106,7 +106,7 @@ it('leaves a catalog whose bytes changed for the one before it, or for none, and
 
 it('keeps what could not be answered, and needs no server to open', async () => {
   const store = await createCatalogStore({ dataDir: hq.dataDir(), syncUrl: '' });
-  store.unanswered.record({ at: new Date().toISOString(), text: '有没有火星土豆', lang: 'zh', reason: 'abstained', tried: [] });
+  store.unanswered.record({ at: new Date().toISOString(), lang: 'zh', reason: 'abstained', intent: 'product.location', words: ['土豆'], kinds: [], said: 7 });
   expect(await store.sync()).toEqual({ ready: false, sync: { phase: 'idle' } });
   await store.close();
   expect(existsSync(join(hq.dataDir(), 'state.db'))).toBe(true);

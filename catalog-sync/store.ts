@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Catalog, CatalogStatus, ServiceEmit, StorageStatus, SyncProgress, catalogService } from '../main/contract';
+import { UNANSWERED_DAYS, type Catalog, type CatalogStatus, type ServiceEmit, type StorageStatus, type SyncProgress, type catalogService } from '../main/contract';
 import type { HttpOptions } from './client/http';
 import { isIntact } from './client/intact';
 import { InstalledCatalogs } from './client/live';
@@ -19,8 +19,9 @@ import { openStoreLink, type StoreLink } from './promotions/store-link';
 import { openState } from './state/open-state';
 import { openSteadyState } from './state/steady-state';
 import { Outbox } from './state/outbox';
+import { startRetention } from './state/retention';
 import { Counters, Settings } from './state/settings';
-import { UnansweredQuestions } from './state/unanswered';
+import { daysAgo, UnansweredQuestions } from './state/unanswered';
 
 /** What a pino logger offers, as far as it is used here. */
 export interface Log {
@@ -139,6 +140,11 @@ export async function createCatalogStore(options: CatalogStoreOptions): Promise<
     }),
   });
   const unanswered = new UnansweredQuestions(state, clock, (record) => fleet.unanswered(record));
+  const stopForgetting = startRetention(
+    state,
+    () => [unanswered.forget(), outbox.forget(daysAgo(clock(), UNANSWERED_DAYS), 'unanswered')].includes(true),
+    (error) => log.warn({ error: String(error) }, 'what is too old could not be forgotten'),
+  );
   const keysDir = options.keysDir ?? join(dataDir, 'keys');
   const readStoreKeys = () => {
     try {
@@ -318,6 +324,7 @@ export async function createCatalogStore(options: CatalogStoreOptions): Promise<
     },
     async close() {
       closed = true;
+      stopForgetting();
       ending.abort();
       stopPolling?.();
       await running;

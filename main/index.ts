@@ -1,6 +1,6 @@
 import { app, MessageChannelMain, utilityProcess, type BrowserWindow } from 'electron';
 import path from 'node:path';
-import { defaultDataDir, folderThatTakesFiles, loadSteadyConfig, type SteadyConfig } from './config';
+import { defaultDataDir, folderThatTakesFiles, keepPrivate, loadSteadyConfig, makeFilesPrivate, type SteadyConfig } from './config';
 import { catalogService, DaogouError, devicesService, voiceService, type ServiceContract, type ServiceName } from './contract';
 import { push, registerIpc } from './ipc';
 import {
@@ -18,6 +18,7 @@ import {
   serveRenderer,
   subscribe,
 } from './kiosk';
+import { createStaffDoors } from './staff';
 import { supervise, type Child } from './supervisor';
 import { createLogger } from './telemetry';
 import { upkeep } from './views';
@@ -35,8 +36,11 @@ function readConfig(): SteadyConfig {
 }
 
 function run({ config, notes }: SteadyConfig): void {
+  const open: string[] = [];
+  keepPrivate(config.dataDir, (file) => open.push(file));
   const log = createLogger(config.dataDir, 'main', config.log.level);
   for (const { id, text } of notes) log.warn({ id }, text.en);
+  if (open.length > 0) log.warn({ files: open.slice(0, 20) }, 'others can read parts of the data folder, and that could not be changed');
   let window: BrowserWindow | undefined;
   const screen = createScreenStore({ ...initialScreen(config.language), wakeWords: config.voice.wakeWords }, (patch) => push(window, 'screen.patch', patch));
 
@@ -71,6 +75,8 @@ function run({ config, notes }: SteadyConfig): void {
     log,
   });
 
+  const doors = createStaffDoors(config, { onTrouble: (error) => log.warn({ error: DaogouError.toWire(error) }, 'wrong staff PINs are counted in this run only') });
+
   /** A fresh channel between page and voice, whenever either of them is new. */
   const connectAudio = (): void => {
     if (!window || window.isDestroyed() || services.voice.health() !== 'up') return;
@@ -102,7 +108,7 @@ function run({ config, notes }: SteadyConfig): void {
   void app.whenReady().then(() => {
     denyByDefault();
     serveRenderer(rendererRoot());
-    registerIpc(createHandlers({ director, screen, services, staffPin: config.staffPin }), () => window, APP_ORIGIN);
+    registerIpc(createHandlers({ director, screen, services, doors }), () => window, APP_ORIGIN);
     window = openWindow({ kiosk: config.kiosk, preload: path.join(__dirname, 'preload.cjs') });
     window.webContents.on('did-finish-load', connectAudio);
     window.on('closed', () => (window = undefined));
@@ -112,6 +118,7 @@ function run({ config, notes }: SteadyConfig): void {
   });
 }
 
+makeFilesPrivate();
 registerAppScheme();
 const settings = readConfig();
 app.setPath('userData', folderThatTakesFiles(path.join(settings.config.dataDir, 'electron')));

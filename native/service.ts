@@ -155,6 +155,7 @@ export function createDevicesService({ config, emit, spoolDir, planner, log = ()
       if (!printer) throw new DaogouError('unavailable', 'This terminal has no receipt printer.');
       return printer.submit(document);
     },
+    cancelPrints: ({ jobIds }: { jobIds: string[] }) => printer?.cancel(jobIds),
     reprint: ({ jobId }: { jobId: string }) => {
       if (!printer) throw new DaogouError('unavailable', 'This terminal has no receipt printer.');
       return printer.again(jobId);

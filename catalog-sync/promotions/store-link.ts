@@ -1,3 +1,4 @@
+import { UNANSWERED_DAYS } from '../../main/contract';
 import { connectBroker, type BrokerOptions } from '../fleet/broker-client';
 import { topics } from '../fleet/messages';
 import type { Outbox } from '../state/outbox';
@@ -32,6 +33,8 @@ const FIRST_REFUSAL = 0x80;
 /** How long a good-bye waits for what is still to be sent. */
 const GOODBYE_MS = 2_000;
 const HINT_SPREAD_MS = 20_000;
+/** A broker keeps what is not retained no longer than every other copy, for a desk that is away (MQTT 5, section 3.3.2.3.3). */
+const KEPT_SECONDS = UNANSWERED_DAYS * 86_400;
 /** Spread of terminals that all saw the same stale message. */
 const HEAL_SPREAD_MS = 1_500;
 
@@ -78,7 +81,7 @@ export function openStoreLink({ broker, store, terminalId, outbox, promotions, b
   /** False where the broker may take messages, but not this one (MQTT 5, section 3.4.2.1): it must not stand in the others' way. */
   const taken = async (topic: string, payload: string, retain: boolean): Promise<boolean> => {
     try {
-      await client.publishAsync(topic, payload, { qos: 1, retain });
+      await client.publishAsync(topic, payload, { qos: 1, retain, ...(!retain && { properties: { messageExpiryInterval: KEPT_SECONDS } }) });
       return true;
     } catch (error) {
       const code = Number((error as { code?: unknown }).code);

@@ -61,10 +61,12 @@ async function terminal(dataDir: string, options: Partial<CatalogStoreOptions> =
 const leave = (store: CatalogStore) => stores.splice(stores.indexOf(store), 1)[0]!.close();
 const question = {
   at: new Date().toISOString(),
-  text: '火星土豆',
   lang: 'zh' as const,
   reason: 'not_carried' as const,
-  tried: [],
+  intent: 'product.location' as const,
+  words: ['土豆'],
+  kinds: [],
+  said: 4,
 };
 const offer: OfferDraft = {
   id: 'S-1',
@@ -154,7 +156,7 @@ describe('a damaged state.db', () => {
     const id = new Settings(before).terminalId();
     // The pages of the questions' index alone are hit: the tables beside it can still be read.
     const { rootpage } = before
-      .prepare("SELECT rootpage FROM sqlite_master WHERE name = 'unanswered_at'")
+      .prepare("SELECT rootpage FROM sqlite_master WHERE name = 'understood_at'")
       .get() as { rootpage: number };
     before.pragma('wal_checkpoint(TRUNCATE)');
     before.close();

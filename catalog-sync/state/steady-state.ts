@@ -76,7 +76,7 @@ export class SteadyState {
     let disk: Database | undefined;
     try {
       // A connection of its own: with libsql a statement that failed keeps the old one from ever committing again.
-      const fresh = (disk = openState(this.file, 0));
+      const fresh = (disk = openState(this.file, { patienceMs: 0 }));
       inTransaction(fresh, 'BEGIN IMMEDIATE', () => {
         mergeBack(fresh, memory.db, memory.base);
         // Also where nothing was learnt: only a write shows that the disk takes one.
@@ -117,7 +117,7 @@ export class SteadyState {
       const damaged = isDamaged(this.file);
       if (damaged && !this.options.owner) return this.#toMemory('damaged');
       const aside = damaged ? this.#renew(now) : undefined;
-      this.#disk = openState(this.file, PATIENCE_MS);
+      this.#disk = openState(this.file, { patienceMs: PATIENCE_MS });
       if (aside !== undefined)
         this.#tell({ kept: 'disk', fault: 'damaged', since: now.toISOString(), setAside: aside });
       this.#seed();

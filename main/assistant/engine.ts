@@ -1,4 +1,4 @@
-import type { Answer, Catalog, ItemCard, Lang, Product, Unanswered, Utterance } from '../contract';
+import type { Answer, Catalog, Intent, ItemCard, Lang, Product, Unanswered, Utterance } from '../contract';
 import { sayAge } from './answer/age';
 import { MAX_ITEMS, type Draft, type Scene } from './answer/draft';
 import { intentOfTopic, KnowledgeIndex, type KnowledgeMatch } from './answer/knowledge';
@@ -10,7 +10,7 @@ import { controlAnswer, handoffAnswer, missedAnswer, outOfScopeAnswer, smalltalk
 import { localTime } from './answer/time';
 import { arbitrate } from './dialog/arbitrate';
 import { decide, type Plan } from './dialog/decide';
-import { redact } from './dialog/redact';
+import { goodsWords } from './dialog/goods-words';
 import { answerFor, leadTo, respondProduct } from './dialog/respond';
 import { newConversation, type Conversation } from './dialog/state';
 import { CueLexicon } from './understand/cue-lexicon';
@@ -20,12 +20,13 @@ import { LinearClassifier, type Guess } from './understand/classify/classifier';
 import intentModel from './understand/classify/intents.json';
 import topicModel from './understand/classify/topics.json';
 import { understand, type Meaning } from './understand/understand';
+import { words } from './understand/words';
 
 export interface EngineOptions {
   /** The catalog in force now; undefined while there is none. */
   catalog: () => Catalog | undefined;
   clock: () => Date;
-  /** Told of every utterance that went unanswered, redacted. */
+  /** Told of every utterance that went unanswered: what was understood of it, never what was said. */
   onUnanswered?: (record: Unanswered) => void;
   /** A stock count older than this is told with a warning. */
   staleAfterMs?: number;
@@ -85,7 +86,6 @@ export function createEngine(options: EngineOptions): Engine {
     const fallback = conversation.fixedLang ?? conversation.lang ?? utterance.lang ?? 'zh';
     let draft: Draft;
     let lang: Lang = conversation.fixedLang ?? utterance.lang ?? languageOf(readable(utterance.text), fallback);
-    let tried: string[] = [];
     if (!catalog) {
       draft = { intent: 'out_of_scope', abstained: true, text: lang === 'zh' ? '商品资料还在准备，请稍后再问。' : 'The catalog is still being prepared. Please ask again shortly.' };
     } else {
@@ -98,12 +98,11 @@ export function createEngine(options: EngineOptions): Engine {
         ? answerFor({ ...scene, lang: (lang = conversation.fixedLang ?? utterance.lang ?? fallback) }, { kind: 'product', intent: 'product.location' }, pickedSubject(picked), EMPTY, conversation)
         : respond(scene, meaning, conversation, knowledge, classifier!);
       if (draft.miss && conversation.misses + 1 >= MISSES) {
-        record(meaning.text, lang, 'repeated_failure', [draft.intent], now);
+        record(catalog, meaning.text, lang, 'repeated_failure', draft, now);
         draft = handoffAnswer(lang, 'repeated_failure');
       }
-      tried = [draft.intent, ...(draft.candidates ?? []).map((c) => c.label)];
     }
-    if (draft.unanswered) record(utterance.text, lang, draft.unanswered, tried, now);
+    if (catalog && draft.unanswered) record(catalog, utterance.text, lang, draft.unanswered, draft, now);
     if (catalog) draft = sayAge({ catalog, lang, now, staleAfterMs }, draft);
     const answer = finish(utterance, draft, draft.lang ?? lang, catalog, now, started);
     remember(conversation, draft, answer);
@@ -119,8 +118,11 @@ export function createEngine(options: EngineOptions): Engine {
     }
   }
 
-  function record(text: string, lang: Lang, reason: Unanswered['reason'], tried: string[], now: Date): void {
-    if (!rehearsing) options.onUnanswered?.({ at: now.toISOString(), text: redact(readable(text)), lang, reason, tried: tried.slice(0, 5) });
+  function record(catalog: Catalog, text: string, lang: Lang, reason: Unanswered['reason'], draft: { intent: Intent; items?: Draft['items'] }, now: Date): void {
+    if (rehearsing || !options.onUnanswered) return;
+    const near = catalog.products((draft.items ?? []).slice(0, MAX_ITEMS).map(({ gtin }) => gtin));
+    const kinds = [...new Set(near.map((product) => product.categoryZh.join(' > ').slice(0, 80)))].slice(0, 5);
+    options.onUnanswered({ at: now.toISOString(), lang, reason, intent: draft.intent, words: goodsWords(catalog, text), kinds, said: words(catalog.fold(readable(text))).length });
   }
 
   function cardsFor(gtins: readonly string[], alternatives: ReadonlySet<string> = new Set()): ItemCard[] {

@@ -4,8 +4,9 @@ import type { Command } from 'commander';
 import { defaultDataDir, loadSteadyConfig } from '../config';
 import { DaogouError, wallClock, type Config, type UpkeepNote } from '../contract';
 import { changedModelNote, storageNote } from '../views';
+import { checkPin, checkPrivacy } from './doctor-privacy';
 
-interface Finding {
+export interface Finding {
   check: string;
   /** `warn`: something is missing, and the terminal works without it. */
   state: 'ok' | 'warn' | 'fail';
@@ -106,6 +107,8 @@ async function run({ json }: { json?: boolean }): Promise<void> {
   const findings = [
     ...notes.map((note) => noted('settings', note)),
     ...(await settle('disk', () => [checkDisk(config)])),
+    ...(await settle('privacy', () => [checkPrivacy(config)])),
+    ...(await settle('staff PIN', () => [checkPin(config)])),
     ...(await settle('catalog', () => checkCatalog(config))),
     ...(await settle('keys', () => checkKeys(config))),
     ...(await settle('models', () => checkModels(config))),

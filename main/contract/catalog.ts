@@ -1,4 +1,4 @@
-import type { Allergen, Bilingual, Claim, Lang, Place } from './answer';
+import type { Allergen, Bilingual, Claim, Place } from './answer';
 import type { StoreMap } from './store-map';
 
 /** What the engine reads. `catalog-sync` implements it over SQLite; nothing in `main/assistant` knows SQL. */
@@ -216,14 +216,4 @@ export interface Catalog {
   find(query: FindQuery): FindResult;
   /** The items of a set that `find` named which fit, in order of shelf price; `count` is how many fit in all. */
   among(all: string, query: AmongQuery): { gtins: string[]; count: number };
-}
-
-/** An utterance the engine could not answer, redacted, for the managers' loop. */
-export interface Unanswered {
-  at: string;
-  text: string;
-  lang: Lang;
-  reason: 'abstained' | 'repeated_failure' | 'not_carried';
-  /** Intents and candidates tried, best first. */
-  tried: string[];
 }

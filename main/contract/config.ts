@@ -16,7 +16,8 @@ export const Config = z.strictObject({
   demo: z.boolean().default(false),
   kiosk: z.boolean().default(false),
   language: z.enum(['zh', 'en']).default('zh'),
-  staffPin: Pin.default('2580'),
+  /** Four to eight digits, in clear; ignored while it is weak. Better is one that staff sets, which is kept hashed and goes before this one. Empty: none. */
+  staffPin: Pin.or(z.literal('')).default(''),
   idleResetMs: z.number().int().min(5_000).default(45_000),
   sync: z
     .strictObject({

@@ -12,4 +12,5 @@ export * from './screen';
 export * from './services';
 export * from './numerals';
 export * from './store-map';
+export * from './unanswered';
 export * from './voice';

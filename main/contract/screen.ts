@@ -31,6 +31,8 @@ export const ScreenState = z.object({
   print: PrintState.nullable(),
   /** A call for a person that stands until staff clears it. */
   call: z.object({ reason: z.string(), at: z.string() }).nullable(),
+  /** Counts the shoppers: with the next one the page drops whatever it holds of the last, such as an open panel. */
+  visit: z.number().int(),
   /** What may be called out instead of tapping; absent or empty where no wake model runs. */
   wakeWords: z.array(z.string()).optional(),
   /** Shown once and plainly: what is missing and what still works. */

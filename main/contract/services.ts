@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Answer, Bilingual, Hypothesis, ItemCard, Lang, Place } from './answer';
 import { DeviceStatus, FailedPrint, NavState, NavTarget, PrintDocument, PrintState, Pose, Scan } from './devices';
 import { StoreMap } from './store-map';
+import { Unanswered } from './unanswered';
 import { DecodingLexicon, SpokenPhrase, StageStatus, Transcript, TurnSource, TurnState } from './voice';
 import { MicState } from './audio';
 
@@ -97,6 +98,8 @@ export const catalogService = {
     sync: { request: Nothing, response: CatalogStatus },
     /** A call for a person that goes to the store's staff devices, or the end of the one that stands; `reason` is a code, never what was said. */
     call: { request: z.object({ reason: z.string().max(64) }).nullable(), response: Void },
+    /** What was understood of the questions without an answer, newest first. */
+    unanswered: { request: Nothing, response: z.array(Unanswered) },
     /** How the devices are, for the fleet's heartbeat. */
     health: { request: z.array(z.object({ name: z.string(), kind: z.string(), state: z.string() })).max(20), response: Void },
   },
@@ -147,6 +150,8 @@ export const devicesService = {
     plan: { request: z.object({ map: StoreMap, from: Pose.optional(), target: NavTarget }), response: NavState },
     resetEmergencyStop: { request: Nothing, response: z.array(DeviceStatus) },
     print: { request: PrintDocument, response: PrintState },
+    /** Takes back slips that are not begun yet, because whoever asked for them has gone; those of which some lies on paper are finished. */
+    cancelPrints: { request: z.object({ jobIds: z.array(z.string()).max(50) }), response: Void },
     /** Prints a failed job again, at staff's wish. */
     reprint: { request: z.object({ jobId: z.string() }), response: PrintState },
     /** The slips that did not come out, newest first. */

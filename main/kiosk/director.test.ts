@@ -46,7 +46,7 @@ function rig() {
       card: note('card', null),
       slip: note('slip', { type: 'text' }),
     },
-    devices: { navigate: note('navigate', driving), plan: note('plan', { state: 'idle', path: [] }), stop: note('devices.stop', { state: 'stopped', path: [] }), wait: note('devices.wait', { state: 'waiting', path: [], detail: 'asked' }), goHome: note('goHome', { state: 'returning', path: [] }), print: note('print', { jobId: 'j', state: 'queued' }) },
+    devices: { navigate: note('navigate', driving), plan: note('plan', { state: 'idle', path: [] }), stop: note('devices.stop', { state: 'stopped', path: [] }), wait: note('devices.wait', { state: 'waiting', path: [], detail: 'asked' }), goHome: note('goHome', { state: 'returning', path: [] }), print: note('print', { jobId: 'j', state: 'queued' }), cancelPrints: note('cancelPrints', undefined) },
   };
   const director = new Director(deps as unknown as DirectorDeps);
   const called = (name: string) => calls.filter(([n]) => n === name).map(([, request]) => request);

@@ -19,6 +19,7 @@ import {
 } from '../contract';
 import { apology } from './phrases';
 import { idleTurn, type ScreenStore } from './screen-store';
+import { Visit } from './visit';
 
 export interface DirectorDeps {
   screen: ScreenStore;
@@ -49,15 +50,16 @@ export class Director {
   /** The ear opened by itself after an answer. */
   private unasked = false;
   private map: StoreMap | null = null;
+  private readonly visit: Visit;
 
-  constructor(private readonly deps: DirectorDeps) {}
+  constructor(private readonly deps: DirectorDeps) {
+    this.visit = new Visit(deps);
+  }
 
   // ——— what the shopper does
 
   activity(): void {
     clearTimeout(this.idleTimer);
-    const { view, lang } = this.deps.screen.state;
-    if (view === 'home' && lang === this.deps.defaultLang) return;
     this.idleTimer = setTimeout(() => this.onIdle(), this.deps.idleResetMs);
     this.idleTimer.unref?.();
   }
@@ -79,7 +81,7 @@ export class Director {
     this.quietly(this.deps.voice.cancel({}), 'cancel');
     this.quietly(this.deps.catalog.forget({ conversation: this.conversation }), 'forget');
     this.conversation = randomUUID();
-    this.deps.screen.set({ view: 'home', lang: this.deps.defaultLang, turn: idleTurn, answer: null, cards: [], places: [], caption: '', print: null });
+    this.visit.end();
   }
 
   setLanguage(lang: Lang): void {
@@ -127,7 +129,8 @@ export class Director {
     const { turn } = screen.state;
     screen.set({ lang: answer.lang, answer, cards, places, view: 'answer', print: null, turn: { ...turn, state: 'idle' } });
     this.activity();
-    if (await this.steer(answer, turnId)) return;
+    const { number } = this.visit;
+    if ((await this.steer(answer, turnId)) || number !== this.visit.number) return;
     if (answer.handoff) this.callPerson(answer.handoff);
     this.say(turnId, answer.text, answer.lang, answer.candidates.length > 0 || /[?？]\s*$/.test(answer.text));
     await this.act(answer);
@@ -197,13 +200,16 @@ export class Director {
   // ——— item, person, paper, wheels
 
   async openItem(gtin: string): Promise<void> {
+    const { number } = this.visit;
     const card = await this.deps.catalog.card({ gtin });
+    if (number !== this.visit.number) return;
     if (!card) throw new DaogouError('not_found', `item ${gtin} is not in this store’s catalog`);
     const { lang } = this.deps.screen.state;
     await this.ask({ text: card.name[lang], lang, gtin });
   }
 
   callPerson(reason: string): void {
+    this.visit.callChanged();
     this.deps.screen.set({ call: { reason, at: new Date().toISOString() }, view: 'handoff' });
     this.quietly(this.deps.catalog.call({ reason }), 'call');
     this.activity();
@@ -211,15 +217,19 @@ export class Director {
 
   cancelPerson(): void {
     this.activity();
+    this.visit.callChanged();
     this.quietly(this.deps.catalog.call(null), 'call');
     this.deps.screen.set({ call: null, view: this.deps.screen.state.answer ? 'answer' : 'home' });
   }
 
   async printSlip(gtins: string[]): Promise<PrintState> {
     this.activity();
+    const { number } = this.visit;
     const document = await this.deps.catalog.slip({ gtins, lang: this.deps.screen.state.lang });
+    if (number !== this.visit.number) throw new DaogouError('conflict', 'The shopper who asked for the slip has gone.');
     const print = await this.deps.devices.print(document);
-    this.deps.screen.set({ print });
+    this.visit.printed(print, number);
+    if (this.visit.owns(print)) this.deps.screen.set({ print });
     return print;
   }
 
@@ -234,11 +244,15 @@ export class Director {
 
   async lead(target: NavTarget): Promise<NavState> {
     this.activity();
+    const { number } = this.visit;
     const map = await this.requireMap();
+    if (number !== this.visit.number) throw new DaogouError('conflict', 'The shopper who was to be led has gone.');
+    this.visit.sent();
     const base = this.deps.screen.state.devices.find((device) => device.kind === 'base');
     // Without wheels the way is drawn, and nothing pretends to move.
     const nav = base && base.state !== 'absent' ? await this.deps.devices.navigate({ map, target }) : await this.deps.devices.plan({ map, target });
-    this.deps.screen.set({ nav });
+    if (number !== this.visit.number) this.quietly(this.deps.devices.stop(), 'stop');
+    this.deps.screen.set({ nav: this.visit.seen(nav) });
     return nav;
   }
 
@@ -278,6 +292,11 @@ export class Director {
     return map;
   }
 
+  /** The call for a person that staff is to hear of. */
+  standingCall(): { reason: string } | null {
+    return this.visit.call();
+  }
+
   // ——— what the services tell
 
   onCatalogSwapped(): void {
@@ -285,6 +304,7 @@ export class Director {
   }
 
   onTurn(event: { turnId: string; state: TurnState; source?: TurnSource; fault?: string }): void {
+    if (this.visit.isOver(event.turnId)) return;
     const { screen } = this.deps;
     const { turn, view, answer } = screen.state;
     const fresh = event.turnId !== turn.id;
@@ -314,12 +334,23 @@ export class Director {
     if (event.turnId === turn.id) this.deps.screen.set({ turn: { ...turn, partial: event.text } });
   }
 
+  /** What the mouth says now; of a turn that is over nobody is shown anything. */
+  onCaption(event: { turnId: string; text: string }): void {
+    if (event.turnId === this.deps.screen.state.turn.id) this.deps.screen.set({ caption: event.text });
+  }
+
+  /** How a slip fares, for the shopper whose it is. */
+  onPrint(print: PrintState): void {
+    if (this.visit.owns(print)) this.deps.screen.set({ print });
+  }
+
   onLevel(level: number): void {
     const { turn } = this.deps.screen.state;
     this.deps.screen.set({ turn: { ...turn, level } });
   }
 
   async onTranscript({ turnId, text, lang, nbest }: Transcript): Promise<void> {
+    if (this.visit.isOver(turnId)) return;
     // Whatever was said to a moving robot, it waits while that is being understood.
     if (moving.includes(this.deps.screen.state.nav.state) && !this.held) this.quietly(this.wait(true), 'wait');
     await this.ask({ text, lang, nbest, spoken: true }, turnId);
@@ -336,7 +367,7 @@ export class Director {
   onNav(nav: NavState): void {
     const { screen } = this.deps;
     const before = screen.state.nav;
-    screen.set({ nav });
+    screen.set({ nav: this.visit.seen(nav) });
     const stuck = ({ state, detail }: NavState) => state === 'fault' || (state === 'blocked' && /staff/.test(detail ?? ''));
     if (stuck(nav) && !stuck(before) && screen.state.call === null) screen.set({ call: { reason: 'robot', at: new Date().toISOString() } });
   }

@@ -1,5 +1,6 @@
 import type { ServiceClient, catalogService, devicesService } from '../contract';
 import type { IpcHandlers } from '../ipc';
+import type { StaffDoors } from '../staff';
 import type { Director } from './director';
 import type { ScreenStore } from './screen-store';
 import { createStaffHandlers } from './staff';
@@ -8,11 +9,11 @@ export interface HandlerDeps {
   director: Director;
   screen: ScreenStore;
   services: { catalog: { call: ServiceClient<typeof catalogService> }; devices: { call: ServiceClient<typeof devicesService> } };
-  staffPin: string;
+  doors: StaffDoors;
 }
 
 /** The main side of every channel the page may invoke. */
-export function createHandlers({ director, screen, services, staffPin }: HandlerDeps): IpcHandlers {
+export function createHandlers({ director, screen, services, doors }: HandlerDeps): IpcHandlers {
   return {
     'screen.snapshot': () => screen.snapshot(),
     'screen.activity': () => director.activity(),
@@ -34,6 +35,6 @@ export function createHandlers({ director, screen, services, staffPin }: Handler
     'print.slip': ({ gtins }) => director.printSlip(gtins),
     'person.call': () => director.callPerson('requested'),
     'person.cancel': () => director.cancelPerson(),
-    ...createStaffHandlers({ director, screen, services, staffPin }),
+    ...createStaffHandlers({ director, screen, services, doors }),
   };
 }

@@ -90,7 +90,7 @@ export function subscribe(deps: SubscribeDeps): { voice: Handler; catalog: Handl
         case 'silent':
           return director.onSilent(payload as { turnId: string });
         case 'caption':
-          return screen.set({ caption: (payload as { text: string }).text });
+          return director.onCaption(payload as { turnId: string; text: string });
       }
     },
     catalog(event, payload) {
@@ -103,7 +103,7 @@ export function subscribe(deps: SubscribeDeps): { voice: Handler; catalog: Handl
     devices(event, payload) {
       if (event === 'status') takeDevices(payload as DeviceStatus[]);
       if (event === 'nav') director.onNav(payload as NavState);
-      if (event === 'print') screen.set({ print: payload as PrintState });
+      if (event === 'print') director.onPrint(payload as PrintState);
       if (event === 'scan') director.onScan(payload as Scan);
     },
     voiceUp() {
@@ -117,7 +117,7 @@ export function subscribe(deps: SubscribeDeps): { voice: Handler; catalog: Handl
       refreshStore();
       // A restarted catalog process knows neither.
       guard('device health', () => services.catalog.call.health(screen.state.devices.map(({ name, kind, state }) => ({ name, kind, state }))));
-      guard('call', () => services.catalog.call.call(screen.state.call && { reason: screen.state.call.reason }));
+      guard('call', () => services.catalog.call.call(director.standingCall()));
     },
     devicesUp() {
       screen.set({ nav: { state: 'idle', path: [] } });

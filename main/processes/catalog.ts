@@ -9,6 +9,8 @@ import { serve } from './serve';
 
 /** Conversations kept at most; the oldest goes first. One terminal talks with one shopper at a time. */
 const CONVERSATIONS = 8;
+/** Records that the staff page is made from. */
+const UNANSWERED_SHOWN = 1_000;
 
 serve(catalogService, async (config, emit) => {
   const log = createLogger(config.dataDir, 'catalog', config.log.level);
@@ -77,6 +79,7 @@ serve(catalogService, async (config, emit) => {
       phrases: () => likelyPhrases(catalog(), (utterance) => engine.rehearse(utterance).text),
       sync: () => store.sync(),
       call: (wanted) => store.fleet.call(wanted),
+      unanswered: () => store.unanswered.list(UNANSWERED_SHOWN),
       health: (devices) => store.fleet.health(devices),
     },
     async close() {

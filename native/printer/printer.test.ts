@@ -57,6 +57,20 @@ describe('status bytes', () => {
 });
 
 describe('jobs', () => {
+  it('takes back what waits', async () => {
+    sim.control = { paper: 'out' };
+    printer.start();
+    const [first, second] = [printer.submit(document('甲单')), printer.submit(document('乙单'))];
+    await until(() => has('waiting', 'paper_out'), 'waiting');
+    printer.cancel([first.jobId, second.jobId]);
+    expect(readdirSync(join(dir, 'jobs'))).toEqual([]);
+    sim.control = { paper: 'ok' };
+    printer.submit(document('丙单'));
+    await until(() => has('done'), 'the third slip');
+    expect(titles()).toHaveLength(1);
+    expect(titles()[0]).toContain('丙单');
+  });
+
   it('prints two at once one after the other, each once', async () => {
     printer.start();
     const [a, b] = [printer.submit(document('甲')), printer.submit(document('乙'))];

@@ -103,6 +103,12 @@ export class ReceiptPrinter {
     return state;
   }
 
+  /** Forgets slips that wait and of which nothing lies on paper. */
+  cancel(ids: readonly string[]): void {
+    for (const { id, stage } of this.options.spool.jobs) if (stage === 'queued' && ids.includes(id)) this.options.spool.remove(id);
+    this.#wake?.();
+  }
+
   /** Prints a failed job again, at staff's wish. */
   again(id: string): PrintState {
     this.options.spool.stage(id, 'queued');
@@ -146,6 +152,8 @@ export class ReceiptPrinter {
     let told: string | undefined;
     while (!this.#closed) {
       const hindrance = await this.#hinderedBy();
+      // It was taken back meanwhile.
+      if (!this.options.spool.jobs.some(({ id }) => id === job.id)) return;
       if (hindrance === undefined) {
         try {
           if (partial) await this.#voidPartial();

@@ -29,7 +29,10 @@ export function watchTouches(): void {
   onScreen((now, before) => {
     const moved = before !== null && (now.view !== before.view || now.answer !== before.answer);
     if (moved && useUi.getState().panel?.kind !== 'staff') closePanel();
-    if (moved) clearFailure();
+    // The next shopper finds nothing of the last one's, nor a staff page that was left open.
+    const next = before !== null && now.visit !== before.visit;
+    if (next) closePanel();
+    if (moved || next) clearFailure();
     // Nothing was heard and main is back at the start: say why. Beside an answer silence is no failure.
     if (now.turn.fault && now.turn.fault !== before?.turn.fault && now.view === 'home') showMessage(faultMessage(now) ?? 'fault.generic');
   });

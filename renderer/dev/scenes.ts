@@ -45,6 +45,7 @@ const base = (lang: Lang): ScreenState => ({
   print: null,
   call: null,
   wakeWords: ['你好小店'],
+  visit: 0,
   notices: [],
 });
 

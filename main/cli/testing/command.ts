@@ -14,7 +14,8 @@ export interface CommandResult {
 
 export interface BundledCommand {
   file: string;
-  run(args: string[], environment?: NodeJS.ProcessEnv): Promise<CommandResult>;
+  /** `input` is its standard input, which is empty otherwise. */
+  run(args: string[], environment?: NodeJS.ProcessEnv, input?: string): Promise<CommandResult>;
   remove(): void;
 }
 
@@ -28,12 +29,13 @@ export async function bundleCommand(): Promise<BundledCommand> {
   await build({ entryPoints: ['main/cli/daogou.ts'], outfile: file, bundle: true, platform: 'node', format: 'cjs', packages: 'external', logLevel: 'silent', define: { [ADDRESS]: '""' } });
   return {
     file,
-    run: (args, environment = {}) =>
+    run: (args, environment = {}, input = '') =>
       new Promise((resolve) => {
-        execFile(process.execPath, [file, ...args], { env: { ...process.env, ...environment }, maxBuffer: 1 << 24 }, (error, out, err) => {
+        const child = execFile(process.execPath, [file, ...args], { env: { ...process.env, ...environment }, maxBuffer: 1 << 24 }, (error, out, err) => {
           const status = error ? (typeof error.code === 'number' ? error.code : 1) : 0;
           resolve({ status, out, err, lines: () => out.split('\n').filter((line) => line.startsWith('{')).map((line) => JSON.parse(line) as Record<string, unknown>) });
         });
+        child.stdin?.end(input);
       }),
     remove: () => rmSync(file, { force: true }),
   };

@@ -10,12 +10,13 @@ import { Button } from '../../ui/Button';
 import { Sheet } from '../../ui/Sheet';
 import { Card, Row } from './Card';
 import { Papers } from './Papers';
-import { PinPad } from './PinPad';
 import { RobotPlace } from './RobotPlace';
+import { StaffDoor, refusalOf } from './StaffDoor';
+import { UnansweredCard } from './UnansweredCard';
 import type { Order } from './order';
 import css from './staff.module.css';
 
-/** For staff: how the terminal is, and what only they may do. Main checks the PIN before anything is shown and with every order; a wrong one leads back to the pad. */
+/** For staff: how the terminal is, and what only they may do. Main checks the PIN before anything is shown and with every order; a wrong one leads back to the door. */
 export function StaffPanel() {
   const { t } = useWords();
   const [entered, setEntered] = useState<{ pin: string; page: StaffPage } | null>(null);
@@ -23,16 +24,9 @@ export function StaffPanel() {
   const [done, setDone] = useState<MessageKey | null>(null);
 
   const refused = (error: WireError): void => {
-    if (error.code === 'forbidden' || (error.code === 'conflict' && entered === null)) {
-      setEntered(null);
-      setRefusal(error.code === 'forbidden' ? 'staff.pinWrong' : 'staff.pinPause');
-    } else showFailure(error);
-  };
-  const enter = async (pin: string): Promise<void> => {
-    const result = await invoke('staff.enter', { pin });
-    if (!result.ok) return refused(result.error);
-    setRefusal(null);
-    setEntered({ pin, page: result.value });
+    if (error.code !== 'forbidden') return showFailure(error);
+    setEntered(null);
+    setRefusal(refusalOf(error));
   };
   /** Gives an order with the PIN; says so when it was carried out, and takes what it answers over where that is the page anew. */
   const order: Order = async (channel, request, said) => {
@@ -48,7 +42,13 @@ export function StaffPanel() {
   return (
     <Sheet title={t('staff.title')} onBack={closePanel} testId="panel-staff">
       {entered === null ? (
-        <PinPad refusal={refusal} onEnter={(pin) => void enter(pin)} />
+        <StaffDoor
+          refusal={refusal}
+          onOpen={(pin, page) => {
+            setRefusal(null);
+            setEntered({ pin, page });
+          }}
+        />
       ) : (
         <div className={css.page} data-testid="staff-page">
           <div className={css.orders}>
@@ -68,6 +68,7 @@ export function StaffPanel() {
           <Devices />
           <RobotPlace places={entered.page.places} order={order} />
           <Papers page={entered.page} order={order} />
+          <UnansweredCard rows={entered.page.unanswered} />
           <CatalogFacts />
           <Services />
         </div>
