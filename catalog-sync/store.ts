@@ -81,6 +81,8 @@ export interface CatalogStore {
 
 /** A reader that was replaced stays open this long, for answers that are under way. */
 const GRACE_MS = 10_000;
+/** How often a terminal without a broker looks after its offers. */
+const UPKEEP_MS = 6 * 3_600_000;
 
 /** Setting: when HQ's newest word last came. */
 const CONFIRMED = 'sync.confirmed';
@@ -139,6 +141,7 @@ export async function createCatalogStore(options: CatalogStoreOptions): Promise<
   let progress: SyncProgress = { phase: 'idle' };
   let running: Promise<CatalogStatus> | undefined;
   let stopPolling: (() => void) | undefined;
+  let upkeep: NodeJS.Timeout | undefined;
   let closed = false;
   let link: StoreLink | undefined;
 
@@ -250,6 +253,12 @@ export async function createCatalogStore(options: CatalogStoreOptions): Promise<
     start() {
       emit?.('status', status());
       joinBroker();
+      if (!options.broker && !upkeep) {
+        // Nobody else says anything of this store's offers.
+        offers.upkeep();
+        upkeep = setInterval(() => offers.upkeep(), UPKEEP_MS);
+        upkeep.unref();
+      }
       if (syncUrl === '' || stopPolling) return;
       const plan = { minutes: options.pollMinutes ?? 60, window: parseWindow(options.window ?? ''), timeZone, urgent: () => view === undefined, clock };
       stopPolling = startPolling(plan, async () => {
@@ -260,6 +269,7 @@ export async function createCatalogStore(options: CatalogStoreOptions): Promise<
     async close() {
       closed = true;
       stopPolling?.();
+      clearInterval(upkeep);
       await running;
       await link?.close();
       for (const [timer, old] of retired) {

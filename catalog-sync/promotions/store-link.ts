@@ -25,6 +25,8 @@ export interface StoreLink {
 }
 
 const HEARTBEAT_MS = 60_000;
+/** A connection that has stood so long has brought what others said meanwhile. */
+const SETTLED_MS = 30_000;
 /** Other processes write to the outbox too. */
 const LOOK_AGAIN_MS = 250;
 /** Reason codes of refusals begin here. */
@@ -34,6 +36,8 @@ const GOODBYE_MS = 2_000;
 const HINT_SPREAD_MS = 20_000;
 /** Spread of terminals that all saw the same stale message. */
 const HEAL_SPREAD_MS = 1_500;
+/** Two terminals that never agree, or somebody who puts the wrong thing back again and again, are answered no faster than this. */
+const MOST_HEAL_SPREAD_MS = 60_000;
 
 /**
  * One terminal's place at the store's broker (MQTT 5, or 3.1.1 where the broker knows no more; QoS 1, persistent session). Offers are retained, one topic each, and the newest
@@ -48,10 +52,12 @@ export function openStoreLink({ broker, store, terminalId, outbox, promotions, b
     (message) => log?.warn({ error: message }, 'the store broker'),
   );
   const healing = new Map<string, NodeJS.Timeout>();
+  const healed = new Map<string, { times: number; at: number }>();
   let draining: Promise<void> | undefined;
   const refused = new Set<number>();
   let closed = false;
   let hinted: NodeJS.Timeout | undefined;
+  let connectedAt = Number.POSITIVE_INFINITY;
 
   const drain = (): Promise<void> => {
     draining ??= send().finally(() => (draining = undefined));
@@ -88,17 +94,22 @@ export function openStoreLink({ broker, store, terminalId, outbox, promotions, b
     }
   };
   const heal = (id: string) => {
-    if (healing.has(id) || closed) return;
+    if (healing.has(id) || closed || !promotions.envelope(id)) return;
+    const before = healed.get(id);
+    const again = before && performance.now() - before.at < 2 * MOST_HEAL_SPREAD_MS ? before.times : 0;
+    healed.set(id, { times: again + 1, at: performance.now() });
     const timer = setTimeout(() => {
       healing.delete(id);
       const envelope = promotions.envelope(id);
       if (envelope && client.connected) client.publish(offerTopic(store, id), envelope, { qos: 1, retain: true });
-    }, Math.random() * HEAL_SPREAD_MS);
+    }, Math.random() * Math.min(HEAL_SPREAD_MS * 2 ** again, MOST_HEAL_SPREAD_MS));
     timer.unref();
     healing.set(id, timer);
   };
 
+  client.on('close', () => (connectedAt = Number.POSITIVE_INFINITY));
   client.on('connect', ({ sessionPresent }) => {
+    connectedAt = performance.now();
     log?.info({ store, sessionPresent }, 'connected to the store broker');
     refused.clear();
     // What others said comes first, so that what is sent next is the newest.
@@ -120,8 +131,13 @@ export function openStoreLink({ broker, store, terminalId, outbox, promotions, b
       return;
     }
     const id = topic.slice(`${prefix}offers/`.length);
+    if (payload.length === 0) {
+      // Only a signed stop stops an offer: what this terminal holds under that name goes back to the broker.
+      heal(id);
+      return;
+    }
     try {
-      const news = promotions.accept(payload.toString('utf8'));
+      const news = promotions.accept(payload.toString('utf8'), id);
       if (news === 'older') heal(id);
       else {
         clearTimeout(healing.get(id));
@@ -129,13 +145,19 @@ export function openStoreLink({ broker, store, terminalId, outbox, promotions, b
       }
     } catch (error) {
       log?.warn({ topic, error: error instanceof Error ? error.message : String(error) }, 'an offer from the broker was refused');
+      // It stands where the right one stood.
+      heal(id);
     }
   });
   const stopListening = outbox.onAdded(() => void drain());
   const look = setInterval(() => {
     if (client.connected) void drain();
   }, LOOK_AGAIN_MS);
-  const pulse = setInterval(beat, HEARTBEAT_MS);
+  const pulse = setInterval(() => {
+    beat();
+    // By then it has heard what the broker retains and what waited for it.
+    if (performance.now() - connectedAt >= SETTLED_MS) promotions.upkeep();
+  }, HEARTBEAT_MS);
   look.unref();
   pulse.unref();
 
