@@ -82,7 +82,8 @@ export class PromotionService {
     // Another process, such as the command line, may have written: SQLite counts that.
     const version = this.options.state.pragma('data_version', { simple: true });
     const now = this.options.clock().getTime();
-    if (this.#held?.version === version && now < this.#held.until) return this.#held.offers;
+    const held = this.#held;
+    if (held && held.version === version && now < held.until) return held.offers;
     const lapses = this.#rows().map(({ signed }) => lapsesAt(heldVersion(signed)));
     const offers = this.list().flatMap(({ offer, lapsed }) => (lapsed ? [] : [offer]));
     this.#held = { version, until: Math.min(...lapses.filter((at) => at > now)), offers };

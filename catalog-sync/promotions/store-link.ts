@@ -1,5 +1,6 @@
 import { connectBroker, type BrokerOptions } from '../fleet/broker-client';
 import { topics } from '../fleet/messages';
+import { clientIdOf } from './broker-rights';
 import type { Outbox } from '../state/outbox';
 import { offerTopic, type PromotionService } from './service';
 
@@ -48,7 +49,7 @@ export function openStoreLink({ broker, store, terminalId, outbox, promotions, b
   const prefix = `daogou/${store}/`;
   const client = connectBroker(
     broker,
-    { clientId: `daogou-${terminalId}`, will: { topic: topics.terminal(store, terminalId), payload: Buffer.from(JSON.stringify({ online: false })), qos: 1, retain: true } },
+    { clientId: clientIdOf(terminalId), will: { topic: topics.terminal(store, terminalId), payload: Buffer.from(JSON.stringify({ online: false })), qos: 1, retain: true } },
     (message) => log?.warn({ error: message }, 'the store broker'),
   );
   const healing = new Map<string, NodeJS.Timeout>();
@@ -126,8 +127,11 @@ export function openStoreLink({ broker, store, terminalId, outbox, promotions, b
   });
   client.on('message', (topic, payload) => {
     if (topic === `${prefix}hint`) {
-      clearTimeout(hinted);
-      hinted = setTimeout(() => onHint?.(), Math.random() * hintSpreadMs);
+      // Hint upon hint must not put the sync off for ever.
+      hinted ??= setTimeout(() => {
+        hinted = undefined;
+        onHint?.();
+      }, Math.random() * hintSpreadMs);
       return;
     }
     const id = topic.slice(`${prefix}offers/`.length);
