@@ -10,6 +10,7 @@ import { delegatedStoreKeys } from './client/trust';
 import { syncOnce } from './client/sync';
 import { SyncError } from './client/sync-error';
 import { loadKey } from './hq/keys';
+import { brokerAccount } from './fleet/account';
 import { FleetAnnouncer } from './fleet/announcer';
 import type { BrokerOptions } from './fleet/broker-client';
 import { PromotionService } from './promotions/service';
@@ -42,7 +43,10 @@ export interface CatalogStoreOptions {
   window?: string;
   /** Most bytes that a night's polls may fetch together; 0 or absent: no limit. Orders of staff count, and go beyond it. */
   nightlyBytes?: number;
-  /** The store's broker; absent: this terminal keeps its offers to itself. `hqListens`: HQ hears what is told there. */
+  /**
+   * The store's broker; absent: this terminal keeps its offers to itself. Without a user the terminal comes with one of its own
+   * (`fleet/account.ts`). `hqListens`: HQ hears what is told there.
+   */
   broker?: BrokerOptions & { hqListens?: boolean; hintSpreadMs?: number };
   /** Folder with `store.pem`, the store's signing key; default `keys/` of the data folder. Only terminals where managers make offers need it. */
   keysDir?: string;
@@ -97,6 +101,7 @@ export async function createCatalogStore(options: CatalogStoreOptions): Promise<
   const counters = new Counters(state);
   const catalogs = new InstalledCatalogs(dataDir);
   const outbox = new Outbox(state, clock);
+  const { broker, terminal } = ownUser(options, settings.terminalId(), log);
   const timeZone = () => view?.store().timezone;
   const budget = new NightBudget(settings, clock, options.nightlyBytes ?? 0, timeZone);
   const fleet = new FleetAnnouncer({
@@ -104,9 +109,9 @@ export async function createCatalogStore(options: CatalogStoreOptions): Promise<
     outbox,
     settings,
     clock,
-    terminalId: settings.terminalId(),
-    store: () => (options.broker ? view?.info.storeId : undefined),
-    hqListens: options.broker?.hqListens ?? false,
+    terminalId: terminal,
+    store: () => (broker ? view?.info.storeId : undefined),
+    hqListens: broker?.hqListens ?? false,
     facts: () => ({
       version: options.appVersion ?? '0.0.0',
       sequence: view?.info.sequence,
@@ -228,16 +233,16 @@ export async function createCatalogStore(options: CatalogStoreOptions): Promise<
 
   /** As soon as it is known which store this is. */
   const joinBroker = () => {
-    if (link || closed || !options.broker || !view) return;
+    if (link || closed || !broker || !view) return;
     link = openStoreLink({
-      broker: options.broker,
+      broker,
       store: view.info.storeId,
-      terminalId: settings.terminalId(),
+      terminalId: terminal,
       outbox,
       promotions: offers,
       log,
       onHint: () => void store.sync({ thrifty: true }),
-      hintSpreadMs: options.broker.hintSpreadMs,
+      hintSpreadMs: broker.hintSpreadMs,
       beat: () => fleet.beat(),
     });
   };
@@ -253,7 +258,7 @@ export async function createCatalogStore(options: CatalogStoreOptions): Promise<
     start() {
       emit?.('status', status());
       joinBroker();
-      if (!options.broker && !upkeep) {
+      if (!broker && !upkeep) {
         // Nobody else says anything of this store's offers.
         offers.upkeep();
         upkeep = setInterval(() => offers.upkeep(), UPKEEP_MS);
@@ -290,4 +295,19 @@ export async function createCatalogStore(options: CatalogStoreOptions): Promise<
     settings,
   };
   return store;
+}
+
+type StoreBroker = NonNullable<CatalogStoreOptions['broker']>;
+
+/** The broker and the name under which this terminal speaks there: of its own user, or, under a shared one, its id. */
+function ownUser({ broker, dataDir }: CatalogStoreOptions, id: string, log: Log): { broker?: StoreBroker; terminal: string } {
+  if (!broker || broker.username) return { broker, terminal: id };
+  try {
+    const account = brokerAccount(dataDir, id);
+    return { broker: { ...broker, ...account }, terminal: account.username };
+  } catch (error) {
+    // Answers need no broker.
+    log.warn({ error: String(error) }, 'this terminal has no user at the broker; offers and calls stay here');
+    return { terminal: id };
+  }
 }
