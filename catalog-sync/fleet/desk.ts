@@ -1,6 +1,8 @@
 import type { MqttClient } from 'mqtt';
+import { DaogouError } from '../../main/contract';
 import { migrate } from '../db/migrate';
 import { openDatabase, type Database } from '../db/open';
+import { StoreId } from '../wire/release';
 import { connectBroker, type BrokerOptions } from './broker-client';
 import { Gone, Heartbeat, StaffCall, UnansweredRecord } from './messages';
 
@@ -52,6 +54,7 @@ const REMEMBERED_MS = 60 * 86_400_000;
  * once it is on disk; one that comes again changes nothing.
  */
 export function openFleetDesk({ broker, file, name = 'hq', store = '+', onNews = () => undefined, onTrouble = () => undefined }: FleetDeskOptions): FleetDesk {
+  if (store !== '+' && !StoreId.safeParse(store).success) throw new DaogouError('bad_request', `'${store.slice(0, 80)}' is no store's id.`);
   const db = openDatabase(file);
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = FULL');

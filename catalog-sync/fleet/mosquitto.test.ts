@@ -252,3 +252,8 @@ it('keeps a terminal’s user to itself, and names it once', () => {
   expect(() => brokerAccount(dir, 'till-9')).toThrow(/holds no user/);
   rmSync(dir, { recursive: true });
 });
+
+it.each(['a/b', '#', '..', ''])('no topic is made of %j', async (store) => {
+  await expect(sendHint({ url: 'mqtt://127.0.0.1:9' }, store)).rejects.toThrow(/no store's id/);
+  expect(() => openFleetDesk({ broker: { url: 'mqtt://127.0.0.1:9' }, file: ':memory:', store })).toThrow(/no store's id/);
+});

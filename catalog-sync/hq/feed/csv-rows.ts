@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream';
 import { parse, CsvError } from 'csv-parse';
 import type { z } from 'zod';
+import { cleanCell } from './hidden-characters';
 import type { FeedProblems } from './problems';
 import type { FeedTable } from './tables';
 
@@ -78,15 +79,35 @@ export async function* readTable<S extends z.ZodObject>(
 
 /** One row out of its cells' text; what is wrong with it is reported, and nothing comes back. */
 export function readRow<S extends z.ZodObject>(table: FeedTable<S>, cells: Record<string, string>, at: { file: string; line: number }, problems: FeedProblems): z.output<S> | undefined {
-  const result = table.row.safeParse(cells);
+  const clean = cleanRow(table, cells, at, problems);
+  if (!clean) return undefined;
+  const result = table.row.safeParse(clean);
   if (result.success) return result.data;
   for (const issue of result.error.issues) problems.error({ ...at, column: issue.path.map(String).join('.'), message: issue.message });
   return undefined;
 }
 
+/** The cells without what nobody can see; nothing where such a character stands inside a text. */
+function cleanRow(table: FeedTable, cells: Record<string, string>, at: { file: string; line: number }, problems: FeedProblems): Record<string, string> | undefined {
+  const clean: Record<string, string> = {};
+  let sound = true;
+  for (const [column, cell] of Object.entries(cells)) {
+    if (cell === '') {
+      clean[column] = cell;
+      continue;
+    }
+    const { text, dropped, fault } = cleanCell(cell, table.codes.includes(column));
+    if (dropped !== undefined) problems.warn({ ...at, column, message: dropped });
+    if (fault !== undefined) problems.error({ ...at, column, message: fault });
+    sound &&= fault === undefined;
+    clean[column] = text;
+  }
+  return sound ? clean : undefined;
+}
+
 function readHeader(record: string[], table: FeedTable, problems: FeedProblems): string[] | undefined {
   const { file } = table;
-  const header = record.map((name) => name.trim());
+  const header = record.map((name) => cleanCell(name, true).text);
   const missing = table.required.filter((column) => !header.includes(column));
   for (const column of missing) problems.error({ file, line: 1, column, message: 'the required column is missing' });
   header.forEach((column, i) => {

@@ -31,6 +31,12 @@ export function hiddenFault(text: string): string | undefined {
   return ANY.test(rest) ? `has ${named(rest)}, which nobody can see, in '${visible(rest)}'; remove it` : undefined;
 }
 
+/** `１２．９０` as `12.90`, where that leaves nothing but what codes are written with. */
+function plainDigits(text: string): string {
+  const narrow = text.normalize('NFKC');
+  return /^[ -~\n]*$/.test(narrow.replace(ALL_MARKS, '')) ? narrow : text;
+}
+
 /** The text with what is hidden in it written out, and cut to a line. */
 function visible(text: string): string {
   const at = Math.max(0, text.search(ANY) - 20);
@@ -51,7 +57,7 @@ export interface CleanText {
  */
 export function cleanCell(cell: string, code: boolean): CleanText {
   const even = cell.replace(LINE_BREAKS, '\n').replace(TABS, ' ');
-  const plain = code ? even.normalize('NFKC') : even;
+  const plain = code ? plainDigits(even) : even;
   if (!ANY.test(plain)) return { text: plain.trim() };
   const text = code ? plain.replace(ALL_MARKS, '').trim() : plain.replace(ROUND, '');
   const dropped = text !== plain.trim() ? `has ${named(plain)}, which nobody can see; it was dropped` : undefined;
