@@ -32,7 +32,7 @@ it('reads what Vitest and Playwright report', () => {
       { name: '/r/b.test.ts', status: 'failed', assertionResults: [], message: 'boom\nat' },
     ],
   };
-  expect(testsOfVitest(vitest, '/r').map(({ file, status }) => `${file} ${status}`)).toEqual(['a.test.ts passed', 'a.test.ts failed', 'a.test.ts skipped', 'b.test.ts failed']);
+  expect(testsOfVitest(vitest, '/r').map(({ file, status }: { file: string; status: string }) => `${file} ${status}`)).toEqual(['a.test.ts passed', 'a.test.ts failed', 'a.test.ts skipped', 'b.test.ts failed']);
   const spec = (title: string, status: string) => ({ title, file: 'x.e2e.ts', tests: [{ status }] });
   const playwright = { config: { rootDir: '/r/main/e2e' }, suites: [{ title: 'x.e2e.ts', specs: [spec('one', 'expected'), spec('two', 'flaky')], suites: [{ title: 'group', specs: [spec('three', 'skipped')] }] }] };
   expect(testsOfPlaywright(playwright, '/r')).toEqual([

@@ -82,6 +82,7 @@ describe('an offer of the store', () => {
     ['on a product that the catalog lacks', { gtins: ['4006381333931'] }, /no product '4006381333931'/],
     ['on a category that the catalog lacks', { gtins: [], categoryZh: ['酒水'] }, /no category '酒水'/],
     ['with a value that does not fit its kind', { kind: 'percent_off', value: '150' }, /percentage/],
+    ['whose title and value disagree', { kind: 'percent_off', value: '85', title: { zh: '高露洁 8.5 折', en: '15% off' } }, /says 15 % off, the value says 85 % off/],
     ['that ends before it starts', { endsAt: '2026-11-21T08:00:00+08:00' }, /ends before/],
     ['that has ended', { startsAt: '2020-01-01T00:00:00Z', endsAt: '2020-01-02T00:00:00Z' }, /has ended/],
     ['without an offset in its times', { startsAt: '2026-11-22T08:00:00' }, /startsAt is not right/],

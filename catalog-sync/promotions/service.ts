@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { z } from 'zod';
 import { DaogouError, type Catalog, type Promotion } from '../../main/contract';
 import type { Database } from '../db/open';
+import { offerWordsFault } from '../hq/feed/offer-words';
 import { promotionValueFault } from '../hq/feed/tables';
 import type { SigningKey } from '../hq/keys';
 import type { Outbox } from '../state/outbox';
@@ -172,6 +173,8 @@ export class PromotionService {
     if (hidden) throw new DaogouError('bad_request', `The offer's text ${hidden}.`);
     const fault = promotionValueFault(offer.kind, offer.value ?? '');
     if (fault) throw new DaogouError('bad_request', `The offer's value is not right: ${fault}.`);
+    const disagree = offerWordsFault(offer.kind, offer.value ?? '', offer.title);
+    if (disagree) throw new DaogouError('bad_request', `The offer can't be told: ${disagree}.`);
     if (Date.parse(offer.endsAt) <= Date.parse(offer.startsAt)) throw new DaogouError('bad_request', 'The offer ends before it starts.');
     if (Date.parse(offer.endsAt) <= this.options.clock().getTime()) throw new DaogouError('bad_request', 'The offer has ended already.');
     const stranger = offer.gtins.find((gtin) => !catalog.product(gtin));

@@ -69,9 +69,9 @@ export function promotionValueFault(kind: z.infer<typeof PromotionKind>, value: 
   switch (kind) {
     case 'percent_off':
     case 'second_item_percent_off':
-      return cell.DECIMAL.test(value) && Number(value) > 0 && Number(value) <= 100
+      return cell.DECIMAL.test(value) && Number(value) >= 1 && Number(value) <= 100
         ? undefined
-        : `'${value}' is not a percentage; 20 means 20 % off`;
+        : `'${value}' is not a percentage from 1 to 100; 20 means 20 % off, 8 折`;
     case 'amount_off':
     case 'special_price':
     case 'bundle_price':
