@@ -88,12 +88,15 @@ export function readRow<S extends z.ZodObject>(table: FeedTable<S>, cells: Recor
   return undefined;
 }
 
+/** Most of the millions of cells of a large feed: ASCII and ideographs, nothing that could be HTML, a sign or a thousands separator, no space at an end. */
+const UNREMARKABLE = /^(?:[!-%'-*.-;=-~\u4e00-\u9fff](?:[ !-%'-+.-;=-~\u4e00-\u9fff-]*[!-%'-+.-;=-~\u4e00-\u9fff-])?)?$/;
+
 /** The cells without what nobody can see; nothing where such a character stands inside a text. */
 function cleanRow(table: FeedTable, cells: Record<string, string>, at: { file: string; line: number }, problems: FeedProblems): Record<string, string> | undefined {
   const clean: Record<string, string> = {};
   let sound = true;
   for (const [column, cell] of Object.entries(cells)) {
-    if (cell === '') {
+    if (UNREMARKABLE.test(cell)) {
       clean[column] = cell;
       continue;
     }

@@ -157,6 +157,7 @@ describe('an offer whose title and value disagree', () => {
     ['second_item_percent_off', '50', '第二件半价', 'Second half price'],
     ['amount_off', '20', '满100减20', '20 off 100'],
     ['amount_off', '20', '立减 20 元', '20 off'],
+    ['amount_off', '0.50', '约克郡茶减 50 便士', '50p off'],
     ['special_price', '8.5', '特价 8.5', 'Only 8.5'],
     ['info', '', '周三 95 折', '5% off'],
   ])('%s %s “%s” agrees', (kind, value, zh, en) => expect(offerWordsFault(kind, value, { zh, en })).toBeUndefined());

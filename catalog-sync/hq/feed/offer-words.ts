@@ -9,7 +9,8 @@ import type { Bilingual } from '../../../main/contract';
 const ZHE = /(低至|最低|最高)?\s*(?:(\d{1,2}(?:[.点]\d)?)|([一二三四五六七八九]{1,2}))\s*折(?!扣|叠|合|起|后)/g;
 const DIGITS = '零一二三四五六七八九';
 const PERCENT_OFF = /(up to\s*)?(\d{1,2}(?:\.\d)?)\s*%\s*off/gi;
-const LESS = /(?:立减|直降|减)\s*(\d+(?:\.\d+)?)\s*(?:元|块|(?!\s*[\d%件]))/g;
+/** '减 50 便士' is of another unit than the value. */
+const LESS = /(?:立减|直降|减)\s*(\d+(?:\.\d+)?)(?![.\d])(?:\s*(?:元|块)|(?!\s*[\p{L}%]))/gu;
 const HALF = 50;
 
 const round = (value: number): number => Math.round(value * 10) / 10;
