@@ -1,4 +1,4 @@
-import { cpSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { connectAsync } from 'mqtt';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -255,6 +255,14 @@ describe('the terminals of a store', () => {
     await eventually(() => expect(offersOf(c)).toEqual(['S-1 2.10']));
     c.promotions.stop('S-1');
     await eventually(() => expect([offersOf(a), offersOf(b)]).toEqual([[], []]));
+  });
+
+  it('hear the one that runs the broker, which comes in as its own user', async () => {
+    const a = await terminal('a', { broker: { url: broker.url, ...broker.own } });
+    const b = await join_('b');
+    a.promotions.put(draft);
+    await eventually(() => expect(offersOf(b)).toEqual(['S-1 2.50']));
+    expect(existsSync(join(hq.dataDir('a'), 'keys', 'broker.json'))).toBe(false);
   });
 
   it('lose nothing while the broker is away, and agree when a new one comes without a memory', async () => {
