@@ -5,7 +5,7 @@ export { provisionFeed, type Provisioned, type ProvisionOptions } from './provis
 export { publish, rollBack, type PublishOptions, type PublishResult, type RollBackOptions } from './hq/publish';
 export { FeedGuardError, type FeedLimits } from './hq/guard';
 export { publishedReleases, refreshTimestamp, rotateKey, type PublishedRelease, type UpkeepOptions } from './hq/upkeep';
-export { keyRoles, type KeyRole } from './hq/keys';
+export { keyRoles, looseKeys, type KeyRole } from './hq/keys';
 export { loadFeed, type LoadResult } from './hq/postgres/load';
 export { DATABASE_SCHEMA } from './hq/postgres/schema';
 export { withPostgresFeed } from './hq/postgres/source';
@@ -25,3 +25,4 @@ export { promotionKinds } from './promotions/envelope';
 export { catalogMigrations } from './db/catalog-schema';
 export { openDatabase } from './db/open';
 export { compileSearch } from './search';
+export { openSentenceEncoder } from './meaning';

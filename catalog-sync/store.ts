@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Catalog, CatalogStatus, ServiceEmit, SyncProgress, catalogService } from '../main/contract';
+import type { Catalog, CatalogStatus, ServiceEmit, StorageStatus, SyncProgress, catalogService } from '../main/contract';
 import type { HttpOptions } from './client/http';
+import { isIntact } from './client/intact';
 import { InstalledCatalogs } from './client/live';
 import { openNewest, proveCatalog, withFreshness, type LiveCatalog } from './client/open-live';
 import { NightBudget } from './client/night-budget';
@@ -13,9 +14,11 @@ import { loadKey } from './hq/keys';
 import { brokerAccount } from './fleet/account';
 import { FleetAnnouncer } from './fleet/announcer';
 import type { BrokerOptions } from './fleet/broker-client';
+import type { StoreKeys } from './promotions/envelope';
 import { PromotionService } from './promotions/service';
 import { openStoreLink, type StoreLink } from './promotions/store-link';
 import { openState } from './state/open-state';
+import { openSteadyState } from './state/steady-state';
 import { Outbox } from './state/outbox';
 import { Counters, Settings } from './state/settings';
 import { UnansweredQuestions } from './state/unanswered';
@@ -54,6 +57,13 @@ export interface CatalogStoreOptions {
   log?: Log;
   emit?: ServiceEmit<typeof catalogService>;
   http?: Partial<HttpOptions>;
+  /**
+   * For programs that answer: records are kept in memory while the disk does not take them. `terminal`: the terminal itself, which also sets a damaged
+   * `state.db` aside and begins anew. Absent: such a disk is an error; who makes an offer must know that it is kept.
+   */
+  steady?: 'terminal' | 'visitor';
+  /** How often a disk that took no records is tried again, milliseconds. */
+  storageRetryMs?: number;
   /** Path of the bundled build worker; found by itself beside the bundles. */
   workerFile?: string;
 }
@@ -70,6 +80,8 @@ export interface CatalogStore {
   /** Begins to poll; the first time at once. */
   start(): void;
   close(): Promise<void>;
+  /** Whether the live catalog's file is, byte by byte, what was verified when it was made; true where there is none. A running terminal looks by itself. */
+  intact(): Promise<boolean>;
   /** Whether the store's broker is there. */
   linked(): boolean;
   /** Messages that wait for the broker. */
@@ -96,7 +108,20 @@ const silent: Log = { info: () => undefined, warn: () => undefined };
 /** The catalog of one terminal: opens what is installed, keeps it fresh, and holds what the terminal itself learns. */
 export async function createCatalogStore(options: CatalogStoreOptions): Promise<CatalogStore> {
   const { dataDir, syncUrl, clock = () => new Date(), log = silent, emit } = options;
-  const state = openState(join(dataDir, 'state.db'));
+  let opened = false;
+  const onStorage = (storage: StorageStatus | undefined) => {
+    if (storage) log.warn({ storage }, 'the records of this terminal are not kept as they should be');
+    else log.info({}, 'the records of this terminal are on the disk again');
+    if (opened) emit?.('status', status());
+  };
+  const steady = options.steady ? openSteadyState(dataDir, {
+        owner: options.steady === 'terminal',
+        clock,
+        onChange: onStorage,
+        onTrouble: (error) => log.warn({ error: String(error) }, 'what was learnt in memory could not be written back'),
+        retryMs: options.storageRetryMs,
+      }) : undefined;
+  const state = steady?.db ?? openState(join(dataDir, 'state.db'));
   const settings = new Settings(state);
   const counters = new Counters(state);
   const catalogs = new InstalledCatalogs(dataDir);
@@ -122,7 +147,15 @@ export async function createCatalogStore(options: CatalogStoreOptions): Promise<
   });
   const unanswered = new UnansweredQuestions(state, clock, (record) => fleet.unanswered(record));
   const keysDir = options.keysDir ?? join(dataDir, 'keys');
-  let storeKeys = delegatedStoreKeys(dataDir, options.rootFile);
+  const readStoreKeys = () => {
+    try {
+      return delegatedStoreKeys(dataDir, options.rootFile);
+    } catch (error) {
+      log.warn({ error: String(error) }, 'the verified metadata can not be read; offers of the store wait for the next sync');
+      return new Map();
+    }
+  };
+  let storeKeys: StoreKeys = readStoreKeys();
   const offers = new PromotionService({
     state,
     outbox,
@@ -148,10 +181,13 @@ export async function createCatalogStore(options: CatalogStoreOptions): Promise<
   let stopPolling: (() => void) | undefined;
   let upkeep: NodeJS.Timeout | undefined;
   let closed = false;
+  let checking: Promise<void> | undefined;
+  const ending = new AbortController();
   let link: StoreLink | undefined;
 
-  const status = (): CatalogStatus => {
+  function status(): CatalogStatus {
     const { info } = view ?? {};
+    const storage = steady?.status();
     return {
       ready: view !== undefined,
       ...(view && info && {
@@ -163,8 +199,9 @@ export async function createCatalogStore(options: CatalogStoreOptions): Promise<
         products: live?.products,
       }),
       sync: progress,
+      ...(storage && { storage }),
     };
-  };
+  }
 
   let told = 0;
   const report = (next: SyncProgress) => {
@@ -176,21 +213,42 @@ export async function createCatalogStore(options: CatalogStoreOptions): Promise<
     emit?.('status', status());
   };
 
+  const retire = (before: LiveCatalog) => {
+    const timer = setTimeout(() => {
+      retired.delete(timer);
+      before.reader.close();
+    }, GRACE_MS);
+    timer.unref();
+    retired.set(timer, before);
+  };
   const swap = () => {
     const before = live;
     const next = openNewest(catalogs, promotions, onBad);
     if (!next) return;
     live = next;
     view = shown(next);
-    if (before) {
-      const timer = setTimeout(() => {
-        retired.delete(timer);
-        before.reader.close();
-      }, GRACE_MS);
-      timer.unref();
-      retired.set(timer, before);
-    }
+    if (before) retire(before);
     if (before?.installed.file !== next.installed.file) emit?.('swapped', { sequence: next.installed.release.sequence });
+  };
+
+  /**
+   * Reads what is live byte by byte, beside answering. A changed file may name a wrong shelf or allergen: it goes, and the one before it or a new one
+   * takes its place.
+   */
+  const check = async (): Promise<void> => {
+    const looked = live;
+    if (!looked || (await isIntact(catalogs.path(looked.installed.file), looked.installed, ending.signal))) return;
+    if (closed) return;
+    if (live?.installed.file === looked.installed.file) {
+      catalogs.discard(looked.installed.file);
+      onBad(looked.installed, new Error('its bytes are not those that were verified when it was made'));
+      live = view = undefined;
+      retire(looked);
+      swap();
+      emit?.('status', status());
+      void store.sync();
+    }
+    await check();
   };
 
   const sync = async (thrifty: boolean): Promise<CatalogStatus> => {
@@ -210,7 +268,7 @@ export async function createCatalogStore(options: CatalogStoreOptions): Promise<
       });
       counters.add('sync.ok');
       settings.set(CONFIRMED, clock().toISOString());
-      storeKeys = delegatedStoreKeys(dataDir, options.rootFile);
+      storeKeys = readStoreKeys();
       if (closed) return status();
       if (result.changed || live?.installed.file !== result.installed.file) {
         swap();
@@ -247,6 +305,14 @@ export async function createCatalogStore(options: CatalogStoreOptions): Promise<
     });
   };
 
+  const keepOffers = () => {
+    try {
+      offers.upkeep();
+    } catch (error) {
+      log.warn({ error: String(error) }, 'the offers could not be looked after');
+    }
+  };
+
   const store: CatalogStore = {
     current: () => view,
     status,
@@ -260,10 +326,11 @@ export async function createCatalogStore(options: CatalogStoreOptions): Promise<
       joinBroker();
       if (!broker && !upkeep) {
         // Nobody else says anything of this store's offers.
-        offers.upkeep();
-        upkeep = setInterval(() => offers.upkeep(), UPKEEP_MS);
+        keepOffers();
+        upkeep = setInterval(keepOffers, UPKEEP_MS);
         upkeep.unref();
       }
+      checking ??= check();
       if (syncUrl === '' || stopPolling) return;
       const plan = { minutes: options.pollMinutes ?? 60, window: parseWindow(options.window ?? ''), timeZone, urgent: () => view === undefined, clock };
       stopPolling = startPolling(plan, async () => {
@@ -273,9 +340,11 @@ export async function createCatalogStore(options: CatalogStoreOptions): Promise<
     },
     async close() {
       closed = true;
+      ending.abort();
       stopPolling?.();
       clearInterval(upkeep);
       await running;
+      await checking;
       await link?.close();
       for (const [timer, old] of retired) {
         clearTimeout(timer);
@@ -284,8 +353,10 @@ export async function createCatalogStore(options: CatalogStoreOptions): Promise<
       live?.reader.close();
       live = undefined;
       view = undefined;
-      state.close();
+      if (steady) steady.close();
+      else state.close();
     },
+    intact: async () => live === undefined || (await isIntact(catalogs.path(live.installed.file), live.installed)),
     linked: () => link?.connected() ?? false,
     outboxLength: () => outbox.length(),
     fleet,
@@ -294,6 +365,14 @@ export async function createCatalogStore(options: CatalogStoreOptions): Promise<
     counters,
     settings,
   };
+  opened = true;
+  for (const envelope of steady?.salvaged.envelopes ?? []) {
+    try {
+      offers.accept(envelope);
+    } catch (error) {
+      log.warn({ error: String(error) }, 'an offer in the damaged records was refused');
+    }
+  }
   return store;
 }
 

@@ -1,7 +1,7 @@
 import { app, MessageChannelMain, utilityProcess, type BrowserWindow } from 'electron';
 import path from 'node:path';
-import { loadConfig, defaultDataDir } from './config';
-import { catalogService, DaogouError, devicesService, voiceService, type Config, type ServiceContract, type ServiceName } from './contract';
+import { defaultDataDir, folderThatTakesFiles, loadSteadyConfig, type SteadyConfig } from './config';
+import { catalogService, DaogouError, devicesService, voiceService, type ServiceContract, type ServiceName } from './contract';
 import { push, registerIpc } from './ipc';
 import {
   APP_ORIGIN,
@@ -20,25 +20,27 @@ import {
 } from './kiosk';
 import { supervise, type Child } from './supervisor';
 import { createLogger } from './telemetry';
+import { upkeep } from './views';
 
 /** All children and the window are gone within this, milliseconds; then the process ends anyway. */
 const QUIT_WITHIN = 4_000;
 
-function readConfig(): Config {
+function readConfig(): SteadyConfig {
   try {
-    return loadConfig({ dataDir: defaultDataDir() });
+    return loadSteadyConfig({ dataDir: defaultDataDir() });
   } catch (error) {
     console.error(`daogou: ${DaogouError.toWire(error).message}`);
     process.exit(2);
   }
 }
 
-function run(config: Config): void {
+function run({ config, notes }: SteadyConfig): void {
   const log = createLogger(config.dataDir, 'main', config.log.level);
+  for (const { id, text } of notes) log.warn({ id }, text.en);
   let window: BrowserWindow | undefined;
   const screen = createScreenStore({ ...initialScreen(config.language), wakeWords: config.voice.wakeWords }, (patch) => push(window, 'screen.patch', patch));
 
-  const refreshNotices = (): void => screen.set({ notices: notices(screen.state, config.sync.staleHours, new Date()) });
+  const refreshNotices = (): void => screen.set({ notices: notices(screen.state, config.sync.staleHours, new Date()), upkeep: upkeep(notes, screen.state) });
   const child = <C extends ServiceContract>(name: ServiceName, contract: C, onEvent: (event: keyof C['events'] & string, payload: unknown) => void, onUp: () => void) =>
     supervise({
       name,
@@ -111,7 +113,7 @@ function run(config: Config): void {
 }
 
 registerAppScheme();
-const config = readConfig();
-app.setPath('userData', path.join(config.dataDir, 'electron'));
-if (app.requestSingleInstanceLock()) run(config);
+const settings = readConfig();
+app.setPath('userData', folderThatTakesFiles(path.join(settings.config.dataDir, 'electron')));
+if (app.requestSingleInstanceLock()) run(settings);
 else app.quit();

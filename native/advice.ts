@@ -9,6 +9,7 @@ const ADVICE: readonly (readonly [RegExp, string])[] = [
   [/not plugged in|does not exist/, 'plug it in, or name its port in the configuration'],
   [/unplugged|closed by the system/, 'plug the cable in again; it is taken up by itself'],
   [/paper_out/, 'put in a new roll of paper'],
+  [/jobs_in_memory/, 'make room on the disk or check that it can be written: slips that wait are lost if the power goes'],
   [/paper_near_end/, 'have a new roll of paper ready'],
   [/cover_open/, 'close its cover'],
   [/offline|error/, 'look at its lamps; switch it off and on'],
@@ -20,6 +21,6 @@ const ADVICE: readonly (readonly [RegExp, string])[] = [
 /** One plain remedy for a device that is not as it should be; undefined when it is, or nothing is known. */
 export function adviceFor({ state, detail, kind }: Pick<DeviceStatus, 'state' | 'detail' | 'kind'>): string | undefined {
   if (detail === undefined || /switched off in the configuration/.test(detail)) return undefined;
-  if ((state === 'ready' || state === 'busy') && detail !== 'paper_near_end') return undefined;
+  if ((state === 'ready' || state === 'busy') && !['paper_near_end', 'jobs_in_memory'].includes(detail)) return undefined;
   return ADVICE.find(([words]) => words.test(detail))?.[1] ?? `check the cable and the power of the ${kind}`;
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type Config, DaogouError, type devicesService, type DeviceStatus, type NavState, type NavTarget, type Pose, type ServiceEmit, type ServiceHandlers, type StoreMap } from '../main/contract';
+import { type Config, DaogouError, type devicesService, type DeviceStatus, type NavState, type NavTarget, type Pose, type ServiceEmit, type ServiceHandlers, type StoreMap, wallClock } from '../main/contract';
 import { createBase } from './base/create';
 import { ControlLoop } from './base/motion/control-loop';
 import { Navigator } from './base/motion/navigator';
@@ -43,7 +43,7 @@ export function createDevicesService({ config, emit, spoolDir, log = () => undef
     printer = new ReceiptPrinter({
       line,
       profile: profileOf(config.printer.profile),
-      spool: new Spool(join(spoolDir, 'jobs'), Date.now()),
+      spool: new Spool(join(spoolDir, 'jobs'), wallClock()),
       emit: (state) => {
         log('print', state);
         emit('print', state);
@@ -95,7 +95,7 @@ export function createDevicesService({ config, emit, spoolDir, log = () => undef
 
   let lastMap: StoreMap | undefined;
   const control = new ControlLoop(STREAM_MS, (now) => {
-    navigator.tick(now, Date.now());
+    navigator.tick(now, wallClock());
     base?.tick(now);
     if (lastMap && navigator.wantsHome(now)) {
       try {

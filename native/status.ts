@@ -52,6 +52,7 @@ export function printerStatus(config: Config, printer: ReceiptPrinter | undefine
     if (reason !== undefined) [shown, detail] = ['fault', reason];
     else if (printer.busy) shown = 'busy';
     else if (printer.status?.paper === 'near_end') detail = 'paper_near_end';
+    else if (!printer.options.spool.kept) detail = 'jobs_in_memory';
   }
   return { ...common, state: shown, port: line.path, detail, counters: { ...line.counters, ...printer.counters } };
 }

@@ -26,6 +26,7 @@ const common = {
   sourcemap: 'linked',
   sourcesContent: false,
   logLevel: 'warning',
+  loader: { '.csv': 'text' },
 };
 
 /** Bundles main, children, command, simulators and workers into dist/**\/*.cjs; each file is replaced whole. */

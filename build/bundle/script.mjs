@@ -40,6 +40,7 @@ export async function bundleScript(source, outfile) {
     sourcemap: 'inline',
     sourcesContent: false,
     logLevel: 'warning',
+    loader: { '.csv': 'text' },
     plugins: [keepImportMetaUrl, inlineEsModules],
   });
   return () => rmSync(outfile, { force: true });

@@ -1,5 +1,5 @@
 import type { MqttClient } from 'mqtt';
-import { DaogouError } from '../../main/contract';
+import { DaogouError, wallClock } from '../../main/contract';
 import { migrate } from '../db/migrate';
 import { openDatabase, type Database } from '../db/open';
 import { StoreId } from '../wire/release';
@@ -105,7 +105,7 @@ function apply(db: Database, topic: string, text: string): FleetNews | undefined
   return db.transaction(() => {
     const now = new Date().toISOString();
     if ('id' in news && db.prepare('INSERT OR IGNORE INTO heard (id, at) VALUES (?, ?)').run(news.id, now).changes === 0) return undefined;
-    db.prepare('DELETE FROM heard WHERE at < ?').run(new Date(Date.now() - REMEMBERED_MS).toISOString());
+    db.prepare('DELETE FROM heard WHERE at < ?').run(new Date(wallClock() - REMEMBERED_MS).toISOString());
     if (news.kind === 'unanswered') {
       db.prepare('INSERT OR IGNORE INTO question (id, store, terminal, at, json) VALUES (?, ?, ?, ?, ?)').run(news.id, store, terminal, news.at, JSON.stringify(news));
       return news;

@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { connectAsync } from 'mqtt';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { wallClock } from '../../main/contract';
 import { createCatalogStore, type CatalogStore, type CatalogStoreOptions } from '../store';
 import { gtinOf, temporaryFolder } from '../testing/feed';
 import { Mosquitto, mosquittoMissing } from '../testing/mosquitto';
@@ -106,7 +107,7 @@ describe.skipIf(missing !== undefined)('over mosquitto, with TLS, passwords and 
 
   it('loses nothing while the broker is away for a week, and the order is right after', async () => {
     let days = 0;
-    const clock = () => new Date(Date.now() + days * DAY);
+    const clock = () => new Date(wallClock() + days * DAY);
     const news: FleetNews[] = [];
     const home = desk('week', news);
     await home.ready;

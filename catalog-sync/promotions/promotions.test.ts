@@ -2,6 +2,7 @@ import { cpSync, existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { connectAsync } from 'mqtt';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { wallClock } from '../../main/contract';
 import { makeKey } from '../hq/keys';
 import { createCatalogStore, type CatalogStore, type CatalogStoreOptions } from '../store';
 import { gtinOf } from '../testing/feed';
@@ -136,7 +137,7 @@ describe('an offer of the store', () => {
 
 describe('an offer that was stopped, sent again later', () => {
   let days = 0;
-  const clock = () => new Date(Date.now() + days * 86_400_000);
+  const clock = () => new Date(wallClock() + days * 86_400_000);
   let store: CatalogStore;
   let old: string;
   beforeEach(async () => {
@@ -189,7 +190,7 @@ describe('an offer that was stopped, sent again later', () => {
 
 describe('an offer that goes on for long', () => {
   let days = 0;
-  const clock = () => new Date(Date.now() + days * 86_400_000);
+  const clock = () => new Date(wallClock() + days * 86_400_000);
   beforeEach(() => {
     days = 0;
     for (const name of ['alone', 'other']) rmSync(hq.dataDir(name), { recursive: true, force: true });

@@ -108,6 +108,14 @@ export function openStoreLink({ broker, store, terminalId, outbox, promotions, b
     healing.set(id, timer);
   };
 
+  const lookAfterOffers = () => {
+    try {
+      promotions.upkeep();
+    } catch (error) {
+      log?.warn({ error: String(error) }, 'the offers could not be looked after');
+    }
+  };
+
   client.on('close', () => (connectedAt = Number.POSITIVE_INFINITY));
   client.on('connect', ({ sessionPresent }) => {
     connectedAt = performance.now();
@@ -160,7 +168,7 @@ export function openStoreLink({ broker, store, terminalId, outbox, promotions, b
   const pulse = setInterval(() => {
     beat();
     // By then it has heard what the broker retains and what waited for it.
-    if (performance.now() - connectedAt >= SETTLED_MS) promotions.upkeep();
+    if (performance.now() - connectedAt >= SETTLED_MS) lookAfterOffers();
   }, HEARTBEAT_MS);
   look.unref();
   pulse.unref();

@@ -28,13 +28,18 @@ CREATE TABLE inbox (id TEXT PRIMARY KEY, at TEXT NOT NULL) WITHOUT ROWID;
   },
 ];
 
-/** Opens the terminal's own database: WAL, every commit on disk before it counts. */
-export function openState(file: string): Database {
+/** Opens the terminal's own database: WAL, every commit on disk before it counts. `patienceMs`: how long another process's writing is waited for. */
+export function openState(file: string, patienceMs = 5_000): Database {
   mkdirSync(dirname(file), { recursive: true });
   const db = openDatabase(file);
-  db.pragma('journal_mode = WAL');
-  db.pragma('synchronous = FULL');
-  db.pragma('busy_timeout = 5000');
-  migrate(db, stateMigrations);
+  try {
+    db.pragma(`busy_timeout = ${patienceMs}`);
+    db.pragma('journal_mode = WAL');
+    db.pragma('synchronous = FULL');
+    migrate(db, stateMigrations);
+  } catch (error) {
+    db.close();
+    throw error;
+  }
   return db;
 }

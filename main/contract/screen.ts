@@ -8,6 +8,10 @@ import { StageStatus, TurnState } from './voice';
 export const ServiceHealth = z.enum(['starting', 'up', 'down', 'gave_up']);
 export type ServiceHealth = z.infer<typeof ServiceHealth>;
 
+/** What staff should see to, for the staff page, the log and `daogou doctor`. */
+export const UpkeepNote = z.object({ id: z.string(), level: z.enum(['info', 'warn', 'error']), text: Bilingual });
+export type UpkeepNote = z.infer<typeof UpkeepNote>;
+
 /** Everything the screen shows. One snapshot, then patches of whole top-level keys, so a reloaded renderer is whole at once. */
 export const ScreenState = z.object({
   lang: Lang,
@@ -31,6 +35,8 @@ export const ScreenState = z.object({
   wakeWords: z.array(z.string()).optional(),
   /** Shown once and plainly: what is missing and what still works. */
   notices: z.array(z.object({ id: z.string(), level: z.enum(['info', 'warn', 'error']), text: Bilingual })),
+  /** Shown on the staff page only. */
+  upkeep: z.array(UpkeepNote).optional(),
 });
 export type ScreenState = z.infer<typeof ScreenState>;
 

@@ -22,6 +22,25 @@ export const SyncProgress = z.object({
 });
 export type SyncProgress = z.infer<typeof SyncProgress>;
 
+/**
+ * Why the terminal's own records are not where they belong. `full`, `read_only`, `locked` and `unreachable` pass: what was learnt meanwhile is written
+ * when the disk is back. `newer`: written by a later version of the program. `damaged`: can't be read.
+ */
+export const StorageFault = z.enum(['full', 'read_only', 'locked', 'unreachable', 'damaged', 'newer']);
+export type StorageFault = z.infer<typeof StorageFault>;
+
+/** How the terminal's own records are kept; absent where all is well. */
+export const StorageStatus = z.object({
+  /** `memory`: answers go on, and what is learnt now is lost at the next power cut. */
+  kept: z.enum(['disk', 'memory']),
+  fault: StorageFault,
+  /** RFC 3339. */
+  since: z.string(),
+  /** Name of the damaged file, beside the new one. */
+  setAside: z.string().optional(),
+});
+export type StorageStatus = z.infer<typeof StorageStatus>;
+
 export const CatalogStatus = z.object({
   ready: z.boolean(),
   storeId: z.string().optional(),
@@ -31,6 +50,7 @@ export const CatalogStatus = z.object({
   expiresAt: z.string().optional(),
   products: z.number().int().optional(),
   sync: SyncProgress,
+  storage: StorageStatus.optional(),
 });
 export type CatalogStatus = z.infer<typeof CatalogStatus>;
 

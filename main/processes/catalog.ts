@@ -2,7 +2,7 @@ import { createCatalogStore, startEmbeddedBroker, type BrokerOptions, type Embed
 import packageJson from '../../package.json';
 import { createEngine, type Conversation } from '../assistant';
 import { brokerOptions, catalogOptions } from '../config';
-import { catalogService, DaogouError, type Catalog, type Config } from '../contract';
+import { catalogService, DaogouError, type Catalog, type Config, type Unanswered } from '../contract';
 import { createLogger, type Logger } from '../telemetry';
 import { browse, decodingLexicon, likelyPhrases, locatorSlip, paperOf, placesOf } from '../views';
 import { serve } from './serve';
@@ -20,6 +20,7 @@ serve(catalogService, async (config, emit) => {
   const store = await createCatalogStore({
     ...catalogOptions(config),
     broker,
+    steady: 'terminal',
     appVersion: packageJson.version,
     log,
     emit: (event, payload) => {
@@ -28,7 +29,15 @@ serve(catalogService, async (config, emit) => {
     },
   });
   const clock = (): Date => new Date();
-  const engine = createEngine({ catalog: () => store.current(), clock, onUnanswered: (record) => store.unanswered.record(record), staleAfterMs: config.sync.staleHours * 3_600_000 });
+  /** A record is never worth an answer. */
+  const record = (question: Unanswered): void => {
+    try {
+      store.unanswered.record(question);
+    } catch (error) {
+      log.warn({ error: DaogouError.toWire(error) }, 'an unanswered question could not be recorded');
+    }
+  };
+  const engine = createEngine({ catalog: () => store.current(), clock, onUnanswered: record, staleAfterMs: config.sync.staleHours * 3_600_000 });
   /** Behind the calls that wait already, so that a restarted process counts as up at once. */
   const warmSoon = (): void => void setTimeout(() => engine.warm(), 0);
   const conversations = new Map<string, Conversation>();

@@ -103,9 +103,9 @@ export class PtyRobot {
 
 /** Waits for bytes that are under way; they take less than a millisecond on an idle machine. */
 async function settled(condition: () => boolean): Promise<void> {
-  const end = Date.now() + 10_000;
+  const end = performance.now() + 10_000;
   while (!condition()) {
-    if (Date.now() > end) throw new Error('bytes were lost on the PTY');
+    if (performance.now() > end) throw new Error('bytes were lost on the PTY');
     await new Promise((done) => setImmediate(done));
   }
 }

@@ -9,7 +9,7 @@ const PANEL_IDLE_MS = 60_000;
 
 /** Tells main of touches, so that its idle reset waits; closes what was left open; keeps the browser's own gestures away. */
 export function watchTouches(): void {
-  let told = 0;
+  let told = -Infinity;
   let idle: ReturnType<typeof setTimeout> | undefined;
 
   window.addEventListener(
@@ -17,8 +17,8 @@ export function watchTouches(): void {
     () => {
       clearTimeout(idle);
       idle = setTimeout(closePanel, PANEL_IDLE_MS);
-      if (Date.now() - told < TELL_EVERY_MS) return;
-      told = Date.now();
+      if (performance.now() - told < TELL_EVERY_MS) return;
+      told = performance.now();
       void invoke('screen.activity');
     },
     { capture: true, passive: true },

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { execFile } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import path from 'node:path';
@@ -23,7 +24,7 @@ const ADDRESS = ['import', 'meta.url'].join('.');
 /** The real `daogou`, bundled from the sources as they are, for tests that run it as a program. */
 export async function bundleCommand(): Promise<BundledCommand> {
   // Beside the native packages, which stay outside of bundles.
-  const file = path.join(process.cwd(), 'node_modules', '.cache', `daogou-${process.pid}-${Date.now().toString(36)}.cjs`);
+  const file = path.join(process.cwd(), 'node_modules', '.cache', `daogou-${process.pid}-${randomUUID().slice(0, 8)}.cjs`);
   await build({ entryPoints: ['main/cli/daogou.ts'], outfile: file, bundle: true, platform: 'node', format: 'cjs', packages: 'external', logLevel: 'silent', define: { [ADDRESS]: '""' } });
   return {
     file,

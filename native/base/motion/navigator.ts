@@ -150,7 +150,7 @@ export class Navigator {
     this.#report.enter({ state: 'idle', path: [], pose: this.#poseNow() });
   }
 
-  /** The control step, 20 times a second. `wall` is Date.now(), to notice that the machine slept. */
+  /** The control step, 20 times a second. `wall` is the wall clock, to notice that the machine slept. */
   tick(now: number, wall: number): void {
     const base = this.base;
     if (!base) return;

@@ -1,6 +1,6 @@
 import { RefreshCw, ShieldCheck } from 'lucide-react';
 import { useState } from 'react';
-import { StaffPage, type IpcRequest, type WireError } from '../../../main/contract';
+import { StaffPage, type IpcRequest, type WireError, wallClock } from '../../../main/contract';
 import { invoke } from '../../lib/bridge';
 import { moment } from '../../lib/format';
 import { useWords, type MessageKey } from '../../lib/i18n';
@@ -64,6 +64,7 @@ export function StaffPanel() {
               </p>
             )}
           </div>
+          <Upkeep />
           <Devices />
           <RobotPlace places={entered.page.places} order={order} />
           <Papers page={entered.page} order={order} />
@@ -72,6 +73,22 @@ export function StaffPanel() {
         </div>
       )}
     </Sheet>
+  );
+}
+
+/** What staff should see to; nothing where all is well. */
+function Upkeep() {
+  const { t, lang } = useWords();
+  const notes = useScreen((s) => s.upkeep) ?? [];
+  if (notes.length === 0) return null;
+  return (
+    <Card title={t('staff.upkeep')}>
+      {notes.map(({ id, level, text }) => (
+        <Row key={id} label={t(`staff.upkeep.${level}`)} good={level === 'info'}>
+          <span data-testid={`upkeep-${id}`}>{text[lang]}</span>
+        </Row>
+      ))}
+    </Card>
   );
 }
 
@@ -105,7 +122,7 @@ function CatalogFacts() {
   const { t, lang } = useWords();
   const catalog = useScreen((s) => s.catalog);
   if (!catalog) return null;
-  const expired = catalog.expiresAt !== undefined && Date.parse(catalog.expiresAt) < Date.now();
+  const expired = catalog.expiresAt !== undefined && Date.parse(catalog.expiresAt) < wallClock();
   return (
     <Card title={t('staff.catalog')}>
       <Row label={t('staff.sequence')}>{catalog.sequence ?? '—'}</Row>
