@@ -17,6 +17,7 @@ export { startEmbeddedBroker, type EmbeddedBroker, type EmbeddedBrokerOptions } 
 export type { OfferDraft, PromotionService, StoreOfferState } from './promotions/service';
 export type { BrokerOptions } from './fleet/broker-client';
 export { openFleetDesk, type FleetDesk, type FleetDeskOptions, type FleetNews } from './fleet/desk';
+export { brokerAccountOf, type BrokerAccount } from './fleet/account';
 export { sendHint } from './fleet/hint';
 export type { FleetAnnouncer } from './fleet/announcer';
 export { promotionKinds } from './promotions/envelope';

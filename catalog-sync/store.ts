@@ -11,6 +11,7 @@ import { delegatedStoreKeys } from './client/trust';
 import { syncOnce } from './client/sync';
 import { SyncError } from './client/sync-error';
 import { loadKey } from './hq/keys';
+import { brokerAccount } from './fleet/account';
 import { FleetAnnouncer } from './fleet/announcer';
 import type { BrokerOptions } from './fleet/broker-client';
 import type { StoreKeys } from './promotions/envelope';
@@ -46,7 +47,10 @@ export interface CatalogStoreOptions {
   window?: string;
   /** Most bytes that a night's polls may fetch together; 0 or absent: no limit. Orders of staff count, and go beyond it. */
   nightlyBytes?: number;
-  /** The store's broker; absent: this terminal keeps its offers to itself. `hqListens`: HQ hears what is told there. */
+  /**
+   * The store's broker; absent: this terminal keeps its offers to itself. Without a user the terminal comes with one of its own
+   * (`fleet/account.ts`). `hqListens`: HQ hears what is told there.
+   */
   broker?: BrokerOptions & { hqListens?: boolean; hintSpreadMs?: number };
   /** Folder with `store.pem`, the store's signing key; default `keys/` of the data folder. Only terminals where managers make offers need it. */
   keysDir?: string;
@@ -94,6 +98,8 @@ export interface CatalogStore {
 
 /** A reader that was replaced stays open this long, for answers that are under way. */
 const GRACE_MS = 10_000;
+/** How often a terminal without a broker looks after its offers. */
+const UPKEEP_MS = 6 * 3_600_000;
 
 /** Setting: when HQ's newest word last came. */
 const CONFIRMED = 'sync.confirmed';
@@ -121,6 +127,7 @@ export async function createCatalogStore(options: CatalogStoreOptions): Promise<
   const counters = new Counters(state);
   const catalogs = new InstalledCatalogs(dataDir);
   const outbox = new Outbox(state, clock);
+  const { broker, terminal } = ownUser(options, settings.terminalId(), log);
   const timeZone = () => view?.store().timezone;
   const budget = new NightBudget(settings, clock, options.nightlyBytes ?? 0, timeZone);
   const fleet = new FleetAnnouncer({
@@ -128,9 +135,9 @@ export async function createCatalogStore(options: CatalogStoreOptions): Promise<
     outbox,
     settings,
     clock,
-    terminalId: settings.terminalId(),
-    store: () => (options.broker ? view?.info.storeId : undefined),
-    hqListens: options.broker?.hqListens ?? false,
+    terminalId: terminal,
+    store: () => (broker ? view?.info.storeId : undefined),
+    hqListens: broker?.hqListens ?? false,
     facts: () => ({
       version: options.appVersion ?? '0.0.0',
       sequence: view?.info.sequence,
@@ -178,6 +185,7 @@ export async function createCatalogStore(options: CatalogStoreOptions): Promise<
   let progress: SyncProgress = { phase: 'idle' };
   let running: Promise<CatalogStatus> | undefined;
   let stopPolling: (() => void) | undefined;
+  let upkeep: NodeJS.Timeout | undefined;
   let closed = false;
   let checking: Promise<void> | undefined;
   const ending = new AbortController();
@@ -289,18 +297,26 @@ export async function createCatalogStore(options: CatalogStoreOptions): Promise<
 
   /** As soon as it is known which store this is. */
   const joinBroker = () => {
-    if (link || closed || !options.broker || !view) return;
+    if (link || closed || !broker || !view) return;
     link = openStoreLink({
-      broker: options.broker,
+      broker,
       store: view.info.storeId,
-      terminalId: settings.terminalId(),
+      terminalId: terminal,
       outbox,
       promotions: offers,
       log,
       onHint: () => void store.sync({ thrifty: true }),
-      hintSpreadMs: options.broker.hintSpreadMs,
+      hintSpreadMs: broker.hintSpreadMs,
       beat: () => fleet.beat(),
     });
+  };
+
+  const keepOffers = () => {
+    try {
+      offers.upkeep();
+    } catch (error) {
+      log.warn({ error: String(error) }, 'the offers could not be looked after');
+    }
   };
 
   const store: CatalogStore = {
@@ -314,6 +330,12 @@ export async function createCatalogStore(options: CatalogStoreOptions): Promise<
     start() {
       emit?.('status', status());
       joinBroker();
+      if (!broker && !upkeep) {
+        // Nobody else says anything of this store's offers.
+        keepOffers();
+        upkeep = setInterval(keepOffers, UPKEEP_MS);
+        upkeep.unref();
+      }
       checking ??= check();
       if (syncUrl === '' || stopPolling) return;
       const plan = { minutes: options.pollMinutes ?? 60, window: parseWindow(options.window ?? ''), timeZone, urgent: () => view === undefined, clock };
@@ -327,6 +349,7 @@ export async function createCatalogStore(options: CatalogStoreOptions): Promise<
       stopForgetting();
       ending.abort();
       stopPolling?.();
+      clearInterval(upkeep);
       await running;
       await checking;
       await link?.close();
@@ -358,4 +381,19 @@ export async function createCatalogStore(options: CatalogStoreOptions): Promise<
     }
   }
   return store;
+}
+
+type StoreBroker = NonNullable<CatalogStoreOptions['broker']>;
+
+/** The broker and the name under which this terminal speaks there: of its own user, or, under a shared one, its id. */
+function ownUser({ broker, dataDir }: CatalogStoreOptions, id: string, log: Log): { broker?: StoreBroker; terminal: string } {
+  if (!broker || broker.username) return { broker, terminal: id };
+  try {
+    const account = brokerAccount(dataDir, id);
+    return { broker: { ...broker, ...account }, terminal: account.username };
+  } catch (error) {
+    // Answers need no broker.
+    log.warn({ error: String(error) }, 'this terminal has no user at the broker; offers and calls stay here');
+    return { terminal: id };
+  }
 }

@@ -7,6 +7,8 @@ export const syncErrorKinds = {
   no_root: 'not_ready',
   /** The repository can't be reached, or breaks off again and again. */
   network: 'unavailable',
+  /** The server sends to another host: a captive portal, or somebody who wants to be asked instead. */
+  redirected: 'unavailable',
   /** Another process syncs this terminal at this moment. */
   busy: 'conflict',
   /** Metadata not signed by enough of the keys it must be signed by. */
@@ -37,7 +39,7 @@ export const syncErrorKinds = {
 } as const satisfies Record<string, ErrorCode>;
 export type SyncErrorKind = keyof typeof syncErrorKinds;
 
-const RETRYABLE: ReadonlySet<SyncErrorKind> = new Set(['network', 'busy', 'disk_full', 'clock_wrong', 'wrong_length', 'wrong_digest']);
+const RETRYABLE: ReadonlySet<SyncErrorKind> = new Set(['network', 'redirected', 'busy', 'disk_full', 'clock_wrong', 'wrong_length', 'wrong_digest']);
 
 export class SyncError extends DaogouError {
   constructor(

@@ -1,9 +1,10 @@
 import type { MqttClient } from 'mqtt';
-import { UNANSWERED_DAYS } from '../../main/contract';
+import { DaogouError, UNANSWERED_DAYS } from '../../main/contract';
 import type { Database } from '../db/open';
 import { openPrivate } from '../state/open-private';
 import { startRetention } from '../state/retention';
 import { daysAgo } from '../state/unanswered';
+import { StoreId } from '../wire/release';
 import { connectBroker, type BrokerOptions } from './broker-client';
 import { Gone, Heartbeat, StaffCall, UnansweredRecord } from './messages';
 
@@ -58,6 +59,7 @@ const REMEMBERED_MS = 60 * 86_400_000;
  * once it is on disk; one that comes again changes nothing.
  */
 export function openFleetDesk({ broker, file, name = 'hq', store = '+', onNews = () => undefined, onTrouble = () => undefined, clock = () => new Date() }: FleetDeskOptions): FleetDesk {
+  if (store !== '+' && !StoreId.safeParse(store).success) throw new DaogouError('bad_request', `'${store.slice(0, 80)}' is no store's id.`);
   const db = openPrivate(file, migrations);
   const stopForgetting = startRetention(db, () => forget(db, clock()), (error) => onTrouble(`what is too old could not be forgotten: ${String(error)}`));
   const client: MqttClient = connectBroker(broker, { clientId: `daogou-desk-${name}` }, onTrouble);

@@ -1,13 +1,14 @@
-import { cpSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { connectAsync } from 'mqtt';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { wallClock, type Unanswered } from '../../main/contract';
 import { createCatalogStore, type CatalogStore, type CatalogStoreOptions } from '../store';
-import { gtinOf } from '../testing/feed';
+import { gtinOf, temporaryFolder } from '../testing/feed';
 import { Mosquitto, mosquittoMissing } from '../testing/mosquitto';
 import { Rehearsal } from '../testing/terminal';
 import type { OfferDraft } from '../promotions/service';
+import { brokerAccount, type BrokerAccount } from './account';
 import { sendHint } from './hint';
 import { openFleetDesk, type FleetDesk, type FleetNews } from './desk';
 
@@ -173,7 +174,7 @@ describe.skipIf(missing !== undefined)('over mosquitto, with TLS, passwords and 
 
   it('takes no sentence from a terminal of an older version, and forgets after a month by itself', async () => {
     let days = 0;
-    const later = () => new Date(Date.now() + days * DAY);
+    const later = () => new Date(wallClock() + days * DAY);
     const home = openFleetDesk({ broker: broker.as('hq'), file: join(hq.dir, 'month.db'), name: 'month', store: 'test-store', clock: later });
     desks.push(home);
     await home.ready;
@@ -181,7 +182,7 @@ describe.skipIf(missing !== undefined)('over mosquitto, with TLS, passwords and 
     const send = (message: object) => raw.publishAsync(`${ours}/unanswered/old`, JSON.stringify(message), { qos: 1 });
     await send({ id: 'sentence', at: new Date().toISOString(), text: '我叫王小明', lang: 'zh', reason: 'abstained', tried: [] });
     await send({ id: 'extra', ...question(new Date()), text: '我叫王小明' });
-    await send({ id: 'stale', ...question(new Date(Date.now() - 31 * DAY)) });
+    await send({ id: 'stale', ...question(new Date(wallClock() - 31 * DAY)) });
     await send({ id: 'good', ...question(new Date()) });
     await raw.endAsync();
     await eventually(() => expect(home.unanswered()).toMatchObject([{ id: 'good' }]));
@@ -212,4 +213,74 @@ describe.skipIf(missing !== undefined)('over mosquitto, with TLS, passwords and 
     await sendHint(broker.as('hq'), 'test-store');
     await eventually(() => expect(a.status().sequence).toBe(2));
   });
+});
+
+/** As OPERATIONS.md has it: every terminal with a user of its own. */
+describe.skipIf(missing !== undefined)('over mosquitto, each terminal with its own user', () => {
+  let own: Mosquitto;
+  const accounts: Record<string, BrokerAccount> = {};
+  beforeAll(async () => {
+    if (missing) return;
+    for (const name of ['till-1', 'till-2']) accounts[name] = brokerAccount(hq.dataDir(name), name);
+    mkdirSync(join(hq.dir, 'own-broker'));
+    own = await Mosquitto.start(
+      join(hq.dir, 'own-broker'),
+      { hq: ['read daogou/+/terminals/+', 'read daogou/+/calls/+'], publisher: ['write daogou/+/hint'] },
+      {
+        own: Object.fromEntries(Object.values(accounts).map(({ username, password }) => [username, password])),
+        patterns: [`readwrite ${ours}/offers/+`, `write ${ours}/terminals/%u`, `write ${ours}/calls/%u`, `write ${ours}/unanswered/%u`, `read ${ours}/hint`],
+      },
+    );
+  });
+  afterAll(() => own?.down());
+  const till = (name: string) => terminal(name, { broker: { url: own.url, ca: own.as('hq').ca, hqListens: true, hintSpreadMs: 0 } });
+
+  it('they converge, and HQ hears each under its own name', async () => {
+    const [a, b] = [await till('till-1'), await till('till-2')];
+    a.promotions.put(offer('O-1', '2.50'));
+    await eventually(() => expect(held(b)).toContain('O-1 2.50'));
+    const home = openFleetDesk({ broker: own.as('hq'), file: join(hq.dir, 'own.db') });
+    desks.push(home);
+    b.fleet.call({ reason: 'requested' });
+    await eventually(() => expect(home.standingCalls()).toMatchObject([{ terminal: 'till-2', reason: 'requested' }]));
+    await eventually(() => expect(home.terminals().map((one) => one.terminal)).toEqual(['till-1', 'till-2']));
+  });
+
+  it('one that was stolen speaks for no other, puts no other out, and hides no offer', async () => {
+    const [a, b] = [await till('till-1'), await till('till-2')];
+    a.promotions.put(offer('O-2', '3.50'));
+    await eventually(() => expect(held(b)).toContain('O-2 3.50'));
+    await eventually(() => expect(a.outboxLength()).toBe(0));
+    await b.close();
+    stores = stores.filter((store) => store !== b);
+    const { username, password } = accounts['till-2'] as BrokerAccount;
+    // Under the other's client id: the broker gives it its own.
+    const thief = await connectAsync(own.url, { username, password, ca: own.as('hq').ca, clientId: 'daogou-till-1', protocolVersion: 5 });
+    await expect(thief.publishAsync(`${ours}/calls/till-1`, '{}', { qos: 1, retain: true })).rejects.toThrow(/Not authorized/);
+    await expect(thief.publishAsync(`${ours}/hint`, '{}', { qos: 1 })).rejects.toThrow(/Not authorized/);
+    await thief.publishAsync(`${ours}/offers/O-2`, '', { qos: 1, retain: true });
+    expect(a.linked()).toBe(true);
+    let retained = '';
+    thief.on('message', (_topic, payload) => (retained = payload.toString()));
+    await thief.subscribeAsync(`${ours}/offers/+`, { qos: 1 });
+    await eventually(() => expect(retained).toBe(a.promotions.envelope('O-2')));
+    await thief.endAsync(true);
+  });
+});
+
+it('keeps a terminal’s user to itself, and names it once', () => {
+  const dir = temporaryFolder();
+  const account = brokerAccount(dir, 'till-9');
+  expect(brokerAccount(dir, 'another')).toEqual(account);
+  expect(() => brokerAccount(dir, 'another', { named: true })).toThrow(/is 'till-9' at the broker already/);
+  expect(statSync(join(dir, 'keys', 'broker.json')).mode & 0o777).toBe(0o600);
+  expect(() => brokerAccount(join(dir, 'x'), 'a/b')).toThrow(/can't name a terminal/);
+  writeFileSync(join(dir, 'keys', 'broker.json'), '{}');
+  expect(() => brokerAccount(dir, 'till-9')).toThrow(/holds no user/);
+  rmSync(dir, { recursive: true });
+});
+
+it.each(['a/b', '#', '..', ''])('no topic is made of %j', async (store) => {
+  await expect(sendHint({ url: 'mqtt://127.0.0.1:9' }, store)).rejects.toThrow(/no store's id/);
+  expect(() => openFleetDesk({ broker: { url: 'mqtt://127.0.0.1:9' }, file: ':memory:', store })).toThrow(/no store's id/);
 });

@@ -42,6 +42,7 @@ export const Config = z.strictObject({
     .strictObject({
       /** `mqtts://host:8883`; `embedded`: this terminal runs one itself, for a store with a single terminal; empty: none. */
       url: z.string().regex(/^(embedded|(mqtts?|wss?):\/\/\S+)?$/, 'of the form mqtts://host:8883, or embedded').default('embedded'),
+      /** A user that several share; empty: the terminal's own, which `daogou fleet --account` shows. The embedded one asks it of all others. */
       username: z.string().default(''),
       password: z.string().default(''),
       /** File with the broker's certificate authority, PEM; empty: those that the system trusts. */

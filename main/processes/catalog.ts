@@ -3,7 +3,7 @@ import packageJson from '../../package.json';
 import { createEngine, type Conversation } from '../assistant';
 import { brokerOptions, catalogOptions } from '../config';
 import { catalogService, DaogouError, type Catalog, type Config, type Unanswered } from '../contract';
-import { createLogger } from '../telemetry';
+import { createLogger, type Logger } from '../telemetry';
 import { browse, decodingLexicon, likelyPhrases, locatorSlip, paperOf, placesOf } from '../views';
 import { serve } from './serve';
 
@@ -14,7 +14,7 @@ const UNANSWERED_SHOWN = 1_000;
 
 serve(catalogService, async (config, emit) => {
   const log = createLogger(config.dataDir, 'catalog', config.log.level);
-  const { embedded, broker } = await brokerOf(config).catch((error: unknown) => {
+  const { embedded, broker } = await brokerOf(config, log).catch((error: unknown) => {
     // Answers don't need it.
     log.warn({ error: DaogouError.toWire(error) }, 'there is no broker; offers and calls stay on this terminal');
     return { embedded: undefined, broker: undefined };
@@ -90,9 +90,9 @@ serve(catalogService, async (config, emit) => {
 });
 
 /** The broker to connect to; for a store with one terminal it runs here, and staff devices may come to it. */
-async function brokerOf(config: Config): Promise<{ embedded?: EmbeddedBroker; broker?: BrokerOptions & { hqListens?: boolean } }> {
+async function brokerOf(config: Config, log: Logger): Promise<{ embedded?: EmbeddedBroker; broker?: BrokerOptions & { hqListens?: boolean } }> {
   const { url, host, port, username, password } = config.broker;
   if (url !== 'embedded') return { broker: brokerOptions(config) };
-  const embedded = await startEmbeddedBroker({ host, port, username, password });
-  return { embedded, broker: { url: embedded.url, username, password } };
+  const embedded = await startEmbeddedBroker({ host, port, username, password, onRefused: (what) => log.warn({ what }, 'the embedded broker refuses') });
+  return { embedded, broker: { url: embedded.url, ...embedded.own } };
 }

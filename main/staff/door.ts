@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DaogouError } from '../contract';
+import { DaogouError, wallClock } from '../contract';
 import { readIfThere, writePrivate } from './private-file';
 
 /** Wrong PINs that cost nothing but another try; fingers slip. */
@@ -33,7 +33,7 @@ export interface Door {
  * A door that opens with the staff PIN, ever more slowly for whoever guesses: it counts wrong PINs by itself, whatever happens at other doors, and across
  * restarts. A right PIN within a pause is refused as well, so that the pause can't be used to test one.
  */
-export function createDoor({ file, longestPauseMs, lock, now = () => performance.now(), wall = Date.now, onTrouble = () => undefined }: DoorOptions): Door {
+export function createDoor({ file, longestPauseMs, lock, now = () => performance.now(), wall = wallClock, onTrouble = () => undefined }: DoorOptions): Door {
   let { wrong, pauseMs, since } = read(file, longestPauseMs, wall());
   // A clock that was set back tells nothing of how long the program was away: then the pause begins anew.
   const away = wall() - since;

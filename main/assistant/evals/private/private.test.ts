@@ -73,7 +73,7 @@ describe('what the terminal, its outbox, the broker and HQ hold of private sente
     const heard: string[] = [];
     const spy = await connectAsync(broker.url, { protocolVersion: 4 });
     spy.on('message', (_topic, payload) => heard.push(payload.toString()));
-    await spy.subscribeAsync('#');
+    await spy.subscribeAsync(['offers', 'terminals', 'calls', 'unanswered'].map((part) => `daogou/+/${part}/+`).concat('daogou/+/hint'));
     const terminal = path.join(dir, 'terminal');
     const news: FleetNews[] = [];
     const desk = openFleetDesk({ broker: { url: broker.url }, file: path.join(dir, 'desk.db'), onNews: (one) => news.push(one) });
