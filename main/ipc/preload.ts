@@ -1,12 +1,15 @@
 import { contextBridge, ipcRenderer } from 'electron';
 import { AUDIO_PORT_MESSAGE, ipcSchema, type DaogouBridge } from '../contract';
+import { createGate } from './gate';
+
+const gate = createGate();
 
 /** The bridge is derived from the schema: a channel that is not in it cannot be reached from the page. */
 const bridge: DaogouBridge = {
   invoke: (channel, request) => {
     if (ipcSchema[channel]?.direction !== 'invoke')
       return Promise.resolve({ ok: false, error: { code: 'bad_request', message: `no such channel: ${String(channel)}`, retryable: false } });
-    return ipcRenderer.invoke(channel, request);
+    return gate.pass(channel, request, () => ipcRenderer.invoke(channel, request));
   },
   on: (channel, listener) => {
     if (ipcSchema[channel]?.direction !== 'push') throw new Error(`no such channel: ${String(channel)}`);
