@@ -53,7 +53,7 @@ describe('every program', () => {
   const { 'main/preload': _, ...entries } = nodeEntries();
   it('has it off before it loads any package', async () => {
     const { outputFiles } = await bundlePrograms(entries);
-    const programs = outputFiles.filter(({ path: file }) => file.endsWith('.cjs'));
+    const programs = outputFiles!.filter(({ path: file }) => file.endsWith('.cjs'));
     expect(programs).toHaveLength(Object.keys(entries).length);
     for (const { path: file, text } of programs) {
       const off = text.indexOf('process.env.ORT_DISABLE_TELEMETRY = "1"');

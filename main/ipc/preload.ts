@@ -1,4 +1,4 @@
-import { contextBridge, ipcRenderer } from 'electron';
+import { contextBridge, ipcRenderer, webFrame } from 'electron';
 import { AUDIO_PORT_MESSAGE, ipcSchema, type DaogouBridge } from '../contract';
 import { createGate } from './gate';
 
@@ -18,6 +18,10 @@ const bridge: DaogouBridge = {
     return () => void ipcRenderer.removeListener(channel, wrapped);
   },
 };
+
+// The terminal talks to no other machine: the page's WebRTC goes before any script of the page runs, for even an unused connection asks for the addresses
+// of this machine's network.
+void webFrame.executeJavaScript('for (const name of Object.getOwnPropertyNames(globalThis)) if (/^(webkit)?RTC/.test(name)) delete globalThis[name];').catch(() => {});
 
 contextBridge.exposeInMainWorld('daogou', bridge);
 
