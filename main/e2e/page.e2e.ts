@@ -78,7 +78,12 @@ test('main’s own session refuses every address but the page’s', async () => 
 });
 
 test('an empty page does not stay', async () => {
+  await rig.app.evaluate(({ BrowserWindow }) => {
+    const visited: string[] = ((globalThis as Record<string, unknown>).visited = []);
+    BrowserWindow.getAllWindows()[0]!.webContents.on('did-navigate', (_event, url) => visited.push(url));
+  });
   await inPage(`void window.open('about:blank', '_self')`).catch(() => {});
+  await expect.poll(() => rig.app.evaluate(() => (globalThis as Record<string, unknown>).visited)).toContain('about:blank');
   await expect.poll(seen).toBe('drawn');
 });
 
@@ -106,10 +111,14 @@ test('a page that dies again and again gives way to ‘please ask our staff’, 
     away = await staysAway();
   }
   expect(away).toBe(true);
-  const shown = await rig.app.evaluate(async ({ BrowserWindow }) => {
-    const { width, height } = (await BrowserWindow.getAllWindows()[0]!.webContents.capturePage()).getSize();
-    return { width, height, title: BrowserWindow.getAllWindows()[0]!.getTitle() };
-  });
-  expect(shown.width * shown.height).toBeGreaterThan(0);
+  // Words stand on it: dark dots on the light ground.
+  const dark = (): Promise<number> =>
+    rig.app.evaluate(async ({ BrowserWindow }) => {
+      const dots = (await BrowserWindow.getAllWindows()[0]!.webContents.capturePage()).toBitmap();
+      let count = 0;
+      for (let at = 0; at < dots.length; at += 4) if (dots[at]! + dots[at + 1]! + dots[at + 2]! < 240) count += 1;
+      return count;
+    });
+  await expect.poll(dark).toBeGreaterThan(500);
   await expect.poll(seen, { timeout: 120_000 }).toBe('drawn');
 });
