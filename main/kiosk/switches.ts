@@ -28,7 +28,7 @@ export function quietChromium(): void {
 const ALLOWED = new Set([
   ...['no-sandbox', 'disable-setuid-sandbox', 'disable-dev-shm-usage', 'log-level', 'lang', 'class', 'display'],
   ...['ozone-platform', 'ozone-platform-hint', 'enable-wayland-ime', 'force-device-scale-factor', 'touch-events', 'touch-devices'],
-  ...['disable-gpu', 'disable-gpu-compositing', 'disable-software-rasterizer', 'in-process-gpu', 'use-gl', 'use-angle', 'use-fake-device-for-media-stream'],
+  ...['disable-gpu', 'disable-gpu-compositing', 'disable-software-rasterizer', 'in-process-gpu', 'use-gl', 'use-angle'],
 ]);
 
 /**
