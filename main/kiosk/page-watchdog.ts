@@ -7,7 +7,7 @@ export const WATCHDOG = {
   /** No heartbeat for so long once the page has drawn itself; the page sends one every two seconds. */
   hangAfter: 15,
   /** No first heartbeat for so long after the page began to load. */
-  drawnWithin: 60,
+  drawnWithin: 30,
   /** An ended page whose end nobody reported. */
   endWithin: 5,
   /** Wait before the first, second, third new beginning; after as many losses within the window it waits for long. */

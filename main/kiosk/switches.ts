@@ -9,13 +9,12 @@ const QUIET: readonly (readonly [string, string?])[] = [
   ['disable-domain-reliability'],
   ['disable-sync'],
   ['disable-quic'],
-  ['dns-prefetch-disable'],
+  // A `<link rel=dns-prefetch>`; even a name that leads nowhere makes the resolver try whether IPv6 reaches a public server.
+  ['blink-settings', 'dnsPrefetchingEnabled=false'],
   ['no-pings'],
   // No proxy is looked for (WPAD, desktop settings), and no name is ever resolved: the terminal's own network use is Node's, in the catalog process.
   ['no-proxy-server'],
   ['host-resolver-rules', 'MAP * ~NOTFOUND'],
-  // Even a name that leads nowhere makes it try whether IPv6 reaches a public server, unless it takes that for granted.
-  ['enable-features', 'EnableIPv6ReachabilityOverride'],
   ['force-webrtc-ip-handling-policy', 'disable_non_proxied_udp'],
 ];
 
