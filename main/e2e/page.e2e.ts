@@ -1,4 +1,6 @@
 import { expect, test } from '@playwright/test';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { startRig, type Rig } from './harness';
 import { askByTouch, screenState, untilReady } from './terminal';
 
@@ -97,21 +99,20 @@ test('a page in an endless loop is noticed and begun anew', async () => {
 
 test('a page that dies again and again gives way to ‘please ask our staff’, and comes back by itself', async () => {
   const crash = (): Promise<void> => rig.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.webContents.forcefullyCrashRenderer());
-  // The waits before a new beginning grow from none to a minute; the last one is known by being longer than all before it.
-  const staysAway = async (): Promise<boolean> => {
-    const end = Date.now() + 15_000;
-    while (Date.now() < end) {
-      if ((await seen()) === 'drawn') return false;
-      await new Promise((resolve) => setTimeout(resolve, 200));
-    }
-    return (await seen()) === ATTENTION;
-  };
+  const log = (): string => readFileSync(path.join(rig.dataDir, 'logs/main.log'), 'utf8');
   let away = false;
   for (let times = 0; times < 6 && !away; times++) {
+    const before = await rendererProcess();
     await crash();
-    away = await staysAway();
+    const next = async (): Promise<string> => {
+      if (log().includes('again and again')) return 'away';
+      return (await rendererProcess()) === before ? 'dying' : seen();
+    };
+    await expect.poll(next).toMatch(/^(away|drawn)$/);
+    away = (await next()) === 'away';
   }
   expect(away).toBe(true);
+  await expect.poll(seen).toBe(ATTENTION);
   // Words stand on it: dark dots on the light ground.
   const dark = (): Promise<number> =>
     rig.app.evaluate(async ({ BrowserWindow }) => {
