@@ -1,3 +1,4 @@
+import './build/bundle/no-telemetry.mjs';
 import { defineConfig } from 'vitest/config';
 
 /** Data files as text, as the bundles have them. */

@@ -7,15 +7,19 @@ import {
   APP_ORIGIN,
   createHandlers,
   createScreenStore,
-  denyByDefault,
   Director,
   initialScreen,
-  lockDown,
+  isTerminalPage,
+  keepPage,
   notices,
   openWindow,
+  quietChromium,
+  refuseSwitches,
   registerAppScheme,
   rendererRoot,
   serveRenderer,
+  shutContents,
+  shutSession,
   subscribe,
 } from './kiosk';
 import { createStaffDoors } from './staff';
@@ -79,19 +83,15 @@ function run({ config, notes }: SteadyConfig): void {
 
   /** A fresh channel between page and voice, whenever either of them is new. */
   const connectAudio = (): void => {
-    if (!window || window.isDestroyed() || services.voice.health() !== 'up') return;
+    if (!window || window.isDestroyed() || services.voice.health() !== 'up' || !isTerminalPage(window.webContents.getURL())) return;
     const { port1, port2 } = new MessageChannelMain();
     if (services.voice.sendPort(port1)) window.webContents.postMessage('audio.port', null, [port2]);
   };
   const events = subscribe({ director, screen, services, connectAudio, refreshNotices, prerender: config.voice.prerender, log });
 
   app.on('second-instance', () => window?.focus());
-  app.on('web-contents-created', (_event, contents) => lockDown(contents));
+  app.on('web-contents-created', (_event, contents) => shutContents(contents));
   app.on('window-all-closed', () => app.quit());
-  app.on('render-process-gone', (_event, _contents, details) => {
-    log.error({ reason: details.reason }, 'the page died; loading it again');
-    window?.webContents.reload();
-  });
 
   let quitting = false;
   app.on('before-quit', (event) => {
@@ -106,11 +106,13 @@ function run({ config, notes }: SteadyConfig): void {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => app.quit());
 
   void app.whenReady().then(() => {
-    denyByDefault();
     serveRenderer(rendererRoot());
-    registerIpc(createHandlers({ director, screen, services, doors }), () => window, APP_ORIGIN);
     window = openWindow({ kiosk: config.kiosk, preload: path.join(__dirname, 'preload.cjs') });
     window.webContents.on('did-finish-load', connectAudio);
+    // Without its screen the robot has no stop button.
+    const onLost = (): void => void director.stopMoving().catch((error: unknown) => log.error({ error: DaogouError.toWire(error) }, 'the robot could not be stopped'));
+    const page = keepPage(window, { onLost, log });
+    registerIpc(createHandlers({ director, screen, services, doors, pageAlive: () => page.alive() }), () => window, APP_ORIGIN);
     window.on('closed', () => (window = undefined));
     for (const service of Object.values(services)) service.start();
     setInterval(refreshNotices, 60_000).unref();
@@ -119,7 +121,10 @@ function run({ config, notes }: SteadyConfig): void {
 }
 
 makeFilesPrivate();
+refuseSwitches();
+quietChromium();
 registerAppScheme();
+app.on('session-created', shutSession);
 const settings = readConfig();
 app.setPath('userData', folderThatTakesFiles(path.join(settings.config.dataDir, 'electron')));
 if (app.requestSingleInstanceLock()) run(settings);

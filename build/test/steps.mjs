@@ -39,6 +39,17 @@ export async function vitest(report, files = []) {
   return counted(code, readVitest(report));
 }
 
+/**
+ * What a program is started with to have no network but this machine's own loopback, so that the tests prove that nothing else is needed; nothing where this
+ * system makes no network namespaces.
+ */
+async function withoutNetwork() {
+  const user = process.getuid() === 0 ? [] : ['--user', '--map-current-user', '--keep-caps'];
+  const prefix = ['unshare', ...user, '--net', 'sh', '-c', 'ip link set lo up && exec "$@"', 'sh'];
+  const { code } = await runProgram(prefix[0], [...prefix.slice(1), 'true']);
+  return code === 0 ? prefix : [];
+}
+
 /** The real app under Playwright on a display of its own; `app` is the packaged executable, or nothing for the sources. `files` as above. */
 export async function playwright(name, { published }, app, files = []) {
   const report = path.join(CACHE, `test/${name}.json`);
@@ -53,7 +64,7 @@ export async function playwright(name, { published }, app, files = []) {
     });
     const args = ['test', '-c', E2E_CONFIG, '--reporter=line,json', ...files];
     const session = existsSync('/usr/bin/dbus-run-session') ? ['dbus-run-session', '--'] : [];
-    const [file, ...rest] = [...session, nodeForTools(), inRoot('node_modules/@playwright/test/cli.js'), ...args];
+    const [file, ...rest] = [...(await withoutNetwork()), ...session, nodeForTools(), inRoot('node_modules/@playwright/test/cli.js'), ...args];
     const { code } = await runProgram(file, rest, { cwd: ROOT, env, show: true });
     return counted(code, readPlaywright(report));
   } finally {

@@ -9,6 +9,8 @@ export const ErrorCode = z.enum([
   'unavailable',
   'timeout',
   'conflict',
+  /** Too many calls at once; those that run are answered. */
+  'busy',
   'device',
   'storage',
   'integrity',

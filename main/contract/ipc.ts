@@ -32,6 +32,8 @@ export type StaffDoorState = z.infer<typeof StaffDoorState>;
 export const ipcSchema = {
   'screen.snapshot': { direction: 'invoke', request: Nothing, response: ScreenSnapshot },
   'screen.patch': { direction: 'push', payload: ScreenPatch },
+  /** The page has drawn itself and its event loop turns, every two seconds; without it main begins the page anew. */
+  'page.alive': { direction: 'invoke', request: Nothing, response: Void },
   /** Any touch, so that the idle reset waits. */
   'screen.activity': { direction: 'invoke', request: Nothing, response: Void },
   'screen.home': { direction: 'invoke', request: Nothing, response: Void },

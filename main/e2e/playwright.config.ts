@@ -1,3 +1,4 @@
+import '../../build/bundle/no-telemetry.mjs';
 import { defineConfig } from '@playwright/test';
 
 /** The real app under Xvfb. One worker: every test owns the two cores, a serial base and a printer. */

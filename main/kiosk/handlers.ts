@@ -10,12 +10,14 @@ export interface HandlerDeps {
   screen: ScreenStore;
   services: { catalog: { call: ServiceClient<typeof catalogService> }; devices: { call: ServiceClient<typeof devicesService> } };
   doors: StaffDoors;
+  pageAlive: () => void;
 }
 
 /** The main side of every channel the page may invoke. */
-export function createHandlers({ director, screen, services, doors }: HandlerDeps): IpcHandlers {
+export function createHandlers({ director, screen, services, doors, pageAlive }: HandlerDeps): IpcHandlers {
   return {
     'screen.snapshot': () => screen.snapshot(),
+    'page.alive': () => pageAlive(),
     'screen.activity': () => director.activity(),
     'screen.home': () => director.home(),
     'screen.language': ({ lang }) => director.setLanguage(lang),

@@ -23,7 +23,7 @@ export function watchTouches(): void {
     },
     { capture: true, passive: true },
   );
-  for (const gesture of ['contextmenu', 'dragstart', 'selectstart']) window.addEventListener(gesture, (event) => event.preventDefault());
+  for (const gesture of ['contextmenu', 'dragstart', 'selectstart', 'dragover', 'drop']) window.addEventListener(gesture, (event) => event.preventDefault());
 
   // What main shows next is what the shopper asked for: panels step aside, except for staff at work.
   onScreen((now, before) => {

@@ -294,6 +294,7 @@ export const en: Record<MessageKey, string> = {
   'error.timeout': 'That took too long, please try again.',
   'error.not_found': 'Not found. Please say it another way or ask staff.',
   'error.not_ready': 'Not ready yet, one moment please.',
+  'error.busy': 'One moment please, then try again.',
   'error.device': 'The device does not respond, please ask staff.',
   'error.forbidden': 'Wrong PIN.',
   'error.other': "That didn't work. Please try again or ask staff.",

@@ -292,6 +292,7 @@ export const zh = {
   'error.timeout': '等得有点久，请再试一次。',
   'error.not_found': '没有找到，请换个说法或问店员。',
   'error.not_ready': '还没准备好，请稍候。',
+  'error.busy': '请稍等一下，再试一次。',
   'error.device': '设备没有响应，请叫店员看一下。',
   'error.forbidden': '密码不对。',
   'error.other': '没能完成，请再试一次或问店员。',
