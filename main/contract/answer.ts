@@ -129,6 +129,12 @@ export const Facts = z.looseObject({
   claim: z.object({ name: Claim, value: z.enum(['yes', 'no', 'unknown']) }).optional(),
   allergen: z.string().optional(),
   verdict: Verdict.optional(),
+  /** Over a kind of goods: how many of all of it say what. */
+  verdicts: z.object({ contains: z.number().int(), may_contain: z.number().int(), free: z.number().int(), unknown: z.number().int() }).optional(),
+  /** The same for a claim. */
+  claims: z.object({ yes: z.number().int(), no: z.number().int(), unknown: z.number().int() }).optional(),
+  /** Items looked at, where a kind was too large for all of it. */
+  looked_at: z.number().int().optional(),
   open_now: z.boolean().optional(),
   opens: z.string().optional(),
   closes: z.string().optional(),

@@ -214,6 +214,8 @@ export interface Catalog {
   /** The words of folded text that general dictionaries know: Chinese of two characters and more, English of four letters and more. */
   dictionaryWords(folded: string): DictionaryWord[];
   find(query: FindQuery): FindResult;
+  /** Every item of a set that `find` named, in the catalog's order, read one at a time: whoever has seen enough stops reading. */
+  every(all: string): Iterable<Product>;
   /** The items of a set that `find` named which fit, in order of shelf price; `count` is how many fit in all. */
   among(all: string, query: AmongQuery): { gtins: string[]; count: number };
 }

@@ -158,11 +158,15 @@ function read(folded: string, lang: Lang | undefined, hearing: Hearing): Meaning
     if (!cue.tags.includes('unsafe') || cue.score < 1 || cue.tags.includes('forced')) continue;
     if (!spans.some((span) => span.how === 'exact' && span.start <= cue.start && span.end >= cue.end && span.end - span.start > cue.end - cue.start)) cue.tags = [...cue.tags, 'forced'];
   }
+  // 'sugar free drinks': the claim is asked for, whatever names hold its words.
+  if (FREE_GOODS.test(folded)) for (const cue of cueSpans) if (cue.score === 1 && cue.tags.some((tag) => tag.startsWith('claim:')) && /free$/.test(folded.slice(cue.start, cue.end))) cue.tags = [...cue.tags, 'forced'];
   let pieces = bestReading(folded, list, cueSpans, spans);
   const mentions = mentionsInPlay(folded, list, sound, pieces, hearing);
   if (mentions.length > 0) pieces = bestReading(folded, list, [...cueSpans, ...mentions.map(mentionSpan)], spans);
   return meaningOf(folded, lang ?? languageOf(folded, hearing.fallback), list, pieces, mentions, dictionary);
 }
+
+const FREE_GOODS = /^(?:(?:any|some|the|do you (?:have|sell)|have you got|where (?:is|are|can i find)|i (?:want|need)) )*[a-z]+[ -]free [a-z]+(?: [a-z]+)?[?.! ]*$/;
 
 function mentionsInPlay(folded: string, list: readonly Word[], sound: SoundKeys, pieces: readonly Piece[], hearing: Hearing): AllergenMention[] {
   const celiac = /coeliac|celiac|乳糜泻|麸质不耐/.exec(folded);
@@ -211,11 +215,14 @@ function mentionsInPlay(folded: string, list: readonly Word[], sound: SoundKeys,
       if (after.length > 0) return nearestList(after, folded, false).slice(0, 2);
     }
   }
-  const any = latin ? /^(?:is there |are there )?any ([a-z ]+?) in /.exec(folded) : null;
+  const any = latin ? /(?:^|[,;.!?] ?|\b(?:and|so|but|ok|okay) )(?:is there |are there )?any ([a-z ]+?) in /.exec(folded) : null;
   if (any) {
-    const found = near(0, any[0].length);
+    const found = near(any.index, any.index + any[0].length);
     if (found.length > 0) return [found[0]!];
   }
+  // '有没有鱼的成分', '那牛奶成分呢': what there may be of something in the item.
+  const part = all.filter((m) => /^的?成分/.test(folded.slice(m.end)) && (/(?:有没有|有|含|带)$/.test(folded.slice(0, m.start)) || (hearing.hasFocus && /^(?:那|那么|还有)?$/.test(folded.slice(0, m.start)))));
+  if (part.length > 0) return part;
   const eat = has('caneat');
   // '番茄味的甲壳类能吃吗': the allergen stands right before the question.
   if (eat && !allergy) return all.filter((m) => m.end === eat.start && pieces.some((piece) => piece.kind === 'catalog' && piece.end <= m.start));
