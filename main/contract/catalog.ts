@@ -14,6 +14,8 @@ export interface StoreInfo {
   timezone: string;
   /** ISO 4217. */
   currency: string;
+  /** ISO 3166-1 alpha-2; else the time zone or the currency tells it. */
+  country?: string;
   hours: Record<Weekday, OpenInterval[]>;
   languages: string[];
   holidays: { date: string; name: Bilingual; hours: OpenInterval[] }[];

@@ -4,6 +4,7 @@ export * from './audio';
 export * from './catalog';
 export * from './config';
 export * from './devices';
+export * from './emergency';
 export * from './errors';
 export * from './ipc';
 export * from './screen';
