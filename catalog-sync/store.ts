@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Catalog, CatalogStatus, ServiceEmit, SyncProgress, catalogService } from '../main/contract';
+import { emergencyNumbersOf, type Catalog, type CatalogStatus, type ServiceEmit, type SyncProgress, type catalogService } from '../main/contract';
 import type { HttpOptions } from './client/http';
 import { InstalledCatalogs } from './client/live';
 import { openNewest, proveCatalog, withFreshness, type LiveCatalog } from './client/open-live';
@@ -149,6 +149,7 @@ export async function createCatalogStore(options: CatalogStoreOptions): Promise<
       ...(view && info && {
         storeId: info.storeId,
         storeName: view.store().name,
+        emergency: emergencyNumbersOf(view.store()),
         sequence: info.sequence,
         publishedAt: info.publishedAt,
         expiresAt: info.expiresAt,

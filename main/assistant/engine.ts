@@ -1,4 +1,4 @@
-import type { Answer, Catalog, ItemCard, Lang, Product, Unanswered, Utterance } from '../contract';
+import { isEmergencyPlace, type Answer, type Catalog, type ItemCard, type Lang, type Product, type Unanswered, type Utterance } from '../contract';
 import { sayAge } from './answer/age';
 import { MAX_ITEMS, type Draft, type Scene } from './answer/draft';
 import { alarmAnswer, emergencyPlaceAnswer } from './answer/emergency-answers';
@@ -21,7 +21,7 @@ import { LinearClassifier, type Guess } from './understand/classify/classifier';
 import intentModel from './understand/classify/intents.json';
 import topicModel from './understand/classify/topics.json';
 import { alarmIn } from './understand/emergency';
-import { emergencyPlaceNamed, isEmergencyPlace } from './understand/emergency-places';
+import { emergencyPlaceNamed } from './understand/emergency-places';
 import { understand, type Meaning } from './understand/understand';
 
 export interface EngineOptions {
@@ -96,7 +96,7 @@ export function createEngine(options: EngineOptions): Engine {
       draft = { intent: 'out_of_scope', abstained: true, text: lang === 'zh' ? '商品资料还在准备，请稍后再问。' : 'The catalog is still being prepared. Please ask again shortly.' };
     } else {
       const knowledge = knowledgeOf(catalog);
-      const meaning = understand(utterance, { catalog, cues: cues!, homophones: homophones!, fallback, hasFocus: conversation.focus !== undefined });
+      const meaning = understand(utterance, { catalog, cues: cues!, homophones: homophones!, fallback, harmless: alarm.onlyGoods ?? false, hasFocus: conversation.focus !== undefined });
       lang = conversation.fixedLang ?? meaning.lang;
       const scene: Scene = { catalog, lang, now, staleAfterMs };
       const picked = utterance.gtin === undefined ? undefined : catalog.product(utterance.gtin);
@@ -104,7 +104,7 @@ export function createEngine(options: EngineOptions): Engine {
       if (tapped) draft = tappedPlaceAnswer({ ...scene, lang: (lang = conversation.fixedLang ?? utterance.lang ?? fallback) }, tapped);
       else draft = picked
         ? answerFor({ ...scene, lang: (lang = conversation.fixedLang ?? utterance.lang ?? fallback) }, { kind: 'product', intent: 'product.location' }, pickedSubject(picked), EMPTY, conversation)
-        : respond(scene, alarm.onlyGoods ? withoutCues(meaning, (tag) => tag === 'unsafe') : meaning, conversation, knowledge, classifier!, alarm.onlyGoods === true);
+        : respond(scene, meaning, conversation, knowledge, classifier!, alarm.onlyGoods === true);
       if (draft.miss && conversation.misses + 1 >= MISSES) {
         record(meaning.text, lang, 'repeated_failure', [draft.intent], now);
         draft = handoffAnswer(lang, 'repeated_failure');
@@ -181,8 +181,9 @@ function withoutCues(meaning: Meaning, drop: (tag: string) => boolean): Meaning 
   return { ...meaning, cues, tags: new Set(cues.map((cue) => cue.tag)) };
 }
 
-function respond(scene: Scene, meaning: Meaning, state: Conversation, knowledge: KnowledgeIndex, classifier: LinearClassifier, onlyGoods = false): Draft {
+function respond(scene: Scene, meaning: Meaning, state: Conversation, knowledge: KnowledgeIndex, classifier: LinearClassifier, onlyGoods: boolean): Draft {
   if (meaning.text === '') return missedAnswer(scene.lang);
+  if (onlyGoods) meaning = withoutCues(meaning, (tag) => tag === 'unsafe');
   const place = emergencyPlaceNamed(meaning.text);
   if (place && !place.toBuy) return emergencyPlaceAnswer(scene, place.place, meaning.tags.has('nav') && !meaning.tags.has('where'));
   if (place) meaning = withoutCues(meaning, (tag) => tag.startsWith('facility:') && isEmergencyPlace(tag.slice('facility:'.length)));

@@ -5,6 +5,7 @@ export * from './catalog';
 export * from './config';
 export * from './devices';
 export * from './emergency';
+export * from './emergency-places';
 export * from './errors';
 export * from './ipc';
 export * from './screen';

@@ -1,5 +1,5 @@
-import { emergencyNumbersOf, servicesFor, type Amenity, type Catalog, type EmergencyCause, type EmergencyNumbers, type EmergencyService, type KnowledgeEntry, type Lang, type StoreMap } from '../../contract';
-import { emergencyPlaceNamed, type EmergencyPlace } from '../understand/emergency-places';
+import { emergencyNumbersOf, nearestPlace, servicesFor, type Amenity, type Catalog, type EmergencyCause, type EmergencyNumbers, type EmergencyPlace, type EmergencyService, type KnowledgeEntry, type Lang } from '../../contract';
+import { emergencyPlaceNamed } from '../understand/emergency-places';
 import type { Draft, Scene } from './draft';
 import { pick } from './phrases';
 
@@ -49,18 +49,9 @@ function numbersText(lang: Lang, numbers: readonly { service: EmergencyService; 
 
 /** The nearest place that helps with it. */
 function placeFor(catalog: Catalog, cause: EmergencyCause): Amenity | undefined {
-  if (cause === 'fire') return emergencyAmenity(catalog.map(), 'emergencyexit');
-  return cause === 'medical' ? (emergencyAmenity(catalog.map(), 'aed') ?? emergencyAmenity(catalog.map(), 'firstaid')) : undefined;
+  if (cause === 'fire') return nearestPlace(catalog.map(), 'emergencyexit');
+  return cause === 'medical' ? (nearestPlace(catalog.map(), 'aed') ?? nearestPlace(catalog.map(), 'firstaid')) : undefined;
 }
-
-/** What a plan calls them: IMDF categories (OGC 20-094, "amenity category"), what retailers write instead, and the names on the wall. */
-const MARKED: Record<EmergencyPlace, { category: RegExp; name: RegExp }> = {
-  emergencyexit: { category: /^(?:emergency|fire)[^a-z]?(?:exit|door)|exit\.(?:emergency|fire)|evacuat|escape/, name: /消防(?:通道|出口|门)|(?:安全|紧急|应急|逃生|疏散)(?:出口|通道|门)|太平门|(?:fire|emergency) (?:exit|door)/i },
-  aed: { category: /aed|defib/, name: /AED|除颤|defib/i },
-  firstaid: { category: /first.?aid|infirmary|^medical/, name: /急救(?:箱|包|点|站|室|处)|医务|医药箱|first.?aid/i },
-  assembly: { category: /assembly|muster|meeting.?point/, name: /集合点|集结点|避难|assembly|muster/i },
-  accessiblerestroom: { category: /(?:restroom|toilets?|wc|washroom)\.?(?:wheelchair|accessible|disabled)|(?:accessible|disabled|wheelchair)\.?(?:restroom|toilets?|wc|washroom)/, name: /(?:无障碍|残疾人|轮椅).{0,4}(?:洗手间|卫生间|厕所)|第三卫生间|(?:accessible|disabled|wheelchair) (?:toilet|restroom|bathroom|washroom)/i },
-};
 
 export const placeNames: Record<EmergencyPlace, { zh: string; en: string }> = {
   emergencyexit: { zh: '消防通道', en: 'The fire exit' },
@@ -70,27 +61,11 @@ export const placeNames: Record<EmergencyPlace, { zh: string; en: string }> = {
   accessiblerestroom: { zh: '无障碍洗手间', en: 'The accessible toilet' },
 };
 
-/** The nearest on the terminal's own floor, else one on another; by category first, then by name. */
-export function emergencyAmenity(map: StoreMap | undefined, place: EmergencyPlace): Amenity | undefined {
-  if (!map) return undefined;
-  const { category, name } = MARKED[place];
-  const [x, y] = map.kiosks[0]?.at ?? [0, 0];
-  const far = ({ at }: Amenity): number => Math.hypot(at[0] - x, at[1] - y);
-  const fits = [(a: Amenity) => category.test(a.category.toLowerCase()), (a: Amenity) => name.test(a.name?.zh ?? '') || name.test(a.name?.en ?? '')];
-  for (const level of [map, ...(map.otherLevels ?? [])]) {
-    for (const fit of fits) {
-      const found = level.amenities.filter(fit).sort((a, b) => far(a) - far(b))[0];
-      if (found) return found;
-    }
-  }
-  return undefined;
-}
-
 /** The way to an emergency place; where the plan has none, that is said and the service desk named. */
 export function emergencyPlaceAnswer(scene: Scene, place: EmergencyPlace, lead: boolean): Draft {
   const { lang, catalog } = scene;
   const zh = lang === 'zh';
-  const amenity = emergencyAmenity(catalog.map(), place);
+  const amenity = nearestPlace(catalog.map(), place);
   const entry = catalog.knowledge().find((e) => [...e.questionsZh, ...e.questionsEn].some((question) => emergencyPlaceNamed(question)?.place === place));
   const name = (amenity?.name && pick({ zh: amenity.name.zh ?? placeNames[place].zh, en: amenity.name.en ?? placeNames[place].en }, lang)) ?? pick(placeNames[place], lang);
   if (!amenity) return unmarked(scene, place, entry);
@@ -107,7 +82,7 @@ function unmarked(scene: Scene, place: EmergencyPlace, entry: KnowledgeEntry | u
   const { lang, catalog } = scene;
   const zh = lang === 'zh';
   const map = catalog.map();
-  const other = place === 'aed' ? emergencyAmenity(map, 'firstaid') : place === 'firstaid' ? emergencyAmenity(map, 'aed') : undefined;
+  const other = place === 'aed' ? nearestPlace(map, 'firstaid') : place === 'firstaid' ? nearestPlace(map, 'aed') : undefined;
   const desk = map?.amenities.find((a) => /^information|service.?desk|customer.?service|reception/.test(a.category.toLowerCase()));
   const to = other ?? (entry ? undefined : desk);
   const name = pick(placeNames[place], lang);

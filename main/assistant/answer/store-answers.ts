@@ -1,9 +1,8 @@
-import { zhNumber, type Amenity, type Catalog } from '../../contract';
-import { emergencyPlaces, isEmergencyPlace } from '../understand/emergency-places';
+import { emergencyPlaceOf, isEmergencyPlace, zhNumber, type Amenity, type Catalog } from '../../contract';
 import type { Meaning } from '../understand/understand';
 import { amenityCategories, facilityNames } from '../understand/tables/store';
 import type { Draft, Scene } from './draft';
-import { emergencyAmenity, emergencyPlaceAnswer } from './emergency-answers';
+import { emergencyPlaceAnswer } from './emergency-answers';
 import { intentOfTopic, type KnowledgeMatch } from './knowledge';
 import { pick } from './phrases';
 import { hoursOn, localTime, openState, plusDays } from './time';
@@ -136,7 +135,7 @@ export function amenityById(catalog: Catalog, id: string): Amenity | undefined {
 export function tappedPlaceAnswer(scene: Scene, amenity: Amenity): Draft {
   const { lang, catalog } = scene;
   const zh = lang === 'zh';
-  const kind = emergencyPlaces.find((place) => emergencyAmenity(catalog.map(), place)?.id === amenity.id) ?? Object.keys(amenityCategories).find((tag) => amenityCategories[tag]!.some((category) => bare(category) === bare(amenity.category)));
+  const kind = emergencyPlaceOf(amenity) ?? Object.keys(amenityCategories).find((tag) => amenityCategories[tag]!.some((category) => bare(category) === bare(amenity.category)));
   const known = kind === undefined || isEmergencyPlace(kind) ? undefined : facilityNames[kind];
   const name = pick({ zh: amenity.name?.zh ?? known?.zh ?? amenity.category, en: amenity.name?.en ?? known?.en ?? amenity.category }, lang);
   const entry = catalog.knowledge().find((e) => /facil|amenit|设施/.test(e.topic.toLowerCase()) && [...e.questionsZh, ...e.questionsEn].some((q) => [amenity.name?.zh, amenity.name?.en].some((n) => n !== undefined && n.length >= 2 && q.toLowerCase().includes(n.toLowerCase()))));

@@ -1,12 +1,9 @@
+import type { EmergencyPlace } from '../../contract';
+
 /**
  * Places that somebody needs at once, or that the ordinary one doesn't serve: they are asked for in few words, and those words are also names of goods,
  * rules and rooms. Asking for one leads there; only a question to buy one is a question about goods.
  */
-export const emergencyPlaces = ['emergencyexit', 'aed', 'firstaid', 'assembly', 'accessiblerestroom'] as const;
-export type EmergencyPlace = (typeof emergencyPlaces)[number];
-
-export const isEmergencyPlace = (facility: string): facility is EmergencyPlace => (emergencyPlaces as readonly string[]).includes(facility);
-
 const ROOM_ZH = '(?:洗手间|卫生间|厕所|公厕|化妆间|盥洗室|马桶|厕位|卫浴)';
 const ROOM_EN = '(?:toilets?|restrooms?|bathrooms?|washrooms?|loos?|wc|lavator(?:y|ies)|cubicles?|stalls?)';
 const ABLE_EN = "(?:accessible|disabled|handicap(?:ped)?|wheelchair(?:[ -](?:accessible|friendly))?|barrier[ -]free|ada)";

@@ -18,6 +18,10 @@ const MANUAL = /(?:锅|炉|机|烤箱|灯|电器|家里|空调|插座)[^，,。]
 /** Small hurts that people treat themselves: with a question for goods they are that question. */
 const SMALL = /手指|指头|脚后?跟|脚|鼻血|鼻子出血|蹭破|擦破|磨破|划破|割破|破皮|口子|\b(?:finger|thumb|nose ?bleeds?|blisters?|scratch(?:es)?|graze[ds]?|paper cuts?|small cuts?|heel)\b/;
 const WANTED = /在哪|哪里|哪儿|哪有|多少钱|有没有|有吗|有卖|卖吗|推荐|用什么|买什么|来一?盒|\b(?:where|how much|do you (?:have|sell|stock)|have you got|which|recommend|looking for|need (?:a|some) (?:plaster|bandage|band)|plasters?|band[ -]?aids?|bandages?|cotton|something for)\b/;
+/** A question about goods or the shop's rules, as its words go. */
+const ASKED = new RegExp(`${WANTED.source}|会[\u3400-\u9fff]{2,4}吗|会不会|安全吗|[哪几]种|哪款|有卖|toothpaste|\\bpolicy\\b|\\bnovels?\\b|\\bpowder\\b|\\b(?:lost|can'?t find|left|find) (?:my|the) (?:phone|wallet|purse|keys?|bag|receipt|card|umbrella|glasses|cart|trolley)\\b`);
+/** What is never a question about goods alone: advice on medicines, arms, drugs, and death. */
+const NOT_GOODS = /药(?!盒)|剂量|几片|枪|弹|毒|死|活|医生|大夫|护士|警察|保安|救护|\b(?:dos(?:e|age)|pills?|guns?|firearms?|rifles?|ammo|ammunition|bombs?|explosives?|cocaine|heroin|meth|weapons?|kill|die|poison|doctors?|nurses?|police|paramedics?)\b/;
 /** Beyond a plaster, whatever is asked for beside it. */
 const GRAVE = /不止|好多血|很多血|一地|大出血|止不住|断|夹住|\b(?:won'?t stop|badly|a lot|everywhere|severed|cut off|stuck)\b/;
 
@@ -76,7 +80,7 @@ const HAPPENING: readonly (readonly [EmergencyCause, RegExp])[] = [
 /** What an utterance is, as far as danger goes: a cry and its cause, words of danger that only name goods, or neither. */
 export interface Alarm {
   cry?: EmergencyCause;
-  /** Words of danger stand in it, and nobody is in any: it is a question about goods. */
+  /** Nobody is in danger, and it asks for goods or a rule: words of danger in it name what is asked for. */
   onlyGoods?: boolean;
 }
 
@@ -85,8 +89,9 @@ export function alarmIn(text: string): Alarm {
   const said = text.normalize('NFKC').toLowerCase().replace(/[’‘]/g, "'").slice(-700);
   const left = said.replace(GOODS_ZH, ' ').replace(GOODS_EN, ' ');
   const cause = HAPPENING.find(([, pattern]) => pattern.test(left))?.[0];
-  if (cause === undefined) return left === said ? {} : { onlyGoods: true };
-  if (SUPPOSED.test(left) && !/救命|快来人|\bhelp[!,]/.test(left)) return {};
+  const goods = !NOT_GOODS.test(left) && (left !== said || ASKED.test(left)) ? { onlyGoods: true } : {};
+  if (cause === undefined) return goods;
+  if (SUPPOSED.test(left) && !/救命|快来人|\bhelp[!,]/.test(left)) return goods;
   if (MANUAL.test(left)) return {};
   if (cause === 'medical' && SMALL.test(left) && WANTED.test(said) && !GRAVE.test(left)) return { onlyGoods: true };
   return { cry: cause };

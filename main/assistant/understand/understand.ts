@@ -69,6 +69,8 @@ export interface Hearing {
   cues: CueLexicon;
   homophones: Homophones;
   fallback: Lang;
+  /** Words of danger in it only name goods. */
+  harmless?: boolean;
   /** An item is under discussion, so that '有没有花生' may be about it. */
   hasFocus: boolean;
 }
@@ -151,7 +153,8 @@ function read(folded: string, lang: Lang | undefined, hearing: Hearing): Meaning
   const list = words(folded);
   const sound = hearing.catalog.sounds(folded);
   const dictionary = hearing.catalog.dictionaryWords(folded);
-  const cueSpans = [...standalone(hearing.cues.spans(list, sound, dictionary), dictionary), ...slotSpans(folded)];
+  const heard = [...standalone(hearing.cues.spans(list, sound, dictionary), dictionary), ...slotSpans(folded)];
+  const cueSpans = hearing.harmless ? heard.filter((cue) => !cue.tags.includes('unsafe')) : heard;
   const spans = uncontradicted(hearing.catalog.spans(folded), dictionary, folded).filter((span) => !FUNCTION_WORD.test(folded.slice(span.start, span.end)));
   // Danger is heard whatever else the words could be, unless they stand inside a name of goods: 杀虫剂, 'emergency light'.
   for (const cue of cueSpans) {
@@ -193,7 +196,7 @@ function mentionsInPlay(folded: string, list: readonly Word[], sound: SoundKeys,
   if (avoid.length > 0) return avoid;
   // 'peanut free', 'is it nut-free', '不含花生', 'without milk in it'
   const free = all.filter((m) => /^[ -]free\b(?! (?:of|from)\b)/.test(folded.slice(m.end)) || /(?:free (?:of|from)|without(?: any)?) $/.test(folded.slice(0, m.start)));
-  if (free.length > 0 && (latin || cues.some((c) => c.tag === 'contain' || c.tag === 'ask'))) return free.filter((m) => m.key !== 'gluten' || /free (?:of|from) /.test(folded));
+  if (free.length > 0 && (latin || cues.some((c) => c.tag === 'contain' || c.tag === 'ask'))) return free.filter((m) => m.key !== 'gluten' || !/^[ -]free\b/.test(folded.slice(m.end)));
   // '铁观音涵坚果吗': 含 is one syllable, so any other character of its sound counts where something is named before it.
   const han = hearing.catalog.sounds('含').folded;
   const heard = all.filter((m) => m.start >= 3 && sound.folded[m.start - 1] === han && !/吗|呢/.test(folded.slice(0, m.start - 1)));
