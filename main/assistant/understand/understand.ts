@@ -158,7 +158,9 @@ function read(folded: string, lang: Lang | undefined, hearing: Hearing): Meaning
   const spans = uncontradicted(hearing.catalog.spans(folded), dictionary, folded).filter((span) => !FUNCTION_WORD.test(folded.slice(span.start, span.end)));
   // Danger is heard whatever else the words could be, unless they stand inside a name of goods: 杀虫剂, 'emergency light'.
   for (const cue of cueSpans) {
-    if (!cue.tags.includes('unsafe') || cue.score < 1 || cue.tags.includes('forced')) continue;
+    // So is the restroom, where nothing follows that makes it a toilet brush.
+    const room = cue.tags.includes('facility:restroom') && AFTER_ROOM.test(folded.slice(cue.end));
+    if ((!cue.tags.includes('unsafe') && !room) || cue.score < 1 || cue.tags.includes('forced')) continue;
     if (!spans.some((span) => span.how === 'exact' && span.start <= cue.start && span.end >= cue.end && span.end - span.start > cue.end - cue.start)) cue.tags = [...cue.tags, 'forced'];
   }
   // 'sugar free drinks': the claim is asked for, whatever names hold its words.
@@ -169,6 +171,7 @@ function read(folded: string, lang: Lang | undefined, hearing: Hearing): Meaning
   return meaningOf(folded, lang ?? languageOf(folded, hearing.fallback), list, pieces, mentions, dictionary);
 }
 
+const AFTER_ROOM = /^\s*(?:$|[,，。.?？!！]|[在怎哪有呢吗么里的咋往]|please\b|here\b|near|in\b|on\b|is\b|are\b|located|at\b)/;
 const FREE_GOODS = /^(?:(?:any|some|the|do you (?:have|sell)|have you got|where (?:is|are|can i find)|i (?:want|need)) )*[a-z]+[ -]free [a-z]+(?: [a-z]+)?[?.! ]*$/;
 
 function mentionsInPlay(folded: string, list: readonly Word[], sound: SoundKeys, pieces: readonly Piece[], hearing: Hearing): AllergenMention[] {
