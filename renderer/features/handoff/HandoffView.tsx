@@ -23,7 +23,7 @@ export function HandoffView() {
       <div className={css.what} role="status">
         {unsafe && <p className={css.unsafe}>{t('handoff.unsafe')}</p>}
         <p>{text || t('handoff.body')}</p>
-        <p className={css.soft}>{t('handoff.service')}</p>
+        {!unsafe && <p className={css.soft}>{t('handoff.service')}</p>}
       </div>
       {unsafe && (
         <div className={css.numbers}>
