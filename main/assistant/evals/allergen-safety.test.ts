@@ -121,6 +121,11 @@ describe('what is suggested to somebody who is allergic', () => {
     (a: Asked, k: number) => `不含${ASKED[a].zh}的${KINDS[k]!.zh}有哪些`,
     (a: Asked, k: number) => `${KINDS[k]!.en.toLowerCase()} without ${ASKED[a].en}`,
     (a: Asked, k: number) => `which ${KINDS[k]!.en.toLowerCase()} can I eat if I'm allergic to ${ASKED[a].en}`,
+    (a: Asked, k: number) => `what ${KINDS[k]!.en.toLowerCase()} have no ${ASKED[a].en}`,
+    (a: Asked, k: number) => `which ${KINDS[k]!.en.toLowerCase()} don't contain ${ASKED[a].en}`,
+    (a: Asked, k: number) => `什么${KINDS[k]!.zh}没有${ASKED[a].zh}`,
+    (a: Asked, k: number) => `${KINDS[k]!.en.toLowerCase()} that do not contain ${ASKED[a].en}`,
+    (a: Asked, k: number) => `哪些${KINDS[k]!.zh}不含${ASKED[a].zh}`,
     (a: Asked, k: number) => `孩子${ASKED[a].zh}过敏，推荐一款${KINDS[k]!.zh}`,
     (a: Asked, k: number) => `我${ASKED[a].zh}过敏，${KINDS[k]!.zh}能吃吗`,
   ];

@@ -177,7 +177,8 @@ const FREE_GOODS = /^(?:(?:any|some|the|do you (?:have|sell)|have you got|where 
 function mentionsInPlay(folded: string, list: readonly Word[], sound: SoundKeys, pieces: readonly Piece[], hearing: Hearing): AllergenMention[] {
   const celiac = /coeliac|celiac|乳糜泻|麸质不耐/.exec(folded);
   if (celiac) return [{ ...askedAllergen('gluten')!, start: celiac.index, end: celiac.index + celiac[0].length + (/^ disease/.exec(folded.slice(celiac.index + celiac[0].length))?.[0].length ?? 0) }];
-  const all = allergenMentions(list, folded, sound, hearing.catalog.sounds.bind(hearing.catalog));
+  // Lactose is a claim of its own: who can't take it may drink milk without it.
+  const all = allergenMentions(list, folded, sound, hearing.catalog.sounds.bind(hearing.catalog)).filter((m) => folded.slice(m.start, m.start + 2) !== '乳糖');
   if (all.length === 0) return [];
   const cues = pieces.flatMap((piece) => (piece.kind === 'cue' ? piece.tags.map((tag) => ({ tag, start: piece.start, end: piece.end })) : []));
   const has = (tag: string): { start: number; end: number } | undefined => cues.find((cue) => cue.tag === tag);
@@ -195,10 +196,10 @@ function mentionsInPlay(folded: string, list: readonly Word[], sound: SoundKeys,
     if (before.length > 0) return before;
   }
   // '不含小麦的酱油': to be avoided rather than asked about; what follows is what is wanted.
-  const avoid = all.filter((m) => /(?:不含|不要含|没有|不带|不加|不放|无)(?:有)?$/.test(folded.slice(0, m.start)) && !/有没有$/.test(folded.slice(0, m.start)) && (/^(?:成分)?的(?!吗|么|吧|$)/.test(folded.slice(m.end)) || /^(?:成分)?[吗么不行吧，,。？?]|^$|^的[吗么吧]/.test(folded.slice(m.end))));
+  const avoid = all.filter((m) => /(?:不含|不要含|没有|没|不带|不加|不放|无)(?:有)?$/.test(folded.slice(0, m.start)) && !/有没有$/.test(folded.slice(0, m.start)) && (/^(?:成分)?的(?!吗|么|吧|$)/.test(folded.slice(m.end)) || /^(?:成分)?[吗么不行吧，,。？?]|^$|^的[吗么吧]/.test(folded.slice(m.end))));
   if (avoid.length > 0) return avoid;
   // 'peanut free', 'is it nut-free', '不含花生', 'without milk in it'
-  const free = all.filter((m) => /^[ -]free\b(?! (?:of|from)\b)/.test(folded.slice(m.end)) || /(?:free (?:of|from)|without(?: any)?) $/.test(folded.slice(0, m.start)));
+  const free = all.filter((m) => /^[ -]free\b(?! (?:of|from)\b)/.test(folded.slice(m.end)) || /(?:free (?:of|from)|without(?: any)?|\bwith no|(?<!\b(?:you|we|they|i) )(?:have|has|having|contain(?:s|ing)?) no|(?:do|does)(?:n'?t| not) (?:have|contain)(?: any)?|avoid(?:s|ing)?) $/.test(folded.slice(0, m.start)));
   if (free.length > 0 && (latin || cues.some((c) => c.tag === 'contain' || c.tag === 'ask'))) return free.filter((m) => m.key !== 'gluten' || !/^[ -]free\b/.test(folded.slice(m.end)));
   // '铁观音涵坚果吗': 含 is one syllable, so any other character of its sound counts where something is named before it.
   const han = hearing.catalog.sounds('含').folded;
