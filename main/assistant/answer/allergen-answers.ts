@@ -44,9 +44,14 @@ export function allergenAnswer(scene: Scene, subject: Subject, { asked, other, a
   return { ...shown, asked: [...asked], facts: { ...factsOf(asked, tally), verdict: worstOf(tally) } };
 }
 
+/** So many items at most are told apart by size alone. */
+const SIZES_OF_ONE = 3;
+
 /** The draft with nothing in it that isn't declared free. */
 function shownTo(scene: Scene, free: readonly Product[], draft: Draft): Draft {
-  const shown = { ...draft, items: itemsOf(scene.catalog, free), candidates: candidatesOf(scene, free), options: free.slice(0, 60).map((p) => p.gtin) };
+  // The sizes of one thing that was named: they are what the answer is about, and it says that none is free.
+  const named = free.length === 0 && (draft.scope?.count ?? 0) <= SIZES_OF_ONE;
+  const shown = named ? draft : { ...draft, items: itemsOf(scene.catalog, free), candidates: candidatesOf(scene, free), options: free.slice(0, 60).map((p) => p.gtin) };
   if (free.length > 0) return shown;
   const zh = scene.lang === 'zh';
   return { ...shown, pending: { kind: 'person' }, text: draft.text.replace(/您要问哪一款？$| Which one do you mean\?$/, zh ? '没有一款标明不含，请看包装标签，要我叫店员吗？' : ' None is declared free of it: please check the label. Shall I call a member of staff?') };

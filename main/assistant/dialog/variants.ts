@@ -32,7 +32,8 @@ const EN_LEAD = /^(?:the|and|a|an|ok|okay|that|this|which|what|about|other|anoth
 function saidVariant(text: string): Said | undefined {
   for (const [pattern, flavour] of [[ZH_FLAVOUR, true], [EN_FLAVOUR, true], [ZH_THAT, false], [ZH_OF, false], [EN_ONE, false]] as const) {
     const match = pattern.exec(text);
-    if (!match) continue;
+    // A number tells sizes apart, which `siblingOf` does.
+    if (!match || (!flavour && /\d/.test(text))) continue;
     const words = match[1]!.split(' ');
     const word = /[a-z]/.test(match[1]!) ? words.filter((w) => !EN_LEAD.test(w)).join(' ') : match[1]!.replace(ZH_LEAD, '');
     if (word !== '') return { word, flavour, start: match.index, end: match.index + match[0].length };
@@ -85,13 +86,19 @@ const SURE_NAME = 0.85;
 const NOT_THE_ITEM = /^(?:货架|架子|事儿?|事情)$|闺女|女儿|儿子|孙子|孙女|孩子|宝宝|小孩|老人|妈妈|爸爸|老婆|老公|家人|朋友|信息|成分|配料|东西|flavou?r|ingredients?|label|son|daughter|kid|child|wife|husband|friend|allerg/;
 const TELLS_VARIANT = /(?:款|味|型|版|系列|flavou?red|version|variety)$/;
 
+/** The allergen itself; the egg of an egg sandwich is none where mustard is asked about. */
+function isAsked(part: ContentPart, meaning: Meaning): boolean {
+  const named = allergenNamed(part.text);
+  return named !== undefined && meaning.allergens.some((asked) => asked.key === named.key || asked.members.some((member) => named.members.includes(member)));
+}
+
 /** What an allergen question is about: not whose allergy it is, and not the allergen, where something else is named or under discussion. */
 export function ofTheItem(meaning: Meaning, state: Conversation): Meaning {
   const allergic = /对[^，,。]{1,12}过敏/.exec(meaning.text);
   const inside = (part: ContentPart): boolean => allergic !== null && part.start >= allergic.index && part.end <= allergic.index + allergic[0].length;
   // '有没有鱼明胶': what follows is asked for in the item.
   const sought = (part: ContentPart): boolean => /(?:有没有|含不含|含有?)$/.test(meaning.text.slice(0, part.start)) && meaning.parts.some((other) => other.end <= part.start);
-  const about = [...meaning.aside, ...meaning.parts].filter((part) => !NOT_THE_ITEM.test(part.text) && !inside(part) && !(meaning.allergens.length > 0 && sought(part)) && !(meaning.allergens.length > 0 && allergenNamed(part.text)));
+  const about = [...meaning.aside, ...meaning.parts].filter((part) => !NOT_THE_ITEM.test(part.text) && !inside(part) && !(meaning.allergens.length > 0 && sought(part)) && !isAsked(part, meaning));
   if (about.length > 0 || (meaning.allergens.length > 0 && state.focus !== undefined)) {
     const kept = about.filter((part) => meaning.parts.includes(part));
     return { ...meaning, parts: kept.length > 0 ? kept : about, aside: kept.length > 0 ? about.filter((part) => meaning.aside.includes(part)) : [], loose: meaning.loose.filter((word) => !NOT_THE_ITEM.test(word)) };
@@ -106,7 +113,7 @@ export function surelyAbout(subject: Subject, meaning: Meaning, scene: Scene, st
   const all = (fits: (p: Product) => boolean): boolean => subject.products.every(fits);
   const said = saidVariant(meaning.text);
   if (said?.flavour && !all((p) => borne([p], said.word).length > 0 && !isItself(p, said.word))) return false;
-  const named = meaning.parts.every((part) => NOT_THE_ITEM.test(part.text) || allergenNamed(part.text) !== undefined || (part.span && subject.complete) || all((p) => bears(p, part.text)));
+  const named = meaning.parts.every((part) => NOT_THE_ITEM.test(part.text) || isAsked(part, meaning) || (part.span && subject.complete) || all((p) => bears(p, part.text)));
   return named && meaning.loose.every((word) => !TELLS_VARIANT.test(word) || all((p) => bears(p, word)));
 }
 
