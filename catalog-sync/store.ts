@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { UNANSWERED_DAYS, type Catalog, type CatalogStatus, type ServiceEmit, type StorageStatus, type SyncProgress, type catalogService } from '../main/contract';
+import { emergencyNumbersOf, UNANSWERED_DAYS, type Catalog, type CatalogStatus, type ServiceEmit, type StorageStatus, type SyncProgress, type catalogService } from '../main/contract';
 import type { HttpOptions } from './client/http';
 import { isIntact } from './client/intact';
 import { InstalledCatalogs } from './client/live';
@@ -199,6 +199,7 @@ export async function createCatalogStore(options: CatalogStoreOptions): Promise<
       ...(view && info && {
         storeId: info.storeId,
         storeName: view.store().name,
+        emergency: emergencyNumbersOf(view.store()),
         sequence: info.sequence,
         publishedAt: info.publishedAt,
         expiresAt: info.expiresAt,

@@ -1,10 +1,11 @@
-import type { Answer, Catalog, Intent, ItemCard, Lang, Product, Unanswered, Utterance } from '../contract';
+import { isEmergencyPlace, type Answer, type Catalog, type Intent, type ItemCard, type Lang, type Product, type Unanswered, type Utterance } from '../contract';
 import { sayAge } from './answer/age';
 import { MAX_ITEMS, type Draft, type Scene } from './answer/draft';
+import { alarmAnswer, emergencyPlaceAnswer } from './answer/emergency-answers';
 import { intentOfTopic, KnowledgeIndex, type KnowledgeMatch } from './answer/knowledge';
 import { inForce } from './answer/pricing';
 import { aisleAnswer, pricingOf, stockLevel } from './answer/product-answers';
-import { facilityAnswer, hoursAnswer, knowledgeAnswer, unknownStoreAnswer } from './answer/store-answers';
+import { amenityById, facilityAnswer, hoursAnswer, knowledgeAnswer, tappedPlaceAnswer, unknownStoreAnswer } from './answer/store-answers';
 import type { Subject } from './answer/subject';
 import { controlAnswer, handoffAnswer, missedAnswer, outOfScopeAnswer, smalltalkAnswer } from './answer/talk-answers';
 import { localTime } from './answer/time';
@@ -19,6 +20,8 @@ import { Homophones } from './understand/homophones';
 import { LinearClassifier, type Guess } from './understand/classify/classifier';
 import intentModel from './understand/classify/intents.json';
 import topicModel from './understand/classify/topics.json';
+import { alarmIn } from './understand/emergency';
+import { emergencyPlaceNamed } from './understand/emergency-places';
 import { understand, type Meaning } from './understand/understand';
 import { words } from './understand/words';
 
@@ -86,17 +89,22 @@ export function createEngine(options: EngineOptions): Engine {
     const fallback = conversation.fixedLang ?? conversation.lang ?? utterance.lang ?? 'zh';
     let draft: Draft;
     let lang: Lang = conversation.fixedLang ?? utterance.lang ?? languageOf(readable(utterance.text), fallback);
-    if (!catalog) {
+    const alarm = utterance.gtin === undefined && utterance.facility === undefined ? alarmIn(readable(utterance.text)) : {};
+    if (alarm.cry) {
+      draft = alarmAnswer(lang, alarm.cry, catalog);
+    } else if (!catalog) {
       draft = { intent: 'out_of_scope', abstained: true, text: lang === 'zh' ? '商品资料还在准备，请稍后再问。' : 'The catalog is still being prepared. Please ask again shortly.' };
     } else {
       const knowledge = knowledgeOf(catalog);
-      const meaning = understand(utterance, { catalog, cues: cues!, homophones: homophones!, fallback, hasFocus: conversation.focus !== undefined });
+      const meaning = understand(utterance, { catalog, cues: cues!, homophones: homophones!, fallback, harmless: alarm.onlyGoods ?? false, hasFocus: conversation.focus !== undefined });
       lang = conversation.fixedLang ?? meaning.lang;
       const scene: Scene = { catalog, lang, now, staleAfterMs };
       const picked = utterance.gtin === undefined ? undefined : catalog.product(utterance.gtin);
-      draft = picked
+      const tapped = utterance.facility === undefined ? undefined : amenityById(catalog, utterance.facility);
+      if (tapped) draft = tappedPlaceAnswer({ ...scene, lang: (lang = conversation.fixedLang ?? utterance.lang ?? fallback) }, tapped);
+      else draft = picked
         ? answerFor({ ...scene, lang: (lang = conversation.fixedLang ?? utterance.lang ?? fallback) }, { kind: 'product', intent: 'product.location' }, pickedSubject(picked), EMPTY, conversation)
-        : respond(scene, meaning, conversation, knowledge, classifier!);
+        : respond(scene, meaning, conversation, knowledge, classifier!, alarm.onlyGoods === true);
       if (draft.miss && conversation.misses + 1 >= MISSES) {
         record(catalog, meaning.text, lang, 'repeated_failure', draft, now);
         draft = handoffAnswer(lang, 'repeated_failure');
@@ -170,16 +178,25 @@ export function createEngine(options: EngineOptions): Engine {
   };
 }
 
-function respond(scene: Scene, meaning: Meaning, state: Conversation, knowledge: KnowledgeIndex, classifier: LinearClassifier): Draft {
+function withoutCues(meaning: Meaning, drop: (tag: string) => boolean): Meaning {
+  const cues = meaning.cues.filter((cue) => !drop(cue.tag));
+  return { ...meaning, cues, tags: new Set(cues.map((cue) => cue.tag)) };
+}
+
+function respond(scene: Scene, meaning: Meaning, state: Conversation, knowledge: KnowledgeIndex, classifier: LinearClassifier, onlyGoods: boolean): Draft {
   if (meaning.text === '') return missedAnswer(scene.lang);
-  const guesses = classifier.guess(meaning.form, meaning.text);
+  if (onlyGoods) meaning = withoutCues(meaning, (tag) => tag === 'unsafe');
+  const place = emergencyPlaceNamed(meaning.text);
+  if (place && !place.toBuy) return emergencyPlaceAnswer(scene, place.place, meaning.tags.has('nav') && !meaning.tags.has('where'));
+  if (place) meaning = withoutCues(meaning, (tag) => tag.startsWith('facility:') && isEmergencyPlace(tag.slice('facility:'.length)));
+  const guesses = classifier.guess(meaning.form, meaning.text).filter(({ intent }) => !(onlyGoods && intent === 'handoff.unsafe'));
   const match = likeliest(knowledge.match(meaning.text, 5), meaning, guesses);
   const ruled = decide(meaning, state, match, /\d/.test(meaning.text) ? scene.catalog.aisles() : []);
   const plan = arbitrate(ruled, guesses, meaning, state, match);
   const fits = match && match.score >= 0.4 ? match : undefined;
   switch (plan.kind) {
     case 'handoff':
-      return handoffAnswer(scene.lang, plan.reason);
+      return plan.reason === 'unsafe' ? alarmAnswer(scene.lang, 'danger', scene.catalog) : handoffAnswer(scene.lang, plan.reason);
     case 'control':
       return control(scene, plan, state);
     case 'smalltalk':

@@ -5,6 +5,8 @@ export * from './catalog';
 export * from './clock';
 export * from './config';
 export * from './devices';
+export * from './emergency';
+export * from './emergency-places';
 export * from './errors';
 export * from './ipc';
 export * from './meaning';

@@ -54,6 +54,8 @@ export const ipcSchema = {
   },
   'catalog.map': { direction: 'invoke', request: Nothing, response: StoreMap.nullable() },
   'item.open': { direction: 'invoke', request: z.object({ gtin: z.string().max(14) }), response: Void },
+  /** A place of the floor plan, by the amenity's id: answered on screen and aloud. */
+  'facility.open': { direction: 'invoke', request: z.object({ id: z.string().min(1).max(100) }), response: Void },
   /** The way on the map from where the terminal stands. */
   'nav.plan': { direction: 'invoke', request: NavTarget, response: NavState },
   'nav.start': { direction: 'invoke', request: NavTarget, response: NavState },
@@ -64,7 +66,8 @@ export const ipcSchema = {
   /** What `print.slip` would put on paper, as SVG. */
   'print.preview': { direction: 'invoke', request: z.object({ gtins: z.array(z.string()).min(1).max(20) }), response: z.object({ svg: z.string() }) },
   'print.slip': { direction: 'invoke', request: z.object({ gtins: z.array(z.string()).min(1).max(20) }), response: PrintState },
-  'person.call': { direction: 'invoke', request: Nothing, response: Void },
+  /** `unsafe`: somebody is in danger. */
+  'person.call': { direction: 'invoke', request: z.object({ reason: z.enum(['requested', 'unsafe']) }).optional(), response: Void },
   'person.cancel': { direction: 'invoke', request: Nothing, response: Void },
   /** Opens the staff page. Nothing of it is shown before; every order on it carries the PIN again. */
   'staff.enter': { direction: 'invoke', request: z.object({ pin: Pin }), response: StaffPage },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Answer, Bilingual, Hypothesis, ItemCard, Lang, Place } from './answer';
 import { DeviceStatus, FailedPrint, NavState, NavTarget, PrintDocument, PrintState, Pose, Scan } from './devices';
+import { EmergencyNumbers } from './emergency';
 import { StoreMap } from './store-map';
 import { Unanswered } from './unanswered';
 import { DecodingLexicon, SpokenPhrase, StageStatus, Transcript, TurnSource, TurnState } from './voice';
@@ -50,6 +51,8 @@ export const CatalogStatus = z.object({
   publishedAt: z.string().optional(),
   expiresAt: z.string().optional(),
   products: z.number().int().optional(),
+  /** Whom to call in the store's country, where that is known. */
+  emergency: EmergencyNumbers.optional(),
   sync: SyncProgress,
   storage: StorageStatus.optional(),
 });
@@ -73,6 +76,7 @@ export const catalogService = {
         spoken: z.boolean().optional(),
         nbest: z.array(Hypothesis).max(20).optional(),
         gtin: z.string().max(14).optional(),
+        facility: z.string().max(100).optional(),
       }),
       response: AskResult,
     },

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { DaogouError, type Answer, type AskResult } from '../contract';
+import { DaogouError, type Answer, type AskResult, type StoreMap } from '../contract';
 import { Director, type DirectorDeps } from './director';
 import { createScreenStore, initialScreen, type ScreenStore } from './screen-store';
 
@@ -24,10 +24,10 @@ function answer(over: Partial<Answer> = {}): AskResult {
   };
 }
 
-const map = { outline: [], fixtures: [], amenities: [], openings: [], kiosks: [], anchors: [] };
 const driving = { state: 'driving' as const, path: [] };
 
 function rig() {
+  const map: StoreMap = { outline: [], fixtures: [], amenities: [], openings: [], kiosks: [], anchors: [] };
   const screen: ScreenStore = createScreenStore(initialScreen('zh'), () => {});
   const calls: [string, unknown][] = [];
   const answers: (() => Promise<AskResult> | AskResult)[] = [];
@@ -50,7 +50,7 @@ function rig() {
   };
   const director = new Director(deps as unknown as DirectorDeps);
   const called = (name: string) => calls.filter(([n]) => n === name).map(([, request]) => request);
-  return { director, screen, answers, called };
+  return { director, screen, answers, called, map };
 }
 
 beforeEach(() => void vi.useFakeTimers());
@@ -62,6 +62,15 @@ describe('director', () => {
     await director.ask({ text: '洗发水在哪里' });
     expect(screen.state).toMatchObject({ view: 'answer', answer: { items: [{ aisle: 'B3' }] }, places: [{ aisle: 'B3' }] });
     expect(called('speak')).toMatchObject([{ text: '洗发水在 B3 货架。', lang: 'zh' }]);
+  });
+
+  it('asks about a place of the plan by its id, never by its name, and of no place that is not on it', async () => {
+    const { director, map: plan, called } = rig();
+    plan.amenities.push({ id: 'exit', category: 'emergencyexit', name: { zh: '消防通道', en: 'Fire exit' }, at: [1, 1] });
+    await director.openFacility('exit');
+    expect(called('ask')).toMatchObject([{ text: '消防通道', lang: 'zh', facility: 'exit' }]);
+    await expect(director.openFacility('nowhere')).rejects.toThrow('not on this store');
+    expect(called('ask')).toHaveLength(1);
   });
 
   it('offers to lead, and drives only when that was asked for', async () => {

@@ -37,6 +37,7 @@ interface Asked {
   spoken?: boolean;
   nbest?: Hypothesis[];
   gtin?: string;
+  facility?: string;
 }
 
 const moving: readonly NavState['state'][] = ['planning', 'driving', 'waiting'];
@@ -206,6 +207,15 @@ export class Director {
     if (!card) throw new DaogouError('not_found', `item ${gtin} is not in this store’s catalog`);
     const { lang } = this.deps.screen.state;
     await this.ask({ text: card.name[lang], lang, gtin });
+  }
+
+  /** A place of the plan that was tapped. */
+  async openFacility(id: string): Promise<void> {
+    const map = await this.requireMap();
+    const amenity = [map, ...(map.otherLevels ?? [])].flatMap((level) => level.amenities).find((a) => a.id === id);
+    if (!amenity) throw new DaogouError('not_found', `place ${id} is not on this store’s plan`);
+    const { lang } = this.deps.screen.state;
+    await this.ask({ text: amenity.name?.[lang] ?? amenity.name?.zh ?? amenity.name?.en ?? amenity.category, lang, facility: id });
   }
 
   callPerson(reason: string): void {

@@ -28,6 +28,7 @@ export function createHandlers({ director, screen, services, doors, pageAlive }:
     'catalog.offers': () => services.catalog.call.offers(),
     'catalog.map': () => director.storeMap(),
     'item.open': ({ gtin }) => director.openItem(gtin),
+    'facility.open': ({ id }) => director.openFacility(id),
     'nav.plan': (target) => director.plan(target),
     'nav.start': (target) => director.lead(target),
     'nav.stop': () => director.stopMoving(),
@@ -35,7 +36,7 @@ export function createHandlers({ director, screen, services, doors, pageAlive }:
     'nav.home': () => director.goHome(),
     'print.preview': ({ gtins }) => director.previewSlip(gtins),
     'print.slip': ({ gtins }) => director.printSlip(gtins),
-    'person.call': () => director.callPerson('requested'),
+    'person.call': (request) => director.callPerson(request?.reason ?? 'requested'),
     'person.cancel': () => director.cancelPerson(),
     ...createStaffHandlers({ director, screen, services, doors }),
   };

@@ -1,5 +1,7 @@
-import type { DaogouBridge, ScreenPatch, ScreenState } from '../../main/contract';
+import type { Answer, DaogouBridge, ScreenPatch, ScreenState } from '../../main/contract';
 import { browse, map, path, promotions, soySauces } from './store';
+
+const facilityAnswer: Answer = { say: '', lang: 'zh', intent: 'store.facility', items: [], text: '位置已经标在地图上，要我带您过去吗？', facts: {}, actions: [], candidates: [], handoff: null, abstained: false, ms: 1 };
 
 /** A stand-in for main that holds one state and reacts to the few things needed to walk through the screens by hand. */
 export function devBridge(initial: ScreenState): DaogouBridge {
@@ -21,6 +23,7 @@ export function devBridge(initial: ScreenState): DaogouBridge {
     'catalog.browse': ({ path: at }: { path: string[] }) => browse(at),
     'catalog.offers': () => ({ cards: soySauces.slice(0, 1), promotions }),
     'catalog.map': () => map,
+    'facility.open': ({ id }: { id: string }) => change({ view: 'answer', answer: { ...facilityAnswer, lang: state.lang, facts: { facility: id } }, cards: [], places: [] }),
     'nav.plan': () => ({ state: 'planning', path, goal: path.at(-1) }),
     'nav.start': () => change({ nav: { state: 'driving', path, pose: { x: 11, y: 2.6, theta: Math.PI / 2 }, target: 'B3', remaining: 17 } }) ?? state.nav,
     'nav.stop': () => change({ nav: { state: 'stopped', path: [] } }),

@@ -27,6 +27,7 @@ const base = (lang: Lang): ScreenState => ({
     publishedAt: '2026-11-22T02:00:00+08:00',
     expiresAt: '2030-11-24T02:00:00+08:00',
     products: 1268,
+    emergency: { fire: '119', medical: '120', police: '110' },
     sync: { phase: 'idle' },
   },
   devices: [
@@ -140,6 +141,11 @@ const changes = {
     caption: '',
     nav: { state: 'arrived', path: [], pose: { x: 15.2, y: 18.2, theta: 0 } },
     print: { jobId: 'j', state: 'done' },
+  }),
+  'handoff-fire': (lang) => ({
+    view: 'handoff',
+    answer: answer(lang, '请马上离开，走最近的安全出口，不要坐电梯。我马上叫店员过来。如有紧急危险，请立即拨打 119。', 'Leave now by the nearest exit and do not use the lift. I am calling staff to you right now. In an emergency, call 119 at once.', '着火了', 'Fire!', { intent: 'handoff', handoff: 'unsafe', facts: { handoff: 'unsafe', emergency: { cause: 'fire', numbers: [{ service: 'fire', number: '119' }] } } }),
+    call: { reason: 'unsafe', at: '2026-11-22T10:00:00+08:00' },
   }),
   handoff: (lang) => ({
     view: 'handoff',

@@ -25,6 +25,7 @@ export const StoreFile = z.object({
   name: Name,
   timezone: Zone,
   currency: z.string().regex(/^[A-Z]{3}$/, 'is not an ISO 4217 code such as CNY'),
+  country: z.string().regex(/^[A-Z]{2}$/, 'is not an ISO 3166-1 alpha-2 code such as CN').optional(),
   hours: z.object({
     Monday: Hours,
     Tuesday: Hours,

@@ -53,8 +53,10 @@ function sharedPath(products: readonly Product[]): string[] | undefined {
   return first && products.every((p) => p.categoryZh.join('>') === first.join('>')) ? first : undefined;
 }
 
-function focus(subject: Subject): Draft['focus'] {
-  return focusOf(subject.products, subject.total, subject.label, subject.category?.pathZh);
+/** The items under discussion afterwards, and how the catalog names all of them. */
+export function focusOn({ catalog }: Scene, subject: Subject): Draft['focus'] {
+  const { all, aisle } = subject;
+  return { ...focusOf(subject.products, subject.total, subject.label, subject.category?.pathZh), ...(all === undefined ? {} : { all: { set: all, sequence: catalog.info.sequence } }), ...(aisle === undefined ? {} : { aisle }) };
 }
 
 export function locationAnswer(scene: Scene, subject: Subject, intent: Intent = 'product.location'): Draft {
@@ -67,7 +69,7 @@ export function locationAnswer(scene: Scene, subject: Subject, intent: Intent = 
     text: '',
     items: itemsOf(catalog, subject.products),
     scope: scopeOf(subject),
-    focus: focus(subject),
+    focus: focusOn(scene, subject),
     options: subject.products.map((p) => p.gtin),
   };
   if (!together.place) {
@@ -123,7 +125,7 @@ export function whichAnswer(scene: Scene, subject: Subject, intent: Intent, deta
     items: itemsOf(scene.catalog, subject.products),
     scope: scopeOf(subject),
     candidates: candidatesOf(scene, subject.products),
-    focus: focus(subject),
+    focus: focusOn(scene, subject),
     options: subject.products.map((p) => p.gtin),
     pending: { kind: 'which', gtins: subject.products.slice(0, 20).map((p) => p.gtin), intent },
   };
@@ -304,7 +306,7 @@ export function confirmAnswer(scene: Scene, intent: Intent, subject: Subject): D
     items: itemsOf(scene.catalog, subject.products.slice(0, 3)),
     candidates: candidatesOf(scene, subject.products),
     options: subject.products.slice(0, 3).map((p) => p.gtin),
-    focus: focus(subject),
+    focus: focusOn(scene, subject),
     pending: { kind: 'confirm', gtins: subject.products.map((p) => p.gtin), intent, label: subject.label },
     miss: false,
   };

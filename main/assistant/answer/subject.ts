@@ -1,6 +1,7 @@
 import type { Catalog, Category, Claim, FindResult, LexiconEntry, Product } from '../../contract';
 import type { ContentPart, Meaning } from '../understand/understand';
 import { extremesOf, isPage, withinOf } from './large-kinds';
+import { claimOf } from './allergens';
 import { bears, fitDetails } from './details';
 import { headNoun } from '../understand/focus-parts';
 import { claimTable } from '../understand/tables/claims';
@@ -27,6 +28,8 @@ export interface Subject {
   beyondPrice?: boolean;
   /** Names all of `total` for the catalog, where `products` is only a page of it. */
   all?: string;
+  /** All that stands in this aisle, of which `products` is a page. */
+  aisle?: string;
   /** In [0,1]: the weakest link between what was said and the catalog's names. */
   confidence: number;
 }
@@ -76,8 +79,8 @@ function resolve(catalog: Catalog, meaning: Meaning, parts: readonly ContentPart
   const groups = known.map((part) => part.span!.entries);
   const aisle = known.length === 1 ? groups[0]!.find((e) => e.kind === 'aisle') : undefined;
   if (aisle) {
-    const products = catalog.productsAt(aisle.ref, LIMIT);
-    return { products, total: products.length, label, how: 'found', single: false, confidence: 1 };
+    const products = catalog.productsAt(aisle.ref);
+    return { products: products.slice(0, LIMIT), total: products.length, aisle: aisle.ref, label, how: 'found', single: false, confidence: 1 };
   }
   const confidence = Math.min(...known.map((part) => part.span!.score));
   let whole = catalog.find({ groups, text: label, limit: LIMIT });
@@ -249,8 +252,10 @@ export function narrow(catalog: Catalog, subject: Subject, meaning: Meaning, pri
   return { ...subject, products, total, category: undefined, all: undefined, single: total === 1 };
 }
 
+/** Borne by the feed's word or the name's; a sign of the contrary beats both, and gluten is no matter of names. */
 function claims(product: Product, claim: Claim): boolean {
-  if (product.claims.includes(claim)) return true;
+  const value = claimOf(product, claim);
+  if (value !== 'unknown' || claim === 'gluten_free') return value === 'yes';
   const row = claimTable.find((c) => c.claim === claim)!;
   const name = `${product.name.zh} ${product.name.en}`.toLowerCase().replace(/-/g, ' ');
   return [...row.zh.split('|'), ...row.en.split('|')].some((word) => word.length >= 2 && name.includes(word));

@@ -9,7 +9,7 @@ export function handoffAnswer(lang: Lang, reason: HandoffReason): Draft {
     requested: zh ? '好的，我这就叫店员过来，请稍等。' : 'Of course. I am calling a member of staff; please wait a moment.',
     upset: zh ? '非常抱歉给您添麻烦了，我马上请店员过来帮您处理。' : 'I am very sorry about this. I am calling a member of staff to help you right away.',
     repeated_failure: zh ? '抱歉，我没能帮上忙，我请店员过来帮您。' : 'Sorry, I have not been able to help. I am calling a member of staff for you.',
-    unsafe: zh ? '请别着急，我马上叫店员过来。如有紧急危险，请立即拨打 110 或 120。' : 'Please stay calm; I am calling staff to you right now. In an emergency, call the emergency services at once.',
+    unsafe: zh ? '请别着急，我马上叫店员过来。' : 'Please stay calm; I am calling staff to you right now.',
   };
   return { intent: 'handoff', text: text[reason], handoff: reason, facts: { handoff: reason }, actions: [{ type: 'handoff', reason }] };
 }

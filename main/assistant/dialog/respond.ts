@@ -1,6 +1,6 @@
 import type { Product } from '../../contract';
-import { allergensIn } from '../answer/allergens';
-import { allergenAnswer, claimAnswer, compareAnswer, ingredientsAnswer } from '../answer/detail-answers';
+import { allergenAnswer, askWhichAnswer, safeAnswer } from '../answer/allergen-answers';
+import { claimAnswer, compareAnswer, ingredientsAnswer, noneClaimedAnswer } from '../answer/detail-answers';
 import { bears } from '../answer/details';
 import { numbersOf } from '../answer/numbers';
 import { focusOf, itemsOf, type Draft, type Scene } from '../answer/draft';
@@ -16,6 +16,7 @@ import type { Meaning } from '../understand/understand';
 import { refersBack, type Plan } from './decide';
 import { carriedOver, extreme, one, withinLimits, severalSubjects, subjectOf } from './subjects';
 import type { Conversation } from './state';
+import { ofTheItem, strays, surelyAbout } from './variants';
 
 type ProductPlan = Extract<Plan, { kind: 'product' }>;
 
@@ -40,6 +41,8 @@ export function respondProduct(scene: Scene, plan: ProductPlan, meaning: Meaning
   }
   const both = meaning.parts.length >= 2 && meaning.ordinal === undefined ? several(scene, plan, meaning) : undefined;
   if (both) return meaning.doubtful ? missedAnswer(scene.lang) : both;
+  if (plan.intent === 'product.allergen' || meaning.allergens.length > 0) meaning = ofTheItem(meaning, state);
+  if (plan.intent === 'product.recommend' && meaning.allergens.length > 0) return safely(scene, plan.wish ?? 'any', meaning, state);
   const claimAsked = plan.intent === 'product.ingredients' || plan.intent === 'product.allergen';
   const found = subjectOf(scene, meaning, state, !claimAsked);
   const subject = found && plan.intent !== 'product.recommend' ? extreme(scene, found, meaning) : found;
@@ -48,6 +51,10 @@ export function respondProduct(scene: Scene, plan: ProductPlan, meaning: Meaning
     return whatItemAnswer(scene.lang, plan.intent);
   }
   if (subject.how === 'none' && subject.products.length === 0) return notKnown(scene, plan, meaning, subject);
+  if (subject.how === 'similar' && meaning.claims.length > 0) {
+    const kind = subjectOf(scene, meaning, state, false);
+    if (kind?.how === 'found') return noneClaimedAnswer(scene, plan.intent, kind, meaning.claims[0]!);
+  }
   if (subject.how === 'none' || subject.how === 'similar') return subject.beyondPrice ? beyondPriceAnswer(scene, plan.intent, subject, meaning) : similar(scene, plan, subject);
   if (subject.how === 'unsure' && meaning.explained < 0.6 && !['where', 'price', 'stock', 'have', 'find', 'promo'].some((tag) => meaning.tags.has(tag))) return missedAnswer(scene.lang);
   if (subject.how === 'unsure') return confirmAnswer(scene, plan.intent, subject);
@@ -70,7 +77,7 @@ export function answerFor(scene: Scene, plan: ProductPlan, subject: Subject, mea
       return claim ? claimAnswer(scene, subject, claim, meaning.claims.length === 0) : ingredientsAnswer(scene, subject);
     }
     case 'product.allergen':
-      return allergenAnswer(scene, subject, meaning.allergens.length > 0 ? meaning.allergens : meaning.tags.has('allergy') || meaning.otherAllergen !== undefined ? [] : state.lastAllergens, meaning.otherAllergen);
+      return allergen(scene, subject, meaning, state);
     case 'product.recommend':
       return recommend(scene, plan.wish ?? 'any', subject, meaning, state);
     case 'navigate':
@@ -78,6 +85,15 @@ export function answerFor(scene: Scene, plan: ProductPlan, subject: Subject, mea
     default:
       return locationAnswer(scene, subject);
   }
+}
+
+/** A verdict, where it is sure whose; else the question which one is meant. */
+function allergen(scene: Scene, subject: Subject, meaning: Meaning, state: Conversation): Draft {
+  const asked = meaning.allergens.length > 0 ? meaning.allergens : meaning.tags.has('allergy') || meaning.otherAllergen !== undefined ? [] : state.lastAllergens;
+  const draft = allergenAnswer(scene, subject, { asked, other: meaning.otherAllergen, allergic: meaning.tags.has('allergy') });
+  const free = draft.facts?.verdict === 'free' || (draft.facts?.verdicts?.free ?? 0) > 0;
+  if (strays(subject, meaning, scene, state)) return askWhichAnswer(scene, asked, scene.catalog.products(state.focus!.gtins.slice(0, 20)));
+  return free && !surelyAbout(subject, meaning, scene, state) ? askWhichAnswer(scene, asked, subject.products) : draft;
 }
 
 function notKnown(scene: Scene, plan: ProductPlan, meaning: Meaning, subject: Subject): Draft {
@@ -153,17 +169,22 @@ function recommend(scene: Scene, wish: Wish, subject: Subject, meaning: Meaning,
   let products = subject.products;
   const whole = isPage(subject) && (wish === 'cheaper' || wish === 'cheapest' || wish === 'dearest' || wish === 'pricier');
   if (whole) products = extremesOf(scene.catalog, subject, wish === 'cheaper' || wish === 'cheapest' ? 'cheapest' : 'dearest', limits);
-  if (meaning.allergens.length > 0) {
-    const members = meaning.allergens.flatMap((a) => a.members);
-    const safe = products.filter((p) => allergensIn(p, members).verdict === 'free');
-    const what = meaning.allergens.map((a) => (scene.lang === 'zh' ? a.nameZh : a.nameEn)).join(scene.lang === 'zh' ? '、' : ' and ');
-    if (safe.length === 0) {
-      const zh = scene.lang === 'zh';
-      return { intent: 'product.recommend', items: [], abstained: true, text: zh ? `${subject.label}里没有一款标明不含${what}，我不敢推荐，请问店员。` : `None of our ${subject.label} is declared free of ${what}, so I would rather not suggest one. Please ask staff.`, unanswered: 'abstained' };
-    }
-    products = safe;
-  }
-  return recommendAnswer(scene, { ...subject, products, total: products.length === subject.products.length || (whole && meaning.allergens.length === 0) ? subject.total : products.length }, wish, limits);
+  return recommendAnswer(scene, { ...subject, products, total: products.length === subject.products.length || whole ? subject.total : products.length }, wish, limits);
+}
+
+/** What somebody may take who must not have something: looked for in all of the kind, before any other wish narrows it. */
+function safely(scene: Scene, wish: Wish, meaning: Meaning, state: Conversation): Draft {
+  const open = { ...meaning, max: undefined, min: undefined };
+  const subject = subjectOf(scene, open, state, false);
+  if (!subject) return whatItemAnswer(scene.lang, 'product.recommend');
+  if (subject.products.length === 0) return notKnown(scene, { kind: 'product', intent: 'product.recommend' }, meaning, subject);
+  if (subject.how !== 'found' || meaning.doubtful) return { ...confirmAnswer(scene, 'product.allergen', subject), items: [], asked: [...meaning.allergens] };
+  const fits = (products: Product[]): Product[] => {
+    if (products.length === 0) return [];
+    const within = withinLimits(scene, { products, total: products.length, label: subject.label, how: 'found', single: products.length === 1, confidence: 1 }, meaning);
+    return within.how === 'found' ? within.products : [];
+  };
+  return safeAnswer(scene, subject, meaning.allergens, wish, { max: meaning.max, min: meaning.min }, fits);
 }
 
 function noneLike(scene: Scene, anchor: Product, wish: Wish): Draft {

@@ -18,6 +18,10 @@ export interface Focus {
   total: number;
   label: string;
   category?: string[];
+  /** Names all of `total` for the catalog of this sequence, where `gtins` is only a page of it. */
+  all?: { set: string; sequence: number };
+  /** All that stands in this aisle. */
+  aisle?: string;
   /** Several items answered for, none of them chosen. */
   many: boolean;
 }

@@ -120,6 +120,17 @@ export const en: Record<MessageKey, string> = {
   'offers.items': 'Products on offer',
   'offers.none': 'No offers on record today.',
 
+  'emergency.button': 'SOS',
+  'emergency.title': 'Emergency help',
+  'emergency.call': 'Call staff now',
+  'emergency.dial': 'Call from a phone',
+  'emergency.fire': 'Fire',
+  'emergency.medical': 'Injury or illness',
+  'emergency.police': 'Police',
+  'emergency.noNumber': 'Call the local emergency number from a phone.',
+  'emergency.places': 'Nearest exits and first aid',
+  'emergency.noPlaces': 'No exits or first aid are marked on the map; follow the green exit signs.',
+
   'facilities.title': 'Facilities and services',
   'facilities.ask': 'Often asked',
 
@@ -268,6 +279,10 @@ export const en: Record<MessageKey, string> = {
   'device.printer': 'Printer',
   'device.scanner': 'Scanner',
 
+  'amenity.accessible': 'Accessible toilet',
+  'amenity.fireexit': 'Fire exit',
+  'amenity.assembly': 'Assembly point',
+  'amenity.aed': 'AED',
   'amenity.restroom': 'Restrooms',
   'amenity.checkout': 'Checkout',
   'amenity.information': 'Service desk',

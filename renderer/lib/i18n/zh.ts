@@ -118,6 +118,17 @@ export const zh = {
   'offers.items': '优惠商品',
   'offers.none': '今天没有登记的优惠。',
 
+  'emergency.button': '紧急',
+  'emergency.title': '紧急求助',
+  'emergency.call': '马上叫店员',
+  'emergency.dial': '请用手机拨打',
+  'emergency.fire': '着火',
+  'emergency.medical': '受伤、急病',
+  'emergency.police': '报警',
+  'emergency.noNumber': '请用手机拨打当地的紧急电话。',
+  'emergency.places': '最近的出口和急救',
+  'emergency.noPlaces': '地图上没有登记出口和急救点，请跟着绿色的安全出口标志走。',
+
   'facilities.title': '店内设施与服务',
   'facilities.ask': '常见问题',
 
@@ -266,6 +277,10 @@ export const zh = {
   'device.printer': '打印机',
   'device.scanner': '扫码器',
 
+  'amenity.accessible': '无障碍洗手间',
+  'amenity.fireexit': '消防通道',
+  'amenity.assembly': '紧急集合点',
+  'amenity.aed': 'AED 除颤器',
   'amenity.restroom': '洗手间',
   'amenity.checkout': '收银台',
   'amenity.information': '服务台',
