@@ -46,5 +46,5 @@ export default tseslint.config(
   { files: ['**/*.config.{ts,mjs}'], rules: { 'no-restricted-syntax': 'off', 'boundaries/dependencies': 'off' } },
   { files: ['**/*.cjs', 'build/electron-runtime/default-app/**'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
   // Programs that talk to a terminal.
-  { files: ['main/cli/**', 'native/simulators/*.main.ts', '**/{evals,bench,benches,faults}/**', 'build/**', 'main/e2e/**'], rules: { 'no-console': 'off' } },
+  { files: ['main/cli/**', 'native/simulators/*.main.ts', '**/{evals,training,bench,benches,faults}/**', 'build/**', 'main/e2e/**'], rules: { 'no-console': 'off' } },
 );

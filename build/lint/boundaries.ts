@@ -68,5 +68,5 @@ export const boundariesConfig = (rootPath: string) => [
     rules: rule([...directions, withoutNode]),
   },
   { files: ['**/*.test.{ts,tsx}'], rules: rule([...directions, inTests]) },
-  { files: ['**/{evals,bench,benches,faults}/**/*.ts'], rules: rule(inPrograms) },
+  { files: ['**/{evals,training,bench,benches,faults}/**/*.ts'], rules: rule(inPrograms) },
 ];

@@ -1,4 +1,4 @@
-import { isEmergencyPlace, type Answer, type Catalog, type Intent, type ItemCard, type Lang, type Product, type Unanswered, type Utterance } from '../contract';
+import { isEmergencyPlace, type Answer, type Catalog, type Intent, type ItemCard, type Lang, type Product, type SentenceEncoder, type Unanswered, type Utterance } from '../contract';
 import { sayAge } from './answer/age';
 import { MAX_ITEMS, type Draft, type Scene } from './answer/draft';
 import { alarmAnswer, emergencyPlaceAnswer } from './answer/emergency-answers';
@@ -14,6 +14,9 @@ import { decide, type Plan } from './dialog/decide';
 import { goodsWords } from './dialog/goods-words';
 import { answerFor, leadTo, respondProduct } from './dialog/respond';
 import { newConversation, type Conversation } from './dialog/state';
+import { GoodsFinder, learnKinds, MOST_PRODUCTS } from './find/finder';
+import type { KindFinder } from './find/kinds';
+import { allKinds } from './goods';
 import { CueLexicon } from './understand/cue-lexicon';
 import { languageOf, readable } from './understand/clean';
 import { Homophones } from './understand/homophones';
@@ -31,6 +34,8 @@ export interface EngineOptions {
   clock: () => Date;
   /** Told of every utterance that went unanswered: what was understood of it, never what was said. */
   onUnanswered?: (record: Unanswered) => void;
+  /** What sentences mean; absent where no encoder is installed: goods are then found by the store's own words alone. */
+  encoder?: () => SentenceEncoder | undefined;
   /** A stock count older than this is told with a warning. */
   staleAfterMs?: number;
 }
@@ -43,6 +48,13 @@ export interface Engine {
   rehearse(utterance: Utterance): Answer;
   /** Compiles the cues and the store's knowledge for the catalog in force and loads the dictionaries (about half a second), so that the first shopper does not wait for it. */
   warm(): void;
+  /**
+   * Reads what the names of the catalog in force mean, so that goods are found by whatever they are called; takes seconds, in the background. Answers go on
+   * meanwhile by the store's own words. Without an encoder it does nothing. Rejects with `unavailable` where the encoder fails.
+   */
+  learn(): Promise<void>;
+  /** Whether goods are found by all evidence, are about to be, or by the store's own words alone. */
+  finding(): 'full' | 'learning' | 'plain';
   /** What the screen shows beside the answer. */
   cards(answer: Answer): ItemCard[];
   cardsFor(gtins: readonly string[], alternatives?: ReadonlySet<string>): ItemCard[];
@@ -63,6 +75,9 @@ export function createEngine(options: EngineOptions): Engine {
   let classifier: LinearClassifier | undefined;
   let homophones: Homophones | undefined;
   let indexed: { catalog: Catalog; knowledge: KnowledgeIndex } | undefined;
+  let kinds: Promise<Readonly<Record<Lang, KindFinder>>> | undefined;
+  let finder: GoodsFinder | undefined;
+  let learning = 0;
   const staleAfterMs = options.staleAfterMs ?? DEFAULT_STALE_MS;
 
   /** The general cues and the store's knowledge, compiled once a catalog. */
@@ -82,6 +97,24 @@ export function createEngine(options: EngineOptions): Engine {
     catalog.dictionaryWords(catalog.fold('電視 where'));
   }
 
+  async function learn(): Promise<void> {
+    const [catalog, encoder] = [options.catalog(), options.encoder?.()];
+    if (!catalog || !encoder || finder?.catalog === catalog || sizeOf(catalog) > MOST_PRODUCTS) return;
+    learning++;
+    try {
+      kinds ??= learnKinds(allKinds(), encoder);
+      const next = new GoodsFinder(catalog, await kinds, encoder);
+      await next.learnMeaning();
+      // Another catalog may have come in the meantime: its own learning follows.
+      if (options.catalog() === catalog) finder = next;
+    } catch (error) {
+      kinds = undefined;
+      throw error;
+    } finally {
+      learning--;
+    }
+  }
+
   function ask(utterance: Utterance, conversation: Conversation): Answer {
     const started = performance.now();
     const catalog = options.catalog();
@@ -98,7 +131,7 @@ export function createEngine(options: EngineOptions): Engine {
       const knowledge = knowledgeOf(catalog);
       const meaning = understand(utterance, { catalog, cues: cues!, homophones: homophones!, fallback, harmless: alarm.onlyGoods ?? false, hasFocus: conversation.focus !== undefined });
       lang = conversation.fixedLang ?? meaning.lang;
-      const scene: Scene = { catalog, lang, now, staleAfterMs };
+      const scene: Scene = { catalog, lang, now, staleAfterMs, ...(finder?.catalog === catalog ? { finder } : {}) };
       const picked = utterance.gtin === undefined ? undefined : catalog.product(utterance.gtin);
       const tapped = utterance.facility === undefined ? undefined : amenityById(catalog, utterance.facility);
       if (tapped) draft = tappedPlaceAnswer({ ...scene, lang: (lang = conversation.fixedLang ?? utterance.lang ?? fallback) }, tapped);
@@ -162,6 +195,8 @@ export function createEngine(options: EngineOptions): Engine {
     newConversation,
     rehearse,
     warm,
+    learn,
+    finding: () => (finder !== undefined && finder.catalog === options.catalog() ? 'full' : learning > 0 ? 'learning' : 'plain'),
     cardsFor,
     cards: (answer) => cardsFor(answer.items.map((item) => item.gtin), new Set(answer.items.filter((item) => item.alternative).map((item) => item.gtin))),
     offers: () => {
@@ -182,6 +217,8 @@ function withoutCues(meaning: Meaning, drop: (tag: string) => boolean): Meaning 
   const cues = meaning.cues.filter((cue) => !drop(cue.tag));
   return { ...meaning, cues, tags: new Set(cues.map((cue) => cue.tag)) };
 }
+
+const sizeOf = (catalog: Catalog): number => catalog.categories().reduce((sum, c) => sum + (c.pathZh.length === 1 ? c.count : 0), 0);
 
 function respond(scene: Scene, meaning: Meaning, state: Conversation, knowledge: KnowledgeIndex, classifier: LinearClassifier, onlyGoods: boolean): Draft {
   if (meaning.text === '') return missedAnswer(scene.lang);

@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { provisionFeed, createCatalogStore, openCatalogReader } from '../../catalog-sync';
+import { provisionFeed, createCatalogStore, openCatalogReader, openSentenceEncoder } from '../../catalog-sync';
 import { createEngine, type Engine } from '../assistant';
 import { cacheDir, catalogOptions, defaultDataDir, loadConfig } from '../config';
 import { DaogouError, type Catalog } from '../contract';
@@ -23,9 +23,18 @@ export interface OpenStore {
 export async function openStore({ store, now }: OpenStoreOptions): Promise<OpenStore> {
   const clock = () => now ?? new Date();
   const { catalog, staleAfterMs, close } = store ? await openFeed(store) : await openInstalled(clock);
-  const engine = createEngine({ catalog: () => catalog, clock, staleAfterMs });
+  const encoder = await openSentenceEncoder(loadConfig({ dataDir: defaultDataDir() }).voice.modelsDir, cacheDir());
+  const engine = createEngine({ catalog: () => catalog, clock, staleAfterMs, encoder: () => encoder });
   engine.warm();
-  return { catalog, engine, close };
+  await engine.learn();
+  return {
+    catalog,
+    engine,
+    close: async () => {
+      await close();
+      await encoder?.close();
+    },
+  };
 }
 
 interface Opened {

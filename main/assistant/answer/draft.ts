@@ -1,4 +1,5 @@
 import type { Action, Answer, AnswerItem, Candidate, Catalog, Facts, HandoffReason, Intent, Lang, Product } from '../../contract';
+import type { GoodsFinder } from '../find/finder';
 import type { AskedAllergen } from '../understand/allergen-words';
 import { nameOf } from './phrases';
 import type { Pending, Focus } from '../dialog/state';
@@ -35,6 +36,8 @@ export interface Scene {
   lang: Lang;
   now: Date;
   staleAfterMs: number;
+  /** Finds what people mean by all evidence; absent where it has not been made ready: the store's own words alone count then. */
+  finder?: GoodsFinder;
 }
 
 export const MAX_ITEMS = 20;

@@ -47,12 +47,8 @@ export function resolveParts(catalog: Catalog, meaning: Meaning): Subject | unde
   return together?.how === 'found' && together.complete ? together : resolve(catalog, meaning, meaning.parts);
 }
 
-export function resolveSubject(catalog: Catalog, meaning: Meaning): Subject | undefined {
-  return fitted(resolveParts(catalog, meaning), meaning);
-}
-
 /** The items of a subject that bear the sizes, numbers and colours that were said. */
-function fitted(subject: Subject | undefined, meaning: Meaning): Subject | undefined {
+export function fitted(subject: Subject | undefined, meaning: Meaning): Subject | undefined {
   if (!subject || subject.how === 'none' || subject.products.length < 2 || subject.total > LIMIT) return subject;
   const products = fitDetails(subject.products, meaning.text, meaning.loose, [meaning.max, meaning.min, meaning.ordinal].filter((n) => n !== undefined).map(String), besideNames(meaning));
   if (products.length === subject.products.length) return subject;

@@ -4,7 +4,8 @@ import { numbersOf } from '../answer/numbers';
 import { amountOf } from '../answer/recommend';
 import type { Scene } from '../answer/draft';
 import { pricingOf } from '../answer/product-answers';
-import { narrow, resolveSubject, type Subject } from '../answer/subject';
+import { subjectOfWords } from '../answer/found-subject';
+import { narrow, type Subject } from '../answer/subject';
 import type { ContentPart, Meaning } from '../understand/understand';
 import type { Conversation } from './state';
 import { variantOf } from './variants';
@@ -25,7 +26,7 @@ export function subjectOf(scene: Scene, meaning: Meaning, state: Conversation, f
   if (meaning.parts.length > 0) {
     const within = amongShown(scene, meaning, state);
     if (within) return narrow(scene.catalog, within, meaning, price);
-    const subject = resolveSubject(scene.catalog, meaning);
+    const subject = subjectOfWords(scene, meaning);
     return subject && narrow(scene.catalog, subject, meaning, price);
   }
   if (!state.focus) return undefined;
@@ -127,6 +128,12 @@ export function severalSubjects(scene: Scene, meaning: Meaning): Subject[] {
     else groups.at(-1)!.push(part);
   }
   if (groups.length < 2) return [];
-  const subjects = groups.slice(0, MOST_SIDE_BY_SIDE).map((parts) => resolveSubject(scene.catalog, { ...meaning, parts })).filter((s): s is Subject => s !== undefined && s.how === 'found');
+  const subjects = groups.slice(0, MOST_SIDE_BY_SIDE).map((parts) => subjectOfWords(scene, { ...meaning, text: meaning.text.slice(parts[0]!.start, parts.at(-1)!.end), parts: shifted(parts), aside: [] })).filter((s): s is Subject => s !== undefined && s.how === 'found');
   return subjects.length >= 2 ? subjects : [];
+}
+
+/** Parts with their places in the stretch that they span. */
+function shifted(parts: readonly ContentPart[]): ContentPart[] {
+  const by = parts[0]!.start;
+  return parts.map((part) => ({ ...part, start: part.start - by, end: part.end - by }));
 }

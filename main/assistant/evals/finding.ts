@@ -20,6 +20,8 @@ const Asked = z.looseObject({
   expect: z.looseObject({ gtin: z.array(z.string()).optional(), gtins: z.array(z.string()).optional() }),
 });
 
+const print = (line: string): void => void process.stdout.write(`${line}\n`);
+
 async function main([store, ...files]: readonly string[]): Promise<void> {
   const { file } = await provisionFeed(store!, cacheDir());
   const catalog = openCatalogReader(file);
@@ -47,7 +49,7 @@ async function main([store, ...files]: readonly string[]): Promise<void> {
         tally.set(name, [one + (meant.has(best[0]![1]) ? 1 : 0), five + (best.some(([, g]) => meant.has(g)) ? 1 : 0)]);
       }
     }
-    for (const [name, [one, five]] of tally) console.log(`${lang} ${name.padEnd(10)} hit@1 ${((100 * one) / asked.length).toFixed(1)} hit@5 ${((100 * five) / asked.length).toFixed(1)} of ${asked.length}`);
+    for (const [name, [one, five]] of tally) print(`${lang} ${name.padEnd(10)} hit@1 ${((100 * one) / asked.length).toFixed(1)} hit@5 ${((100 * five) / asked.length).toFixed(1)} of ${asked.length}`);
   }
   await encoder?.close();
 }

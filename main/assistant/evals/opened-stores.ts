@@ -2,9 +2,9 @@ import { openCatalogReader, openSentenceEncoder, provisionFeed } from '../../../
 import { cacheDir, defaultDataDir, loadConfig } from '../../config';
 import type { Catalog, Lang, SentenceEncoder } from '../../contract';
 import path from 'node:path';
-import { everyProduct, GoodsFinder } from '../find/finder';
+import { everyProduct, GoodsFinder, learnKinds } from '../find/finder';
 import { GoodsIndex } from '../find/goods-index';
-import { KindFinder, type KindBelief } from '../find/kinds';
+import type { KindBelief, KindFinder } from '../find/kinds';
 import { allKinds } from '../goods';
 
 export const openEncoder = (): Promise<SentenceEncoder | undefined> => openSentenceEncoder(loadConfig({ dataDir: defaultDataDir() }).voice.modelsDir, cacheDir());
@@ -35,16 +35,12 @@ export class OpenedStores {
     return index;
   }
 
-  private readonly finders = new Map<Lang, KindFinder>();
+  private finders: Readonly<Record<Lang, KindFinder>> | undefined;
   private readonly beliefs = new Map<string, KindBelief[]>();
 
   async kinds(lang: Lang): Promise<KindFinder> {
-    const known = this.finders.get(lang);
-    if (known) return known;
-    const finder = new KindFinder(allKinds(), lang, this.encoder);
-    await finder.learnMeaning();
-    this.finders.set(lang, finder);
-    return finder;
+    this.finders ??= await learnKinds(allKinds(), this.encoder);
+    return this.finders[lang];
   }
 
   async beliefsOf(store: string, lang: Lang): Promise<KindBelief[]> {
@@ -62,7 +58,7 @@ export class OpenedStores {
   async finder(store: string): Promise<GoodsFinder> {
     const known = this.goodsFinders.get(store);
     if (known) return known;
-    const finder = new GoodsFinder(await this.catalog(store), allKinds(), this.encoder);
+    const finder = new GoodsFinder(await this.catalog(store), { zh: await this.kinds('zh'), en: await this.kinds('en') }, this.encoder);
     await finder.learnMeaning();
     this.goodsFinders.set(store, finder);
     return finder;

@@ -1,5 +1,5 @@
 import type { Catalog, Lang, Product, SentenceEncoder } from '../../contract';
-import type { Kind } from '../goods/kind';
+import type { Kind } from '../goods';
 import { candidatesFor, EVIDENCE, type Named } from './evidence';
 import { GoodsIndex } from './goods-index';
 import { agreement, KindFinder, type KindBelief } from './kinds';
@@ -23,6 +23,14 @@ export interface Finding {
   kinds: { kind: Kind; p: number; carried: boolean }[];
 }
 
+/** The kinds of goods in both languages; they are the same for every store. Throws `unavailable` where an encoder fails. */
+export async function learnKinds(kinds: readonly Kind[], encoder?: SentenceEncoder): Promise<Readonly<Record<Lang, KindFinder>>> {
+  const [zh, en] = [new KindFinder(kinds, 'zh', encoder), new KindFinder(kinds, 'en', encoder)];
+  await zh.learnMeaning();
+  await en.learnMeaning();
+  return { zh, en };
+}
+
 /** A kind counts as carried where one product is it at least this surely. */
 const CARRIED = 0.3;
 /** Stores up to this size are compared name by name; larger ones go by the lexicon alone. */
@@ -44,8 +52,8 @@ export class GoodsFinder {
   private readonly languages = new Map<Lang, OneLanguage>();
 
   constructor(
-    private readonly catalog: Catalog,
-    private readonly kinds: readonly Kind[],
+    readonly catalog: Catalog,
+    private readonly kinds: Readonly<Record<Lang, KindFinder>>,
     private readonly encoder?: SentenceEncoder,
   ) {}
 
@@ -54,7 +62,7 @@ export class GoodsFinder {
     const known = this.languages.get(lang);
     if (known) return known;
     const index = new GoodsIndex(everyProduct(this.catalog), lang, this.encoder, `names-${this.catalog.info.storeId}`);
-    const kinds = new KindFinder(this.kinds, lang, this.encoder);
+    const kinds = this.kinds[lang];
     const made = { index, kinds, beliefs: beliefsOf(index, kinds) };
     this.languages.set(lang, made);
     return made;
@@ -64,7 +72,6 @@ export class GoodsFinder {
   async learnMeaning(): Promise<void> {
     for (const lang of ['zh', 'en'] as const) {
       const one = this.of(lang);
-      await one.kinds.learnMeaning();
       await one.index.learnMeaning();
       this.languages.set(lang, { ...one, beliefs: beliefsOf(one.index, one.kinds) });
     }
@@ -82,7 +89,7 @@ export class GoodsFinder {
     }));
     found.sort((a, b) => b.p - a.p);
     const wanted = [...asked].sort((a, b) => b[1] - a[1]).slice(0, 5);
-    return { found, none: p.at(-1)!, kinds: wanted.map(([number, share]) => ({ kind: this.kinds[number]!, p: share, carried: beliefs.some((is) => (is.get(number) ?? 0) >= CARRIED) })) };
+    return { found, none: p.at(-1)!, kinds: wanted.map(([number, share]) => ({ kind: kinds.kinds[number]!, p: share, carried: beliefs.some((is) => (is.get(number) ?? 0) >= CARRIED) })) };
   }
 }
 

@@ -1,10 +1,27 @@
+import electronics from './departments/electronics.csv';
 import fresh from './departments/fresh.csv';
 import grocery from './departments/grocery.csv';
+import hardware from './departments/hardware.csv';
+import healthBaby from './departments/health_baby.csv';
+import homeGarden from './departments/home_garden.csv';
+import household from './departments/household.csv';
+import personalCare from './departments/personal_care.csv';
+import snacksDrinks from './departments/snacks_drinks.csv';
 import { readKinds, type Kind } from './kind';
 
 export type { Kind } from './kind';
 
-const DEPARTMENTS: Readonly<Record<string, string>> = { fresh, grocery };
+const DEPARTMENTS: Readonly<Record<string, string>> = {
+  electronics,
+  fresh,
+  grocery,
+  hardware,
+  health_baby: healthBaby,
+  home_garden: homeGarden,
+  household,
+  personal_care: personalCare,
+  snacks_drinks: snacksDrinks,
+};
 
 let known: readonly Kind[] | undefined;
 

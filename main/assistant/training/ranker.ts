@@ -19,6 +19,8 @@ interface Read extends Example {
 /** The lexicon was mended with the project's own sets: what it finds there counts for less. */
 const OWN_WEIGHT = 0.3;
 
+const print = (line: string): void => void process.stdout.write(`${line}\n`);
+
 async function main(): Promise<void> {
   const encoder = await openEncoder();
   const stores = new OpenedStores(encoder);
@@ -49,14 +51,14 @@ async function main(): Promise<void> {
         if (items.slice(0, 5).some((i) => r.right[i])) five++;
         if (r.plain) plain++;
         if (p.at(-1)! > 0.5) none++;
-        if (process.argv.includes('-v') && !r.right[order[0]!]) console.log(`   ${r.question.class} | ${r.question.say} | ${r.names[order[0]!]} | ${r.names[order.find((i) => r.right[i]) ?? -1] ?? 'not reached'} ${order.findIndex((i) => r.right[i])}`);
+        if (process.argv.includes('-v') && !r.right[order[0]!]) print(`   ${r.question.class} | ${r.question.say} | ${r.names[order[0]!]} | ${r.names[order.find((i) => r.right[i]) ?? -1] ?? 'not reached'} ${order.findIndex((i) => r.right[i])}`);
       }
       const told = absent.filter((r) => probabilities(r.evidence, weights).at(-1)! > 0.5).length;
       const pc = (n: number): string => ((100 * n) / held.length).toFixed(1);
-      console.log(`${lang} ${store.padEnd(40)} ${String(held.length).padStart(4)} plain ${pc(plain)} ranked ${pc(one)} / ${pc(five)} false 'not here' ${pc(none)}; not here ${told} of ${absent.length}`);
+      print(`${lang} ${store.padEnd(40)} ${String(held.length).padStart(4)} plain ${pc(plain)} ranked ${pc(one)} / ${pc(five)} false 'not here' ${pc(none)}; not here ${told} of ${absent.length}`);
     }
     const weights = fit(read.filter((r) => r.right.some(Boolean)), EVIDENCE.length);
-    console.log(EVIDENCE.map((e, i) => `${e} ${weights[i]!.toFixed(2)}`).join(', '));
+    print(EVIDENCE.map((e, i) => `${e} ${weights[i]!.toFixed(2)}`).join(', '));
     all[lang] = [...weights].map((w) => Math.round(w * 1000) / 1000);
   }
   if (process.argv.includes('--write')) writeFileSync('main/assistant/find/weights.json', `${JSON.stringify(all, null, 2)}\n`);
