@@ -10,6 +10,7 @@ import type { Subject } from './answer/subject';
 import { controlAnswer, handoffAnswer, missedAnswer, outOfScopeAnswer, smalltalkAnswer } from './answer/talk-answers';
 import { localTime } from './answer/time';
 import { arbitrate } from './dialog/arbitrate';
+import { asGoods, doubtable, type GoodsReading } from './dialog/about-goods';
 import { decide, type Plan } from './dialog/decide';
 import { goodsWords } from './dialog/goods-words';
 import { answerFor, leadTo, respondProduct } from './dialog/respond';
@@ -36,6 +37,8 @@ export interface EngineOptions {
   onUnanswered?: (record: Unanswered) => void;
   /** What sentences mean; absent where no encoder is installed: goods are then found by the store's own words alone. */
   encoder?: () => SentenceEncoder | undefined;
+  /** Told of every reading that is weighed against goods: for training. */
+  onDoubt?: (reading: GoodsReading) => void;
   /** A stock count older than this is told with a warning. */
   staleAfterMs?: number;
 }
@@ -131,7 +134,7 @@ export function createEngine(options: EngineOptions): Engine {
       const knowledge = knowledgeOf(catalog);
       const meaning = understand(utterance, { catalog, cues: cues!, homophones: homophones!, fallback, harmless: alarm.onlyGoods ?? false, hasFocus: conversation.focus !== undefined });
       lang = conversation.fixedLang ?? meaning.lang;
-      const scene: Scene = { catalog, lang, now, staleAfterMs, ...(finder?.catalog === catalog ? { finder } : {}) };
+      const scene: Scene = { catalog, lang, now, staleAfterMs, ...(finder?.catalog === catalog ? { finder } : {}), ...(options.onDoubt ? { onDoubt: options.onDoubt } : {}) };
       const picked = utterance.gtin === undefined ? undefined : catalog.product(utterance.gtin);
       const tapped = utterance.facility === undefined ? undefined : amenityById(catalog, utterance.facility);
       if (tapped) draft = tappedPlaceAnswer({ ...scene, lang: (lang = conversation.fixedLang ?? utterance.lang ?? fallback) }, tapped);
@@ -229,7 +232,8 @@ function respond(scene: Scene, meaning: Meaning, state: Conversation, knowledge:
   const guesses = classifier.guess(meaning.form, meaning.text).filter(({ intent }) => !(onlyGoods && intent === 'handoff.unsafe'));
   const match = likeliest(knowledge.match(meaning.text, 5), meaning, guesses);
   const ruled = decide(meaning, state, match, /\d/.test(meaning.text) ? scene.catalog.aisles() : []);
-  const plan = arbitrate(ruled, guesses, meaning, state, match);
+  const arbitrated = arbitrate(ruled, guesses, meaning, state, match);
+  const plan = scene.finder && doubtable(arbitrated, meaning) ? asGoods(readingOf(scene, arbitrated, guesses, meaning, match)) : arbitrated;
   const fits = match && match.score >= 0.4 ? match : undefined;
   switch (plan.kind) {
     case 'handoff':
@@ -257,6 +261,12 @@ function respond(scene: Scene, meaning: Meaning, state: Conversation, knowledge:
     case 'product':
       return respondProduct(scene, plan, meaning, state);
   }
+}
+
+function readingOf(scene: Scene, plan: Plan, guesses: readonly Guess[], meaning: Meaning, match: KnowledgeMatch | undefined): GoodsReading {
+  const reading = { plan, finding: scene.finder!.find(meaning.text, meaning.lang), guesses, entry: match?.score ?? 0 };
+  scene.onDoubt?.(reading);
+  return reading;
 }
 
 /** Of entries that fit about as well, the one of the kind that the question's form asks for. */

@@ -1,4 +1,5 @@
 import type { Action, Answer, AnswerItem, Candidate, Catalog, Facts, HandoffReason, Intent, Lang, Product } from '../../contract';
+import type { GoodsReading } from '../dialog/about-goods';
 import type { GoodsFinder } from '../find/finder';
 import type { AskedAllergen } from '../understand/allergen-words';
 import { nameOf } from './phrases';
@@ -38,6 +39,7 @@ export interface Scene {
   staleAfterMs: number;
   /** Finds what people mean by all evidence; absent where it has not been made ready: the store's own words alone count then. */
   finder?: GoodsFinder;
+  onDoubt?: (reading: GoodsReading) => void;
 }
 
 export const MAX_ITEMS = 20;

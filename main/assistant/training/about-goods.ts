@@ -1,0 +1,85 @@
+import { readdirSync, readFileSync, writeFileSync, existsSync } from 'node:fs';
+import path from 'node:path';
+import { createEngine, type Conversation } from '..';
+import { OpenedStores, openEncoder } from '../evals/opened-stores';
+import { goodsEvidence, GOODS_EVIDENCE, pAboutGoods } from '../dialog/about-goods';
+
+/** `npm run train:about-goods [-- --write]`: when what the rules read as talk of the store is about goods. Leaves out one store after another. */
+interface Seen {
+  store: string;
+  say: string;
+  evidence: number[];
+  goods: boolean;
+}
+
+interface Line {
+  store?: string;
+  conv?: string;
+  conversation?: string;
+  say: string;
+  expect: { intent?: string | string[] };
+}
+
+const print = (line: string): void => void process.stdout.write(`${line}\n`);
+const SHARED = '../shared/eval';
+
+function lines(): (Line & { folder: string })[] {
+  const own = 'build/eval-stores/questions';
+  const read = (file: string): Line[] => readFileSync(file, 'utf8').split('\n').filter(Boolean).map((text) => JSON.parse(text) as Line);
+  const folderOf = (store: string): string => (existsSync(path.join('build', store)) ? path.join('build', store) : path.join('build/eval-stores', store));
+  return [
+    ...readdirSync(own).filter((f) => f.endsWith('.jsonl')).flatMap((f) => read(path.join(own, f)).map((line) => ({ ...line, folder: folderOf(line.store!) }))),
+    ...['supermarket', 'home'].filter((s) => existsSync(path.join(SHARED, s))).flatMap((s) => read(path.join(SHARED, `${s}-questions.jsonl`)).map((line) => ({ ...line, folder: path.join(SHARED, s) }))),
+  ];
+}
+
+async function main(): Promise<void> {
+  const encoder = await openEncoder();
+  const stores = new OpenedStores(encoder);
+  const seen: Seen[] = [];
+  const all = lines();
+  for (const store of new Set(all.map((line) => line.folder))) {
+    const catalog = await stores.catalog(store);
+    let evidence: number[] | undefined;
+    const engine = createEngine({ catalog: () => catalog, clock: () => new Date('2026-11-22T12:00:00+08:00'), encoder: () => encoder, onDoubt: (reading) => (evidence = goodsEvidence(reading)) });
+    await engine.learn();
+    const talks = new Map<string, Conversation>();
+    for (const line of all.filter((l) => l.folder === store)) {
+      const key = line.conv ?? line.conversation;
+      const talk = (key && talks.get(key)) || engine.newConversation();
+      if (key) talks.set(key, talk);
+      evidence = undefined;
+      engine.ask({ text: line.say }, talk);
+      const wanted = [line.expect.intent ?? []].flat();
+      if (evidence && wanted.length > 0) seen.push({ store, say: line.say, evidence, goods: wanted.some((intent) => intent.startsWith('product.')) });
+    }
+  }
+  print(`${seen.length} readings were doubted, ${seen.filter((s) => s.goods).length} of them about goods`);
+  for (const store of new Set(seen.map((s) => s.store))) {
+    const by = fitted(seen.filter((s) => s.store !== store));
+    const held = seen.filter((s) => s.store === store);
+    const taken = held.filter((s) => pAboutGoods(s.evidence, by) >= 0.5);
+    print(`${store.padEnd(40)} of ${held.filter((s) => s.goods).length} about goods ${taken.filter((s) => s.goods).length} are seen; of ${held.filter((s) => !s.goods).length} others ${taken.filter((s) => !s.goods).length} are taken for goods`);
+    if (process.argv.includes('-v')) for (const s of held.filter((h) => pAboutGoods(h.evidence, by) >= 0.5 !== h.goods)) print(`   ${s.goods ? 'missed' : 'taken'} ${s.say}`);
+  }
+  const weights = fitted(seen);
+  print(GOODS_EVIDENCE.map((name, i) => `${name} ${weights[i]!.toFixed(2)}`).join(', '));
+  if (process.argv.includes('--write')) writeFileSync('main/assistant/dialog/about-goods.json', `${JSON.stringify(weights.map((w) => Math.round(w * 1000) / 1000))}\n`);
+  await encoder?.close();
+}
+
+/** Logistic regression by full-batch gradient descent with a quadratic penalty. */
+function fitted(examples: readonly Seen[]): number[] {
+  const w = GOODS_EVIDENCE.map(() => 0);
+  for (let step = 0; step < 4_000; step++) {
+    const gradient = w.map((x, i) => (i === 0 ? 0 : 0.002 * x));
+    for (const { evidence, goods } of examples) {
+      const pull = (pAboutGoods(evidence, w) - (goods ? 1 : 0)) / examples.length;
+      evidence.forEach((x, i) => (gradient[i]! += pull * x));
+    }
+    gradient.forEach((g, i) => (w[i]! -= 1 * g));
+  }
+  return w;
+}
+
+void main();
