@@ -63,6 +63,8 @@ export interface CatalogStoreOptions {
    * `state.db` aside and begins anew. Absent: such a disk is an error; who makes an offer must know that it is kept.
    */
   steady?: 'terminal' | 'visitor';
+  /** How goods are found at the moment, for the status. */
+  finding?: () => CatalogStatus['finding'];
   /** How often a disk that took no records is tried again, milliseconds. */
   storageRetryMs?: number;
   /** Path of the bundled build worker; found by itself beside the bundles. */
@@ -207,6 +209,7 @@ export async function createCatalogStore(options: CatalogStoreOptions): Promise<
       }),
       sync: progress,
       ...(storage && { storage }),
+      ...(options.finding && { finding: options.finding() }),
     };
   }
 

@@ -37,7 +37,7 @@ export async function untilReady(page: Page, within = 120_000): Promise<void> {
         const { services, catalog, devices, mic, stages } = await screenState(page);
         return {
           services: Object.values(services).every((health) => health === 'up'),
-          catalog: catalog?.ready ?? false,
+          catalog: (catalog?.ready ?? false) && catalog?.finding !== 'learning',
           devices: ['base', 'printer'].every((kind) => devices.some((device) => device.kind === kind && device.state === 'ready')),
           mic: mic === 'ok' || mic === 'silent',
           stages: stages.length > 0,

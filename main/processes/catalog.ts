@@ -1,8 +1,8 @@
-import { createCatalogStore, startEmbeddedBroker, type BrokerOptions, type EmbeddedBroker } from '../../catalog-sync';
+import { createCatalogStore, openSentenceEncoder, startEmbeddedBroker, type BrokerOptions, type EmbeddedBroker } from '../../catalog-sync';
 import packageJson from '../../package.json';
 import { createEngine, type Conversation } from '../assistant';
-import { brokerOptions, catalogOptions } from '../config';
-import { catalogService, DaogouError, type Catalog, type Config, type Unanswered } from '../contract';
+import { brokerOptions, cacheDir, catalogOptions } from '../config';
+import { catalogService, DaogouError, type Catalog, type CatalogStatus, type Config, type SentenceEncoder, type Unanswered } from '../contract';
 import { createLogger, type Logger } from '../telemetry';
 import { browse, decodingLexicon, likelyPhrases, locatorSlip, paperOf, placesOf } from '../views';
 import { serve } from './serve';
@@ -19,10 +19,14 @@ serve(catalogService, async (config, emit) => {
     log.warn({ error: DaogouError.toWire(error) }, 'there is no broker; offers and calls stay on this terminal');
     return { embedded: undefined, broker: undefined };
   });
+  let encoder: SentenceEncoder | undefined;
+  let opening = true;
+  const finding = (): CatalogStatus['finding'] => (opening ? 'learning' : engine.finding());
   const store = await createCatalogStore({
     ...catalogOptions(config),
     broker,
     steady: 'terminal',
+    finding,
     appVersion: packageJson.version,
     log,
     emit: (event, payload) => {
@@ -30,6 +34,15 @@ serve(catalogService, async (config, emit) => {
       if (event === 'swapped') warmSoon();
     },
   });
+  /** Names are read in the background; a failure leaves the store's own words. */
+  const learn = async (): Promise<void> => {
+    try {
+      await engine.learn();
+      emit('status', store.status());
+    } catch (error) {
+      log.warn({ error: DaogouError.toWire(error) }, 'what the names of this catalog mean could not be read');
+    }
+  };
   const clock = (): Date => new Date();
   /** A record is never worth an answer. */
   const record = (question: Unanswered): void => {
@@ -39,9 +52,13 @@ serve(catalogService, async (config, emit) => {
       log.warn({ error: DaogouError.toWire(error) }, 'an unanswered question could not be recorded');
     }
   };
-  const engine = createEngine({ catalog: () => store.current(), clock, onUnanswered: record, staleAfterMs: config.sync.staleHours * 3_600_000 });
+  const engine = createEngine({ catalog: () => store.current(), clock, onUnanswered: record, staleAfterMs: config.sync.staleHours * 3_600_000, encoder: () => encoder });
   /** Behind the calls that wait already, so that a restarted process counts as up at once. */
-  const warmSoon = (): void => void setTimeout(() => engine.warm(), 0);
+  const warmSoon = (): void =>
+    void setTimeout(() => {
+      engine.warm();
+      void learn();
+    }, 0);
   const conversations = new Map<string, Conversation>();
 
   const conversation = (id: string): Conversation => {
@@ -61,6 +78,16 @@ serve(catalogService, async (config, emit) => {
 
   store.start();
   warmSoon();
+  void openSentenceEncoder(config.voice.modelsDir, cacheDir())
+    .then(async (opened) => {
+      encoder = opened;
+      await learn();
+    })
+    .catch((error: unknown) => log.warn({ error: DaogouError.toWire(error) }, 'what names mean can not be read; goods are found by their own words'))
+    .finally(() => {
+      opening = false;
+      emit('status', store.status());
+    });
   return {
     handlers: {
       status: () => store.status(),
@@ -84,6 +111,7 @@ serve(catalogService, async (config, emit) => {
     },
     async close() {
       await store.close();
+      await encoder?.close();
       await embedded?.close();
     },
   };

@@ -12,8 +12,10 @@ const LIKELY = 0.6;
 const POSSIBLE = 0.35;
 /** An item counts as meant as well where it is at least so likely beside the likeliest. */
 const AS_LIKELY = 0.3;
-/** Over these a store has no such thing. */
-const SURELY_NOT_HERE = 0.7;
+/** From here on the store has no such thing: sooner where the kind asked for is known and nothing here is of it. */
+const NOT_HERE = 0.5;
+const SURELY_NOT_HERE = 0.85;
+const KIND_KNOWN = 0.5;
 const MOST = 60;
 
 /** What of the catalog an utterance is about, by the store's own words and by all other evidence together. */
@@ -23,14 +25,18 @@ export function subjectOfWords(scene: Scene, meaning: Meaning): Subject | undefi
   return finding ? weighed(finding, named, meaning, scene) : fitted(named, meaning);
 }
 
-function weighed({ found, none }: Finding, named: Subject | undefined, meaning: Meaning, scene: Scene): Subject | undefined {
+function weighed({ found, none, kinds }: Finding, named: Subject | undefined, meaning: Meaning, scene: Scene): Subject | undefined {
   const top = found[0];
-  if (!top || none >= SURELY_NOT_HERE) return notHere(fitted(named, meaning));
+  if (!top) return fitted(named, meaning);
+  const lacking = kinds[0] !== undefined && kinds[0].p >= KIND_KNOWN && !kinds[0].carried;
+  if (none >= (lacking ? NOT_HERE : SURELY_NOT_HERE)) return notHere(fitted(named, meaning));
   const meant = found.filter((f) => f.p >= AS_LIKELY * top.p).slice(0, MOST);
   const mass = meant.reduce((sum, f) => sum + f.p, 0);
   // What the store's own words name, in the order of all evidence.
   if (named?.how === 'found' && named.products.some((p) => p.gtin === top.product.gtin)) return fitted(ordered(named, found), meaning);
-  if (mass < POSSIBLE) return named && fitted(named, meaning);
+  // Nothing speaks for it, and no kind says that the store lacks it: what is likeliest is asked about.
+  const share = mass / Math.max(1e-6, 1 - none);
+  if (mass < POSSIBLE && (named?.how === 'found' || share < POSSIBLE)) return named && fitted(named, meaning);
   const subject = ofFound(meant, mass, named, meaning, scene);
   return mass >= LIKELY || named?.how !== 'found' ? subject : fitted(named, meaning);
 }

@@ -18,6 +18,7 @@ export const EVIDENCE = [
   'fits',
   'tail',
   'kind',
+  'kindBest',
   'foreign',
   'named',
   'nearlyNamed',
@@ -31,6 +32,8 @@ export const EVIDENCE = [
 ] as const;
 export type Evidence = Float32Array;
 
+/** Agreement below this is chance. */
+const FAINT = 0.03;
 /** Candidates looked at closely, of each of two orders. */
 const SHORT_LIST = 30;
 
@@ -72,6 +75,7 @@ export function candidatesFor(index: GoodsIndex, said: string, kindScores?: Floa
   for (const i of rows) mostSum = Math.max(mostSum, sumOf(likeness, i));
   const question = new Question(bare(said.toLowerCase(), index.lang), index.lang);
   const fits = detailsOf([...rows].filter((row) => sumOf(likeness, row) > mostSum - NEAR).map((row) => index.products[row]!), said);
+  const mostKind = kindScores?.reduce((most, x) => Math.max(most, x), 0) ?? 0;
   const items: Candidate[] = [...rows].map((row) => ({
     row,
     sum: sumOf(likeness, row),
@@ -82,6 +86,7 @@ export function candidatesFor(index: GoodsIndex, said: string, kindScores?: Floa
       likeness.pinyin[row]!,
       ...question.about(index.products[row]!, index.brands, fits(index.products[row]!)),
       kindScores?.[row] ?? 0,
+      kindScores && mostKind > FAINT ? kindScores[row]! / mostKind : 0,
       likeness.foreign[row]!,
       named?.whole && named.gtins.has(index.products[row]!.gtin) ? 1 : 0,
       named && !named.whole && named.gtins.has(index.products[row]!.gtin) ? 1 : 0,

@@ -93,10 +93,13 @@ export class GoodsFinder {
   }
 }
 
-/** How surely a kind is asked for that no product is. */
+/** How surely a kind is asked for that no product is, in [0,1]. */
 export function notCarried(asked: KindBelief, beliefs: readonly KindBelief[]): number {
   let sum = 0;
-  for (const [kind, p] of asked) if (!beliefs.some((is) => (is.get(kind) ?? 0) >= CARRIED)) sum += p;
+  for (const [kind, p] of asked) {
+    const most = beliefs.reduce((max, is) => Math.max(max, is.get(kind) ?? 0), 0);
+    sum += p * (1 - Math.min(1, most / CARRIED));
+  }
   return sum;
 }
 

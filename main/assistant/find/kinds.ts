@@ -14,6 +14,8 @@ const QUESTION_TEMPERATURE = 0.08;
 const PRODUCT_TEMPERATURE = 0.12;
 /** Kinds whose phrases are compared one by one, of each of two orders. */
 const CLOSE_LOOK = 64;
+/** How much less likely a product is 'kitchenware' than any of its kinds. */
+const GROUP = 0.3;
 /** Beliefs below this are left out. */
 const LEAST = 0.01;
 const LONGEST_WORD = 16;
@@ -32,6 +34,8 @@ export class KindFinder {
   private readonly letters: TfIdfIndex;
   private readonly words = new Map<string, Word[]>();
   private readonly ancestors: readonly number[][];
+  /** All kinds below each. */
+  private readonly below: readonly number[][];
   private phraseVectors: VectorTable | undefined;
   private kindVectors: VectorTable | undefined;
 
@@ -62,6 +66,9 @@ export class KindFinder {
       for (let at = kind.broader; at !== undefined && up.length < 8; at = kinds[numbers.get(at) ?? -1]?.broader) up.push(numbers.get(at)!);
       return up.filter((n) => n !== undefined);
     });
+    const below: number[][] = kinds.map(() => []);
+    this.ancestors.forEach((up, kind) => up.forEach((each) => below[each]!.push(kind)));
+    this.below = below;
   }
 
   private word(text: string, word: Word): void {
@@ -108,7 +115,12 @@ export class KindFinder {
     for (const [word, { kind }] of this.found(name)) raise(inName, kind, 0.2 * lengthOf(word, this.lang));
     const inLeaf = new Map<number, number>();
     for (const [word, { kind }] of this.found(leaf)) raise(inLeaf, kind, 0.15 * Math.min(3, lengthOf(word, this.lang)));
-    for (const part of [inName, inLeaf]) for (const [kind, score] of part) scores[kind]! += score;
+    for (const [kind, score] of inName) scores[kind]! += score;
+    // A category says which kinds are likely, not which one it is: all below it gain alike.
+    const gained = new Map<number, number>();
+    for (const [kind, score] of inLeaf) for (const each of [kind, ...this.below[kind]!]) raise(gained, each, score);
+    for (const [kind, score] of gained) scores[kind]! += score;
+    this.below.forEach((narrower, kind) => (scores[kind]! -= narrower.length > 0 ? GROUP : 0));
     return softmax(scores, PRODUCT_TEMPERATURE);
   }
 

@@ -5,8 +5,12 @@ import hardware from './departments/hardware.csv';
 import healthBaby from './departments/health_baby.csv';
 import homeGarden from './departments/home_garden.csv';
 import household from './departments/household.csv';
+import kitchen from './departments/kitchen.csv';
 import personalCare from './departments/personal_care.csv';
+import petsAutoSports from './departments/pets_auto_sports.csv';
 import snacksDrinks from './departments/snacks_drinks.csv';
+import stationerySeasonal from './departments/stationery_seasonal.csv';
+import textilesClothing from './departments/textiles_clothing.csv';
 import { readKinds, type Kind } from './kind';
 
 export type { Kind } from './kind';
@@ -19,8 +23,12 @@ const DEPARTMENTS: Readonly<Record<string, string>> = {
   health_baby: healthBaby,
   home_garden: homeGarden,
   household,
+  kitchen,
   personal_care: personalCare,
+  pets_auto_sports: petsAutoSports,
   snacks_drinks: snacksDrinks,
+  stationery_seasonal: stationerySeasonal,
+  textiles_clothing: textilesClothing,
 };
 
 let known: readonly Kind[] | undefined;
