@@ -105,6 +105,7 @@ export async function createCatalogStore(options: CatalogStoreOptions): Promise<
     terminalId: settings.terminalId(),
     store: () => (options.broker ? view?.info.storeId : undefined),
     hqListens: options.broker?.hqListens ?? false,
+    onCallSent: () => emit?.('call', { state: 'sent' }),
     facts: () => ({
       version: options.appVersion ?? '0.0.0',
       sequence: view?.info.sequence,

@@ -1,14 +1,14 @@
 import { app, MessageChannelMain, utilityProcess, type BrowserWindow } from 'electron';
 import path from 'node:path';
 import { loadConfig, defaultDataDir } from './config';
-import { catalogService, DaogouError, devicesService, voiceService, type Config, type ServiceContract, type ServiceName } from './contract';
+import { catalogService, DaogouError, devicesService, voiceService, type Config, type ServiceContract, type ServiceListeners, type ServiceName } from './contract';
 import { push, registerIpc } from './ipc';
 import {
   APP_ORIGIN,
   createHandlers,
+  createDirector,
   createScreenStore,
   denyByDefault,
-  Director,
   initialScreen,
   lockDown,
   notices,
@@ -39,14 +39,14 @@ function run(config: Config): void {
   const screen = createScreenStore({ ...initialScreen(config.language), wakeWords: config.voice.wakeWords }, (patch) => push(window, 'screen.patch', patch));
 
   const refreshNotices = (): void => screen.set({ notices: notices(screen.state, config.sync.staleHours, new Date()) });
-  const child = <C extends ServiceContract>(name: ServiceName, contract: C, onEvent: (event: keyof C['events'] & string, payload: unknown) => void, onUp: () => void) =>
+  const child = <C extends ServiceContract>(name: ServiceName, contract: C, on: () => ServiceListeners<C>, onUp: () => void) =>
     supervise({
       name,
       contract,
       config,
       log,
       spawn: () => utilityProcess.fork(path.join(__dirname, '..', 'processes', `${name}.cjs`), [], { serviceName: `daogou-${name}`, stdio: 'inherit' }) as unknown as Child,
-      onEvent,
+      on,
       onHealth: (health) => {
         screen.set({ services: { ...screen.state.services, [name]: health } });
         refreshNotices();
@@ -55,11 +55,11 @@ function run(config: Config): void {
     });
 
   const services = {
-    voice: child('voice', voiceService, (event, payload) => events.voice(event, payload), () => events.voiceUp()),
-    catalog: child('catalog', catalogService, (event, payload) => events.catalog(event, payload), () => events.catalogUp()),
-    devices: child('devices', devicesService, (event, payload) => events.devices(event, payload), () => events.devicesUp()),
+    voice: child('voice', voiceService, () => events.voice, () => events.voiceUp()),
+    catalog: child('catalog', catalogService, () => events.catalog, () => events.catalogUp()),
+    devices: child('devices', devicesService, () => events.devices, () => events.devicesUp()),
   };
-  const director = new Director({
+  const director = createDirector({
     screen,
     voice: services.voice.call,
     catalog: services.catalog.call,

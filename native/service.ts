@@ -143,11 +143,11 @@ export function createDevicesService({ config, emit, spoolDir, log = () => undef
       return devices();
     },
     print: (document) => {
-      if (!printer) throw new DaogouError('unavailable', 'This terminal has no receipt printer.');
+      if (!printer) throw new DaogouError('unavailable', 'This terminal has no receipt printer.', false, { reason: 'no_printer' });
       return printer.submit(document);
     },
     reprint: ({ jobId }: { jobId: string }) => {
-      if (!printer) throw new DaogouError('unavailable', 'This terminal has no receipt printer.');
+      if (!printer) throw new DaogouError('unavailable', 'This terminal has no receipt printer.', false, { reason: 'no_printer' });
       return printer.again(jobId);
     },
     failedPrints: () => printer?.failed() ?? [],

@@ -139,8 +139,8 @@ describe.skipIf(missing !== undefined)('over mosquitto, with TLS, passwords and 
     await home.ready;
     const a = await terminal('fa');
     a.fleet.health([{ name: 'printer', kind: 'printer', state: 'ready' }]);
-    a.fleet.call({ reason: 'requested' });
-    a.fleet.call({ reason: 'requested' });
+    await a.fleet.call({ reason: 'requested' });
+    expect(await a.fleet.call({ reason: 'requested' })).toBe('sent');
     a.unanswered.record({ at: new Date().toISOString(), text: '我的电话是13800138000，有没有火星土豆', lang: 'zh', reason: 'abstained', tried: ['product.location'] });
     await eventually(() => expect(home.standingCalls()).toMatchObject([{ terminal: a.settings.terminalId(), reason: 'requested' }]));
     await eventually(() => expect(home.unanswered()).toMatchObject([{ text: '我的电话是[…]，有没有火星土豆', reason: 'abstained' }]));
@@ -149,7 +149,7 @@ describe.skipIf(missing !== undefined)('over mosquitto, with TLS, passwords and 
     // The desk goes; what happens meanwhile waits for it.
     await home.close();
     desks = [];
-    a.fleet.call(null);
+    await a.fleet.call(null);
     for (let n = 0; n < 20; n++) a.unanswered.record({ at: new Date().toISOString(), text: `问题${n}`, lang: 'zh', reason: 'not_carried', tried: [] });
     const id = a.settings.terminalId();
     await expect.poll(() => a.outboxLength()).toBe(0);
@@ -172,7 +172,7 @@ describe.skipIf(missing !== undefined)('over mosquitto, with TLS, passwords and 
   it('sends the others on where the broker refuses one', async () => {
     const a = await terminal('a');
     const muted = await terminal('m', {}, 'muted');
-    muted.fleet.call({ reason: 'requested' });
+    await muted.fleet.call({ reason: 'requested' });
     muted.promotions.put(offer('S-5', '5.50'));
     await eventually(() => expect(held(a)).toContain('S-5 5.50'));
   });

@@ -6,6 +6,8 @@ import { DaogouError } from '../../main/contract';
 
 export interface EmbeddedBroker {
   url: string;
+  /** True while a staff device listens for calls. Who is not connected now may never come. */
+  staffListens(): boolean;
   close(): Promise<void>;
 }
 
@@ -28,6 +30,14 @@ export async function startEmbeddedBroker({ port = 0, host = '127.0.0.1', userna
   const broker = await Aedes.createBroker({
     authenticate: (_client, name, secret, done) => done(null, !password || (name === username && same(secret, password))),
   });
+  const ears = new Map<object, Set<string>>();
+  broker.on('subscribe', (subscriptions, client) => {
+    const filters = ears.get(client) ?? new Set();
+    for (const { topic } of subscriptions) filters.add(topic);
+    ears.set(client, filters);
+  });
+  broker.on('unsubscribe', (topics, client) => topics.forEach((topic) => ears.get(client)?.delete(topic)));
+  broker.on('clientDisconnect', (client) => ears.delete(client));
   const server = createServer((socket) => broker.handle(socket));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -35,11 +45,20 @@ export async function startEmbeddedBroker({ port = 0, host = '127.0.0.1', userna
   });
   return {
     url: `mqtt://${host}:${(server.address() as AddressInfo).port}`,
+    staffListens: () => [...ears.values()].some((filters) => [...filters].some(hearsCalls)),
     close: () =>
       new Promise((resolve) => {
         broker.close(() => server.close(() => resolve()));
       }),
   };
+}
+
+/** Whether a topic filter takes `daogou/<store>/calls/<terminal>` (MQTT 5, section 4.7.1). */
+function hearsCalls(filter: string): boolean {
+  const parts = filter.split('/');
+  const many = parts.indexOf('#');
+  if (many >= 0 && many < 2) return true;
+  return parts[2] === 'calls' || parts[2] === '+' || many === 2;
 }
 
 /** In a time that does not tell how much of a guess was right. */

@@ -1,5 +1,6 @@
 import type { Answer, Catalog, ItemCard, Lang, Product, Unanswered, Utterance } from '../contract';
 import { sayAge } from './answer/age';
+import { commandsOf, deskOf } from './answer/commands';
 import { MAX_ITEMS, type Draft, type Scene } from './answer/draft';
 import { intentOfTopic, KnowledgeIndex, type KnowledgeMatch } from './answer/knowledge';
 import { inForce } from './answer/pricing';
@@ -105,7 +106,7 @@ export function createEngine(options: EngineOptions): Engine {
     }
     if (draft.unanswered) record(utterance.text, lang, draft.unanswered, tried, now);
     if (catalog) draft = sayAge({ catalog, lang, now, staleAfterMs }, draft);
-    const answer = finish(utterance, draft, draft.lang ?? lang, catalog, now, started);
+    const answer = finish(utterance, draft, draft.lang ?? lang, catalog && { catalog, lang: draft.lang ?? lang, now, staleAfterMs }, started);
     remember(conversation, draft, answer);
     return answer;
   }
@@ -253,7 +254,7 @@ function accept(scene: Scene, state: Conversation): Draft | undefined {
   const pending = state.pending;
   if (!pending) return undefined;
   const yes = { control: 'yes' as const };
-  const marked = (draft: Draft): Draft => ({ ...draft, intent: 'control', ...yes, facts: { ...draft.facts, control: 'yes' } });
+  const marked = (draft: Draft): Draft => ({ ...draft, commands: draft.commands ?? [], intent: 'control', ...yes, facts: { ...draft.facts, control: 'yes' } });
   switch (pending.kind) {
     case 'lead':
       return marked(leadTo(scene, pending, state));
@@ -276,23 +277,27 @@ function pickedSubject(product: Product): Subject {
 
 const EMPTY: Meaning = { text: '', lang: 'zh', cues: [], tags: new Set(), parts: [], aside: [], loose: [], excluded: [], allergens: [], claims: [], absent: [], explained: 1, form: '' };
 
-function finish(utterance: Utterance, draft: Draft, lang: Lang, catalog: Catalog | undefined, now: Date, started: number): Answer {
+function finish(utterance: Utterance, draft: Draft, lang: Lang, scene: Scene | undefined, started: number): Answer {
   const control = draft.control;
+  const desk = draft.handoff && scene && deskOf(scene);
+  const candidates = (draft.candidates ?? []).slice(0, 3);
   return {
     say: utterance.text,
     lang,
     intent: draft.intent,
     items: (draft.items ?? []).slice(0, MAX_ITEMS),
     ...(draft.scope ? { scope: draft.scope } : {}),
-    text: draft.text,
-    facts: draft.facts ?? {},
+    text: [draft.text, draft.question].filter(Boolean).join(lang === 'zh' ? '' : ' '),
+    facts: { ...draft.facts, ...(desk ? { facility: desk.id } : {}) },
     actions: draft.actions ?? [],
-    candidates: (draft.candidates ?? []).slice(0, 3),
+    commands: commandsOf(draft, scene),
+    asks: draft.question !== undefined || draft.asks === true || candidates.length > 0,
+    candidates,
     ...(draft.knowledge ? { knowledge: draft.knowledge } : {}),
     ...(control ? { control } : {}),
     handoff: draft.handoff ?? null,
     abstained: draft.abstained ?? false,
-    ...(catalog ? { as_of: localTime(now, catalog.store().timezone).iso } : {}),
+    ...(scene ? { as_of: localTime(scene.now, scene.catalog.store().timezone).iso } : {}),
     ms: Math.round((performance.now() - started) * 100) / 100,
   };
 }

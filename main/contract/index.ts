@@ -6,6 +6,7 @@ export * from './config';
 export * from './devices';
 export * from './errors';
 export * from './ipc';
+export * from './reasons';
 export * from './screen';
 export * from './services';
 export * from './numerals';

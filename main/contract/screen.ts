@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Answer, Bilingual, ItemCard, Lang, Place } from './answer';
 import { MicState } from './audio';
 import { DeviceStatus, NavState, PrintState } from './devices';
+import { CallReason, StaffCallState } from './reasons';
 import { CatalogStatus } from './services';
 import { StageStatus, TurnState } from './voice';
 
@@ -26,7 +27,7 @@ export const ScreenState = z.object({
   nav: NavState,
   print: PrintState.nullable(),
   /** A call for a person that stands until staff clears it. */
-  call: z.object({ reason: z.string(), at: z.string() }).nullable(),
+  call: z.object({ reason: CallReason, at: z.string(), state: StaffCallState }).nullable(),
   /** What may be called out instead of tapping; absent or empty where no wake model runs. */
   wakeWords: z.array(z.string()).optional(),
   /** Shown once and plainly: what is missing and what still works. */

@@ -2,9 +2,10 @@ import { createCatalogStore, startEmbeddedBroker, type BrokerOptions, type Embed
 import packageJson from '../../package.json';
 import { createEngine, type Conversation } from '../assistant';
 import { brokerOptions, catalogOptions } from '../config';
-import { catalogService, DaogouError, type Catalog, type Config } from '../contract';
+import { catalogService, DaogouError, type Catalog, type Config, type SpokenPhrase } from '../contract';
 import { createLogger } from '../telemetry';
 import { browse, decodingLexicon, likelyPhrases, locatorSlip, paperOf, placesOf } from '../views';
+import { standingClauses } from '../words';
 import { serve } from './serve';
 
 /** Conversations kept at most; the oldest goes first. One terminal talks with one shopper at a time. */
@@ -62,12 +63,15 @@ serve(catalogService, async (config, emit) => {
       offers: () => engine.offers(),
       card: ({ gtin }) => cards([gtin])[0] ?? null,
       map: () => store.current()?.map() ?? null,
-      slip: ({ gtins, lang }) => locatorSlip(catalog(), gtins, lang, clock(), cards),
+      slip: ({ gtins, lang, total }) => locatorSlip(catalog(), { gtins, lang, total }, clock(), cards),
       paper: (wanted) => paperOf(catalog(), wanted, clock(), cards),
       lexicon: () => decodingLexicon(catalog()),
-      phrases: () => likelyPhrases(catalog(), (utterance) => engine.rehearse(utterance).text),
+      phrases: async () => [...standing(), ...(await likelyPhrases(catalog(), (utterance) => engine.rehearse(utterance).text))],
       sync: () => store.sync(),
-      call: (wanted) => store.fleet.call(wanted),
+      call: async (wanted) => {
+        const state = await store.fleet.call(wanted);
+        return embedded && !embedded.staffListens() ? 'no_channel' : state;
+      },
       health: (devices) => store.fleet.health(devices),
     },
     async close() {
@@ -76,6 +80,9 @@ serve(catalogService, async (config, emit) => {
     },
   };
 });
+
+/** What is said of what was done, whatever it is about. */
+const standing = (): SpokenPhrase[] => (['zh', 'en'] as const).flatMap((lang) => standingClauses(lang).map((text) => ({ lang, text })));
 
 /** The broker to connect to; for a store with one terminal it runs here, and staff devices may come to it. */
 async function brokerOf(config: Config): Promise<{ embedded?: EmbeddedBroker; broker?: BrokerOptions & { hqListens?: boolean } }> {

@@ -16,7 +16,7 @@ function pair(handlers: { double: (r: { n: number }) => { n: number } | Promise<
     contract,
     channel: (): Channel | undefined =>
       connected ? { send: (m: Wire) => void (m.type === 'call' && answerCall(contract, handlers, m).then((r) => client.receive(r))) } : undefined,
-    onEvent: (event, payload) => events.push([event, payload]),
+    on: () => ({ tick: (payload) => void events.push(['tick', payload]) }),
     onInvalid: (what) => invalid.push(what),
     timeout,
   });

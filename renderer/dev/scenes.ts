@@ -9,6 +9,8 @@ const answer = (lang: Lang, zh: string, en: string, askedZh: string, askedEn: st
   text: lang === 'zh' ? zh : en,
   facts: {},
   actions: [],
+  commands: [],
+  asks: false,
   candidates: [],
   handoff: null,
   abstained: false,
@@ -70,7 +72,7 @@ const changes = {
   'home-trouble': () => ({
     services: { voice: 'down', catalog: 'up', devices: 'gave_up' },
     catalog: { ready: true, sequence: 42, expiresAt: '2026-01-01T00:00:00Z', sync: { phase: 'failed' } },
-    call: { reason: 'requested', at: '2026-11-22T10:00:00+08:00' },
+    call: { reason: 'requested', at: '2026-11-22T10:00:00+08:00', state: 'sent' },
     notices: [{ id: 'disk', level: 'warn', text: { zh: '存储空间快满了，其他功能正常', en: 'Storage is nearly full; everything else works' } }],
   }),
   listening: () => listening({}),
@@ -143,7 +145,7 @@ const changes = {
   handoff: (lang) => ({
     view: 'handoff',
     answer: answer(lang, '好的，已经帮您叫店员了，请在这里稍等。', 'Of course. I have called a member of staff, please wait here.', '我要找店员', 'I want to talk to a person', { intent: 'handoff', handoff: 'requested' }),
-    call: { reason: 'requested', at: '2026-11-22T10:00:00+08:00' },
+    call: { reason: 'requested', at: '2026-11-22T10:00:00+08:00', state: 'sent' },
   }),
 } as const satisfies Record<string, Change>;
 

@@ -1,4 +1,4 @@
-import type { Action, Answer, AnswerItem, Candidate, Catalog, Facts, HandoffReason, Intent, Lang, Product } from '../../contract';
+import type { Action, Answer, AnswerItem, Candidate, Catalog, Command, Facts, HandoffReason, Intent, Lang, Product } from '../../contract';
 import type { AskedAllergen } from '../understand/allergen-words';
 import { nameOf } from './phrases';
 import type { Pending, Focus } from '../dialog/state';
@@ -6,11 +6,19 @@ import type { Pending, Focus } from '../dialog/state';
 /** An answer being made: what the contract carries, and what the conversation is to remember of it. */
 export interface Draft {
   intent: Intent;
+  /** True whatever becomes of the commands. */
   text: string;
+  /** What the terminal asks after that, as a sentence of its own. */
+  question?: string;
+  /** The text itself ends by asking something. */
+  asks?: boolean;
   items?: AnswerItem[];
   scope?: Answer['scope'];
   facts?: Facts;
+  /** What it offers. */
   actions?: Action[];
+  /** What it asks the terminal to do now. */
+  commands?: Command[];
   candidates?: Candidate[];
   knowledge?: string;
   control?: Answer['control'];

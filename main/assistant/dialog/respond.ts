@@ -1,13 +1,14 @@
-import type { Product } from '../../contract';
+import type { KnowledgeEntry, Lang, Product } from '../../contract';
 import { allergensIn } from '../answer/allergens';
 import { allergenAnswer, claimAnswer, compareAnswer, ingredientsAnswer } from '../answer/detail-answers';
 import { bears } from '../answer/details';
 import { numbersOf } from '../answer/numbers';
 import { focusOf, itemsOf, type Draft, type Scene } from '../answer/draft';
-import { promotionAnswer, promotionListAnswer } from '../answer/offer-answers';
+import { couponAnswer, promotionAnswer, promotionListAnswer } from '../answer/offer-answers';
 import { extremesOf, isPage } from '../answer/large-kinds';
-import { leaf, money, nameOf } from '../answer/phrases';
-import { beyondPriceAnswer, confirmAnswer, locationAnswer, notCarriedAnswer, priceAnswer, pricingOf, stockAnswer } from '../answer/product-answers';
+import { leaf, money, nameOf, placeText } from '../answer/phrases';
+import { leadCommand, placeOf, slipCommand, whereText, type Whereto } from '../answer/commands';
+import { beyondPriceAnswer, confirmAnswer, goalText, locationAnswer, notCarriedAnswer, priceAnswer, pricingOf, stockAnswer, subjectName } from '../answer/product-answers';
 import { otherThan, pairAnswer, recommendAnswer, type Wish } from '../answer/recommend';
 import type { Subject } from '../answer/subject';
 import { missedAnswer, whatItemAnswer } from '../answer/talk-answers';
@@ -75,6 +76,8 @@ export function answerFor(scene: Scene, plan: ProductPlan, subject: Subject, mea
       return recommend(scene, plan.wish ?? 'any', subject, meaning, state);
     case 'navigate':
       return navigate(scene, subject);
+    case 'print':
+      return slip(scene, subject);
     default:
       return locationAnswer(scene, subject);
   }
@@ -96,24 +99,28 @@ function similar(scene: Scene, plan: ProductPlan, subject: Subject): Draft {
 function navigate(scene: Scene, subject: Subject): Draft {
   const draft = locationAnswer(scene, subject, 'navigate');
   const place = draft.actions?.[0];
-  if (!place || place.type !== 'navigate') return draft;
-  const zh = scene.lang === 'zh';
-  const name = subject.products.length === 1 ? nameOf(subject.products[0]!, scene.lang) : subject.category ? leaf(zh ? subject.category.pathZh : subject.category.pathEn) : subject.label;
-  return { ...draft, pending: undefined, text: zh ? `好的，请跟我来，${name}在 ${place.aisle} 货架。` : `Sure, follow me: ${name} is in aisle ${place.aisle}.` };
+  if (!place || place.type !== 'navigate' || place.aisle === undefined) return draft;
+  const name = subjectName(scene, subject);
+  const command = leadCommand(scene, { aisle: place.aisle, gtin: place.gtin }, name);
+  return { ...draft, pending: undefined, question: undefined, commands: [command], text: whereText(name, { aisle: place.aisle, bay: command.bay }, scene.lang) };
 }
 
 /** Yes to 'shall I take you there'. */
-export function leadTo(scene: Scene, to: { aisle?: string; gtin?: string; facility?: string }, state: Conversation): Draft {
-  const zh = scene.lang === 'zh';
-  const target = to.aisle ? (zh ? `${to.aisle} 货架` : `aisle ${to.aisle}`) : zh ? '那里' : 'there';
-  const products = to.gtin ? scene.catalog.products([to.gtin]) : state.focus ? scene.catalog.products(state.focus.gtins.slice(0, 20)) : [];
+export function leadTo(scene: Scene, to: Whereto & { name?: string }, state: Conversation): Draft {
+  const { lang, catalog } = scene;
+  const products = to.gtin ? catalog.products([to.gtin]) : state.focus ? catalog.products(state.focus.gtins.slice(0, 20)) : [];
+  const named = to.gtin && products[0] ? nameOf(products[0], lang) : to.name;
+  const place = placeOf(scene, to);
+  const name = named ?? (place ? placeText(place, lang) : '');
+  const there = named === undefined || !place ? goalText(name, lang) : whereText(named, place, lang);
   const action = { type: 'navigate' as const, ...(to.aisle ? { aisle: to.aisle } : {}), ...(to.gtin ? { gtin: to.gtin } : {}), ...(to.facility ? { facility: to.facility } : {}) };
   return {
     intent: 'navigate',
-    text: zh ? `好的，请跟我来，我带您去${target}。` : `Sure, follow me ${to.aisle ? `to ${target}` : target}.`,
-    items: to.facility ? [] : itemsOf(scene.catalog, products),
+    text: there,
+    items: to.facility ? [] : itemsOf(catalog, products),
     facts: to.facility ? { facility: to.facility } : {},
     actions: [action],
+    commands: [leadCommand(scene, to, name)],
   };
 }
 
@@ -122,16 +129,26 @@ const COUPON = /券|coupon|voucher/;
 function print(scene: Scene, meaning: Meaning, state: Conversation): Draft {
   const zh = scene.lang === 'zh';
   const subject = meaning.parts.length > 0 || refersBack(meaning, state) ? subjectOf(scene, meaning, state) : undefined;
-  if (subject && subject.how === 'found') {
-    const gtins = subject.products.slice(0, 20).map((p) => p.gtin);
-    const coupon = COUPON.test(meaning.text);
-    const what = coupon ? 'coupon' : gtins.length > 1 ? 'list' : 'slip';
-    return { intent: 'print', text: zh ? '好的，正在打印，请取走小票。' : 'Okay, printing; please take your slip.', items: itemsOf(scene.catalog, subject.products), actions: [{ type: 'print', what, gtins }], focus: focusOf(subject.products, subject.total, subject.label) };
-  }
+  const coupon = COUPON.test(meaning.text);
+  if (subject && subject.how === 'found') return coupon ? couponAnswer(scene, subject) : slip(scene, subject);
   if (subject && subject.how !== 'none') return confirmAnswer(scene, 'print', subject);
-  if (COUPON.test(meaning.text)) return { intent: 'print', text: zh ? '好的，正在打印优惠券。' : 'Okay, printing the coupons.', actions: [{ type: 'print', what: 'coupon' }] };
-  if (state.lastKnowledge) return { intent: 'print', text: zh ? '好的，正在打印。' : 'Okay, printing it.', actions: [{ type: 'print', what: 'knowledge', id: state.lastKnowledge }] };
-  return { intent: 'print', text: zh ? '好的，请问要打印哪件商品的位置？' : 'Okay. Which item’s location shall I print?', miss: false };
+  if (coupon) return couponAnswer(scene, undefined);
+  const entry = scene.catalog.knowledge().find(({ id }) => id === state.lastKnowledge);
+  if (entry) return { intent: 'print', text: sheetText(entry, scene.lang), knowledge: entry.id, facts: { knowledge: entry.id }, commands: [{ type: 'print', what: 'knowledge', ids: [entry.id] }], actions: [{ type: 'print', what: 'knowledge', id: entry.id }] };
+  return { intent: 'print', text: zh ? '好的，请问要打印哪件商品的位置？' : 'Okay. Which item’s location shall I print?', asks: true, miss: false };
+}
+
+/** What a knowledge entry is about, by its own first question. */
+function sheetText(entry: KnowledgeEntry, lang: Lang): string {
+  const about = (lang === 'zh' ? entry.questionsZh[0] : entry.questionsEn[0]) ?? entry.topic;
+  return lang === 'zh' ? `要打印的是“${about}”。` : `That is “${about}”.`;
+}
+
+/** Where the items stand, on paper: of a kind, the first few and how many more there are. */
+function slip(scene: Scene, subject: Subject): Draft {
+  const where = locationAnswer(scene, subject, 'print');
+  const gtins = subject.products.slice(0, 20).map((p) => p.gtin);
+  return { ...where, question: undefined, pending: undefined, candidates: [], actions: [{ type: 'print', what: gtins.length > 1 ? 'list' : 'slip', gtins }], commands: [slipCommand(subject.products, subject.total)] };
 }
 
 function recommend(scene: Scene, wish: Wish, subject: Subject, meaning: Meaning, state: Conversation): Draft {
@@ -220,11 +237,11 @@ function several(scene: Scene, plan: ProductPlan, meaning: Meaning): Draft | und
   if (subjects.length < 2) return undefined;
   const drafts = subjects.slice(0, 3).map((s) => answerFor(scene, plan, s.products.length === 1 ? one(s.products[0]!) : s, meaning, { options: [], lastAllergens: [], misses: 0, history: [] }));
   if (plan.intent === 'product.recommend') return undefined;
-  const tail = /(?:要我带您过去吗？|Shall I take you there\?|您要问哪一款？|Which one do you mean\?)$/;
   const products = subjects.flatMap((s) => s.products.slice(0, 6));
   return {
     ...drafts[0]!,
-    text: drafts.map((d) => d.text.replace(tail, '').trim()).join(scene.lang === 'zh' ? '' : ' '),
+    question: undefined,
+    text: drafts.map((d) => d.text.trim()).join(scene.lang === 'zh' ? '' : ' '),
     items: itemsOf(scene.catalog, products),
     facts: {},
     scope: undefined,

@@ -4,7 +4,7 @@ import type { AskedAllergen } from '../understand/allergen-words';
 /** What the terminal asked and waits for. */
 export type Pending =
   /** Shall I lead you there? */
-  | { kind: 'lead'; aisle?: string; gtin?: string; facility?: string }
+  | { kind: 'lead'; aisle?: string; gtin?: string; facility?: string; name?: string }
   /** Which of these do you mean? */
   | { kind: 'which'; gtins: string[]; intent: Intent }
   /** Did you mean this? */

@@ -16,7 +16,7 @@ export interface Route {
 /** The terminal's own post: the first kiosk of the map. */
 export function homeOf(map: StoreMap): Pose {
   const kiosk = map.kiosks[0];
-  if (!kiosk) throw new DaogouError('not_found', 'The floor plan has no kiosk, so the robot has no post; add one to the map folder of the store feed.');
+  if (!kiosk) throw new DaogouError('not_found', 'The floor plan has no kiosk, so the robot has no post; add one to the map folder of the store feed.', false, { reason: 'no_map' });
   return { x: kiosk.at[0], y: kiosk.at[1], theta: kiosk.heading ?? Math.PI / 2 };
 }
 
@@ -24,7 +24,7 @@ export function homeOf(map: StoreMap): Pose {
 export function routeTo(planner: Planner, from: Pose, target: NavTarget, obstacles: readonly Obstacle[]): Route {
   const standings = standingPoses(planner, target);
   const planned = planner.plan([from.x, from.y], standings.map((s): Point => [s.pose.x, s.pose.y]), obstacles);
-  if (!planned) throw new DaogouError('not_found', `There is no way to ${target.label} on the floor plan that is wide enough for the robot.`);
+  if (!planned) throw new DaogouError('not_found', `There is no way to ${target.label} on the floor plan that is wide enough for the robot.`, false, { reason: 'no_way' });
   return { path: planned.path, goal: standings[planned.goal]!.pose, length: planned.length };
 }
 
@@ -38,7 +38,7 @@ export function routeHome(planner: Planner, from: Pose, obstacles: readonly Obst
   const post: Point = [home.x, home.y];
   const near = planner.standable(post) ? post : beside(planner, post);
   const planned = planner.plan([from.x, from.y], [near], obstacles);
-  if (!planned) throw new DaogouError('not_found', 'There is no free way back to the post; clear the aisle or bring the robot back by hand.', true);
+  if (!planned) throw new DaogouError('not_found', 'There is no free way back to the post; clear the aisle or bring the robot back by hand.', true, { reason: 'no_way' });
   const path = distance(planned.path[planned.path.length - 1]!, post) > 0.02 ? [...planned.path, post] : planned.path;
   return { path, goal: home, length: planned.length };
 }
