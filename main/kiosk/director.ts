@@ -41,8 +41,8 @@ export function createDirector({ screen, voice, catalog, devices, defaultLang, i
     },
   });
   const activity = (): void => idle.activity();
-  const assistance = new Assistance({ screen, catalog, speaker, storeMap: () => guidance.storeMap(), activity, log });
-  const guidance = new Guidance({ screen, catalog, devices, speaker, assistance, activity, log });
+  const assistance: Assistance = new Assistance({ screen, catalog, speaker, storeMap: () => guidance.storeMap(), activity, log });
+  const guidance: Guidance = new Guidance({ screen, catalog, devices, speaker, assistance, activity, log });
   const printing = new Printing({ screen, catalog, devices, speaker, assistance, activity, log });
   const conversation = new Conversation({ screen, voice, catalog, defaultLang, idle, speaker, guidance, printing, assistance, log });
   return { conversation, guidance, printing, assistance, idle };

@@ -44,9 +44,10 @@ export function said(lang: Lang, facts: string, outcome: Outcome): string {
     case 'stop':
       return outcome.ended === 'failed' ? pick(lang, STOP_UNCONFIRMED) : facts;
     case 'hold':
-      return outcome.ended === 'done' ? pick(lang, HELD) : outcome.ended === 'idle' ? pick(lang, NOT_MOVING) : pick(lang, STOP_UNCONFIRMED);
+      return pick(lang, HOLD_SAID[outcome.ended]);
     case 'go_on':
-      return outcome.ended === 'done' ? pick(lang, GOING_ON) : outcome.ended === 'idle' ? facts : pick(lang, CANNOT_GO_ON);
+      if (outcome.ended === 'idle') return facts;
+      return pick(lang, outcome.ended === 'done' ? GOING_ON : CANNOT_GO_ON);
     case 'volume':
       return outcome.ended === 'done' ? facts : pick(lang, VOLUME_STAYS);
     default:
@@ -69,6 +70,7 @@ const VOLUME_STAYS: Bilingual = { zh: '现在调不了声音，请稍后再试�
 const ON_SCREEN: Bilingual = { zh: '位置在屏幕上，扫码就能带走。', en: 'The place is on the screen; scan the code to take it along.' };
 const KEPT: Bilingual = { zh: '这一份留着，店员可以再打印。', en: 'It is kept, and staff can print it again.' };
 
+const HOLD_SAID: Readonly<Record<HoldOutcome, Bilingual>> = { done: HELD, idle: NOT_MOVING, failed: STOP_UNCONFIRMED };
 const PRINTING: Readonly<Record<CommandOf<'print'>['what'], Bilingual>> = {
   slip: { zh: '小票正在打印，请稍后取走。', en: 'Your slip is printing; please take it in a moment.' },
   coupon: { zh: '优惠券正在打印，请稍后取走。', en: 'Your coupon is printing; please take it in a moment.' },
@@ -111,9 +113,15 @@ function staffSaid(lang: Lang, state: StaffCallState | undefined): string | unde
   return undefined;
 }
 
+/** Where somebody finds a person by themselves. */
+function whereTo(lang: Lang, desk: string | undefined): string {
+  if (desk === undefined) return lang === 'zh' ? '请直接找身边的店员。' : 'Please speak to any member of staff nearby.';
+  return lang === 'zh' ? `请到${desk}，位置在地图上。` : `Please go to ${desk}; it is marked on the map.`;
+}
+
 /** How far a call has come, and where to go meanwhile. `desk`: the service desk's name, where the map shows one. */
 function callSaid(lang: Lang, state: CallOutcome, desk: string | undefined): string {
-  const go = desk ? (lang === 'zh' ? `请到${desk}，位置在地图上。` : `Please go to ${desk}; it is marked on the map.`) : lang === 'zh' ? '请直接找身边的店员。' : 'Please speak to any member of staff nearby.';
+  const go = whereTo(lang, desk);
   switch (state) {
     case 'sent':
       return lang === 'zh' ? '已经发给店员，请在这里稍等。' : 'I have sent this to our staff; please wait here a moment.';
@@ -135,6 +143,7 @@ export function tripEnded(lang: Lang, code: NavReason | undefined, staff: StaffC
 
 /** A paper that the printer had taken and that does not come out. */
 export function printStuck(lang: Lang, code: PrintReason, staff: StaffCallState | undefined, onScreen: boolean): string {
+  if (code === 'unconfirmed') return joined(lang, lang === 'zh' ? '您的那一份可能已经出纸，请先看一下打印机。' : 'Your paper may have come out already; please look at the printer.', pick(lang, KEPT));
   return printSaid(lang, '', { of: 'print', what: 'slip', onScreen, ended: { kind: 'kept', reason: code, staff } });
 }
 

@@ -9,15 +9,15 @@ export function TakeAway() {
   const { t, lang } = useWords();
   const print = useScreen((s) => s.print);
   const cards = useScreen((s) => s.cards);
-  const stuck = print?.reason !== undefined && print.state !== 'done';
-  const text = stuck ? takeAwayText(cards, lang) : '';
+  const reason = print?.state === 'done' ? undefined : print?.reason;
+  const text = reason ? takeAwayText(cards, lang) : '';
   const svg = useMemo(() => (text === '' ? '' : qrSvg(text)), [text]);
-  if (!stuck) return null;
+  if (!print || !reason) return null;
   return (
     <div className={`${css.banner} ${css.may_contain}`} role="status" data-testid="take-away" data-text={text}>
       {svg && <img className={css.takeAway} alt={text} src={`data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`} />}
       <span>
-        <strong>{t(`print.${print.state}`, { x: t(`print.reason.${print.reason}`) })}</strong>
+        <strong>{t(`print.${print.state}`, { x: t(`print.reason.${reason}`) })}</strong>
         {svg && <span>{t('answer.takeAway')}</span>}
       </span>
     </div>
