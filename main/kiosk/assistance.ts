@@ -34,7 +34,7 @@ export class Assistance {
     const { screen, speaker } = this.deps;
     const { lang } = screen.state;
     const state = await this.call('requested');
-    if (screen.state.call) speaker.say(said(lang, '', { of: 'handoff', ended: state, desk: await this.#desk(lang) }), lang);
+    if (screen.state.call) speaker.answerTouch(said(lang, '', { of: 'handoff', ended: state, desk: await this.#desk(lang) }), lang);
   }
 
   cancel(): void {

@@ -76,6 +76,7 @@ export class Conversation {
     const { screen, voice, guidance, idle } = this.deps;
     idle.activity();
     this.#turns.overtake();
+    if (screen.state.turn.state === 'answering') screen.set({ turn: { ...screen.state.turn, state: 'idle' } });
     if (guidance.underWay) await guidance.hold(true);
     await voice.start({ source, lang: screen.state.lang });
   }
@@ -92,6 +93,7 @@ export class Conversation {
   async ask(asked: Asked, turnId: string = randomUUID()): Promise<void> {
     const { screen, catalog, idle, speaker } = this.deps;
     const turn = this.#turns.begin(turnId);
+    if (!asked.spoken) speaker.closeEar();
     idle.activity();
     screen.set({ turn: { ...screen.state.turn, id: turnId, state: 'answering', partial: '', transcript: asked.text, fault: null } });
     let result: AskResult;

@@ -81,7 +81,7 @@ export class Guidance {
     const { screen, speaker } = this.deps;
     const { lang } = screen.state;
     const ended = await this.lead(target);
-    if (ended) speaker.say(said(lang, '', { of: 'navigate', ended }), lang);
+    if (ended) speaker.answerTouch(said(lang, '', { of: 'navigate', ended }), lang);
     return screen.state.nav;
   }
 
@@ -108,7 +108,7 @@ export class Guidance {
     const { screen, speaker } = this.deps;
     const { lang } = screen.state;
     const ended = await this.stop();
-    if (ended === 'failed') speaker.say(said(lang, '', { of: 'stop', ended }), lang);
+    if (ended === 'failed') speaker.answerTouch(said(lang, '', { of: 'stop', ended }), lang);
   }
 
   /** The robot waits for the shopper (always sent), or goes on, which only one that waits does. */
@@ -131,7 +131,7 @@ export class Guidance {
     const { screen, speaker } = this.deps;
     const { lang } = screen.state;
     const ended = await this.hold(on);
-    if (ended === 'failed') speaker.say(said(lang, '', { of: on ? 'hold' : 'go_on', ended }), lang);
+    if (ended === 'failed') speaker.answerTouch(said(lang, '', { of: on ? 'hold' : 'go_on', ended }), lang);
     return screen.state.nav;
   }
 

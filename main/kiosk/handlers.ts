@@ -1,4 +1,4 @@
-import type { ServiceClient, catalogService, devicesService } from '../contract';
+import type { ScreenState, ServiceClient, catalogService, devicesService } from '../contract';
 import type { IpcHandlers } from '../ipc';
 import type { Director } from './director';
 import type { ScreenStore } from './screen-store';
@@ -10,6 +10,10 @@ export interface HandlerDeps {
   services: { catalog: { call: ServiceClient<typeof catalogService> }; devices: { call: ServiceClient<typeof devicesService> } };
   staffPin: string;
 }
+
+/** How many there are of the kind whose items stand on the screen, where these are they. */
+const totalOf = ({ answer, cards }: Pick<ScreenState, 'answer' | 'cards'>, gtins: readonly string[]): number | undefined =>
+  answer?.scope && cards.every(({ gtin }, i) => i >= gtins.length || gtin === gtins[i]) ? answer.scope.count : undefined;
 
 /** The main side of every channel the page may invoke. */
 export function createHandlers({ director, screen, services, staffPin }: HandlerDeps): IpcHandlers {
@@ -32,7 +36,7 @@ export function createHandlers({ director, screen, services, staffPin }: Handler
     'nav.wait': ({ on }) => guidance.holdByTouch(on),
     'nav.home': () => guidance.goHome(),
     'print.preview': () => printing.preview(),
-    'print.slip': ({ gtins }) => printing.printByTouch({ type: 'print', what: 'slip', gtins }),
+    'print.slip': ({ gtins }) => printing.printByTouch({ type: 'print', what: 'slip', gtins, total: totalOf(screen.state, gtins) }),
     'print.paper': ({ what, id }) => printing.printByTouch({ type: 'print', what, ids: [id] }),
     'person.call': () => assistance.callByTouch(),
     'person.cancel': () => assistance.cancel(),

@@ -63,7 +63,7 @@ export class Printing {
     const { screen, speaker } = this.deps;
     const { lang } = screen.state;
     const ended = await this.print(command, lang);
-    if (ended) speaker.say(said(lang, '', { of: 'print', what: command.what, onScreen: this.#onScreen(), ended }), lang);
+    if (ended) speaker.answerTouch(said(lang, '', { of: 'print', what: command.what, onScreen: this.#onScreen(), ended }), lang);
     return screen.state.print ?? { jobId: '', state: 'failed', reason: 'failed' };
   }
 

@@ -39,6 +39,15 @@ describe('rpc', () => {
     await expect(client.call.double({ n: 1 })).rejects.toMatchObject({ code: 'internal' });
   });
 
+  it('carries the reason that an error is decided by', async () => {
+    const { client } = pair({
+      double: () => {
+        throw new DaogouError('not_ready', 'the battery is nearly empty', false, { reason: 'battery_low' });
+      },
+    });
+    await expect(client.call.double({ n: 1 })).rejects.toMatchObject({ code: 'not_ready', reason: 'battery_low' });
+  });
+
   it('carries a typed error', async () => {
     const { client } = pair({
       double: () => {

@@ -142,6 +142,18 @@ const changes = {
     nav: { state: 'arrived', path: [], pose: { x: 15.2, y: 18.2, theta: 0 } },
     print: { jobId: 'j', state: 'done' },
   }),
+  'no-paper': (lang) => ({
+    ...found(lang),
+    caption: '',
+    print: { jobId: 'j', state: 'waiting', reason: 'paper_out' },
+    call: { reason: 'printer', at: '2026-11-22T10:00:00+08:00', state: 'sent' },
+  }),
+  refused: (lang) => ({ ...found(lang), caption: '', nav: { state: 'idle', path, reason: 'battery_low' } }),
+  unheard: (lang) => ({
+    view: 'handoff',
+    answer: answer(lang, '好的，店员可以帮您。我这里不能呼叫店员。请直接找身边的店员。', 'Of course. Our staff can help you. I can’t call staff from here. Please speak to any member of staff nearby.', '我要找店员', 'I want to talk to a person', { intent: 'handoff', handoff: 'requested' }),
+    call: { reason: 'requested', at: '2026-11-22T10:00:00+08:00', state: 'no_channel' },
+  }),
   handoff: (lang) => ({
     view: 'handoff',
     answer: answer(lang, '好的，已经帮您叫店员了，请在这里稍等。', 'Of course. I have called a member of staff, please wait here.', '我要找店员', 'I want to talk to a person', { intent: 'handoff', handoff: 'requested' }),

@@ -11,7 +11,7 @@ import css from './handoff.module.css';
 /** Somebody was called: what happens now, and the way out. */
 export function HandoffView() {
   const { t, other } = useWords();
-  const text = useScreen((s) => (s.answer?.handoff && s.call?.state !== 'sending' ? s.answer.text : ''));
+  const text = useScreen((s) => (s.answer?.handoff ? s.answer.text : ''));
   const state = useScreen((s) => s.call?.state ?? 'sending');
   const loaded = useCatalog('catalog.map');
   const desk = useDestination(loaded.state === 'ready' ? loaded.value : null);
