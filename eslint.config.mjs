@@ -1,6 +1,7 @@
 import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 import { boundariesConfig } from './build/lint/boundaries.ts';
+import { noWallClock, WALL_CLOCKS } from './build/lint/wall-clock.ts';
 
 const ROOMS = ['main', 'renderer', 'voice', 'catalog-sync', 'native', 'build'];
 const namedExportsOnly = [
@@ -15,7 +16,7 @@ export default tseslint.config(
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     rules: {
       'no-console': ['error', { allow: ['warn', 'error'] }],
-      'no-restricted-syntax': ['error', ...namedExportsOnly],
+      'no-restricted-syntax': ['error', ...namedExportsOnly, ...noWallClock],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', caughtErrorsIgnorePattern: '^_' }],
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports', disallowTypeAnnotations: false }],
       '@typescript-eslint/no-unused-expressions': ['error', { allowShortCircuit: true, allowTernary: true }],
@@ -40,6 +41,7 @@ export default tseslint.config(
     plugins: { 'react-hooks': reactHooks },
     rules: { 'react-hooks/rules-of-hooks': 'error', 'react-hooks/exhaustive-deps': 'error' },
   },
+  { files: WALL_CLOCKS, rules: { 'no-restricted-syntax': ['error', ...namedExportsOnly] } },
   // Tools whose configuration has to be a default export.
   { files: ['**/*.config.{ts,mjs}'], rules: { 'no-restricted-syntax': 'off', 'boundaries/dependencies': 'off' } },
   { files: ['**/*.cjs', 'build/electron-runtime/default-app/**'], rules: { '@typescript-eslint/no-require-imports': 'off' } },

@@ -1,4 +1,5 @@
 /** `npm run --silent daogou -- …`: brings packages and bundle up to date, then runs the command. Only the command writes to stdout. */
+import './bundle/no-telemetry.mjs';
 import path from 'node:path';
 import { handOver } from './setup/child.mjs';
 import { daogou } from './setup/command.mjs';

@@ -2,6 +2,7 @@
  * `node build/run-ts.mjs [--electron] FILE.ts [args]`: runs a TypeScript script of this repository on Node 24, with what it imports; with `--electron` on the
  * Node inside Electron, whose heap (compressed pointers) and allocator are the terminal's own.
  */
+import './bundle/no-telemetry.mjs';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import path from 'node:path';

@@ -1,4 +1,5 @@
 /** `npm start`: all set-up, then the terminal on the demo store or on the feed that `--store` names. */
+import './bundle/no-telemetry.mjs';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';

@@ -1,4 +1,5 @@
 /** `npm test`: the same set-up as `npm start`, then lint, types, unit, end-to-end, and end-to-end on the packaged app. */
+import './bundle/no-telemetry.mjs';
 import { parseArgs } from 'node:util';
 import { main, setUp } from './setup/index.mjs';
 import { steps } from './test/steps.mjs';

@@ -5,7 +5,7 @@ export { provisionFeed, type Provisioned, type ProvisionOptions } from './provis
 export { publish, rollBack, type PublishOptions, type PublishResult, type RollBackOptions } from './hq/publish';
 export { FeedGuardError, type FeedLimits } from './hq/guard';
 export { publishedReleases, refreshTimestamp, rotateKey, type PublishedRelease, type UpkeepOptions } from './hq/upkeep';
-export { keyRoles, type KeyRole } from './hq/keys';
+export { keyRoles, looseKeys, type KeyRole } from './hq/keys';
 export { loadFeed, type LoadResult } from './hq/postgres/load';
 export { DATABASE_SCHEMA } from './hq/postgres/schema';
 export { withPostgresFeed } from './hq/postgres/source';
@@ -17,6 +17,7 @@ export { startEmbeddedBroker, type EmbeddedBroker, type EmbeddedBrokerOptions } 
 export type { OfferDraft, PromotionService, StoreOfferState } from './promotions/service';
 export type { BrokerOptions } from './fleet/broker-client';
 export { openFleetDesk, type FleetDesk, type FleetDeskOptions, type FleetNews } from './fleet/desk';
+export { brokerAccountOf, type BrokerAccount } from './fleet/account';
 export { sendHint } from './fleet/hint';
 export type { FleetAnnouncer } from './fleet/announcer';
 export { promotionKinds } from './promotions/envelope';
@@ -24,3 +25,4 @@ export { promotionKinds } from './promotions/envelope';
 export { catalogMigrations } from './db/catalog-schema';
 export { openDatabase } from './db/open';
 export { compileSearch } from './search';
+export { openSentenceEncoder } from './meaning';

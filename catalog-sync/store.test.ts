@@ -70,9 +70,43 @@ it('opens the catalog before when the newest is damaged, and fetches it again', 
   await store.close();
 });
 
+/** Another number in a name: SQLite finds nothing wrong with it. */
+function forge(file: string): void {
+  const bytes = readFileSync(file);
+  const at = bytes.indexOf(Buffer.from('洗发水3号'));
+  expect(at).toBeGreaterThan(0);
+  bytes.write('洗发水8号', at);
+  writeFileSync(file, bytes);
+}
+
+it('leaves a catalog whose bytes changed for the one before it, or for none, and fetches it again', async () => {
+  await hq.publish();
+  let store = await open();
+  await store.sync();
+  await hq.publish({ price: (n) => `${n + 2}.50` });
+  await store.sync();
+  await store.close();
+  forge(join(hq.dataDir(), 'catalog', '2.db'));
+  hq.server.meddle(() => ({ status: 500 }));
+  store = await open();
+  expect(store.status()).toMatchObject({ ready: true, sequence: 2 });
+  store.start();
+  await expect.poll(() => store.status().sequence).toBe(1);
+  expect(store.counters.all()).toMatchObject({ 'catalog.reverted': 1 });
+  await store.close();
+  forge(join(hq.dataDir(), 'catalog', '1.db'));
+  store = await open();
+  store.start();
+  await expect.poll(() => store.status().ready).toBe(false);
+  hq.server.meddle(() => undefined);
+  expect(await store.sync()).toMatchObject({ ready: true, sequence: 2 });
+  expect(store.current()?.product(gtinOf(3))).toMatchObject({ price: 5.5, name: { zh: '洗发水3号' } });
+  await store.close();
+});
+
 it('keeps what could not be answered, and needs no server to open', async () => {
   const store = await createCatalogStore({ dataDir: hq.dataDir(), syncUrl: '' });
-  store.unanswered.record({ at: new Date().toISOString(), text: '有没有火星土豆', lang: 'zh', reason: 'abstained', tried: [] });
+  store.unanswered.record({ at: new Date().toISOString(), lang: 'zh', reason: 'abstained', intent: 'product.location', words: ['土豆'], kinds: [], said: 7 });
   expect(await store.sync()).toEqual({ ready: false, sync: { phase: 'idle' } });
   await store.close();
   expect(existsSync(join(hq.dataDir(), 'state.db'))).toBe(true);

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Catalog, CatalogStatus, ServiceEmit, SyncProgress, catalogService } from '../main/contract';
+import { emergencyNumbersOf, UNANSWERED_DAYS, type Catalog, type CatalogStatus, type ServiceEmit, type StorageStatus, type SyncProgress, type catalogService } from '../main/contract';
 import type { HttpOptions } from './client/http';
+import { isIntact } from './client/intact';
 import { InstalledCatalogs } from './client/live';
 import { openNewest, proveCatalog, withFreshness, type LiveCatalog } from './client/open-live';
 import { NightBudget } from './client/night-budget';
@@ -10,14 +11,18 @@ import { delegatedStoreKeys } from './client/trust';
 import { syncOnce } from './client/sync';
 import { SyncError } from './client/sync-error';
 import { loadKey } from './hq/keys';
+import { ownUser } from './fleet/account';
 import { FleetAnnouncer } from './fleet/announcer';
 import type { BrokerOptions } from './fleet/broker-client';
+import type { StoreKeys } from './promotions/envelope';
 import { PromotionService } from './promotions/service';
 import { openStoreLink, type StoreLink } from './promotions/store-link';
 import { openState } from './state/open-state';
+import { openSteadyState } from './state/steady-state';
 import { Outbox } from './state/outbox';
+import { startRetention } from './state/retention';
 import { Counters, Settings } from './state/settings';
-import { UnansweredQuestions } from './state/unanswered';
+import { daysAgo, UnansweredQuestions } from './state/unanswered';
 
 /** What a pino logger offers, as far as it is used here. */
 export interface Log {
@@ -42,7 +47,10 @@ export interface CatalogStoreOptions {
   window?: string;
   /** Most bytes that a night's polls may fetch together; 0 or absent: no limit. Orders of staff count, and go beyond it. */
   nightlyBytes?: number;
-  /** The store's broker; absent: this terminal keeps its offers to itself. `hqListens`: HQ hears what is told there. */
+  /**
+   * The store's broker; absent: this terminal keeps its offers to itself. Without a user the terminal comes with one of its own
+   * (`fleet/account.ts`). `hqListens`: HQ hears what is told there.
+   */
   broker?: BrokerOptions & { hqListens?: boolean; hintSpreadMs?: number };
   /** Folder with `store.pem`, the store's signing key; default `keys/` of the data folder. Only terminals where managers make offers need it. */
   keysDir?: string;
@@ -50,6 +58,13 @@ export interface CatalogStoreOptions {
   log?: Log;
   emit?: ServiceEmit<typeof catalogService>;
   http?: Partial<HttpOptions>;
+  /**
+   * For programs that answer: records are kept in memory while the disk does not take them. `terminal`: the terminal itself, which also sets a damaged
+   * `state.db` aside and begins anew. Absent: such a disk is an error; who makes an offer must know that it is kept.
+   */
+  steady?: 'terminal' | 'visitor';
+  /** How often a disk that took no records is tried again, milliseconds. */
+  storageRetryMs?: number;
   /** Path of the bundled build worker; found by itself beside the bundles. */
   workerFile?: string;
 }
@@ -66,6 +81,8 @@ export interface CatalogStore {
   /** Begins to poll; the first time at once. */
   start(): void;
   close(): Promise<void>;
+  /** Whether the live catalog's file is, byte by byte, what was verified when it was made; true where there is none. A running terminal looks by itself. */
+  intact(): Promise<boolean>;
   /** Whether the store's broker is there. */
   linked(): boolean;
   /** Messages that wait for the broker. */
@@ -81,6 +98,8 @@ export interface CatalogStore {
 
 /** A reader that was replaced stays open this long, for answers that are under way. */
 const GRACE_MS = 10_000;
+/** How often a terminal without a broker looks after its offers. */
+const UPKEEP_MS = 6 * 3_600_000;
 
 /** Setting: when HQ's newest word last came. */
 const CONFIRMED = 'sync.confirmed';
@@ -90,11 +109,25 @@ const silent: Log = { info: () => undefined, warn: () => undefined };
 /** The catalog of one terminal: opens what is installed, keeps it fresh, and holds what the terminal itself learns. */
 export async function createCatalogStore(options: CatalogStoreOptions): Promise<CatalogStore> {
   const { dataDir, syncUrl, clock = () => new Date(), log = silent, emit } = options;
-  const state = openState(join(dataDir, 'state.db'));
+  let opened = false;
+  const onStorage = (storage: StorageStatus | undefined) => {
+    if (storage) log.warn({ storage }, 'the records of this terminal are not kept as they should be');
+    else log.info({}, 'the records of this terminal are on the disk again');
+    if (opened) emit?.('status', status());
+  };
+  const steady = options.steady ? openSteadyState(dataDir, {
+        owner: options.steady === 'terminal',
+        clock,
+        onChange: onStorage,
+        onTrouble: (error) => log.warn({ error: String(error) }, 'what was learnt in memory could not be written back'),
+        retryMs: options.storageRetryMs,
+      }) : undefined;
+  const state = steady?.db ?? openState(join(dataDir, 'state.db'));
   const settings = new Settings(state);
   const counters = new Counters(state);
   const catalogs = new InstalledCatalogs(dataDir);
   const outbox = new Outbox(state, clock);
+  const { broker, terminal } = ownUser(options.broker, dataDir, settings.terminalId(), (error) => log.warn({ error: String(error) }, 'this terminal has no user at the broker; offers and calls stay here'));
   const timeZone = () => view?.store().timezone;
   const budget = new NightBudget(settings, clock, options.nightlyBytes ?? 0, timeZone);
   const fleet = new FleetAnnouncer({
@@ -102,9 +135,9 @@ export async function createCatalogStore(options: CatalogStoreOptions): Promise<
     outbox,
     settings,
     clock,
-    terminalId: settings.terminalId(),
-    store: () => (options.broker ? view?.info.storeId : undefined),
-    hqListens: options.broker?.hqListens ?? false,
+    terminalId: terminal,
+    store: () => (broker ? view?.info.storeId : undefined),
+    hqListens: broker?.hqListens ?? false,
     onCallSent: () => emit?.('call', { state: 'sent' }),
     facts: () => ({
       version: options.appVersion ?? '0.0.0',
@@ -115,8 +148,21 @@ export async function createCatalogStore(options: CatalogStoreOptions): Promise<
     }),
   });
   const unanswered = new UnansweredQuestions(state, clock, (record) => fleet.unanswered(record));
+  const stopForgetting = startRetention(
+    state,
+    () => [unanswered.forget(), outbox.forget(daysAgo(clock(), UNANSWERED_DAYS), 'unanswered')].includes(true),
+    (error) => log.warn({ error: String(error) }, 'what is too old could not be forgotten'),
+  );
   const keysDir = options.keysDir ?? join(dataDir, 'keys');
-  let storeKeys = delegatedStoreKeys(dataDir, options.rootFile);
+  const readStoreKeys = () => {
+    try {
+      return delegatedStoreKeys(dataDir, options.rootFile);
+    } catch (error) {
+      log.warn({ error: String(error) }, 'the verified metadata can not be read; offers of the store wait for the next sync');
+      return new Map();
+    }
+  };
+  let storeKeys: StoreKeys = readStoreKeys();
   const offers = new PromotionService({
     state,
     outbox,
@@ -140,24 +186,30 @@ export async function createCatalogStore(options: CatalogStoreOptions): Promise<
   let progress: SyncProgress = { phase: 'idle' };
   let running: Promise<CatalogStatus> | undefined;
   let stopPolling: (() => void) | undefined;
+  let upkeep: NodeJS.Timeout | undefined;
   let closed = false;
+  let checking: Promise<void> | undefined;
+  const ending = new AbortController();
   let link: StoreLink | undefined;
 
-  const status = (): CatalogStatus => {
+  function status(): CatalogStatus {
     const { info } = view ?? {};
+    const storage = steady?.status();
     return {
       ready: view !== undefined,
       ...(view && info && {
         storeId: info.storeId,
         storeName: view.store().name,
+        emergency: emergencyNumbersOf(view.store()),
         sequence: info.sequence,
         publishedAt: info.publishedAt,
         expiresAt: info.expiresAt,
         products: live?.products,
       }),
       sync: progress,
+      ...(storage && { storage }),
     };
-  };
+  }
 
   let told = 0;
   const report = (next: SyncProgress) => {
@@ -169,21 +221,42 @@ export async function createCatalogStore(options: CatalogStoreOptions): Promise<
     emit?.('status', status());
   };
 
+  const retire = (before: LiveCatalog) => {
+    const timer = setTimeout(() => {
+      retired.delete(timer);
+      before.reader.close();
+    }, GRACE_MS);
+    timer.unref();
+    retired.set(timer, before);
+  };
   const swap = () => {
     const before = live;
     const next = openNewest(catalogs, promotions, onBad);
     if (!next) return;
     live = next;
     view = shown(next);
-    if (before) {
-      const timer = setTimeout(() => {
-        retired.delete(timer);
-        before.reader.close();
-      }, GRACE_MS);
-      timer.unref();
-      retired.set(timer, before);
-    }
+    if (before) retire(before);
     if (before?.installed.file !== next.installed.file) emit?.('swapped', { sequence: next.installed.release.sequence });
+  };
+
+  /**
+   * Reads what is live byte by byte, beside answering. A changed file may name a wrong shelf or allergen: it goes, and the one before it or a new one
+   * takes its place.
+   */
+  const check = async (): Promise<void> => {
+    const looked = live;
+    if (!looked || (await isIntact(catalogs.path(looked.installed.file), looked.installed, ending.signal))) return;
+    if (closed) return;
+    if (live?.installed.file === looked.installed.file) {
+      catalogs.discard(looked.installed.file);
+      onBad(looked.installed, new Error('its bytes are not those that were verified when it was made'));
+      live = view = undefined;
+      retire(looked);
+      swap();
+      emit?.('status', status());
+      void store.sync();
+    }
+    await check();
   };
 
   const sync = async (thrifty: boolean): Promise<CatalogStatus> => {
@@ -203,7 +276,7 @@ export async function createCatalogStore(options: CatalogStoreOptions): Promise<
       });
       counters.add('sync.ok');
       settings.set(CONFIRMED, clock().toISOString());
-      storeKeys = delegatedStoreKeys(dataDir, options.rootFile);
+      storeKeys = readStoreKeys();
       if (closed) return status();
       if (result.changed || live?.installed.file !== result.installed.file) {
         swap();
@@ -226,18 +299,26 @@ export async function createCatalogStore(options: CatalogStoreOptions): Promise<
 
   /** As soon as it is known which store this is. */
   const joinBroker = () => {
-    if (link || closed || !options.broker || !view) return;
+    if (link || closed || !broker || !view) return;
     link = openStoreLink({
-      broker: options.broker,
+      broker,
       store: view.info.storeId,
-      terminalId: settings.terminalId(),
+      terminalId: terminal,
       outbox,
       promotions: offers,
       log,
       onHint: () => void store.sync({ thrifty: true }),
-      hintSpreadMs: options.broker.hintSpreadMs,
+      hintSpreadMs: broker.hintSpreadMs,
       beat: () => fleet.beat(),
     });
+  };
+
+  const keepOffers = () => {
+    try {
+      offers.upkeep();
+    } catch (error) {
+      log.warn({ error: String(error) }, 'the offers could not be looked after');
+    }
   };
 
   const store: CatalogStore = {
@@ -251,6 +332,13 @@ export async function createCatalogStore(options: CatalogStoreOptions): Promise<
     start() {
       emit?.('status', status());
       joinBroker();
+      if (!broker && !upkeep) {
+        // Nobody else says anything of this store's offers.
+        keepOffers();
+        upkeep = setInterval(keepOffers, UPKEEP_MS);
+        upkeep.unref();
+      }
+      checking ??= check();
       if (syncUrl === '' || stopPolling) return;
       const plan = { minutes: options.pollMinutes ?? 60, window: parseWindow(options.window ?? ''), timeZone, urgent: () => view === undefined, clock };
       stopPolling = startPolling(plan, async () => {
@@ -260,8 +348,12 @@ export async function createCatalogStore(options: CatalogStoreOptions): Promise<
     },
     async close() {
       closed = true;
+      stopForgetting();
+      ending.abort();
       stopPolling?.();
+      clearInterval(upkeep);
       await running;
+      await checking;
       await link?.close();
       for (const [timer, old] of retired) {
         clearTimeout(timer);
@@ -270,8 +362,10 @@ export async function createCatalogStore(options: CatalogStoreOptions): Promise<
       live?.reader.close();
       live = undefined;
       view = undefined;
-      state.close();
+      if (steady) steady.close();
+      else state.close();
     },
+    intact: async () => live === undefined || (await isIntact(catalogs.path(live.installed.file), live.installed)),
     linked: () => link?.connected() ?? false,
     outboxLength: () => outbox.length(),
     fleet,
@@ -280,5 +374,13 @@ export async function createCatalogStore(options: CatalogStoreOptions): Promise<
     counters,
     settings,
   };
+  opened = true;
+  for (const envelope of steady?.salvaged.envelopes ?? []) {
+    try {
+      offers.accept(envelope);
+    } catch (error) {
+      log.warn({ error: String(error) }, 'an offer in the damaged records was refused');
+    }
+  }
   return store;
 }

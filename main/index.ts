@@ -1,44 +1,54 @@
 import { app, MessageChannelMain, utilityProcess, type BrowserWindow } from 'electron';
 import path from 'node:path';
-import { loadConfig, defaultDataDir } from './config';
-import { catalogService, DaogouError, devicesService, voiceService, type Config, type ServiceContract, type ServiceListeners, type ServiceName } from './contract';
+import { defaultDataDir, folderThatTakesFiles, keepPrivate, loadSteadyConfig, makeFilesPrivate, type SteadyConfig } from './config';
+import { catalogService, DaogouError, devicesService, voiceService, type ServiceContract, type ServiceListeners, type ServiceName } from './contract';
 import { push, registerIpc } from './ipc';
 import {
   APP_ORIGIN,
-  createHandlers,
   createDirector,
+  createHandlers,
   createScreenStore,
-  denyByDefault,
   initialScreen,
-  lockDown,
+  isTerminalPage,
+  keepPage,
   notices,
   openWindow,
+  quietChromium,
+  refuseSwitches,
   registerAppScheme,
   rendererRoot,
   serveRenderer,
+  shutContents,
+  shutSession,
   subscribe,
 } from './kiosk';
+import { createStaffDoors } from './staff';
 import { supervise, type Child } from './supervisor';
 import { createLogger } from './telemetry';
+import { upkeep } from './views';
 
 /** All children and the window are gone within this, milliseconds; then the process ends anyway. */
 const QUIT_WITHIN = 4_000;
 
-function readConfig(): Config {
+function readConfig(): SteadyConfig {
   try {
-    return loadConfig({ dataDir: defaultDataDir() });
+    return loadSteadyConfig({ dataDir: defaultDataDir() });
   } catch (error) {
     console.error(`daogou: ${DaogouError.toWire(error).message}`);
     process.exit(2);
   }
 }
 
-function run(config: Config): void {
+function run({ config, notes }: SteadyConfig): void {
+  const open: string[] = [];
+  keepPrivate(config.dataDir, (file) => open.push(file));
   const log = createLogger(config.dataDir, 'main', config.log.level);
+  for (const { id, text } of notes) log.warn({ id }, text.en);
+  if (open.length > 0) log.warn({ files: open.slice(0, 20) }, 'others can read parts of the data folder, and that could not be changed');
   let window: BrowserWindow | undefined;
   const screen = createScreenStore({ ...initialScreen(config.language), wakeWords: config.voice.wakeWords }, (patch) => push(window, 'screen.patch', patch));
 
-  const refreshNotices = (): void => screen.set({ notices: notices(screen.state, config.sync.staleHours, new Date()) });
+  const refreshNotices = (): void => screen.set({ notices: notices(screen.state, config.sync.staleHours, new Date()), upkeep: upkeep(notes, screen.state) });
   const child = <C extends ServiceContract>(name: ServiceName, contract: C, on: () => ServiceListeners<C>, onUp: () => void) =>
     supervise({
       name,
@@ -69,21 +79,19 @@ function run(config: Config): void {
     log,
   });
 
+  const doors = createStaffDoors(config, { onTrouble: (error) => log.warn({ error: DaogouError.toWire(error) }, 'wrong staff PINs are counted in this run only') });
+
   /** A fresh channel between page and voice, whenever either of them is new. */
   const connectAudio = (): void => {
-    if (!window || window.isDestroyed() || services.voice.health() !== 'up') return;
+    if (!window || window.isDestroyed() || services.voice.health() !== 'up' || !isTerminalPage(window.webContents.getURL())) return;
     const { port1, port2 } = new MessageChannelMain();
     if (services.voice.sendPort(port1)) window.webContents.postMessage('audio.port', null, [port2]);
   };
   const events = subscribe({ director, screen, services, connectAudio, refreshNotices, prerender: config.voice.prerender, log });
 
   app.on('second-instance', () => window?.focus());
-  app.on('web-contents-created', (_event, contents) => lockDown(contents));
+  app.on('web-contents-created', (_event, contents) => shutContents(contents));
   app.on('window-all-closed', () => app.quit());
-  app.on('render-process-gone', (_event, _contents, details) => {
-    log.error({ reason: details.reason }, 'the page died; loading it again');
-    window?.webContents.reload();
-  });
 
   let quitting = false;
   app.on('before-quit', (event) => {
@@ -98,11 +106,13 @@ function run(config: Config): void {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => app.quit());
 
   void app.whenReady().then(() => {
-    denyByDefault();
     serveRenderer(rendererRoot());
-    registerIpc(createHandlers({ director, screen, services, staffPin: config.staffPin }), () => window, APP_ORIGIN);
     window = openWindow({ kiosk: config.kiosk, preload: path.join(__dirname, 'preload.cjs') });
     window.webContents.on('did-finish-load', connectAudio);
+    // Without its screen the robot has no stop button.
+    const onLost = (): void => void director.guidance.stop();
+    const page = keepPage(window, { onLost, log });
+    registerIpc(createHandlers({ director, screen, services, doors, pageAlive: () => page.alive() }), () => window, APP_ORIGIN);
     window.on('closed', () => (window = undefined));
     for (const service of Object.values(services)) service.start();
     setInterval(refreshNotices, 60_000).unref();
@@ -110,8 +120,12 @@ function run(config: Config): void {
   });
 }
 
+makeFilesPrivate();
+refuseSwitches();
+quietChromium();
 registerAppScheme();
-const config = readConfig();
-app.setPath('userData', path.join(config.dataDir, 'electron'));
-if (app.requestSingleInstanceLock()) run(config);
+app.on('session-created', shutSession);
+const settings = readConfig();
+app.setPath('userData', folderThatTakesFiles(path.join(settings.config.dataDir, 'electron')));
+if (app.requestSingleInstanceLock()) run(settings);
 else app.quit();

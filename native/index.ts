@@ -4,3 +4,5 @@ export { listDevices, printOnce, renderBytes, renderPreview } from './once';
 export { adviceFor } from './advice';
 export { testDevice, type DeviceTest } from './test-device';
 export { PROFILES, type PrinterProfile } from './printer/profiles';
+export { checkFloor, type FloorCheck } from './base/plan/floor-check';
+export { floorPicture } from './base/plan/floor-picture';

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Config, DaogouError, type DeviceStatus, type PrintDocument, type PrintState } from '../main/contract';
+import { type Config, DaogouError, type DeviceStatus, type PrintDocument, type PrintState, wallClock } from '../main/contract';
 import { encodeLines } from './printer/escpos/encode';
 import { layout } from './printer/layout/document';
 import { previewSvg } from './printer/preview';
@@ -17,11 +17,11 @@ export async function listDevices(config: Config, waitMs = 2_500): Promise<Devic
   const dir = mkdtempSync(join(tmpdir(), 'daogou-list-'));
   const service = createDevicesService({ config, emit: () => undefined, spoolDir: dir });
   try {
-    const until = Date.now() + waitMs;
+    const until = performance.now() + waitMs;
     for (;;) {
       const devices = await service.handlers.status(undefined);
       const settled = devices.every((device) => device.state === 'ready' || (device.state === 'absent' && device.reason !== undefined));
-      if (settled || Date.now() > until) return devices;
+      if (settled || performance.now() > until) return devices;
       await new Promise((done) => setTimeout(done, 100));
     }
   } finally {
@@ -40,7 +40,7 @@ export async function printOnce(config: Config, document: PrintDocument, waitMs 
   const printer = new ReceiptPrinter({
     line,
     profile: profileOf(config.printer.profile),
-    spool: new Spool(dir, Date.now()),
+    spool: new Spool(dir, wallClock()),
     patienceMs: waitMs,
     emit: (state) => (state.state === 'done' || state.state === 'failed') && finish(state),
   });

@@ -1,3 +1,4 @@
+import '../build/bundle/no-telemetry.mjs';
 import { defineConfig } from 'vitest/config';
 
 /** Scenario tests on real PTY pairs, in real time: `npm run test:devices`. One at a time, since each drives its own simulators. */

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
-import { type Config, DaogouError, type devicesService, type DeviceStatus, type NavState, type NavTarget, type Pose, type ServiceEmit, type ServiceHandlers, type StoreMap } from '../main/contract';
+import { type Config, DaogouError, type devicesService, type DeviceStatus, type NavState, type NavTarget, type Pose, type ServiceEmit, type ServiceHandlers, type StoreMap, wallClock } from '../main/contract';
 import { createBase } from './base/create';
 import { ControlLoop } from './base/motion/control-loop';
 import { Navigator } from './base/motion/navigator';
+import { createDesk } from './base/plan/thread-desk';
 import { STREAM_MS } from './base/port';
 import { previewSvg } from './printer/preview';
 import { ReceiptPrinter } from './printer/printer';
@@ -19,6 +20,8 @@ export interface DevicesDeps {
   readonly emit: ServiceEmit<typeof devicesService>;
   /** Folder for print jobs and the base's last known place; kept across restarts. */
   readonly spoolDir: string;
+  /** The bundle of the planner's thread and the longest a plan may take, milliseconds; else what lies beside this bundle, and the planner's own. */
+  readonly planner?: { readonly file?: string; readonly deadlineMs?: number };
   readonly log?: (message: string, detail?: Readonly<Record<string, unknown>>) => void;
 }
 
@@ -29,13 +32,16 @@ export interface DevicesService {
 
 /** Status is told again at most so often, milliseconds. */
 const STATUS_MS = 1_000;
+/** With a low battery and no way home it looks again after so long, milliseconds. */
+const HOME_AGAIN_MS = 30_000;
 
 /** Opens all configured devices, keeps them open, and answers for them. */
-export function createDevicesService({ config, emit, spoolDir, log = () => undefined }: DevicesDeps): DevicesService {
+export function createDevicesService({ config, emit, spoolDir, planner, log = () => undefined }: DevicesDeps): DevicesService {
   const made = createBase(config, spoolDir);
   const base = made?.base;
   const remember = (atPost: boolean | undefined, underWay = false) => made?.remember(atPost, underWay);
-  const navigator: Navigator = new Navigator(base, { speed: config.base.speed, radius: config.base.radius, dock: config.base.dock, emit: (state) => emit('nav', state), onStandstill: () => remember(navigator.atPost) });
+  const desk = createDesk(planner?.file, planner?.deadlineMs);
+  const navigator: Navigator = new Navigator(base, { desk, speed: config.base.speed, radius: config.base.radius, dock: config.base.dock, emit: (state) => emit('nav', state), onStandstill: () => remember(navigator.atPost) });
 
   let printer: ReceiptPrinter | undefined;
   if (config.printer.port !== 'none') {
@@ -43,7 +49,7 @@ export function createDevicesService({ config, emit, spoolDir, log = () => undef
     printer = new ReceiptPrinter({
       line,
       profile: profileOf(config.printer.profile),
-      spool: new Spool(join(spoolDir, 'jobs'), Date.now()),
+      spool: new Spool(join(spoolDir, 'jobs'), wallClock()),
       emit: (state) => {
         log('print', state);
         emit('print', state);
@@ -94,15 +100,13 @@ export function createDevicesService({ config, emit, spoolDir, log = () => undef
   }
 
   let lastMap: StoreMap | undefined;
+  let homeAgainAt = 0;
   const control = new ControlLoop(STREAM_MS, (now) => {
-    navigator.tick(now, Date.now());
+    navigator.tick(now, wallClock());
     base?.tick(now);
-    if (lastMap && navigator.wantsHome(now)) {
-      try {
-        navigator.goHome(lastMap, now);
-      } catch (error) {
-        log('battery low, but no way home', { error: (error as Error).message });
-      }
+    if (lastMap && now >= homeAgainAt && navigator.wantsHome(now)) {
+      homeAgainAt = now + HOME_AGAIN_MS;
+      goHome(lastMap, now).catch((error: unknown) => log('battery low, but no way home', { error: (error as Error).message }));
     }
   });
   control.start();
@@ -114,23 +118,28 @@ export function createDevicesService({ config, emit, spoolDir, log = () => undef
     if (navigator.underWay) remember(false, true);
   }, 200);
 
-  /** Planning on a map seen for the first time takes its time, and the robot stands meanwhile: the loop's figures begin after it. */
-  const departing = (plan: () => NavState): NavState => {
-    const planned = plan();
+  /** Answers when the way is planned. The robot stands meanwhile; the loop's figures begin after it. */
+  const departed = async (): Promise<NavState> => {
+    const planned = await navigator.planning.ended();
     control.restart();
     return planned;
+  };
+  const goHome = async (map: StoreMap, now: number): Promise<NavState> => {
+    navigator.goHome(map, now);
+    return departed();
   };
 
   const handlers: ServiceHandlers<typeof devicesService> = {
     status: () => devices(),
     navigate: ({ map, target }: { map: StoreMap; target: NavTarget }) => {
       lastMap = map;
-      return departing(() => navigator.navigate(map, target, performance.now()));
+      navigator.navigate(map, target, performance.now());
+      return departed();
     },
     stop: () => navigator.stop(),
     goHome: ({ map }: { map: StoreMap }) => {
       lastMap = map;
-      return departing(() => navigator.goHome(map, performance.now()));
+      return goHome(map, performance.now());
     },
     wait: ({ on }: { on: boolean }) => navigator.wait(on, performance.now()),
     here: ({ map, anchor }: { map: StoreMap; anchor?: string }) => {
@@ -146,6 +155,7 @@ export function createDevicesService({ config, emit, spoolDir, log = () => undef
       if (!printer) throw new DaogouError('unavailable', 'This terminal has no receipt printer.', false, { reason: 'no_printer' });
       return printer.submit(document);
     },
+    cancelPrints: ({ jobIds }: { jobIds: string[] }) => printer?.cancel(jobIds),
     reprint: ({ jobId }: { jobId: string }) => {
       if (!printer) throw new DaogouError('unavailable', 'This terminal has no receipt printer.', false, { reason: 'no_printer' });
       return printer.again(jobId);
@@ -163,7 +173,7 @@ export function createDevicesService({ config, emit, spoolDir, log = () => undef
       clearTimeout(pending);
       navigator.stop();
       remember(navigator.atPost);
-      await Promise.all([base?.close(), printer?.close(), scanner?.close()]);
+      await Promise.all([desk.close(), base?.close(), printer?.close(), scanner?.close()]);
     },
   };
 }

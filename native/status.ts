@@ -58,6 +58,7 @@ export function printerStatus(config: Config, printer: ReceiptPrinter | undefine
     if (reason !== undefined) shown = 'fault';
     else if (printer.busy) shown = 'busy';
     else if (printer.status?.paper === 'near_end') reason = 'paper_near_end';
+    else if (!printer.options.spool.kept) reason = 'jobs_in_memory';
   }
   return { ...common, state: shown, port: line.path, reason, detail: line.detail ?? reason, counters: { ...line.counters, ...printer.counters } };
 }

@@ -4,7 +4,7 @@ import { MicWatch, rateOf, usableRate } from './audio/mic-watch';
 import { tidyHeap } from './heap';
 import { resample } from './audio/resample';
 import { locateModels } from './models/locate';
-import { Quarantine } from './models/quarantine';
+import { changedModel, Quarantine } from './models/quarantine';
 import { Recognizer } from './stages/asr/recognizer';
 import { createMouth } from './stages/tts';
 import { loadVad } from './stages/vad';
@@ -171,10 +171,10 @@ async function firstOf<T>(stage: StageStatus['stage'], candidates: readonly Mode
   for (const { folder, load } of candidates) {
     try {
       const made = await load();
-      stages.push({ stage, ok: true, model: basename(folder), ...(failed.model ? { detail: failed.detail } : {}) });
+      stages.push({ stage, ok: true, model: basename(folder), ...(failed.model ? { detail: failed.detail, changed: failed.changed } : {}) });
       return made;
     } catch (error) {
-      failed = { stage, ok: false, model: basename(folder), detail: `${folder} can't be loaded: ${error instanceof Error ? error.message : String(error)}` };
+      failed = { stage, ok: false, model: basename(folder), detail: `${folder} can't be loaded: ${error instanceof Error ? error.message : String(error)}`, ...changedModel(error) };
     }
   }
   stages.push(failed);

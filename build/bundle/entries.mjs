@@ -14,6 +14,7 @@ const FIXED = {
 /** Folders whose `*.ending` files become bundles of their own: programs beside the terminal, and worker threads. */
 const BY_ENDING = [
   { folder: 'native/simulators', ending: '.main.ts', out: 'simulators' },
+  { folder: 'native', ending: '.worker.ts', out: 'workers' },
   { folder: 'voice', ending: '.worker.ts', out: 'workers' },
   { folder: 'catalog-sync', ending: '.worker.ts', out: 'workers' },
 ];

@@ -5,6 +5,9 @@ import { DIST, ROOT, inRoot } from '../setup/paths.mjs';
 import { writeAtomic } from '../setup/files.mjs';
 import { nodeEntries } from './entries.mjs';
 
+/** Runs before anything else in every program. */
+export const NO_TELEMETRY = inRoot('build/bundle/no-telemetry.mjs');
+
 /** Packages with native parts: they stay in node_modules. Everything else is bundled. */
 export const NATIVE_PACKAGES = ['better-sqlite3', 'libsql', 'sherpa-onnx-node', 'onnxruntime-node', 'serialport', '@node-rs/jieba'];
 
@@ -26,27 +29,31 @@ const common = {
   sourcemap: 'linked',
   sourcesContent: false,
   logLevel: 'warning',
+  loader: { '.csv': 'text' },
 };
+
+/** Bundles of programs, in memory: entry points as path in dist/ without ending → source file. */
+export const bundlePrograms = (entryPoints) =>
+  esbuild.build({
+    ...common,
+    entryPoints,
+    inject: [NO_TELEMETRY],
+    external: ['electron', ...NATIVE_PACKAGES, ...OPTIONAL_OF_WS],
+    alias: {
+      '@huggingface/transformers': inRoot('node_modules/@huggingface/transformers/dist/transformers.node.cjs'),
+      'onnxruntime-web': inRoot('build/bundle/no-images.cjs'),
+      sharp: inRoot('build/bundle/no-images.cjs'),
+      // Its CommonJS build is UMD, whose requires no bundler can follow.
+      'jsonc-parser': inRoot('node_modules/jsonc-parser/lib/esm/main.js'),
+    },
+    define: { 'import.meta.url': '__bundle_url' },
+    banner: { js: "const __bundle_url = require('node:url').pathToFileURL(__filename).href;" },
+  });
 
 /** Bundles main, children, command, simulators and workers into dist/**\/*.cjs; each file is replaced whole. */
 export async function bundleNode() {
   const { 'main/preload': preload, ...programs } = nodeEntries();
-  const builds = [
-    esbuild.build({
-      ...common,
-      entryPoints: programs,
-      external: ['electron', ...NATIVE_PACKAGES, ...OPTIONAL_OF_WS],
-      alias: {
-        '@huggingface/transformers': inRoot('node_modules/@huggingface/transformers/dist/transformers.node.cjs'),
-        'onnxruntime-web': inRoot('build/bundle/no-images.cjs'),
-        sharp: inRoot('build/bundle/no-images.cjs'),
-        // Its CommonJS build is UMD, whose requires no bundler can follow.
-        'jsonc-parser': inRoot('node_modules/jsonc-parser/lib/esm/main.js'),
-      },
-      define: { 'import.meta.url': '__bundle_url' },
-      banner: { js: "const __bundle_url = require('node:url').pathToFileURL(__filename).href;" },
-    }),
-  ];
+  const builds = [bundlePrograms(programs)];
   // The sandboxed preload has no Node: it may only ask for electron.
   if (preload) builds.push(esbuild.build({ ...common, entryPoints: { 'main/preload': preload }, external: ['electron'] }));
   const files = (await Promise.all(builds)).flatMap((build) => build.outputFiles);

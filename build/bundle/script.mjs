@@ -3,6 +3,7 @@ import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import * as esbuild from 'esbuild';
 import { ROOT } from '../setup/paths.mjs';
+import { NO_TELEMETRY } from './node.mjs';
 
 /** A script may find files beside itself by `import.meta.url`; in the bundle that stays the source file's address. */
 const keepImportMetaUrl = {
@@ -30,6 +31,7 @@ const inlineEsModules = {
 export async function bundleScript(source, outfile) {
   await esbuild.build({
     entryPoints: [source],
+    inject: [NO_TELEMETRY],
     outfile,
     absWorkingDir: ROOT,
     bundle: true,
@@ -40,6 +42,7 @@ export async function bundleScript(source, outfile) {
     sourcemap: 'inline',
     sourcesContent: false,
     logLevel: 'warning',
+    loader: { '.csv': 'text' },
     plugins: [keepImportMetaUrl, inlineEsModules],
   });
   return () => rmSync(outfile, { force: true });

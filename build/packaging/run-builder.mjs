@@ -23,6 +23,8 @@ await build({
     beforeBuild: async () => false,
     // Left over from the runtime: what it runs when it has no app.
     afterPack: ({ appOutDir }) => rmSync(path.join(appOutDir, 'resources/default_app.asar'), { force: true }),
+    // The app takes a debugger's switches only where it reads this, see main/kiosk/switches.ts.
+    ...(forTests && { extraMetadata: { forTests } }),
     electronFuses: { enableNodeCliInspectArguments: forTests },
   },
 });

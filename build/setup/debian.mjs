@@ -5,6 +5,8 @@ import { lastLine, runProgram } from './child.mjs';
 const NEEDED = [
   ...['xvfb', 'xauth', 'dbus', 'libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1', 'libatk-bridge2.0-0', 'libdrm2', 'libxss1', 'libxtst6'],
   ...['libnotify4', 'libsecret-1-0', 'fonts-noto-cjk', 'udev', 'unzip', 'socat'],
+  // The end-to-end tests run without a network and one of them watches every address.
+  ...['iproute2', 'strace'],
 ];
 
 async function missingPackages(names) {

@@ -31,15 +31,27 @@ async function check(script, args) {
 
 const counted = (code, totals) => ({ ...totals, ok: code === 0 && totals.failed === 0, text: lastWord(totals) });
 
-async function unit() {
-  rmSync(UNIT_REPORT, { force: true });
-  const args = ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${UNIT_REPORT}`];
+/** Unit tests of the files given (parts of paths; none: all), with their report in `report`. */
+export async function vitest(report, files = []) {
+  rmSync(report, { force: true });
+  const args = ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`, ...files];
   const { code } = await tool('vitest/vitest.mjs', args, { show: true });
-  return counted(code, readVitest(UNIT_REPORT));
+  return counted(code, readVitest(report));
 }
 
-/** The real app under Playwright on a display of its own; `app` is the packaged executable, or nothing for the sources. */
-async function playwright(name, { published }, app) {
+/**
+ * What a program is started with to have no network but this machine's own loopback, so that the tests prove that nothing else is needed; nothing where this
+ * system makes no network namespaces.
+ */
+async function withoutNetwork() {
+  const user = process.getuid() === 0 ? [] : ['--user', '--map-current-user', '--keep-caps'];
+  const prefix = ['unshare', ...user, '--net', 'sh', '-c', 'ip link set lo up && exec "$@"', 'sh'];
+  const { code } = await runProgram(prefix[0], [...prefix.slice(1), 'true']);
+  return code === 0 ? prefix : [];
+}
+
+/** The real app under Playwright on a display of its own; `app` is the packaged executable, or nothing for the sources. `files` as above. */
+export async function playwright(name, { published }, app, files = []) {
   const report = path.join(CACHE, `test/${name}.json`);
   rmSync(report, { force: true });
   const display = await startVirtualDisplay();
@@ -50,9 +62,9 @@ async function playwright(name, { published }, app) {
       DAOGOU_E2E_PUBLISHED: published,
       ...(app && { DAOGOU_E2E_APP: app }),
     });
-    const args = ['test', '-c', E2E_CONFIG, '--reporter=line,json'];
+    const args = ['test', '-c', E2E_CONFIG, '--reporter=line,json', ...files];
     const session = existsSync('/usr/bin/dbus-run-session') ? ['dbus-run-session', '--'] : [];
-    const [file, ...rest] = [...session, nodeForTools(), inRoot('node_modules/@playwright/test/cli.js'), ...args];
+    const [file, ...rest] = [...(await withoutNetwork()), ...session, nodeForTools(), inRoot('node_modules/@playwright/test/cli.js'), ...args];
     const { code } = await runProgram(file, rest, { cwd: ROOT, env, show: true });
     return counted(code, readPlaywright(report));
   } finally {
@@ -70,7 +82,7 @@ async function packaged(context) {
 export const steps = {
   lint: () => check('eslint/bin/eslint.js', ['.', '--cache', '--cache-location', path.join(CACHE, 'eslint.json'), '--max-warnings=0']),
   types: () => check('typescript/bin/tsc', ['-p', '.', '--incremental', '--tsBuildInfoFile', path.join(CACHE, 'types.tsbuildinfo')]),
-  unit,
+  unit: () => vitest(UNIT_REPORT),
   e2e: (context) => playwright('e2e', context),
   packaged,
 };

@@ -74,7 +74,7 @@ async function fetchInto(part: string, url: string, length: number, http: HttpOp
     try {
       let written = at;
       for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
-        touch();
+        touch(chunk.length);
         if (written + chunk.length > length) {
           throw new SyncError('wrong_length', `${url} has more than the ${length} bytes that were signed.`);
         }

@@ -24,10 +24,16 @@ const Pointer = z.object({ installed: z.array(Installed).min(1).max(2) });
 /** The catalogs on this disk: which file is live, and the one before it. `current.json` is the pointer; it is only ever renamed into place. */
 export class InstalledCatalogs {
   readonly dir: string;
+  /** Found to be no good on a disk that took no change. */
+  readonly #bad = new Set<string>();
 
   constructor(dataDir: string) {
     this.dir = join(dataDir, 'catalog');
-    mkdirSync(this.dir, { recursive: true });
+    try {
+      mkdirSync(this.dir, { recursive: true });
+    } catch {
+      // A disk that takes no folder holds no catalog either; whoever installs one is told then.
+    }
   }
 
   get #pointer(): string {
@@ -40,7 +46,7 @@ export class InstalledCatalogs {
     try {
       return Pointer.parse(JSON.parse(readFileSync(this.#pointer, 'utf8'))).installed.filter(
         ({ file, bytes, release }) =>
-          release.schema <= CATALOG_SCHEMA_VERSION && statSync(this.path(file), { throwIfNoEntry: false })?.size === bytes,
+          !this.#bad.has(file) && release.schema <= CATALOG_SCHEMA_VERSION && statSync(this.path(file), { throwIfNoEntry: false })?.size === bytes,
       );
     } catch {
       return [];
@@ -65,10 +71,15 @@ export class InstalledCatalogs {
     this.#write([next, ...this.list().filter(({ file }) => file !== next.file)].slice(0, 2));
   }
 
-  /** Takes a file out that did not prove itself. */
+  /** Takes a file out that did not prove itself; on a disk that takes no change it is left where it is and not used. */
   discard(file: string): void {
-    this.#write(this.list().filter((installed) => installed.file !== file));
-    rmSync(this.path(file), { force: true });
+    try {
+      this.#write(this.list().filter((installed) => installed.file !== file));
+      rmSync(this.path(file), { force: true });
+    } catch {
+      // Found bad again at the next start.
+      this.#bad.add(file);
+    }
   }
 
   /** Says anew until when the release in hand may be told. */

@@ -2,6 +2,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TargetFile } from '@tufjs/models';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { wallClock } from '../../main/contract';
 import { makeKey } from '../hq/keys';
 import { Repository, type PublishedObject } from '../hq/repository';
 import { gtinOf } from '../testing/feed';
@@ -13,7 +14,7 @@ import { objectUrlPath, type ObjectInfo } from '../wire/release';
 let hq: Rehearsal;
 const dearer = (n: number) => `${n + 2}.50`;
 const DAY = 86_400_000;
-const daysFromNow = (days: number) => new Date(Date.now() + days * DAY);
+const daysFromNow = (days: number) => new Date(wallClock() + days * DAY);
 
 beforeAll(async () => {
   hq = await Rehearsal.start();

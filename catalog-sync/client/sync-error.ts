@@ -5,6 +5,7 @@ import { ObjectError } from '../wire/fault';
 export const syncErrorKinds = {
   no_root: 'not_ready',
   network: 'unavailable',
+  redirected: 'unavailable',
   busy: 'conflict',
   bad_signature: 'integrity',
   rolled_back: 'integrity',
@@ -25,7 +26,7 @@ export const syncErrorKinds = {
   internal: 'internal',
 } as const satisfies Record<SyncErrorKind, ErrorCode>;
 
-const RETRYABLE: ReadonlySet<SyncErrorKind> = new Set(['network', 'busy', 'disk_full', 'clock_wrong', 'wrong_length', 'wrong_digest']);
+const RETRYABLE: ReadonlySet<SyncErrorKind> = new Set(['network', 'redirected', 'busy', 'disk_full', 'clock_wrong', 'wrong_length', 'wrong_digest']);
 
 export class SyncError extends DaogouError {
   constructor(

@@ -47,6 +47,10 @@ export interface SyncResult {
 const MIB = 1 << 20;
 /** Free space that must stay, bytes. */
 const DISK_RESERVE = 64 * MIB;
+/** All metadata of one sync; each file has a bound of its own below it (tuf-js). */
+const MOST_METADATA_BYTES = 32 * MIB;
+/** Objects may come again where connections break. */
+const TIMES_SENT = 2;
 
 /**
  * One sync: refresh trust, choose, fetch, build aside, verify, prove, swap. Whatever goes wrong, the catalog in hand stays as it is.
@@ -55,6 +59,7 @@ const DISK_RESERVE = 64 * MIB;
 export async function syncOnce(options: SyncOptions): Promise<SyncResult> {
   const { dataDir, url, terminal, clock = () => new Date(), progress = () => undefined, prove = () => undefined } = options;
   let spent = 0;
+  let allowed = MOST_METADATA_BYTES;
   const http: HttpOptions = {
     ...defaultHttp,
     ...options.http,
@@ -63,6 +68,7 @@ export async function syncOnce(options: SyncOptions): Promise<SyncResult> {
       if (options.budgetBytes !== undefined && spent > options.budgetBytes) {
         throw new SyncError('budget', `The night's data budget is used up after ${spent} bytes; the sync goes on the next night.`);
       }
+      if (spent > allowed) throw new SyncError('wrong_length', `The catalog server sent ${spent} bytes where ${allowed} are enough, with all that was sent twice.`);
     },
   };
   let unlock: (() => void) | undefined;
@@ -91,7 +97,7 @@ export async function syncOnce(options: SyncOptions): Promise<SyncResult> {
       progress({ phase: 'idle' });
       return { installed: catalogs.list()[0] ?? live, changed: false, bytes: offer.bytes, route: [] };
     }
-    return await fetchAndInstall({ options, offer, release: newerOf(release, current), catalogs, current, http, progress, prove, builder });
+    return await fetchAndInstall({ options, offer, release: newerOf(release, current), catalogs, current, http, progress, prove, builder, allow: (bytes) => (allowed = spent + TIMES_SENT * bytes) });
   } catch (error) {
     const failure = SyncError.from(error);
     progress({ phase: 'failed', error: { kind: failure.kind, message: failure.message } });
@@ -124,6 +130,8 @@ interface Install {
   http: HttpOptions;
   progress: (progress: SyncProgress) => void;
   prove: (file: string) => void;
+  /** From now on lets only so many bytes come, each sent again once. */
+  allow: (bytes: number) => void;
 }
 
 async function fetchAndInstall(install: Install): Promise<SyncResult> {
@@ -139,13 +147,14 @@ async function fetchAndInstall(install: Install): Promise<SyncResult> {
   }
 }
 
-async function installFrom({ options, offer, release, catalogs, http, progress, prove, builder }: Install, base: Installed | undefined): Promise<SyncResult> {
+async function installFrom({ options, offer, release, catalogs, http, progress, prove, builder, allow }: Install, base: Installed | undefined): Promise<SyncResult> {
   const { dataDir, url } = options;
   const objects = chooseObjects(offer.objects, base?.release.sequence ?? 0, release.sequence);
   const fromBase = base !== undefined && objects[0]?.info.base !== 0;
   const recompile = fromBase && base.builder !== builder;
   const total = objects.reduce((sum, { length }) => sum + length, 0);
   checkDisk(dataDir, objects, fromBase ? base.bytes : 0);
+  allow(total);
   const downloads = join(dataDir, 'downloads');
   let bytes = 0;
   const fetched: { file: string; info: OfferedObject['info'] }[] = [];

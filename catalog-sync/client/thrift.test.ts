@@ -2,6 +2,7 @@ import { createServer, request, type Server } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { join } from 'node:path';
+import { wallClock } from '../../main/contract';
 import { createCatalogStore, type CatalogStore, type CatalogStoreOptions } from '../store';
 import { gtinOf } from '../testing/feed';
 import { quickHttp, Rehearsal } from '../testing/terminal';
@@ -29,7 +30,7 @@ describe('a night’s data budget', () => {
 
   it('counts across syncs and restarts, cuts there, and goes on the next night where it was', async () => {
     let days = 0;
-    const clock = () => new Date(Date.now() + days * 86_400_000);
+    const clock = () => new Date(wallClock() + days * 86_400_000);
     await hq.publish({ products: 3_000, price: dice(1) });
     const nightlyBytes = 5_000;
     let store = await open({ nightlyBytes, clock });

@@ -6,8 +6,8 @@ export interface Levels {
   readonly floors: readonly LevelName[];
   /** Where the first kiosk stands, else the ground floor. */
   readonly home: LevelName;
-  /** The ordinal of the floor a feature lies on; that of the home floor where the archive does not say. */
-  floorOf(feature: Feature): number;
+  /** The ordinals of the floors a feature lies on (a building site may span several); that of the home floor where the archive does not say. */
+  floorsOf(feature: Feature): ReadonlySet<number>;
 }
 
 /**
@@ -16,38 +16,39 @@ export interface Levels {
  */
 export function levelsOf(features: (name: string) => readonly Feature[], describe: (level: Feature) => Pick<LevelName, 'name'>): Levels {
   const ordinals = new Map<string, number>();
+  const own = new Map<Feature, number>();
   const floors = new Map<number, LevelName>();
-  for (const level of features('level')) {
-    const id = String(level.id);
+  features('level').forEach((level, i) => {
+    const id = String(level.id ?? i);
     const said = level.properties?.['ordinal'];
-    const ordinal = typeof said === 'number' ? said : 0;
+    const ordinal = typeof said === 'number' || (typeof said === 'string' && said.trim() !== '') ? Number(said) || 0 : 0;
     ordinals.set(id, ordinal);
+    own.set(level, ordinal);
     if (!floors.has(ordinal)) floors.set(ordinal, { id, ordinal, ...describe(level) });
-  }
+  });
   const carriers = new Map<string, Feature>();
   for (const name of ['unit', 'anchor']) for (const feature of features(name)) carriers.set(String(feature.id), feature);
 
-  const direct = (feature: Feature): number | undefined => {
-    const own = ordinals.get(String(feature.id));
-    if (own !== undefined) return own;
-    return idsOf(feature, 'level_id', 'level_ids').map((id) => ordinals.get(id)).find((ordinal) => ordinal !== undefined);
-  };
-  const find = (feature: Feature, depth = 0): number | undefined => {
-    const here = direct(feature);
-    if (here !== undefined || depth > 2) return here;
-    for (const id of idsOf(feature, 'unit_id', 'unit_ids', 'anchor_id')) {
+  const find = (feature: Feature, depth = 0): number[] => {
+    const itself = own.get(feature);
+    if (itself !== undefined) return [itself];
+    const direct = idsOf(feature, 'level_id', 'level_ids').flatMap((id) => ordinals.get(id) ?? []);
+    if (direct.length > 0 || depth > 2) return direct;
+    return idsOf(feature, 'unit_id', 'unit_ids', 'anchor_id').flatMap((id) => {
       const carrier = carriers.get(id);
-      const through = carrier && carrier !== feature ? find(carrier, depth + 1) : undefined;
-      if (through !== undefined) return through;
-    }
-    return undefined;
+      return carrier && carrier !== feature ? find(carrier, depth + 1) : [];
+    });
   };
 
   const sorted = [...floors.values()].sort((a, b) => a.ordinal - b.ordinal);
   const kiosk = features('kiosk')[0];
-  const ordinal = (kiosk && find(kiosk)) ?? (floors.has(0) ? 0 : (sorted[0]?.ordinal ?? 0));
+  const ordinal = (kiosk && find(kiosk)[0]) ?? (floors.has(0) ? 0 : (sorted[0]?.ordinal ?? 0));
   const home = floors.get(ordinal) ?? { id: '', ordinal };
-  return { floors: sorted, home, floorOf: (feature) => find(feature) ?? home.ordinal };
+  const floorsOf = (feature: Feature): ReadonlySet<number> => {
+    const found = find(feature);
+    return new Set(found.length > 0 ? found : [home.ordinal]);
+  };
+  return { floors: sorted, home, floorsOf };
 }
 
 function idsOf(feature: Feature, ...properties: string[]): string[] {

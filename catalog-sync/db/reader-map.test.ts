@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { storeMapOf } from './reader-map';
 
@@ -62,5 +63,72 @@ describe('a store with several floors', () => {
     const files = new Map(twoFloors);
     files.set('fixture', JSON.stringify({ type: 'FeatureCollection', features: [feature('lost', box(3, 3, 1), { aisle: 'A1' }), feature('wrong', box(3, 3, 1), { level_id: 'nowhere' })] }));
     expect(ids(storeMapOf(files)!.fixtures)).toEqual(['lost', 'wrong']);
+  });
+});
+
+const corners = (x: number, y: number, side: number) => box(x, y, side).coordinates[0]!;
+
+describe('every part of a feature', () => {
+  const level = [feature('ground', box(0, 0, 40), { ordinal: 0 })];
+  const map = (files: Record<string, unknown[]>) => storeMapOf(archive({ level, ...files }))!;
+
+  it('is kept: shelves, closed areas and doors of several parts, with their holes', () => {
+    const counter = { type: 'Polygon', coordinates: [corners(10, 10, 4), corners(11, 11, 2)] };
+    const { fixtures, zones, openings } = map({
+      fixture: [feature('f1', { type: 'GeometryCollection', geometries: [{ type: 'MultiPolygon', coordinates: [[corners(3, 3, 1)], [corners(3, 6, 1)]] }, counter] }, { aisle: 'A1' })],
+      geofence: [feature('site', { type: 'MultiPolygon', coordinates: [[corners(3, 20, 1)], [corners(3, 24, 1)]] }, { category: 'underconstruction' })],
+      opening: [feature('door', { type: 'MultiLineString', coordinates: [[at(0, 5), at(0, 7)], [at(9, 0), at(11, 0)]] })],
+    });
+    expect(fixtures.map(({ id, aisle, outline: [first], holes }) => [id, aisle, Math.round(first![1]), holes?.length ?? 0])).toEqual([
+      ['f1', 'A1', 3, 0],
+      ['f1', 'A1', 6, 0],
+      ['f1', 'A1', 10, 1],
+    ]);
+    expect(zones!.map(({ id, kind, outline }) => [id, kind, Math.round(outline[0]![1])])).toEqual([['site', 'no_go', 20], ['site', 'no_go', 24]]);
+    expect(openings.map(({ id, line }) => [id, line.length])).toEqual([['door', 2], ['door', 2]]);
+  });
+
+  it('a closed area that names several floors is closed on each', () => {
+    const files = new Map(twoFloors);
+    files.set('geofence', JSON.stringify({ type: 'FeatureCollection', features: [feature('shaft', box(1, 30, 2), { category: 'opentobelow', level_ids: ['up', 'ground'] })] }));
+    const both = storeMapOf(files)!;
+    expect([both.zones, both.otherLevels![0]!.zones].map((zones) => zones!.some(({ id }) => id === 'shaft'))).toEqual([true, true]);
+  });
+
+  it('takes level ids as they come: numbers, texts, none, ordinals as text', () => {
+    const floors = map({ level: [feature('x', box(0, 0, 40), { ordinal: '0' }), { ...feature('', box(0, 0, 30), { ordinal: '1' }), id: 7 }], fixture: [feature('low', box(3, 3, 1), { level_id: 'x' }), feature('high', box(3, 3, 1), { level_id: '7' })] });
+    expect([floors.level!.id, floors.fixtures.map(({ id }) => id), floors.otherLevels![0]!.fixtures.map(({ id }) => id)]).toEqual(['x', ['low'], ['high']]);
+  });
+
+  it.each([
+    ['no geometry', null],
+    ['a position out of range', { type: 'Polygon', coordinates: [[[13358342, 3503553], ...corners(3, 3, 1)]] }],
+    ['something else', { type: 'Polygon', coordinates: 7 }],
+  ])('what can not be read stays as a shelf without a place: %s', (_what, geometry) => {
+    expect(map({ fixture: [feature('f1', geometry, { aisle: 'A1' })] }).fixtures).toEqual([{ id: 'f1', aisle: 'A1', outline: [] }]);
+    expect(storeMapOf(new Map([...archive({ level }), ['fixture', '{"features": 3}']]))!.fixtures).toEqual([{ id: '0', outline: [] }]);
+  });
+
+  it('never throws and loses no shelf, whatever its geometry is', () => {
+    const broken = fc.letrec((tie) => ({
+      value: fc.oneof({ depthSize: 'small', withCrossShrink: true }, fc.jsonValue(), tie('geometry')),
+      geometry: fc.record({ type: fc.constantFrom('Point', 'MultiPoint', 'LineString', 'MultiLineString', 'Polygon', 'MultiPolygon', 'GeometryCollection', 'Curve'), coordinates: fc.jsonValue(), geometries: fc.array(tie('value'), { maxLength: 3 }) }),
+    })).value;
+    fc.assert(
+      fc.property(broken, (geometry) => {
+        const { fixtures } = map({ fixture: [feature('f1', geometry, { aisle: 'A1' })], geofence: [feature('z', geometry, { robot: 'no_go' })] });
+        expect(fixtures.length).toBeGreaterThan(0);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('takes a hundred and fifty thousand points in one geometry', () => {
+    const points = Array.from({ length: 150_000 }, (_, k) => at(k / 10_000, 5));
+    expect(map({ fixture: [feature('f1', { type: 'MultiPoint', coordinates: points })] }).fixtures).toHaveLength(150_000);
+  });
+
+  it('a wall drawn as a line still stands in the way', () => {
+    expect(map({ fixture: [feature('wall', { type: 'LineString', coordinates: [at(3, 3), at(3, 9)] })] }).fixtures).toMatchObject([{ id: 'wall', outline: [[expect.any(Number), expect.closeTo(3, 0)], [expect.any(Number), expect.closeTo(9, 0)]] }]);
   });
 });

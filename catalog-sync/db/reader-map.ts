@@ -1,49 +1,40 @@
 import { z } from 'zod';
-import type { LevelName, LevelPlan, Point, StoreMap } from '../../main/contract';
+import type { Area, LevelName, LevelPlan, Point, StoreMap } from '../../main/contract';
+import { partsOf, type Position } from '../map/geometry';
+import { projector } from '../map/local-frame';
+import { zoneKind } from '../map/zones';
 import { levelsOf } from './reader-levels';
 
-/** The floor plan's IMDF files as the `map` table holds them (IMDF 1.0.0, OGC 20-094; store-feed.md for `local_frame` and `aisle`). */
+/**
+ * The floor plan's IMDF files as the `map` table holds them (IMDF 1.0.0, OGC 20-094; store-feed.md for
+ * `local_frame` and `aisle`).
+ */
 
 const LocalFrame = z.looseObject({ origin: z.tuple([z.number(), z.number()]), rotation: z.number().default(0) });
-const Position = z.array(z.number()).min(2);
-const Geometry = z.looseObject({ type: z.string(), coordinates: z.unknown() }).nullable();
-const Feature = z.looseObject({ id: z.union([z.string(), z.number()]).optional(), geometry: Geometry.optional(), properties: z.looseObject({}).nullish() });
-const Collection = z.looseObject({ features: z.array(Feature) });
+const Feature = z.looseObject({ id: z.union([z.string(), z.number()]).nullish(), geometry: z.unknown().optional(), properties: z.looseObject({}).nullish() });
 export type Feature = z.infer<typeof Feature>;
-
-// Metres a degree on the WGS 84 ellipsoid (series of the geodesy textbooks, good to a millimetre over a shop).
-function metresPerDegree(latitude: number): { lon: number; lat: number } {
-  const phi = (latitude * Math.PI) / 180;
-  return {
-    lat: 111132.92 - 559.82 * Math.cos(2 * phi) + 1.175 * Math.cos(4 * phi) - 0.0023 * Math.cos(6 * phi),
-    lon: 111412.84 * Math.cos(phi) - 93.5 * Math.cos(3 * phi) + 0.118 * Math.cos(5 * phi),
-  };
-}
+const Collection = z.looseObject({ features: z.array(z.unknown()) });
+/** What is there but can't be read: something without a place. */
+const UNREADABLE: Feature = { geometry: undefined };
 
 /** The plan in the store's local frame, metres; undefined where the feed has no usable plan. */
 export function storeMapOf(files: ReadonlyMap<string, string>): StoreMap | undefined {
   const manifest = parse(files.get('manifest'));
   const frame = LocalFrame.safeParse((manifest as { local_frame?: unknown } | undefined)?.local_frame);
   if (!frame.success) return undefined;
-  const [lon0, lat0] = frame.data.origin;
-  const scale = metresPerDegree(lat0);
-  const turn = (frame.data.rotation * Math.PI) / 180;
-  const local = (position: readonly number[]): Point => {
-    const east = (position[0]! - lon0) * scale.lon;
-    const north = (position[1]! - lat0) * scale.lat;
-    return [round(east * Math.cos(turn) + north * Math.sin(turn)), round(-east * Math.sin(turn) + north * Math.cos(turn))];
-  };
+  const local = projector(frame.data);
+  const read = new Map<string, Feature[]>();
   const features = (name: string): Feature[] => {
-    const read = Collection.safeParse(parse(files.get(name)));
-    return read.success ? read.data.features : [];
+    const known = read.get(name) ?? featuresOf(files.get(name));
+    read.set(name, known);
+    return known;
   };
-  const ringsOf = (feature: Feature): Point[][] => polygons(feature).flatMap((polygon) => polygon.map((ring) => ring.map(local)));
+  const areas = (feature: Feature): Omit<Area, 'id'>[] => areasOf(feature.geometry, local);
   const centre = (feature: Feature): Point | undefined => {
-    const display = Geometry.safeParse(feature.properties?.['display_point']);
-    const points = [...positions(feature.geometry?.coordinates)];
-    const shown = display.success && display.data ? [...positions(display.data.coordinates)] : points;
-    if (shown.length === 0) return undefined;
-    const all = shown.map(local);
+    const shown = partsOf(feature.properties?.['display_point']);
+    const { points, lines, polygons } = shown.points.length > 0 ? shown : partsOf(feature.geometry);
+    const all = [...points, ...lines.flat(), ...polygons.flat(2)].map(local);
+    if (all.length === 0) return undefined;
     return [round(mean(all.map((p) => p[0]))), round(mean(all.map((p) => p[1])))];
   };
   const anchors = (name: string, on: (feature: Feature) => boolean) =>
@@ -53,30 +44,35 @@ export function storeMapOf(files: ReadonlyMap<string, string>): StoreMap | undef
       const heading = feature.properties?.['heading'];
       return [{ id: idOf(feature, i), at, ...(typeof heading === 'number' ? { heading } : {}) }];
     });
-  /** Floor the robot keeps off or takes one way: by the feed's own `robot` property, or by what IMDF says of the place. */
+  /**
+   * Floor the robot keeps off or takes one way: by the feed's own `robot` property, or by what IMDF says of
+   * the place.
+   */
   const zones = (on: (feature: Feature) => boolean): NonNullable<LevelPlan['zones']> =>
     ['unit', 'geofence'].flatMap((name) =>
       features(name).flatMap((feature, i) => {
-        const kind = zoneKind(feature);
+        const kind = zoneKind(feature.properties);
         const heading = feature.properties?.['heading'];
-        if (!kind || !on(feature) || (kind === 'one_way' && typeof heading !== 'number')) return [];
-        return ringsOf(feature).slice(0, 1).map((outline) => ({ id: idOf(feature, i), kind, outline, ...(typeof heading === 'number' ? { heading } : {}) }));
+        if (!kind || !on(feature)) return [];
+        return areas(feature).map((area) => ({ id: idOf(feature, i), kind, ...area, ...(typeof heading === 'number' ? { heading } : {}) }));
       }),
     );
   const planOf = (on: (feature: Feature) => boolean): LevelPlan => {
     const closed = zones(on);
     return {
-      outline: features('level').filter(on).flatMap(ringsOf),
+      outline: features('level').filter(on).flatMap((feature) => areas(feature).flatMap(({ outline, holes = [] }) => [outline, ...holes])),
       fixtures: features('fixture').flatMap((feature, i) => {
-        const outline = ringsOf(feature)[0];
-        if (!outline || !on(feature)) return [];
-        return [{ id: idOf(feature, i), outline, ...optional('aisle', text(feature, 'aisle')), ...optional('bay', text(feature, 'bay')), ...optional('name', nameOf(feature)) }];
+        if (!on(feature)) return [];
+        const said = { ...optional('aisle', text(feature, 'aisle')), ...optional('bay', text(feature, 'bay')), ...optional('name', nameOf(feature)) };
+        return areas(feature).map((area) => ({ id: idOf(feature, i), ...area, ...said }));
       }),
       amenities: features('amenity').flatMap((feature, i) => {
         const at = centre(feature);
         return at && on(feature) ? [{ id: idOf(feature, i), category: text(feature, 'category') ?? 'unspecified', at, ...optional('name', nameOf(feature)) }] : [];
       }),
-      openings: features('opening').filter(on).map((feature, i) => ({ id: idOf(feature, i), line: [...positions(feature.geometry?.coordinates)].map(local) })),
+      openings: features('opening')
+        .filter(on)
+        .flatMap((feature, i) => partsOf(feature.geometry).lines.map((line) => ({ id: idOf(feature, i), line: line.map(local) }))),
       kiosks: anchors('kiosk', on),
       anchors: anchors('anchor', on),
       ...(closed.length > 0 ? { zones: closed } : {}),
@@ -84,18 +80,30 @@ export function storeMapOf(files: ReadonlyMap<string, string>): StoreMap | undef
   };
   const levels = levelsOf(features, (feature) => ({ ...optional('name', nameOf(feature)) }));
   if (levels.floors.length < 2) return { ...planOf(() => true), ...optional('level', levels.floors[0]) };
-  const floor = (level: LevelName): LevelPlan & { level: LevelName } => ({ ...planOf((feature) => levels.floorOf(feature) === level.ordinal), level });
+  const floor = (level: LevelName): LevelPlan & { level: LevelName } => ({ ...planOf((feature) => levels.floorsOf(feature).has(level.ordinal)), level });
   const others = levels.floors.filter((level) => level.ordinal !== levels.home.ordinal);
   return { ...floor(levels.home), otherLevels: others.map(floor) };
 }
 
-/** IMDF unit categories (Units, "category") that are no floor for wheels, and the geofence category of a building site. */
-const NO_WHEELS = new Set(['column', 'elevator', 'escalator', 'fieldofplay', 'movingwalkway', 'nonpublic', 'opentobelow', 'ramp', 'stairs', 'steps', 'structure', 'underconstruction']);
+/**
+ * The areas of a geometry in metres. A line is an area without width: a wall or shelf drawn so still stands
+ * in the way. What can't be read, or only in part, is an area without a place, which the
+ * robot's planner refuses to drive around.
+ */
+function areasOf(geometry: unknown, local: (position: Position) => Point): Omit<Area, 'id'>[] {
+  const { polygons, lines, points, faults } = partsOf(geometry);
+  if (faults.length > 0) return [{ outline: [] }];
+  return [
+    ...polygons.map(([outer = [], ...holes]) => ({ outline: outer.map(local), ...(holes.length > 0 ? { holes: holes.map((hole) => hole.map(local)) } : {}) })),
+    ...lines.map((line) => ({ outline: line.map(local) })),
+    ...points.map((point) => ({ outline: [local(point)] })),
+  ];
+}
 
-function zoneKind(feature: Feature): 'no_go' | 'one_way' | undefined {
-  const said = text(feature, 'robot');
-  if (said === 'no_go' || said === 'one_way') return said;
-  return NO_WHEELS.has(text(feature, 'category') ?? '') ? 'no_go' : undefined;
+function featuresOf(json: string | undefined): Feature[] {
+  if (json === undefined) return [];
+  const collection = Collection.safeParse(parse(json));
+  return collection.success ? collection.data.features.map((feature) => Feature.safeParse(feature).data ?? UNREADABLE) : [UNREADABLE];
 }
 
 function parse(json: string | undefined): unknown {
@@ -105,20 +113,6 @@ function parse(json: string | undefined): unknown {
   } catch {
     return undefined;
   }
-}
-
-function* positions(coordinates: unknown): Generator<number[]> {
-  if (!Array.isArray(coordinates)) return;
-  const position = Position.safeParse(coordinates);
-  if (position.success) yield position.data;
-  else for (const part of coordinates) yield* positions(part);
-}
-
-function polygons(feature: Feature): number[][][][] {
-  const geometry = feature.geometry;
-  if (!geometry || !Array.isArray(geometry.coordinates)) return [];
-  const raw = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.type === 'MultiPolygon' ? geometry.coordinates : [];
-  return raw.map((polygon) => (Array.isArray(polygon) ? polygon.map((ring) => [...positions(ring)]) : []));
 }
 
 function text(feature: Feature, property: string): string | undefined {
@@ -141,7 +135,7 @@ function nameOf(feature: Feature): { zh?: string; en?: string } | undefined {
 }
 
 function idOf(feature: Feature, index: number): string {
-  return feature.id === undefined ? String(index) : String(feature.id);
+  return feature.id === undefined || feature.id === null ? String(index) : String(feature.id);
 }
 
 function optional<K extends string, V>(key: K, value: V | undefined): Partial<Record<K, V>> {

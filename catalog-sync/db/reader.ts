@@ -47,7 +47,7 @@ class SqliteCatalog implements Catalog {
   private readonly lexicon: Lexicon;
   private readonly finder: Finder;
   private readonly prices: PriceFinder;
-  private readonly statements: Record<'product' | 'byId' | 'inCategory' | 'ofBrand' | 'at' | 'locations' | 'stock', Statement>;
+  private readonly statements: Record<'product' | 'byId' | 'matching' | 'inCategory' | 'ofBrand' | 'at' | 'locations' | 'stock', Statement>;
   private readonly storeInfo: StoreInfo;
   private readonly categoryList: Category[] = [];
   private readonly categoryById = new Map<number, string>();
@@ -88,6 +88,7 @@ class SqliteCatalog implements Catalog {
     this.statements = {
       product: db.prepare('SELECT * FROM product WHERE gtin = ?'),
       byId: db.prepare('SELECT * FROM product WHERE id = ?'),
+      matching: db.prepare('SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid').pluck(),
       inCategory: db.prepare("SELECT * FROM product WHERE category_zh = ? OR (category_zh > ? AND category_zh < ?) LIMIT ?"),
       ofBrand: db.prepare('SELECT * FROM product WHERE brand_zh = ? LIMIT ?'),
       at: db.prepare('SELECT DISTINCT p.* FROM location l JOIN product p ON p.gtin = l.gtin WHERE l.aisle = ? LIMIT ?'),
@@ -205,6 +206,14 @@ class SqliteCatalog implements Catalog {
 
   among(all: string, query: AmongQuery): { gtins: string[]; count: number } {
     return this.prices.among(all, query);
+  }
+
+  *every(all: string): Iterable<Product> {
+    for (const id of this.statements.matching.all(all) as number[]) {
+      // Past the memo: what is read once in a row of thousands would push out what shoppers ask for.
+      const row = this.statements.byId.get(id) as ProductRow | undefined;
+      if (row) yield toProduct(row);
+    }
   }
 
   close(): void {

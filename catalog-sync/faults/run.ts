@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { wallClock } from '../../main/contract';
 import { rotateKey } from '../hq/upkeep';
 import { openState } from '../state/open-state';
 import { takeLock } from '../db/lock';
@@ -224,7 +225,7 @@ async function moveClock(yard: Yard): Promise<void> {
   for (const years of [-10, -5, -1, 1, 5, 10]) {
     hq.restore();
     await tally.trial(`clock ${years > 0 ? '+' : ''}${years} years`, async () => {
-      const outcome = await hq.refusal({ clock: () => new Date(Date.now() + years * 365.25 * 86_400_000) });
+      const outcome = await hq.refusal({ clock: () => new Date(wallClock() + years * 365.25 * 86_400_000) });
       if (outcome !== 'clock_wrong') throw new Error(outcome);
       await yard.recovers(1, 2);
       return outcome;

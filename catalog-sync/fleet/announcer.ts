@@ -84,10 +84,10 @@ export class FleetAnnouncer {
     })();
   }
 
-  /** To be called inside the transaction that records the question; `text` is redacted already. */
-  unanswered({ at, text, lang, reason, tried }: Unanswered): void {
+  /** To be called inside the transaction that records the question. */
+  unanswered(record: Unanswered): void {
     if (!this.options.hqListens) return;
-    const message: UnansweredRecord = { id: randomUUID(), at, text, lang, reason, tried };
+    const message: UnansweredRecord = { id: randomUUID(), ...record };
     this.#send('unanswered', message, { most: MOST_WAITING });
   }
 

@@ -13,6 +13,8 @@ export interface BrokerOptions {
 const UNACCEPTABLE_3 = 0x01;
 const UNACCEPTABLE_5 = 0x84;
 const SESSION_SECONDS = 30 * 86_400;
+/** No message of ours is larger; a broker keeps to it (MQTT 5, section 3.1.2.11.4). */
+const MOST_PACKET_BYTES = 256 * 1024;
 const RECONNECT_MS = 2_000;
 
 /**
@@ -24,7 +26,7 @@ export function connectBroker(broker: BrokerOptions, more: IClientOptions, onTro
   const client = connect(broker.url, {
     protocolVersion: 5,
     clean: false,
-    properties: { sessionExpiryInterval: SESSION_SECONDS },
+    properties: { sessionExpiryInterval: SESSION_SECONDS, maximumPacketSize: MOST_PACKET_BYTES },
     // A broker that refuses today may take us tomorrow.
     reconnectOnConnackError: true,
     reconnectPeriod: RECONNECT_MS,

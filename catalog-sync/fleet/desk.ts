@@ -1,6 +1,10 @@
 import type { MqttClient } from 'mqtt';
-import { migrate } from '../db/migrate';
-import { openDatabase, type Database } from '../db/open';
+import { DaogouError, UNANSWERED_DAYS } from '../../main/contract';
+import type { Database } from '../db/open';
+import { openPrivate } from '../state/open-private';
+import { startRetention } from '../state/retention';
+import { daysAgo } from '../state/unanswered';
+import { StoreId } from '../wire/release';
 import { connectBroker, type BrokerOptions } from './broker-client';
 import { Gone, Heartbeat, StaffCall, UnansweredRecord } from './messages';
 
@@ -21,6 +25,7 @@ export interface FleetDeskOptions {
   /** Once for each message, after it is on disk. */
   onNews?: (news: FleetNews) => void;
   onTrouble?: (message: string) => void;
+  clock?: () => Date;
 }
 
 export interface FleetDesk {
@@ -42,6 +47,8 @@ CREATE TABLE latest (kind TEXT NOT NULL, store TEXT NOT NULL, terminal TEXT NOT 
 CREATE TABLE question (id TEXT PRIMARY KEY, store TEXT NOT NULL, terminal TEXT NOT NULL, at TEXT NOT NULL, json TEXT NOT NULL) WITHOUT ROWID;
 `,
   },
+  // The rows before held sentences.
+  { id: 2, sql: 'DELETE FROM question; CREATE INDEX question_at ON question (at);' },
 ];
 
 /** Ids are remembered longer than any session keeps a message. */
@@ -51,17 +58,16 @@ const REMEMBERED_MS = 60 * 86_400_000;
  * The receiving end of what terminals tell: HQ's for all stores, or a staff device's for one. A message counts as received (PUBACK) only
  * once it is on disk; one that comes again changes nothing.
  */
-export function openFleetDesk({ broker, file, name = 'hq', store = '+', onNews = () => undefined, onTrouble = () => undefined }: FleetDeskOptions): FleetDesk {
-  const db = openDatabase(file);
-  db.pragma('journal_mode = WAL');
-  db.pragma('synchronous = FULL');
-  migrate(db, migrations);
+export function openFleetDesk({ broker, file, name = 'hq', store = '+', onNews = () => undefined, onTrouble = () => undefined, clock = () => new Date() }: FleetDeskOptions): FleetDesk {
+  if (store !== '+' && !StoreId.safeParse(store).success) throw new DaogouError('bad_request', `'${store.slice(0, 80)}' is no store's id.`);
+  const db = openPrivate(file, migrations);
+  const stopForgetting = startRetention(db, () => forget(db, clock()), (error) => onTrouble(`what is too old could not be forgotten: ${String(error)}`));
   const client: MqttClient = connectBroker(broker, { clientId: `daogou-desk-${name}` }, onTrouble);
   // mqtt.js sends PUBACK after this has called back without an error; a failed write leaves the message with the broker.
   client.handleMessage = (packet, done) => {
     let news: FleetNews | undefined;
     try {
-      news = apply(db, packet.topic, packet.payload.toString());
+      news = apply(db, packet.topic, packet.payload.toString(), clock());
     } catch (error) {
       onTrouble(`a message could not be kept: ${String(error)}`);
       client.reconnect();
@@ -87,23 +93,31 @@ export function openFleetDesk({ broker, file, name = 'hq', store = '+', onNews =
     unanswered: () => (db.prepare('SELECT json FROM question ORDER BY at, id').all() as { json: string }[]).map(({ json }) => JSON.parse(json) as FleetNews),
     standingCalls: () => latest('call').filter((news) => news.kind === 'call' && news.standing),
     async close() {
+      stopForgetting();
       await client.endAsync();
       db.close();
     },
   };
 }
 
+/** True where something was too old. */
+function forget(db: Database, now: Date): boolean {
+  const questions = db.prepare('DELETE FROM question WHERE at < ?').run(daysAgo(now, UNANSWERED_DAYS)).changes;
+  return questions + db.prepare('DELETE FROM heard WHERE at < ?').run(new Date(now.getTime() - REMEMBERED_MS).toISOString()).changes > 0;
+}
+
 /** Applies one message in one transaction; nothing comes back where it was heard before or is no message of ours. */
-function apply(db: Database, topic: string, text: string): FleetNews | undefined {
+function apply(db: Database, topic: string, text: string, at: Date): FleetNews | undefined {
   const [, store, part, terminal] = topic.split('/');
   if (!store || !terminal) return undefined;
   const news = read(part ?? '', store, terminal, text);
   if (!news) return undefined;
   return db.transaction(() => {
-    const now = new Date().toISOString();
+    const now = at.toISOString();
     if ('id' in news && db.prepare('INSERT OR IGNORE INTO heard (id, at) VALUES (?, ?)').run(news.id, now).changes === 0) return undefined;
-    db.prepare('DELETE FROM heard WHERE at < ?').run(new Date(Date.now() - REMEMBERED_MS).toISOString());
     if (news.kind === 'unanswered') {
+      // It waited too long somewhere on its way.
+      if (news.at < daysAgo(at, UNANSWERED_DAYS)) return undefined;
       db.prepare('INSERT OR IGNORE INTO question (id, store, terminal, at, json) VALUES (?, ?, ?, ?, ?)').run(news.id, store, terminal, news.at, JSON.stringify(news));
       return news;
     }

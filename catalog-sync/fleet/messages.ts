@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Lang, SyncProgress } from '../../main/contract';
+import { SyncProgress, Unanswered } from '../../main/contract';
 
 /** What a terminal tells the fleet over the store's broker. Each message has an id, so that one that comes twice is applied once. */
 
@@ -30,8 +30,8 @@ export const Gone = z.object({ online: z.literal(false) });
 export const StaffCall = z.object({ id: Id, at: Time, standing: z.boolean(), reason: z.string().optional() });
 export type StaffCall = z.infer<typeof StaffCall>;
 
-/** At `…/unanswered/<terminal>`: a question the engine could not answer, numbers and addresses taken out. */
-export const UnansweredRecord = z.object({ id: Id, at: z.string(), text: z.string(), lang: Lang, reason: z.string(), tried: z.array(z.string()) });
+/** At `…/unanswered/<terminal>`: what was understood of a question that the engine could not answer. A message with anything else in it, such as the sentences that older terminals sent, is none. */
+export const UnansweredRecord = Unanswered.extend({ id: Id });
 export type UnansweredRecord = z.infer<typeof UnansweredRecord>;
 
 export const topics = {

@@ -1,5 +1,5 @@
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Key, Signature } from '@tufjs/models';
 import { DaogouError } from '../../main/contract';
@@ -44,10 +44,26 @@ export function makeKey(keysDir: string, name: string): SigningKey {
   return loadKey(keysDir, name);
 }
 
+/** Whether others than the owner may read or change a file. Windows has no such modes. */
+const isLoose = (file: string): boolean => process.platform !== 'win32' && (statSync(file).mode & 0o077) !== 0;
+
+/** Key files of a folder that others than their owner may read or change. */
+export function looseKeys(keysDir: string): string[] {
+  if (!existsSync(keysDir)) return [];
+  return readdirSync(keysDir).filter((name) => name.endsWith('.pem')).map((name) => join(keysDir, name)).filter(isLoose);
+}
+
+/** A secret key from its file. Refused where other users of the machine may read or change it, as ssh does: whoever copied it can sign as we do. */
 export function loadKey(keysDir: string, name: string): SigningKey {
   const file = join(keysDir, `${name}.pem`);
   if (!existsSync(file)) {
     throw new DaogouError('not_found', `The ${name} key is not at ${file}; bring it there for this step.`);
+  }
+  if (isLoose(file)) {
+    throw new DaogouError(
+      'forbidden',
+      `${file} is open to other users of this machine and is not used; run “chmod 600 ${file}”, and make a new key if it may have been copied.`,
+    );
   }
   try {
     return signingKey(readFileSync(file, 'utf8'));

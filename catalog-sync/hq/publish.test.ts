@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { wallClock } from '../../main/contract';
 import { takeLock } from '../db/lock';
 import { gtinOf } from '../testing/feed';
 import { Rehearsal } from '../testing/terminal';
@@ -21,7 +22,7 @@ afterAll(() => hq.close());
 
 const metadata = () => Object.fromEntries(readdirSync(join(hq.outDir, 'metadata')).map((name) => [name, readFileSync(join(hq.outDir, 'metadata', name), 'utf8')]));
 const dearer = (n: number) => `${n + 2}.50`;
-const inDays = (days: number) => new Date(Date.now() + days * 86_400_000);
+const inDays = (days: number) => new Date(wallClock() + days * 86_400_000);
 
 describe('publish', () => {
   it('twice changes nothing at all', async () => {

@@ -61,7 +61,7 @@ export async function publish({ feedDir, keysDir, now = new Date(), ...options }
   let products = 0;
   let warnings: readonly FeedProblem[] = [];
   const result = await publishRelease({ ...options, now, keysDir: keysDir ?? defaultKeysDir(options.outDir) }, async (staging, { previous }) => {
-    const report = await stageFeed(staging, feedDir, new ProductIds(previous));
+    const report = await stageFeed(staging, feedDir, new ProductIds(previous), now);
     products = report.rows.product;
     warnings = report.warnings;
     return { store: report.store?.id ?? '' };

@@ -47,7 +47,7 @@ export function createStaging(file: string): Database {
 const ID_COLUMN = 1;
 
 /** Reads a feed into a staging catalog. Throws `FeedError` with every error found; the staging is useless then. */
-export async function stageFeed(db: Database, feed: string | FeedSource, ids: ProductIds): Promise<FeedReport> {
+export async function stageFeed(db: Database, feed: string | FeedSource, ids: ProductIds, now?: Date): Promise<FeedReport> {
   const writers = {
     store: rowWriter(db, 'store'),
     product: rowWriter(db, 'product'),
@@ -62,7 +62,7 @@ export async function stageFeed(db: Database, feed: string | FeedSource, ids: Pr
     writers[table](row);
   };
   db.exec('BEGIN');
-  const report = await readFeed(feed, sink);
+  const report = await readFeed(feed, sink, now);
   db.exec('COMMIT');
   if (report.errorCount > 0) throw new FeedError(report.errors, report.errorCount);
   return report;

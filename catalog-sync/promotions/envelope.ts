@@ -1,7 +1,10 @@
 import { createPublicKey, verify, type KeyObject } from 'node:crypto';
 import { z } from 'zod';
 import { Bilingual, DaogouError, type Promotion } from '../../main/contract';
+import { hiddenFault } from '../hq/feed/hidden-characters';
 import type { SigningKey } from '../hq/keys';
+import { SafeName, StoreId } from '../wire/release';
+import { readHlc } from './hlc';
 
 export const promotionKinds = [
   'percent_off',
@@ -19,7 +22,7 @@ const Time = z.iso.datetime({ offset: true });
 
 /** An offer that the store made itself, as it travels between its terminals. */
 export const StoreOffer = z.strictObject({
-  id: z.string().regex(/^[\w.-]{1,64}$/, 'letters, digits, - . _ only'),
+  id: SafeName,
   title: Bilingual,
   kind: z.enum(promotionKinds),
   value: z.string().max(40).optional(),
@@ -34,14 +37,28 @@ export const StoreOffer = z.strictObject({
 }) satisfies z.ZodType<Promotion>;
 export type StoreOffer = z.infer<typeof StoreOffer>;
 
-/** One version of one offer. The highest `hlc` holds; a stopped one is a tombstone and stays until no terminal can hold an older version. */
+/** What is wrong with an offer's words, where a reader could be shown other letters than those that are there. */
+export function offerTextFault({ title, value, terms, couponCode, categoryZh = [] }: StoreOffer): string | undefined {
+  const texts = [title.zh, title.en, value, terms?.zh, terms?.en, couponCode, ...categoryZh];
+  return texts.map((text) => (text === undefined ? undefined : hiddenFault(text))).find((fault) => fault !== undefined);
+}
+
+/**
+ * One version of one offer. The highest `hlc` holds; a stopped one is a tombstone and stays until every version it stops is too old to be
+ * taken. `issuedAt` stands in one that was signed again without a change, so that it does not grow too old.
+ */
 export const OfferVersion = z.strictObject({
-  store: z.string().min(1),
+  store: StoreId,
   hlc: z.string(),
+  issuedAt: z.iso.datetime().optional(),
   stopped: z.boolean(),
   offer: StoreOffer,
 });
 export type OfferVersion = z.infer<typeof OfferVersion>;
+
+/** When a version was signed, milliseconds since 1970. */
+export const issuedMs = ({ hlc, issuedAt }: Pick<OfferVersion, 'hlc' | 'issuedAt'>): number =>
+  issuedAt === undefined ? readHlc(hlc).ms : Date.parse(issuedAt);
 
 /** The version as text and its signature: the text is signed as it stands, so that nobody needs to agree on a canonical form. */
 const Envelope = z.strictObject({ version: z.string().max(200_000), keyid: z.string(), sig: z.string().regex(/^[0-9a-f]{128}$/) });
@@ -73,6 +90,12 @@ export function unseal(text: string, keys: StoreKeys): OfferVersion {
   const parsed = OfferVersion.safeParse(parse(version));
   if (!parsed.success) throw new DaogouError('bad_request', `A signed offer is not whole: ${parsed.error.issues[0]?.message ?? ''}.`);
   return parsed.data;
+}
+
+/** The version in an envelope that this terminal has taken already; its signature is not looked at again. */
+export function heldVersion(text: string): OfferVersion | undefined {
+  const envelope = Envelope.safeParse(parse(text));
+  return envelope.success ? OfferVersion.safeParse(parse(envelope.data.version)).data : undefined;
 }
 
 function parse(text: string): unknown {

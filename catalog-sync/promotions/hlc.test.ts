@@ -19,6 +19,6 @@ it('always moves on, whatever the clocks do, and sorts as text', () => {
 
 it('does not believe a clock a day ahead', () => {
   const now = Date.parse('2026-11-22T12:00:00Z');
-  expect(() => refuseFarAhead(tick(undefined, now + 23 * 3_600_000, 'a'), now)).not.toThrow();
-  expect(() => refuseFarAhead(tick(undefined, now + 25 * 3_600_000, 'a'), now)).toThrow(/clocks/);
+  expect(() => refuseFarAhead(now + 23 * 3_600_000, now)).not.toThrow();
+  expect(() => refuseFarAhead(now + 25 * 3_600_000, now)).toThrow(/clocks/);
 });

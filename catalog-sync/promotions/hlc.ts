@@ -28,8 +28,8 @@ export function tick(last: string | undefined, now: number, terminal: string): s
   return writeHlc(now > seen.ms ? { ms: now, count: 0, terminal } : { ms: seen.ms, count: seen.count + 1, terminal });
 }
 
-export function refuseFarAhead(hlc: string, now: number): void {
-  const { ms } = readHlc(hlc);
+/** @param ms when something was written or signed. Throws `conflict` where that is far ahead of this terminal's clock. */
+export function refuseFarAhead(ms: number, now: number): void {
   if (ms > now + MOST_AHEAD_MS) {
     throw new DaogouError('conflict', `An offer is dated ${new Date(ms).toISOString()}, more than a day ahead of this terminal; set the clocks.`);
   }

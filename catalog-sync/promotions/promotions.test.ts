@@ -1,6 +1,8 @@
-import { cpSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { connectAsync } from 'mqtt';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { wallClock } from '../../main/contract';
 import { makeKey } from '../hq/keys';
 import { createCatalogStore, type CatalogStore, type CatalogStoreOptions } from '../store';
 import { gtinOf } from '../testing/feed';
@@ -46,6 +48,9 @@ const draft: OfferDraft = {
 };
 const offersOf = (store: CatalogStore) => store.current()?.promotions().filter(({ id }) => id.startsWith('S-')).map(({ id, value }) => `${id} ${value}`) ?? [];
 
+/** Offers in force, also where the catalog itself has run out. */
+const inForce = (store: CatalogStore) => store.promotions.promotions().map(({ id, value }) => `${id} ${value}`);
+
 describe('an offer of the store', () => {
   let store: CatalogStore;
   beforeEach(async () => {
@@ -78,6 +83,7 @@ describe('an offer of the store', () => {
     ['on a product that the catalog lacks', { gtins: ['4006381333931'] }, /no product '4006381333931'/],
     ['on a category that the catalog lacks', { gtins: [], categoryZh: ['酒水'] }, /no category '酒水'/],
     ['with a value that does not fit its kind', { kind: 'percent_off', value: '150' }, /percentage/],
+    ['whose title and value disagree', { kind: 'percent_off', value: '85', title: { zh: '高露洁 8.5 折', en: '15% off' } }, /says 15 % off, the value says 85 % off/],
     ['that ends before it starts', { endsAt: '2026-11-21T08:00:00+08:00' }, /ends before/],
     ['that has ended', { startsAt: '2020-01-01T00:00:00Z', endsAt: '2020-01-02T00:00:00Z' }, /has ended/],
     ['without an offset in its times', { startsAt: '2026-11-22T08:00:00' }, /startsAt is not right/],
@@ -112,6 +118,114 @@ describe('an offer of the store', () => {
     expect(() => other.promotions.accept(newer.replace('2.20', '0.01'))).toThrow(/not signed/);
     expect(() => other.promotions.accept('{}')).toThrow(/can not be read/);
   });
+
+  it('on the topic of another is refused', () => {
+    store.promotions.put(draft);
+    store.promotions.put({ ...draft, id: 'S-2' });
+    expect(() => store.promotions.accept(store.promotions.envelope('S-1') ?? '', 'S-2')).toThrow(/Offer 'S-1' came as 'S-2'/);
+    expect(store.promotions.accept(store.promotions.envelope('S-1') ?? '', 'S-1')).toBe('known');
+  });
+
+  it.each([['.'], ['..'], ['a/b'], ['+'], ['a'.repeat(65)]])('is not made under the id %j', (id) => {
+    expect(() => store.promotions.put({ ...draft, id })).toThrow(/id is not right/);
+  });
+
+  it.each([['\u202e05.2 元', /U\+202E/], ['店长\u200b特价', /U\+200B/], ['店长\u0007特价', /U\+0007/]])('does not say %j', (zh, why) => {
+    expect(() => store.promotions.put({ ...draft, title: { ...draft.title, zh } })).toThrow(why);
+  });
+});
+
+describe('an offer that was stopped, sent again later', () => {
+  let days = 0;
+  const clock = () => new Date(wallClock() + days * 86_400_000);
+  let store: CatalogStore;
+  let old: string;
+  beforeEach(async () => {
+    days = 0;
+    rmSync(hq.dataDir('alone'), { recursive: true, force: true });
+    store = await terminal('alone', { clock });
+    store.promotions.put(draft);
+    old = store.promotions.envelope('S-1') ?? '';
+    store.promotions.stop('S-1');
+  });
+
+  it.each([1, 89, 91, 101, 400])('after %i days is not in force', (after) => {
+    days = after;
+    // A tombstone is dropped when another offer is written.
+    store.promotions.put({ ...draft, id: 'S-other', gtins: [gtinOf(4)] });
+    let outcome: string;
+    try {
+      outcome = store.promotions.accept(old, 'S-1');
+    } catch (error) {
+      outcome = String(error);
+    }
+    expect(outcome).toMatch(/^older$|more than 90 days ago/);
+    expect(inForce(store)).toEqual(['S-other 2.50']);
+  });
+
+  it('is not in force on a terminal that never heard of it either, past the horizon', async () => {
+    rmSync(hq.dataDir('other'), { recursive: true, force: true });
+    const other = await terminal('other', { clock });
+    days = 91;
+    expect(() => other.promotions.accept(old, 'S-1')).toThrow(/more than 90 days ago/);
+    expect(inForce(other)).toEqual([]);
+  });
+
+  it('is stopped by its tombstone however old that is', async () => {
+    rmSync(hq.dataDir('other'), { recursive: true, force: true });
+    const other = await terminal('other', { clock });
+    other.promotions.accept(old, 'S-1');
+    const tombstone = store.promotions.envelope('S-1') ?? '';
+    days = 99;
+    expect(other.promotions.accept(tombstone, 'S-1')).toBe('news');
+    expect(other.promotions.list()).toEqual([]);
+  });
+
+  it('leaves nothing behind: its tombstone is forgotten, here and at the broker', () => {
+    days = 101;
+    store.promotions.upkeep();
+    expect(store.promotions.list({ stopped: true })).toEqual([]);
+  });
+});
+
+describe('an offer that goes on for long', () => {
+  let days = 0;
+  const clock = () => new Date(wallClock() + days * 86_400_000);
+  beforeEach(() => {
+    days = 0;
+    for (const name of ['alone', 'other']) rmSync(hq.dataDir(name), { recursive: true, force: true });
+  });
+
+  it('is signed again before it is too old, and is the same offer; a stop made meanwhile still wins', async () => {
+    const store = await terminal('alone', { clock });
+    const { hlc } = store.promotions.put(draft);
+    const other = await terminal('other', { clock });
+    for (const after of [40, 80, 120]) {
+      days = after;
+      store.promotions.upkeep();
+    }
+    expect(other.promotions.accept(store.promotions.envelope('S-1') ?? '', 'S-1')).toBe('news');
+    expect(other.promotions.list()).toMatchObject([{ hlc, lapsed: false }]);
+    const renewed = store.promotions.envelope('S-1') ?? '';
+    store.promotions.stop('S-1');
+    expect(other.promotions.accept(store.promotions.envelope('S-1') ?? '', 'S-1')).toBe('news');
+    expect(other.promotions.accept(renewed, 'S-1')).toBe('older');
+    expect(inForce(other)).toEqual([]);
+  });
+
+  it('is not in force any more where nobody signs it again, and comes back when it is said again', async () => {
+    const store = await terminal('alone', { clock });
+    store.promotions.put(draft);
+    expect(inForce(store)).toEqual(['S-1 2.50']);
+    days = 91;
+    expect(inForce(store)).toEqual([]);
+    expect(store.promotions.list()).toMatchObject([{ lapsed: true }]);
+    expect(store.promotions.envelope('S-1')).toBeUndefined();
+    store.promotions.upkeep();
+    expect(inForce(store)).toEqual([]);
+    store.promotions.put(draft);
+    expect(inForce(store)).toEqual(['S-1 2.50']);
+  });
 });
 
 describe('the terminals of a store', () => {
@@ -144,6 +258,14 @@ describe('the terminals of a store', () => {
     await eventually(() => expect([offersOf(a), offersOf(b)]).toEqual([[], []]));
   });
 
+  it('hear the one that runs the broker, which comes in as its own user', async () => {
+    const a = await terminal('a', { broker: { url: broker.url, ...broker.own } });
+    const b = await join_('b');
+    a.promotions.put(draft);
+    await eventually(() => expect(offersOf(b)).toEqual(['S-1 2.50']));
+    expect(existsSync(join(hq.dataDir('a'), 'keys', 'broker.json'))).toBe(false);
+  });
+
   it('lose nothing while the broker is away, and agree when a new one comes without a memory', async () => {
     const a = await join_('a');
     a.promotions.put(draft);
@@ -165,7 +287,6 @@ describe('the terminals of a store', () => {
     a.promotions.put(draft);
     const old = a.promotions.envelope('S-1') ?? '';
     a.promotions.put({ ...draft, value: '2.00' });
-    const { connectAsync } = await import('mqtt');
     const stale = await connectAsync(`mqtt://127.0.0.1:${port}`, { username: 'store', password: 'secret' });
     await eventually(() => expect(a.promotions.list()[0]?.offer.value).toBe('2.00'));
     await stale.publishAsync('daogou/test-store/offers/S-1', old, { qos: 1, retain: true });
@@ -175,5 +296,22 @@ describe('the terminals of a store', () => {
     await stale.subscribeAsync('daogou/test-store/offers/S-1', { qos: 1 });
     await eventually(() => expect(retained).toBe(a.promotions.envelope('S-1')));
     await stale.endAsync(true);
+  });
+
+  it.each<[string, (a: CatalogStore) => string]>([
+    ['an empty message', () => ''],
+    ['what is no envelope', () => 'nothing'],
+    ['another offer’s envelope', (a: CatalogStore) => a.promotions.envelope('S-2') ?? ''],
+  ])('put back what %s hid', async (_name, hiding) => {
+    const a = await join_('a');
+    a.promotions.put(draft);
+    a.promotions.put({ ...draft, id: 'S-2', value: '1.00' });
+    await eventually(() => expect(a.outboxLength()).toBe(0));
+    const stranger = await connectAsync(`mqtt://127.0.0.1:${port}`, { username: 'store', password: 'secret' });
+    await stranger.publishAsync('daogou/test-store/offers/S-1', hiding(a), { qos: 1, retain: true });
+    await stranger.endAsync(true);
+    const late = await join_('b');
+    await eventually(() => expect(offersOf(late).sort()).toEqual(['S-1 2.50', 'S-2 1.00']));
+    expect(offersOf(a).sort()).toEqual(['S-1 2.50', 'S-2 1.00']);
   });
 });

@@ -2,11 +2,12 @@ import { randomBytes } from 'node:crypto';
 import type { z } from 'zod';
 import { DaogouError, type Catalog, type Promotion } from '../../main/contract';
 import type { Database } from '../db/open';
+import { offerWordsFault } from '../hq/feed/offer-words';
 import { promotionValueFault } from '../hq/feed/tables';
 import type { SigningKey } from '../hq/keys';
 import type { Outbox } from '../state/outbox';
-import { StoreOffer, seal, unseal, type OfferVersion, type StoreKeys } from './envelope';
-import { refuseFarAhead, tick } from './hlc';
+import { heldVersion, issuedMs, offerTextFault, StoreOffer, seal, unseal, type OfferVersion, type StoreKeys } from './envelope';
+import { readHlc, refuseFarAhead, tick } from './hlc';
 
 /** What a manager says of an offer; the id is made where none is given. */
 export const OfferDraft = StoreOffer.partial({ id: true });
@@ -17,6 +18,8 @@ export interface StoreOfferState {
   stopped: boolean;
   /** Version, `hlc.ts`. */
   hlc: string;
+  /** Signed too long ago to be in force; say it again to bring it back. */
+  lapsed: boolean;
 }
 
 export interface PromotionServiceOptions {
@@ -32,8 +35,12 @@ export interface PromotionServiceOptions {
   storeKeys: () => StoreKeys;
 }
 
-/** A stopped or ended offer is forgotten after this; no terminal is away longer and comes back with its own copy. */
-const TOMBSTONE_DAYS = 90;
+/** No version counts for longer after it was signed: what was stopped and then forgotten can't come back by being sent again. */
+export const HORIZON_DAYS = 90;
+/** A stopped or ended offer is remembered longer than any version before it counts, by more than clocks may be apart. */
+export const REMEMBERED_DAYS = 100;
+/** What goes on in force is signed again after so long, so that terminals that were away a while still take it. */
+const RENEW_DAYS = 30;
 const DAY = 86_400_000;
 
 export const offerTopic = (store: string, id: string): string => `daogou/${store}/offers/${id}`;
@@ -43,7 +50,7 @@ export const offerTopic = (store: string, id: string): string => `daogou/${store
  * to `state.db` with their message to the other terminals in one transaction. In force on this terminal as soon as the call returns.
  */
 export class PromotionService {
-  #held: { version: unknown; offers: Promotion[] } | undefined;
+  #held: { version: unknown; until: number; offers: Promotion[] } | undefined;
   constructor(private readonly options: PromotionServiceOptions) {}
 
   /** Makes an offer, or changes the one with the same id. A start in the future schedules it. */
@@ -60,57 +67,114 @@ export class PromotionService {
 
   /** Stops an offer at once, on every terminal of the store. */
   stop(id: string): StoreOfferState {
-    const held = this.#row(id);
+    const row = this.#row(id);
+    const held = row && this.#toState(row);
     if (!held) throw new DaogouError('not_found', `This store made no offer '${id}'.`);
     return this.#write(held.offer, true);
   }
 
   /** Newest version of every offer the store made, the stopped ones on demand. */
   list({ stopped = false } = {}): StoreOfferState[] {
-    const rows = this.options.state.prepare('SELECT json, stopped, hlc FROM promotion WHERE stopped <= ? ORDER BY hlc DESC').all(stopped ? 1 : 0) as Row[];
-    return rows.map(toState);
+    return this.#rows().filter((row) => stopped || row.stopped === 0).flatMap((row) => this.#toState(row) ?? []);
   }
 
   /** What the catalog reader adds to HQ's offers. */
   promotions(): readonly Promotion[] {
     // Another process, such as the command line, may have written: SQLite counts that.
     const version = this.options.state.pragma('data_version', { simple: true });
-    if (this.#held?.version !== version) this.#held = { version, offers: this.list().map(({ offer }) => offer) };
-    return this.#held?.offers ?? [];
+    const now = this.options.clock().getTime();
+    const held = this.#held;
+    if (held && held.version === version && now < held.until) return held.offers;
+    const lapses = this.#rows().map(({ signed }) => lapsesAt(heldVersion(signed)));
+    const offers = this.list().flatMap(({ offer, lapsed }) => (lapsed ? [] : [offer]));
+    this.#held = { version, until: Math.min(...lapses.filter((at) => at > now)), offers };
+    return offers;
   }
 
   /**
    * Takes a version from another terminal. Only news changes anything.
-   * Throws `forbidden` where it is not signed by this store's key.
+   * @param id of the topic that it came by; an envelope belongs on its own offer's topic only.
+   * Throws `forbidden` where it is not signed by this store's key or not of that topic, `conflict` where it was signed too long ago.
    */
-  accept(envelope: string): 'news' | 'known' | 'older' {
+  accept(envelope: string, id?: string): 'news' | 'known' | 'older' {
     const { state, clock } = this.options;
     const version = unseal(envelope, this.options.storeKeys());
-    const store = this.options.catalog()?.info.storeId;
-    if (store !== undefined && version.store !== store) throw new DaogouError('forbidden', `An offer is of store '${version.store}'.`);
-    refuseFarAhead(version.hlc, clock().getTime());
+    this.#checkPlace(version, id);
+    const now = clock().getTime();
+    const issued = issuedMs(version);
+    refuseFarAhead(readHlc(version.hlc).ms, now);
+    refuseFarAhead(issued, now);
     return state.transaction(() => {
-      const held = this.#row(version.offer.id);
-      if (held && held.hlc >= version.hlc) return held.hlc === version.hlc ? 'known' : 'older';
+      const held = this.#version(version.offer.id);
+      const order = held && (compare(held.hlc, version.hlc) || issuedMs(held) - issued);
+      if (order !== undefined && order >= 0) return order === 0 ? 'known' : 'older';
+      if (lapsesAt(version) <= now && !(version.stopped && held)) {
+        // A stop of what nobody here knows says nothing; an offer of so long ago may have been stopped and the stop forgotten.
+        if (version.stopped) return 'older';
+        throw new DaogouError('conflict', `Offer '${version.offer.id}' was signed ${new Date(issued).toISOString()}, more than ${HORIZON_DAYS} days ago; it does not count any more.`);
+      }
       this.#save(version, envelope);
       return 'news';
     })();
   }
 
-  /** The newest version in hand as it was signed. */
+  /** The newest version in hand as it was signed; nothing where nobody would take it any more. */
   envelope(id: string): string | undefined {
-    return (this.options.state.prepare('SELECT signed FROM promotion WHERE id = ?').get(id) as { signed: string } | undefined)?.signed;
+    const row = this.#row(id);
+    const version = row && heldVersion(row.signed);
+    return version && (version.stopped || lapsesAt(version) > this.options.clock().getTime()) ? row.signed : undefined;
   }
 
   ids(): string[] {
-    return (this.options.state.prepare('SELECT id FROM promotion').all() as { id: string }[]).map(({ id }) => id);
+    return this.#rows().map(({ id }) => id);
+  }
+
+  /**
+   * Signs again what goes on in force, and forgets what ended long ago. To be called now and then, and only once this terminal has heard
+   * what the others say, or where there are no others: a stop that it has not heard of would come too late.
+   */
+  upkeep(): void {
+    const { state, clock } = this.options;
+    const now = clock().getTime();
+    const due = this.#rows().flatMap(({ signed }) => {
+      const version = heldVersion(signed);
+      const inForce = version && !version.stopped && Date.parse(version.offer.endsAt) > now && lapsesAt(version) > now;
+      return inForce && issuedMs(version) < now - RENEW_DAYS * DAY ? [{ version, signed }] : [];
+    });
+    state.transaction(() => {
+      for (const one of due) this.#renew(one, now);
+      this.#forget();
+    })();
+  }
+
+  /** What a key signed that HQ has withdrawn since is not signed again by the new one. */
+  #renew({ version, signed }: { version: OfferVersion; signed: string }, now: number): void {
+    const { storeKeys, signingKey, outbox } = this.options;
+    const key = signingKey();
+    if (!key || !storeKeys().has(key.key.keyID) || !isSealed(signed, storeKeys())) return;
+    const renewed = { ...version, issuedAt: new Date(now).toISOString() };
+    const envelope = seal(renewed, key);
+    this.#save(renewed, envelope);
+    outbox.add(offerTopic(version.store, version.offer.id), envelope, { retain: true });
+  }
+
+  #checkPlace({ store, offer }: OfferVersion, id: string | undefined): void {
+    const ours = this.options.catalog()?.info.storeId;
+    if (ours !== undefined && store !== ours) throw new DaogouError('forbidden', `An offer is of store '${store}'.`);
+    if (id !== undefined && offer.id !== id) throw new DaogouError('forbidden', `Offer '${offer.id}' came as '${id}'.`);
+    const fault = offerTextFault(offer);
+    if (fault) throw new DaogouError('bad_request', `Offer '${offer.id}' ${fault}.`);
   }
 
   #check(offer: StoreOffer): void {
     const catalog = this.options.catalog();
     if (!catalog) throw new DaogouError('not_ready', 'There is no catalog yet to check the offer against.', true);
+    const hidden = offerTextFault(offer);
+    if (hidden) throw new DaogouError('bad_request', `The offer's text ${hidden}.`);
     const fault = promotionValueFault(offer.kind, offer.value ?? '');
     if (fault) throw new DaogouError('bad_request', `The offer's value is not right: ${fault}.`);
+    const disagree = offerWordsFault(offer.kind, offer.value ?? '', offer.title);
+    if (disagree) throw new DaogouError('bad_request', `The offer can't be told: ${disagree}.`);
     if (Date.parse(offer.endsAt) <= Date.parse(offer.startsAt)) throw new DaogouError('bad_request', 'The offer ends before it starts.');
     if (Date.parse(offer.endsAt) <= this.options.clock().getTime()) throw new DaogouError('bad_request', 'The offer has ended already.');
     const stranger = offer.gtins.find((gtin) => !catalog.product(gtin));
@@ -137,29 +201,70 @@ export class PromotionService {
       const envelope = seal(version, key);
       this.#save(version, envelope);
       outbox.add(offerTopic(store, offer.id), envelope, { retain: true });
-      return { offer, stopped, hlc: version.hlc };
+      return { offer, stopped, hlc: version.hlc, lapsed: false };
     })();
   }
 
   #save({ offer, stopped, hlc }: OfferVersion, envelope: string): void {
-    const { state, clock } = this.options;
-    state
+    this.options.state
       .prepare('INSERT OR REPLACE INTO promotion (id, json, stopped, hlc, origin, signed) VALUES (?, ?, ?, ?, ?, ?)')
       .run(offer.id, JSON.stringify(offer), stopped ? 1 : 0, hlc, hlc.split('-').slice(2).join('-'), envelope);
-    const forgotten = String(clock().getTime() - TOMBSTONE_DAYS * DAY).padStart(15, '0');
-    state.prepare("DELETE FROM promotion WHERE hlc < ? AND (stopped = 1 OR json_extract(json, '$.endsAt') < ?)").run(forgotten, new Date(clock().getTime() - TOMBSTONE_DAYS * DAY).toISOString());
+    this.#forget();
     this.#held = undefined;
   }
 
-  #row(id: string): StoreOfferState | undefined {
-    const row = this.options.state.prepare('SELECT json, stopped, hlc FROM promotion WHERE id = ?').get(id) as Row | undefined;
-    return row && toState(row);
+  /** Drops what ended or was stopped long ago, here and from what the broker retains. */
+  #forget(): void {
+    const { state, outbox, clock, catalog } = this.options;
+    const before = clock().getTime() - REMEMBERED_DAYS * DAY;
+    const gone = state
+      .prepare("DELETE FROM promotion WHERE hlc < ? AND (stopped = 1 OR json_extract(json, '$.endsAt') < ?) RETURNING id")
+      .all(String(before).padStart(15, '0'), new Date(before).toISOString()) as { id: string }[];
+    const store = catalog()?.info.storeId;
+    if (store !== undefined) for (const { id } of gone) outbox.add(offerTopic(store, id), '', { retain: true });
+  }
+
+  #rows(): Row[] {
+    return this.options.state.prepare('SELECT id, json, stopped, hlc, signed FROM promotion ORDER BY hlc DESC').all() as Row[];
+  }
+
+  #row(id: string): Row | undefined {
+    return this.options.state.prepare('SELECT id, json, stopped, hlc, signed FROM promotion WHERE id = ?').get(id) as Row | undefined;
+  }
+
+  #version(id: string): OfferVersion | undefined {
+    const row = this.#row(id);
+    return row && heldVersion(row.signed);
+  }
+
+  /** Nothing for a row that an earlier version of the program took and this one would not. */
+  #toState({ json, stopped, hlc, signed }: Row): StoreOfferState | undefined {
+    const offer = StoreOffer.safeParse(JSON.parse(json)).data;
+    return offer && { offer, stopped: stopped === 1, hlc, lapsed: lapsesAt(heldVersion(signed)) <= this.options.clock().getTime() };
   }
 }
 
 interface Row {
+  id: string;
   json: string;
   stopped: number;
   hlc: string;
+  signed: string;
 }
-const toState = ({ json, stopped, hlc }: Row): StoreOfferState => ({ offer: StoreOffer.parse(JSON.parse(json)), stopped: stopped === 1, hlc });
+
+/** When a version stops to count, milliseconds since 1970. */
+const lapsesAt = (version: OfferVersion | undefined): number => (version ? issuedMs(version) + HORIZON_DAYS * DAY : 0);
+
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a > b ? 1 : -1;
+}
+
+function isSealed(envelope: string, keys: StoreKeys): boolean {
+  try {
+    unseal(envelope, keys);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,5 +1,7 @@
+import { UNANSWERED_DAYS } from '../../main/contract';
 import { connectBroker, type BrokerOptions } from '../fleet/broker-client';
 import { topics } from '../fleet/messages';
+import { clientIdOf } from './broker-rights';
 import type { Outbox } from '../state/outbox';
 import { offerTopic, type PromotionService } from './service';
 
@@ -25,6 +27,8 @@ export interface StoreLink {
 }
 
 const HEARTBEAT_MS = 60_000;
+/** A connection that has stood so long has brought what others said meanwhile. */
+const SETTLED_MS = 30_000;
 /** Other processes write to the outbox too. */
 const LOOK_AGAIN_MS = 250;
 /** Reason codes of refusals begin here. */
@@ -32,8 +36,12 @@ const FIRST_REFUSAL = 0x80;
 /** How long a good-bye waits for what is still to be sent. */
 const GOODBYE_MS = 2_000;
 const HINT_SPREAD_MS = 20_000;
+/** A broker keeps what is not retained no longer than every other copy, for a desk that is away (MQTT 5, section 3.3.2.3.3). */
+const KEPT_SECONDS = UNANSWERED_DAYS * 86_400;
 /** Spread of terminals that all saw the same stale message. */
 const HEAL_SPREAD_MS = 1_500;
+/** Two terminals that never agree, or somebody who puts the wrong thing back again and again, are answered no faster than this. */
+const MOST_HEAL_SPREAD_MS = 60_000;
 
 /**
  * One terminal's place at the store's broker (MQTT 5, or 3.1.1 where the broker knows no more; QoS 1, persistent session). Offers are retained, one topic each, and the newest
@@ -44,14 +52,16 @@ export function openStoreLink({ broker, store, terminalId, outbox, promotions, b
   const prefix = `daogou/${store}/`;
   const client = connectBroker(
     broker,
-    { clientId: `daogou-${terminalId}`, will: { topic: topics.terminal(store, terminalId), payload: Buffer.from(JSON.stringify({ online: false })), qos: 1, retain: true } },
+    { clientId: clientIdOf(terminalId), will: { topic: topics.terminal(store, terminalId), payload: Buffer.from(JSON.stringify({ online: false })), qos: 1, retain: true } },
     (message) => log?.warn({ error: message }, 'the store broker'),
   );
   const healing = new Map<string, NodeJS.Timeout>();
+  const healed = new Map<string, { times: number; at: number }>();
   let draining: Promise<void> | undefined;
   const refused = new Set<number>();
   let closed = false;
   let hinted: NodeJS.Timeout | undefined;
+  let connectedAt = Number.POSITIVE_INFINITY;
 
   const drain = (): Promise<void> => {
     draining ??= send().finally(() => (draining = undefined));
@@ -78,7 +88,7 @@ export function openStoreLink({ broker, store, terminalId, outbox, promotions, b
   /** False where the broker may take messages, but not this one (MQTT 5, section 3.4.2.1): it must not stand in the others' way. */
   const taken = async (topic: string, payload: string, retain: boolean): Promise<boolean> => {
     try {
-      await client.publishAsync(topic, payload, { qos: 1, retain });
+      await client.publishAsync(topic, payload, { qos: 1, retain, ...(!retain && { properties: { messageExpiryInterval: KEPT_SECONDS } }) });
       return true;
     } catch (error) {
       const code = Number((error as { code?: unknown }).code);
@@ -88,17 +98,30 @@ export function openStoreLink({ broker, store, terminalId, outbox, promotions, b
     }
   };
   const heal = (id: string) => {
-    if (healing.has(id) || closed) return;
+    if (healing.has(id) || closed || !promotions.envelope(id)) return;
+    const before = healed.get(id);
+    const again = before && performance.now() - before.at < 2 * MOST_HEAL_SPREAD_MS ? before.times : 0;
+    healed.set(id, { times: again + 1, at: performance.now() });
     const timer = setTimeout(() => {
       healing.delete(id);
       const envelope = promotions.envelope(id);
       if (envelope && client.connected) client.publish(offerTopic(store, id), envelope, { qos: 1, retain: true });
-    }, Math.random() * HEAL_SPREAD_MS);
+    }, Math.random() * Math.min(HEAL_SPREAD_MS * 2 ** again, MOST_HEAL_SPREAD_MS));
     timer.unref();
     healing.set(id, timer);
   };
 
+  const lookAfterOffers = () => {
+    try {
+      promotions.upkeep();
+    } catch (error) {
+      log?.warn({ error: String(error) }, 'the offers could not be looked after');
+    }
+  };
+
+  client.on('close', () => (connectedAt = Number.POSITIVE_INFINITY));
   client.on('connect', ({ sessionPresent }) => {
+    connectedAt = performance.now();
     log?.info({ store, sessionPresent }, 'connected to the store broker');
     refused.clear();
     // What others said comes first, so that what is sent next is the newest.
@@ -115,13 +138,21 @@ export function openStoreLink({ broker, store, terminalId, outbox, promotions, b
   });
   client.on('message', (topic, payload) => {
     if (topic === `${prefix}hint`) {
-      clearTimeout(hinted);
-      hinted = setTimeout(() => onHint?.(), Math.random() * hintSpreadMs);
+      // Hint upon hint must not put the sync off for ever.
+      hinted ??= setTimeout(() => {
+        hinted = undefined;
+        onHint?.();
+      }, Math.random() * hintSpreadMs);
       return;
     }
     const id = topic.slice(`${prefix}offers/`.length);
+    if (payload.length === 0) {
+      // Only a signed stop stops an offer: what this terminal holds under that name goes back to the broker.
+      heal(id);
+      return;
+    }
     try {
-      const news = promotions.accept(payload.toString('utf8'));
+      const news = promotions.accept(payload.toString('utf8'), id);
       if (news === 'older') heal(id);
       else {
         clearTimeout(healing.get(id));
@@ -129,13 +160,19 @@ export function openStoreLink({ broker, store, terminalId, outbox, promotions, b
       }
     } catch (error) {
       log?.warn({ topic, error: error instanceof Error ? error.message : String(error) }, 'an offer from the broker was refused');
+      // It stands where the right one stood.
+      heal(id);
     }
   });
   const stopListening = outbox.onAdded(() => void drain());
   const look = setInterval(() => {
     if (client.connected) void drain();
   }, LOOK_AGAIN_MS);
-  const pulse = setInterval(beat, HEARTBEAT_MS);
+  const pulse = setInterval(() => {
+    beat();
+    // By then it has heard what the broker retains and what waited for it.
+    if (performance.now() - connectedAt >= SETTLED_MS) lookAfterOffers();
+  }, HEARTBEAT_MS);
   look.unref();
   pulse.unref();
 

@@ -1,7 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { migrate, type Migration } from '../db/migrate';
-import { openDatabase, type Database } from '../db/open';
+import type { Migration } from '../db/migrate';
+import type { Database } from '../db/open';
+import { openPrivate, type PrivateOptions } from './open-private';
 
 /** Numbered migrations of `state.db`: what the terminal itself learns. Never replaced by a sync; only ever migrated forward. */
 export const stateMigrations: readonly Migration[] = [
@@ -26,15 +27,21 @@ CREATE TABLE outbox (
 CREATE TABLE inbox (id TEXT PRIMARY KEY, at TEXT NOT NULL) WITHOUT ROWID;
 `,
   },
+  {
+    // The table before held what shoppers said, the private parts of it taken out as far as patterns found them. It goes with all its rows, and so do
+    // the messages made from them; the record that takes its place has no room for a sentence.
+    id: 2,
+    sql: `
+DROP TABLE unanswered;
+DELETE FROM outbox WHERE topic LIKE 'daogou/%/unanswered/%';
+CREATE TABLE understood (id INTEGER PRIMARY KEY, at TEXT NOT NULL, json TEXT NOT NULL);
+CREATE INDEX understood_at ON understood (at);
+`,
+  },
 ];
 
-/** Opens the terminal's own database: WAL, every commit on disk before it counts. */
-export function openState(file: string): Database {
-  mkdirSync(dirname(file), { recursive: true });
-  const db = openDatabase(file);
-  db.pragma('journal_mode = WAL');
-  db.pragma('synchronous = FULL');
-  db.pragma('busy_timeout = 5000');
-  migrate(db, stateMigrations);
-  return db;
+/** Opens the terminal's own database. */
+export function openState(file: string, how: PrivateOptions = {}): Database {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  return openPrivate(file, stateMigrations, how);
 }

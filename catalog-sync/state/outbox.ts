@@ -55,6 +55,11 @@ export class Outbox {
     return () => this.#doneListeners.delete(listener);
   }
 
+  /** Forgets what has waited since before that time (RFC 3339) on topics with that part; true where there was something. Retained messages stay: they tell what is. */
+  forget(before: string, topicPart: string): boolean {
+    return this.db.prepare("DELETE FROM outbox WHERE retain = 0 AND created_at < ? AND topic LIKE '%/' || ? || '/%'").run(before, topicPart).changes > 0;
+  }
+
   /** Calls back when something was added; returns how to stop. */
   onAdded(listener: () => void): () => void {
     this.#listeners.add(listener);

@@ -1,24 +1,11 @@
-import type { Unanswered } from '../../main/contract';
+import { Unanswered, UNANSWERED_DAYS } from '../../main/contract';
 import type { Database } from '../db/open';
 
 const DAY = 86_400_000;
-/** Kept at most so long and so many; what a shopper said is theirs. */
-export const RETENTION_DAYS = 30;
+/** Records kept at most; the oldest go first. */
 export const MOST_KEPT = 5_000;
-const LONGEST_TEXT = 200;
 
-/**
- * Takes digits out that may be a telephone, card or order number, and mail addresses. Numbers of up to five digits stay:
- * they are sizes, prices and aisles.
- */
-export function redact(text: string): string {
-  return text
-    .replace(/[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+/gu, '[…]')
-    .replace(/\p{Nd}(?:[\s-]?\p{Nd}){5,}/gu, '[…]')
-    .slice(0, LONGEST_TEXT);
-}
-
-/** Questions the engine could not answer, for the managers' loop. */
+/** What was understood of questions that went unanswered, for the managers' loop. */
 export class UnansweredQuestions {
   constructor(
     private readonly db: Database,
@@ -27,30 +14,30 @@ export class UnansweredQuestions {
     private readonly onRecorded: (record: Unanswered) => void = () => undefined,
   ) {}
 
+  /** @throws ZodError for a record that is none, such as one with a sentence in it: nothing of it is kept. */
   record(question: Unanswered): void {
-    const kept: Unanswered = { ...question, at: new Date(question.at).toISOString(), text: redact(question.text), tried: question.tried.slice(0, 10) };
-    const { at, text, lang, reason, tried } = kept;
+    const kept = Unanswered.parse(question);
     this.db.transaction(() => {
-      this.db
-        .prepare('INSERT INTO unanswered (at, text, lang, reason, tried) VALUES (?, ?, ?, ?, ?)')
-        .run(at, text, lang, reason, JSON.stringify(tried));
+      this.db.prepare('INSERT INTO understood (at, json) VALUES (?, ?)').run(kept.at, JSON.stringify(kept));
       this.onRecorded(kept);
-      this.#forget();
+      this.db.prepare('DELETE FROM understood WHERE id <= (SELECT max(id) FROM understood) - ?').run(MOST_KEPT);
     })();
   }
 
   /** Newest first. */
   list(limit = 100): Unanswered[] {
-    this.#forget();
-    const rows = this.db.prepare('SELECT at, text, lang, reason, tried FROM unanswered ORDER BY at DESC, id DESC LIMIT ?').all(limit) as (Omit<
-      Unanswered,
-      'tried'
-    > & { tried: string })[];
-    return rows.map((row) => ({ ...row, tried: JSON.parse(row.tried) as string[] }));
+    const since = daysAgo(this.clock(), UNANSWERED_DAYS);
+    const rows = this.db.prepare('SELECT json FROM understood WHERE at >= ? ORDER BY at DESC, id DESC LIMIT ?').all(since, limit) as { json: string }[];
+    return rows.map(({ json }) => Unanswered.parse(JSON.parse(json)));
   }
 
-  #forget(): void {
-    this.db.prepare('DELETE FROM unanswered WHERE at < ?').run(new Date(this.clock().getTime() - RETENTION_DAYS * DAY).toISOString());
-    this.db.prepare('DELETE FROM unanswered WHERE id <= (SELECT max(id) FROM unanswered) - ?').run(MOST_KEPT);
+  /** Forgets what is too old; true where there was something. */
+  forget(): boolean {
+    return this.db.prepare('DELETE FROM understood WHERE at < ?').run(daysAgo(this.clock(), UNANSWERED_DAYS)).changes > 0;
   }
+}
+
+/** RFC 3339, UTC. */
+export function daysAgo(now: Date, days: number): string {
+  return new Date(now.getTime() - days * DAY).toISOString();
 }

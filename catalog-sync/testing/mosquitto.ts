@@ -44,8 +44,11 @@ export class Mosquitto {
     private readonly dir: string,
   ) {}
 
-  /** @param acl what each user may do, in mosquitto's words; every user's password is their name. */
-  static async start(dir: string, acl: Record<string, string[]>): Promise<Mosquitto> {
+  /**
+   * @param acl what each user may do, in mosquitto's words; a user's password is their name.
+   * @param own users with passwords of their own, whose name is their client id and stands as %u in `patterns`.
+   */
+  static async start(dir: string, acl: Record<string, string[]>, { own = {}, patterns = [] }: { own?: Record<string, string>; patterns?: string[] } = {}): Promise<Mosquitto> {
     mkdirSync(join(dir, 'persistence'), { recursive: true });
     const openssl = (...args: string[]) => execFileSync(find('openssl') ?? '', args, { cwd: dir, stdio: 'ignore' });
     openssl('req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-keyout', 'ca.key', '-out', 'ca.pem', '-days', '2', '-subj', '/CN=Test CA');
@@ -54,8 +57,10 @@ export class Mosquitto {
     openssl('x509', '-req', '-in', 'server.csr', '-CA', 'ca.pem', '-CAkey', 'ca.key', '-CAcreateserial', '-out', 'server.pem', '-days', '2', '-extfile', 'san.cnf');
     writeFileSync(join(dir, 'passwords'), '');
     chmodSync(join(dir, 'passwords'), 0o600);
-    for (const user of Object.keys(acl)) execFileSync(find('mosquitto_passwd') ?? '', ['-b', join(dir, 'passwords'), user, user], { stdio: 'ignore' });
-    writeFileSync(join(dir, 'acl'), Object.entries(acl).map(([user, topics]) => `user ${user}\n${topics.map((topic) => `topic ${topic}`).join('\n')}\n`).join('\n'));
+    const passwords = { ...Object.fromEntries(Object.keys(acl).map((user) => [user, user])), ...own };
+    for (const [user, password] of Object.entries(passwords)) execFileSync(find('mosquitto_passwd') ?? '', ['-b', join(dir, 'passwords'), user, password], { stdio: 'ignore' });
+    const users = Object.entries(acl).map(([user, topics]) => `user ${user}\n${topics.map((topic) => `topic ${topic}`).join('\n')}\n`);
+    writeFileSync(join(dir, 'acl'), [patterns.map((pattern) => `pattern ${pattern}\n`).join(''), ...users].join('\n'));
     chmodSync(join(dir, 'acl'), 0o600);
     const port = await freePort();
     writeFileSync(
@@ -71,6 +76,7 @@ export class Mosquitto {
         'persistence true',
         `persistence_location ${join(dir, 'persistence')}/`,
         'max_queued_messages 0',
+        ...(patterns.length > 0 ? ['use_username_as_clientid true'] : []),
         ...(process.getuid?.() === 0 ? ['user root'] : []),
       ].join('\n'),
     );

@@ -3,8 +3,11 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 
-/** What to do with one request: other bytes, another status, or the connection cut after so many bytes of the body. */
-export type Meddling = { body?: Buffer; status?: number; cutAfter?: number } | undefined;
+/**
+ * What to do with one request: other bytes, another status, the connection cut after so many bytes of the body, a redirect, one byte of
+ * the body every so many milliseconds, or no ETag.
+ */
+export type Meddling = { body?: Buffer; status?: number; cutAfter?: number; location?: string; dripMs?: number; noTag?: boolean } | undefined;
 
 /** A server over a published folder that meddles: for tests of what a client refuses and survives. Knows Range and If-Range. */
 export async function meddlingServer(dir: string, meddle: (path: string, bytes: Buffer | undefined) => Meddling = () => undefined) {
@@ -20,7 +23,11 @@ export async function meddlingServer(dir: string, meddle: (path: string, bytes: 
     } catch {
       // Not there.
     }
-    const { body = bytes, status, cutAfter } = current(path, bytes) ?? {};
+    const { body = bytes, status, cutAfter, location, dripMs, noTag } = current(path, bytes) ?? {};
+    if (location !== undefined) {
+      response.writeHead(302, { Location: location }).end();
+      return;
+    }
     if (status !== undefined || !body) {
       response.writeHead(status ?? 404).end();
       return;
@@ -29,10 +36,16 @@ export async function meddlingServer(dir: string, meddle: (path: string, bytes: 
     const from = range && request.headers['if-range'] === etag ? Number(/bytes=(\d+)-/.exec(range)?.[1] ?? 0) : 0;
     const part = body.subarray(from);
     response.writeHead(from > 0 ? 206 : 200, {
-      ETag: etag,
+      ...(!noTag && { ETag: etag }),
       'Content-Length': part.length,
       ...(from > 0 && { 'Content-Range': `bytes ${from}-${body.length - 1}/${body.length}` }),
     });
+    if (dripMs !== undefined) {
+      let at = 0;
+      const drip = setInterval(() => (at < part.length ? response.write(part.subarray(at, ++at)) : response.end()), dripMs);
+      response.on('close', () => clearInterval(drip));
+      return;
+    }
     if (cutAfter === undefined || cutAfter >= part.length) {
       response.end(part);
       return;

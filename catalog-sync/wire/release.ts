@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { publishedTables } from '../db/catalog-schema';
 
+/** A name that is safe as a part of a topic, a path and an address: ids of stores and offers, and terminals' names. */
+export const SafeName = z
+  .string()
+  .regex(/^[\w.-]{1,64}$/, 'must be 1 to 64 letters (a–z), digits, - . _')
+  .refine((name) => name !== '.' && name !== '..', 'must not be . or ..');
+/** Names a store everywhere: in releases, topics and tables. */
+export const StoreId = SafeName;
+
 const TableFacts = z.object({ rows: z.number().int().min(0), digest: z.string().regex(/^[0-9a-f]{64}$/) });
 
 /** Who may take a release: a share of all terminals, and named cohorts whole. Absent: everyone. */
@@ -13,7 +21,7 @@ export type Rollout = z.infer<typeof Rollout>;
 
 /** One published state of a store's catalog, as the signed manifest tells it. */
 export const Release = z.object({
-  store: z.string().min(1),
+  store: StoreId,
   sequence: z.number().int().positive(),
   /** Catalog schema that its objects are written in. */
   schema: z.number().int().positive(),
@@ -40,7 +48,7 @@ export type ObjectInfo = z.infer<typeof ObjectInfo>;
 
 /** Field of the targets metadata beside the targets: what holds for the whole repository. */
 export const REPOSITORY_FIELD = 'x-daogou';
-export const RepositoryInfo = z.object({ store: z.string().min(1), cohorts: z.array(z.string().min(1)).default([]) });
+export const RepositoryInfo = z.object({ store: StoreId, cohorts: z.array(z.string().min(1)).default([]) });
 export type RepositoryInfo = z.infer<typeof RepositoryInfo>;
 
 /** Target path of an object; on the server the SHA-256 goes before the last part (TUF consistent snapshots, section 6.2.1). */

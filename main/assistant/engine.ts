@@ -1,32 +1,36 @@
-import type { Answer, Catalog, ItemCard, Lang, Product, Unanswered, Utterance } from '../contract';
+import { isEmergencyPlace, type Answer, type Catalog, type Intent, type ItemCard, type Lang, type Product, type Unanswered, type Utterance } from '../contract';
 import { sayAge } from './answer/age';
 import { commandsOf, deskOf } from './answer/commands';
 import { MAX_ITEMS, type Draft, type Scene } from './answer/draft';
+import { alarmAnswer, emergencyPlaceAnswer } from './answer/emergency-answers';
 import { intentOfTopic, KnowledgeIndex, type KnowledgeMatch } from './answer/knowledge';
 import { inForce } from './answer/pricing';
 import { aisleAnswer, pricingOf, stockLevel } from './answer/product-answers';
-import { facilityAnswer, hoursAnswer, knowledgeAnswer, unknownStoreAnswer } from './answer/store-answers';
+import { amenityById, facilityAnswer, hoursAnswer, knowledgeAnswer, tappedPlaceAnswer, unknownStoreAnswer } from './answer/store-answers';
 import type { Subject } from './answer/subject';
 import { controlAnswer, handoffAnswer, missedAnswer, outOfScopeAnswer, smalltalkAnswer } from './answer/talk-answers';
 import { localTime } from './answer/time';
 import { arbitrate } from './dialog/arbitrate';
 import { decide, type Plan } from './dialog/decide';
-import { redact } from './dialog/redact';
-import { answerFor, leadTo, respondProduct } from './dialog/respond';
-import { newConversation, type Conversation } from './dialog/state';
+import { goodsWords } from './dialog/goods-words';
+import { allergyIn, answerFor, leadTo, respondProduct } from './dialog/respond';
+import { newConversation, type Allergy, type Conversation } from './dialog/state';
 import { CueLexicon } from './understand/cue-lexicon';
 import { languageOf, readable } from './understand/clean';
 import { Homophones } from './understand/homophones';
 import { LinearClassifier, type Guess } from './understand/classify/classifier';
 import intentModel from './understand/classify/intents.json';
 import topicModel from './understand/classify/topics.json';
+import { alarmIn } from './understand/emergency';
+import { emergencyPlaceNamed } from './understand/emergency-places';
 import { understand, type Meaning } from './understand/understand';
+import { words } from './understand/words';
 
 export interface EngineOptions {
   /** The catalog in force now; undefined while there is none. */
   catalog: () => Catalog | undefined;
   clock: () => Date;
-  /** Told of every utterance that went unanswered, redacted. */
+  /** Told of every utterance that went unanswered: what was understood of it, never what was said. */
   onUnanswered?: (record: Unanswered) => void;
   /** A stock count older than this is told with a warning. */
   staleAfterMs?: number;
@@ -86,25 +90,28 @@ export function createEngine(options: EngineOptions): Engine {
     const fallback = conversation.fixedLang ?? conversation.lang ?? utterance.lang ?? 'zh';
     let draft: Draft;
     let lang: Lang = conversation.fixedLang ?? utterance.lang ?? languageOf(readable(utterance.text), fallback);
-    let tried: string[] = [];
-    if (!catalog) {
+    const alarm = utterance.gtin === undefined && utterance.facility === undefined ? alarmIn(readable(utterance.text)) : {};
+    if (alarm.cry) {
+      draft = alarmAnswer(lang, alarm.cry, catalog);
+    } else if (!catalog) {
       draft = { intent: 'out_of_scope', abstained: true, text: lang === 'zh' ? '商品资料还在准备，请稍后再问。' : 'The catalog is still being prepared. Please ask again shortly.' };
     } else {
       const knowledge = knowledgeOf(catalog);
-      const meaning = understand(utterance, { catalog, cues: cues!, homophones: homophones!, fallback, hasFocus: conversation.focus !== undefined });
+      const meaning = understand(utterance, { catalog, cues: cues!, homophones: homophones!, fallback, harmless: alarm.onlyGoods ?? false, hasFocus: conversation.focus !== undefined });
       lang = conversation.fixedLang ?? meaning.lang;
       const scene: Scene = { catalog, lang, now, staleAfterMs };
       const picked = utterance.gtin === undefined ? undefined : catalog.product(utterance.gtin);
-      draft = picked
+      const tapped = utterance.facility === undefined ? undefined : amenityById(catalog, utterance.facility);
+      if (tapped) draft = tappedPlaceAnswer({ ...scene, lang: (lang = conversation.fixedLang ?? utterance.lang ?? fallback) }, tapped);
+      else draft = picked
         ? answerFor({ ...scene, lang: (lang = conversation.fixedLang ?? utterance.lang ?? fallback) }, { kind: 'product', intent: 'product.location' }, pickedSubject(picked), EMPTY, conversation)
-        : respond(scene, meaning, conversation, knowledge, classifier!);
+        : respond(scene, meaning, conversation, knowledge, classifier!, alarm.onlyGoods === true);
       if (draft.miss && conversation.misses + 1 >= MISSES) {
-        record(meaning.text, lang, 'repeated_failure', [draft.intent], now);
+        record(catalog, meaning.text, lang, 'repeated_failure', draft, now);
         draft = handoffAnswer(lang, 'repeated_failure');
       }
-      tried = [draft.intent, ...(draft.candidates ?? []).map((c) => c.label)];
     }
-    if (draft.unanswered) record(utterance.text, lang, draft.unanswered, tried, now);
+    if (catalog && draft.unanswered) record(catalog, utterance.text, lang, draft.unanswered, draft, now);
     if (catalog) draft = sayAge({ catalog, lang, now, staleAfterMs }, draft);
     const answer = finish(utterance, draft, draft.lang ?? lang, catalog && { catalog, lang: draft.lang ?? lang, now, staleAfterMs }, started);
     remember(conversation, draft, answer);
@@ -120,8 +127,11 @@ export function createEngine(options: EngineOptions): Engine {
     }
   }
 
-  function record(text: string, lang: Lang, reason: Unanswered['reason'], tried: string[], now: Date): void {
-    if (!rehearsing) options.onUnanswered?.({ at: now.toISOString(), text: redact(readable(text)), lang, reason, tried: tried.slice(0, 5) });
+  function record(catalog: Catalog, text: string, lang: Lang, reason: Unanswered['reason'], draft: { intent: Intent; items?: Draft['items'] }, now: Date): void {
+    if (rehearsing || !options.onUnanswered) return;
+    const near = catalog.products((draft.items ?? []).slice(0, MAX_ITEMS).map(({ gtin }) => gtin));
+    const kinds = [...new Set(near.map((product) => product.categoryZh.join(' > ').slice(0, 80)))].slice(0, 5);
+    options.onUnanswered({ at: now.toISOString(), lang, reason, intent: draft.intent, words: goodsWords(catalog, text), kinds, said: words(catalog.fold(readable(text))).length });
   }
 
   function cardsFor(gtins: readonly string[], alternatives: ReadonlySet<string> = new Set()): ItemCard[] {
@@ -169,16 +179,25 @@ export function createEngine(options: EngineOptions): Engine {
   };
 }
 
-function respond(scene: Scene, meaning: Meaning, state: Conversation, knowledge: KnowledgeIndex, classifier: LinearClassifier): Draft {
+function withoutCues(meaning: Meaning, drop: (tag: string) => boolean): Meaning {
+  const cues = meaning.cues.filter((cue) => !drop(cue.tag));
+  return { ...meaning, cues, tags: new Set(cues.map((cue) => cue.tag)) };
+}
+
+function respond(scene: Scene, meaning: Meaning, state: Conversation, knowledge: KnowledgeIndex, classifier: LinearClassifier, onlyGoods: boolean): Draft {
   if (meaning.text === '') return missedAnswer(scene.lang);
-  const guesses = classifier.guess(meaning.form, meaning.text);
+  if (onlyGoods) meaning = withoutCues(meaning, (tag) => tag === 'unsafe');
+  const place = emergencyPlaceNamed(meaning.text);
+  if (place && !place.toBuy) return emergencyPlaceAnswer(scene, place.place, meaning.tags.has('nav') && !meaning.tags.has('where'));
+  if (place) meaning = withoutCues(meaning, (tag) => tag.startsWith('facility:') && isEmergencyPlace(tag.slice('facility:'.length)));
+  const guesses = classifier.guess(meaning.form, meaning.text).filter(({ intent }) => !(onlyGoods && intent === 'handoff.unsafe'));
   const match = likeliest(knowledge.match(meaning.text, 5), meaning, guesses);
   const ruled = decide(meaning, state, match, /\d/.test(meaning.text) ? scene.catalog.aisles() : []);
   const plan = arbitrate(ruled, guesses, meaning, state, match);
   const fits = match && match.score >= 0.4 ? match : undefined;
   switch (plan.kind) {
     case 'handoff':
-      return handoffAnswer(scene.lang, plan.reason);
+      return plan.reason === 'unsafe' ? alarmAnswer(scene.lang, 'danger', scene.catalog) : handoffAnswer(scene.lang, plan.reason);
     case 'control':
       return control(scene, plan, state);
     case 'smalltalk':
@@ -199,8 +218,11 @@ function respond(scene: Scene, meaning: Meaning, state: Conversation, knowledge:
       return respondProduct(scene, { kind: 'product', intent: 'product.promotion' }, { ...meaning, parts: [], aside: [] }, { ...state, focus: undefined });
     case 'aisle':
       return aisleAnswer(scene, plan.aisle, plan.lead);
-    case 'product':
-      return respondProduct(scene, plan, meaning, state);
+    case 'product': {
+      const draft = respondProduct(scene, plan, meaning, state);
+      const allergy = allergyIn(meaning);
+      return allergy ? { ...draft, allergy } : draft;
+    }
   }
 }
 
@@ -279,7 +301,7 @@ const EMPTY: Meaning = { text: '', lang: 'zh', cues: [], tags: new Set(), parts:
 
 function finish(utterance: Utterance, draft: Draft, lang: Lang, scene: Scene | undefined, started: number): Answer {
   const control = draft.control;
-  const desk = draft.handoff && scene && deskOf(scene);
+  const desk = draft.handoff && draft.handoff !== 'unsafe' && scene ? deskOf(scene) : undefined;
   const candidates = (draft.candidates ?? []).slice(0, 3);
   return {
     say: utterance.text,
@@ -288,7 +310,7 @@ function finish(utterance: Utterance, draft: Draft, lang: Lang, scene: Scene | u
     items: (draft.items ?? []).slice(0, MAX_ITEMS),
     ...(draft.scope ? { scope: draft.scope } : {}),
     text: [draft.text, draft.question].filter(Boolean).join(lang === 'zh' ? '' : ' '),
-    facts: { ...draft.facts, ...(desk ? { facility: desk.id } : {}) },
+    facts: { ...(desk ? { facility: desk.id } : {}), ...draft.facts },
     actions: draft.actions ?? [],
     commands: commandsOf(draft, scene),
     asks: draft.question !== undefined || draft.asks === true || candidates.length > 0,
@@ -300,6 +322,13 @@ function finish(utterance: Utterance, draft: Draft, lang: Lang, scene: Scene | u
     ...(scene ? { as_of: localTime(scene.now, scene.catalog.store().timezone).iso } : {}),
     ms: Math.round((performance.now() - started) * 100) / 100,
   };
+}
+
+/** What was told before stays true. */
+function bothAllergies(before: Allergy | undefined, told: Allergy): Allergy {
+  const asked = [...new Map([...(before?.asked ?? []), ...told.asked].map((one) => [one.key, one])).values()];
+  const other = told.other ?? before?.other;
+  return { asked, ...(other !== undefined && { other }) };
 }
 
 function remember(state: Conversation, draft: Draft, answer: Answer): void {
@@ -314,6 +343,7 @@ function remember(state: Conversation, draft: Draft, answer: Answer): void {
     state.lastIntent = undefined;
     state.lastKnowledge = undefined;
     state.lastAllergens = [];
+    state.allergy = undefined;
     state.pending = undefined;
     if (draft.control === 'start_over') {
       state.lastAnswer = undefined;
@@ -328,6 +358,7 @@ function remember(state: Conversation, draft: Draft, answer: Answer): void {
   else if (draft.focus) state.focus = draft.focus;
   if (draft.options) state.options = draft.options;
   if (draft.asked) state.lastAllergens = draft.asked;
+  if (draft.allergy) state.allergy = bothAllergies(state.allergy, draft.allergy);
   if (draft.knowledge) state.lastKnowledge = draft.knowledge;
   if (answer.intent !== 'control' && answer.intent !== 'smalltalk') state.lastIntent = answer.intent;
 }

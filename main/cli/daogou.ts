@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import packageJson from '../../package.json';
+import { makeFilesPrivate } from '../config';
 import { addAsk } from './ask';
 import { addDevices } from './devices';
 import { addDoctor } from './doctor';
@@ -8,12 +9,16 @@ import { addFleet } from './fleet';
 import { addLoad } from './load';
 import { addMap } from './map';
 import { addModels } from './models';
+import { addPin } from './pin';
 import { addPrint } from './print';
 import { addPromo } from './promo';
 import { addPublish } from './publish';
 import { addSpeak } from './speak';
 import { addSync } from './sync';
 import { addTranscribe } from './transcribe';
+
+/** Commands whose files are there for others: a web server's, another terminal's. */
+const FOR_OTHERS: ReadonlySet<string> = new Set(['publish', 'load', 'models']);
 
 function createProgram(): Command {
   const program = new Command('daogou')
@@ -22,8 +27,11 @@ function createProgram(): Command {
     .showHelpAfterError(false)
     .exitOverride()
     .enablePositionalOptions()
+    .hook('preSubcommand', (_program, command) => {
+      if (!FOR_OTHERS.has(command.name())) makeFilesPrivate();
+    })
     .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'daogou: ').replace(/\n(?=.)/g, ' ')) });
-  for (const add of [addAsk, addTranscribe, addSpeak, addPublish, addLoad, addSync, addPromo, addFleet, addPrint, addMap, addModels, addDevices, addDoctor]) add(program);
+  for (const add of [addAsk, addTranscribe, addSpeak, addPublish, addLoad, addSync, addPromo, addFleet, addPrint, addMap, addModels, addDevices, addPin, addDoctor]) add(program);
   for (const command of program.commands) {
     command.exitOverride().configureOutput(program.configureOutput());
     for (const sub of command.commands) sub.exitOverride().configureOutput(program.configureOutput());

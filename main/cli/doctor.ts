@@ -1,16 +1,24 @@
 import { accessSync, constants, existsSync, mkdirSync, statfsSync } from 'node:fs';
 import path from 'node:path';
 import type { Command } from 'commander';
-import type { Config } from '../contract';
-import { DaogouError } from '../contract';
-import { defaultDataDir, loadConfig } from '../config';
+import { defaultDataDir, loadSteadyConfig } from '../config';
+import { DaogouError, wallClock, type Config, type UpkeepNote } from '../contract';
+import { changedModelNote, storageNote } from '../views';
+import { checkPin, checkPrivacy } from './doctor-privacy';
 
-interface Finding {
+export interface Finding {
   check: string;
   /** `warn`: something is missing, and the terminal works without it. */
   state: 'ok' | 'warn' | 'fail';
   message: string;
 }
+
+/** A note for staff as a finding, in both languages. */
+const noted = (check: string, { level, text }: UpkeepNote): Finding => ({
+  check,
+  state: level === 'error' ? 'fail' : 'warn',
+  message: `${text.zh} ${text.en}`,
+});
 
 /** Below this much free space a sync is refused, bytes. */
 const DISK_LEAST = 500 * 1024 * 1024;
@@ -26,15 +34,20 @@ function checkDisk({ dataDir }: Config): Finding {
 
 async function checkCatalog(config: Config): Promise<Finding[]> {
   const { createCatalogStore } = await import('../../catalog-sync');
-  const store = await createCatalogStore({ dataDir: config.dataDir, syncUrl: '', rootFile: config.sync.rootFile });
+  const store = await createCatalogStore({ dataDir: config.dataDir, syncUrl: '', rootFile: config.sync.rootFile, steady: 'visitor' });
   try {
-    const { ready, sequence, publishedAt, expiresAt, products } = store.status();
-    if (!ready || !publishedAt) return [{ check: 'catalog', state: 'fail', message: 'no catalog yet: run “daogou sync”' }, checkClock(undefined)];
-    const hours = (Date.now() - Date.parse(publishedAt)) / 3_600_000;
+    const { ready, sequence, publishedAt, expiresAt, products, storage } = store.status();
+    const records: Finding[] = storage ? [noted('records', storageNote(storage))] : [];
+    if (!ready || !publishedAt) return [...records, { check: 'catalog', state: 'fail', message: 'no catalog yet: run “daogou sync”' }, checkClock(undefined)];
+    if (!(await store.intact())) {
+      const message = `the file of sequence ${sequence} is not what was verified when it was made; the terminal drops it at its next start: run “daogou sync”`;
+      return [...records, { check: 'catalog', state: 'fail', message }, checkClock(publishedAt)];
+    }
+    const hours = (wallClock() - Date.parse(publishedAt)) / 3_600_000;
     const message = `sequence ${sequence}, ${products} items, published ${publishedAt}`;
-    const expired = expiresAt !== undefined && Date.parse(expiresAt) < Date.now();
+    const expired = expiresAt !== undefined && Date.parse(expiresAt) < wallClock();
     const state = expired ? 'fail' : hours > config.sync.staleHours ? 'warn' : 'ok';
-    return [{ check: 'catalog', state, message: state === 'ok' ? message : `${message}; ${expired ? 'expired' : 'stale'}: run “daogou sync”` }, checkClock(publishedAt)];
+    return [...records, { check: 'catalog', state, message: state === 'ok' ? message : `${message}; ${expired ? 'expired' : 'stale'}: run “daogou sync”` }, checkClock(publishedAt)];
   } finally {
     await store.close();
   }
@@ -50,13 +63,16 @@ function checkClock(publishedAt: string | undefined): Finding {
 }
 
 async function checkModels(config: Config): Promise<Finding[]> {
-  const { modelsList } = await import('../../voice');
+  const { modelsChanged, modelsList } = await import('../../voice');
   const models = await modelsList({ modelsDir: config.voice.modelsDir });
-  return models.filter((model) => model.state === 'installed' || !model.byName).map((model) => ({
+  const changed = (await modelsChanged({ modelsDir: config.voice.modelsDir })).map(({ id }) => noted(`model ${id}`, changedModelNote(id)));
+  const broken = new Set(changed.map(({ check }) => check));
+  const listed = models.filter((model) => model.state === 'installed' || !model.byName).map((model): Finding => ({
     check: `model ${model.id}`,
     state: model.state === 'installed' ? 'ok' : model.required ? 'fail' : 'warn',
     message: model.state === 'installed' ? `${model.stage}, ${model.languages.join('+')}` : `not installed: run “daogou models install ${model.id}”`,
   }));
+  return [...changed, ...listed.filter(({ check }) => !broken.has(check))];
 }
 
 async function checkDevices(config: Config): Promise<Finding[]> {
@@ -69,6 +85,15 @@ async function checkDevices(config: Config): Promise<Finding[]> {
   });
 }
 
+async function checkKeys({ dataDir }: Config): Promise<Finding[]> {
+  const { looseKeys } = await import('../../catalog-sync');
+  return looseKeys(path.join(dataDir, 'keys')).map((file) => ({
+    check: 'keys',
+    state: 'fail',
+    message: `${file} is open to other users and not used: run “chmod 600 ${file}”, and change the key if others used this machine`,
+  }));
+}
+
 async function settle(check: string, work: () => Promise<Finding[]> | Finding[]): Promise<Finding[]> {
   try {
     return await work();
@@ -78,10 +103,14 @@ async function settle(check: string, work: () => Promise<Finding[]> | Finding[])
 }
 
 async function run({ json }: { json?: boolean }): Promise<void> {
-  const config = loadConfig({ dataDir: defaultDataDir() });
+  const { config, notes } = loadSteadyConfig({ dataDir: defaultDataDir() });
   const findings = [
+    ...notes.map((note) => noted('settings', note)),
     ...(await settle('disk', () => [checkDisk(config)])),
+    ...(await settle('privacy', () => [checkPrivacy(config)])),
+    ...(await settle('staff PIN', () => [checkPin(config)])),
     ...(await settle('catalog', () => checkCatalog(config))),
+    ...(await settle('keys', () => checkKeys(config))),
     ...(await settle('models', () => checkModels(config))),
     ...(await settle('devices', () => checkDevices(config))),
     { check: 'logs', state: 'ok', message: existsSync(path.join(config.dataDir, 'logs')) ? path.join(config.dataDir, 'logs') : 'none yet' } satisfies Finding,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Command } from 'commander';
-import { openFleetDesk, sendHint, type BrokerOptions } from '../../catalog-sync';
+import { brokerAccountOf, openFleetDesk, sendHint, type BrokerOptions } from '../../catalog-sync';
 import { brokerOptions, defaultDataDir, loadConfig } from '../config';
 import { UsageError } from './fail';
 
@@ -15,6 +15,7 @@ interface FleetOptions {
   storeId?: string;
   once?: boolean;
   hint?: string;
+  account?: string | true;
 }
 
 /** What is given here, else what this terminal is configured with. */
@@ -31,6 +32,11 @@ const print = (news: object): void => void process.stdout.write(`${JSON.stringif
 const SETTLED_MS = 2_000;
 
 async function listen(options: FleetOptions): Promise<void> {
+  if (options.account !== undefined) {
+    const { dataDir } = loadConfig({ dataDir: defaultDataDir() });
+    print(brokerAccountOf(dataDir, options.account === true ? undefined : options.account));
+    return;
+  }
   if (options.hint !== undefined) {
     await sendHint(brokerOf(options), options.hint);
     print({ hinted: options.hint });
@@ -72,6 +78,7 @@ export function addFleet(program: Command): void {
     .option('--name <name>', 'names this listener at the broker, so that what comes while it is away waits for it', 'hq')
     .option('--store-id <id>', 'one store only')
     .option('--hint <store>', 'only tell that store’s terminals to sync now')
+    .option('--account [name]', 'only show the user and password with which this terminal comes to the broker; made the first time, under its id or the name given')
     .option('--once', 'end when what waits has been heard')
     .action(listen);
 }

@@ -42,7 +42,7 @@ async function openFeed(feedDir: string): Promise<Opened> {
 
 async function openInstalled(clock: () => Date): Promise<Opened> {
   const config = loadConfig({ dataDir: defaultDataDir() });
-  const store = await createCatalogStore({ ...catalogOptions(config), syncUrl: '', clock });
+  const store = await createCatalogStore({ ...catalogOptions(config), syncUrl: '', clock, steady: 'visitor' });
   const catalog = store.current();
   if (!catalog) throw new DaogouError('not_found', `no catalog in ${config.dataDir} yet: run “daogou sync”, or name a feed folder with --store`);
   return { catalog, staleAfterMs: config.sync.staleHours * HOUR, close: async () => store.close() };

@@ -31,7 +31,8 @@ async function withStore(work: (store: CatalogStore) => void): Promise<void> {
   }
 }
 
-const print = ({ offer, stopped, hlc }: StoreOfferState): void => void process.stdout.write(`${JSON.stringify({ ...offer, stopped, version: hlc })}\n`);
+const print = ({ offer, stopped, hlc, lapsed }: StoreOfferState): void =>
+  void process.stdout.write(`${JSON.stringify({ ...offer, stopped, ...(lapsed && { lapsed }), version: hlc })}\n`);
 
 function create(options: CreateOptions): Promise<void> {
   const { id, titleZh, titleEn, kind, value, from, to, gtin, category, members, priority, termsZh, termsEn, coupon } = options;

@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { wallClock } from '../contract';
 import { servePublished, type PublishedServer } from '../../catalog-sync';
 import { bundleCommand, type BundledCommand } from './testing/command';
 import { gtinOf, writeFeed } from './testing/feed';
@@ -98,7 +99,7 @@ it('tells from when its prices are, and past the expiry neither stock nor offers
   writeFileSync(at('feed', 'stock.csv'), `gtin,quantity,as_of\n${gtinOf(1)},9,${new Date().toISOString()}\n`);
   await publish('--force');
   await sync('stale');
-  const days = (n: number) => new Date(Date.now() + n * 86_400_000).toISOString();
+  const days = (n: number) => new Date(wallClock() + n * 86_400_000).toISOString();
   const ask = async (text: string, now: string) => JSON.parse((await command.run(['ask', text, '--now', now], on('stale'))).out) as { text: string };
   expect((await ask('牛奶1号多少钱', days(0.01))).text).not.toMatch(/截至/);
   expect((await ask('牛奶1号还有货吗', days(0.01))).text).toMatch(/9|有货/);

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { Config, DaogouError } from '../contract';
 
-type Json = Record<string, unknown>;
+export type Json = Record<string, unknown>;
 
 /** `secondPass` of section `voice` is `DAOGOU_VOICE_SECOND_PASS`. */
 function environmentName(keys: readonly string[]): string {
@@ -23,12 +23,19 @@ function readings(raw: string): unknown[] {
   return [raw, ...number, ...truth, raw.split('|').filter(Boolean)];
 }
 
-function fromEnvironment(schema: z.ZodType, environment: NodeJS.ProcessEnv, keys: string[] = []): unknown {
+type OnBad = (name: string, reason: string) => void;
+
+/** What the environment sets; `onBad` hears of each variable that does not fit, which then counts as not set. */
+export function fromEnvironment(environment: NodeJS.ProcessEnv, onBad: OnBad): Json {
+  return (readVariables(Config, environment, onBad) ?? {}) as Json;
+}
+
+function readVariables(schema: z.ZodType, environment: NodeJS.ProcessEnv, onBad: OnBad, keys: string[] = []): unknown {
   const inner = unwrap(schema);
   if (inner instanceof z.ZodObject) {
     const out: Json = {};
     for (const [key, child] of Object.entries(inner.shape as Record<string, z.ZodType>)) {
-      const value = fromEnvironment(child, environment, [...keys, key]);
+      const value = readVariables(child, environment, onBad, [...keys, key]);
       if (value !== undefined) out[key] = value;
     }
     return Object.keys(out).length > 0 ? out : undefined;
@@ -37,7 +44,7 @@ function fromEnvironment(schema: z.ZodType, environment: NodeJS.ProcessEnv, keys
   const raw = environment[name];
   if (raw === undefined || raw === '') return undefined;
   const fit = readings(raw).find((reading) => inner.safeParse(reading).success);
-  if (fit === undefined) throw new DaogouError('bad_request', `${name}=${raw}: ${z.prettifyError(inner.safeParse(raw).error!)}`);
+  if (fit === undefined) onBad(name, z.prettifyError(inner.safeParse(raw).error!).replace(/\s+/g, ' '));
   return fit;
 }
 
@@ -58,27 +65,45 @@ function deepFreeze<T>(value: T): T {
 
 /** Name of the store's own settings, below the data folder. */
 export const STORE_FILE = path.join('config', 'store.json');
+/** Copy of the last settings that were good. */
+export const LAST_GOOD_FILE = path.join('config', 'store.last-good.json');
+
+/** The settings of a file; none where there is no file. Throws `bad_request` where it is no JSON object or can't be read. */
+export function readStoreFile(file: string): Json {
+  if (!existsSync(file)) return {};
+  try {
+    return z.record(z.string(), z.unknown()).parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch (error) {
+    // Node's own words quote the text, which holds secrets.
+    const where = /at position \d+( \(line \d+ column \d+\))?/.exec((error as Error).message)?.[0];
+    throw new DaogouError('bad_request', `${file} is not a JSON object${where ? `: see ${where}` : ''}`);
+  }
+}
+
+/** Defaults < store < environment, checked. Throws `bad_request`. */
+export function validate(defaults: Json, store: Json, env: Json, file: string): Config {
+  const parsed = Config.safeParse(merge(merge(defaults, store), env));
+  if (!parsed.success) throw new DaogouError('bad_request', `configuration (${file} or DAOGOU_*): ${z.prettifyError(parsed.error)}`);
+  return parsed.data;
+}
+
+/** Fills in what depends on the data folder, and freezes. */
+export function finish(config: Config): Config {
+  if (config.voice.modelsDir === '') config.voice.modelsDir = path.join(config.dataDir, 'models');
+  if (config.sync.rootFile === '') config.sync.rootFile = path.join(config.dataDir, 'trust', 'root.json');
+  return deepFreeze(config);
+}
 
 /**
- * The one frozen configuration: defaults < `config/store.json` of the data folder < `DAOGOU_*` of the environment.
+ * The one frozen configuration: defaults < `config/store.json` of the data folder < `DAOGOU_*` of the environment. For commands, whose user mends what is
+ * wrong; the terminal itself starts with `loadSteadyConfig`.
  * @throws DaogouError `bad_request` naming the file or variable and what is wrong with it.
  */
 export function loadConfig(defaults: { dataDir: string } & Json, environment: NodeJS.ProcessEnv = process.env): Config {
-  const env = (fromEnvironment(Config, environment) ?? {}) as Json;
+  const env = fromEnvironment(environment, (name, reason) => {
+    throw new DaogouError('bad_request', `${name}=${environment[name]}: ${reason}`);
+  });
   const dataDir = path.resolve(String(env.dataDir ?? defaults.dataDir));
   const file = path.join(dataDir, STORE_FILE);
-  let store: Json = {};
-  if (existsSync(file)) {
-    try {
-      store = z.record(z.string(), z.unknown()).parse(JSON.parse(readFileSync(file, 'utf8')));
-    } catch (error) {
-      throw new DaogouError('bad_request', `${file} is not a JSON object: ${(error as Error).message}`);
-    }
-  }
-  const parsed = Config.safeParse(merge(merge(defaults, store), { ...env, dataDir }));
-  if (!parsed.success) throw new DaogouError('bad_request', `configuration (${file} or DAOGOU_*): ${z.prettifyError(parsed.error)}`);
-  const config = parsed.data;
-  if (config.voice.modelsDir === '') config.voice.modelsDir = path.join(dataDir, 'models');
-  if (config.sync.rootFile === '') config.sync.rootFile = path.join(dataDir, 'trust', 'root.json');
-  return deepFreeze(config);
+  return finish(validate(defaults, readStoreFile(file), { ...env, dataDir }, file));
 }

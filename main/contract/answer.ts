@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { EmergencyCause, EmergencyService } from './emergency';
 
 /** Shapes of `../shared/answers.md`: what the engine answers, on screen, by voice and on the command line. */
 export const Lang = z.enum(['zh', 'en']);
@@ -156,6 +157,12 @@ export const Facts = z.looseObject({
   claim: z.object({ name: Claim, value: z.enum(['yes', 'no', 'unknown']) }).optional(),
   allergen: z.string().optional(),
   verdict: Verdict.optional(),
+  /** Over a kind of goods: how many of all of it say what. */
+  verdicts: z.object({ contains: z.number().int(), may_contain: z.number().int(), free: z.number().int(), unknown: z.number().int() }).optional(),
+  /** The same for a claim. */
+  claims: z.object({ yes: z.number().int(), no: z.number().int(), unknown: z.number().int() }).optional(),
+  /** Items looked at, where a kind was too large for all of it. */
+  looked_at: z.number().int().optional(),
   open_now: z.boolean().optional(),
   opens: z.string().optional(),
   closes: z.string().optional(),
@@ -163,6 +170,10 @@ export const Facts = z.looseObject({
   control: ControlKind.optional(),
   handoff: HandoffReason.optional(),
   facility: z.string().optional(),
+  /** What kind of place was asked for, whether the plan has one or not. */
+  facility_kind: z.string().optional(),
+  /** Where somebody is in danger: of what, and the numbers to call in the store's country. */
+  emergency: z.object({ cause: EmergencyCause, numbers: z.array(z.object({ service: EmergencyService, number: z.string() })) }).optional(),
 });
 export type Facts = z.infer<typeof Facts>;
 
@@ -203,6 +214,8 @@ export const Utterance = z.object({
   spoken: z.boolean().optional(),
   /** The item itself, tapped or scanned: nothing is left to understand. */
   gtin: z.string().max(14).optional(),
+  /** A place of the floor plan that was tapped, by the amenity's id. */
+  facility: z.string().max(100).optional(),
 });
 export type Utterance = z.infer<typeof Utterance>;
 

@@ -1,4 +1,4 @@
-import type { Allergen, Bilingual, Claim, Lang, Place } from './answer';
+import type { Allergen, Bilingual, Claim, Place } from './answer';
 import type { StoreMap } from './store-map';
 
 /** What the engine reads. `catalog-sync` implements it over SQLite; nothing in `main/assistant` knows SQL. */
@@ -14,6 +14,8 @@ export interface StoreInfo {
   timezone: string;
   /** ISO 4217. */
   currency: string;
+  /** ISO 3166-1 alpha-2; else the time zone or the currency tells it. */
+  country?: string;
   hours: Record<Weekday, OpenInterval[]>;
   languages: string[];
   holidays: { date: string; name: Bilingual; hours: OpenInterval[] }[];
@@ -214,16 +216,8 @@ export interface Catalog {
   /** The words of folded text that general dictionaries know: Chinese of two characters and more, English of four letters and more. */
   dictionaryWords(folded: string): DictionaryWord[];
   find(query: FindQuery): FindResult;
+  /** Every item of a set that `find` named, in the catalog's order, read one at a time: whoever has seen enough stops reading. */
+  every(all: string): Iterable<Product>;
   /** The items of a set that `find` named which fit, in order of shelf price; `count` is how many fit in all. */
   among(all: string, query: AmongQuery): { gtins: string[]; count: number };
-}
-
-/** An utterance the engine could not answer, redacted, for the managers' loop. */
-export interface Unanswered {
-  at: string;
-  text: string;
-  lang: Lang;
-  reason: 'abstained' | 'repeated_failure' | 'not_carried';
-  /** Intents and candidates tried, best first. */
-  tried: string[];
 }

@@ -16,7 +16,8 @@ export const Config = z.strictObject({
   demo: z.boolean().default(false),
   kiosk: z.boolean().default(false),
   language: z.enum(['zh', 'en']).default('zh'),
-  staffPin: Pin.default('2580'),
+  /** Four to eight digits, in clear; ignored while it is weak. Better is one that staff sets, which is kept hashed and goes before this one. Empty: none. */
+  staffPin: Pin.or(z.literal('')).default(''),
   idleResetMs: z.number().int().min(5_000).default(45_000),
   sync: z
     .strictObject({
@@ -41,6 +42,7 @@ export const Config = z.strictObject({
     .strictObject({
       /** `mqtts://host:8883`; `embedded`: this terminal runs one itself, for a store with a single terminal; empty: none. */
       url: z.string().regex(/^(embedded|(mqtts?|wss?):\/\/\S+)?$/, 'of the form mqtts://host:8883, or embedded').default('embedded'),
+      /** A user that several share; empty: the terminal's own, which `daogou fleet --account` shows. The embedded one asks it of all others. */
       username: z.string().default(''),
       password: z.string().default(''),
       /** File with the broker's certificate authority, PEM; empty: those that the system trusts. */

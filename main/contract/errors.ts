@@ -10,9 +10,12 @@ export const ErrorCode = z.enum([
   'unavailable',
   'timeout',
   'conflict',
+  /** Too many calls at once; those that run are answered. */
+  'busy',
   'device',
   'storage',
   'integrity',
+  'cannot_plan',
   'internal',
 ]);
 export type ErrorCode = z.infer<typeof ErrorCode>;

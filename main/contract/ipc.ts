@@ -4,6 +4,7 @@ import { FailedPrint, NavState, NavTarget, PrintState } from './devices';
 import { ScreenPatch, ScreenSnapshot } from './screen';
 import { CategoryNode } from './services';
 import { StoreMap } from './store-map';
+import { Unanswered } from './unanswered';
 
 const Nothing = z.undefined();
 const Void = z.void();
@@ -15,8 +16,14 @@ export const StaffPage = z.object({
   promotions: z.array(z.object({ id: z.string(), title: z.object({ zh: z.string(), en: z.string() }) })),
   /** Places of the floor plan the robot can be told to stand at; the first is its post. */
   places: z.array(z.object({ id: z.string(), name: z.string() })),
+  /** What was asked for in vain, as far as it was understood, the most frequent first. */
+  unanswered: z.array(Unanswered.pick({ words: true, kinds: true, reason: true }).extend({ count: z.number().int() })),
 });
 export type StaffPage = z.infer<typeof StaffPage>;
+
+/** Which PIN opens the staff page: one that staff set, one of the configuration, the demonstration's, none yet, or one whose file is damaged. */
+export const StaffDoorState = z.object({ pin: z.enum(['set', 'configured', 'demo', 'missing', 'damaged']), demoPin: Pin.optional() });
+export type StaffDoorState = z.infer<typeof StaffDoorState>;
 
 /**
  * Every channel between renderer and main. Both sides and the preload bridge are derived from this one value, and a test walks it.
@@ -25,6 +32,8 @@ export type StaffPage = z.infer<typeof StaffPage>;
 export const ipcSchema = {
   'screen.snapshot': { direction: 'invoke', request: Nothing, response: ScreenSnapshot },
   'screen.patch': { direction: 'push', payload: ScreenPatch },
+  /** The page has drawn itself and its event loop turns, every two seconds; without it main begins the page anew. */
+  'page.alive': { direction: 'invoke', request: Nothing, response: Void },
   /** Any touch, so that the idle reset waits. */
   'screen.activity': { direction: 'invoke', request: Nothing, response: Void },
   'screen.home': { direction: 'invoke', request: Nothing, response: Void },
@@ -45,6 +54,8 @@ export const ipcSchema = {
   },
   'catalog.map': { direction: 'invoke', request: Nothing, response: StoreMap.nullable() },
   'item.open': { direction: 'invoke', request: z.object({ gtin: z.string().max(14) }), response: Void },
+  /** A place of the floor plan, by the amenity's id: answered on screen and aloud. */
+  'facility.open': { direction: 'invoke', request: z.object({ id: z.string().min(1).max(100) }), response: Void },
   /** The way on the map from where the terminal stands. */
   'nav.plan': { direction: 'invoke', request: NavTarget, response: NavState },
   'nav.start': { direction: 'invoke', request: NavTarget, response: NavState },
@@ -57,10 +68,15 @@ export const ipcSchema = {
   /** A coupon or a knowledge entry that an answer offers. */
   'print.paper': { direction: 'invoke', request: z.object({ what: z.enum(['coupon', 'knowledge']), id: z.string().max(128) }), response: PrintState },
   'print.slip': { direction: 'invoke', request: z.object({ gtins: z.array(z.string()).min(1).max(20) }), response: PrintState },
-  'person.call': { direction: 'invoke', request: Nothing, response: Void },
+  /** `unsafe`: somebody is in danger. */
+  'person.call': { direction: 'invoke', request: z.object({ reason: z.enum(['requested', 'unsafe']) }).optional(), response: Void },
   'person.cancel': { direction: 'invoke', request: Nothing, response: Void },
   /** Opens the staff page. Nothing of it is shown before; every order on it carries the PIN again. */
   'staff.enter': { direction: 'invoke', request: z.object({ pin: Pin }), response: StaffPage },
+  'staff.door': { direction: 'invoke', request: Nothing, response: StaffDoorState },
+  /** Sets the PIN: the first one by whoever stands there, a later one with the PIN before. Opens the page. */
+  'staff.setPin': { direction: 'invoke', request: z.object({ pin: Pin, current: Pin.optional() }), response: StaffPage },
+  /** Has a door of its own: wrong PINs at the staff page never keep it shut. */
   'staff.resetEmergencyStop': { direction: 'invoke', request: z.object({ pin: Pin }), response: Void },
   'staff.sync': { direction: 'invoke', request: z.object({ pin: Pin }), response: Void },
   /** The robot stands at its post, or at this anchor of the floor plan. */

@@ -43,6 +43,10 @@ export const NavReason = z.enum([
   'other_floor',
   'no_way',
   'no_map',
+  /** The floor plan can't be planned on, or not in time. */
+  'cannot_plan',
+  /** It was moved while its way was planned. */
+  'moved',
   'timeout',
   /** The part of the terminal that drives is away. */
   'unavailable',
@@ -64,6 +68,8 @@ export const DeviceReason = z.enum([
   'silent',
   'paper_out',
   'paper_near_end',
+  /** The disk takes no slips: what waits is lost if the power goes. */
+  'jobs_in_memory',
   'cover_open',
   'offline',
   'error',
@@ -105,6 +111,8 @@ export const SyncErrorKind = z.enum([
   'no_root',
   /** The repository can't be reached, or breaks off again and again. */
   'network',
+  /** The server sends to another host: a captive portal, or somebody who wants to be asked instead. */
+  'redirected',
   /** Another process syncs this terminal at this moment. */
   'busy',
   /** Metadata not signed by enough of the keys it must be signed by. */

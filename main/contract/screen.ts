@@ -9,6 +9,10 @@ import { StageStatus, TurnState } from './voice';
 export const ServiceHealth = z.enum(['starting', 'up', 'down', 'gave_up']);
 export type ServiceHealth = z.infer<typeof ServiceHealth>;
 
+/** What staff should see to, for the staff page, the log and `daogou doctor`. */
+export const UpkeepNote = z.object({ id: z.string(), level: z.enum(['info', 'warn', 'error']), text: Bilingual });
+export type UpkeepNote = z.infer<typeof UpkeepNote>;
+
 /** Everything the screen shows. One snapshot, then patches of whole top-level keys, so a reloaded renderer is whole at once. */
 export const ScreenState = z.object({
   lang: Lang,
@@ -28,10 +32,14 @@ export const ScreenState = z.object({
   print: PrintState.nullable(),
   /** A call for a person that stands until staff clears it. */
   call: z.object({ reason: CallReason, at: z.string(), state: StaffCallState }).nullable(),
+  /** Counts the shoppers: with the next one the page drops whatever it holds of the last, such as an open panel. */
+  visit: z.number().int(),
   /** What may be called out instead of tapping; absent or empty where no wake model runs. */
   wakeWords: z.array(z.string()).optional(),
   /** Shown once and plainly: what is missing and what still works. */
   notices: z.array(z.object({ id: z.string(), level: z.enum(['info', 'warn', 'error']), text: Bilingual })),
+  /** Shown on the staff page only. */
+  upkeep: z.array(UpkeepNote).optional(),
 });
 export type ScreenState = z.infer<typeof ScreenState>;
 

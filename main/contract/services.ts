@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { Answer, Bilingual, Hypothesis, ItemCard, Lang, Place } from './answer';
 import { DeviceStatus, FailedPrint, NavState, NavTarget, PrintDocument, PrintState, Pose, Scan } from './devices';
+import { EmergencyNumbers } from './emergency';
 import { CallReason, StaffCallState, SyncErrorKind } from './reasons';
 import { StoreMap } from './store-map';
+import { Unanswered } from './unanswered';
 import { DecodingLexicon, SpokenPhrase, StageStatus, Transcript, TurnSource, TurnState } from './voice';
 import { MicState } from './audio';
 
@@ -23,6 +25,25 @@ export const SyncProgress = z.object({
 });
 export type SyncProgress = z.infer<typeof SyncProgress>;
 
+/**
+ * Why the terminal's own records are not where they belong. `full`, `read_only`, `locked` and `unreachable` pass: what was learnt meanwhile is written
+ * when the disk is back. `newer`: written by a later version of the program. `damaged`: can't be read.
+ */
+export const StorageFault = z.enum(['full', 'read_only', 'locked', 'unreachable', 'damaged', 'newer']);
+export type StorageFault = z.infer<typeof StorageFault>;
+
+/** How the terminal's own records are kept; absent where all is well. */
+export const StorageStatus = z.object({
+  /** `memory`: answers go on, and what is learnt now is lost at the next power cut. */
+  kept: z.enum(['disk', 'memory']),
+  fault: StorageFault,
+  /** RFC 3339. */
+  since: z.string(),
+  /** Name of the damaged file, beside the new one. */
+  setAside: z.string().optional(),
+});
+export type StorageStatus = z.infer<typeof StorageStatus>;
+
 export const CatalogStatus = z.object({
   ready: z.boolean(),
   storeId: z.string().optional(),
@@ -31,7 +52,10 @@ export const CatalogStatus = z.object({
   publishedAt: z.string().optional(),
   expiresAt: z.string().optional(),
   products: z.number().int().optional(),
+  /** Whom to call in the store's country, where that is known. */
+  emergency: EmergencyNumbers.optional(),
   sync: SyncProgress,
+  storage: StorageStatus.optional(),
 });
 export type CatalogStatus = z.infer<typeof CatalogStatus>;
 
@@ -53,6 +77,7 @@ export const catalogService = {
         spoken: z.boolean().optional(),
         nbest: z.array(Hypothesis).max(20).optional(),
         gtin: z.string().max(14).optional(),
+        facility: z.string().max(100).optional(),
       }),
       response: AskResult,
     },
@@ -82,6 +107,8 @@ export const catalogService = {
      * moment; a later change comes by the `call` event.
      */
     call: { request: z.object({ reason: CallReason }).nullable(), response: StaffCallState },
+    /** What was understood of the questions without an answer, newest first. */
+    unanswered: { request: Nothing, response: z.array(Unanswered) },
     /** How the devices are, for the fleet's heartbeat. */
     health: { request: z.array(z.object({ name: z.string(), kind: z.string(), state: z.string() })).max(20), response: Void },
   },
@@ -132,6 +159,8 @@ export const devicesService = {
     plan: { request: z.object({ map: StoreMap, from: Pose.optional(), target: NavTarget }), response: NavState },
     resetEmergencyStop: { request: Nothing, response: z.array(DeviceStatus) },
     print: { request: PrintDocument, response: PrintState },
+    /** Takes back slips that are not begun yet, because whoever asked for them has gone; those of which some lies on paper are finished. */
+    cancelPrints: { request: z.object({ jobIds: z.array(z.string()).max(50) }), response: Void },
     /** Prints a failed job again, at staff's wish. */
     reprint: { request: z.object({ jobId: z.string() }), response: PrintState },
     /** The slips that did not come out, newest first. */

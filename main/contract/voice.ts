@@ -29,5 +29,12 @@ export type DecodingLexicon = z.infer<typeof DecodingLexicon>;
 export const SpokenPhrase = z.object({ lang: Lang, text: z.string(), part: z.boolean().optional() });
 export type SpokenPhrase = z.infer<typeof SpokenPhrase>;
 
-export const StageStatus = z.object({ stage: z.enum(['wake', 'vad', 'asr', 'asr2', 'tts']), ok: z.boolean(), model: z.string().optional(), detail: z.string().optional() });
+export const StageStatus = z.object({
+  stage: z.enum(['wake', 'vad', 'asr', 'asr2', 'tts']),
+  ok: z.boolean(),
+  model: z.string().optional(),
+  detail: z.string().optional(),
+  /** Id of an installed model that is not used, since its files changed; another may have taken its place. */
+  changed: z.string().optional(),
+});
 export type StageStatus = z.infer<typeof StageStatus>;

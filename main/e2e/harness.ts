@@ -1,6 +1,6 @@
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -16,7 +16,7 @@ const dist = path.join(repository, 'dist');
 const run = promisify(execFile);
 
 /** Set by `npm test` for the second round: the program of the packaged `dir` build. */
-const packaged = process.env.DAOGOU_E2E_APP;
+export const packaged = process.env.DAOGOU_E2E_APP;
 const modelsDir = process.env.DAOGOU_VOICE_MODELS_DIR ?? path.join(process.env.XDG_DATA_HOME ?? path.join(process.env.HOME ?? '/root', '.local/share'), 'daogou/models');
 
 export interface Simulators {
@@ -30,6 +30,8 @@ export interface Rig {
   app: ElectronApplication;
   page: Page;
   dataDir: string;
+  /** Address of the published repository that the terminal syncs from. */
+  hqUrl: string;
   simulators: Simulators;
   map: StoreMap;
   /** Runs `daogou ARGS` and gives its standard output. */
@@ -45,6 +47,8 @@ export interface RigOptions {
   store?: string;
   environment?: Record<string, string>;
   viewport?: { width: number; height: number };
+  /** File in which strace writes every address that a process of the app connects or sends to. */
+  trace?: string;
 }
 
 /** Starts a program that prints one JSON line when it is ready. */
@@ -63,6 +67,15 @@ async function endProgram(child: ChildProcess): Promise<void> {
   const gone = new Promise((resolve) => child.once('exit', resolve));
   child.kill('SIGTERM');
   await gone;
+}
+
+/** The program under strace, as a script that passes its arguments on; only the calls that are looked for stop it. */
+function traced(program: string, trace: string, folder: string): string {
+  const script = path.join(folder, 'traced.sh');
+  const strace = `strace -D -f --seccomp-bpf -qq -o '${trace}' -e signal=none -e trace=connect,sendto,sendmsg,sendmmsg`;
+  writeFileSync(script, `#!/bin/sh\nexec ${strace} '${program}' "$@"\n`);
+  chmodSync(script, 0o755);
+  return script;
 }
 
 /** The whole terminal: HQ with a published store, both simulators on PTYs, and the real app in a real window. */
@@ -92,8 +105,9 @@ export async function startRig(options: RigOptions = {}): Promise<Rig> {
     writeWav(file, options.microphone);
     args.push(`--use-file-for-fake-audio-capture=${file}%noloop`);
   }
+  const program = packaged ?? (require('electron') as unknown as string);
   const app = await _electron.launch({
-    executablePath: packaged ?? (require('electron') as unknown as string),
+    executablePath: options.trace ? traced(program, options.trace, dataDir) : program,
     args,
     cwd: repository,
     env: {
@@ -107,6 +121,8 @@ export async function startRig(options: RigOptions = {}): Promise<Rig> {
       DAOGOU_PRINTER_SIMULATED: '1',
       DAOGOU_SCANNER_PORT: 'none',
       DAOGOU_VOICE_PRERENDER: '0',
+      // A busy machine takes its time between two taps: no test's screen goes home by itself.
+      DAOGOU_IDLE_RESET_MS: '1800000',
       ...options.environment,
     },
   });
@@ -119,6 +135,7 @@ export async function startRig(options: RigOptions = {}): Promise<Rig> {
     app,
     page,
     dataDir,
+    hqUrl: hq.ready.url,
     simulators: sims.ready,
     map,
     daogou: async (...cliArgs) => (await run(process.execPath, [cli, ...cliArgs], { env: environment, maxBuffer: 1 << 26 })).stdout,
@@ -134,11 +151,11 @@ export async function startRig(options: RigOptions = {}): Promise<Rig> {
 
 /** Waits until a file holds what is looked for. */
 export async function eventually<T>(look: () => T | undefined, what: string, within = 60_000): Promise<T> {
-  const end = Date.now() + within;
+  const end = performance.now() + within;
   for (;;) {
     const found = look();
     if (found !== undefined) return found;
-    if (Date.now() > end) throw new Error(`${what}: not within ${within} ms`);
+    if (performance.now() > end) throw new Error(`${what}: not within ${within} ms`);
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }

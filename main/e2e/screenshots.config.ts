@@ -1,3 +1,4 @@
+import '../../build/bundle/no-telemetry.mjs';
 import { defineConfig } from '@playwright/test';
 
 /** `npm run screenshots`: the pictures in the documents, from the real app on the demo store. */

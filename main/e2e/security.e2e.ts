@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { startRig, type Rig } from './harness';
+import { lookInMain } from './terminal';
 
 let rig: Rig;
 test.beforeAll(async () => {
@@ -30,12 +31,12 @@ test('the page has no Node, no second window, no other site, no inline script', 
   await page.evaluate(() => void (location.href = 'https://example.com/'));
   await page.waitForTimeout(500);
   expect(page.url()).toMatch(/^app:\/\/terminal\//);
-  expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
-  const preferences = await app.evaluate(({ BrowserWindow }) => {
+  expect(await lookInMain(() => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length))).toBe(1);
+  const preferences = await lookInMain(() => app.evaluate(({ BrowserWindow }) => {
     const contents = BrowserWindow.getAllWindows()[0]!.webContents as unknown as { getLastWebPreferences(): Record<string, unknown> };
     const { sandbox, contextIsolation, nodeIntegration } = contents.getLastWebPreferences();
     return { sandbox, contextIsolation, nodeIntegration };
-  });
+  }));
   expect(preferences).toEqual({ sandbox: true, contextIsolation: true, nodeIntegration: false });
 });
 

@@ -5,24 +5,12 @@ import type { Answer } from '../contract';
 import { repository, startRig, type Rig } from './harness';
 import { plugMicrophone, silencedAt, talk } from './page-audio';
 import { askByTouch, distanceToShelf, printedSlip, screenState, untilArrived, untilReady } from './terminal';
-import { readWav, sequence, writeWav } from './wav';
+import { loudnessLikeness, readWav, sequence, writeWav, type Sound } from './wav';
+import { heardShare } from './heard-share';
 
 const clip = (name: string) => readWav(path.join(repository, 'main/e2e/fixtures', name));
 /** Sounds, not characters: homophones are the same to the ear. */
 const sounds = (text: string): string => pinyin(text, { toneType: 'none', type: 'array' }).join(' ');
-
-/** Share in [0,1] of the wanted syllables that were heard, in their order (longest common subsequence); numbers and letters are left out. */
-function heardShare(wanted: string, heard: string): number {
-  const syllables = (text: string): string[] => pinyin(text, { toneType: 'none', type: 'array', nonZh: 'removed' });
-  const [a, b] = [syllables(wanted), syllables(heard)];
-  let row = new Array<number>(b.length + 1).fill(0);
-  for (const syllable of a) {
-    const next = [0];
-    b.forEach((other, i) => next.push(syllable === other ? row[i]! + 1 : Math.max(row[i + 1]!, next[i]!)));
-    row = next;
-  }
-  return row[b.length]! / a.length;
-}
 
 /** A fresh page whose microphone hears the test alone, listening after a tap. */
 async function listenAnew(page: Page): Promise<void> {
@@ -31,6 +19,30 @@ async function listenAnew(page: Page): Promise<void> {
   await talk(page, sequence(16_000, [0.1]));
   await page.getByTestId('speak').first().click();
   await expect.poll(async () => (await screenState(page)).turn.state).toBe('listening');
+}
+
+const OTHER_WORDS = '对不起，我们店里没有这样东西，您可以问问那边的店员。';
+
+/** That the page played this text: by its level curve beside the same words rendered anew, and by hearing it again. */
+async function judgeReply(sound: Sound, text: string): Promise<void> {
+  // The vocoder draws noise anew each time: what is the same is the length, and how loud it is when.
+  const rendered = async (words: string): Promise<Sound> => {
+    const file = path.join(rig.dataDir, 'rendered.wav');
+    await rig.daogou('speak', '--lang', 'zh', '--out', file, words);
+    return readWav(file);
+  };
+  expect(sound.sampleRate).toBe(24_000);
+  const same = loudnessLikeness(sound, await rendered(text));
+  const other = loudnessLikeness(sound, await rendered(OTHER_WORDS));
+  expect(same, 'the reply as it was played, beside the same words rendered anew').toBeGreaterThan(0.9);
+  expect(other, 'the reply beside other words').toBeLessThan(0.6);
+
+  // Speech it is as well: heard again without the store's words (decoding with them collapses on long talk: `npm run eval:voice -- known`).
+  const spoken = path.join(rig.dataDir, 'spoken.wav');
+  writeWav(spoken, sound);
+  const again = JSON.parse(await rig.daogou('transcribe', spoken)) as { text: string };
+  test.info().annotations.push({ type: 'heard again', description: `“${again.text}”` });
+  expect(heardShare(text, again.text)).toBeGreaterThan(heardShare(OTHER_WORDS, again.text) + 0.2);
 }
 
 let rig: Rig;
@@ -64,13 +76,6 @@ test('a spoken Mandarin question becomes an answer, a spoken reply, a slip and a
   await expect.poll(async () => (await screenState(page)).turn.state, { timeout: 120_000 }).not.toBe('speaking');
   const sound = await rig.heard();
   expect(sound, 'samples that the page played').toBeDefined();
-  const spoken = path.join(rig.dataDir, 'spoken.wav');
-  writeWav(spoken, sound!);
-  const again = JSON.parse(await rig.daogou('transcribe', '--store', path.join(repository, 'build/demo-store'), spoken)) as { text: string };
-  expect(sounds(again.text)).toContain(sounds('洗发水'));
-  // And the whole reply, not only that word: the ear mishears a syllable here and there, other speech shares hardly any.
-  expect(heardShare(answer.text, again.text)).toBeGreaterThan(0.5);
-
   await page.getByTestId('print').click();
   const slip = await printedSlip(rig);
   expect(slip).toContain(aisle!);
@@ -81,6 +86,8 @@ test('a spoken Mandarin question becomes an answer, a spoken reply, a slip and a
   await expect(page.getByTestId('stop')).toBeVisible();
   const pose = await untilArrived(rig);
   expect(distanceToShelf(rig.map, { aisle: aisle!, bay: expected.items[0]!.bay }, pose)).toBeLessThan(0.5);
+
+  await judgeReply(sound!, answer.text);
 });
 
 test('a second question over the reply stops it and is answered in the same conversation', async () => {

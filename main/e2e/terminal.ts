@@ -11,6 +11,20 @@ export async function screenState(page: Page): Promise<ScreenState> {
   return result.value.state;
 }
 
+/**
+ * Looks at something in the main process. The inspector behind Playwright loses an evaluation whose promise V8 collects
+ * before it is awaited ("garbage collected"): as a look changes nothing, it is taken again.
+ */
+export async function lookInMain<T>(look: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await look();
+    } catch (error) {
+      if (!(error instanceof Error && error.message.includes('garbage collected'))) throw error;
+    }
+  }
+}
+
 /** Asks by touch, as the keypad does. */
 export const askByTouch = (page: Page, text: string): Promise<unknown> =>
   page.evaluate((words) => (globalThis as unknown as { daogou: DaogouBridge }).daogou.invoke('ask.text', { text: words }), text);

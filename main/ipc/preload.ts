@@ -1,12 +1,15 @@
-import { contextBridge, ipcRenderer } from 'electron';
+import { contextBridge, ipcRenderer, webFrame } from 'electron';
 import { AUDIO_PORT_MESSAGE, ipcSchema, type DaogouBridge } from '../contract';
+import { createGate } from './gate';
+
+const gate = createGate();
 
 /** The bridge is derived from the schema: a channel that is not in it cannot be reached from the page. */
 const bridge: DaogouBridge = {
   invoke: (channel, request) => {
     if (ipcSchema[channel]?.direction !== 'invoke')
       return Promise.resolve({ ok: false, error: { code: 'bad_request', message: `no such channel: ${String(channel)}`, retryable: false } });
-    return ipcRenderer.invoke(channel, request);
+    return gate.pass(channel, request, () => ipcRenderer.invoke(channel, request));
   },
   on: (channel, listener) => {
     if (ipcSchema[channel]?.direction !== 'push') throw new Error(`no such channel: ${String(channel)}`);
@@ -15,6 +18,10 @@ const bridge: DaogouBridge = {
     return () => void ipcRenderer.removeListener(channel, wrapped);
   },
 };
+
+// The terminal talks to no other machine: the page's WebRTC goes before any script of the page runs, for even an unused connection asks for the addresses
+// of this machine's network.
+void webFrame.executeJavaScript('for (const name of Object.getOwnPropertyNames(globalThis)) if (/^(webkit)?RTC/.test(name)) delete globalThis[name];').catch(() => {});
 
 contextBridge.exposeInMainWorld('daogou', bridge);
 

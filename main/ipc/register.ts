@@ -1,9 +1,11 @@
 import { ipcMain, type BrowserWindow } from 'electron';
 import { DaogouError, ipcSchema, type IpcPayload, type PushChannel } from '../contract';
 import { checkSender, handleInvoke, invokeChannels, type IpcHandlers } from './bridge';
+import { createGate } from './gate';
 
 /** Registers the main side of every `invoke` channel. */
 export function registerIpc(handlers: IpcHandlers, window: () => BrowserWindow | undefined, origin: string): void {
+  const gate = createGate();
   for (const channel of invokeChannels) {
     ipcMain.handle(channel, (event, raw) => {
       try {
@@ -11,7 +13,7 @@ export function registerIpc(handlers: IpcHandlers, window: () => BrowserWindow |
       } catch (error) {
         return { ok: false, error: DaogouError.toWire(error) };
       }
-      return handleInvoke(channel, raw, handlers[channel] as IpcHandlers[typeof channel]);
+      return gate.pass(channel, raw, () => handleInvoke(channel, raw, handlers[channel] as IpcHandlers[typeof channel]));
     });
   }
 }

@@ -100,6 +100,37 @@ describe.each(LANGS)('lead me there, %s', (lang) => {
     expect(r.screen.state.call).toEqual(staff ? expect.objectContaining({ reason: 'robot', state: 'sent' }) : null);
   });
 
+  it('is refused for its reason while the way is planned, and what the robot was before is no end of a trip', async () => {
+    let refuse!: (error: DaogouError) => void;
+    const r = lead({ navigate: () => new Promise((_resolve, reject) => (refuse = reject)) }, 'ready');
+    const { guidance, conversation } = r.director;
+    guidance.onNav({ state: 'stopped', reason: 'button', path: [] });
+    const asked = conversation.ask({ text: '?' });
+    await vi.advanceTimersByTimeAsync(10);
+    guidance.onNav({ state: 'planning', path: [] });
+    guidance.onNav({ state: 'stopped', reason: 'button', path: [] });
+    refuse(new DaogouError('cannot_plan', 'prose that nobody may read'));
+    await vi.advanceTimersByTimeAsync(10);
+    await asked;
+    expect(common(r, lang)).toContain(reasonWords[lang]['nav.reason.cannot_plan']);
+    expect(r.screen.state.nav).toMatchObject({ state: 'idle', reason: 'cannot_plan' });
+  });
+
+  it('what locks the robot while its way is planned is told once and stays shown', async () => {
+    let refuse!: (error: DaogouError) => void;
+    const r = lead({ navigate: () => new Promise((_resolve, reject) => (refuse = reject)) }, 'ready');
+    const asked = r.director.conversation.ask({ text: '?' });
+    await vi.advanceTimersByTimeAsync(10);
+    r.director.guidance.onNav({ state: 'planning', path: [] });
+    r.director.guidance.onNav({ state: 'fault', reason: 'cliff', path: [] });
+    refuse(new DaogouError('conflict', 'prose that nobody may read'));
+    await vi.advanceTimersByTimeAsync(5_000);
+    await asked;
+    expect(r.heard()).toHaveLength(1);
+    expect(r.heard()[0]).toContain(reasonWords[lang]['nav.reason.cliff']);
+    expect(r.screen.state).toMatchObject({ nav: { state: 'fault', reason: 'cliff' }, call: { reason: 'robot' } });
+  });
+
   it('waits for a closed way without calling anybody', async () => {
     const r = lead({}, 'ready');
     await ask(r);
@@ -248,6 +279,20 @@ describe.each(LANGS)('a person, %s', (lang) => {
     expect(r.screen.state.call?.state).toBe('sending');
     r.director.assistance.onCall('sent');
     expect(r.screen.state.call?.state).toBe('sent');
+  });
+
+  it.each([['sent', true], ['waiting', false], ['no_channel', false]] as const)('in danger, %s: whether anybody was told, and nothing of waiting here or going to the desk', async (state, told) => {
+    const unsafe = { type: 'handoff' as const, reason: 'unsafe' as const };
+    const spoken = rig({ ask: () => answering(lang, [unsafe], { intent: 'handoff', handoff: 'unsafe' }), call: () => state });
+    await ask(spoken);
+    const touched = rig({ call: () => state });
+    touched.director.conversation.setLanguage(lang);
+    await touched.director.assistance.callByTouch('unsafe');
+    for (const r of [spoken, touched]) {
+      expect(TOLD.test(r.heard()[0]!)).toBe(told);
+      expect(r.heard()[0]).not.toMatch(/在这里稍等|服务台|wait here|service desk/);
+      expect(r.screen.state).toMatchObject({ view: 'handoff', call: { reason: 'unsafe', state } });
+    }
   });
 
   it('by touch, with the desk from the map', async () => {

@@ -3,11 +3,13 @@ import { said } from '../words';
 import { quietly, type Log } from './attempts';
 import type { ScreenStore } from './screen-store';
 import type { Speaker } from './speaker';
+import type { Visit } from './visit';
 
 export interface AssistanceDeps {
   screen: ScreenStore;
   catalog: Pick<ServiceClient<typeof catalogService>, 'call'>;
   speaker: Speaker;
+  visit: Pick<Visit, 'number' | 'call' | 'callChanged'>;
   storeMap: () => Promise<StoreMap | null>;
   activity: () => void;
   log: Log;
@@ -30,16 +32,24 @@ export class Assistance {
   }
 
   /** A touch on 'call staff': says how far it has come. */
-  async callByTouch(): Promise<void> {
-    const { screen, speaker } = this.deps;
+  async callByTouch(reason: 'requested' | 'unsafe' = 'requested'): Promise<void> {
+    const { screen, speaker, visit } = this.deps;
     const { lang } = screen.state;
-    const state = await this.call('requested');
-    if (screen.state.call) speaker.answerTouch(said(lang, '', { of: 'handoff', ended: state, desk: await this.#desk(lang) }), lang);
+    const { number } = visit;
+    const ended = await this.call(reason);
+    const desk = await this.#desk(lang);
+    if (screen.state.call && number === visit.number) speaker.answerTouch(said(lang, '', { of: 'handoff', reason, ended, desk }), lang);
+  }
+
+  /** The call that staff is to hear of. */
+  standing(): { reason: CallReason } | null {
+    return this.deps.visit.call();
   }
 
   cancel(): void {
-    const { screen, catalog, log, activity } = this.deps;
+    const { screen, catalog, log, activity, visit } = this.deps;
     activity();
+    visit.callChanged();
     quietly(log, catalog.call(null), 'call');
     screen.set({ call: null, view: screen.state.answer ? 'answer' : 'home' });
   }
@@ -51,7 +61,8 @@ export class Assistance {
   }
 
   async #send(reason: CallReason): Promise<StaffCallState> {
-    const { screen, catalog, log } = this.deps;
+    const { screen, catalog, log, visit } = this.deps;
+    visit.callChanged();
     const call = { reason, at: new Date().toISOString(), state: 'sending' as const };
     screen.set({ call });
     let state: StaffCallState;

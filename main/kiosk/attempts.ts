@@ -25,7 +25,7 @@ export function quietly(log: Log, work: Promise<unknown>, what: string): void {
   work.catch((error: unknown) => log.warn({ what, error: DaogouError.toWire(error) }, 'part of the terminal did not answer'));
 }
 
-const NAV_REASONS: Partial<Record<ErrorCode, NavReason>> = { not_found: 'no_way', timeout: 'timeout', unavailable: 'unavailable', not_ready: 'unavailable' };
+const NAV_REASONS: Partial<Record<ErrorCode, NavReason>> = { not_found: 'no_way', cannot_plan: 'cannot_plan', timeout: 'timeout', unavailable: 'unavailable', not_ready: 'unavailable' };
 const PRINT_REASONS: Partial<Record<ErrorCode, PrintReason>> = { not_found: 'not_found', timeout: 'timeout', unavailable: 'unavailable', not_ready: 'unavailable', storage: 'storage' };
 
 /** Why a trip did not begin. */

@@ -23,14 +23,15 @@ import type { Printing } from './printing';
 import { idleTurn, type ScreenStore } from './screen-store';
 import type { Speaker } from './speaker';
 import { Turns, type Turn } from './turns';
+import type { Visit } from './visit';
 
 export interface ConversationDeps {
   screen: ScreenStore;
   voice: Pick<ServiceClient<typeof voiceService>, 'start' | 'cancel' | 'volume'>;
   catalog: Pick<ServiceClient<typeof catalogService>, 'ask' | 'forget' | 'card'>;
-  defaultLang: Lang;
   idle: Pick<Idle, 'activity' | 'rest'>;
   speaker: Speaker;
+  visit: Pick<Visit, 'number' | 'isOver' | 'end'>;
   guidance: Guidance;
   printing: Printing;
   assistance: Assistance;
@@ -43,6 +44,7 @@ interface Asked {
   spoken?: boolean;
   nbest?: Hypothesis[];
   gtin?: string;
+  facility?: string;
 }
 
 /** One shopper's conversation: questions in, answers on screen and aloud, and what they ask to be done done first. */
@@ -56,15 +58,14 @@ export class Conversation {
 
   /** Back to the start: everything of this shopper is forgotten. */
   home(): void {
-    const { screen, voice, catalog, defaultLang, idle, guidance, printing, log } = this.deps;
+    const { voice, catalog, idle, printing, visit, log } = this.deps;
     idle.rest();
     this.#turns.overtake();
     quietly(log, voice.cancel({}), 'cancel');
     quietly(log, catalog.forget({ conversation: this.#id }), 'forget');
     this.#id = randomUUID();
     printing.forget();
-    guidance.forgetRefusal();
-    screen.set({ view: 'home', lang: defaultLang, turn: idleTurn, answer: null, cards: [], places: [], caption: '', print: null });
+    visit.end();
   }
 
   setLanguage(lang: Lang): void {
@@ -109,10 +110,25 @@ export class Conversation {
   }
 
   async openItem(gtin: string): Promise<void> {
-    const card = await this.deps.catalog.card({ gtin });
+    const { catalog, visit } = this.deps;
+    const { number } = visit;
+    const card = await catalog.card({ gtin });
+    if (number !== visit.number) return;
     if (!card) throw new DaogouError('not_found', `item ${gtin} is not in this store’s catalog`);
     const { lang } = this.deps.screen.state;
     await this.ask({ text: card.name[lang], lang, gtin });
+  }
+
+  /** A place of the plan that was tapped: asked about by its id, whatever its name means. */
+  async openFacility(id: string): Promise<void> {
+    const { guidance, visit, screen } = this.deps;
+    const { number } = visit;
+    const map = await guidance.storeMap();
+    if (number !== visit.number) return;
+    const place = map && [map, ...(map.otherLevels ?? [])].flatMap(({ amenities }) => amenities).find((amenity) => amenity.id === id);
+    if (!place) throw new DaogouError('not_found', `place ${id} is not on this store’s plan`);
+    const { lang } = screen.state;
+    await this.ask({ text: place.name?.[lang] ?? place.name?.zh ?? place.name?.en ?? place.category, lang, facility: id });
   }
 
   /** Shows what is true already, does what was asked for, then shows and says how that ended. */
@@ -153,7 +169,7 @@ export class Conversation {
         return ended && { of: 'print', what: command.what, onScreen: screen.state.cards.some(({ places }) => places.length > 0), ended };
       }
       case 'handoff':
-        return { of: 'handoff', ended: await assistance.call(command.reason), desk: command.desk };
+        return { of: 'handoff', reason: command.reason, ended: await assistance.call(command.reason), desk: command.desk };
       case 'stop': {
         const ended = await guidance.stop();
         if (ended === 'failed') return { of: 'stop', ended };
@@ -180,7 +196,8 @@ export class Conversation {
   // What the voice and the scanner tell.
 
   onTurn(event: { turnId: string; state: TurnState; source?: TurnSource; fault?: string }): void {
-    const { screen, guidance, idle, log } = this.deps;
+    const { screen, guidance, idle, visit, log } = this.deps;
+    if (visit.isOver(event.turnId)) return;
     const { turn, view, answer } = screen.state;
     const fresh = event.turnId !== turn.id;
     if (event.state === 'idle' && fresh) return;
@@ -211,13 +228,20 @@ export class Conversation {
     if (turnId === turn.id) this.deps.screen.set({ turn: { ...turn, partial: text } });
   }
 
+  /** What the mouth says now; of a turn that is over nobody is shown anything. */
+  onCaption({ turnId, text }: { turnId: string; text: string }): void {
+    const { screen } = this.deps;
+    if (turnId === screen.state.turn.id) screen.set({ caption: text });
+  }
+
   onLevel(level: number): void {
     const { turn } = this.deps.screen.state;
     this.deps.screen.set({ turn: { ...turn, level } });
   }
 
   async onTranscript({ turnId, text, lang, nbest }: Transcript): Promise<void> {
-    const { screen, guidance, log } = this.deps;
+    const { screen, guidance, visit, log } = this.deps;
+    if (visit.isOver(turnId)) return;
     // Whatever was said to a moving robot, it waits while that is being understood.
     if (guidance.underWay && !guidance.held) quietly(log, guidance.hold(true), 'wait');
     if (turnId === screen.state.turn.id) await this.ask({ text, lang, nbest, spoken: true }, turnId);

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { DaogouError, type Answer, type AskResult } from '../contract';
+import { DaogouError, type Answer, type AskResult, type StoreMap } from '../contract';
 import { createDirector, type DirectorDeps } from './director';
 import { createScreenStore, initialScreen, type ScreenStore } from './screen-store';
 
@@ -26,11 +26,11 @@ function answer(over: Partial<Answer> = {}): AskResult {
   };
 }
 
-const map = { outline: [], fixtures: [], amenities: [], openings: [], kiosks: [], anchors: [] };
 const lead = { type: 'navigate' as const, aisle: 'B3', bay: '2', label: '洗发水' };
 const driving = { state: 'driving' as const, path: [] };
 
 function rig() {
+  const map: StoreMap = { outline: [], fixtures: [], amenities: [], openings: [], kiosks: [], anchors: [] };
   const screen: ScreenStore = createScreenStore(initialScreen('zh'), () => {});
   const calls: [string, unknown][] = [];
   const answers: (() => Promise<AskResult> | AskResult)[] = [];
@@ -49,11 +49,11 @@ function rig() {
       card: note('card', null),
       slip: note('slip', { type: 'text' }),
     },
-    devices: { navigate: note('navigate', driving), plan: note('plan', { state: 'idle', path: [] }), stop: note('devices.stop', { state: 'stopped', path: [] }), wait: note('devices.wait', { state: 'waiting', path: [], reason: 'asked' }), goHome: note('goHome', { state: 'returning', path: [] }), print: note('print', { jobId: 'j', state: 'queued' }) },
+    devices: { navigate: note('navigate', driving), plan: note('plan', { state: 'idle', path: [] }), stop: note('devices.stop', { state: 'stopped', path: [] }), wait: note('devices.wait', { state: 'waiting', path: [], reason: 'asked' }), goHome: note('goHome', { state: 'returning', path: [] }), print: note('print', { jobId: 'j', state: 'queued' }), cancelPrints: note('cancelPrints', undefined) },
   };
   const director = createDirector(deps as unknown as DirectorDeps);
   const called = (name: string) => calls.filter(([n]) => n === name).map(([, request]) => request);
-  return { director, screen, answers, called };
+  return { director, screen, answers, called, map };
 }
 
 beforeEach(() => void vi.useFakeTimers());
@@ -65,6 +65,15 @@ describe('director', () => {
     await director.conversation.ask({ text: '洗发水在哪里' });
     expect(screen.state).toMatchObject({ view: 'answer', answer: { items: [{ aisle: 'B3' }] }, places: [{ aisle: 'B3' }] });
     expect(called('speak')).toMatchObject([{ text: '洗发水在 B3 货架。', lang: 'zh' }]);
+  });
+
+  it('asks about a place of the plan by its id, never by its name, and of no place that is not on it', async () => {
+    const { director, map: plan, called } = rig();
+    plan.amenities.push({ id: 'exit', category: 'emergencyexit', name: { zh: '消防通道', en: 'Fire exit' }, at: [1, 1] });
+    await director.conversation.openFacility('exit');
+    expect(called('ask')).toMatchObject([{ text: '消防通道', lang: 'zh', facility: 'exit' }]);
+    await expect(director.conversation.openFacility('nowhere')).rejects.toThrow('not on this store');
+    expect(called('ask')).toHaveLength(1);
   });
 
   it('offers to lead, and drives only when that was asked for', async () => {

@@ -7,6 +7,7 @@ import { Idle } from './idle';
 import { Printing } from './printing';
 import type { ScreenStore } from './screen-store';
 import { Speaker } from './speaker';
+import { Visit } from './visit';
 
 export interface DirectorDeps {
   screen: ScreenStore;
@@ -30,9 +31,9 @@ export interface Director {
 /** Wires the parts. */
 export function createDirector({ screen, voice, catalog, devices, defaultLang, idleResetMs, log }: DirectorDeps): Director {
   const speaker = new Speaker({ screen, voice, log });
+  const visit = new Visit({ screen, catalog, devices, defaultLang, log });
   const idle = new Idle({
     screen,
-    defaultLang,
     idleResetMs,
     onIdle: () => {
       // A robot that has led somebody goes back to its post.
@@ -41,9 +42,9 @@ export function createDirector({ screen, voice, catalog, devices, defaultLang, i
     },
   });
   const activity = (): void => idle.activity();
-  const assistance: Assistance = new Assistance({ screen, catalog, speaker, storeMap: () => guidance.storeMap(), activity, log });
-  const guidance: Guidance = new Guidance({ screen, catalog, devices, speaker, assistance, activity, log });
-  const printing = new Printing({ screen, catalog, devices, speaker, assistance, activity, log });
-  const conversation = new Conversation({ screen, voice, catalog, defaultLang, idle, speaker, guidance, printing, assistance, log });
+  const assistance: Assistance = new Assistance({ screen, catalog, speaker, visit, storeMap: () => guidance.storeMap(), activity, log });
+  const guidance: Guidance = new Guidance({ screen, catalog, devices, speaker, visit, assistance, activity, log });
+  const printing = new Printing({ screen, catalog, devices, speaker, visit, assistance, activity, log });
+  const conversation = new Conversation({ screen, voice, catalog, visit, idle, speaker, guidance, printing, assistance, log });
   return { conversation, guidance, printing, assistance, idle };
 }

@@ -4,12 +4,14 @@ import type { Assistance } from './assistance';
 import { navReasonOf, quietly, within, type Log } from './attempts';
 import type { ScreenStore } from './screen-store';
 import type { Speaker } from './speaker';
+import type { Visit } from './visit';
 
 export interface GuidanceDeps {
   screen: ScreenStore;
   catalog: Pick<ServiceClient<typeof catalogService>, 'map'>;
   devices: Pick<ServiceClient<typeof devicesService>, 'navigate' | 'plan' | 'stop' | 'wait' | 'goHome'>;
   speaker: Speaker;
+  visit: Pick<Visit, 'number' | 'sent' | 'seen' | 'leads'>;
   assistance: Pick<Assistance, 'callFor'>;
   activity: () => void;
   log: Log;
@@ -29,6 +31,9 @@ export class Guidance {
   #map: StoreMap | null = null;
   /** Counts trips and stops: what was asked later holds. */
   #orders = 0;
+  /** What the robot told last, and what it had told before it planned. */
+  #heard: NavState = { state: 'idle', path: [] };
+  #beforePlanning = this.#heard;
 
   constructor(private readonly deps: GuidanceDeps) {}
 
@@ -48,9 +53,12 @@ export class Guidance {
 
   /** Leads somebody there. Undefined where it was overtaken (`live` false, or a later order): then nothing is to be said, and nothing moves for it. */
   async lead(target: NavTarget, live: () => boolean = () => true): Promise<NavOutcome | undefined> {
-    this.deps.activity();
+    const { activity, screen, visit } = this.deps;
+    activity();
     const order = ++this.#orders;
-    const current = (): boolean => live() && order === this.#orders;
+    const { number } = visit;
+    const stood = stuck(screen.state.nav);
+    const current = (): boolean => live() && order === this.#orders && number === visit.number;
     let map: StoreMap;
     try {
       map = await this.#requireMap();
@@ -58,6 +66,7 @@ export class Guidance {
       return current() ? this.#refuse(navReasonOf(error), undefined, target) : undefined;
     }
     if (!current()) return undefined;
+    visit.sent();
     if (!this.#wheels) return this.#draw(map, target, current);
     try {
       const nav = await within(this.deps.devices.navigate({ map, target }));
@@ -66,13 +75,15 @@ export class Guidance {
         if (order === this.#orders) await this.stop();
         return undefined;
       }
-      this.deps.screen.set({ nav });
+      this.deps.screen.set({ nav: this.deps.visit.seen(nav) });
       return moving.includes(nav.state) ? { kind: 'leading' } : await this.#refuse(nav.reason ?? 'failed', map, target);
     } catch (error) {
       const reason = navReasonOf(error);
       // It may have been taken after all: then it ends here, since the shopper is told otherwise.
       if (reason === 'timeout' || reason === 'unavailable') quietly(this.deps.log, this.deps.devices.stop(), 'stop');
-      return current() ? this.#refuse(reason, map, target) : undefined;
+      // What keeps it from going on while its way is planned is told as such.
+      const told = !stood && stuck(screen.state.nav);
+      return current() && !told ? this.#refuse(reason, map, target) : undefined;
     }
   }
 
@@ -95,7 +106,7 @@ export class Guidance {
     this.#orders += 1;
     try {
       const nav = await within(this.deps.devices.stop(), STOP_WITHIN_MS);
-      this.deps.screen.set({ nav });
+      this.deps.screen.set({ nav: this.deps.visit.seen(nav) });
       return 'done';
     } catch (error) {
       this.deps.log.warn({ error: DaogouError.toWire(error) }, 'the stop was not confirmed');
@@ -117,7 +128,7 @@ export class Guidance {
     if (!on && !this.held) return 'idle';
     try {
       const nav = await within(this.deps.devices.wait({ on }), STOP_WITHIN_MS);
-      this.deps.screen.set({ nav });
+      this.deps.screen.set({ nav: this.deps.visit.seen(nav) });
       const held = nav.state === 'waiting' && nav.reason === 'asked';
       return moving.includes(nav.state) && held === on ? 'done' : 'idle';
     } catch (error) {
@@ -136,8 +147,9 @@ export class Guidance {
   }
 
   async goHome(): Promise<NavState> {
+    this.#orders += 1;
     const nav = await this.deps.devices.goHome({ map: await this.#requireMap() });
-    this.deps.screen.set({ nav });
+    this.deps.screen.set({ nav: this.deps.visit.seen(nav) });
     return nav;
   }
 
@@ -158,20 +170,33 @@ export class Guidance {
 
   /** How the trip goes. A robot that can't go on by itself calls staff, and says so. */
   onNav(nav: NavState): void {
-    const { screen, log } = this.deps;
+    const { screen, log, visit } = this.deps;
     const before = screen.state.nav;
-    screen.set({ nav });
+    screen.set({ nav: visit.seen(nav) });
+    const back = this.#isBack(nav);
+    this.#heard = nav;
+    if (back) return;
     if (stuck(nav) && !stuck(before)) quietly(log, this.#tellEnd(nav, before, true), 'the end of a trip');
     // Whoever nobody told to go on has nobody to tell.
-    else if (nav.state === 'stopped' && nav.reason && nav.reason !== 'nobody_went_on' && moving.includes(before.state)) quietly(log, this.#tellEnd(nav, before, false), 'the end of a trip');
+    else if (visit.leads && nav.state === 'stopped' && nav.reason && nav.reason !== 'nobody_went_on' && moving.includes(before.state)) quietly(log, this.#tellEnd(nav, before, false), 'the end of a trip');
+  }
+
+  /** Whether a trip whose way could not be planned leaves the robot as it was before: that is no end of a trip, and whoever asked for it is told why. */
+  #isBack({ state, reason }: NavState): boolean {
+    if (state === 'planning') {
+      if (this.#heard.state !== 'planning') this.#beforePlanning = this.#heard;
+      return false;
+    }
+    return this.#heard.state === 'planning' && state === this.#beforePlanning.state && reason === this.#beforePlanning.reason;
   }
 
   async #tellEnd(nav: NavState, before: NavState, staff: boolean): Promise<void> {
-    const { screen, speaker, assistance } = this.deps;
+    const { screen, speaker, assistance, visit } = this.deps;
     const { lang } = screen.state;
+    const { number, leads } = visit;
     const call = staff ? await assistance.callFor('robot') : undefined;
-    // On its way home it leads nobody.
-    if (before.state !== 'returning') speaker.say(tripEnded(lang, nav.reason, call), lang);
+    // On its way home it leads nobody, nor when the one it led has gone.
+    if (leads && number === visit.number && before.state !== 'returning') speaker.say(tripEnded(lang, nav.reason, call), lang);
   }
 
   /** Without wheels the way is drawn, and nothing pretends to move. */
@@ -189,8 +214,10 @@ export class Guidance {
 
   /** The trip does not begin: the way is drawn where that can be, and the screen says why. */
   async #refuse(reason: NavReason, map: StoreMap | undefined, target: NavTarget): Promise<NavOutcome> {
-    const drawn = map && (await within(this.deps.devices.plan({ map, target })).catch(() => undefined));
-    this.deps.screen.set({ nav: { ...(drawn ?? { path: [] }), state: 'idle', reason } });
+    const { devices, screen, visit } = this.deps;
+    const { number } = visit;
+    const drawn = map && (await within(devices.plan({ map, target })).catch(() => undefined));
+    if (number === visit.number) screen.set({ nav: { ...(drawn ?? { path: [] }), state: 'idle', reason } });
     return { kind: 'refused', reason, drawn: map !== undefined };
   }
 

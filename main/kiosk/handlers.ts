@@ -1,5 +1,6 @@
 import type { ScreenState, ServiceClient, catalogService, devicesService } from '../contract';
 import type { IpcHandlers } from '../ipc';
+import type { StaffDoors } from '../staff';
 import type { Director } from './director';
 import type { ScreenStore } from './screen-store';
 import { createStaffHandlers } from './staff';
@@ -8,7 +9,8 @@ export interface HandlerDeps {
   director: Director;
   screen: ScreenStore;
   services: { catalog: { call: ServiceClient<typeof catalogService> }; devices: { call: ServiceClient<typeof devicesService> } };
-  staffPin: string;
+  doors: StaffDoors;
+  pageAlive: () => void;
 }
 
 /** How many there are of the kind whose items stand on the screen, where these are they. */
@@ -16,10 +18,11 @@ const totalOf = ({ answer, cards }: Pick<ScreenState, 'answer' | 'cards'>, gtins
   answer?.scope && cards.every(({ gtin }, i) => i >= gtins.length || gtin === gtins[i]) ? answer.scope.count : undefined;
 
 /** The main side of every channel the page may invoke. */
-export function createHandlers({ director, screen, services, staffPin }: HandlerDeps): IpcHandlers {
+export function createHandlers({ director, screen, services, doors, pageAlive }: HandlerDeps): IpcHandlers {
   const { conversation, guidance, printing, assistance, idle } = director;
   return {
     'screen.snapshot': () => screen.snapshot(),
+    'page.alive': () => pageAlive(),
     'screen.activity': () => idle.activity(),
     'screen.home': () => conversation.home(),
     'screen.language': ({ lang }) => conversation.setLanguage(lang),
@@ -30,6 +33,7 @@ export function createHandlers({ director, screen, services, staffPin }: Handler
     'catalog.offers': () => services.catalog.call.offers(),
     'catalog.map': () => guidance.storeMap(),
     'item.open': ({ gtin }) => conversation.openItem(gtin),
+    'facility.open': ({ id }) => conversation.openFacility(id),
     'nav.plan': (target) => guidance.plan(target),
     'nav.start': (target) => guidance.leadByTouch(target),
     'nav.stop': () => guidance.stopByTouch(),
@@ -38,8 +42,8 @@ export function createHandlers({ director, screen, services, staffPin }: Handler
     'print.preview': () => printing.preview(),
     'print.slip': ({ gtins }) => printing.printByTouch({ type: 'print', what: 'slip', gtins, total: totalOf(screen.state, gtins) }),
     'print.paper': ({ what, id }) => printing.printByTouch({ type: 'print', what, ids: [id] }),
-    'person.call': () => assistance.callByTouch(),
+    'person.call': (request) => assistance.callByTouch(request?.reason),
     'person.cancel': () => assistance.cancel(),
-    ...createStaffHandlers({ director, screen, services, staffPin }),
+    ...createStaffHandlers({ director, screen, services, doors }),
   };
 }

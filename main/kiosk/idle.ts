@@ -1,10 +1,8 @@
-import type { Lang } from '../contract';
 import { moving } from './guidance';
 import type { ScreenStore } from './screen-store';
 
 export interface IdleDeps {
   screen: ScreenStore;
-  defaultLang: Lang;
   idleResetMs: number;
   /** Nobody is there any more. */
   onIdle: () => void;
@@ -19,8 +17,6 @@ export class Idle {
   /** Somebody is there. */
   activity(): void {
     this.rest();
-    const { view, lang } = this.deps.screen.state;
-    if (view === 'home' && lang === this.deps.defaultLang) return;
     this.#timer = setTimeout(() => this.#passed(), this.deps.idleResetMs);
     this.#timer.unref?.();
   }

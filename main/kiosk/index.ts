@@ -2,7 +2,9 @@
 export { createDirector, type Director, type DirectorDeps } from './director';
 export { createHandlers } from './handlers';
 export { notices } from './notices';
-export { APP_ORIGIN, registerAppScheme, rendererRoot, serveRenderer } from './protocol';
+export { shutContents, shutSession } from './doors';
+export { APP_ORIGIN, isTerminalPage, registerAppScheme, rendererRoot, serveRenderer } from './protocol';
 export { createScreenStore, initialScreen } from './screen-store';
 export { subscribe } from './subscribe';
-export { denyByDefault, lockDown, openWindow } from './window';
+export { quietChromium, refuseSwitches } from './switches';
+export { keepPage, openWindow } from './window';

@@ -1,10 +1,20 @@
 import { app, net, protocol } from 'electron';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { ATTENTION_CSP, ATTENTION_PAGE } from './attention';
 
 export const APP_ORIGIN = 'app://terminal';
+/** The terminal's page, and the one that stands in for it. */
+export const PAGE_URL = `${APP_ORIGIN}/index.html`;
+export const ATTENTION_URL = `${APP_ORIGIN}/attention`;
 
-/** Everything the page may load. Nothing from a network, no inline script, no eval. */
+/** Whether an address is the terminal's page; a place within it may follow. */
+export const isTerminalPage = (url: string): boolean => url.replace(/#.*$/s, '') === PAGE_URL;
+
+/**
+ * Everything the page may load and do. Nothing from a network, no inline script, no eval; and by the sandbox no print or message dialog, no download, no
+ * popup, no address of another program.
+ */
 const CSP = [
   "default-src 'none'",
   "script-src 'self'",
@@ -17,6 +27,7 @@ const CSP = [
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
+  'sandbox allow-scripts allow-same-origin',
 ].join('; ');
 
 /** Must run before `app` is ready. */
@@ -24,9 +35,12 @@ export function registerAppScheme(): void {
   protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } }]);
 }
 
-/** Serves the bundled renderer under `app://terminal/`, and only files inside it. */
+const attention = (): Response => new Response(ATTENTION_PAGE, { headers: { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': ATTENTION_CSP } });
+
+/** Serves the bundled renderer under `app://terminal/`, and only files inside it; and the page that stands in for it, out of this program itself. */
 export function serveRenderer(root: string): void {
   protocol.handle('app', async (request) => {
+    if (request.url === ATTENTION_URL) return attention();
     const url = new URL(request.url);
     const file = path.normalize(path.join(root, decodeURIComponent(url.pathname === '/' ? '/index.html' : url.pathname)));
     if (url.host !== new URL(APP_ORIGIN).host || !file.startsWith(root + path.sep)) return new Response('not found', { status: 404 });

@@ -27,6 +27,7 @@ export function initialScreen(lang: ScreenState['lang']): ScreenState {
     call: null,
     notices: [],
     wakeWords: [],
+    visit: 0,
   };
 }
 

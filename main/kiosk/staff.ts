@@ -1,55 +1,61 @@
 import { DaogouError, type ServiceClient, type StaffPage, type StoreMap, type catalogService, type devicesService } from '../contract';
 import type { IpcHandlers } from '../ipc';
+import type { StaffDoors } from '../staff';
 import type { Director } from './director';
 import type { ScreenStore } from './screen-store';
-import { createPinCheck } from './staff-pin';
+import { summarize } from './unanswered-summary';
 
 export interface StaffDeps {
   director: Director;
   screen: ScreenStore;
   services: { catalog: { call: ServiceClient<typeof catalogService> }; devices: { call: ServiceClient<typeof devicesService> } };
-  staffPin: string;
+  doors: StaffDoors;
 }
 
 type StaffChannel = Extract<keyof IpcHandlers, `staff.${string}`>;
 
 /** What only staff may do. Every order carries the PIN, so a page that was left open is worth nothing to who can't give it. */
-export function createStaffHandlers({ director, screen, services, staffPin }: StaffDeps): Pick<IpcHandlers, StaffChannel> {
-  const checkPin = createPinCheck(staffPin);
+export function createStaffHandlers({ director, screen, services, doors }: StaffDeps): Pick<IpcHandlers, StaffChannel> {
   const { catalog, devices } = services;
 
   const page = async (): Promise<StaffPage> => ({
     failedPrints: await devices.call.failedPrints().catch(() => []),
     promotions: (await catalog.call.offers().catch(() => ({ promotions: [] }))).promotions,
     places: placesOf(await director.guidance.storeMap().catch(() => null)),
+    unanswered: summarize(await catalog.call.unanswered().catch(() => [])),
   });
 
   return {
-    'staff.enter': ({ pin }) => {
-      checkPin(pin);
+    'staff.door': () => doors.state(),
+    'staff.setPin': async ({ pin, current }) => {
+      await doors.setPin(pin, current);
+      return page();
+    },
+    'staff.enter': async ({ pin }) => {
+      await doors.page.check(pin);
       return page();
     },
     'staff.resetEmergencyStop': async ({ pin }) => {
-      checkPin(pin);
+      await doors.stop.check(pin);
       screen.set({ devices: await devices.call.resetEmergencyStop() });
     },
     'staff.sync': async ({ pin }) => {
-      checkPin(pin);
+      await doors.page.check(pin);
       screen.set({ catalog: await catalog.call.sync() });
     },
     'staff.here': async ({ pin, anchor }) => {
-      checkPin(pin);
+      await doors.page.check(pin);
       const map = await director.guidance.storeMap();
       if (!map) throw new DaogouError('not_found', 'This store’s catalog has no floor plan.');
       screen.set({ nav: await devices.call.here({ map, anchor }) });
     },
     'staff.reprint': async ({ pin, jobId }) => {
-      checkPin(pin);
+      await doors.page.check(pin);
       await devices.call.reprint({ jobId });
       return page();
     },
     'staff.print': async ({ pin, paper }) => {
-      checkPin(pin);
+      await doors.page.check(pin);
       const { lang, store } = screen.state;
       if (paper.type !== 'diagnostic') return devices.call.print(await catalog.call.paper({ ...paper, lang }));
       const lines = (await devices.call.status()).flatMap(({ name, kind, state, port, detail, counters }) => [

@@ -45,7 +45,7 @@ function subscribeVoice({ director: { conversation }, screen, services, connectA
       level: ({ level }) => conversation.onLevel(level),
       final: (transcript) => quietly(log, conversation.onTranscript(transcript), 'answer'),
       silent: (event) => conversation.onSilent(event),
-      caption: ({ text }) => screen.set({ caption: text }),
+      caption: (event) => conversation.onCaption(event),
     },
     voiceUp() {
       screen.set({ turn: idleTurn, ...(screen.state.view === 'listening' ? { view: 'home' as const } : {}) });
@@ -84,8 +84,7 @@ function subscribeCatalog({ director, screen, services, refreshNotices, prerende
       swapped();
       // A restarted catalog process knows neither.
       quietly(log, services.catalog.call.health(healthOf(screen.state.devices)), 'device health');
-      const { call } = screen.state;
-      quietly(log, services.catalog.call.call(call && { reason: call.reason }).then((state) => director.assistance.onCall(state)), 'call');
+      quietly(log, services.catalog.call.call(director.assistance.standing()).then((state) => director.assistance.onCall(state)), 'call');
     },
   };
 }

@@ -1,28 +1,10 @@
-import { BrowserWindow, screen, session, type WebContents } from 'electron';
+import { app, BrowserWindow, Menu, screen } from 'electron';
 import path from 'node:path';
-import { APP_ORIGIN } from './protocol';
+import { createPageWatchdog, WATCHDOG, type PageWatchdog, type WatchedPage } from './page-watchdog';
+import { ATTENTION_URL, isTerminalPage, PAGE_URL } from './protocol';
 
-/** Only the microphone, only for our own page. */
-export function denyByDefault(): void {
-  const own = (url: string): boolean => url === APP_ORIGIN || url.startsWith(`${APP_ORIGIN}/`);
-  session.defaultSession.setPermissionRequestHandler((_contents, permission, callback, details) => {
-    const audioOnly = 'mediaTypes' in details && (details.mediaTypes ?? []).every((type) => type === 'audio');
-    callback(permission === 'media' && audioOnly && own(details.requestingUrl));
-  });
-  session.defaultSession.setPermissionCheckHandler(
-    (_contents, permission, origin, details) => permission === 'media' && details.mediaType !== 'video' && own(origin.replace(/\/$/, '')),
-  );
-  session.defaultSession.setDevicePermissionHandler(() => false);
-}
-
-/** No page but ours, no second window, no webview: for every web contents that ever comes up. */
-export function lockDown(contents: WebContents): void {
-  contents.on('will-navigate', (event, url) => {
-    if (!url.startsWith(`${APP_ORIGIN}/`)) event.preventDefault();
-  });
-  contents.on('will-attach-webview', (event) => event.preventDefault());
-  contents.setWindowOpenHandler(() => ({ action: 'deny' }));
-}
+/** Chromium's code for a load that another one replaced. */
+const ABORTED = -3;
 
 export interface WindowOptions {
   kiosk: boolean;
@@ -32,7 +14,7 @@ export interface WindowOptions {
 /** What the screens are drawn for, CSS pixels: 21.5 inches upright. */
 const PORTRAIT = { width: 1080, height: 1920 };
 
-/** The terminal's only window: the whole screen in kiosk mode, else upright and no larger than the display, drawn smaller where it must be. */
+/** The terminal's only window, still empty: the whole screen in kiosk mode, else upright and no larger than the display, drawn smaller where it must be. */
 export function openWindow({ kiosk, preload }: WindowOptions): BrowserWindow {
   const { size, workAreaSize } = screen.getPrimaryDisplay();
   const zoomFactor = kiosk
@@ -54,14 +36,49 @@ export function openWindow({ kiosk, preload }: WindowOptions): BrowserWindow {
       nodeIntegration: false,
       webviewTag: false,
       spellcheck: false,
+      disableDialogs: true,
+      devTools: !app.isPackaged,
       zoomFactor,
       backgroundThrottling: false,
       // The terminal speaks before anybody has touched it (wake word).
       autoplayPolicy: 'no-user-gesture-required',
     },
   });
+  // Without menus no key of theirs does anything: print, zoom, reload, developer tools, close.
+  Menu.setApplicationMenu(null);
   window.setMenu(null);
   window.once('ready-to-show', () => window.show());
-  void window.loadURL(`${APP_ORIGIN}/index.html`);
   return window;
+}
+
+/** Loads the terminal's page into the window and keeps it there, see page-watchdog.ts. */
+export function keepPage(window: BrowserWindow, { onLost, log }: Pick<WatchedPage, 'onLost' | 'log'>): PageWatchdog {
+  const contents = window.webContents;
+  // How it went is told by the events below.
+  const load = (url: string): void => void contents.loadURL(url).catch(() => {});
+  const watchdog = createPageWatchdog({
+    load: () => load(PAGE_URL),
+    showAttention: () => load(ATTENTION_URL),
+    end: () => contents.forcefullyCrashRenderer(),
+    url: () => contents.getURL(),
+    isTerminalPage,
+    isAttention: (url) => url === ATTENTION_URL,
+    onLost,
+    log,
+  });
+  contents.on('render-process-gone', (_event, { reason }) => {
+    log.error({ reason }, 'the page’s process ended');
+    watchdog.died();
+  });
+  contents.on('unresponsive', () => watchdog.unresponsive());
+  contents.on('did-navigate', (_event, url) => watchdog.navigated(url));
+  contents.on('did-fail-load', (_event, code, description, _url, isMainFrame) => {
+    if (!isMainFrame || code === ABORTED) return;
+    log.error({ code, description }, 'the page could not be loaded');
+    watchdog.failedToLoad();
+  });
+  const ticking = setInterval(() => watchdog.tick(), WATCHDOG.tickMs);
+  window.on('closed', () => clearInterval(ticking));
+  watchdog.start();
+  return watchdog;
 }

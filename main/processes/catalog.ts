@@ -2,18 +2,20 @@ import { createCatalogStore, startEmbeddedBroker, type BrokerOptions, type Embed
 import packageJson from '../../package.json';
 import { createEngine, type Conversation } from '../assistant';
 import { brokerOptions, catalogOptions } from '../config';
-import { catalogService, DaogouError, type Catalog, type Config, type SpokenPhrase } from '../contract';
-import { createLogger } from '../telemetry';
+import { catalogService, DaogouError, type Catalog, type Config, type SpokenPhrase, type Unanswered } from '../contract';
+import { createLogger, type Logger } from '../telemetry';
 import { browse, decodingLexicon, likelyPhrases, locatorSlip, paperOf, placesOf } from '../views';
 import { standingClauses } from '../words';
 import { serve } from './serve';
 
 /** Conversations kept at most; the oldest goes first. One terminal talks with one shopper at a time. */
 const CONVERSATIONS = 8;
+/** Records that the staff page is made from. */
+const UNANSWERED_SHOWN = 1_000;
 
 serve(catalogService, async (config, emit) => {
   const log = createLogger(config.dataDir, 'catalog', config.log.level);
-  const { embedded, broker } = await brokerOf(config).catch((error: unknown) => {
+  const { embedded, broker } = await brokerOf(config, log).catch((error: unknown) => {
     // Answers don't need it.
     log.warn({ error: DaogouError.toWire(error) }, 'there is no broker; offers and calls stay on this terminal');
     return { embedded: undefined, broker: undefined };
@@ -21,6 +23,7 @@ serve(catalogService, async (config, emit) => {
   const store = await createCatalogStore({
     ...catalogOptions(config),
     broker,
+    steady: 'terminal',
     appVersion: packageJson.version,
     log,
     emit: (event, payload) => {
@@ -29,7 +32,15 @@ serve(catalogService, async (config, emit) => {
     },
   });
   const clock = (): Date => new Date();
-  const engine = createEngine({ catalog: () => store.current(), clock, onUnanswered: (record) => store.unanswered.record(record), staleAfterMs: config.sync.staleHours * 3_600_000 });
+  /** A record is never worth an answer. */
+  const record = (question: Unanswered): void => {
+    try {
+      store.unanswered.record(question);
+    } catch (error) {
+      log.warn({ error: DaogouError.toWire(error) }, 'an unanswered question could not be recorded');
+    }
+  };
+  const engine = createEngine({ catalog: () => store.current(), clock, onUnanswered: record, staleAfterMs: config.sync.staleHours * 3_600_000 });
   /** Behind the calls that wait already, so that a restarted process counts as up at once. */
   const warmSoon = (): void => void setTimeout(() => engine.warm(), 0);
   const conversations = new Map<string, Conversation>();
@@ -72,6 +83,7 @@ serve(catalogService, async (config, emit) => {
         const state = await store.fleet.call(wanted);
         return embedded && !embedded.staffListens() ? 'no_channel' : state;
       },
+      unanswered: () => store.unanswered.list(UNANSWERED_SHOWN),
       health: (devices) => store.fleet.health(devices),
     },
     async close() {
@@ -85,9 +97,9 @@ serve(catalogService, async (config, emit) => {
 const standing = (): SpokenPhrase[] => (['zh', 'en'] as const).flatMap((lang) => standingClauses(lang).map((text) => ({ lang, text })));
 
 /** The broker to connect to; for a store with one terminal it runs here, and staff devices may come to it. */
-async function brokerOf(config: Config): Promise<{ embedded?: EmbeddedBroker; broker?: BrokerOptions & { hqListens?: boolean } }> {
+async function brokerOf(config: Config, log: Logger): Promise<{ embedded?: EmbeddedBroker; broker?: BrokerOptions & { hqListens?: boolean } }> {
   const { url, host, port, username, password } = config.broker;
   if (url !== 'embedded') return { broker: brokerOptions(config) };
-  const embedded = await startEmbeddedBroker({ host, port, username, password });
-  return { embedded, broker: { url: embedded.url, username, password } };
+  const embedded = await startEmbeddedBroker({ host, port, username, password, onRefused: (what) => log.warn({ what }, 'the embedded broker refuses') });
+  return { embedded, broker: { url: embedded.url, ...embedded.own } };
 }

@@ -1,5 +1,6 @@
 import { DaogouError, type Config, type ServiceContract, type ServiceEmit, type ServiceHandlers } from '../contract';
 import { Config as ConfigSchema } from '../contract';
+import { makeFilesPrivate } from '../config';
 import { answerCall, createEmit, Wire } from '../supervisor';
 
 /** What Electron puts on `process` in a utility process. */
@@ -33,6 +34,7 @@ export function serve<C extends ServiceContract>(
 ): void {
   const parent = (process as unknown as { parentPort?: ParentPort }).parentPort;
   if (!parent) throw new DaogouError('internal', 'this program is a child of the terminal and is not started by hand');
+  makeFilesPrivate();
   const send = (message: Wire): void => parent.postMessage(message);
   let service: Promise<Service<C>> | undefined;
 

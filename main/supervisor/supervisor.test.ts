@@ -57,6 +57,7 @@ function start(timing: object = {}) {
 const until = (check: () => boolean) => vi.waitFor(() => expect(check()).toBe(true), { timeout: 20_000, interval: 20 });
 
 afterEach(async () => {
+  vi.restoreAllMocks();
   await Promise.all(running.map((service) => service.stop(1_000)));
   running = [];
 });
@@ -81,6 +82,40 @@ describe('supervisor', () => {
     const { service, spawned } = start();
     await until(() => service.health() === 'up');
     await expect(service.call.hang()).rejects.toMatchObject({ code: 'unavailable' });
+    await until(() => service.health() === 'up' && spawned() === 2);
+  });
+
+  it('leaves healthy children alone when the wall clock steps', async () => {
+    const { service, spawned } = start();
+    await until(() => service.health() === 'up');
+    const pid = service.pid();
+    let step = 0;
+    vi.spyOn(Date, 'now').mockImplementation(() => performance.timeOrigin + performance.now() + step);
+    for (const hours of [1, -2, 26]) {
+      step = hours * 3_600_000;
+      for (let said = 0; said < 3; said++) {
+        await new Promise((resolve) => setTimeout(resolve, 150));
+        await expect(service.call.echo({ text: '在' })).resolves.toEqual({ text: '在' });
+      }
+    }
+    expect([service.pid(), spawned()]).toEqual([pid, 1]);
+  });
+
+  it('forgives its own absence: what a child said meanwhile is heard before the child is judged', async () => {
+    const { service, spawned } = start({ hangAfter: 600 });
+    await until(() => service.health() === 'up');
+    // This process does not run for longer than a child may be silent, as after a sleep of the machine.
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1_500);
+    await expect(service.call.echo({ text: '在' })).resolves.toEqual({ text: '在' });
+    expect([service.health(), spawned()]).toEqual(['up', 1]);
+  });
+
+  it('still ends a child that hangs after an absence', async () => {
+    const { service, spawned } = start({ hangAfter: 600 });
+    await until(() => service.health() === 'up');
+    const pending = service.call.hang();
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1_500);
+    await expect(pending).rejects.toMatchObject({ code: 'unavailable' });
     await until(() => service.health() === 'up' && spawned() === 2);
   });
 

@@ -1,4 +1,5 @@
 import { Wire, createRpcClient, type Channel } from './rpc';
+import { SilenceWatch } from './silence-watch';
 import type { ServiceClient, ServiceContract, ServiceHealth, ServiceListeners } from '../contract';
 
 /** The part of Electron's UtilityProcess that the supervisor needs; the tests run it over real child processes. */
@@ -24,7 +25,7 @@ export interface SupervisorOptions<C extends ServiceContract> {
 
 interface Timing {
   pingEvery: number;
-  /** No pong for this long while up: the child hangs. */
+  /** No word for this long while up, counted while this process itself ran: the child hangs. */
   hangAfter: number;
   /** No `ready` for this long after the start. */
   startWithin: number;
@@ -71,7 +72,7 @@ export function supervise<C extends ServiceContract>(options: SupervisorOptions<
   let stopping = false;
   let deaths: number[] = [];
   let backOff = timing.backOffFirst;
-  let lastHeard = 0;
+  const silence = new SilenceWatch(timing.pingEvery);
   let restartTimer: NodeJS.Timeout | undefined;
   let pingTimer: NodeJS.Timeout | undefined;
   let pings = 0;
@@ -98,7 +99,7 @@ export function supervise<C extends ServiceContract>(options: SupervisorOptions<
       log.warn({ service: name }, 'unreadable message dropped');
       return;
     }
-    lastHeard = Date.now();
+    silence.heard();
     const message = parsed.data;
     if (message.type === 'ready') {
       ready = true;
@@ -119,7 +120,7 @@ export function supervise<C extends ServiceContract>(options: SupervisorOptions<
       exited?.();
       return;
     }
-    const now = Date.now();
+    const now = performance.now();
     deaths = [...deaths.filter((at) => now - at < timing.breakWindow), now];
     const broken = deaths.length >= timing.breakAfter;
     const wait = broken ? timing.breakFor : backOff;
@@ -132,15 +133,15 @@ export function supervise<C extends ServiceContract>(options: SupervisorOptions<
   function launch(): void {
     if (stopping) return;
     const born = spawn();
-    const bornAt = Date.now();
+    const bornAt = performance.now();
     child = born;
-    lastHeard = bornAt;
+    silence.begin(bornAt);
     born.on('message', (raw) => child === born && onMessage(raw));
     born.on('exit', (code) => child === born && onExit(code));
     born.postMessage({ type: 'init', config } satisfies Wire);
     pingTimer = setInterval(() => {
-      const now = Date.now();
-      const silent = now - lastHeard;
+      const now = performance.now();
+      const silent = silence.tick(now);
       if (silent > (ready ? timing.hangAfter : timing.startWithin)) {
         log.error({ service: name, silent }, 'service hangs; ending it');
         born.kill();

@@ -1,7 +1,6 @@
-import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import pino, { type Logger } from 'pino';
-import { createStream } from 'rotating-file-stream';
+import { SteadyStream } from './steady-stream';
 
 /** Keys that may carry what a shopper said; whatever is under them never reaches a log. */
 const SHOPPER_KEYS = ['text', 'say', 'transcript', 'partial', 'nbest', 'utterance', 'query', 'caption'];
@@ -10,10 +9,7 @@ export type { Logger };
 
 /** Structured logs under `logs/`, one file a process, rotated at 5 MB and kept for ten files. */
 export function createLogger(dataDir: string, name: string, level: string): Logger {
-  const dir = path.join(dataDir, 'logs');
-  mkdirSync(dir, { recursive: true });
-  const stream = createStream(`${name}.log`, { path: dir, size: '5M', maxFiles: 10 });
-  stream.on('error', (error) => console.error(`log ${name}: ${error.message}`));
+  const stream = new SteadyStream(path.join(dataDir, 'logs'), name);
   return pino(
     {
       name,

@@ -2,3 +2,4 @@
 export { browse, decodingLexicon, locatorSlip, placesOf, storeTime } from './catalog-views';
 export { likelyPhrases } from './likely-phrases';
 export { paperOf, type Paper } from './papers';
+export { changedModelNote, storageNote, upkeep } from './upkeep';

@@ -1,4 +1,4 @@
-import { assertNever, type Bilingual, type CommandOf, type Lang, type NavReason, type PrintReason, type StaffCallState } from '../contract';
+import { assertNever, type Bilingual, type CallReason, type CommandOf, type Lang, type NavReason, type PrintReason, type StaffCallState } from '../contract';
 import { reasonWords } from './reasons';
 
 /** How an attempt to lead somebody ended. `shown`: there are no wheels, the way is drawn. `refused`: there are, and they do not go; `drawn` where the map shows the way. */
@@ -18,7 +18,7 @@ export type HoldOutcome = 'done' | 'idle' | 'failed';
 export type Outcome =
   | { readonly of: 'navigate'; readonly ended: NavOutcome }
   | { readonly of: 'print'; readonly what: CommandOf<'print'>['what']; readonly onScreen: boolean; readonly ended: PrintOutcome }
-  | { readonly of: 'handoff'; readonly ended: CallOutcome; readonly desk?: string }
+  | { readonly of: 'handoff'; readonly reason: CallReason; readonly ended: CallOutcome; readonly desk?: string }
   | { readonly of: 'stop' | 'hold' | 'go_on' | 'volume'; readonly ended: HoldOutcome };
 
 /** The few sentences that main itself must have when the engine is away. */
@@ -40,7 +40,7 @@ export function said(lang: Lang, facts: string, outcome: Outcome): string {
     case 'print':
       return printSaid(lang, facts, outcome);
     case 'handoff':
-      return joined(lang, facts, callSaid(lang, outcome.ended, outcome.desk));
+      return joined(lang, facts, outcome.reason === 'unsafe' ? dangerSaid(lang, outcome.ended) : callSaid(lang, outcome.ended, outcome.desk));
     case 'stop':
       return outcome.ended === 'failed' ? pick(lang, STOP_UNCONFIRMED) : facts;
     case 'hold':
@@ -68,6 +68,7 @@ const GOING_ON: Bilingual = { zh: '好的，我们继续走。', en: 'Okay, we a
 const CANNOT_GO_ON: Bilingual = { zh: '我现在走不了，请看地图前往，或找店员帮忙。', en: 'I can’t go on now. Please follow the map, or ask our staff.' };
 const VOLUME_STAYS: Bilingual = { zh: '现在调不了声音，请稍后再试。', en: 'I can’t change my voice right now. Please try again shortly.' };
 const ON_SCREEN: Bilingual = { zh: '位置在屏幕上，扫码就能带走。', en: 'The place is on the screen; scan the code to take it along.' };
+const WAITS: Bilingual = { zh: '您在的时候这一份留着，修好后我再打印。', en: 'It is kept while you are here, and I print it again once that is seen to.' };
 const KEPT: Bilingual = { zh: '这一份留着，店员可以再打印。', en: 'It is kept, and staff can print it again.' };
 
 const HOLD_SAID: Readonly<Record<HoldOutcome, Bilingual>> = { done: HELD, idle: NOT_MOVING, failed: STOP_UNCONFIRMED };
@@ -99,7 +100,7 @@ function navigateSaid(lang: Lang, facts: string, ended: NavOutcome): string {
 function printSaid(lang: Lang, facts: string, { what, onScreen, ended }: Extract<Outcome, { of: 'print' }>): string {
   if (ended.kind === 'printing') return joined(lang, facts, pick(lang, PRINTING[what]));
   const out = onScreen ? pick(lang, ON_SCREEN) : pick(lang, ASK_PERSON);
-  return joined(lang, hindered(lang, ended.reason), ...(ended.kind === 'kept' ? [staffSaid(lang, ended.staff), pick(lang, KEPT)] : []), facts, out);
+  return joined(lang, hindered(lang, ended.reason), ...(ended.kind === 'kept' ? [staffSaid(lang, ended.staff), pick(lang, WAITS)] : []), facts, out);
 }
 
 function hindered(lang: Lang, code: PrintReason): string {
@@ -135,6 +136,21 @@ function callSaid(lang: Lang, state: CallOutcome, desk: string | undefined): str
   }
 }
 
+/** Of a call made for somebody in danger: whether anybody was told, and nothing of waiting or going anywhere, which what to do first says. */
+function dangerSaid(lang: Lang, state: CallOutcome): string {
+  switch (state) {
+    case 'sent':
+      return lang === 'zh' ? '已经通知店员。' : 'Our staff have been told.';
+    case 'sending':
+    case 'waiting':
+      return lang === 'zh' ? '还没能通知到店员，我会继续试，请先向身边的人求助。' : 'Our staff have not been reached yet; I keep trying. Please get help from people nearby.';
+    case 'no_channel':
+      return lang === 'zh' ? '我这里不能呼叫店员，请向身边的人求助。' : 'I can’t call staff from here. Please get help from people nearby.';
+    default:
+      return assertNever(state, 'call');
+  }
+}
+
 /** A trip that ended on the way, and what the shopper can do; `staff`: how far the call for a person has come. */
 export function tripEnded(lang: Lang, code: NavReason | undefined, staff: StaffCallState | undefined): string {
   const why = reason(lang, code ?? 'failed');
@@ -149,7 +165,7 @@ export function printStuck(lang: Lang, code: PrintReason, staff: StaffCallState 
 
 /** What is said in the same words whatever it is about: worth rendering ahead. */
 export function standingClauses(lang: Lang): string[] {
-  const texts = [FOLLOW, ON_MAP, MAP_OR_PERSON, ASK_PERSON, HELD, NOT_MOVING, GOING_ON, CANNOT_GO_ON, VOLUME_STAYS, ON_SCREEN, KEPT, STOP_UNCONFIRMED, ...Object.values(PRINTING)];
+  const texts = [FOLLOW, ON_MAP, MAP_OR_PERSON, ASK_PERSON, HELD, NOT_MOVING, GOING_ON, CANNOT_GO_ON, VOLUME_STAYS, ON_SCREEN, WAITS, KEPT, STOP_UNCONFIRMED, ...Object.values(PRINTING)];
   return [...texts.map((text) => text[lang]), callSaid(lang, 'sent', undefined)];
 }
 

@@ -19,7 +19,7 @@ describe('what is said of a command', () => {
     ...(['slip', 'coupon', 'knowledge'] as const).map((what): Outcome => ({ of: 'print', what, onScreen: true, ended: { kind: 'printing' } })),
     { of: 'print', what: 'slip', onScreen: true, ended: { kind: 'kept', reason: 'paper_out', staff: 'sent' } },
     { of: 'print', what: 'slip', onScreen: false, ended: { kind: 'refused', reason: 'no_printer' } },
-    ...(['sending', 'sent', 'waiting', 'no_channel'] as const).map((ended): Outcome => ({ of: 'handoff', ended })),
+    ...(['sending', 'sent', 'waiting', 'no_channel'] as const).flatMap((ended) => (['requested', 'unsafe'] as const).map((reason): Outcome => ({ of: 'handoff', reason, ended }))),
     ...(['stop', 'hold', 'go_on', 'volume'] as const).flatMap((of) => (['done', 'idle', 'failed'] as const).map((ended): Outcome => ({ of, ended }))),
   ];
   it.each(['zh', 'en'] as const)('is whole sentences of one language, %s', (lang) => {

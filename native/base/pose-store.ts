@@ -6,6 +6,8 @@ import { Pose } from '../../main/contract';
 
 const Stored = z.object({ pose: Pose, bound: z.number(), left: z.number(), right: z.number(), angle: z.number(), /** It stood at its post. */ atPost: z.boolean() });
 export type StoredPose = z.infer<typeof Stored>;
+/** It is known that nobody knows where it stands. */
+const Lost = z.object({ lost: z.literal(true) });
 
 /** Remembers where the base stood, with its raw counters, so that a restart of this program in the middle of the store does not lose it. */
 export class PoseStore {
@@ -13,9 +15,11 @@ export class PoseStore {
 
   constructor(readonly file: string) {}
 
-  read(): StoredPose | undefined {
+  /** Where it stood; `lost` where that was not known, undefined where nothing was kept. */
+  read(): StoredPose | 'lost' | undefined {
     try {
-      return Stored.parse(JSON.parse(readFileSync(this.file, 'utf8')));
+      const kept = z.union([Stored, Lost]).parse(JSON.parse(readFileSync(this.file, 'utf8')));
+      return 'lost' in kept ? 'lost' : kept;
     } catch {
       return undefined;
     }
@@ -37,7 +41,7 @@ export class PoseStore {
   }
 
   /** Writes now: at a standstill, and before the end. A write under way is overtaken. */
-  write(stored: StoredPose): void {
+  write(stored: StoredPose | z.infer<typeof Lost>): void {
     this.#writing = false;
     try {
       mkdirSync(dirname(this.file), { recursive: true });

@@ -5,7 +5,7 @@ const rows = readFileSync('native/base/SAFETY.md', 'utf8')
   .split('\n')
   .filter((line) => line.startsWith('|') && !line.startsWith('| ---') && !line.startsWith('| hazard'))
   .map((line) => line.split('|').map((cell) => cell.trim()));
-const sources = globSync(['native/**/*.ts', 'main/kiosk/**/*.ts', 'catalog-sync/db/**/*.ts']);
+const sources = globSync(['native/**/*.ts', 'main/kiosk/**/*.ts', 'main/cli/**/*.ts', 'catalog-sync/db/**/*.ts', 'catalog-sync/hq/**/*.ts']);
 
 /** The files and the words in them that a cell names: `file` "words", "more words"; `file` … */
 function named(cell: string): { file: string; words: string[] }[] {

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { homedir } from 'node:os';
 import { performance } from 'node:perf_hooks';
 import { createRequire } from 'node:module';
@@ -158,7 +158,8 @@ async function paper(programs: string): Promise<void> {
 }
 
 async function lines(): Promise<void> {
-  const programs = await bundlePrograms('native/benches/recogniser.child.ts');
+  const programs = await bundlePrograms('native/benches/recogniser.child.ts', 'native/benches/hospital.child.ts');
+  if (wanted('plan')) hospital();
   if (wanted('jitter')) {
     const file = await bundleDevicesProcess(programs);
     await jitter(programs, file, 'the terminal otherwise idle');
@@ -171,6 +172,15 @@ async function lines(): Promise<void> {
 
 const parts = process.argv.slice(2);
 const wanted = (part: string) => parts.length === 0 || parts.includes(part);
+/** A real hospital's size, in a process of its own that does nothing else: what one plan costs from nothing, map checked and cells drawn. */
+function hospital(): void {
+  const script = join('.cache', 'native-scenarios', 'hospital.child.cjs');
+  const told = spawnSync(process.execPath, [script], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
+  const { cells, res, metres, builtMs, ms, processorMs, peakMiB, addedMiB } = JSON.parse(told.stdout) as Record<string, number>;
+  const whole = (value: number | undefined) => (value ?? NaN).toFixed(0);
+  say(`plan hospital 505 x 313 m: ${cells} cells of ${res} m; first way, ${whole(metres)} m, after ${whole(ms)} ms (${whole(builtMs)} ms for the grid; processor ${whole(processorMs)} ms; goal: <= 2000); process ${whole(peakMiB)} MiB at most, ${whole(addedMiB)} more than before (goal: <= 200)`);
+}
+
 if (wanted('plan')) {
   plans('60 x 40 m', makeStore({ width: 60, depth: 40, aisleWidth: 1.8 }), 40, true);
   plans('200 x 150 m', makeStore({ width: 200, depth: 150, aisleWidth: 2 }), 40, false);

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { provisionFeed, openCatalogReader } from '../../catalog-sync';
 import { createEngine, type Engine } from '../../main/assistant';
-import { type Lang, type ServiceClient, type catalogService, type voiceService } from '../../main/contract';
+import { type Lang, type ServiceClient, type catalogService, type voiceService, wallClock } from '../../main/contract';
 import { createDirector, createScreenStore, initialScreen, type Director } from '../../main/kiosk';
 import { Rig, bundlePrograms, eventually, pause } from '../testing/rig';
 import { makeStore } from '../testing/store';
@@ -76,7 +76,7 @@ function heard(text: string, lang: Lang): void {
 
 /** Milliseconds from now to the last turn of a wheel. */
 async function standstillAfter(order: () => unknown): Promise<number> {
-  const from = Date.now();
+  const from = wallClock();
   order();
   await eventually('standstill', () => rig.truth.left === 0 && rig.truth.right === 0 && rig.truth.ms - rig.truth.lastMovingMs > 300);
   const { wall, ms, lastMovingMs } = rig.truth;

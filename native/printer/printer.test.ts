@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { PrintDocument, PrintState } from '../../main/contract';
+import { type PrintDocument, type PrintState, wallClock } from '../../main/contract';
 import { PrinterSim, slipText } from '../simulators/printer-sim';
 import { Wire } from '../testing/wire';
 import { ReceiptPrinter } from './printer';
@@ -19,7 +19,7 @@ let states: PrintState[];
 let printer: ReceiptPrinter;
 
 function open(): ReceiptPrinter {
-  return new ReceiptPrinter({ line: wire, profile: profileOf('generic-80'), spool: new Spool(join(dir, 'jobs'), Date.now()), emit: (state) => states.push(state), patienceMs: 60_000, confirmMs: 2_000 });
+  return new ReceiptPrinter({ line: wire, profile: profileOf('generic-80'), spool: new Spool(join(dir, 'jobs'), wallClock()), emit: (state) => states.push(state), patienceMs: 60_000, confirmMs: 2_000 });
 }
 async function until(condition: () => boolean, what: string): Promise<void> {
   for (let waited = 0; waited < 15_000; waited += 20) {
@@ -57,6 +57,20 @@ describe('status bytes', () => {
 });
 
 describe('jobs', () => {
+  it('takes back what waits', async () => {
+    sim.control = { paper: 'out' };
+    printer.start();
+    const [first, second] = [printer.submit(document('甲单')), printer.submit(document('乙单'))];
+    await until(() => has('waiting', 'paper_out'), 'waiting');
+    printer.cancel([first.jobId, second.jobId]);
+    expect(readdirSync(join(dir, 'jobs'))).toEqual([]);
+    sim.control = { paper: 'ok' };
+    printer.submit(document('丙单'));
+    await until(() => has('done'), 'the third slip');
+    expect(titles()).toHaveLength(1);
+    expect(titles()[0]).toContain('丙单');
+  });
+
   it('prints two at once one after the other, each once', async () => {
     printer.start();
     const [a, b] = [printer.submit(document('甲')), printer.submit(document('乙'))];
@@ -136,8 +150,8 @@ describe('restart', () => {
   });
 
   it('voids what was half printed and prints it whole', async () => {
-    const spool = new Spool(join(dir, 'jobs'), Date.now());
-    spool.stage(spool.add(document('半张'), Date.now()).id, 'printing');
+    const spool = new Spool(join(dir, 'jobs'), wallClock());
+    spool.stage(spool.add(document('半张'), wallClock()).id, 'printing');
     printer = open();
     printer.start();
     await until(() => has('done'), 'printing after the restart');
@@ -145,8 +159,8 @@ describe('restart', () => {
   });
 
   it('reports what may have come out already, and prints it again only when asked', async () => {
-    const spool = new Spool(join(dir, 'jobs'), Date.now());
-    const { id } = spool.add(document('已切'), Date.now());
+    const spool = new Spool(join(dir, 'jobs'), wallClock());
+    const { id } = spool.add(document('已切'), wallClock());
     spool.stage(id, 'cutting');
     printer = open();
     printer.start();
@@ -159,8 +173,8 @@ describe('restart', () => {
   });
 
   it('forgets a damaged job file without falling over it', () => {
-    const spool = new Spool(join(dir, 'jobs'), Date.now());
-    spool.add(document('好'), Date.now());
-    expect(new Spool(join(dir, 'jobs'), Date.now()).jobs).toHaveLength(1);
+    const spool = new Spool(join(dir, 'jobs'), wallClock());
+    spool.add(document('好'), wallClock());
+    expect(new Spool(join(dir, 'jobs'), wallClock()).jobs).toHaveLength(1);
   });
 });

@@ -1,4 +1,4 @@
-import { DaogouError, type FailedPrint, type PrintDocument, type PrintReason, type PrintState } from '../../main/contract';
+import { DaogouError, type FailedPrint, type PrintDocument, type PrintReason, type PrintState, wallClock } from '../../main/contract';
 import type { SerialConnection } from '../serial/connection';
 import * as cmd from './escpos/commands';
 import { encodeLines } from './escpos/encode';
@@ -97,10 +97,16 @@ export class ReceiptPrinter {
 
   /** Takes a document in; it will be printed even if the power goes now. */
   submit(document: PrintDocument): PrintState {
-    const job = this.options.spool.add(document, Date.now());
+    const job = this.options.spool.add(document, wallClock());
     const state = this.#tell(job.id, 'queued', this.#hindrance());
     this.#wake?.();
     return state;
+  }
+
+  /** Forgets slips that wait and of which nothing lies on paper. */
+  cancel(ids: readonly string[]): void {
+    for (const { id, stage } of this.options.spool.jobs) if (stage === 'queued' && ids.includes(id)) this.options.spool.remove(id);
+    this.#wake?.();
   }
 
   /** Prints a failed job again, at staff's wish. */
@@ -141,11 +147,13 @@ export class ReceiptPrinter {
   /** Brings one job to its end: on paper, or failed with a reason. */
   async #finish(job: Job): Promise<void> {
     const patience = this.options.patienceMs ?? 180_000;
-    const began = Date.now();
+    const began = performance.now();
     let partial = job.stage === 'printing';
     let told: PrintReason | undefined;
     while (!this.#closed) {
       const hindrance = await this.#hinderedBy();
+      // It was taken back meanwhile.
+      if (!this.options.spool.jobs.some(({ id }) => id === job.id)) return;
       if (hindrance === undefined) {
         try {
           if (partial) await this.#voidPartial();
@@ -180,7 +188,7 @@ export class ReceiptPrinter {
         }
       } else {
         if (told !== hindrance) this.#tell(job.id, 'waiting', (told = hindrance));
-        if (Date.now() - began > patience) {
+        if (performance.now() - began > patience) {
           this.#fail(job.id, hindrance);
           return;
         }
@@ -235,8 +243,7 @@ export class ReceiptPrinter {
 
   /** The answer to GS r, which comes only when everything before it is done; undefined when the printer goes offline or stays silent. */
   async #paperReply(): Promise<number | undefined> {
-    const until = Date.now() + (this.options.confirmMs ?? 15_000);
-    const reply = this.#replies.next(isTransmitStatus, until - Date.now());
+    const reply = this.#replies.next(isTransmitStatus, this.options.confirmMs ?? 15_000);
     await this.options.line.write(Uint8Array.from(cmd.requestPaper()));
     for (;;) {
       const answer = await Promise.race([reply, this.#sleep(250).then(() => 'again' as const)]);

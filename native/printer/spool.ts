@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, openSync, writeSync, fsyncSync, closeSync } from 'node:fs';
-import { join } from 'node:path';
+import { accessSync, constants, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, openSync, writeSync, fsyncSync, closeSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { DaogouError, PrintDocument, PrintReason } from '../../main/contract';
 
@@ -16,26 +16,40 @@ export type Job = z.infer<typeof Job>;
 const KEEP_FAILED_MS = 24 * 3_600_000;
 const MAX_JOBS = 50;
 
-/** Jobs on disk, one file each, so that a power cut neither loses nor doubles a slip. Every change is written aside, fsynced and renamed. */
+/**
+ * Jobs on disk, one file each, so that a power cut neither loses nor doubles a slip. Every change is written aside, fsynced and renamed. Where the disk
+ * takes no change, jobs go on in memory, and the disk is brought up to date with the next change that it takes.
+ */
 export class Spool {
   #jobs = new Map<string, Job>();
+  /** Jobs whose files are not as the jobs are. */
+  #behind = new Set<string>();
 
   constructor(
     readonly dir: string,
     now: number,
   ) {
-    mkdirSync(dir, { recursive: true });
-    for (const name of readdirSync(dir).sort()) {
+    const { names, writable } = lookInto(dir);
+    for (const name of names) {
       const file = join(dir, name);
       if (!name.endsWith('.job')) {
-        if (name.endsWith('.tmp')) rmSync(file, { force: true });
+        if (name.endsWith('.tmp')) removed(file);
         continue;
       }
       const job = read(file);
-      if (!job || (job.stage === 'failed' && now - job.at > KEEP_FAILED_MS)) rmSync(file, { force: true });
-      // The power went while the cutter ran: printing again might double it, so staff decides.
-      else this.#jobs.set(job.id, job.stage === 'cutting' ? { ...job, stage: 'failed', reason: 'unconfirmed' } : job);
+      if (!job || (job.stage === 'failed' && now - job.at > KEEP_FAILED_MS)) {
+        removed(file);
+        continue;
+      }
+      // The power went while the cutter ran, or the disk could not be told how far the job came: printing again might double it, so staff decides.
+      const doubtful = job.stage === 'cutting' || (job.stage !== 'failed' && !writable);
+      this.#jobs.set(job.id, doubtful ? { ...job, stage: 'failed', reason: 'unconfirmed' } : job);
     }
+  }
+
+  /** False while jobs are in memory only and a power cut would lose or double them. */
+  get kept(): boolean {
+    return this.#behind.size === 0;
   }
 
   /** All jobs, oldest first. */
@@ -43,7 +57,7 @@ export class Spool {
     return [...this.#jobs.values()].sort((a, b) => a.at - b.at || a.id.localeCompare(b.id));
   }
 
-  /** Takes a job in; it is on disk when this returns. */
+  /** Takes a job in; it is on disk when this returns and {@link kept} is true. */
   add(document: PrintDocument, now: number): Job {
     if (this.jobs.filter((job) => job.stage !== 'failed').length >= MAX_JOBS) throw new DaogouError('unavailable', 'Too many slips are waiting for the printer; see to its paper first.', true, { reason: 'spool_full' });
     const latest = Math.max(0, ...[...this.#jobs.values()].map((job) => job.at));
@@ -60,8 +74,8 @@ export class Spool {
   /** Forgets a job that lies on paper. */
   remove(id: string): void {
     this.#jobs.delete(id);
-    rmSync(this.#file(id), { force: true });
-    syncDir(this.dir);
+    this.#behind.add(id);
+    this.#catchUp();
   }
 
   #file(id: string): string {
@@ -69,19 +83,71 @@ export class Spool {
   }
 
   #put(job: Job): Job {
-    const file = this.#file(job.id);
-    try {
-      const handle = openSync(`${file}.tmp`, 'w');
-      writeSync(handle, JSON.stringify(job));
-      fsyncSync(handle);
-      closeSync(handle);
-      renameSync(`${file}.tmp`, file);
-      syncDir(this.dir);
-    } catch (error) {
-      throw new DaogouError('storage', `The print job could not be kept in ${this.dir}: ${(error as Error).message}; check the disk.`, true, { cause: error, reason: 'storage' });
-    }
     this.#jobs.set(job.id, job);
+    this.#behind.add(job.id);
+    this.#catchUp();
     return job;
+  }
+
+  /** Brings the files of all jobs that changed up to date, as far as the disk takes it. */
+  #catchUp(): void {
+    for (const id of this.#behind) {
+      const job = this.#jobs.get(id);
+      const done = job ? written(this.#file(id), JSON.stringify(job)) : removed(this.#file(id));
+      if (done) this.#behind.delete(id);
+    }
+  }
+}
+
+/** Makes the folder where it is missing, and answers what lies in it and whether that can be changed. */
+function lookInto(dir: string): { names: string[]; writable: boolean } {
+  try {
+    mkdirSync(dir, { recursive: true, mode: 0o700 });
+    const names = readdirSync(dir).sort();
+    accessSync(dir, constants.W_OK);
+    return { names, writable: true };
+  } catch {
+    return { names: namesIn(dir), writable: false };
+  }
+}
+
+function namesIn(dir: string): string[] {
+  try {
+    return readdirSync(dir).sort();
+  } catch {
+    return [];
+  }
+}
+
+/** True when the whole text is on the disk under its name. */
+function written(file: string, text: string): boolean {
+  const aside = `${file}.tmp`;
+  try {
+    const handle = openSync(aside, 'w', 0o600);
+    try {
+      const bytes = Buffer.from(text);
+      // A disk that fills up may take part of it: write() says how much.
+      for (let at = 0; at < bytes.length; ) at += writeSync(handle, bytes, at);
+      fsyncSync(handle);
+    } finally {
+      closeSync(handle);
+    }
+    renameSync(aside, file);
+    syncDir(dirname(file));
+    return true;
+  } catch {
+    removed(aside);
+    return false;
+  }
+}
+
+function removed(file: string): boolean {
+  try {
+    rmSync(file, { force: true });
+    syncDir(dirname(file));
+    return true;
+  } catch {
+    return false;
   }
 }
 

@@ -30,10 +30,11 @@ export function readFeedMap(folder: string): StoreMap {
     const north = (lat - frame.origin[1]) * perLatitude;
     return [east * Math.cos(turn) + north * Math.sin(turn), -east * Math.sin(turn) + north * Math.cos(turn)];
   };
-  const rings = (feature: Feature): Point[][] => {
-    const polygons = feature.geometry.type === 'MultiPolygon' ? (feature.geometry.coordinates as Point[][][]) : [feature.geometry.coordinates as Point[][]];
-    return polygons.flat().map((ring) => ring.slice(0, -1).map(local));
+  const polygons = (feature: Feature): Point[][][] => {
+    const all = feature.geometry.type === 'MultiPolygon' ? (feature.geometry.coordinates as Point[][][]) : [feature.geometry.coordinates as Point[][]];
+    return all.map((polygon) => polygon.map((ring) => ring.slice(0, -1).map(local)));
   };
+  const rings = (feature: Feature): Point[][] => polygons(feature).flat();
   const point = (feature: Feature): Point => {
     const shown = feature.properties.display_point?.coordinates;
     if (shown) return local(shown);
@@ -43,7 +44,9 @@ export function readFeedMap(folder: string): StoreMap {
   };
   return {
     outline: read('level').flatMap(rings),
-    fixtures: read('fixture').map((f) => ({ id: f.id, outline: rings(f)[0]!, aisle: f.properties.aisle, bay: f.properties.bay, name: f.properties.name })),
+    fixtures: read('fixture').flatMap((f) =>
+      polygons(f).map(([outline = [], ...holes]) => ({ id: f.id, outline, holes, aisle: f.properties.aisle, bay: f.properties.bay, name: f.properties.name })),
+    ),
     amenities: read('amenity').map((f) => ({ id: f.id, category: f.properties.category ?? 'unspecified', at: point(f) })),
     openings: [],
     kiosks: read('kiosk').map((f) => ({ id: f.id, at: point(f), heading: f.properties.heading })),

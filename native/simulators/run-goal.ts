@@ -1,5 +1,6 @@
 import { readFileSync, statSync, writeFileSync, renameSync } from 'node:fs';
 import { SerialPort } from 'serialport';
+import { wallClock } from '../../main/contract';
 import { GoalSim } from './goal-sim';
 
 /** Switches of the simulated goal-navigating base. */
@@ -38,7 +39,7 @@ export function runGoal(options: RunGoal): { close(): Promise<void> } {
       if (sim.linear > 1e-3) stoppedMs = ticks * 50;
     }
     if (line.length > 0 && port.isOpen && port.writableLength < 4_096) port.write(Buffer.from(line));
-    const state = { wall: Date.now(), x: sim.x, y: sim.y, theta: sim.theta, linear: sim.linear, driven: sim.driven, nav: sim.nav, badLines: sim.badLines, ms: ticks * 50, lastMovingMs: stoppedMs, lastCommandMs: sim.heardMs };
+    const state = { wall: wallClock(), x: sim.x, y: sim.y, theta: sim.theta, linear: sim.linear, driven: sim.driven, nav: sim.nav, badLines: sim.badLines, ms: ticks * 50, lastMovingMs: stoppedMs, lastCommandMs: sim.heardMs };
     writeFileSync(`${options.stateFile}.tmp`, JSON.stringify(state));
     renameSync(`${options.stateFile}.tmp`, options.stateFile);
   }, 25);

@@ -1,5 +1,6 @@
 import { readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { SerialPort } from 'serialport';
+import { wallClock } from '../../main/contract';
 import { KobukiSim, type KobukiControl } from './kobuki-sim';
 import { seeded, type World } from './kobuki-physics';
 
@@ -87,7 +88,7 @@ function readControl(file: string, stamp: number, sim: KobukiSim): number {
 
 function writeState(file: string, sim: KobukiSim): void {
   const { x, y, theta, left, right, volts, driven, worstOverlap } = sim.body;
-  const state = { wall: Date.now(), x, y, theta, left, right, volts, driven, worstOverlap, docked: sim.docked, commands: sim.commands, badFrames: sim.badFrames, deadmanTrips: sim.deadmanTrips, leds: sim.leds, lastSound: sim.lastSound, ms: sim.milliseconds, lastCommandMs: sim.lastCommandMs, lastMovingMs: sim.lastMovingMs };
+  const state = { wall: wallClock(), x, y, theta, left, right, volts, driven, worstOverlap, docked: sim.docked, commands: sim.commands, badFrames: sim.badFrames, deadmanTrips: sim.deadmanTrips, leds: sim.leds, lastSound: sim.lastSound, ms: sim.milliseconds, lastCommandMs: sim.lastCommandMs, lastMovingMs: sim.lastMovingMs };
   try {
     writeFileSync(`${file}.tmp`, JSON.stringify(state));
     renameSync(`${file}.tmp`, file);

@@ -6,6 +6,7 @@ import type { ChildProcess } from 'node:child_process';
 import type { NavState, NavTarget, StoreMap } from '../../main/contract';
 import { KobukiBase } from '../base/kobuki/kobuki-base';
 import { Navigator } from '../base/motion/navigator';
+import { LocalDesk } from '../base/plan/desk';
 import { SerialConnection } from '../serial/connection';
 import { seeded } from '../simulators/kobuki-physics';
 import { KobukiSim } from '../simulators/kobuki-sim';
@@ -52,7 +53,7 @@ export class PtyRobot {
       this.sim.receive(chunk);
     });
     this.base = new KobukiBase(line, { now: () => this.now });
-    this.navigator = new Navigator(this.base, { speed: 0.5, radius: RADIUS, emit: () => undefined });
+    this.navigator = new Navigator(this.base, { speed: 0.5, radius: RADIUS, desk: new LocalDesk(), emit: () => undefined });
   }
 
   static async open(map: StoreMap, seed: number): Promise<PtyRobot> {
@@ -103,9 +104,9 @@ export class PtyRobot {
 
 /** Waits for bytes that are under way; they take less than a millisecond on an idle machine. */
 async function settled(condition: () => boolean): Promise<void> {
-  const end = Date.now() + 10_000;
+  const end = performance.now() + 10_000;
   while (!condition()) {
-    if (Date.now() > end) throw new Error('bytes were lost on the PTY');
+    if (performance.now() > end) throw new Error('bytes were lost on the PTY');
     await new Promise((done) => setImmediate(done));
   }
 }

@@ -20,7 +20,7 @@ export interface BaseTruth {
   readonly ms: number;
   readonly lastCommandMs: number;
   readonly lastMovingMs: number;
-  /** Date.now() when this was written. */
+  /** Wall clock when this was written, milliseconds. */
   readonly wall: number;
 }
 
@@ -30,6 +30,7 @@ export async function bundlePrograms(...more: string[]): Promise<string> {
   await build({
     entryPoints: Object.fromEntries([
       ...['kobuki', 'goal', 'printer', 'launch'].map((name) => [name, `native/simulators/${name}.main.ts`]),
+      ['workers/plan', 'native/base/plan/plan.worker.ts'],
       ...more.map((file) => [file.replace(/^.*\//, '').replace(/\.ts$/, ''), file]),
     ]),
     outdir,
@@ -128,8 +129,8 @@ export class Rig {
 
 /** Waits for something to become true. */
 export async function eventually(what: string, condition: () => boolean, milliseconds = 30_000): Promise<void> {
-  const end = Date.now() + milliseconds;
-  while (Date.now() < end) {
+  const end = performance.now() + milliseconds;
+  while (performance.now() < end) {
     if (condition()) return;
     await pause(20);
   }

@@ -1,6 +1,7 @@
 import type { NavState, NavTarget, Pose, StoreMap } from '../../main/contract';
 import { KobukiBase, type KobukiOptions } from '../base/kobuki/kobuki-base';
 import { Navigator } from '../base/motion/navigator';
+import { LocalDesk, type PlanDesk } from '../base/plan/desk';
 import { KobukiSim } from '../simulators/kobuki-sim';
 import { seeded } from '../simulators/kobuki-physics';
 import { Wire } from './wire';
@@ -13,6 +14,8 @@ export interface VirtualOptions {
   /** Anchor at which the charger stands. */
   readonly dock?: string;
   readonly kobuki?: Partial<KobukiOptions>;
+  /** Where ways are planned; else in this thread, at once. */
+  readonly desk?: PlanDesk;
 }
 
 const RADIUS = 0.25;
@@ -55,7 +58,7 @@ export class VirtualRobot {
     });
     this.wire = new Wire((bytes) => this.sim.receive(bytes));
     this.base = new KobukiBase(this.wire, { now: () => this.now, ...options.kobuki });
-    this.navigator = new Navigator(this.base, { speed: options.speed ?? 0.5, radius: RADIUS, dock: options.dock, emit: (state) => this.states.push(state) });
+    this.navigator = new Navigator(this.base, { speed: options.speed ?? 0.5, radius: RADIUS, dock: options.dock, desk: options.desk ?? new LocalDesk(), emit: (state) => this.states.push(state) });
     this.base.start();
     this.run(100);
   }

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { assertNever } from '../../main/contract';
 import { AnswerView } from '../features/answer/AnswerView';
 import { BrowsePanel } from '../features/browse/BrowsePanel';
+import { EmergencyPanel } from '../features/emergency/EmergencyPanel';
 import { FacilitiesPanel } from '../features/browse/FacilitiesPanel';
 import { OffersPanel } from '../features/browse/OffersPanel';
 import { DrivingView, isHeld, isMoving } from '../features/driving/DrivingView';
@@ -99,6 +100,8 @@ function PanelView() {
       return <OffersPanel />;
     case 'facilities':
       return <FacilitiesPanel />;
+    case 'emergency':
+      return <EmergencyPanel />;
     case 'keypad':
       return <KeypadPanel />;
     case 'map':

@@ -5,6 +5,7 @@ import { startAudio } from '../features/audio';
 import { App } from './App';
 import { ErrorBoundary } from './ErrorBoundary';
 import { followScreen } from '../lib/screen-store';
+import { startHeartbeat } from './heartbeat';
 import { watchTouches } from './touches';
 import './theme.css';
 
@@ -18,6 +19,7 @@ if (window.daogou) {
   startAudio();
   watchTouches();
   followScreen();
+  startHeartbeat(root);
 }
 
 createRoot(root).render(

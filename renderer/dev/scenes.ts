@@ -29,6 +29,7 @@ const base = (lang: Lang): ScreenState => ({
     publishedAt: '2026-11-22T02:00:00+08:00',
     expiresAt: '2030-11-24T02:00:00+08:00',
     products: 1268,
+    emergency: { fire: '119', medical: '120', police: '110' },
     sync: { phase: 'idle' },
   },
   devices: [
@@ -47,6 +48,7 @@ const base = (lang: Lang): ScreenState => ({
   print: null,
   call: null,
   wakeWords: ['你好小店'],
+  visit: 0,
   notices: [],
 });
 
@@ -153,6 +155,11 @@ const changes = {
     view: 'handoff',
     answer: answer(lang, '好的，店员可以帮您。我这里不能呼叫店员。请直接找身边的店员。', 'Of course. Our staff can help you. I can’t call staff from here. Please speak to any member of staff nearby.', '我要找店员', 'I want to talk to a person', { intent: 'handoff', handoff: 'requested' }),
     call: { reason: 'requested', at: '2026-11-22T10:00:00+08:00', state: 'no_channel' },
+  }),
+  'handoff-fire': (lang) => ({
+    view: 'handoff',
+    answer: answer(lang, '请马上离开，走最近的安全出口，不要坐电梯。如有紧急危险，请立即拨打 119。已经通知店员。', 'Leave now by the nearest exit and do not use the lift. In an emergency, call 119 at once. Our staff have been told.', '着火了', 'Fire!', { intent: 'handoff', handoff: 'unsafe', facts: { handoff: 'unsafe', emergency: { cause: 'fire', numbers: [{ service: 'fire', number: '119' }] } } }),
+    call: { reason: 'unsafe', at: '2026-11-22T10:00:00+08:00', state: 'sent' },
   }),
   handoff: (lang) => ({
     view: 'handoff',

@@ -23,6 +23,7 @@ const walks: Record<string, { scene: string; steps: (page: Page) => Promise<void
   },
   offers: { scene: 'home', steps: async (page) => page.getByTestId('home.offers').click() },
   facilities: { scene: 'home', steps: async (page) => page.getByTestId('home.facilities').click() },
+  emergency: { scene: 'home', steps: async (page) => page.getByTestId('emergency').click() },
   keypad: {
     scene: 'home',
     steps: async (page) => {

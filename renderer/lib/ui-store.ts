@@ -8,6 +8,7 @@ export type Panel =
   | { kind: 'browse'; trail: Pick<CategoryNode, 'path' | 'name'>[] }
   | { kind: 'offers' }
   | { kind: 'facilities' }
+  | { kind: 'emergency' }
   | { kind: 'keypad' }
   | { kind: 'map' }
   | { kind: 'staff' };

@@ -1,7 +1,7 @@
 /**
  * `npm run eval:voice [-- PART …]`, each part also by itself:
  * `wake` (a) wake word: misses, false alarms an hour · `general` (b) people's speech and store questions, greedy beside compiled · `shelf` (c) question → right shelf ·
- * `speaking` (d) what the mouth says, heard again. `shelf` takes `--condition clean,20,10,5,typed --from N --count N --every N --run NAME [--misses]`;
+ * `speaking` (d) what the mouth says, heard again · `known` recordings whose decoding is known to be wrong. `shelf` takes `--condition clean,20,10,5,typed --from N --count N --every N --run NAME [--misses]`;
  * results are kept under `.cache/eval-voice` and what a run has is not done again. `wake` takes `--hours N`.
  */
 import { homedir } from 'node:os';
@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util';
 import { evaluateGeneral } from './general';
 import { askForShelves, CONDITIONS, outcomes, outcomesFile, type Condition } from './shelf/run';
 import { summarize } from './shelf/summary';
+import { showKnownFaults } from './known';
 import { evaluateSpeaking } from './speech-out';
 import { evaluateWake } from './wake';
 
@@ -34,6 +35,7 @@ const PARTS: Readonly<Record<string, () => Promise<unknown>>> = {
   wake: () => evaluateWake({ modelsDir: values.models, cache: values.cache, hours: Number(values.hours) }, print),
   general: () => evaluateGeneral({ modelsDir: values.models, store: values.store, cache: values.cache }, print),
   shelf,
+  known: () => showKnownFaults({ modelsDir: values.models }, print),
   speaking: () => evaluateSpeaking({ modelsDir: values.models, store: values.store }, print),
 };
 

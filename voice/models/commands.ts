@@ -38,6 +38,11 @@ export function modelsVerify(options: ModelCommandOptions & { ids?: readonly str
   return store(options).verify(options.ids);
 }
 
+/** Installed models whose files changed since, with those files; quick, since what was hashed once is remembered. */
+export function modelsChanged(options: ModelCommandOptions): Promise<{ id: string; files: string[] }[]> {
+  return store(options).changed();
+}
+
 /** Measures installed models on the bundled clip, one after the other. */
 export function modelsBench(options: ModelBenchOptions): AsyncGenerator<ModelBench> {
   return benchModels(options);

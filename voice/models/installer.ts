@@ -1,15 +1,10 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { z } from 'zod';
 import { DaogouError } from '../../main/contract';
-import { modelSize, readManifest, type ModelEntry, type ModelManifest, type ModelSource } from './manifest';
-import { fetchFrom, readIfThere, type FetchContext } from './sources';
-
-/** Written last into a finished folder: what it holds, and the proof that the installation ended. */
-const RECORD = '.installed.json';
-const Record_ = z.object({ id: z.string(), fingerprint: z.string(), files: z.array(z.object({ path: z.string(), size: z.number(), sha256: z.string() })) });
+import { Integrity } from './integrity';
+import { fingerprint, modelSize, readManifest, type ModelEntry, type ModelManifest, type ModelSource } from './manifest';
+import { RECORD, readRecord, sha256 } from './record';
+import { fetchFrom, type FetchContext } from './sources';
 
 /** Runs once in the folder that is being installed, before it goes live; what it writes is recorded and verified like the rest. */
 export type Convert = (folder: string, progress: (message: string) => void) => Promise<void>;
@@ -52,19 +47,6 @@ export interface VerifyOutcome {
   id: string;
   ok: boolean;
   problems: string[];
-}
-
-async function sha256(file: string): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer);
-  return hash.digest('hex');
-}
-
-/** Changes whenever the pinned files or the conversion change, so that an upgrade installs again. */
-function fingerprint(entry: ModelEntry): string {
-  return createHash('sha256')
-    .update(JSON.stringify([entry.id, entry.convert ?? '', entry.files]))
-    .digest('hex');
 }
 
 async function filesUnder(folder: string): Promise<string[]> {
@@ -123,7 +105,7 @@ export class ModelStore {
     const outcomes: VerifyOutcome[] = [];
     for (const entry of this.manifest.models) {
       if (ids ? !ids.includes(entry.id) : !(entry.required || (await this.isInstalled(entry)))) continue;
-      const record = await this.record(entry.id);
+      const record = await readRecord(this.folder(entry.id));
       const problems: string[] = [];
       if (!record) problems.push(`${this.folder(entry.id)} is not installed`);
       for (const file of record?.files ?? []) {
@@ -137,25 +119,15 @@ export class ModelStore {
     return outcomes;
   }
 
-  private async record(id: string): Promise<z.infer<typeof Record_> | undefined> {
-    const text = await readIfThere(join(this.folder(id), RECORD));
-    if (text === undefined) return undefined;
-    try {
-      return Record_.parse(JSON.parse(text));
-    } catch {
-      return undefined;
-    }
-  }
-
   private async isInstalled(entry: ModelEntry): Promise<boolean> {
-    return (await this.record(entry.id))?.fingerprint === fingerprint(entry);
+    return (await readRecord(this.folder(entry.id)))?.fingerprint === fingerprint(entry);
   }
 
   private async installOne(entry: ModelEntry): Promise<InstallOutcome> {
     const base = { id: entry.id, required: entry.required };
     if (await this.isInstalled(entry)) {
-      const [verified] = await this.quickCheck(entry);
-      if (!verified) return { ...base, ok: true, changed: false };
+      const [changed] = await new Integrity(this.options.modelsDir).changed(this.folder(entry.id));
+      if (changed === undefined) return { ...base, ok: true, changed: false };
     }
     const progress = (message: string) => this.options.progress?.({ id: entry.id, message });
     const context: FetchContext = { appRoot: this.options.appRoot ?? process.cwd(), downloads: join(this.options.modelsDir, '.downloads'), progress };
@@ -186,14 +158,11 @@ export class ModelStore {
     return { ...base, ok: false, changed: false, detail: reasons.join('; ') };
   }
 
-  /** Sizes only: what a start can afford. Answers with the first problem found. */
-  private async quickCheck(entry: ModelEntry): Promise<string[]> {
-    const record = await this.record(entry.id);
-    for (const file of record?.files ?? []) {
-      const found = await stat(join(this.folder(entry.id), file.path)).catch(() => undefined);
-      if (found?.size !== file.size) return [file.path];
-    }
-    return [];
+  /** Installed models whose files are not what was installed, with those files. Hashes only what changed since it was hashed last. */
+  async changed(): Promise<{ id: string; files: string[] }[]> {
+    const integrity = new Integrity(this.options.modelsDir);
+    const found = await Promise.all(this.manifest.models.map(async ({ id }) => ({ id, files: await integrity.changed(this.folder(id)) })));
+    return found.filter(({ files }) => files.length > 0);
   }
 
   /** A folder named by the operator comes first: `DAOGOU_MODELS_SOURCE/<id>`. */

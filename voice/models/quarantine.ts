@@ -1,11 +1,26 @@
 import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { DaogouError } from '../../main/contract';
+import { Integrity } from './integrity';
 import { checkOnnx } from './onnx-peek';
 import type { FoundModel } from './recognise';
 
 const Mark = z.object({ folder: z.string(), changedAt: z.number() });
+
+/** A model whose files are not what was installed. */
+export class ChangedModel extends DaogouError {
+  constructor(
+    /** Id of the model. */
+    readonly model: string,
+    files: readonly string[],
+  ) {
+    super('integrity', `${files.join(', ')} changed since it was installed, so it is not used; run \`daogou models install ${model}\``);
+  }
+}
+
+/** For a stage's status: the model that changed, where that is what went wrong. */
+export const changedModel = (error: unknown): { changed?: string } => (error instanceof ChangedModel ? { changed: error.model } : {});
 
 /**
  * Native engines end the whole process on some broken models instead of reporting them. So whoever loads one leaves a mark before and takes it away
@@ -14,19 +29,28 @@ const Mark = z.object({ folder: z.string(), changedAt: z.number() });
 export class Quarantine {
   private readonly mark: string;
   private readonly suspects: string;
+  private readonly integrity: Integrity;
 
   constructor(modelsDir: string) {
+    this.integrity = new Integrity(modelsDir);
     this.mark = join(modelsDir, '.loading.json');
     this.suspects = join(modelsDir, '.broken.json');
     const dead = read(this.mark);
     if (dead.length > 0) this.write(this.suspects, [...read(this.suspects).filter((s) => s.folder !== dead[0]!.folder), ...dead]);
-    rmSync(this.mark, { force: true });
+    this.remove(this.mark);
   }
 
   /** Loads a model whose files look whole. */
   async model<T>(found: FoundModel, load: () => Promise<T> | T): Promise<T> {
     Object.values(found.files).forEach(checkOnnx);
-    return this.load(found.folder, load);
+    return this.whole(found.folder, () => this.load(found.folder, load));
+  }
+
+  /** Loads a model that ships with this release, unless its files changed since it was installed: a damaged net hears and says anything. */
+  async whole<T>(folder: string, load: () => Promise<T> | T): Promise<T> {
+    const changed = await this.integrity.changed(folder);
+    if (changed.length > 0) throw new ChangedModel(basename(folder), changed);
+    return load();
   }
 
   /** Runs `load`; throws at once for a folder whose loading ended the process before. */
@@ -39,7 +63,15 @@ export class Quarantine {
     try {
       return await load();
     } finally {
-      rmSync(this.mark, { force: true });
+      this.remove(this.mark);
+    }
+  }
+
+  private remove(file: string): void {
+    try {
+      rmSync(file, { force: true });
+    } catch {
+      // As below.
     }
   }
 

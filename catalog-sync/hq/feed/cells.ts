@@ -4,14 +4,8 @@ import { gtinFault } from './gtin';
 
 /** Readers of one CSV cell each: text in, the text or number that the catalog keeps out. Blank optional cells become ''. */
 
-/** Tabs and other control characters that spreadsheets leave behind; line breaks inside a cell stay. */
-const CONTROL = /[\u0000-\u0009\u000b-\u001f\u007f]/g;
-const ANY_CONTROL = /[\u0000-\u001f\u007f]/;
-// Most of the millions of cells of a large feed hold none: one look is cheaper than two replacements.
-const tidy = (cell: string): string =>
-  cell === '' ? cell : (ANY_CONTROL.test(cell) ? cell.replace(/\r\n?/g, '\n').replace(CONTROL, ' ') : cell).trim();
-
-export const OptionalText = z.string().transform(tidy);
+/** Cells come here trimmed and without hidden characters (`hidden-characters.ts`). */
+export const OptionalText = z.string();
 export const Text = OptionalText.pipe(z.string().min(1, 'is empty'));
 
 export const Gtin = Text.superRefine((gtin, ctx) => {

@@ -1,7 +1,9 @@
-import { createReadStream } from 'node:fs';
+import { closeSync, createReadStream, openSync, readSync } from 'node:fs';
 import { pipeline } from 'node:stream';
 import { parse, CsvError } from 'csv-parse';
 import type { z } from 'zod';
+import { cleanCell } from './hidden-characters';
+import { mendCell } from './mends';
 import type { FeedProblems } from './problems';
 import type { FeedTable } from './tables';
 
@@ -70,39 +72,116 @@ export async function* readTable<S extends z.ZodObject>(
       const row = readRow(table, cells, { file, line }, problems);
       if (row) yield { line, row };
     }
-    if (!header) problems.error({ file, line: 1, message: 'is empty; it needs a header row' });
+    if (!header) problems.unreadable({ file, line: 1, message: 'is empty; it needs a header row' });
   } catch (error) {
-    problems.error({ file, line: lastLine + 1, message: explain(error) });
+    problems.unreadable({ file, line: lastLine + 1, message: explain(error, path) });
   }
 }
 
 /** One row out of its cells' text; what is wrong with it is reported, and nothing comes back. */
 export function readRow<S extends z.ZodObject>(table: FeedTable<S>, cells: Record<string, string>, at: { file: string; line: number }, problems: FeedProblems): z.output<S> | undefined {
-  const result = table.row.safeParse(cells);
+  const clean = cleanRow(table, cells, at, problems);
+  if (!clean) return undefined;
+  const result = table.row.safeParse(clean);
   if (result.success) return result.data;
   for (const issue of result.error.issues) problems.error({ ...at, column: issue.path.map(String).join('.'), message: issue.message });
   return undefined;
 }
 
+/** Most of the millions of cells of a large feed: ASCII and ideographs, nothing that could be HTML, a sign or a thousands separator, no space at an end. */
+const UNREMARKABLE = /^(?:[!-%'-*.-;=-~\u4e00-\u9fff](?:[ !-%'-+.-;=-~\u4e00-\u9fff-]*[!-%'-+.-;=-~\u4e00-\u9fff-])?)?$/;
+
+/** The cells without what nobody can see; nothing where such a character stands inside a text. */
+function cleanRow(table: FeedTable, cells: Record<string, string>, at: { file: string; line: number }, problems: FeedProblems): Record<string, string> | undefined {
+  const clean: Record<string, string> = {};
+  let sound = true;
+  for (const [column, cell] of Object.entries(cells)) {
+    if (UNREMARKABLE.test(cell)) {
+      clean[column] = cell;
+      continue;
+    }
+    const { text, warnings, fault } = tidyCell(table, column, cell);
+    for (const message of warnings) problems.warn({ ...at, column, message });
+    if (fault !== undefined) problems.error({ ...at, column, message: fault });
+    sound &&= fault === undefined;
+    clean[column] = text;
+  }
+  return sound ? clean : undefined;
+}
+
+/** Codes are cleaned and then mended, texts the other way: an entity may stand for what nobody can see. */
+function tidyCell(table: FeedTable, column: string, cell: string): { text: string; warnings: string[]; fault?: string } {
+  const code = table.codes.includes(column);
+  const first = code ? { text: cell } : mendCell(table, column, cell);
+  const { text, dropped, fault } = cleanCell(first.text, code);
+  const last = code && fault === undefined ? mendCell(table, column, text) : { text };
+  const warnings = [first.warning, dropped, last.warning].filter((warning) => warning !== undefined);
+  return { text: last.text, warnings, ...(fault !== undefined && { fault }) };
+}
+
+/** How columns are called in the file, by the table's names; nothing where it can't be read by them. */
 function readHeader(record: string[], table: FeedTable, problems: FeedProblems): string[] | undefined {
   const { file } = table;
-  const header = record.map((name) => name.trim());
+  const names = record.map((name) => cleanCell(name, true).text);
+  const header = names.map((name) => (name in table.row.shape ? name : name.toLowerCase()));
   const missing = table.required.filter((column) => !header.includes(column));
-  for (const column of missing) problems.error({ file, line: 1, column, message: 'the required column is missing' });
+  const separator = missing.length > 0 ? separatorOf(record, table) : undefined;
+  if (separator !== undefined) {
+    problems.unreadable({ file, line: 1, message: `is separated by ${separator}; export it with commas` });
+    return undefined;
+  }
+  for (const column of missing) problems.unreadable({ file, line: 1, column, message: 'the required column is missing' });
   header.forEach((column, i) => {
-    if (header.indexOf(column) !== i && column !== '') problems.error({ file, line: 1, column, message: 'the column appears twice' });
-    else if (!(column in table.row.shape) && column !== '') problems.warn({ file, line: 1, column, message: 'unknown column, ignored' });
+    const name = names[i] ?? '';
+    if (column === '') return;
+    if (header.indexOf(column) !== i) problems.error({ file, line: 1, column, message: 'the column appears twice' });
+    else if (!(column in table.row.shape)) problems.warn({ file, line: 1, column: name, message: 'unknown column, ignored' });
+    else if (column !== name) problems.warn({ file, line: 1, column, message: `column '${name}' is read as ${column}` });
   });
   return missing.length === 0 ? header : undefined;
 }
 
-function explain(error: unknown): string {
+const SEPARATORS: readonly [string, string][] = [[';', "';'"], ['\t', 'tabs'], ['|', "'|'"]];
+
+/** What stands between the columns instead of commas, in words. */
+function separatorOf(header: readonly string[], { required }: FeedTable): string | undefined {
+  const line = header.join(',').toLowerCase();
+  return SEPARATORS.find(([mark]) => required.every((column) => line.split(mark).some((name) => name.trim() === column)))?.[1];
+}
+
+function explain(error: unknown, path: string): string {
   if (error instanceof CsvError) {
     if (error.code === 'CSV_QUOTE_NOT_CLOSED' || error.code === 'CSV_MAX_RECORD_SIZE') return 'a quote is opened and never closed';
     return error.message;
   }
   if (error instanceof TypeError && 'code' in error && error.code === 'ERR_ENCODING_INVALID_ENCODED_DATA') {
-    return 'is not UTF-8 from here on; export it as UTF-8';
+    const encoding = encodingOf(path);
+    return encoding === undefined ? 'is not UTF-8 from here on; export it as UTF-8' : `is not UTF-8 but ${encoding} text; export it as UTF-8`;
   }
   return error instanceof Error ? error.message : String(error);
+}
+
+/** Bytes looked at to name an encoding. */
+const HEAD = 1 << 20;
+/** More than so many of its letters are ideographs in text that really is GBK; Latin-1 read as GBK has a few by chance. */
+const IDEOGRAPHS = 0.5;
+
+/** The encoding of a file that is not UTF-8, where it can be told. */
+function encodingOf(path: string): string | undefined {
+  const head = Buffer.alloc(HEAD);
+  const fd = openSync(path, 'r');
+  let bytes: Buffer;
+  try {
+    bytes = head.subarray(0, readSync(fd, head));
+  } finally {
+    closeSync(fd);
+  }
+  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) return 'UTF-16';
+  try {
+    const text = new TextDecoder('gb18030', { fatal: true }).decode(bytes, { stream: true });
+    const foreign = text.match(/[^\u0000-\u007f]/g) ?? [];
+    return foreign.filter((letter) => /[\p{Script=Han}\u3000-\u303f\uff00-\uffef]/u.test(letter)).length > foreign.length * IDEOGRAPHS ? 'GBK' : undefined;
+  } catch {
+    return undefined;
+  }
 }

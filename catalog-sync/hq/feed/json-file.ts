@@ -1,5 +1,6 @@
 import { findNodeAtLocation, parseTree, printParseErrorCode, type ParseError } from 'jsonc-parser';
 import type { z } from 'zod';
+import { hiddenFault } from './hidden-characters';
 import type { FeedProblems } from './problems';
 import type { FeedSource } from './source';
 
@@ -30,7 +31,12 @@ export async function readJson<S extends z.ZodType>(
   }
   const raw: unknown = JSON.parse(text);
   const result = schema.safeParse(raw);
-  if (result.success) return { value: result.data, raw };
+  const hidden = hiddenIn(raw);
+  for (const { at, fault } of hidden) {
+    const offset = findNodeAtLocation(tree, at)?.offset ?? 0;
+    problems.error({ file, line: lineAt(offset), column: at.map(String).join('.') || undefined, message: fault });
+  }
+  if (result.success) return hidden.length === 0 ? { value: result.data, raw } : undefined;
   for (const issue of result.error.issues) {
     // The deepest part of the path that exists: a missing key has no place of its own.
     let at = issue.path as (string | number)[];
@@ -39,4 +45,17 @@ export async function readJson<S extends z.ZodType>(
     problems.error({ file, line: lineAt(offset), column: issue.path.map(String).join('.') || undefined, message: issue.message });
   }
   return undefined;
+}
+
+/** Where in a JSON value a text, or a name of a member, holds what nobody can see. */
+function hiddenIn(value: unknown, at: (string | number)[] = []): { at: (string | number)[]; fault: string }[] {
+  if (typeof value === 'string') {
+    const fault = hiddenFault(value);
+    return fault === undefined ? [] : [{ at, fault }];
+  }
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, child]) => {
+    const fault = hiddenFault(key);
+    return [...(fault === undefined ? [] : [{ at, fault: `name ${fault}` }]), ...hiddenIn(child, [...at, Array.isArray(value) ? Number(key) : key])];
+  });
 }

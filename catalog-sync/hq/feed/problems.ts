@@ -17,6 +17,18 @@ export class FeedProblems {
   errorCount = 0;
   warningCount = 0;
 
+  readonly #unreadable = new Set<string>();
+
+  /** An error that leaves rows of its file unread: what other files say of them can't be held against those. */
+  unreadable(problem: FeedProblem): void {
+    this.#unreadable.add(problem.file);
+    this.error(problem);
+  }
+
+  isUnreadable(file: string): boolean {
+    return this.#unreadable.has(file);
+  }
+
   error(problem: FeedProblem): void {
     this.errorCount += 1;
     if (this.errors.length < MOST_KEPT) this.errors.push(problem);

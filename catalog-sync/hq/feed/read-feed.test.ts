@@ -92,7 +92,7 @@ describe('a feed with a fault', () => {
     ['a count for no product', append('stock.csv', '4006381333931,3,2026-11-21T22:00:00+08:00'), { file: 'stock.csv', line: 14, column: 'gtin', message: /no product/ }],
     ['a time without offset', edit('stock.csv', '2026-11-21T22:00:00+08:00', '2026-11-21 22:00:00'), { file: 'stock.csv', line: 2, column: 'as_of', message: /not a time with offset/ }],
     ['a day that does not exist', edit('stock.csv', '2026-11-21', '2026-02-30'), { file: 'stock.csv', line: 2, column: 'as_of', message: /not a time/ }],
-    ['a negative count', edit('stock.csv', ',3,', ',-3,'), { file: 'stock.csv', line: 3, column: 'quantity', message: /not a count/ }],
+    ['a count that is none', edit('stock.csv', ',3,', ',three,'), { file: 'stock.csv', line: 3, column: 'quantity', message: /not a count/ }],
     ['an offer for no product', append('promotions.csv', 'P2,a,b,gift,,2026-11-01T00:00:00Z,2026-12-01T00:00:00Z,4006381333931,'), { file: 'promotions.csv', line: 3, column: 'gtins', message: /no product/ }],
     ['an offer on no category', append('promotions.csv', 'P2,a,b,gift,,2026-11-01T00:00:00Z,2026-12-01T00:00:00Z,,酒水'), { file: 'promotions.csv', line: 3, column: 'category_zh', message: /no product has the category/ }],
     ['an offer that ends before it starts', edit('promotions.csv', '2026-12-01', '2026-10-01'), { file: 'promotions.csv', line: 2, column: 'ends_at', message: /not after/ }],

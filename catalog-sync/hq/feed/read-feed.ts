@@ -6,6 +6,7 @@ import type { Row } from '../../db/rows';
 import { splitList } from './cells';
 import { readMap } from './imdf';
 import { readJson } from './json-file';
+import { offerWordsFault } from './offer-words';
 import { FeedProblems } from './problems';
 import { folderSource, type FeedSource } from './source';
 import { StoreFile } from './store-json';
@@ -28,9 +29,9 @@ const KNOWN_FILES = new Set(['store.json', ...Object.values(tables).flatMap((t) 
 
 /**
  * Reads and checks a whole store feed (store-feed.md), a folder or another source, row by row: memory grows with the number of products only by their keys.
- * Without a sink it only checks. Never throws for what is wrong inside the feed; the report says it.
+ * Without a sink it only checks. Counts from after `now` are ignored. Never throws for what is wrong inside the feed; the report says it.
  */
-export async function readFeed(from: string | FeedSource, sink: RowSink = () => undefined): Promise<FeedReport> {
+export async function readFeed(from: string | FeedSource, sink: RowSink = () => undefined, now = new Date()): Promise<FeedReport> {
   if (typeof from === 'string' && !existsSync(from)) throw new DaogouError('not_found', `There is no feed folder at ${from}.`);
   const source = typeof from === 'string' ? folderSource(from) : from;
   const names = await source.names();
@@ -43,7 +44,7 @@ export async function readFeed(from: string | FeedSource, sink: RowSink = () => 
   const open = <S extends z.ZodObject>(table: tables.FeedTable<S>, need: 'required' | 'optional') => {
     if (names.includes(table.file)) return source.rows(table, problems);
     const file = source.label(table);
-    if (need === 'required') problems.error({ file, message: 'is missing' });
+    if (need === 'required') problems.unreadable({ file, message: 'is missing' });
     else problems.warn({ file, message: 'is missing; read as empty' });
     return [];
   };
@@ -78,7 +79,8 @@ export async function readFeed(from: string | FeedSource, sink: RowSink = () => 
     put('product', productCells(row));
   }
   const unknown = (file: string, line: number, column: string, gtin: string): boolean => {
-    if (gtins.has(gtin)) return false;
+    // One true message: where products could not be read, every row of the other files would repeat it.
+    if (gtins.has(gtin) || problems.isUnreadable(source.label(tables.products))) return false;
     problems.error({ file, line, column, message: `there is no product '${gtin}'` });
     return true;
   };
@@ -104,8 +106,8 @@ export async function readFeed(from: string | FeedSource, sink: RowSink = () => 
     places.set(row.gtin, held + place);
   }
 
-  await readStock(source.label(tables.stock), open(tables.stock, 'optional'), unknown, problems, put);
-  await readPromotions(source.label(tables.promotions), open(tables.promotions, 'optional'), unknown, paths, problems, put);
+  await readStock(source.label(tables.stock), open(tables.stock, 'optional'), unknown, problems, put, now);
+  await readPromotions(source.label(tables.promotions), open(tables.promotions, 'optional'), unknown, paths, problems.isUnreadable(source.label(tables.products)), problems, put);
 
   const entries = new Map<string, number>();
   for await (const { line, row } of open(tables.knowledge, 'optional')) {
@@ -120,12 +122,19 @@ export async function readFeed(from: string | FeedSource, sink: RowSink = () => 
 type Rows<T> = AsyncIterable<{ line: number; row: T }> | { line: number; row: T }[];
 type IsUnknown = (file: string, line: number, column: string, gtin: string) => boolean;
 
-/** Counts of one item from different hours: the newest holds. */
-async function readStock(file: string, rows: Rows<tables.StockRow>, unknown: IsUnknown, problems: FeedProblems, put: RowSink): Promise<void> {
+/** How far ahead a count may be dated: a local time that was written as another zone's. */
+const MOST_AHEAD_MS = 24 * 3_600_000;
+
+/** Counts of one item from different hours: the newest holds. One from far ahead would hold for as long. */
+async function readStock(file: string, rows: Rows<tables.StockRow>, unknown: IsUnknown, problems: FeedProblems, put: RowSink, now: Date): Promise<void> {
   const newest = new Map<string, { quantity: number; asOf: string; time: number }>();
   for await (const { line, row } of rows) {
     if (unknown(file, line, 'gtin', row.gtin)) continue;
     const time = Date.parse(row.as_of);
+    if (time > now.getTime() + MOST_AHEAD_MS) {
+      problems.warn({ file, line, column: 'as_of', message: `'${row.as_of}' lies ahead; the count is ignored` });
+      continue;
+    }
     const held = newest.get(row.gtin);
     if (held) problems.warn({ file, line, column: 'gtin', message: `'${row.gtin}' is counted twice; the newest count holds` });
     if (!held || time >= held.time) newest.set(row.gtin, { quantity: row.quantity, asOf: row.as_of, time });
@@ -138,6 +147,7 @@ async function readPromotions(
   rows: Rows<tables.PromotionRow>,
   unknown: IsUnknown,
   paths: ReadonlySet<string>,
+  unread: boolean,
   problems: FeedProblems,
   put: RowSink,
 ): Promise<void> {
@@ -145,8 +155,13 @@ async function readPromotions(
   for await (const { line, row } of rows) {
     if (repeated(ids, row.id, line, file, problems)) continue;
     for (const gtin of splitList(row.gtins)) unknown(file, line, 'gtins', gtin);
-    if (row.category_zh !== '' && !paths.has(row.category_zh)) {
+    if (row.category_zh !== '' && !paths.has(row.category_zh) && !unread) {
       problems.error({ file, line, column: 'category_zh', message: `no product has the category '${row.category_zh}'` });
+    }
+    const disagree = offerWordsFault(row.kind, row.value, { zh: row.title_zh, en: row.title_en });
+    if (disagree !== undefined) {
+      problems.warn({ file, line, column: 'value', message: `${disagree}; the offer is left out` });
+      continue;
     }
     put('promotion', [
       row.id,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Bilingual, type StoreInfo } from '../../../main/contract';
+import { StoreId } from '../../wire/release';
 
 const Clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'is not a time of day such as 08:00');
 const Hours = z.array(z.tuple([Clock, Clock]));
@@ -20,10 +21,11 @@ const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'is not a date such as 2026-
 
 /** `store.json` (store-feed.md). */
 export const StoreFile = z.object({
-  id: z.string().trim().min(1),
+  id: z.string().trim().pipe(StoreId),
   name: Name,
   timezone: Zone,
   currency: z.string().regex(/^[A-Z]{3}$/, 'is not an ISO 4217 code such as CNY'),
+  country: z.string().regex(/^[A-Z]{2}$/, 'is not an ISO 3166-1 alpha-2 code such as CN').optional(),
   hours: z.object({
     Monday: Hours,
     Tuesday: Hours,

@@ -5,12 +5,15 @@ import * as cell from './cells';
 export interface FeedTable<S extends z.ZodObject = z.ZodObject> {
   readonly file: string;
   readonly required: readonly string[];
+  /** Columns of numbers, codes, times and lists of them: what nobody can see means nothing there. */
+  readonly codes: readonly string[];
   readonly row: S;
 }
 
 export const products = {
   file: 'products.csv',
   required: ['gtin', 'name_zh', 'name_en', 'category_zh', 'category_en', 'price'],
+  codes: ['gtin', 'price', 'allergens_contains', 'allergens_may_contain', 'allergens_free_from', 'claims', 'related'],
   row: z.object({
     gtin: cell.Gtin,
     name_zh: cell.Text,
@@ -38,12 +41,14 @@ export const products = {
 export const locations = {
   file: 'locations.csv',
   required: ['gtin', 'aisle'],
+  codes: ['gtin'],
   row: z.object({ gtin: cell.Gtin, aisle: cell.Text, bay: cell.OptionalText, shelf: cell.OptionalText }),
 } as const satisfies FeedTable;
 
 export const stock = {
   file: 'stock.csv',
   required: ['gtin', 'quantity', 'as_of'],
+  codes: ['gtin', 'quantity', 'as_of'],
   row: z.object({ gtin: cell.Gtin, quantity: cell.Quantity, as_of: cell.Time }),
 } as const satisfies FeedTable;
 
@@ -64,9 +69,9 @@ export function promotionValueFault(kind: z.infer<typeof PromotionKind>, value: 
   switch (kind) {
     case 'percent_off':
     case 'second_item_percent_off':
-      return cell.DECIMAL.test(value) && Number(value) > 0 && Number(value) <= 100
+      return cell.DECIMAL.test(value) && Number(value) >= 1 && Number(value) <= 100
         ? undefined
-        : `'${value}' is not a percentage; 20 means 20 % off`;
+        : `'${value}' is not a percentage from 1 to 100; 20 means 20 % off, 8 折`;
     case 'amount_off':
     case 'special_price':
     case 'bundle_price':
@@ -83,6 +88,7 @@ export function promotionValueFault(kind: z.infer<typeof PromotionKind>, value: 
 export const promotions = {
   file: 'promotions.csv',
   required: ['id', 'title_zh', 'title_en', 'kind', 'starts_at', 'ends_at'],
+  codes: ['id', 'kind', 'value', 'starts_at', 'ends_at', 'gtins', 'members_only', 'priority', 'coupon_code'],
   row: z
     .object({
       id: cell.Text,
@@ -116,6 +122,7 @@ export const promotions = {
 export const knowledge = {
   file: 'knowledge.csv',
   required: ['id', 'topic', 'questions_zh', 'questions_en', 'answer_zh', 'answer_en'],
+  codes: ['id', 'action'],
   row: z.object({
     id: cell.Text,
     topic: cell.Text,

@@ -65,13 +65,17 @@ function find(row: (typeof allergenTable)[number], text: string): string | undef
   return row.named.exec(row.not ? plain.replace(row.not, ' ; ') : plain)?.[0];
 }
 
-/** A claim: yes only from the feed; no where the product's own data contradicts it; else unknown. */
+/** A claim: yes only from the feed; no where the product's own data contradicts it; else unknown. Gluten is an allergen: a sign of it beats the claim. */
 export function claimOf(product: Product, claim: Claim): 'yes' | 'no' | 'unknown' {
+  if (claim === 'gluten_free') {
+    const { verdict } = allergenIn(product, 'gluten');
+    if (verdict === 'contains') return 'no';
+    if (verdict === 'may_contain') return 'unknown';
+  }
   if (product.claims.includes(claim)) return 'yes';
   const row = claimTable.find((c) => c.claim === claim);
   const ingredients = `${product.ingredientsZh ?? ''} ; ${product.ingredientsEn ?? ''}`.replace(DENIAL, ' ; ');
   if (row?.contradictedBy?.test(ingredients)) return 'no';
-  if (claim === 'gluten_free' && allergenIn(product, 'gluten').verdict === 'contains') return 'no';
   if (claim === 'vegan' && (['milk', 'egg', 'fish', 'crustacean', 'mollusc'] as const).some((a) => product.allergensContains.includes(a))) return 'no';
   if (claim === 'vegetarian' && (['fish', 'crustacean', 'mollusc'] as const).some((a) => product.allergensContains.includes(a))) return 'no';
   return 'unknown';

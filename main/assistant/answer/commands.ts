@@ -50,7 +50,8 @@ export function couponCommand(coupons: readonly Promotion[]): Command {
 export function commandsOf(draft: Draft, scene: Scene | undefined): Command[] {
   const own = draft.commands ?? [];
   if (draft.handoff) {
-    const desk = scene && deskOf(scene);
+    // Somebody in danger is told what to do first, not where to go.
+    const desk = scene && draft.handoff !== 'unsafe' ? deskOf(scene) : undefined;
     return [...own, { type: 'handoff', reason: draft.handoff, ...(desk ? { desk: desk.name } : {}) }];
   }
   switch (draft.control) {

@@ -1,145 +1,23 @@
-import type { Claim, Product, Verdict } from '../../contract';
-import type { AskedAllergen } from '../understand/allergen-words';
-import { allergenTable } from '../understand/tables/allergens';
+import type { Claim, Intent, Product } from '../../contract';
 import { claimTable } from '../understand/tables/claims';
-import { allergenIn, allergensIn, claimOf, worse, type AllergenFinding } from './allergens';
+import { allergensIn, claimOf } from './allergens';
 import { candidatesOf, focusOf, itemsOf, type Draft, type Scene } from './draft';
 import { nameOf, pick, sentence } from './phrases';
-import { subjectName, whichAnswer } from './product-answers';
+import { focusOn, subjectName, whichAnswer } from './product-answers';
 import type { Subject } from './subject';
+import { allergenTally, claimTally, worstOf } from './verdicts';
 
-/** Ingredients, claims and allergens: what may be said about what is in a thing. */
-
-const SAFETY_ZH = '过敏严重的话请以包装标签为准。';
-const SAFETY_EN = ' If you are allergic, please go by the label.';
-
-export function allergenAnswer(scene: Scene, subject: Subject, asked: readonly AskedAllergen[], otherAllergen?: string): Draft {
-  const { lang, catalog } = scene;
-  const zh = lang === 'zh';
-  const base: Draft = {
-    intent: 'product.allergen',
-    text: '',
-    items: itemsOf(catalog, subject.products),
-    focus: focusOf(subject.products, subject.total, subject.label, subject.category?.pathZh),
-    options: subject.products.map((p) => p.gtin),
-    asked: [...asked],
-  };
-  if (asked.length === 0) {
-    if (otherAllergen !== undefined) return otherAllergenAnswer(scene, subject, otherAllergen, base);
-    return allAllergens(scene, subject, base);
-  }
-  const members = asked.flatMap((a) => a.members);
-  const key = asked.length === 1 ? asked[0]!.key : asked.map((a) => a.key).join('|');
-  const what = asked.map((a) => (zh ? a.nameZh : a.nameEn)).join(zh ? '、' : ' and ');
-  if (subject.products.length === 1 && subject.total <= 1) {
-    const product = subject.products[0]!;
-    const finding = allergensIn(product, members);
-    return { ...base, text: findingText(scene, nameOf(product, lang), what, finding), facts: { allergen: key, verdict: finding.verdict, source: finding.source } };
-  }
-  // For a group the worst verdict stands, and a part of the matches that was not looked at is unknown.
-  const findings = subject.products.map((product) => allergensIn(product, members).verdict);
-  const group = findings.reduce(worse);
-  const verdict: Verdict = subject.total > subject.products.length ? worse(group, 'unknown') : group;
-  const count = (v: Verdict): number => findings.filter((f) => f === v).length;
-  const name = subjectName(scene, subject);
-  const detail = tally(zh, what, count, subject.total);
-  const draft = whichAnswer(scene, { ...subject, label: name }, 'product.allergen', detail);
-  return { ...draft, asked: [...asked], facts: { allergen: key, verdict } };
-}
-
-/** How many items say what, without those that nobody says: '，其中 1 款含花生，6 款可能含，其余没有标明'. */
-function tally(zh: boolean, what: string, count: (verdict: Verdict) => number, total: number): string {
-  const [contains, may, free] = [count('contains'), count('may_contain'), count('free')];
-  const silent = total - contains - may - free;
-  if (silent === total) return zh ? `，都没有标明是否含${what}` : `; none of them says whether it contains ${what}`;
-  for (const [all, zhSays, enSays] of [[contains, '含', 'all contain'], [may, '可能含', 'all may contain'], [free, '标明不含', 'all are declared free of']] as const) if (all === total) return zh ? `，都${zhSays}${what}` : `; ${enSays} ${what}`;
-  const parts = zh
-    ? [contains > 0 ? `${contains} 款含${what}` : '', may > 0 ? `${may} 款可能含${what}` : '', free > 0 ? `${free} 款标明不含${what}` : '', silent > 0 ? '其余没有标明' : '']
-    : [contains > 0 ? `${contains} ${contains === 1 ? 'contains' : 'contain'} ${what}` : '', may > 0 ? `${may} may contain ${what}` : '', free > 0 ? `${free} ${free === 1 ? 'is' : 'are'} declared free of ${what}` : '', silent > 0 ? (silent === 1 ? 'one does not say' : 'the rest do not say') : ''];
-  const said = parts.filter(Boolean);
-  return zh ? `，其中 ${said.join('，')}` : `: ${said.join(', ')}`;
-}
-
-function findingText(scene: Scene, name: string, what: string, finding: AllergenFinding): string {
-  const zh = scene.lang === 'zh';
-  switch (finding.verdict) {
-    case 'contains': {
-      const why = finding.source === 'ingredients' ? (zh ? `（配料里有“${finding.word}”）` : ` (the ingredients name “${finding.word}”)`) : '';
-      return zh ? `${name}含有${what}${why}。` : `${sentence(name)} contains ${what}${why}.`;
-    }
-    case 'may_contain':
-      return zh ? `${name}可能含有${what}，过敏的话请不要食用。` : `${sentence(name)} may contain ${what}. Please avoid it if you are allergic.`;
-    case 'free':
-      return zh ? `${name}标明不含${what}。${SAFETY_ZH}` : `${sentence(name)} is declared free of ${what}.${SAFETY_EN}`;
-    case 'unknown':
-      return zh ? `${name}是否含${what}，资料里没有标明，我不能保证，请看包装标签或问店员。` : `Our data does not say whether ${name} contains ${what}, so I can't promise it. Please check the label or ask staff.`;
-  }
-}
-
-/** An allergy to something that the feed has no column for: named in the ingredients, or unknown. */
-function otherAllergenAnswer(scene: Scene, subject: Subject, other: string, base: Draft): Draft {
-  const zh = scene.lang === 'zh';
-  const named = subject.products.filter((p) => `${p.ingredientsZh ?? ''} ${p.ingredientsEn ?? ''} ${p.name.zh} ${p.name.en}`.toLowerCase().includes(other));
-  const verdict: Verdict = named.length > 0 ? 'contains' : 'unknown';
-  const name = subjectName(scene, subject);
-  const text =
-    verdict === 'contains'
-      ? zh ? `${name}的配料或名称里有“${other}”。` : `The ingredients or name of ${name} mention “${other}”.`
-      : zh ? `${name}是否含${other}，资料里没有标明，我不能保证，请看包装标签或问店员。` : `Our data does not say whether ${name} contains ${other}. Please check the label or ask staff.`;
-  return { ...base, text, facts: { allergen: other.slice(0, 40), verdict } };
-}
-
-/** '有什么过敏原': everything the columns say. */
-function allAllergens(scene: Scene, subject: Subject, base: Draft): Draft {
-  const zh = scene.lang === 'zh';
-  if (subject.total > 1) return whichAnswer(scene, subject, 'product.allergen');
-  const product = subject.products[0]!;
-  const label = (allergen: string): string => {
-    const row = allergenRow(allergen);
-    return zh ? row.nameZh : row.nameEn;
-  };
-  const contains = allergenKeys.filter((a) => allergenIn(product, a).verdict === 'contains');
-  const may = allergenKeys.filter((a) => allergenIn(product, a).verdict === 'may_contain');
-  const free = product.allergensFreeFrom.filter((a) => allergenIn(product, a).verdict === 'free');
-  const name = nameOf(product, scene.lang);
-  const join = (list: readonly string[]): string => list.map(label).join(zh ? '、' : ', ');
-  const parts = zh
-    ? [contains.length > 0 ? `含有${join(contains)}` : '', may.length > 0 ? `可能含有${join(may)}` : '', free.length > 0 ? `标明不含${join(free)}` : '']
-    : [contains.length > 0 ? `contains ${join(contains)}` : '', may.length > 0 ? `may contain ${join(may)}` : '', free.length > 0 ? `is declared free of ${join(free)}` : ''];
-  const said = parts.filter(Boolean).join(zh ? '，' : '; ');
-  const verdict: Verdict = contains.length > 0 ? 'contains' : may.length > 0 ? 'may_contain' : 'unknown';
-  const text = said === '' ? (zh ? `${name}的过敏原资料没有标明，请看包装标签或问店员。` : `Allergen data for ${name} is not recorded. Please check the label or ask staff.`) : zh ? `${name}${said}，其余没有标明。` : `${sentence(name)} ${said}. Anything else is not recorded.`;
-  return { ...base, text, facts: { verdict, contains, may_contain: may, free_from: free } };
-}
-
-const allergenKeys = allergenTable.map((row) => row.allergen);
-function allergenRow(allergen: string): (typeof allergenTable)[number] {
-  return allergenTable.find((row) => row.allergen === allergen)!;
-}
+/** Ingredients, claims and comparisons: what may be said about what is in a thing. */
 
 export function claimAnswer(scene: Scene, subject: Subject, claim: Claim, reversed: boolean): Draft {
   const { lang, catalog } = scene;
   const zh = lang === 'zh';
   const row = claimTable.find((c) => c.claim === claim)!;
   const what = zh ? row.nameZh : row.nameEn;
-  const values = subject.products.map((product) => claimOf(product, claim));
-  const value = values.every((v) => v === values[0]) && subject.total <= subject.products.length ? values[0]! : 'unknown';
+  if (subject.total > 1) return claimOfKind(scene, subject, claim, what);
+  const value = claimOf(subject.products[0]!, claim);
   const facts: Draft['facts'] = { claim: { name: claim, value } };
-  if (claim === 'gluten_free') {
-    const verdict = subject.products.map((p) => allergensIn(p, ['gluten']).verdict).reduce(worse);
-    facts['allergen'] = 'gluten';
-    facts['verdict'] = subject.total > subject.products.length ? worse(verdict, 'unknown') : verdict;
-  }
-  if (subject.total > 1) {
-    const yes = values.filter((v) => v === 'yes').length;
-    const no = values.filter((v) => v === 'no').length;
-    const parts = zh
-      ? [yes > 0 ? `${yes} 款标明${what}` : '', no > 0 ? `${no} 款不是` : '']
-      : [yes > 0 ? `${yes} ${yes === 1 ? 'is' : 'are'} declared ${what}` : '', no > 0 ? `${no} ${no === 1 ? 'is' : 'are'} not` : ''];
-    const said = parts.filter(Boolean);
-    const detail = yes === 0 ? (zh ? `，都没有标明${what}` : `; none is declared ${what}`) : zh ? `，其中 ${said.join('，')}` : `: ${said.join(', ')}`;
-    return { ...whichAnswer(scene, subject, 'product.ingredients', detail), facts };
-  }
+  if (claim === 'gluten_free') Object.assign(facts, { allergen: 'gluten', verdict: allergensIn(subject.products[0]!, ['gluten']).verdict });
   const product = subject.products[0]!;
   const name = nameOf(product, lang);
   const text =
@@ -149,6 +27,50 @@ export function claimAnswer(scene: Scene, subject: Subject, claim: Claim, revers
         ? zh ? `${name}不是${what}的${reversed && row.absentZh ? '，配料里有' : ''}。` : `No, ${name} is not ${what}.`
         : zh ? `${name}没有标明${what}，我不能确定，请看包装标签。` : `${sentence(name)} is not declared ${what}, so I can't be sure. Please check the label.`;
   return { intent: 'product.ingredients', text: reversed && value === 'yes' && zh ? `${name}标明${what}。` : text, facts, items: itemsOf(catalog, subject.products), focus: focusOf(subject.products, subject.total, subject.label), options: [product.gtin] };
+}
+
+/** How a whole kind stands with a claim: counted over all of it, `facts.claims` holding the counts. */
+function claimOfKind(scene: Scene, subject: Subject, claim: Claim, what: string): Draft {
+  const zh = scene.lang === 'zh';
+  const { counts, looked, total, good } = claimTally(scene.catalog, subject, claim);
+  const { yes, no, unknown } = counts;
+  const value = looked < total ? 'unknown' : yes === total ? 'yes' : no === total ? 'no' : 'unknown';
+  const facts: Draft['facts'] = { claim: { name: claim, value }, claims: { ...counts }, ...(looked < total ? { looked_at: looked } : {}) };
+  if (claim === 'gluten_free') {
+    const gluten = allergenTally(scene.catalog, subject, ['gluten']);
+    Object.assign(facts, { allergen: 'gluten', verdict: worstOf(gluten), verdicts: { ...gluten.counts } });
+  }
+  const part = looked < total ? (zh ? `，我看了其中 ${looked} 款` : `; I looked at ${looked} of them`) : '';
+  const said = (zh
+    ? [yes > 0 && `${yes} 款标明${what}`, no > 0 && `${no} 款不是`, unknown > 0 && `${unknown} 款没有标明`]
+    : [yes > 0 && `${yes} ${yes === 1 ? 'is' : 'are'} declared ${what}`, no > 0 && `${no} ${no === 1 ? 'is' : 'are'} not`, unknown > 0 && `${unknown} ${unknown === 1 ? 'does' : 'do'} not say`]
+  ).filter(Boolean);
+  const detail = yes === 0 ? (zh ? `${part}，都没有标明${what}` : `${part}; none is declared ${what}`) : zh ? `${part}，其中 ${said.join('，')}` : `${part}: ${said.join(', ')}`;
+  const draft = whichAnswer(scene, subject, 'product.ingredients', detail);
+  if (good.length === 0 || good.length === total) return { ...draft, facts };
+  return { ...draft, facts, items: itemsOf(scene.catalog, good), candidates: candidatesOf(scene, good), options: good.slice(0, 60).map((p) => p.gtin) };
+}
+
+/** The kind is here, and nothing of it is declared to be so. Of what may hold gluten nothing is shown instead. */
+export function noneClaimedAnswer(scene: Scene, intent: Intent, subject: Subject, claim: Claim): Draft {
+  const zh = scene.lang === 'zh';
+  const row = claimTable.find((c) => c.claim === claim)!;
+  const { counts, looked, total } = claimTally(scene.catalog, subject, claim);
+  const near = claim === 'gluten_free' ? [] : subject.products.slice(0, 3);
+  const name = subjectName(scene, subject);
+  const many = zh ? `${name}有 ${total} 款${looked < total ? `，我看了 ${looked} 款` : ''}` : `We have ${total} kinds of ${name}${looked < total ? `; I looked at ${looked}` : ''}`;
+  return {
+    intent,
+    text: zh ? `${many}，没有标明${row.nameZh}的，请看包装标签或问店员。` : `${many}; none is declared ${row.nameEn}. Please check the label or ask staff.`,
+    items: itemsOf(scene.catalog, near, true),
+    candidates: candidatesOf(scene, near),
+    facts: { claim: { name: claim, value: counts.no === total ? 'no' : 'unknown' }, claims: { ...counts }, ...(looked < total ? { looked_at: looked } : {}) },
+    focus: focusOn(scene, subject),
+    options: near.map((p) => p.gtin),
+    abstained: true,
+    pending: { kind: 'person' },
+    unanswered: 'not_carried',
+  };
 }
 
 export function ingredientsAnswer(scene: Scene, subject: Subject): Draft {

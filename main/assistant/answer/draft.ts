@@ -1,7 +1,7 @@
 import type { Action, Answer, AnswerItem, Candidate, Catalog, Command, Facts, HandoffReason, Intent, Lang, Product } from '../../contract';
 import type { AskedAllergen } from '../understand/allergen-words';
 import { nameOf } from './phrases';
-import type { Pending, Focus } from '../dialog/state';
+import type { Allergy, Focus, Pending } from '../dialog/state';
 
 /** An answer being made: what the contract carries, and what the conversation is to remember of it. */
 export interface Draft {
@@ -31,6 +31,8 @@ export interface Draft {
   pending?: Pending;
   /** Allergens asked about, for '那这个呢'. */
   asked?: AskedAllergen[];
+  /** What somebody said they must not have: it holds for what is suggested from now on. */
+  allergy?: Allergy;
   /** Counts towards `repeated_failure`. */
   miss?: boolean;
   /** Why it is worth a manager's look. */

@@ -54,8 +54,10 @@ function sharedPath(products: readonly Product[]): string[] | undefined {
   return first && products.every((p) => p.categoryZh.join('>') === first.join('>')) ? first : undefined;
 }
 
-function focus(subject: Subject): Draft['focus'] {
-  return focusOf(subject.products, subject.total, subject.label, subject.category?.pathZh);
+/** The items under discussion afterwards, and how the catalog names all of them. */
+export function focusOn({ catalog }: Scene, subject: Subject): Draft['focus'] {
+  const { all, aisle } = subject;
+  return { ...focusOf(subject.products, subject.total, subject.label, subject.category?.pathZh), ...(all === undefined ? {} : { all: { set: all, sequence: catalog.info.sequence } }), ...(aisle === undefined ? {} : { aisle }) };
 }
 
 export function locationAnswer(scene: Scene, subject: Subject, intent: Intent = 'product.location'): Draft {
@@ -68,7 +70,7 @@ export function locationAnswer(scene: Scene, subject: Subject, intent: Intent = 
     text: '',
     items: itemsOf(catalog, subject.products),
     scope: scopeOf(subject),
-    focus: focus(subject),
+    focus: focusOn(scene, subject),
     options: subject.products.map((p) => p.gtin),
   };
   if (!together.place) {
@@ -102,7 +104,7 @@ export function locationAnswer(scene: Scene, subject: Subject, intent: Intent = 
 }
 
 /** The terminal's offer to lead. */
-const leadQuestion = (lang: Lang): string => (lang === 'zh' ? '要我带您过去吗？' : 'Shall I take you there?');
+export const leadQuestion = (lang: Lang): string => (lang === 'zh' ? '要我带您过去吗？' : 'Shall I take you there?');
 
 /** Where somebody wants to go, when nothing else is known of it. */
 export const goalText = (place: string, lang: Lang): string => (lang === 'zh' ? `要去的地方是${place}。` : `The place is ${place}.`);
@@ -130,7 +132,7 @@ export function whichAnswer(scene: Scene, subject: Subject, intent: Intent, deta
     items: itemsOf(scene.catalog, subject.products),
     scope: scopeOf(subject),
     candidates: candidatesOf(scene, subject.products),
-    focus: focus(subject),
+    focus: focusOn(scene, subject),
     options: subject.products.map((p) => p.gtin),
     pending: { kind: 'which', gtins: subject.products.slice(0, 20).map((p) => p.gtin), intent },
   };
@@ -314,7 +316,7 @@ export function confirmAnswer(scene: Scene, intent: Intent, subject: Subject): D
     asks: true,
     candidates: candidatesOf(scene, subject.products),
     options: subject.products.slice(0, 3).map((p) => p.gtin),
-    focus: focus(subject),
+    focus: focusOn(scene, subject),
     pending: { kind: 'confirm', gtins: subject.products.map((p) => p.gtin), intent, label: subject.label },
     miss: false,
   };

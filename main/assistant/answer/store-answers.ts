@@ -1,7 +1,8 @@
-import { zhNumber, type Amenity } from '../../contract';
+import { emergencyPlaceOf, isEmergencyPlace, zhNumber, type Amenity, type Catalog } from '../../contract';
 import type { Meaning } from '../understand/understand';
 import { amenityCategories, facilityNames } from '../understand/tables/store';
 import type { Draft, Scene } from './draft';
+import { emergencyPlaceAnswer } from './emergency-answers';
 import { intentOfTopic, type KnowledgeMatch } from './knowledge';
 import { pick } from './phrases';
 import { hoursOn, localTime, openState, plusDays } from './time';
@@ -124,11 +125,38 @@ export function amenityFor(scene: Scene, facility: string): Amenity | undefined 
   return name && amenities.find((a) => a.name?.zh?.includes(name.zh) === true);
 }
 
+/** A place of the plan by its id, on any floor. */
+export function amenityById(catalog: Catalog, id: string): Amenity | undefined {
+  const map = catalog.map();
+  return map && [map, ...(map.otherLevels ?? [])].flatMap((level) => level.amenities).find((a) => a.id === id);
+}
+
+/** A place that was tapped: nothing is left to understand. What the store says of it is said, where an entry names it. */
+export function tappedPlaceAnswer(scene: Scene, amenity: Amenity): Draft {
+  const { lang, catalog } = scene;
+  const zh = lang === 'zh';
+  const kind = emergencyPlaceOf(amenity) ?? Object.keys(amenityCategories).find((tag) => amenityCategories[tag]!.some((category) => bare(category) === bare(amenity.category)));
+  const known = kind === undefined || isEmergencyPlace(kind) ? undefined : facilityNames[kind];
+  const name = pick({ zh: amenity.name?.zh ?? known?.zh ?? amenity.category, en: amenity.name?.en ?? known?.en ?? amenity.category }, lang);
+  const entry = catalog.knowledge().find((e) => /facil|amenit|设施/.test(e.topic.toLowerCase()) && [...e.questionsZh, ...e.questionsEn].some((q) => [amenity.name?.zh, amenity.name?.en].some((n) => n !== undefined && n.length >= 2 && q.toLowerCase().includes(n.toLowerCase()))));
+  return {
+    intent: 'store.facility',
+    text: entry ? pick(entry.answer, lang) : zh ? `${name}的位置已经标在地图上。` : `${name} is marked on the map.`,
+    ...(entry ? {} : { question: zh ? '要我带您过去吗？' : 'Shall I take you there?' }),
+    facts: { facility: amenity.id, ...(kind === undefined ? {} : { facility_kind: kind }), ...(entry ? { knowledge: entry.id } : {}) },
+    actions: [{ type: 'navigate', facility: amenity.id }],
+    pending: { kind: 'lead', facility: amenity.id, name },
+    focus: null,
+    ...(entry ? { knowledge: entry.id } : {}),
+  };
+}
+
 function bare(category: string): string {
   return category.toLowerCase().replace(/[^a-z]/g, '');
 }
 
 export function facilityAnswer(scene: Scene, facility: string, match: KnowledgeMatch | undefined, intent: 'store.facility' | 'navigate' | 'store.parking' = 'store.facility'): Draft {
+  if (isEmergencyPlace(facility)) return emergencyPlaceAnswer(scene, facility, intent === 'navigate');
   const { lang } = scene;
   const zh = lang === 'zh';
   const amenity = amenityFor(scene, facility);

@@ -1,6 +1,7 @@
 import type { Catalog, Category, Claim, FindResult, LexiconEntry, Product } from '../../contract';
 import type { ContentPart, Meaning } from '../understand/understand';
 import { extremesOf, isPage, withinOf } from './large-kinds';
+import { claimOf } from './allergens';
 import { bears, fitDetails } from './details';
 import { headNoun } from '../understand/focus-parts';
 import { claimTable } from '../understand/tables/claims';
@@ -27,6 +28,8 @@ export interface Subject {
   beyondPrice?: boolean;
   /** Names all of `total` for the catalog, where `products` is only a page of it. */
   all?: string;
+  /** All that stands in this aisle, of which `products` is a page. */
+  aisle?: string;
   /** In [0,1]: the weakest link between what was said and the catalog's names. */
   confidence: number;
 }
@@ -38,9 +41,18 @@ export const ASK_ABOVE = 0.55;
 /** Items looked at for one subject. */
 const LIMIT = 60;
 
+/** What the lexicon makes of all that was named, those named aside first. */
+export function resolveParts(catalog: Catalog, meaning: Meaning): Subject | undefined {
+  const together = meaning.aside.length > 0 ? resolve(catalog, meaning, [...meaning.aside, ...meaning.parts].sort((a, b) => a.start - b.start)) : undefined;
+  return together?.how === 'found' && together.complete ? together : resolve(catalog, meaning, meaning.parts);
+}
+
 export function resolveSubject(catalog: Catalog, meaning: Meaning): Subject | undefined {
-  const together = meaning.aside.length > 0 ? resolveParts(catalog, meaning, [...meaning.aside, ...meaning.parts].sort((a, b) => a.start - b.start)) : undefined;
-  const subject = together?.how === 'found' && together.complete ? together : resolveParts(catalog, meaning, meaning.parts);
+  return fitted(resolveParts(catalog, meaning), meaning);
+}
+
+/** The items of a subject that bear the sizes, numbers and colours that were said. */
+function fitted(subject: Subject | undefined, meaning: Meaning): Subject | undefined {
   if (!subject || subject.how === 'none' || subject.products.length < 2 || subject.total > LIMIT) return subject;
   const products = fitDetails(subject.products, meaning.text, meaning.loose, [meaning.max, meaning.min, meaning.ordinal].filter((n) => n !== undefined).map(String), besideNames(meaning));
   if (products.length === subject.products.length) return subject;
@@ -56,7 +68,7 @@ function besideNames(meaning: Meaning): string {
   return text;
 }
 
-function resolveParts(catalog: Catalog, meaning: Meaning, parts: readonly ContentPart[]): Subject | undefined {
+function resolve(catalog: Catalog, meaning: Meaning, parts: readonly ContentPart[]): Subject | undefined {
   if (parts.length === 0) return undefined;
   // '好多钱一斤' asks for the price of a pound, not for a pound's pack.
   const perUnit = (part: ContentPart): boolean => meaning.tags.has('price') && /^(?:一|1|每|a |per )?(?:斤|公斤|两|kilo|kg|pound|克)$/.test(part.text);
@@ -67,8 +79,8 @@ function resolveParts(catalog: Catalog, meaning: Meaning, parts: readonly Conten
   const groups = known.map((part) => part.span!.entries);
   const aisle = known.length === 1 ? groups[0]!.find((e) => e.kind === 'aisle') : undefined;
   if (aisle) {
-    const products = catalog.productsAt(aisle.ref, LIMIT);
-    return { products, total: products.length, label, how: 'found', single: false, confidence: 1 };
+    const products = catalog.productsAt(aisle.ref);
+    return { products: products.slice(0, LIMIT), total: products.length, aisle: aisle.ref, label, how: 'found', single: false, confidence: 1 };
   }
   const confidence = Math.min(...known.map((part) => part.span!.score));
   let whole = catalog.find({ groups, text: label, limit: LIMIT });
@@ -240,8 +252,10 @@ export function narrow(catalog: Catalog, subject: Subject, meaning: Meaning, pri
   return { ...subject, products, total, category: undefined, all: undefined, single: total === 1 };
 }
 
+/** Borne by the feed's word or the name's; a sign of the contrary beats both, and gluten is no matter of names. */
 function claims(product: Product, claim: Claim): boolean {
-  if (product.claims.includes(claim)) return true;
+  const value = claimOf(product, claim);
+  if (value !== 'unknown' || claim === 'gluten_free') return value === 'yes';
   const row = claimTable.find((c) => c.claim === claim)!;
   const name = `${product.name.zh} ${product.name.en}`.toLowerCase().replace(/-/g, ' ');
   return [...row.zh.split('|'), ...row.en.split('|')].some((word) => word.length >= 2 && name.includes(word));

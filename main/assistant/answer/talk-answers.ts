@@ -9,7 +9,7 @@ export function handoffAnswer(lang: Lang, reason: HandoffReason): Draft {
     requested: zh ? '好的，店员可以帮您。' : 'Of course. Our staff can help you.',
     upset: zh ? '非常抱歉给您添麻烦了，这件事请店员来处理。' : 'I am very sorry about this. A member of staff should sort it out with you.',
     repeated_failure: zh ? '抱歉，我没能帮上忙，店员可以帮您。' : 'Sorry, I have not been able to help. Our staff can.',
-    unsafe: zh ? '请别着急。如有紧急危险，请立即拨打 110 或 120。' : 'Please stay calm. In an emergency, call the emergency services at once.',
+    unsafe: zh ? '请别着急。' : 'Please stay calm.',
   };
   // Whether anybody could be told is known, and said, only after the call.
   return { intent: 'handoff', text: text[reason], handoff: reason, facts: { handoff: reason }, actions: [{ type: 'handoff', reason }] };

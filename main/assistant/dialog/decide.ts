@@ -82,7 +82,7 @@ export function decide(meaning: Meaning, state: Conversation, knowledge: Knowled
   }
 
   const aisle = aisleNamed(meaning.text, aisles);
-  if (aisle && !strong) return { kind: 'aisle', aisle, lead: !has('list', 'have', 'promo') && !/有什么|有啥|卖什么|what/.test(meaning.text) };
+  if (aisle && !strong && meaning.allergens.length + meaning.claims.length + meaning.absent.length === 0) return { kind: 'aisle', aisle, lead: !has('list', 'have', 'promo') && !/有什么|有啥|卖什么|what/.test(meaning.text) };
   if (has('promo', 'coupon') && !strong && /今天|现在|最近|today|right now/.test(meaning.text) && meaning.parts.every((p) => strength(p) < 2)) return { kind: 'promotions', coupons: has('coupon') };
   if (has('promo', 'coupon') && !named && !refersBack(meaning, state)) return { kind: 'promotions', coupons: has('coupon') };
   const plainGoods = has('where', 'price', 'stock', 'have', 'find', 'promo', 'ingr', 'contain', 'allergy', 'caneat', 'recommend', 'compare', 'cheapest', 'cheaper', 'list', 'nav', 'print', 'pair', 'alt', 'about', 'claim');
@@ -168,11 +168,14 @@ function productPlan(meaning: Meaning, state: Conversation, named: boolean): Pla
   const wish = wishOf(meaning);
   const filterForm = has('have', 'stock', 'recommend', 'find', 'list', 'where', 'price', 'neg') || wish !== undefined || has('promo');
   if (meaning.allergens.length > 0 || (has('allergy') && (meaning.otherAllergen !== undefined || (about && !filterForm)))) {
-    const wanted = named && (has('recommend', 'find', 'list') || (has('have', 'alt') && /不含|(?<!有)没有|无|free\b|without/.test(meaning.text) && !has('it')));
+    // '哪些含花生' asks for those that do.
+    const which = !has('allergy') && WHICH_CONTAIN.test(meaning.text);
+    const wanted = named && !which && (has('recommend', 'find', 'list') || ((!has('it') || /\bthat (?:do|does|are|is|have|has|contain)\b/.test(meaning.text)) && (SUITS_ME.test(meaning.text) || (DOES_WITHOUT.test(meaning.text) && !ASKS_OF_ONE.test(meaning.text)))));
     return wanted ? product('product.recommend', wish ?? 'any') : product('product.allergen');
   }
   if (claimed && about) {
-    const question = /\bor not\b/.test(meaning.text) || meaning.absent.length > 0 ? !has('neg') : !filterForm || (has('it') && !has('have', 'recommend', 'find', 'list'));
+    const phrase = named && meaning.claims.length > 0 && /^(?:[a-z]+[ -]free|[a-z]+) [a-z ]+$/.test(meaning.text) && !ASKS_OF_ONE.test(meaning.text) && !has('it');
+    const question = phrase ? false : /\bor not\b/.test(meaning.text) || meaning.absent.length > 0 ? !has('neg') : !filterForm || (has('it') && !has('have', 'recommend', 'find', 'list'));
     if (question) return product('product.ingredients');
   }
   if (has('ingr') && (about || !named)) return product('product.ingredients');
@@ -206,6 +209,13 @@ function productPlan(meaning: Meaning, state: Conversation, named: boolean): Pla
   if ((has('it') || has('about')) && state.focus && meaning.explained > 0.5 && state.lastIntent) return product(continued(state) ?? 'product.location');
   return undefined;
 }
+
+/** Somebody who must not have something asks what there is: '可以吃什么零食', 'which biscuits can I eat'. */
+const SUITS_ME = /(?:什么|啥|哪些|哪种|哪款|哪个|哪一款|有没有|有).{0,12}(?:能|可以|适合|敢).{0,4}(?:吃|喝|用|买)|(?:能|可以|适合)(?:他|她|我|孩子|宝宝)?(?:吃|喝|用|买|选).{0,4}(?:什么|啥|哪)|适合.{1,12}(?:有|什么|哪)|(?:什么|啥|哪[些款种个]).{1,10}(?:不含|不带|没有?|无)|\b(?:what|which|any|some|something|anything)\b.*\b(?:can|could|may|safe|suitable|okay|ok|suit|fine|all ?right|without|free)\b/;
+/** What is to be without something is the thing itself: '不含花生的零食', 'snacks without peanuts', 'nut-free chocolate'. */
+const DOES_WITHOUT = /(?:不含|不带|不加|不放|(?<!有)没有?|无)[\u3400-\u9fff、]{1,12}(?:成分)?的[\u3400-\u9fff]|\bwithout\b|\b(?:with|ha(?:ve|s)|contain(?:s|ing)?) no\b|\b(?:do|does)(?:n'?t| not) (?:have|contain)\b|\bavoid|\bfree (?:of|from)\b|\b[a-z]+[ -]free [a-z]/;
+const WHICH_CONTAIN = /(?:哪些|哪几[款种个]|哪[款种个]|什么)[^，,。不无没]{0,8}(?:含|有)(?!什么)|\b(?:which|what)\b(?!.*\b(?:not|no|free|without|don'?t)\b).*\b(?:contains?|have|has)\b/;
+const ASKS_OF_ONE = /^(?:so |and |but |ok |okay |hi |excuse me )*(?:is|are|does|do|did|will|was|were|can|could)\b(?! you| there)|是不是|是.{0,12}[吗么]/;
 
 /** '去A7货架', 'what is in aisle 3': an aisle by its code. */
 function aisleNamed(text: string, aisles: readonly string[]): string | undefined {

@@ -1,6 +1,6 @@
 import type { KnowledgeEntry, Lang, Product } from '../../contract';
-import { allergensIn } from '../answer/allergens';
-import { allergenAnswer, claimAnswer, compareAnswer, ingredientsAnswer } from '../answer/detail-answers';
+import { allergenAnswer, askWhichAnswer, notedAnswer, safeAnswer, saysAny } from '../answer/allergen-answers';
+import { claimAnswer, compareAnswer, ingredientsAnswer, noneClaimedAnswer } from '../answer/detail-answers';
 import { bears } from '../answer/details';
 import { numbersOf } from '../answer/numbers';
 import { focusOf, itemsOf, type Draft, type Scene } from '../answer/draft';
@@ -12,11 +12,12 @@ import { beyondPriceAnswer, confirmAnswer, goalText, locationAnswer, notCarriedA
 import { otherThan, pairAnswer, recommendAnswer, type Wish } from '../answer/recommend';
 import type { Subject } from '../answer/subject';
 import { missedAnswer, whatItemAnswer } from '../answer/talk-answers';
-import { allergenNamed } from '../understand/allergen-words';
+import { allergenNamed, type AskedAllergen } from '../understand/allergen-words';
 import type { Meaning } from '../understand/understand';
 import { refersBack, type Plan } from './decide';
 import { carriedOver, extreme, one, withinLimits, severalSubjects, subjectOf } from './subjects';
-import type { Conversation } from './state';
+import type { Allergy, Conversation } from './state';
+import { ofTheItem, strays, surelyAbout } from './variants';
 
 type ProductPlan = Extract<Plan, { kind: 'product' }>;
 
@@ -41,14 +42,27 @@ export function respondProduct(scene: Scene, plan: ProductPlan, meaning: Meaning
   }
   const both = meaning.parts.length >= 2 && meaning.ordinal === undefined ? several(scene, plan, meaning) : undefined;
   if (both) return meaning.doubtful ? missedAnswer(scene.lang) : both;
+  if (plan.intent === 'product.allergen' || meaning.allergens.length > 0) meaning = ofTheItem(meaning, state);
+  const wish = plan.wish ?? 'any';
+  // '换个便宜点的' is measured against the item before; a kind is looked at whole.
+  if (plan.intent === 'product.recommend' && (meaning.allergens.length > 0 || meaning.parts.length > 0)) {
+    const safe = safely(scene, wish, meaning, state);
+    if (safe) return safe;
+  }
   const claimAsked = plan.intent === 'product.ingredients' || plan.intent === 'product.allergen';
   const found = subjectOf(scene, meaning, state, !claimAsked);
   const subject = found && plan.intent !== 'product.recommend' ? extreme(scene, found, meaning) : found;
   if (!subject) {
+    const told = allergyIn(meaning);
+    if (plan.intent === 'product.allergen' && told) return notedAnswer(scene, told);
     if (plan.intent === 'product.promotion') return promotionListAnswer(scene, meaning.tags.has('coupon'));
     return whatItemAnswer(scene.lang, plan.intent);
   }
   if (subject.how === 'none' && subject.products.length === 0) return notKnown(scene, plan, meaning, subject);
+  if (subject.how === 'similar' && meaning.claims.length > 0) {
+    const kind = subjectOf(scene, meaning, state, false);
+    if (kind?.how === 'found') return noneClaimedAnswer(scene, plan.intent, kind, meaning.claims[0]!);
+  }
   if (subject.how === 'none' || subject.how === 'similar') return subject.beyondPrice ? beyondPriceAnswer(scene, plan.intent, subject, meaning) : similar(scene, plan, subject);
   if (subject.how === 'unsure' && meaning.explained < 0.6 && !['where', 'price', 'stock', 'have', 'find', 'promo'].some((tag) => meaning.tags.has(tag))) return missedAnswer(scene.lang);
   if (subject.how === 'unsure') return confirmAnswer(scene, plan.intent, subject);
@@ -71,7 +85,7 @@ export function answerFor(scene: Scene, plan: ProductPlan, subject: Subject, mea
       return claim ? claimAnswer(scene, subject, claim, meaning.claims.length === 0) : ingredientsAnswer(scene, subject);
     }
     case 'product.allergen':
-      return allergenAnswer(scene, subject, meaning.allergens.length > 0 ? meaning.allergens : meaning.tags.has('allergy') || meaning.otherAllergen !== undefined ? [] : state.lastAllergens, meaning.otherAllergen);
+      return allergen(scene, subject, meaning, state);
     case 'product.recommend':
       return recommend(scene, plan.wish ?? 'any', subject, meaning, state);
     case 'navigate':
@@ -81,6 +95,15 @@ export function answerFor(scene: Scene, plan: ProductPlan, subject: Subject, mea
     default:
       return locationAnswer(scene, subject);
   }
+}
+
+/** A verdict, where it is sure whose; else the question which one is meant. */
+function allergen(scene: Scene, subject: Subject, meaning: Meaning, state: Conversation): Draft {
+  const asked = meaning.allergens.length > 0 ? meaning.allergens : meaning.tags.has('allergy') || meaning.otherAllergen !== undefined ? [] : state.lastAllergens;
+  const draft = allergenAnswer(scene, subject, { asked, other: meaning.otherAllergen, allergic: meaning.tags.has('allergy') || (state.allergy?.asked.length ?? 0) > 0 });
+  const free = draft.facts?.verdict === 'free' || (draft.facts?.verdicts?.free ?? 0) > 0;
+  if (strays(subject, meaning, scene, state)) return askWhichAnswer(scene, asked, scene.catalog.products(state.focus!.gtins.slice(0, 20)));
+  return free && !surelyAbout(subject, meaning, scene, state) ? askWhichAnswer(scene, asked, subject.products) : draft;
 }
 
 function notKnown(scene: Scene, plan: ProductPlan, meaning: Meaning, subject: Subject): Draft {
@@ -159,28 +182,72 @@ function recommend(scene: Scene, wish: Wish, subject: Subject, meaning: Meaning,
   const limits = { max: meaning.max, min: meaning.min };
   // '换个便宜点的', '有没有大瓶的' after one item: others of its kind, measured against it.
   const anchor = meaning.parts.length === 0 || subject.total === 1 ? subject.products[0] : undefined;
-  if (wish === 'pair' && anchor) return pairAnswer(scene, anchor);
+  const unlisted = state.allergy?.other;
+  // Of what the feed has no column for nothing can be said to be free.
+  if (unlisted !== undefined) return allergenAnswer(scene, subject, { asked: [], other: unlisted, allergic: true });
+  const free = (kind: Subject): Draft | undefined => (mustBeFree(scene, kind, meaning, state) ? safeAnswer(scene, kind, avoided(meaning, state), wish, limits, (products) => products) : undefined);
+  if (wish === 'pair' && anchor) return paired(scene, anchor, free);
   const single = subject.total === 1 && subject.products.length === 1;
   if (anchor && (single || (!state.focus?.many && meaning.parts.length === 0)) && (wish !== 'any' || single)) {
     const others = otherThan(scene, anchor, wish, price).filter((p) => (limits.max === undefined || price(p) <= limits.max) && (limits.min === undefined || price(p) >= limits.min));
-    if (wish === 'any' && meaning.parts.length > 0) return recommendAnswer(scene, subject, 'any', limits);
+    if (wish === 'any' && meaning.parts.length > 0) return free(subject) ?? recommendAnswer(scene, subject, 'any', limits);
     if (others.length === 0) return noneLike(scene, anchor, wish);
-    return recommendAnswer(scene, { products: others, total: others.length, label: leaf(anchor.categoryZh), how: 'found', single: false, confidence: 1 }, wish, limits);
+    const kind: Subject = { products: others, total: others.length, label: leaf(anchor.categoryZh), how: 'found', single: false, confidence: 1 };
+    return free(kind) ?? recommendAnswer(scene, kind, wish, limits);
   }
+  const safe = free(subject);
+  if (safe) return safe;
   let products = subject.products;
   const whole = isPage(subject) && (wish === 'cheaper' || wish === 'cheapest' || wish === 'dearest' || wish === 'pricier');
   if (whole) products = extremesOf(scene.catalog, subject, wish === 'cheaper' || wish === 'cheapest' ? 'cheapest' : 'dearest', limits);
-  if (meaning.allergens.length > 0) {
-    const members = meaning.allergens.flatMap((a) => a.members);
-    const safe = products.filter((p) => allergensIn(p, members).verdict === 'free');
-    const what = meaning.allergens.map((a) => (scene.lang === 'zh' ? a.nameZh : a.nameEn)).join(scene.lang === 'zh' ? '、' : ' and ');
-    if (safe.length === 0) {
-      const zh = scene.lang === 'zh';
-      return { intent: 'product.recommend', items: [], abstained: true, text: zh ? `${subject.label}里没有一款标明不含${what}，我不敢推荐，请问店员。` : `None of our ${subject.label} is declared free of ${what}, so I would rather not suggest one. Please ask staff.`, unanswered: 'abstained' };
-    }
-    products = safe;
-  }
-  return recommendAnswer(scene, { ...subject, products, total: products.length === subject.products.length || (whole && meaning.allergens.length === 0) ? subject.total : products.length }, wish, limits);
+  return recommendAnswer(scene, { ...subject, products, total: products.length === subject.products.length || whole ? subject.total : products.length }, wish, limits);
+}
+
+/** What goes with an item; of it, too, only what is free of what must be avoided. */
+function paired(scene: Scene, anchor: Product, free: (kind: Subject) => Draft | undefined): Draft {
+  const draft = pairAnswer(scene, anchor);
+  const products = scene.catalog.products((draft.items ?? []).map(({ gtin }) => gtin).filter((gtin) => gtin !== anchor.gtin));
+  const kind: Subject = { products, total: products.length, label: leaf(anchor.categoryZh), how: 'found', single: products.length === 1, confidence: 1 };
+  return (products.length > 0 ? free(kind) : undefined) ?? draft;
+}
+
+/** What somebody says that they are allergic to. */
+export function allergyIn(meaning: Meaning): Allergy | undefined {
+  const { allergens: asked, otherAllergen: other } = meaning;
+  return meaning.tags.has('allergy') && (asked.length > 0 || other !== undefined) ? { asked: [...asked], ...(other !== undefined && { other }) } : undefined;
+}
+
+/** What must not be in what is suggested: what this question names, else what was told or asked about before. */
+function avoided(meaning: Meaning, { allergy, lastAllergens }: Conversation): AskedAllergen[] {
+  const named = meaning.allergens.length > 0 ? meaning.allergens : lastAllergens;
+  return [...new Map([...(allergy?.asked ?? []), ...named].map((one) => [one.key, one])).values()];
+}
+
+/** Whether a kind must be looked at for it: always for what was told or is named now; for what was merely asked before, where the kind says anything of it. */
+function mustBeFree(scene: Scene, subject: Subject, meaning: Meaning, state: Conversation): boolean {
+  const asked = avoided(meaning, state);
+  if (asked.length === 0) return false;
+  return meaning.allergens.length > 0 || (state.allergy?.asked.length ?? 0) > 0 || saysAny(scene, subject, asked);
+}
+
+/** What somebody may take who must not have something: looked for in all of the kind, before any other wish narrows it. Undefined where nothing must be avoided. */
+function safely(scene: Scene, wish: Wish, meaning: Meaning, state: Conversation): Draft | undefined {
+  const avoid = avoided(meaning, state);
+  const unlisted = state.allergy?.other;
+  if (avoid.length === 0 && unlisted === undefined) return undefined;
+  const open = { ...meaning, max: undefined, min: undefined };
+  const subject = subjectOf(scene, open, state, false);
+  if (!subject) return whatItemAnswer(scene.lang, 'product.recommend');
+  if (subject.products.length === 0) return notKnown(scene, { kind: 'product', intent: 'product.recommend' }, meaning, subject);
+  if (unlisted !== undefined && subject.how === 'found') return allergenAnswer(scene, subject, { asked: [], other: unlisted, allergic: true });
+  if (!mustBeFree(scene, subject, meaning, state)) return undefined;
+  if (subject.how !== 'found' || meaning.doubtful) return { ...confirmAnswer(scene, 'product.allergen', subject), items: [], asked: avoid };
+  const fits = (products: Product[]): Product[] => {
+    if (products.length === 0) return [];
+    const within = withinLimits(scene, { products, total: products.length, label: subject.label, how: 'found', single: products.length === 1, confidence: 1 }, meaning);
+    return within.how === 'found' ? within.products : [];
+  };
+  return safeAnswer(scene, subject, avoid, wish, { max: meaning.max, min: meaning.min }, fits);
 }
 
 function noneLike(scene: Scene, anchor: Product, wish: Wish): Draft {

@@ -18,8 +18,18 @@ export interface Focus {
   total: number;
   label: string;
   category?: string[];
+  /** Names all of `total` for the catalog of this sequence, where `gtins` is only a page of it. */
+  all?: { set: string; sequence: number };
+  /** All that stands in this aisle. */
+  aisle?: string;
   /** Several items answered for, none of them chosen. */
   many: boolean;
+}
+
+/** Somebody's allergies, as told. */
+export interface Allergy {
+  asked: AskedAllergen[];
+  other?: string;
 }
 
 /** What a conversation remembers. Lives in memory only and is dropped at idle. */
@@ -31,6 +41,8 @@ export interface Conversation {
   lastAnswer?: Answer;
   lastKnowledge?: string;
   lastAllergens: AskedAllergen[];
+  /** What this shopper said they must not have; `other`: what the feed has no column for. */
+  allergy?: Allergy;
   pending?: Pending;
   lang?: Lang;
   /** Set by 'speak English'; holds until it is changed. */

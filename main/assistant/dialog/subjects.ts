@@ -7,6 +7,7 @@ import { pricingOf } from '../answer/product-answers';
 import { narrow, resolveSubject, type Subject } from '../answer/subject';
 import type { ContentPart, Meaning } from '../understand/understand';
 import type { Conversation } from './state';
+import { variantOf } from './variants';
 
 /** Which items an utterance is about: named in it, chosen from what was shown, or carried over. */
 export function subjectOf(scene: Scene, meaning: Meaning, state: Conversation, filter = true): Subject | undefined {
@@ -17,6 +18,8 @@ export function subjectOf(scene: Scene, meaning: Meaning, state: Conversation, f
     const pricing = pricingOf(scene, p);
     return pricing.offerPrice ?? pricing.price;
   };
+  const variant = variantOf(scene, meaning, state);
+  if (variant) return narrow(scene.catalog, variant, meaning, price);
   const sibling = siblingOf(scene, meaning, state);
   if (sibling) return sibling;
   if (meaning.parts.length > 0) {
@@ -62,7 +65,8 @@ export function carriedOver(scene: Scene, state: Conversation): Subject {
   const focus = state.focus!;
   const products = scene.catalog.products(focus.gtins);
   const category = focus.category && scene.catalog.categories().find((c) => c.pathZh.join('>') === focus.category!.join('>'));
-  return { products, total: focus.total, label: focus.label, category: category || undefined, how: products.length > 0 ? 'found' : 'none', single: focus.total <= 1, confidence: 1 };
+  const all = focus.all?.sequence === scene.catalog.info.sequence ? focus.all.set : undefined;
+  return { products, total: focus.total, label: focus.label, category: category || undefined, ...(all === undefined ? {} : { all }), ...(focus.aisle === undefined ? {} : { aisle: focus.aisle }), how: products.length > 0 ? 'found' : 'none', single: focus.total <= 1, confidence: 1 };
 }
 
 function ordinal(scene: Scene, meaning: Meaning, state: Conversation): Subject | undefined {

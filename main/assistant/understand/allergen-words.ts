@@ -54,7 +54,8 @@ export function allergenMentions(list: readonly Word[], folded: string, sound: S
       const stretch = list.slice(i, i + size);
       const start = stretch[0]!.start;
       const end = stretch.at(-1)!.end;
-      const entry = asked.get(phraseKey(stretch)) ?? (size >= 2 && stretch.every((w) => w.han) ? bySound.get(sound.plain.slice(start, end)) : undefined);
+      // '有没有鱼': 有鱼 sounds like 鱿鱼, and 鱼 is there by its letters.
+      const entry = asked.get(phraseKey(stretch)) ?? (size >= 2 && stretch.every((w) => w.han && !asked.has(w.text)) ? bySound.get(sound.plain.slice(start, end)) : undefined);
       if (entry) found = { ...entry, start, end };
     }
     if (found) {

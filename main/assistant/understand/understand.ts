@@ -69,6 +69,8 @@ export interface Hearing {
   cues: CueLexicon;
   homophones: Homophones;
   fallback: Lang;
+  /** Words of danger in it only name goods. */
+  harmless?: boolean;
   /** An item is under discussion, so that '有没有花生' may be about it. */
   hasFocus: boolean;
 }
@@ -151,23 +153,32 @@ function read(folded: string, lang: Lang | undefined, hearing: Hearing): Meaning
   const list = words(folded);
   const sound = hearing.catalog.sounds(folded);
   const dictionary = hearing.catalog.dictionaryWords(folded);
-  const cueSpans = [...standalone(hearing.cues.spans(list, sound, dictionary), dictionary), ...slotSpans(folded)];
+  const heard = [...standalone(hearing.cues.spans(list, sound, dictionary), dictionary), ...slotSpans(folded)];
+  const cueSpans = hearing.harmless ? heard.filter((cue) => !cue.tags.includes('unsafe')) : heard;
   const spans = uncontradicted(hearing.catalog.spans(folded), dictionary, folded).filter((span) => !FUNCTION_WORD.test(folded.slice(span.start, span.end)));
   // Danger is heard whatever else the words could be, unless they stand inside a name of goods: 杀虫剂, 'emergency light'.
   for (const cue of cueSpans) {
-    if (!cue.tags.includes('unsafe') || cue.score < 1 || cue.tags.includes('forced')) continue;
+    // So is the restroom, where nothing follows that makes it a toilet brush.
+    const room = cue.tags.includes('facility:restroom') && AFTER_ROOM.test(folded.slice(cue.end));
+    if ((!cue.tags.includes('unsafe') && !room) || cue.score < 1 || cue.tags.includes('forced')) continue;
     if (!spans.some((span) => span.how === 'exact' && span.start <= cue.start && span.end >= cue.end && span.end - span.start > cue.end - cue.start)) cue.tags = [...cue.tags, 'forced'];
   }
+  // 'sugar free drinks': the claim is asked for, whatever names hold its words.
+  if (FREE_GOODS.test(folded)) for (const cue of cueSpans) if (cue.score === 1 && cue.tags.some((tag) => tag.startsWith('claim:')) && /free$/.test(folded.slice(cue.start, cue.end))) cue.tags = [...cue.tags, 'forced'];
   let pieces = bestReading(folded, list, cueSpans, spans);
   const mentions = mentionsInPlay(folded, list, sound, pieces, hearing);
   if (mentions.length > 0) pieces = bestReading(folded, list, [...cueSpans, ...mentions.map(mentionSpan)], spans);
   return meaningOf(folded, lang ?? languageOf(folded, hearing.fallback), list, pieces, mentions, dictionary);
 }
 
+const AFTER_ROOM = /^\s*(?:$|[,，。.?？!！]|[在怎哪有呢吗么里的咋往]|please\b|here\b|near|in\b|on\b|is\b|are\b|located|at\b)/;
+const FREE_GOODS = /^(?:(?:any|some|the|do you (?:have|sell)|have you got|where (?:is|are|can i find)|i (?:want|need)) )*[a-z]+[ -]free [a-z]+(?: [a-z]+)?[?.! ]*$/;
+
 function mentionsInPlay(folded: string, list: readonly Word[], sound: SoundKeys, pieces: readonly Piece[], hearing: Hearing): AllergenMention[] {
   const celiac = /coeliac|celiac|乳糜泻|麸质不耐/.exec(folded);
   if (celiac) return [{ ...askedAllergen('gluten')!, start: celiac.index, end: celiac.index + celiac[0].length + (/^ disease/.exec(folded.slice(celiac.index + celiac[0].length))?.[0].length ?? 0) }];
-  const all = allergenMentions(list, folded, sound, hearing.catalog.sounds.bind(hearing.catalog));
+  // Lactose is a claim of its own: who can't take it may drink milk without it.
+  const all = allergenMentions(list, folded, sound, hearing.catalog.sounds.bind(hearing.catalog)).filter((m) => folded.slice(m.start, m.start + 2) !== '乳糖');
   if (all.length === 0) return [];
   const cues = pieces.flatMap((piece) => (piece.kind === 'cue' ? piece.tags.map((tag) => ({ tag, start: piece.start, end: piece.end })) : []));
   const has = (tag: string): { start: number; end: number } | undefined => cues.find((cue) => cue.tag === tag);
@@ -185,11 +196,11 @@ function mentionsInPlay(folded: string, list: readonly Word[], sound: SoundKeys,
     if (before.length > 0) return before;
   }
   // '不含小麦的酱油': to be avoided rather than asked about; what follows is what is wanted.
-  const avoid = all.filter((m) => /(?:不含|不要含|没有|不带|不加|不放|无)(?:有)?$/.test(folded.slice(0, m.start)) && !/有没有$/.test(folded.slice(0, m.start)) && (/^(?:成分)?的(?!吗|么|吧|$)/.test(folded.slice(m.end)) || /^(?:成分)?[吗么不行吧，,。？?]|^$|^的[吗么吧]/.test(folded.slice(m.end))));
+  const avoid = all.filter((m) => /(?:不含|不要含|没有|没|不带|不加|不放|无)(?:有)?$/.test(folded.slice(0, m.start)) && !/有没有$/.test(folded.slice(0, m.start)) && (/^(?:成分)?的(?!吗|么|吧|$)/.test(folded.slice(m.end)) || /^(?:成分)?[吗么不行吧，,。？?]|^$|^的[吗么吧]/.test(folded.slice(m.end))));
   if (avoid.length > 0) return avoid;
   // 'peanut free', 'is it nut-free', '不含花生', 'without milk in it'
-  const free = all.filter((m) => /^[ -]free\b(?! (?:of|from)\b)/.test(folded.slice(m.end)) || /(?:free (?:of|from)|without(?: any)?) $/.test(folded.slice(0, m.start)));
-  if (free.length > 0 && (latin || cues.some((c) => c.tag === 'contain' || c.tag === 'ask'))) return free.filter((m) => m.key !== 'gluten' || /free (?:of|from) /.test(folded));
+  const free = all.filter((m) => /^[ -]free\b(?! (?:of|from)\b)/.test(folded.slice(m.end)) || /(?:free (?:of|from)|without(?: any)?|\bwith no|(?<!\b(?:you|we|they|i) )(?:have|has|having|contain(?:s|ing)?) no|(?:do|does)(?:n'?t| not) (?:have|contain)(?: any)?|avoid(?:s|ing)?) $/.test(folded.slice(0, m.start)));
+  if (free.length > 0 && (latin || cues.some((c) => c.tag === 'contain' || c.tag === 'ask'))) return free.filter((m) => m.key !== 'gluten' || !/^[ -]free\b/.test(folded.slice(m.end)));
   // '铁观音涵坚果吗': 含 is one syllable, so any other character of its sound counts where something is named before it.
   const han = hearing.catalog.sounds('含').folded;
   const heard = all.filter((m) => m.start >= 3 && sound.folded[m.start - 1] === han && !/吗|呢/.test(folded.slice(0, m.start - 1)));
@@ -211,11 +222,14 @@ function mentionsInPlay(folded: string, list: readonly Word[], sound: SoundKeys,
       if (after.length > 0) return nearestList(after, folded, false).slice(0, 2);
     }
   }
-  const any = latin ? /^(?:is there |are there )?any ([a-z ]+?) in /.exec(folded) : null;
+  const any = latin ? /(?:^|[,;.!?] ?|\b(?:and|so|but|ok|okay) )(?:is there |are there )?any ([a-z ]+?) in /.exec(folded) : null;
   if (any) {
-    const found = near(0, any[0].length);
+    const found = near(any.index, any.index + any[0].length);
     if (found.length > 0) return [found[0]!];
   }
+  // '有没有鱼的成分', '那牛奶成分呢': what there may be of something in the item.
+  const part = all.filter((m) => /^的?成分/.test(folded.slice(m.end)) && (/(?:有没有|有|含|带)$/.test(folded.slice(0, m.start)) || (hearing.hasFocus && /^(?:那|那么|还有)?$/.test(folded.slice(0, m.start)))));
+  if (part.length > 0) return part;
   const eat = has('caneat');
   // '番茄味的甲壳类能吃吗': the allergen stands right before the question.
   if (eat && !allergy) return all.filter((m) => m.end === eat.start && pieces.some((piece) => piece.kind === 'catalog' && piece.end <= m.start));

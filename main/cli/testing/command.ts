@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { execFile } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import path from 'node:path';
@@ -13,7 +14,8 @@ export interface CommandResult {
 
 export interface BundledCommand {
   file: string;
-  run(args: string[], environment?: NodeJS.ProcessEnv): Promise<CommandResult>;
+  /** `input` is its standard input, which is empty otherwise. */
+  run(args: string[], environment?: NodeJS.ProcessEnv, input?: string): Promise<CommandResult>;
   remove(): void;
 }
 
@@ -23,16 +25,17 @@ const ADDRESS = ['import', 'meta.url'].join('.');
 /** The real `daogou`, bundled from the sources as they are, for tests that run it as a program. */
 export async function bundleCommand(): Promise<BundledCommand> {
   // Beside the native packages, which stay outside of bundles.
-  const file = path.join(process.cwd(), 'node_modules', '.cache', `daogou-${process.pid}-${Date.now().toString(36)}.cjs`);
+  const file = path.join(process.cwd(), 'node_modules', '.cache', `daogou-${process.pid}-${randomUUID().slice(0, 8)}.cjs`);
   await build({ entryPoints: ['main/cli/daogou.ts'], outfile: file, bundle: true, platform: 'node', format: 'cjs', packages: 'external', logLevel: 'silent', define: { [ADDRESS]: '""' } });
   return {
     file,
-    run: (args, environment = {}) =>
+    run: (args, environment = {}, input = '') =>
       new Promise((resolve) => {
-        execFile(process.execPath, [file, ...args], { env: { ...process.env, ...environment }, maxBuffer: 1 << 24 }, (error, out, err) => {
+        const child = execFile(process.execPath, [file, ...args], { env: { ...process.env, ...environment }, maxBuffer: 1 << 24 }, (error, out, err) => {
           const status = error ? (typeof error.code === 'number' ? error.code : 1) : 0;
           resolve({ status, out, err, lines: () => out.split('\n').filter((line) => line.startsWith('{')).map((line) => JSON.parse(line) as Record<string, unknown>) });
         });
+        child.stdin?.end(input);
       }),
     remove: () => rmSync(file, { force: true }),
   };

@@ -64,7 +64,7 @@ export function rig(script: Partial<Script> = {}, parts: { base?: DeviceStatus['
     log: { warn: () => undefined },
     voice: { start: fixed('start', { turnId: 't1' }), cancel: fixed('cancel', undefined), speak: fixed('speak', undefined), volume: scripted('volume') },
     catalog: { ask: scripted('ask'), forget: fixed('forget', undefined), call: scripted('call'), map: fixed('map', MAP), card: fixed('card', CARD), slip: fixed('slip', { type: 'text' }), paper: scripted('paper') },
-    devices: { navigate: scripted('navigate'), plan: scripted('plan'), stop: scripted('stop'), wait: scripted('wait'), goHome: fixed('goHome', NAV), print: scripted('print'), preview: fixed('preview', { svg: '' }) },
+    devices: { navigate: scripted('navigate'), plan: scripted('plan'), stop: scripted('stop'), wait: scripted('wait'), goHome: fixed('goHome', NAV), print: scripted('print'), preview: fixed('preview', { svg: '' }), cancelPrints: fixed('cancelPrints', undefined) },
   };
   const director = createDirector(deps as unknown as DirectorDeps);
   return {

@@ -4,6 +4,7 @@ import { GoalSim } from '../../simulators/goal-sim';
 import { makeStore } from '../../testing/store';
 import { Wire } from '../../testing/wire';
 import { Navigator } from '../motion/navigator';
+import { LocalDesk } from '../plan/desk';
 import { GoalBase } from './goal-base';
 import { HostMessage, LineDecoder, crc16, encodeLine } from './line-codec';
 
@@ -16,7 +17,7 @@ function rig() {
   let now = 0;
   const base = new GoalBase(wire, { now: () => now, speed: 0.5 });
   const states: string[] = [];
-  const navigator = new Navigator(base, { speed: 0.5, radius: 0.25, emit: (state) => states.push(state.state) });
+  const navigator = new Navigator(base, { speed: 0.5, radius: 0.25, desk: new LocalDesk(), emit: (state) => states.push(state.state) });
   base.start();
   const run = (milliseconds: number, until: () => boolean = () => false) => {
     const end = now + milliseconds;

@@ -211,8 +211,10 @@ export class KobukiBase implements BasePort {
 
   #update(part: Extract<Feedback, { type: 'basic' }>): void {
     const known = this.odometry.pose !== undefined;
-    this.odometry.update(part.leftEncoder, part.rightEncoder, this.#angle, part.timestamp);
-    if (known && this.odometry.pose === undefined) this.displaced = true;
+    this.odometry.update(part.leftEncoder, part.rightEncoder, this.#angle, part.timestamp, this.options.now());
+    if (!known || this.odometry.pose !== undefined) return;
+    this.displaced = true;
+    this.stop();
   }
 
   #take(part: Feedback): void {

@@ -21,6 +21,7 @@ export const kobukiMake: BaseMake = {
     const store = new PoseStore(join(stateDir, 'base-pose.json'));
     let stood = true;
     restoreOnFirstFeedback(base, store, simulated, (atPost) => (stood = atPost));
+    forgetWhenLost(base, store);
     return {
       base,
       remember: (atPost, underWay) => {
@@ -68,8 +69,8 @@ function restoreOnFirstFeedback(base: KobukiBase, store: PoseStore, simulated: b
     done = true;
     const stored = store.read();
     if (!stored || base.odometry.pose) return;
-    if (!continues(stored, raw)) {
-      base.displaced = !stored.atPost && !simulated;
+    if (stored === 'lost' || !continues(stored, raw)) {
+      base.displaced = (stored === 'lost' || !stored.atPost) && !simulated;
       return;
     }
     const moved = ((wrap16(raw.left, stored.left) + wrap16(raw.right, stored.right)) / 2) * METRES_PER_TICK;
@@ -77,6 +78,16 @@ function restoreOnFirstFeedback(base: KobukiBase, store: PoseStore, simulated: b
     const middle = stored.pose.theta + turned / 2;
     restored(stored.atPost && Math.abs(moved) < 0.05);
     base.locate({ x: stored.pose.x + moved * Math.cos(middle), y: stored.pose.y + moved * Math.sin(middle), theta: stored.pose.theta + turned }, stored.bound + Math.abs(moved) * 0.1);
+  });
+}
+
+/** A place that was lost must not come back from the disk after a restart of this program. */
+function forgetWhenLost(base: KobukiBase, store: PoseStore): void {
+  let known = false;
+  base.onFeedback(() => {
+    const lost = known && base.odometry.pose === undefined;
+    known = base.odometry.pose !== undefined;
+    if (lost) store.write({ lost: true });
   });
 }
 

@@ -1,11 +1,13 @@
 import type { Pose } from '../../../main/contract';
 import { wrapAngle } from '../geometry';
+import { WHEELBASE } from './commands';
 
 /** Metres a tick: wheel radius 0.035 m × 0.002436916871363930187454 rad (kobuki_driver diff_drive). */
 export const METRES_PER_TICK = 0.035 * 0.002436916871363930187454;
 
 /**
- * How far dead reckoning may stray: one-sigma random walks and, for what does not average out (worn tyres), a share of the distance. Values for a
+ * How far dead reckoning may stray: one-sigma random walks and, for what does not average out (worn tyres),
+ * a share of the distance. Values for a
  * Kobuki with its factory-calibrated gyro on shop floor.
  */
 export interface DriftModel {
@@ -21,6 +23,35 @@ export interface DriftModel {
 
 export const KOBUKI_DRIFT: DriftModel = { slip: 0.006, scale: 0.002, turn: 0.0015, gyro: 0.0004 };
 
+/**
+ * What the base can do (Kobuki's data sheet: 0.7 m/s, 180°/s), how much more is still believed (a push, a
+ * base that runs fast), and what rounding and sampling add to one reading. Readings beyond
+ * are not motion: the base was restarted, or what it says is damaged.
+ */
+const TOP_SPEED = 0.7;
+const TOP_TURN = Math.PI;
+const BELIEVED = 1.3;
+const TRAVEL_NOISE = 0.005;
+const TURN_NOISE = 0.02;
+/** Farthest a wheel rolls while nothing is heard, metres. */
+const MAX_UNSEEN = 1;
+/**
+ * Feedback comes every 20 ms. After so long without, the base's clock must agree with this machine's to so
+ * much; both seconds.
+ */
+const GAP = 1;
+const CLOCKS_AGREE = 1;
+/** The base's clock starts again after so long, seconds. */
+const CLOCK_WRAP = 65.536;
+/**
+ * What stays below a jump and still is no steady motion counts as doubt: a change of speed beyond this
+ * (metres, m/s²), a turn that wheels and gyro do not share (radians, share of the turn).
+ */
+const SURGE = 0.002;
+const SURGE_RATE = 3;
+const UNSHARED = 0.03;
+const UNSHARED_RATE = 0.2;
+
 /** Signed difference of two 16-bit counters that wrap. */
 export function wrap16(now: number, before: number): number {
   return (((now - before) & 0xffff) << 16) >> 16;
@@ -30,6 +61,38 @@ interface Reading {
   readonly left: number;
   readonly right: number;
   readonly angle: number;
+  readonly timestamp: number;
+  readonly heardAt: number | undefined;
+}
+
+/** Seconds between two readings by the base's clock; undefined when that clock jumped or went back. */
+function elapsed(before: Reading, now: Reading): number | undefined {
+  const seconds = ((now.timestamp - before.timestamp) & 0xffff) / 1000;
+  if (seconds <= GAP) return seconds;
+  if (before.heardAt === undefined || now.heardAt === undefined) return undefined;
+  const heard = (now.heardAt - before.heardAt) / 1000;
+  const whole = seconds + Math.max(0, Math.round((heard - seconds) / CLOCK_WRAP)) * CLOCK_WRAP;
+  return Math.abs(heard - whole) <= CLOCKS_AGREE ? whole : undefined;
+}
+
+/** Whether a base can have moved so in so many seconds. */
+function canBe(left: number, right: number, turn: number, seconds: number): boolean {
+  const farthest = Math.min(MAX_UNSEEN, BELIEVED * TOP_SPEED * seconds + TRAVEL_NOISE);
+  return (
+    Math.abs(left) <= farthest &&
+    Math.abs(right) <= farthest &&
+    Math.abs(turn) <= BELIEVED * TOP_TURN * seconds + TURN_NOISE
+  );
+}
+
+/**
+ * Metres by which a step may be false: all of one made while nothing was heard, the surge of one that no
+ * motor makes.
+ */
+function doubtOf(step: number, expected: number, seconds: number): number {
+  if (seconds > GAP) return Math.abs(step);
+  const surge = Math.abs(step - expected);
+  return surge > SURGE + SURGE_RATE * seconds * seconds ? surge : 0;
 }
 
 /** Upper triangle of the symmetric 3x3 covariance of (x, y, theta). */
@@ -43,15 +106,16 @@ interface Covariance {
 }
 
 /**
- * Dead reckoning: distance from the wheel encoders, heading from the factory-calibrated gyro. Carries its covariance along (the prediction step of an extended
- * Kalman filter; Thrun, Burgard, Fox: Probabilistic Robotics, 5.4), so that others can stop trusting it in time. Poses in the store's local frame.
+ * Dead reckoning: distance from the wheel encoders, heading from the factory-calibrated gyro. Carries its
+ * covariance along (the prediction step of an extended
+ * Kalman filter; Thrun, Burgard, Fox: Probabilistic Robotics, 5.4), so that others can stop trusting it in
+ * time. Poses in the store's local frame.
  */
 export class Odometry {
   #pose: Pose | undefined;
   #p: Covariance = { xx: 0, xy: 0, xt: 0, yy: 0, yt: 0, tt: 0 };
   #systematic = 0;
   #last: Reading | undefined;
-  #stamp: number | undefined;
   linear = 0;
   angular = 0;
   /** Metres driven since start. */
@@ -63,8 +127,9 @@ export class Odometry {
     return this.#pose;
   }
 
-  /** Two-sigma bound of the position, metres. */
+  /** Two-sigma bound of the position, metres; Infinity where there is none. */
   get bound(): number {
+    if (!this.#pose) return Infinity;
     const { xx, xy, yy } = this.#p;
     const middle = (xx + yy) / 2;
     return 2 * Math.sqrt(Math.max(0, middle + Math.hypot((xx - yy) / 2, xy))) + this.#systematic;
@@ -83,34 +148,34 @@ export class Odometry {
     this.#systematic = 0;
   }
 
-  /** Forgets encoder and gyro references: the next reading only sets them. For a base that may have been moved while nobody listened. */
+  /**
+   * Forgets encoder and gyro references: the next reading only sets them. For a base that may have been
+   * moved while nobody listened.
+   */
   restart(): void {
     this.#last = undefined;
-    this.#stamp = undefined;
     this.linear = 0;
     this.angular = 0;
   }
 
   /**
-   * Takes one reading in: encoders in ticks (0..65535), gyro angle in radians, the base's own clock in milliseconds (0..65535).
-   * A jump no wheel can make (over 1 m between two frames) is the base having restarted: the pose is lost.
+   * Takes one reading in: encoders in ticks (0..65535), gyro angle in radians, the base's own clock in
+   * milliseconds (0..65535), and when it was heard by this machine's monotonic clock, milliseconds.
+   * Counters or gyro that jump faster than the base can move, and a clock that jumps or goes back, are no
+   * motion: the pose is lost, whatever the size of the jump.
    */
-  update(left: number, right: number, angle: number, timestamp: number): void {
+  update(left: number, right: number, angle: number, timestamp: number, heardAt?: number): void {
     const before = this.#last;
-    const stamp = this.#stamp;
-    this.#last = { left, right, angle };
-    this.#stamp = timestamp;
-    if (!before || stamp === undefined) return;
-    const seconds = ((timestamp - stamp) & 0xffff) / 1000;
-    if (seconds === 0) return;
+    if (before?.timestamp === timestamp) return;
+    this.#last = { left, right, angle, timestamp, heardAt };
+    if (!before) return;
+    const seconds = elapsed(before, this.#last);
     const leftMetres = wrap16(left, before.left) * METRES_PER_TICK;
     const rightMetres = wrap16(right, before.right) * METRES_PER_TICK;
-    if (Math.abs(leftMetres) > 1 || Math.abs(rightMetres) > 1) {
-      this.#pose = undefined;
-      return;
-    }
-    const step = (leftMetres + rightMetres) / 2;
     const turn = wrapAngle(angle - before.angle);
+    if (seconds === undefined || !canBe(leftMetres, rightMetres, turn, seconds)) return this.#lose();
+    const step = (leftMetres + rightMetres) / 2;
+    const doubt = doubtOf(step, this.linear * seconds, seconds);
     this.linear = step / seconds;
     this.angular = turn / seconds;
     this.distance += Math.abs(step);
@@ -121,6 +186,15 @@ export class Odometry {
     const dy = step * Math.sin(middle);
     this.#pose = { x: pose.x + dx, y: pose.y + dy, theta: wrapAngle(pose.theta + turn) };
     if (step !== 0 || turn !== 0) this.#spread(dx, dy, Math.abs(step), Math.abs(turn), Math.min(seconds, 1));
+    this.#systematic += doubt;
+    const unshared = Math.abs(wrapAngle(turn - (rightMetres - leftMetres) / WHEELBASE));
+    if (unshared > UNSHARED + UNSHARED_RATE * Math.abs(turn)) this.#p.tt += unshared * unshared;
+  }
+
+  #lose(): void {
+    this.#pose = undefined;
+    this.linear = 0;
+    this.angular = 0;
   }
 
   /** P = F P F' + Q, with F the derivative of the motion by the heading. */

@@ -1,6 +1,5 @@
 import type { Point, Pose } from '../../../main/contract';
 import { distance } from '../geometry';
-import type { Planner } from '../plan/planner';
 import { ObstacleMemory } from './obstacle-memory';
 import { MAX_REPLANS } from './policy';
 
@@ -9,9 +8,6 @@ const BACK_OFF = 0.15;
 const BACK_OFF_MS = 2_500;
 /** So long a way that is closed altogether is waited for before it is looked at again, milliseconds. */
 const PAUSE_MS = 3_000;
-
-/** What happened to the way: another one, none for now, or none at all. */
-export type Detour = { readonly kind: 'path'; readonly path: Point[] } | { readonly kind: 'pause' } | { readonly kind: 'give up' };
 
 /** Things in the way that the map does not know, found by touch: backing off from them, remembering them, planning around them, waiting for them to go. */
 export class Detours {
@@ -71,14 +67,15 @@ export class Detours {
     return 'over';
   }
 
-  /** Another way to the goal. */
-  plan(planner: Planner, at: Point, goal: Point, now: number): Detour {
+  /** One more way is wanted; false when enough were tried. */
+  another(): boolean {
     this.#replans += 1;
-    if (this.#replans > MAX_REPLANS) return { kind: 'give up' };
-    const planned = planner.plan(at, [goal], this.#obstacles.all);
-    if (planned) return { kind: 'path', path: planned.path };
+    return this.#replans <= MAX_REPLANS;
+  }
+
+  /** There is no other way for now. */
+  closed(now: number): void {
     this.#pauseUntil = now + PAUSE_MS;
     this.#obstacles.keepLatest();
-    return { kind: 'pause' };
   }
 }

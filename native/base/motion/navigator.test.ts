@@ -197,6 +197,22 @@ describe('safety reactions', () => {
     expect(Math.hypot(robot.sim.body.x - planned.goal![0], robot.sim.body.y - planned.goal![1])).toBeLessThan(0.3);
   });
 
+  it.each([
+    ['counters that jump by a hand’s breadth', 0.08, 0],
+    ['a gyro that starts again', 0, 0.5],
+  ])('%s while it drives: stands within the tick, its place is lost', (_what, metres, radians) => {
+    const robot = driving();
+    robot.sim.body.leftTravel += metres;
+    robot.sim.body.rightTravel += metres;
+    robot.sim.body.gyro += radians;
+    const { driven } = robot.sim.body;
+    expect(robot.finish()).toMatchObject({ state: 'fault', detail: expect.stringMatching(/^lost/) });
+    toStandstill(robot);
+    expect(robot.sim.body.driven - driven).toBeLessThan(0.25);
+    expect(robot.base.state(robot.now)).toMatchObject({ displaced: true, pose: undefined });
+    expect(() => robot.navigate(TARGET)).toThrow(/post/);
+  });
+
   it('refuses a trip on an empty battery', () => {
     const robot = new VirtualRobot(map, { seed: 10, start: { x: 8, y: 3, theta: 0 } });
     robot.sim.setControl({ volts: 13.3, pose: { x: 8, y: 3, theta: 0 } });

@@ -1,20 +1,19 @@
 import { DaogouError, type NavReason, type NavState, type NavTarget, type Point, type Pose, type StoreMap } from '../../../main/contract';
 import { distance } from '../geometry';
-import { clearanceAt } from '../plan/grid';
-import { PlannerCache, type Planner } from '../plan/planner';
-import { lineIsClear } from '../plan/smooth';
+import type { PlanAnswer, PlanDesk, Planned } from '../plan/desk';
 import type { BasePort, BaseState, Hazard } from '../port';
 import { ClockWatch } from './clock-watch';
 import { Detours } from './detours';
 import { DockApproach } from './docking';
 import { NavReport } from './report';
-import { PathFollower, limitsFor, type Surroundings } from './follower';
+import { PathFollower, limitsFor } from './follower';
 import { judgeGoalBase } from './goal-trip';
 import { LATCHING, hazardWords, reasonOf } from './hazards';
-import { knownPlace } from './place';
+import { correctionAtDock, dockOf, knownPlace } from './place';
 import { BATTERY_HOME, BATTERY_STOP, DOCKED_BOUND, HOLD_MS, PLACED_BOUND, SILENT_FAULT_MS, SILENT_SHOWN_MS } from './policy';
 import { refuseOtherLevel, refuseUnlessReady } from './readiness';
-import { halfWidth, homeOf, remainingAlong, routeHome, routeTo, stagingOf } from './route';
+import { TripPlanning, type Order } from './planning';
+import { halfWidth, homeOf, remainingAlong, stagingOf, surroundingsOn } from './route';
 import type { Trip } from './trip';
 import { Since, StallWatch } from './watches';
 
@@ -23,6 +22,8 @@ export interface NavigatorOptions {
   readonly speed: number;
   /** Robot radius, metres. */
   readonly radius: number;
+  /** Where ways are planned; it may answer at once or later. */
+  readonly desk: PlanDesk;
   /** Anchor of the floor plan at which the charger holds the robot; undefined: it stands at its post. */
   readonly dock?: string;
   readonly emit: (state: NavState) => void;
@@ -35,7 +36,8 @@ export interface NavigatorOptions {
  * driving sends zero first.
  */
 export class Navigator {
-  readonly #planners = new PlannerCache();
+  /** The trip that was asked for and has no way yet. */
+  readonly planning: TripPlanning;
   #trip: Trip | undefined;
   #latched: Hazard | undefined;
   readonly #clock = new ClockWatch();
@@ -55,6 +57,14 @@ export class Navigator {
     readonly options: NavigatorOptions,
   ) {
     this.#detours = new Detours(options.radius);
+    this.planning = new TripPlanning(options.desk, options.radius, {
+      state: () => this.state,
+      enter: (state) => this.#report.enter(state),
+      ready: (map) => this.#ready(map, this.#now),
+      steersItself: () => base?.capabilities.steering === 'goal',
+      depart: (order, planned) => this.#depart(order, planned),
+      hold: () => this.wait(true, this.#now),
+    });
     this.#report = new NavReport(options.emit, () => ({ pose: this.#poseNow(), remaining: this.#trip?.remaining }));
   }
 
@@ -76,35 +86,30 @@ export class Navigator {
     return this.#trip !== undefined;
   }
 
-  /** The way from a pose (default: where the robot or the terminal stands) to the target. Nothing moves. */
-  plan(map: StoreMap, target: NavTarget, from?: Pose): NavState {
-    const start = from ?? this.#poseNow() ?? homeOf(map);
-    const { path, goal, length } = routeTo(this.#planner(map), start, target, []);
-    return { state: 'idle', path, pose: start, goal: [goal.x, goal.y], target: target.label, remaining: length };
+  /** The way from a pose (default: where the robot or the terminal stands) to the target. Nothing moves. Rejects with `not_found` or `cannot_plan`. */
+  plan(map: StoreMap, target: NavTarget, from?: Pose): Promise<NavState> {
+    return this.planning.preview(map, target, from ?? this.#poseNow() ?? homeOf(map));
   }
 
-  /** Begins the trip; answers with the planned path. */
+  /** Begins the trip. Answers with the planned path, or `planning` while the planner is at work; `planning.ended` tells what came of it. Throws where no trip may start, or none can. */
   navigate(map: StoreMap, target: NavTarget, now: number): NavState {
-    const pose = this.#ready(map, now);
+    const from = this.#ready(map, now);
     refuseOtherLevel(map, target);
-    const planner = this.#planner(map);
-    this.#detours.begin(true);
-    const { path, goal } = routeTo(planner, pose, target, []);
-    return this.#depart({ planner, label: target.label, goal, home: false, path, follower: this.#follower(path, goal), remaining: 0, docking: false });
+    return this.planning.order({ map, from, to: { kind: 'target', target }, label: target.label, home: false, obstacles: [] });
   }
 
-  /** Drives back to the terminal's post, or onto its charger where it has one. */
+  /** Drives back to the terminal's post, or onto its charger where it has one; as `navigate`. */
   goHome(map: StoreMap, now: number): NavState {
-    const pose = this.#ready(map, now);
-    const planner = this.#planner(map);
-    const dock = this.#dockOf(map);
-    const { path, goal } = routeHome(planner, pose, this.#detours.obstacles, dock && stagingOf(dock));
-    return this.#depart({ planner, label: 'home', goal, home: true, path, follower: this.#follower(path, goal), remaining: 0, docking: false, ...(dock && { dock: { at: dock, approach: new DockApproach() } }) });
+    const from = this.#ready(map, now);
+    const dock = dockOf(map, this.options.dock);
+    const pose = dock ? stagingOf(dock) : homeOf(map);
+    return this.planning.order({ map, from, to: { kind: 'home', pose }, label: 'home', home: true, obstacles: [...this.#detours.obstacles], ...(dock && { dock }) });
   }
 
   /** Holds a trip where it is, or goes on with it. Without a trip nothing changes. */
   wait(on: boolean, now: number): NavState {
-    if (!this.#trip || on === (this.#heldSince !== undefined)) return this.state;
+    this.planning.hold(on);
+    if (this.planning.busy || !this.#trip || on === (this.#heldSince !== undefined)) return this.state;
     if (on) {
       this.#heldSince = now;
       this.base?.stop();
@@ -120,7 +125,7 @@ export class Navigator {
   here(map: StoreMap, anchor: string | undefined): NavState {
     const { base } = this;
     if (!base) throw new DaogouError('unavailable', 'This terminal has no robot base.', false, { reason: 'no_base' });
-    if (this.#trip) throw new DaogouError('conflict', 'The robot is driving; stop it before saying where it stands.', true);
+    if (this.#trip || this.planning.busy) throw new DaogouError('conflict', 'The robot is driving; stop it before saying where it stands.', true);
     const place = knownPlace(map, anchor);
     this.#map = map;
     base.locate(place, PLACED_BOUND);
@@ -132,7 +137,7 @@ export class Navigator {
   /** Stands still at once; the trip is over. */
   stop(): NavState {
     this.base?.stop();
-    const had = this.#trip !== undefined;
+    const had = this.#trip !== undefined || this.planning.busy;
     this.#end();
     return had ? this.#report.enter({ ...this.state, state: 'stopped', reason: undefined, detail: undefined }) : this.state;
   }
@@ -145,20 +150,23 @@ export class Navigator {
       throw new DaogouError('conflict', `The robot still reports ${hazardWords(still[0]!)}; remove the cause first.`, true, { reason: reasonOf(still[0]!) });
     }
     this.#latched = undefined;
+    this.planning.callOff();
     // Staff were asked to bring it to its post, and say now that they have.
     if (this.state.reason === 'lost' || this.base?.state(now).displaced) this.#broughtHome = true;
     this.#report.enter({ state: 'idle', path: [], pose: this.#poseNow() });
   }
 
-  /** The control step, 20 times a second. `wall` is Date.now(), to notice that the machine slept. */
+  /** The control step, 20 times a second. `wall` is the wall clock, to notice that the machine slept. */
   tick(now: number, wall: number): void {
-    const base = this.base;
+    const { base } = this;
     if (!base) return;
     const { elapsed, verdict } = this.#clock.tick(now, wall);
     this.#now = now;
     const state = base.state(now);
     this.#latch(state);
-    this.#correctAtDock(state);
+    // On the charging contacts the position is known again.
+    const dock = this.#map && !this.#trip ? correctionAtDock(state, this.#map, this.options.dock) : undefined;
+    if (dock) base.locate(dock, DOCKED_BOUND);
     const trip = this.#trip;
     if (!trip) return;
     if (verdict === 'slept') {
@@ -190,25 +198,30 @@ export class Navigator {
       base.setVelocity(0, 0, now);
       return;
     }
+    if (this.planning.busy || trip.replanning) {
+      base.setVelocity(0, 0, now);
+      trip.follower.hold();
+      return;
+    }
     const back = this.#detours.backOff(at, now);
     if (back) {
       base.setVelocity(back === 'on' ? -0.1 : 0, 0, now);
-      if (back === 'over' && !trip.docking) this.#replan(trip, at, now);
+      if (back === 'over' && !trip.docking) this.#replan(trip, pose, now);
       return;
     }
     if (trip.docking) return this.#dock(base, trip, state, pose, step, now);
     const pause = this.#detours.pause(now);
     if (pause) {
       base.setVelocity(0, 0, now);
-      if (pause === 'over') this.#replan(trip, at, now);
+      if (pause === 'over') this.#replan(trip, pose, now);
       return;
     }
-    const allowed = Math.max(0.3, halfWidth(trip.planner, at) - this.options.radius);
+    const allowed = Math.max(0.3, halfWidth(trip.floor, at) - this.options.radius);
     if (state.poseBound > allowed) {
       this.#halt('fault', 'lost', `lost: the position is only known to ${state.poseBound.toFixed(2)} m; bring the robot to its post`);
       return;
     }
-    const command = trip.follower.step(pose, seconds, this.#surroundings(trip, state.caution ?? 1));
+    const command = trip.follower.step(pose, seconds, surroundingsOn(trip.floor, this.options.radius, state.caution ?? 1));
     trip.remaining = command.remaining;
     if (command.done) {
       trip.docking = trip.dock !== undefined && state.dockBeams !== undefined;
@@ -217,7 +230,7 @@ export class Navigator {
     }
     if (this.#stall.update(command.linear, state.linear, now)) {
       this.#detours.stalled(pose, now);
-      return this.#replan(trip, at, now);
+      return this.#replan(trip, pose, now);
     }
     base.setVelocity(command.linear, command.angular, now);
     this.#report.set({ state: trip.home ? 'returning' : 'driving', reason: undefined, detail: undefined });
@@ -277,13 +290,27 @@ export class Navigator {
     return true;
   }
 
-  #replan(trip: Trip, at: Point, now: number): void {
+  /** Asks for another way; the robot stands until there is one. */
+  #replan(trip: Trip, from: Pose, now: number): void {
     this.base?.setVelocity(0, 0, now);
-    const detour = this.#detours.plan(trip.planner, at, [trip.goal.x, trip.goal.y], now);
-    if (detour.kind === 'give up') return this.#halt('blocked', 'way_blocked', 'the way stays blocked; staff, please clear it');
-    if (detour.kind === 'pause') return this.#report.set({ state: 'blocked', reason: 'way_closed', detail: 'waiting for the way to clear' });
-    trip.path = detour.path;
-    trip.follower = this.#follower(detour.path, trip.goal);
+    if (!this.#detours.another()) return this.#halt('blocked', 'way_blocked', 'the way stays blocked; staff, please clear it');
+    trip.replanning = true;
+    const to = { kind: 'point', at: [trip.goal.x, trip.goal.y] as Point } as const;
+    this.options.desk.ask({ map: trip.map, radius: this.options.radius, from, to, obstacles: [...this.#detours.obstacles] }, (answer) => {
+      if (this.#trip !== trip) return;
+      trip.replanning = false;
+      this.#rerouted(trip, answer);
+    });
+  }
+
+  #rerouted(trip: Trip, answer: PlanAnswer): void {
+    if (answer instanceof DaogouError) {
+      if (answer.code !== 'not_found') return this.#halt('fault', 'cannot_plan', `${answer.message} Staff, please bring the robot to its post.`);
+      this.#detours.closed(this.#now);
+      return this.#report.set({ state: 'blocked', reason: 'way_closed', detail: 'waiting for the way to clear' });
+    }
+    trip.path = answer.path;
+    trip.follower = this.#follower(answer.path, trip.goal);
     this.#report.enter({ ...this.state, state: trip.home ? 'returning' : 'driving', path: trip.path, reason: 'detour', detail: 'went around something in the way' });
   }
 
@@ -291,7 +318,7 @@ export class Navigator {
     const silent = this.#silence.update(state.hazards.includes('silent'), now);
     const verdict = judgeGoalBase(this.#heldSince === undefined ? state : { ...state, goal: 'driving' }, silent);
     if (verdict.kind === 'halt') return this.#halt(verdict.state, verdict.reason, verdict.detail);
-    if (verdict.kind === 'unheard' || this.#stillHeld(trip, now)) return;
+    if (this.planning.busy || verdict.kind === 'unheard' || this.#stillHeld(trip, now)) return;
     if (state.pose) trip.remaining = remainingAlong(trip.path, [state.pose.x, state.pose.y]);
     if (verdict.kind === 'arrived') this.#arrive(base, trip, now);
     else if (verdict.kind === 'blocked') this.#report.set({ state: 'blocked', reason: 'way_closed', detail: 'the base waits for the way to clear' });
@@ -313,6 +340,7 @@ export class Navigator {
   }
 
   #end(): void {
+    this.planning.callOff();
     this.#trip = undefined;
     this.#detours.end();
     this.#silence.clear();
@@ -330,24 +358,13 @@ export class Navigator {
     if (this.#trip || fresh) this.#halt('fault', reasonOf(hazard), `${hazardWords(hazard)}; staff must look and reset`);
   }
 
-  #dockOf(map: StoreMap): Pose | undefined {
-    return this.options.dock === undefined ? undefined : knownPlace(map, this.options.dock);
-  }
-
-  /** On the charging contacts the position is known again. */
-  #correctAtDock(state: BaseState): void {
-    if (!state.docked || !state.pose || !this.#map || this.#trip || state.poseBound <= DOCKED_BOUND + 0.01) return;
-    const dock = this.#dockOf(this.#map) ?? homeOf(this.#map);
-    if (distance([state.pose.x, state.pose.y], [dock.x, dock.y]) < 1) this.base?.locate(dock, DOCKED_BOUND);
-  }
-
   #ready(map: StoreMap, now: number): Pose {
     const { base } = this;
     refuseUnlessReady(base, this.#latched, now);
     const state = base.state(now);
     this.#map = map;
     if (state.displaced && !this.#broughtHome) throw new DaogouError('not_ready', 'The robot was moved or switched off away from its post; bring it to its post and reset it on the screen.', false, { reason: 'displaced' });
-    if (!state.pose || this.#broughtHome) base.locate(state.docked ? (this.#dockOf(map) ?? homeOf(map)) : homeOf(map), DOCKED_BOUND);
+    if (!state.pose || this.#broughtHome) base.locate(state.docked ? (dockOf(map, this.options.dock) ?? homeOf(map)) : homeOf(map), DOCKED_BOUND);
     this.#broughtHome = false;
     const pose = base.state(now).pose;
     if (!pose) throw new DaogouError('not_ready', 'The robot does not know where it stands; bring it to its post.', false, { reason: 'no_position' });
@@ -357,39 +374,22 @@ export class Navigator {
   /** True when the battery is so low that the robot should go home by itself. */
   wantsHome(now: number): boolean {
     const state = this.base?.state(now);
-    return !this.#trip && !this.#latched && this.state.state === 'arrived' && state?.battery !== undefined && state.battery < BATTERY_HOME && !state.charging;
+    return !this.#trip && !this.planning.busy && !this.#latched && this.state.state === 'arrived' && state?.battery !== undefined && state.battery < BATTERY_HOME && !state.charging;
   }
 
-  #depart(trip: Trip): NavState {
+  #depart({ map, label, home, dock }: Order, { path, goal, floor }: Planned): void {
     this.base?.stop();
     this.#end();
+    const trip: Trip = { map, floor, label, goal, home, path, follower: this.#follower(path, goal), remaining: remainingAlong(path, path[0]!), docking: false, replanning: false, ...(dock && { dock: { at: dock, approach: new DockApproach() } }) };
     this.#trip = trip;
-    this.#detours.begin(false);
-    if (!trip.home) this.base?.signal('start');
-    this.base?.goTo?.(trip.goal);
-    trip.remaining = remainingAlong(trip.path, trip.path[0]!);
-    return this.#report.enter({
-      state: trip.home ? 'returning' : 'driving',
-      path: trip.path,
-      pose: this.#poseNow(),
-      goal: [trip.goal.x, trip.goal.y],
-      target: trip.label,
-      remaining: trip.remaining,
-    });
-  }
-
-  #planner(map: StoreMap): Planner {
-    return this.#planners.get(map, { radius: this.options.radius });
+    this.#detours.begin(!home);
+    if (!home) this.base?.signal('start');
+    this.base?.goTo?.(goal);
+    this.#report.enter({ state: home ? 'returning' : 'driving', path, pose: this.#poseNow(), goal: [goal.x, goal.y], target: label, remaining: trip.remaining });
   }
 
   #follower(path: readonly Point[], goal: Pose): PathFollower {
     return new PathFollower(path, goal.theta, limitsFor(this.options.speed));
-  }
-
-  #surroundings(trip: Trip, caution: number): Surroundings {
-    const { grid } = trip.planner;
-    const hull = this.options.radius + 0.02;
-    return { clearance: (at) => clearanceAt(grid, at), clear: (a, b) => lineIsClear(grid, a, b, hull), caution };
   }
 
   #poseNow(now = this.#now): Pose | undefined {

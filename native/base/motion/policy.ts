@@ -21,3 +21,5 @@ export const PLACED_BOUND = 0.1;
 export const DOCKED_BOUND = 0.05;
 /** Free floor in front of the charger at which the path ends and the beam takes over, metres. */
 export const DOCK_STAGING = 0.7;
+/** A robot that was pushed farther than this while its way was planned does not stand where the way begins, metres. */
+export const MOVED_WHILE_PLANNING = 0.15;

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { NavReason, type StoreMap } from '../../../main/contract';
 import { makeStore } from '../../testing/store';
 import { VirtualRobot } from '../../testing/virtual-robot';
+import { LocalDesk } from '../plan/desk';
 import { Navigator } from './navigator';
 import { HOLD_MS } from './policy';
 
@@ -51,7 +52,7 @@ describe('why a trip ended, as a code', () => {
 
 describe('why a trip does not begin, as a code', () => {
   it('no wheels, no cable, locked, another floor', () => {
-    const still = new Navigator(undefined, { speed: 0.5, radius: 0.25, emit: () => undefined });
+    const still = new Navigator(undefined, { speed: 0.5, radius: 0.25, desk: new LocalDesk(), emit: () => undefined });
     expect(refusal(() => still.navigate(map, TARGET, 0))).toBe('no_base');
     const robot = driving(23);
     robot.sim.control = { cliff: 'left' };

@@ -1,11 +1,12 @@
-import type { Point, Pose } from '../../../main/contract';
-import type { Planner } from '../plan/planner';
+import type { Point, Pose, StoreMap } from '../../../main/contract';
+import type { Floor } from '../plan/desk';
 import type { DockApproach } from './docking';
 import type { PathFollower } from './follower';
 
 /** A trip under way. */
 export interface Trip {
-  readonly planner: Planner;
+  readonly map: StoreMap;
+  readonly floor: Floor;
   readonly label: string;
   /** Where it ends, and how the robot faces there. */
   readonly goal: Pose;
@@ -17,4 +18,6 @@ export interface Trip {
   /** The last bit onto the charger, once the path has been driven; where the dock stands is known to the surveyor. */
   readonly dock?: { readonly at: Pose; readonly approach: DockApproach };
   docking: boolean;
+  /** It stands and waits for another way around something. */
+  replanning: boolean;
 }

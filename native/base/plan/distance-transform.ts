@@ -1,17 +1,17 @@
 /**
  * Exact Euclidean distance transform in linear time (Meijster, Roerdink, Hesselink 2000). Gives metres from each cell's centre to the nearest
- * blocked cell's centre.
+ * blocked cell's centre, in shared memory. `width + height` stays below 65,536.
  */
 export function distanceTransform(blocked: Uint8Array, width: number, height: number, res: number): Float32Array {
   const far = width + height;
-  const column = new Int32Array(width * height);
+  const column = new Uint16Array(width * height);
   for (let i = 0; i < width; i++) column[i] = blocked[i] ? 0 : far;
   for (let at = width; at < column.length; at++) column[at] = blocked[at] ? 0 : column[at - width]! + 1;
   for (let at = column.length - width - 1; at >= 0; at--) {
     const below = column[at + width]! + 1;
     if (below < column[at]!) column[at] = below;
   }
-  const out = new Float32Array(width * height);
+  const out = new Float32Array(new SharedArrayBuffer(4 * width * height));
   const s = new Int32Array(width);
   const t = new Int32Array(width);
   for (let j = 0; j < height; j++) {

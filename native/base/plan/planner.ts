@@ -1,6 +1,6 @@
 import type { Point, StoreMap } from '../../../main/contract';
 import { distance, pathLength } from '../geometry';
-import { COARSE, buildGrid, cellAt, clearanceAt, nearestClear, zoneCells, type OccupancyGrid } from './grid';
+import { COARSE, FINEST, buildGrid, cellAt, clearanceAt, nearestClear, streetsOf, type OccupancyGrid } from './grid';
 import { GridSearch, type OneWay } from './search';
 import { pull } from './smooth';
 
@@ -11,7 +11,7 @@ export interface PlannerOptions {
   readonly margin?: number;
   /** Room the robot likes to keep around itself, metres; nearer costs more. */
   readonly comfort?: number;
-  /** Cell size, metres. */
+  /** Cell size, metres; larger on a floor too large for it. */
   readonly res?: number;
 }
 
@@ -49,16 +49,13 @@ export class Planner {
     readonly map: StoreMap,
     readonly options: PlannerOptions,
   ) {
-    this.grid = buildGrid(map, options.res ?? 0.05);
+    this.grid = buildGrid(map, options.res ?? FINEST);
     this.need = options.radius + (options.margin ?? 0.05);
     this.comfort = Math.max(this.need, options.comfort ?? options.radius + 0.35);
     this.#cost = this.#factors(this.grid.clearance);
     this.#coarseCost = this.#factors(this.grid.coarseClearance);
     this.#coarse = new GridSearch(this.grid.coarseWidth, this.grid.coarseHeight);
-    const streets = (map.zones ?? []).filter((zone) => zone.kind === 'one_way' && zone.heading !== undefined);
-    if (streets.length > 0) {
-      this.#oneWay = { zone: zoneCells(this.grid, streets.map((zone) => zone.outline)), headings: streets.map((zone) => [Math.cos(zone.heading ?? 0), Math.sin(zone.heading ?? 0)] as const) };
-    }
+    this.#oneWay = streetsOf(map, this.grid);
   }
 
   /** True when the robot may stand with its centre here. */
@@ -170,16 +167,16 @@ export class Planner {
   }
 }
 
-/** Planners by map, so that a second question on the same map costs no new grid. Keeps the last two. */
+/** The planner of the last map, so that a second question on it costs no new grid. Only one: on a large floor each holds some sixty megabytes. */
 export class PlannerCache {
-  #kept: { key: string; planner: Planner }[] = [];
+  #kept: { key: string; planner: Planner } | undefined;
 
   get(map: StoreMap, options: PlannerOptions): Planner {
     const key = JSON.stringify([options, map]);
-    const found = this.#kept.find((entry) => entry.key === key);
-    if (found) return found.planner;
-    const planner = new Planner(map, options);
-    this.#kept = [{ key, planner }, ...this.#kept].slice(0, 2);
-    return planner;
+    if (this.#kept?.key !== key) {
+      this.#kept = undefined;
+      this.#kept = { key, planner: new Planner(map, options) };
+    }
+    return this.#kept.planner;
   }
 }

@@ -14,8 +14,8 @@ const DJ = [0, 0, 1, -1, 1, -1, 1, -1];
  */
 export class GridSearch {
   #generation = 0;
+  /** Twice the generation that has seen the cell, and one more where it is closed. */
   readonly #seen: Uint32Array;
-  readonly #closed: Uint32Array;
   readonly #g: Float32Array;
   readonly #parent: Int8Array;
   #heapCell = new Int32Array(4_096);
@@ -28,7 +28,6 @@ export class GridSearch {
   ) {
     const cells = width * height;
     this.#seen = new Uint32Array(cells);
-    this.#closed = new Uint32Array(cells);
     this.#g = new Float32Array(cells);
     this.#parent = new Int8Array(cells);
   }
@@ -39,9 +38,9 @@ export class GridSearch {
    */
   find(start: number, goals: readonly number[], cost: Uint8Array, allowed?: (i: number, j: number) => boolean, oneWay?: OneWay): number[] | undefined {
     const { width, height } = this;
-    const generation = ++this.#generation;
+    const open = (this.#generation += 2);
+    const closed = open + 1;
     const seen = this.#seen;
-    const closed = this.#closed;
     const g = this.#g;
     const goalX = goals.map((goal) => goal % width);
     const goalY = goals.map((goal) => Math.floor(goal / width));
@@ -57,14 +56,14 @@ export class GridSearch {
       return best;
     };
     this.#heapSize = 0;
-    seen[start] = generation;
+    seen[start] = open;
     g[start] = 0;
     this.#parent[start] = -1;
     this.#push(start, estimate(start % width, Math.floor(start / width)));
     while (this.#heapSize > 0) {
       const cell = this.#pop();
-      if (closed[cell] === generation) continue;
-      closed[cell] = generation;
+      if (seen[cell] === closed) continue;
+      seen[cell] = closed;
       if (goalSet.has(cell)) return this.#trace(cell, start);
       const i = cell % width;
       const j = (cell - i) / width;
@@ -74,7 +73,7 @@ export class GridSearch {
         if (ni < 0 || nj < 0 || ni >= width || nj >= height) continue;
         const next = nj * width + ni;
         const factor = cost[next]!;
-        if (factor === 0 || closed[next] === generation) continue;
+        if (factor === 0 || seen[next] === closed) continue;
         if (k > 3 && (cost[j * width + ni] === 0 || cost[nj * width + i] === 0)) continue;
         if (allowed && !allowed(ni, nj)) continue;
         if (oneWay) {
@@ -82,8 +81,8 @@ export class GridSearch {
           if (zone > 0 && DI[k]! * oneWay.headings[zone - 1]![0] + DJ[k]! * oneWay.headings[zone - 1]![1] < -0.1) continue;
         }
         const tentative = g[cell]! + ((k > 3 ? SQRT2 : 1) * factor) / 16;
-        if (seen[next] === generation && tentative >= g[next]!) continue;
-        seen[next] = generation;
+        if (seen[next] === open && tentative >= g[next]!) continue;
+        seen[next] = open;
         g[next] = tentative;
         this.#parent[next] = k;
         this.#push(next, tentative + estimate(ni, nj));

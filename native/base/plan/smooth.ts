@@ -1,5 +1,5 @@
 import type { Point } from '../../../main/contract';
-import { cellAt, cellCentre, type OccupancyGrid } from './grid';
+import { cellAt, cellCentre, type ClearanceGrid } from './grid';
 
 export interface PullOptions {
   /** Clearance always kept, metres. */
@@ -14,7 +14,7 @@ export interface PullOptions {
  * String pulling: replaces runs of grid steps by straight lines, any angle. A line may come no closer to an obstacle than the steps it replaces did,
  * up to the comfortable clearance, so that pulling never trades room for length.
  */
-export function pull(grid: OccupancyGrid, cells: readonly number[], options: PullOptions): Point[] {
+export function pull(grid: ClearanceGrid, cells: readonly number[], options: PullOptions): Point[] {
   const points: Point[] = [cellCentre(grid, cells[0]!)];
   let from = 0;
   while (from < cells.length - 1) {
@@ -39,7 +39,7 @@ export function pull(grid: OccupancyGrid, cells: readonly number[], options: Pul
 }
 
 /** True when every point of the line keeps this clearance. Steps by as much as the clearance found allows, never less than a third of a cell. */
-export function lineIsClear(grid: OccupancyGrid, a: Point, b: Point, required: number, blocked?: (cell: number) => boolean): boolean {
+export function lineIsClear(grid: ClearanceGrid, a: Point, b: Point, required: number, blocked?: (cell: number) => boolean): boolean {
   const length = Math.hypot(b[0] - a[0], b[1] - a[1]);
   let along = 0;
   for (;;) {

@@ -8,9 +8,8 @@ const MAX_HEIGHT = 380;
 export function miniMap(map: StoreMap, places: readonly Place[], dots: number): Bitmap | undefined {
   const all = [...map.outline.flat(), ...map.fixtures.flatMap((fixture) => fixture.outline)];
   if (all.length < 3) return undefined;
-  const xs = all.map((p) => p[0]);
-  const ys = all.map((p) => p[1]);
-  const [minX, maxX, minY, maxY] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+  let [minX, maxX, minY, maxY] = [Infinity, -Infinity, Infinity, -Infinity];
+  for (const [x, y] of all) [minX, maxX, minY, maxY] = [Math.min(minX, x), Math.max(maxX, x), Math.min(minY, y), Math.max(maxY, y)];
   if (!(maxX > minX) || !(maxY > minY)) return undefined;
   const scale = Math.min((dots - 8) / (maxX - minX), (MAX_HEIGHT - 8) / (maxY - minY));
   const width = Math.ceil(((maxX - minX) * scale + 8) / 8) * 8;
@@ -19,9 +18,9 @@ export function miniMap(map: StoreMap, places: readonly Place[], dots: number): 
   const place = ([x, y]: Point): Point => [4 + (x - minX) * scale, height - 4 - (y - minY) * scale];
   for (const ring of map.outline) canvas.stroke(ring.map(place), 2);
   for (const fixture of map.fixtures) {
-    const ring = fixture.outline.map(place);
-    if (places.some((p) => same(p.aisle, fixture.aisle) && (p.bay === undefined || !map.fixtures.some((f) => same(f.aisle, p.aisle) && same(f.bay, p.bay)) || same(p.bay, fixture.bay)))) canvas.fill(ring);
-    else canvas.stroke(ring, 1);
+    const rings = [fixture.outline, ...(fixture.holes ?? [])].map((ring) => ring.map(place));
+    if (places.some((p) => same(p.aisle, fixture.aisle) && (p.bay === undefined || !map.fixtures.some((f) => same(f.aisle, p.aisle) && same(f.bay, p.bay)) || same(p.bay, fixture.bay)))) canvas.fill(rings);
+    else for (const ring of rings) canvas.stroke(ring, 1);
   }
   const kiosk = map.kiosks[0];
   if (kiosk) {
@@ -61,17 +60,20 @@ class Canvas implements Bitmap {
     });
   }
 
-  fill(ring: readonly Point[]): void {
+  /** By the even-odd rule: later rings are holes in the first. */
+  fill(rings: readonly (readonly Point[])[]): void {
     for (let j = 0; j < this.height; j++) {
       const crossings: number[] = [];
-      ring.forEach((a, k) => {
-        const b = ring[(k + 1) % ring.length]!;
-        if (a[1] > j + 0.5 !== b[1] > j + 0.5) crossings.push(a[0] + ((j + 0.5 - a[1]) * (b[0] - a[0])) / (b[1] - a[1]));
-      });
+      for (const ring of rings) {
+        ring.forEach((a, k) => {
+          const b = ring[(k + 1) % ring.length]!;
+          if (a[1] > j + 0.5 !== b[1] > j + 0.5) crossings.push(a[0] + ((j + 0.5 - a[1]) * (b[0] - a[0])) / (b[1] - a[1]));
+        });
+      }
       crossings.sort((p, q) => p - q);
       for (let k = 0; k + 1 < crossings.length; k += 2) for (let x = Math.round(crossings[k]!); x <= crossings[k + 1]!; x++) this.set(x, j, 1);
     }
-    this.stroke(ring, 2);
+    for (const ring of rings) this.stroke(ring, 2);
   }
 
   disc(x: number, y: number, radius: number, value: 0 | 1): void {

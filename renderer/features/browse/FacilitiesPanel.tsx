@@ -1,7 +1,7 @@
 import { CircleHelp } from 'lucide-react';
 import type { Amenity } from '../../../main/contract';
 import { act } from '../../lib/bridge';
-import { translate, useWords, type Words } from '../../lib/i18n';
+import { useWords, type Words } from '../../lib/i18n';
 import { closePanel } from '../../lib/ui-store';
 import { useCatalog } from '../../lib/use-catalog';
 import { Sheet } from '../../ui/Sheet';
@@ -13,10 +13,10 @@ import css from './browse.module.css';
 
 const questions = ['sample.hours', 'sample.parking', 'sample.returns', 'sample.offers'] as const;
 
-/** What the store has besides goods, and what people ask of it. Every tile is a question, answered on screen and aloud. */
+/** What the store has besides goods, and what people ask of it. A place's tile carries the place, the others are questions; all are answered on screen and aloud. */
 export function FacilitiesPanel() {
   const words = useWords();
-  const { t, other, lang } = words;
+  const { t, other } = words;
   const loaded = useCatalog('catalog.map');
   const map = loaded.state === 'ready' ? loaded.value : null;
 
@@ -28,7 +28,7 @@ export function FacilitiesPanel() {
             key={name}
             title={name}
             icon={amenityIcon(amenity)}
-            onPress={() => void act('ask.text', { text: translate(lang, 'sample.where', { x: name }) })}
+            onPress={() => void act('facility.open', { id: amenity.id })}
             testId="facility"
           />
         ))}

@@ -1,10 +1,11 @@
-import { Hourglass, OctagonX, Play } from 'lucide-react';
+import { Hourglass, OctagonX, Play, Siren } from 'lucide-react';
 import type { PointerEvent } from 'react';
 import type { NavState } from '../../../main/contract';
 import { act } from '../../lib/bridge';
 import { metres } from '../../lib/format';
 import { useWords, type MessageKey } from '../../lib/i18n';
 import { useScreen } from '../../lib/screen-store';
+import { openPanel } from '../../lib/ui-store';
 import { useCatalog } from '../../lib/use-catalog';
 import { StoreMapView } from '../map/StoreMapView';
 import css from './driving.module.css';
@@ -64,8 +65,28 @@ export function DrivingView() {
           {t('driving.stop')}
         </button>
         <p>{t('driving.stopHint')}</p>
+        <EmergencyButton stop={stop} />
       </footer>
     </div>
+  );
+}
+
+/** Stops the robot, as every touch here does, and shows the way to help. */
+function EmergencyButton({ stop }: { stop: () => void }) {
+  const { t, other } = useWords();
+  const help = (): void => {
+    stop();
+    openPanel({ kind: 'emergency' });
+  };
+  const press = (event: PointerEvent): void => {
+    event.stopPropagation();
+    help();
+  };
+  return (
+    <button type="button" className={css.emergency} data-testid="emergency" onPointerDown={press} onKeyDown={(event) => (event.key === 'Enter' || event.key === ' ') && help()}>
+      <Siren aria-hidden />
+      {t('emergency.title')} {other('emergency.title')}
+    </button>
   );
 }
 

@@ -5,6 +5,7 @@ import { useScreen } from '../../lib/screen-store';
 import { openPanel } from '../../lib/ui-store';
 import { useCatalog } from '../../lib/use-catalog';
 import { Button } from '../../ui/Button';
+import { EmergencyNumbers } from '../emergency/EmergencyNumbers';
 import { useDestination } from '../map/use-destination';
 import css from './handoff.module.css';
 
@@ -12,6 +13,7 @@ import css from './handoff.module.css';
 export function HandoffView() {
   const { t, other } = useWords();
   const text = useScreen((s) => (s.answer?.handoff ? s.answer.text : ''));
+  const services = useScreen((s) => s.answer?.facts.emergency?.numbers);
   const state = useScreen((s) => s.call?.state ?? 'sending');
   const loaded = useCatalog('catalog.map');
   const desk = useDestination(loaded.state === 'ready' ? loaded.value : null);
@@ -28,9 +30,14 @@ export function HandoffView() {
       <p className={css.second}>{other(`handoff.title.${state}`)}</p>
       <div className={css.what} role="status">
         {unsafe && <p className={css.unsafe}>{t('handoff.unsafe')}</p>}
-        <p>{text || t(`handoff.body.${state}`)}</p>
-        {desk && <p className={css.soft}>{t('handoff.service')}</p>}
+        {(text || !unsafe) && <p>{text || t(`handoff.body.${state}`)}</p>}
+        {desk && !unsafe && <p className={css.soft}>{t('handoff.service')}</p>}
       </div>
+      {unsafe && (
+        <div className={css.numbers}>
+          <EmergencyNumbers {...(services && services.length > 0 ? { only: services.map(({ service }) => service) } : {})} />
+        </div>
+      )}
       <div className={css.buttons}>
         <Button icon={House} look="primary" onPress={() => void act('screen.home')} testId="handoff-home">
           {t('handoff.done')}

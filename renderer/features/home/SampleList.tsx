@@ -1,3 +1,4 @@
+import { wallClock } from '../../../main/contract';
 import { act } from '../../lib/bridge';
 import { useWords } from '../../lib/i18n';
 import { useCatalog } from '../../lib/use-catalog';
@@ -12,7 +13,7 @@ export function Samples() {
   const { t, lang } = useWords();
   const top = useCatalog('catalog.browse', { path: [] });
   const map = useCatalog('catalog.map');
-  const tops = top.state === 'ready' ? ofTheDay(top.value.categories, Math.floor(Date.now() / DAY_MS), SAMPLE_CATEGORIES) : [];
+  const tops = top.state === 'ready' ? ofTheDay(top.value.categories, Math.floor(wallClock() / DAY_MS), SAMPLE_CATEGORIES) : [];
   const leaves = useLeafCategories(tops);
   const questions = sampleQuestions(leaves, map.state === 'ready' ? map.value : null, lang);
 

@@ -4,7 +4,7 @@ import { useWords } from '../../lib/i18n';
 import { amenityIcon, amenityName } from './amenities';
 import { shownFloor } from './floors';
 import { besidePoint, clampInto, type Rect } from './bubble';
-import { aisleLabels, apart, boundsOf, centreOf, drawnAngle, fitting, fixturesAt, focusOn, projection, svgPoints, textWidth, UNITS, type Box, type Project } from './geometry';
+import { aisleLabels, apart, boundsOf, centreOf, drawnAngle, fitting, fixturesAt, focusOn, projection, svgPath, svgPoints, textWidth, UNITS, type Box, type Project } from './geometry';
 import { useSize } from './use-size';
 import css from './map.module.css';
 
@@ -66,16 +66,15 @@ export function StoreMapView({ map: store, places, amenity, path: way, pose: rob
 
   return (
     <svg ref={ref} className={css.svg} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label} data-testid="map">
-      {map.outline.map((ring, i) => (
-        <polygon key={i} points={svgPoints(ring, project)} className={i === 0 ? css.floor : css.hole} strokeWidth={3 * px} />
+      <path d={svgPath(map.outline, project)} fillRule="evenodd" className={css.floor} strokeWidth={3 * px} />
+      {map.openings.map((opening, i) => (
+        <polyline key={i} points={svgPoints(opening.line, project)} className={css.opening} strokeWidth={7 * px} />
       ))}
-      {map.openings.map((opening) => (
-        <polyline key={opening.id} points={svgPoints(opening.line, project)} className={css.opening} strokeWidth={7 * px} />
-      ))}
-      {map.fixtures.map((fixture) => (
-        <polygon
-          key={fixture.id}
-          points={svgPoints(fixture.outline, project)}
+      {map.fixtures.map((fixture, i) => (
+        <path
+          key={i}
+          d={svgPath([fixture.outline, ...(fixture.holes ?? [])], project)}
+          fillRule="evenodd"
           className={wanted.has(fixture.id) ? css.wanted : fixture.aisle === undefined ? css.furniture : aisles.has(fixture.aisle) ? css.near : css.shelf}
           data-fixture={fixture.id}
           data-aisle={fixture.aisle}

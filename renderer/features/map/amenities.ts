@@ -1,13 +1,18 @@
-import { Accessibility, Armchair, Baby, BatteryCharging, Car, CirclePlus, CreditCard, CupSoda, DoorOpen, Droplets, Info, Landmark, Lock, MapPin, MoveUpRight, Shirt, ShoppingCart, Toilet, TrendingUp, Wifi, type LucideIcon } from 'lucide-react';
+import { Accessibility, ArrowUpDown, Armchair, Baby, BatteryCharging, BriefcaseMedical, Car, CreditCard, CupSoda, DoorOpen, Droplets, HeartPulse, Info, Landmark, Lock, MapPin, MoveUpRight, Shirt, ShoppingCart, Toilet, TrendingUp, Users, Wifi, type LucideIcon } from 'lucide-react';
 import type { Amenity } from '../../../main/contract';
 import { type MessageKey, type Words } from '../../lib/i18n';
 
 /** IMDF amenity categories and what retailers write instead, by the word they contain; the first match counts. */
 const kinds: readonly (readonly [pattern: RegExp, name: MessageKey, icon: LucideIcon])[] = [
+  [/(?:restroom|toilets?|wc|washroom)\.?(?:wheelchair|accessible|disabled)/, 'amenity.accessible', Accessibility],
+  [/(?:emergency|fire)[^a-z]?(?:exit|door)|evacuat|escape/, 'amenity.fireexit', DoorOpen],
+  [/assembly|muster/, 'amenity.assembly', Users],
+  [/^aed|defib/, 'amenity.aed', HeartPulse],
+  [/first.?aid|medical|infirmary/, 'amenity.firstaid', BriefcaseMedical],
   [/restroom|toilet|wc|washroom/, 'amenity.restroom', Toilet],
   [/checkout|cashier|till|register|payment/, 'amenity.checkout', CreditCard],
   [/info|service|customer|help/, 'amenity.information', Info],
-  [/elevator|lift/, 'amenity.elevator', Accessibility],
+  [/elevator|lift/, 'amenity.elevator', ArrowUpDown],
   [/escalator|movingwalk/, 'amenity.escalator', TrendingUp],
   [/stair|steps|ramp/, 'amenity.stairs', MoveUpRight],
   [/exit|evacuation/, 'amenity.exit', DoorOpen],
@@ -23,7 +28,6 @@ const kinds: readonly (readonly [pattern: RegExp, name: MessageKey, icon: Lucide
   [/vending/, 'amenity.vending', CupSoda],
   [/fitting|changing/, 'amenity.fitting', Shirt],
   [/wifi|internet/, 'amenity.wifi', Wifi],
-  [/first|aid|medical|defib/, 'amenity.firstaid', CirclePlus],
 ];
 
 const other = [/^/, 'amenity.other', MapPin] as const;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Point, StoreMap } from '../../../main/contract';
-import { aisleLabels, apart, boundsOf, drawnAngle, fitting, fixturesAt, focusOn, lengthOf, projection, UNITS } from './geometry';
+import { aisleLabels, apart, boundsOf, drawnAngle, fitting, fixturesAt, focusOn, lengthOf, projection, svgPath, UNITS } from './geometry';
 
 const box = (x: number, y: number, w: number, h: number): Point[] => [[x, y], [x + w, y], [x + w, y + h], [x, y + h]];
 
@@ -85,4 +85,13 @@ it('measures paths', () => {
 
 it('copes with an empty plan', () => {
   expect(boundsOf({ outline: [], fixtures: [], amenities: [], openings: [], kiosks: [], anchors: [] })).toEqual({ minX: 0, minY: 0, maxX: 1, maxY: 1 });
+});
+
+it('draws several rings as one path, leaves out what has no place, and points at no shelf without one', () => {
+  const lost = { id: 'lost', outline: [], aisle: 'L1' };
+  const plan = { outline: [box(0, 0, 4, 4)], fixtures: [lost, { id: 'a', outline: box(1, 1, 1, 1), aisle: 'A1' }], amenities: [], openings: [], kiosks: [], anchors: [] };
+  expect(svgPath([box(0, 0, 1, 1), box(0, 0, 1, 1)], ([x, y]) => [x, y]).match(/M/g)).toHaveLength(2);
+  expect(svgPath([lost.outline], (at) => at)).toBe('');
+  expect(fixturesAt(plan, { aisle: 'L1' })).toEqual([]);
+  expect(aisleLabels(plan, []).map(({ text }) => text)).toEqual(['A1']);
 });

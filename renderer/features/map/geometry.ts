@@ -70,6 +70,13 @@ export const drawnAngle = (theta: number): number => -(theta * 180) / Math.PI;
 
 export const svgPoints = (points: readonly Point[], project: Project): string => points.map((p) => project(p).map(round).join(',')).join(' ');
 
+/** Closed rings as one SVG path; by the even-odd rule the later ones are holes in the first. */
+export const svgPath = (rings: readonly (readonly Point[])[], project: Project): string =>
+  rings
+    .filter((ring) => ring.length > 0)
+    .map((ring) => `M${ring.map((p) => project(p).map(round).join(' ')).join('L')}Z`)
+    .join('');
+
 const round = (value: number): number => Math.round(value * 10) / 10;
 
 export function centreOf(points: readonly Point[]): Point {
@@ -86,7 +93,8 @@ export function lengthOf(path: readonly Point[]): number {
 
 /** The fixtures of a place: its bay where the plan knows bays, else the whole aisle. */
 export function fixturesAt(map: StoreMap, place: Place): Fixture[] {
-  const aisle = map.fixtures.filter((f) => f.aisle !== undefined && same(f.aisle, place.aisle));
+  // A shelf whose place the feed does not tell is nowhere to point at.
+  const aisle = map.fixtures.filter((f) => f.aisle !== undefined && f.outline.length > 0 && same(f.aisle, place.aisle));
   const bay = place.bay === undefined ? [] : aisle.filter((f) => f.bay !== undefined && same(f.bay, place.bay!));
   return bay.length > 0 ? bay : aisle;
 }
@@ -104,7 +112,7 @@ export interface Label {
 export function aisleLabels(map: StoreMap, wanted: readonly Place[]): Label[] {
   const aisles = new Map<string, Point[]>();
   for (const fixture of map.fixtures) {
-    if (!fixture.aisle) continue;
+    if (!fixture.aisle || fixture.outline.length === 0) continue;
     const points = aisles.get(fixture.aisle) ?? [];
     points.push(...fixture.outline);
     aisles.set(fixture.aisle, points);

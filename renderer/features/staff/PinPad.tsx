@@ -8,8 +8,8 @@ import css from './staff.module.css';
 const MIN = 4;
 const MAX = 8;
 
-/** Four to eight digits, shown as dots. */
-export function PinPad({ refusal, onEnter }: { refusal: MessageKey | null; onEnter: (pin: string) => void }) {
+/** Four to eight digits, shown as dots; over them what they are for, or why the last ones were refused. */
+export function PinPad({ title, refusal, onEnter }: { title: MessageKey; refusal: MessageKey | null; onEnter: (pin: string) => void }) {
   const { t } = useWords();
   const [pin, setPin] = useState('');
   const enter = (): void => {
@@ -19,7 +19,7 @@ export function PinPad({ refusal, onEnter }: { refusal: MessageKey | null; onEnt
   return (
     <div className={css.pad}>
       <p className={css.padTitle} role="status">
-        {refusal && pin === '' ? t(refusal) : t('staff.pin')}
+        {refusal && pin === '' ? t(refusal) : t(title)}
       </p>
       <p className={css.dots} data-testid="pin-dots" aria-label={`${pin.length}`}>
         {Array.from({ length: MAX }, (_, i) => (

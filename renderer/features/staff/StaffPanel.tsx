@@ -1,6 +1,6 @@
 import { RefreshCw, ShieldCheck } from 'lucide-react';
 import { useState } from 'react';
-import { StaffPage, type IpcRequest, type WireError } from '../../../main/contract';
+import { StaffPage, type IpcRequest, type WireError, wallClock } from '../../../main/contract';
 import { invoke } from '../../lib/bridge';
 import { moment } from '../../lib/format';
 import { useWords, type MessageKey } from '../../lib/i18n';
@@ -10,15 +10,16 @@ import { Button } from '../../ui/Button';
 import { Sheet } from '../../ui/Sheet';
 import { Card, Row } from './Card';
 import { Papers } from './Papers';
-import { PinPad } from './PinPad';
 import { RobotPlace } from './RobotPlace';
+import { StaffDoor, refusalOf } from './StaffDoor';
+import { UnansweredCard } from './UnansweredCard';
 import type { Order, StaffChannel } from './order';
 import css from './staff.module.css';
 
 /** What a refused order's reason is about. */
 const reasonsOf: Partial<Record<StaffChannel, 'nav' | 'print'>> = { 'staff.resetEmergencyStop': 'nav', 'staff.here': 'nav', 'staff.print': 'print', 'staff.reprint': 'print' };
 
-/** For staff: how the terminal is, and what only they may do. Main checks the PIN before anything is shown and with every order; a wrong one leads back to the pad. */
+/** For staff: how the terminal is, and what only they may do. Main checks the PIN before anything is shown and with every order; a wrong one leads back to the door. */
 export function StaffPanel() {
   const { t } = useWords();
   const [entered, setEntered] = useState<{ pin: string; page: StaffPage } | null>(null);
@@ -26,16 +27,9 @@ export function StaffPanel() {
   const [done, setDone] = useState<MessageKey | null>(null);
 
   const refused = (error: WireError, of?: 'nav' | 'print'): void => {
-    if (error.code === 'forbidden' || (error.code === 'conflict' && entered === null)) {
-      setEntered(null);
-      setRefusal(error.code === 'forbidden' ? 'staff.pinWrong' : 'staff.pinPause');
-    } else showFailure(error, of);
-  };
-  const enter = async (pin: string): Promise<void> => {
-    const result = await invoke('staff.enter', { pin });
-    if (!result.ok) return refused(result.error);
-    setRefusal(null);
-    setEntered({ pin, page: result.value });
+    if (error.code !== 'forbidden') return showFailure(error, of);
+    setEntered(null);
+    setRefusal(refusalOf(error));
   };
   /** Gives an order with the PIN; says so when it was carried out, and takes what it answers over where that is the page anew. */
   const order: Order = async (channel, request, said) => {
@@ -51,7 +45,13 @@ export function StaffPanel() {
   return (
     <Sheet title={t('staff.title')} onBack={closePanel} testId="panel-staff">
       {entered === null ? (
-        <PinPad refusal={refusal} onEnter={(pin) => void enter(pin)} />
+        <StaffDoor
+          refusal={refusal}
+          onOpen={(pin, page) => {
+            setRefusal(null);
+            setEntered({ pin, page });
+          }}
+        />
       ) : (
         <div className={css.page} data-testid="staff-page">
           <div className={css.orders}>
@@ -67,14 +67,32 @@ export function StaffPanel() {
               </p>
             )}
           </div>
+          <Upkeep />
           <Devices />
           <RobotPlace places={entered.page.places} order={order} />
           <Papers page={entered.page} order={order} />
+          <UnansweredCard rows={entered.page.unanswered} />
           <CatalogFacts />
           <Services />
         </div>
       )}
     </Sheet>
+  );
+}
+
+/** What staff should see to; nothing where all is well. */
+function Upkeep() {
+  const { t, lang } = useWords();
+  const notes = useScreen((s) => s.upkeep) ?? [];
+  if (notes.length === 0) return null;
+  return (
+    <Card title={t('staff.upkeep')}>
+      {notes.map(({ id, level, text }) => (
+        <Row key={id} label={t(`staff.upkeep.${level}`)} good={level === 'info'}>
+          <span data-testid={`upkeep-${id}`}>{text[lang]}</span>
+        </Row>
+      ))}
+    </Card>
   );
 }
 
@@ -108,7 +126,7 @@ function CatalogFacts() {
   const { t, lang } = useWords();
   const catalog = useScreen((s) => s.catalog);
   if (!catalog) return null;
-  const expired = catalog.expiresAt !== undefined && Date.parse(catalog.expiresAt) < Date.now();
+  const expired = catalog.expiresAt !== undefined && Date.parse(catalog.expiresAt) < wallClock();
   return (
     <Card title={t('staff.catalog')}>
       <Row label={t('staff.sequence')}>{catalog.sequence ?? '—'}</Row>

@@ -1,4 +1,5 @@
 import { BellRing, FlaskConical, Info, TriangleAlert } from 'lucide-react';
+import { wallClock } from '../../../main/contract';
 import { useWords } from '../../lib/i18n';
 import { useScreen } from '../../lib/screen-store';
 import { statusLines, type StatusLine } from './status-lines';
@@ -16,7 +17,7 @@ export function StatusStrip() {
   const mic = useScreen((s) => s.mic);
   const notices = useScreen((s) => s.notices);
   const call = useScreen((s) => (s.view === 'handoff' ? null : s.call));
-  const lines = statusLines({ services, catalog, devices, stages, mic }, Date.now());
+  const lines = statusLines({ services, catalog, devices, stages, mic }, wallClock());
   if (lines.length + notices.length === 0 && !call) return null;
 
   return (

@@ -1,4 +1,4 @@
-import { House, Languages } from 'lucide-react';
+import { House, Languages, Siren } from 'lucide-react';
 import { useRef } from 'react';
 import { act } from '../../lib/bridge';
 import { otherLang, useWords } from '../../lib/i18n';
@@ -53,6 +53,9 @@ export function TopBar() {
             {t('nav.home')}
           </Button>
         )}
+        <Button icon={Siren} className={css.emergency} onPress={() => openPanel({ kind: 'emergency' })} testId="emergency">
+          {t('emergency.button')}
+        </Button>
         <Button icon={Languages} onPress={() => void act('screen.language', { lang: otherLang(lang) })} testId="language">
           {t('lang.other')}
         </Button>

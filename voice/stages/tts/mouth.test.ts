@@ -73,10 +73,9 @@ describe('a reply', () => {
 
   it('ends at once when cut off, even while a clause is being made', async () => {
     const abort = new AbortController();
-    const began = performance.now();
     setTimeout(() => abort.abort(), 50);
-    expect(await heard(mouthOf(new Tone('slow', 5_000)).speak('洗发水在货架上。', 'zh', { signal: abort.signal }))).toEqual([]);
-    expect(performance.now() - began).toBeLessThan(3_000);
+    // The clause takes ten minutes: that this ends at all shows that nobody waits for it.
+    expect(await heard(mouthOf(new Tone('slow', 600_000)).speak('洗发水在货架上。', 'zh', { signal: abort.signal }))).toEqual([]);
   });
 
   it('is made once and then remembered, but never written: it may repeat what a shopper said', async () => {

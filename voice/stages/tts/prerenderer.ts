@@ -76,13 +76,13 @@ export class Prerenderer {
   }
 
   private settle(): void {
-    this.busyUntil = Date.now() + SETTLE_MS;
+    this.busyUntil = performance.now() + SETTLE_MS;
     this.wake?.();
   }
 
   private async idle(live: () => boolean): Promise<void> {
     while (live()) {
-      const quiet = this.busyUntil - Date.now();
+      const quiet = this.busyUntil - performance.now();
       if (this.pauses === 0 && !this.held && quiet <= 0) return;
       const woken = new Promise<void>((resolve) => (this.wake = resolve));
       await Promise.race(this.pauses === 0 && !this.held ? [woken, wait(quiet)] : [woken]);

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { wallClock } from '../../../main/contract';
 import { decodeWav, encodeWav, type Pcm } from '../../audio/wav';
 
 const WAV_HEADER = 44;
@@ -42,10 +43,10 @@ export class SpeechCache {
     const sound = await readSound(this.file(key));
     if (!sound) {
       this.forget(key);
-      await rm(this.file(key), { force: true });
+      await rm(this.file(key), { force: true }).catch(() => undefined);
       return undefined;
     }
-    const now = Date.now();
+    const now = wallClock();
     if (now - entry.usedAt > 60_000) void utimes(this.file(key), now / 1000, now / 1000).catch(() => undefined);
     entry.usedAt = now;
     return sound;
@@ -67,7 +68,7 @@ export class SpeechCache {
       return;
     }
     this.forget(key);
-    this.entries.set(key, { bytes: wav.length, usedAt: Date.now() });
+    this.entries.set(key, { bytes: wav.length, usedAt: wallClock() });
     this.bytes += wav.length;
     await this.shrink();
   }

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { StageStatus } from '../../../main/contract';
 import { locateModels } from '../../models/locate';
-import { Quarantine } from '../../models/quarantine';
+import { changedModel, Quarantine } from '../../models/quarantine';
 import { EspeakSynthesizer } from './espeak-synthesizer';
 import { KokoroEngine } from './kokoro/engine';
 import { KOKORO_DIR, KOKORO_FILES, voiceFile } from './kokoro/layout';
@@ -33,9 +33,10 @@ export async function findVoices(options: VoiceOptions): Promise<Voices> {
   const own = await loadOwn(options);
   if (own) return { good: own, plain, status: { stage: 'tts', ok: true, model: own.name } };
   const loaded = await loadKokoro(options);
-  if (typeof loaded !== 'string') return { good: loaded, plain, status: { stage: 'tts', ok: true, model: loaded.name } };
-  if (plain) return { plain, status: { stage: 'tts', ok: true, model: plain.name, detail: `The plain voice speaks: ${loaded}.` } };
-  return { status: { stage: 'tts', ok: false, detail: `No voice, captions only: ${loaded}, and espeak-ng isn't installed.` } };
+  if (loaded instanceof KokoroSynthesizer) return { good: loaded, plain, status: { stage: 'tts', ok: true, model: loaded.name } };
+  const { why, ...changed } = loaded;
+  if (plain) return { plain, status: { stage: 'tts', ok: true, model: plain.name, detail: `The plain voice speaks: ${why}.`, ...changed } };
+  return { status: { stage: 'tts', ok: false, detail: `No voice, captions only: ${why}, and espeak-ng isn't installed.`, ...changed } };
 }
 
 /** A voice that the store put there itself goes before what ships; one that can't be loaded is passed over. */
@@ -49,13 +50,13 @@ async function loadOwn({ modelsDir, threads }: VoiceOptions): Promise<Synthesize
 }
 
 /** The good voice, or why it can't be had. */
-async function loadKokoro({ modelsDir, voiceZh, voiceEn, threads }: VoiceOptions): Promise<KokoroSynthesizer | string> {
+async function loadKokoro({ modelsDir, voiceZh, voiceEn, threads }: VoiceOptions): Promise<KokoroSynthesizer | { why: string; changed?: string }> {
   const dir = join(modelsDir, KOKORO_DIR);
   const missing = [...Object.values(KOKORO_FILES), voiceFile(voiceZh), voiceFile(voiceEn)].find((f) => !existsSync(join(dir, f)));
-  if (missing) return `${join(KOKORO_DIR, missing)} is missing (run "daogou models install")`;
+  if (missing) return { why: `${join(KOKORO_DIR, missing)} is missing (run "daogou models install")` };
   try {
-    return await KokoroSynthesizer.load(() => KokoroEngine.open(dir, threads), { zh: voiceZh, en: voiceEn });
+    return await new Quarantine(modelsDir).whole(dir, () => KokoroSynthesizer.load(() => KokoroEngine.open(dir, threads), { zh: voiceZh, en: voiceEn }));
   } catch (error) {
-    return `${KOKORO_DIR} can't be loaded (${error instanceof Error ? error.message : String(error)})`;
+    return { why: `${KOKORO_DIR} can't be loaded (${error instanceof Error ? error.message : String(error)})`, ...changedModel(error) };
   }
 }

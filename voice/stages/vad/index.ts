@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import type { ModelCandidate } from '../../models/candidate';
 import type { LocatedModels } from '../../models/locate';
 import type { Quarantine } from '../../models/quarantine';
@@ -9,5 +10,5 @@ import { SileroVad } from './silero';
 export function loadVad(models: LocatedModels, quarantine: Quarantine): ModelCandidate<VoiceActivity>[] {
   const own = models.own.filter((m) => m.stage === 'vad').map((model) => ({ folder: model.folder, load: () => quarantine.model(model, async () => SherpaVad.load(model)) }));
   const { vad } = models;
-  return [...own, ...(vad ? [{ folder: vad, load: () => SileroVad.load(vad) }] : [])];
+  return [...own, ...(vad ? [{ folder: vad, load: () => quarantine.whole(dirname(vad), () => SileroVad.load(vad)) }] : [])];
 }

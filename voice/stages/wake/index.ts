@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import type { ModelCandidate } from '../../models/candidate';
 import type { LocatedModels } from '../../models/locate';
 import type { Quarantine } from '../../models/quarantine';
@@ -9,5 +10,5 @@ export function loadWake(models: LocatedModels, phrases: readonly string[], quar
     .filter((m) => m.kind === 'keyword-spotter')
     .map((model) => ({ folder: model.folder, load: () => quarantine.model(model, async () => WakeSpotter.load(model.files as unknown as WakeFiles, phrases)) }));
   const { wake } = models;
-  return [...own, ...(wake ? [{ folder: wake.encoder, load: async () => WakeSpotter.load(wake, phrases) }] : [])];
+  return [...own, ...(wake ? [{ folder: wake.encoder, load: () => quarantine.whole(dirname(wake.encoder), () => WakeSpotter.load(wake, phrases)) }] : [])];
 }

@@ -23,6 +23,15 @@ export interface WakeFiles {
   tokens: string;
 }
 
+/** In memory where there is such a folder: a full disk must not cost the wake word. */
+function scratchFolder(): string {
+  try {
+    return mkdtempSync('/dev/shm/daogou-wake-');
+  } catch {
+    return mkdtempSync(join(tmpdir(), 'daogou-wake-'));
+  }
+}
+
 /** Listens for the wake phrases with a keyword transducer of sherpa-onnx. */
 export class WakeSpotter {
   private stream: ReturnType<KeywordSpotter['createStream']>;
@@ -40,7 +49,7 @@ export class WakeSpotter {
     const tokens = new Set(readFileSync(files.tokens, 'utf8').split('\n').map((line) => line.slice(0, Math.max(0, line.lastIndexOf(' ')))));
     const { lines, unknown } = keywordLines(phrases, tokens);
     if (lines.length === 0) throw new DaogouError('bad_request', `None of the wake words ${phrases.join(', ')} can be spelt with this model's sounds; set voice.wakeWords to Mandarin phrases.`);
-    const folder = mkdtempSync(join(tmpdir(), 'daogou-wake-'));
+    const folder = scratchFolder();
     try {
       const file = join(folder, 'keywords.txt');
       writeFileSync(file, lines.join('\n') + '\n');

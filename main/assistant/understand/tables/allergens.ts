@@ -19,7 +19,7 @@ export interface AllergenWords {
 export const allergenTable: readonly AllergenWords[] = [
   {
     allergen: 'milk',
-    askedZh: '牛奶|奶|奶制品|乳制品|奶类|乳|牛奶蛋白|乳蛋白|奶粉|乳清|酪蛋白|奶油|黄油|芝士|奶酪|鲜奶',
+    askedZh: '牛奶|奶|奶制品|乳制品|奶类|乳|牛奶蛋白|奶蛋白|乳蛋白|奶粉|乳清|酪蛋白|奶油|黄油|芝士|奶酪|鲜奶',
     askedEn: 'milk|dairy|milk protein|dairy products|cow milk|whey|casein|butter|cheese|cream',
     named: /牛奶|鲜奶|生牛乳|牛乳|羊奶|羊乳|乳粉|奶粉|乳清|乳蛋白|酪蛋白|奶油|黄油|牛油(?!果)|奶酪|干酪|芝士|起司|炼乳|炼奶|乳糖|酸奶|发酵乳|乳制品|奶制品|全脂奶|脱脂奶|脱脂乳|全脂乳|稀奶油|\bmilk\b|\bdairy\b|\bwhey\b|\bcasein(?:ate)?s?\b|\bbutter(?:fat|milk)?\b|\bcream\b|\bcheese\b|\byogh?urt\b|\blactose\b|\bghee\b|\bcurds?\b/i,
     not: /植物奶油|人造奶油|植脂|椰子?奶|椰奶油|豆奶|豆乳|燕麦奶|杏仁奶|核桃奶|花生奶|米奶|奶白菜|牛奶果|可可奶?脂|cream of tartar|(?:coconut|soya?|almond|oat|rice|nut|cashew|hazelnut|hemp|pea|plant|peanut|walnut)[ -]?(?:based )?(?:milk|cream|yogh?urt|cheese|butter)|(?:cocoa|shea|peanut|almond|cashew|nut|apple|sunflower|mango|body|sesame|seed) butter|milk thistle|butter ?beans?|butternut|butterfly pea|cream crackers?|non[- ]?dairy|dairy[- ]free|milk[- ]free|lactose[- ]free|vegan (?:cheese|butter|cream)/gi,

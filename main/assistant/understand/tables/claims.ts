@@ -25,7 +25,7 @@ export const claimTable: readonly ClaimWords[] = [
   { claim: 'low_sugar', zh: '低糖|少糖|微糖|糖分低', en: 'low sugar|low-sugar|less sugar|reduced sugar|low in sugar|lower sugar', nameZh: '低糖', nameEn: 'low in sugar' },
   { claim: 'fat_free', zh: '无脂|零脂|零脂肪|0脂|0脂肪|脱脂|不含脂肪', en: 'fat free|fat-free|no fat|zero fat|non fat|nonfat|non-fat', nameZh: '零脂肪', nameEn: 'fat-free' },
   { claim: 'low_fat', zh: '低脂|低脂肪|少油|脂肪低', en: 'low fat|low-fat|reduced fat|less fat|lowfat|low in fat', nameZh: '低脂', nameEn: 'low in fat' },
-  { claim: 'lactose_free', zh: '无乳糖|零乳糖|0乳糖|不含乳糖|舒化', en: 'lactose free|lactose-free|no lactose|without lactose', absentZh: '乳糖|含乳糖|有乳糖', absentEn: 'lactose', nameZh: '无乳糖', nameEn: 'lactose-free' },
+  { claim: 'lactose_free', zh: '无乳糖|零乳糖|0乳糖|不含乳糖|舒化|乳糖不耐受|乳糖不耐症|乳糖不耐', en: 'lactose intolerant|lactose intolerance|lactose free|lactose-free|no lactose|without lactose', absentZh: '乳糖|含乳糖|有乳糖', absentEn: 'lactose', nameZh: '无乳糖', nameEn: 'lactose-free' },
   { claim: 'gluten_free', zh: '无麸质|不含麸质|无谷蛋白|无麸', en: 'gluten free|gluten-free|glutenfree', nameZh: '无麸质', nameEn: 'gluten-free' },
   { claim: 'vegan', zh: '纯素|全素|严格素食|纯植物|植物基|素食主义|维根', en: 'vegan|plant based|plant-based|vegan friendly', contradictedBy: ANIMAL, nameZh: '纯素', nameEn: 'vegan' },
   { claim: 'vegetarian', zh: '素食|素的|吃素|素食者|奶蛋素|斋', en: 'vegetarian|veggie|meat free|meatless|meat-free|vegetarians', contradictedBy: MEAT, nameZh: '素食', nameEn: 'vegetarian' },

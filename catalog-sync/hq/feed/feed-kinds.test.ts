@@ -1,0 +1,195 @@
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import fc from 'fast-check';
+import iconv from 'iconv-lite';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Row } from '../../db/rows';
+import { gtinOf, smallFeed, temporaryFolder, writeFeed, type FeedFiles } from '../../testing/feed';
+import { offerWordsFault } from './offer-words';
+import { readFeed } from './read-feed';
+
+/** What feeds really hold, by kind: cases of other projects' public bug reports and their neighbours. */
+
+let dir: string;
+beforeAll(() => (dir = temporaryFolder()));
+afterAll(() => rmSync(dir, { recursive: true, force: true }));
+
+const now = new Date('2026-11-22T12:00:00+08:00');
+async function read(change: (files: FeedFiles) => FeedFiles, encode?: { file: string; as: string }) {
+  const rows: Record<string, Row[]> = {};
+  const files = change(smallFeed());
+  const feed = writeFeed(join(dir, 'feed'), files);
+  if (encode) writeFileSync(join(feed, encode.file), iconv.encode(files[encode.file] ?? '', encode.as, { addBOM: encode.as.startsWith('utf') }));
+  const report = await readFeed(feed, (table, row) => (rows[table] ??= []).push(row), now);
+  return { ...report, put: rows };
+}
+const edit = (file: string, from: string | RegExp, to: string) => (files: FeedFiles) => ({ ...files, [file]: (files[file] ?? '').replace(from, to) });
+
+describe('a table that can not be read is one true message', () => {
+  const all = (files: FeedFiles) => files;
+  it.each([
+    ['GBK', all, 'gbk', /is not UTF-8 but GBK text; export it as UTF-8/],
+    ['UTF-16', all, 'utf-16le', /is not UTF-8 but UTF-16 text; export it as UTF-8/],
+    ['separated by semicolons', (files: FeedFiles) => ({ ...files, 'products.csv': (files['products.csv'] ?? '').replaceAll(',', ';') }), undefined, /is separated by ';'; export it with commas/],
+    ['separated by tabs', (files: FeedFiles) => ({ ...files, 'products.csv': (files['products.csv'] ?? '').replaceAll(',', '\t') }), undefined, /is separated by tabs; export it with commas/],
+    ['empty', (files: FeedFiles) => ({ ...files, 'products.csv': '' }), undefined, /is empty/],
+    ['without its GTINs', edit('products.csv', 'gtin', 'number'), undefined, /required column is missing/],
+    ['with a quote that stays open', edit('products.csv', '洗发水0号', '"洗发水0号'), undefined, /never closed/],
+  ])('%s', async (_name, change, as, message) => {
+    const { errors, errorCount } = await read(change, as ? { file: 'products.csv', as } : undefined);
+    expect(errors).toEqual([expect.objectContaining({ file: 'products.csv', message: expect.stringMatching(message) as string })]);
+    expect(errorCount).toBe(1);
+  });
+
+  it('a missing one too', async () => {
+    const { errors } = await read(({ 'products.csv': _, ...files }) => files);
+    expect(errors).toEqual([{ file: 'products.csv', message: 'is missing' }]);
+  });
+
+  it('columns in capitals are read, with a warning', async () => {
+    const { errors, warnings, put } = await read(edit('products.csv', 'gtin,name_zh', 'GTIN,Name_ZH'));
+    expect(errors).toEqual([]);
+    expect(warnings.map(({ message }) => message)).toEqual(["column 'GTIN' is read as gtin", "column 'Name_ZH' is read as name_zh"]);
+    expect(put.product).toHaveLength(12);
+  });
+});
+
+describe('a count', () => {
+  const counted = (cell: string, asOf = '2026-11-21T22:00:00+08:00') => read((files) => ({ ...files, 'stock.csv': `gtin,quantity,as_of\n${gtinOf(1)},${cell},${asOf}\n` }));
+  it.each([
+    ['-3', 0, /'-3' is below zero; it counts as 0/],
+    ['"-1,200"', 0, /below zero/],
+    ['-0.5', 0, /below zero/],
+    ['"1,200"', 1200, undefined],
+    ['"1,234,567"', 1234567, undefined],
+    ['１２', 12, undefined],
+  ])('of %s is %i', async (cell, quantity, warning) => {
+    const { errors, warnings, put } = await counted(cell);
+    expect(errors).toEqual([]);
+    expect(put.stock?.[0]?.[1]).toBe(quantity);
+    expect(warnings.map(({ message }) => message)).toEqual(warning ? [expect.stringMatching(warning)] : []);
+  });
+  it.each([['"1,20"'], ['"1.200,5"'], ['many'], ['--3'], ['1e3']])('of %s is refused', async (cell) => {
+    expect((await counted(cell)).errors).toContainEqual(expect.objectContaining({ file: 'stock.csv', line: 2, column: 'quantity' }));
+  });
+
+  it.each([['2036-01-01T00:00:00Z'], ['2026-11-24T00:00:00+08:00']])('from %s is ignored, and an older one of the same item holds', async (future) => {
+    const { errors, warnings, put } = await read((files) => ({
+      ...files,
+      'stock.csv': `gtin,quantity,as_of\n${gtinOf(1)},7,${future}\n${gtinOf(1)},5,2026-11-21T22:00:00+08:00\n${gtinOf(2)},9,${future}\n`,
+    }));
+    expect(errors).toEqual([]);
+    expect(warnings.filter(({ column }) => column === 'as_of').map(({ line }) => line)).toEqual([2, 4]);
+    expect(warnings[0]?.message).toMatch(/lies ahead; the count is ignored/);
+    expect(put.stock).toEqual([[gtinOf(1), 5, '2026-11-21T22:00:00+08:00']]);
+  });
+  it('from some hours ahead, as of a clock in another zone, is taken', async () => {
+    expect((await counted('4', '2026-11-22T20:00:00+08:00')).put.stock).toHaveLength(1);
+  });
+});
+
+describe('a price', () => {
+  it.each([['"1,299.00"', '1299.00'], ['"1,299"', '1299']])('of %s is %s, with a warning', async (cell, price) => {
+    const { errors, warnings, put } = await read(edit('products.csv', ',1.90,', `,${cell},`));
+    expect(errors).toEqual([]);
+    expect(warnings).toHaveLength(1);
+    expect(put.product?.[0]).toContain(price);
+  });
+  it.each([['¥12.90'], ['12.90 元'], ['"12,90"'], ['12.9.0'], ['-1'], ['about 5']])('of %s is refused', async (cell) => {
+    expect((await read(edit('products.csv', ',1.90,', `,${cell},`))).errors).toContainEqual(expect.objectContaining({ column: 'price' }));
+  });
+});
+
+describe('HTML', () => {
+  const named = async (name: string) => {
+    const { errors, warnings, put } = await read(edit('products.csv', '洗发水0号', `"${name.replaceAll('"', '""')}"`));
+    expect(errors).toEqual([]);
+    return { name: put.product?.[0]?.[2], warnings: warnings.length };
+  };
+  it.each([
+    ['<b>康师傅</b>&nbsp;红烧牛肉面 &amp; 调料', '康师傅 红烧牛肉面 & 调料'],
+    ['Master Kong&#39;s beef &lt;hot&gt; noodles', "Master Kong's beef <hot> noodles"],
+    ['牛奶<br/>250&#x6d;l', '牛奶 250ml'],
+    ['牛奶&amp;nbsp;250ml', '牛奶 250ml'],
+    ['<p class="x">牛奶</p><script>alert(1)</script>', '牛奶'],
+    ['<!-- wp -->牛奶 &reg;', '牛奶 ®'],
+    ['CO<sub>2</sub> 气泡水', 'CO2 气泡水'],
+  ])('%s is read as %s', async (cell, name) => expect(await named(cell)).toEqual({ name, warnings: 1 }));
+  it.each([['<100g 小包装'], ['A&B 饼干'], ['M&M; 豆'], ['a < b > c'], ['R&amper; x'], ['<康师傅>']])('%s is none', async (cell) => expect(await named(cell)).toEqual({ name: cell, warnings: 0 }));
+
+  it('hides nothing: what an entity stands for is looked at', async () => {
+    const { errors } = await read(edit('products.csv', '洗发水0号', '洗发&#x202e;水0号'));
+    expect(errors).toContainEqual(expect.objectContaining({ message: expect.stringMatching(/U\+202E/) as string }));
+  });
+  it('is gone, whatever stood there', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.constantFrom('<b>', '</b>', '&nbsp;', '&amp;', '牛', 'a', ' ', '<br>', '<script>', '</script>'), { minLength: 1, maxLength: 8 }), async (parts) => {
+        const { put } = await read(edit('products.csv', '洗发水0号', `奶${parts.join('')}`));
+        expect(String(put.product?.[0]?.[2])).not.toMatch(/<\/?b>|&nbsp;|<br>/);
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
+describe('an offer whose title and value disagree', () => {
+  it.each([
+    ['percent_off', '85', '高露洁 8.5 折', '15% off'],
+    ['percent_off', '8.5', '高露洁 8.5 折', '15% off'],
+    ['percent_off', '80', '牛奶 8 折', 'Milk'],
+    ['percent_off', '85', '花生酱八五折', 'Peanut butter'],
+    ['percent_off', '9', '九折', 'Tea'],
+    ['percent_off', '20', '全场 95 折', 'All'],
+    ['percent_off', '20', '牛奶', '15% off milk'],
+    ['percent_off', '5', '半价', 'Half price'],
+    ['second_item_percent_off', '5', '第二件半价', 'Second half price'],
+    ['second_item_percent_off', '80', '第二件 8 折', 'Second 20% off'],
+    ['amount_off', '100', '满100减20', '20 off 100'],
+  ])('%s %s “%s”', (kind, value, zh, en) => expect(offerWordsFault(kind, value, { zh, en })).toMatch(/the title/));
+  it.each([
+    ['percent_off', '15', '高露洁 8.5 折', '15% off'],
+    ['percent_off', '15', '85折', 'Fifteen'],
+    ['percent_off', '15', '低至 5 折', 'Up to 50% off'],
+    ['percent_off', '15', '3 件 8 折起', '15% off'],
+    ['percent_off', '12', '双 12 电视 88 折', '12.12: 12% off'],
+    ['percent_off', '50', '半价', 'Half price'],
+    ['second_item_percent_off', '40', '满 2 件 8 折', 'Second one 40% off'],
+    ['second_item_percent_off', '50', '第二件半价', 'Second half price'],
+    ['amount_off', '20', '满100减20', '20 off 100'],
+    ['amount_off', '20', '立减 20 元', '20 off'],
+    ['amount_off', '0.50', '约克郡茶减 50 便士', '50p off'],
+    ['special_price', '8.5', '特价 8.5', 'Only 8.5'],
+    ['info', '', '周三 95 折', '5% off'],
+  ])('%s %s “%s” agrees', (kind, value, zh, en) => expect(offerWordsFault(kind, value, { zh, en })).toBeUndefined());
+
+  it('is left out of the catalog with a warning; the night goes on', async () => {
+    const { errors, warnings, put } = await read(edit('promotions.csv', ',20,', ',80,'));
+    expect(errors).toEqual([]);
+    expect(warnings).toContainEqual(expect.objectContaining({ file: 'promotions.csv', line: 2, column: 'value', message: expect.stringMatching(/says 20 % off, the value says 80 % off .*left out/) as string }));
+    expect(put.promotion ?? []).toEqual([]);
+  });
+  it('and one below one per cent is refused', async () => {
+    expect((await read(edit('promotions.csv', ',20,', ',0.85,'))).errors).toContainEqual(expect.objectContaining({ column: 'value', message: expect.stringMatching(/percentage/) as string }));
+  });
+});
+
+/** `../shared` is beside the checkout where the cases are at hand. */
+const cases = resolve(import.meta.dirname, '../../../../shared/field/cases');
+describe.skipIf(!existsSync(cases))('the field’s own cases', () => {
+  const feedOf = (start: string) => join(cases, readdirSync(cases).find((name) => name.startsWith(start)) ?? '', 'feed');
+  it.each([
+    ['18-', 0, /HTML/],
+    ['20-', 0, /U\+200B/],
+    ['22-', 0, /below zero/],
+  ])('%s', async (start, errorCount, warning) => {
+    const report = await readFeed(feedOf(start), undefined, new Date('2026-11-30T00:00:00Z'));
+    expect(report.errorCount).toBe(errorCount);
+    expect(report.warnings.some(({ message }) => warning.test(message))).toBe(true);
+  });
+  it('21-', async () => expect((await readFeed(feedOf('21-'))).errors).toEqual([expect.objectContaining({ file: 'products.csv', message: expect.stringMatching(/GBK/) as string })]));
+  it('06-', async () => {
+    const { errors, warnings, rows } = await readFeed(feedOf('06-'));
+    expect([...errors, ...warnings].filter(({ file }) => file === 'promotions.csv').map(({ line }) => line).sort()).toEqual([2, 3]);
+    expect(rows.promotion).toBe(0);
+  });
+});

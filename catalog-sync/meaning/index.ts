@@ -1,0 +1,2 @@
+export { openSentenceEncoder } from './sentence-encoder';
+export { encodersIn } from './encoders';

@@ -1,0 +1,117 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { DaogouError, type Lang, type SentenceEncoder } from '../../main/contract';
+import { ENCODERS, encodersIn } from './encoders';
+import { VectorCache } from './vector-cache';
+import { READY, WAITING, type EncoderJob, type EncoderReply } from './thread-protocol';
+
+/** Names encoded in one message: a question that comes in between waits for no more than these. */
+const NAMES_AT_ONCE = 16;
+/** A question takes 2 to 8 ms; past this it is answered without its meaning. */
+const PATIENCE_MS = 250;
+
+/** The bundle of `sentence-encoder.worker.ts`, beside the bundles of processes and commands, or in `dist` where a script of the repository runs. */
+function workerFile(): string | undefined {
+  const here = typeof __dirname === 'string' ? [path.join(__dirname, 'workers'), path.join(__dirname, '..', 'workers')] : [];
+  return [...here, path.resolve('dist', 'workers')].map((dir) => path.join(dir, 'sentence-encoder.cjs')).find((file) => existsSync(file));
+}
+
+/**
+ * The encoders in a thread of their own, or nothing where no encoder (or no bundle of the thread) is installed: finding then goes
+ * by letters, sounds and kinds. Throws `unavailable` where they are there but do not load.
+ */
+export async function openSentenceEncoder(modelsDir: string, cacheDir: string): Promise<SentenceEncoder | undefined> {
+  const file = workerFile();
+  if (!file || encodersIn(modelsDir).length === 0) return undefined;
+  const worker = new Worker(file, { workerData: { modelsDir } });
+  worker.unref();
+  const languages = await new Promise<Lang[]>((resolve, reject) => {
+    worker.once('message', (reply: EncoderReply) => {
+      if ('languages' in reply && !reply.error) resolve(reply.languages);
+      else reject(new DaogouError('unavailable', `the sentence encoders in ${modelsDir} do not load: ${'error' in reply ? reply.error : ''}`));
+    });
+    worker.once('error', (error) => reject(new DaogouError('unavailable', `the sentence encoders do not load: ${error.message}`)));
+  });
+  return new ThreadEncoder(worker, languages, cacheDir);
+}
+
+class ThreadEncoder implements SentenceEncoder {
+  private readonly waiting = new Map<number, { resolve: (vectors: Float32Array[]) => void; reject: (error: Error) => void }>();
+  private readonly state = new Int32Array(new SharedArrayBuffer(8));
+  private readonly vectors: Record<Lang, Float32Array>;
+  private lastId = 0;
+  private dead = false;
+
+  constructor(
+    private readonly worker: Worker,
+    readonly languages: readonly Lang[],
+    private readonly cacheDir: string,
+  ) {
+    const room = (lang: Lang): Float32Array => new Float32Array(new SharedArrayBuffer(ENCODERS[lang].width * 4));
+    this.vectors = { zh: room('zh'), en: room('en') };
+    worker.on('message', (reply: EncoderReply) => {
+      if (!('id' in reply)) return;
+      const asked = this.waiting.get(reply.id);
+      this.waiting.delete(reply.id);
+      if (this.waiting.size === 0) worker.unref();
+      if ('vectors' in reply) asked?.resolve(reply.vectors);
+      else asked?.reject(new Error(reply.error));
+    });
+    const die = (): void => {
+      this.dead = true;
+      for (const { reject } of this.waiting.values()) reject(new DaogouError('unavailable', 'the sentence encoder has ended', true));
+      this.waiting.clear();
+    };
+    worker.on('error', die);
+    worker.on('exit', die);
+  }
+
+  encode(text: string, lang: Lang): Float32Array | undefined {
+    if (this.dead || !this.languages.includes(lang)) return undefined;
+    const id = ++this.lastId;
+    Atomics.store(this.state, 0, WAITING);
+    const job: EncoderJob = { id, lang, texts: [text], answer: { state: this.state, vector: this.vectors[lang] } };
+    this.worker.postMessage(job);
+    const end = performance.now() + PATIENCE_MS;
+    for (let left = PATIENCE_MS; left > 0; left = end - performance.now()) {
+      if (Atomics.wait(this.state, 0, WAITING, left) === 'timed-out') return undefined;
+      const ours = Atomics.load(this.state, 1) === id;
+      if (ours) return Atomics.load(this.state, 0) === READY ? this.vectors[lang].slice() : undefined;
+      Atomics.store(this.state, 0, WAITING);
+    }
+    return undefined;
+  }
+
+  async encodeAll(texts: readonly string[], lang: Lang, shelf: string): Promise<Float32Array[]> {
+    if (!this.languages.includes(lang)) throw new DaogouError('unavailable', `there is no sentence encoder for ${lang}`);
+    const cache = new VectorCache(path.join(this.cacheDir, 'meaning'), `${shelf}-${lang}`, ENCODERS[lang]);
+    const known = new Map<string, Float32Array>();
+    for (const text of texts) {
+      const vector = cache.get(text);
+      if (vector) known.set(text, vector);
+    }
+    const fresh = [...new Set(texts)].filter((text) => !known.has(text));
+    for (let at = 0; at < fresh.length; at += NAMES_AT_ONCE) {
+      const some = fresh.slice(at, at + NAMES_AT_ONCE);
+      const vectors = await this.some(some, lang);
+      some.forEach((text, i) => known.set(text, vectors[i]!));
+    }
+    if (fresh.length > 0) cache.replace([...known.keys()], [...known.values()]);
+    return texts.map((text) => known.get(text)!);
+  }
+
+  private some(texts: string[], lang: Lang): Promise<Float32Array[]> {
+    if (this.dead) return Promise.reject(new DaogouError('unavailable', 'the sentence encoder has ended', true));
+    const id = ++this.lastId;
+    this.worker.ref();
+    return new Promise((resolve, reject) => {
+      this.waiting.set(id, { resolve, reject });
+      this.worker.postMessage({ id, lang, texts } satisfies EncoderJob);
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.worker.terminate();
+  }
+}

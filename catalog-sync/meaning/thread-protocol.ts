@@ -1,0 +1,16 @@
+import type { Lang } from '../../main/contract';
+
+/** What waits in `state[0]`; `state[1]` is the job that it belongs to. */
+export const WAITING = 0;
+export const READY = 1;
+export const FAILED = 2;
+
+export interface EncoderJob {
+  id: number;
+  lang: Lang;
+  texts: string[];
+  /** Where a question's vector is written; the asker sleeps until it is there. */
+  answer?: { state: Int32Array; vector: Float32Array };
+}
+
+export type EncoderReply = { languages: Lang[]; error?: string } | { id: number; vectors: Float32Array[] } | { id: number; error: string };

@@ -1,0 +1,174 @@
+import type { Lang, Product, SentenceEncoder } from '../../contract';
+import type { Kind } from '../goods/kind';
+import { bare } from './bare';
+import { charGrams, wordBoundGrams } from './grams';
+import { nameText } from './goods-index';
+import { TfIdfIndex } from './tf-idf';
+import { VectorTable } from './vectors';
+
+/** P(kind), by the kind's number; those that matter only. */
+export type KindBelief = ReadonlyMap<number, number>;
+
+/** How sharply scores are told apart, fitted on the trial of `nlu/README.md`. */
+const QUESTION_TEMPERATURE = 0.08;
+const PRODUCT_TEMPERATURE = 0.12;
+/** Kinds whose phrases are compared one by one, of each of two orders. */
+const CLOSE_LOOK = 64;
+/** Beliefs below this are left out. */
+const LEAST = 0.01;
+const LONGEST_WORD = 16;
+
+/** A word of a kind: its own name, or a mark that names of products bear. */
+interface Word {
+  kind: number;
+  name: boolean;
+}
+
+/** Kinds of goods as one language names them: which of them a question asks for, and which a product is. */
+export class KindFinder {
+  private readonly owners: Uint32Array;
+  private readonly firsts: Uint32Array;
+  private readonly phrases: string[] = [];
+  private readonly letters: TfIdfIndex;
+  private readonly words = new Map<string, Word[]>();
+  private readonly ancestors: readonly number[][];
+  private phraseVectors: VectorTable | undefined;
+  private kindVectors: VectorTable | undefined;
+
+  constructor(
+    readonly kinds: readonly Kind[],
+    readonly lang: Lang,
+    private readonly encoder?: SentenceEncoder,
+  ) {
+    const owners: number[] = [];
+    const firsts: number[] = [];
+    kinds.forEach((kind, number) => {
+      firsts.push(this.phrases.length);
+      const [names, uses] = lang === 'zh' ? [kind.zh.map((n) => n.text), kind.useZh] : [kind.en, kind.useEn];
+      for (const phrase of new Set([...names, ...uses])) {
+        owners.push(number);
+        this.phrases.push(phrase.toLowerCase());
+      }
+      for (const name of new Set(names)) this.word(name, { kind: number, name: true });
+      for (const mark of kind.marks) this.word(mark, { kind: number, name: false });
+    });
+    firsts.push(this.phrases.length);
+    this.owners = Uint32Array.from(owners);
+    this.firsts = Uint32Array.from(firsts);
+    this.letters = new TfIdfIndex(this.phrases, lang === 'zh' ? charGrams(1, 2) : wordBoundGrams(2, 4));
+    const numbers = new Map(kinds.map((kind, number) => [kind.id, number]));
+    this.ancestors = kinds.map((kind) => {
+      const up: number[] = [];
+      for (let at = kind.broader; at !== undefined && up.length < 8; at = kinds[numbers.get(at) ?? -1]?.broader) up.push(numbers.get(at)!);
+      return up.filter((n) => n !== undefined);
+    });
+  }
+
+  private word(text: string, word: Word): void {
+    const key = text.toLowerCase();
+    if (key.length < 2) return;
+    this.words.set(key, [...(this.words.get(key) ?? []), word]);
+  }
+
+  /** Reads the meaning of all kinds' names and descriptions, in the background. */
+  async learnMeaning(): Promise<void> {
+    if (!this.encoder?.languages.includes(this.lang)) return;
+    const vectors = await this.encoder.encodeAll(this.phrases, this.lang, 'kinds');
+    this.phraseVectors = new VectorTable(vectors);
+    this.kindVectors = new VectorTable(this.kinds.map((_, kind) => centre(vectors.slice(this.firsts[kind]!, this.firsts[kind + 1]!))));
+  }
+
+  /** Which kinds a question asks for. */
+  asked(said: string): KindBelief {
+    const text = bare(said.toLowerCase(), this.lang);
+    const spelled = this.letters.scores(text);
+    const vector = this.phraseVectors && this.encoder?.encode(text, this.lang);
+    const scores = new Float32Array(this.kinds.length).fill(-9);
+    const bySpelling = new Float32Array(this.kinds.length);
+    spelled.forEach((score, phrase) => (bySpelling[this.owners[phrase]!] = Math.max(bySpelling[this.owners[phrase]!]!, score)));
+    const close = new Set(topOf(bySpelling, CLOSE_LOOK));
+    if (vector) for (const kind of topOf(this.kindVectors!.scores(vector), CLOSE_LOOK)) close.add(kind);
+    for (const [, { kind }] of this.found(text)) close.add(kind);
+    for (const kind of close)
+      for (let phrase = this.firsts[kind]!; phrase < this.firsts[kind + 1]!; phrase++)
+        scores[kind] = Math.max(scores[kind]!, (vector ? this.phraseVectors!.score(phrase, vector) : 0.5 * spelled[phrase]!) + 0.6 * spelled[phrase]!);
+    for (const [word, { kind, name }] of this.found(text)) if (name) scores[kind] = Math.max(scores[kind]!, 0.75 + 0.12 * lengthOf(word, this.lang));
+    return softmax(scores, QUESTION_TEMPERATURE);
+  }
+
+  /** Which kinds a product is: its name's words, its category's, and what its name means. `vector` is that of its `nameText`. */
+  of(product: Product, vector?: Float32Array): KindBelief {
+    const name = nameText(product, this.lang).toLowerCase();
+    const category = this.lang === 'zh' ? product.categoryZh : product.categoryEn;
+    const leaf = (category.at(-1) ?? '').replace(/^\d+/, '').toLowerCase();
+    const scores = vector && this.kindVectors ? this.kindVectors.scores(vector).map((x) => 1.2 * x) : new Float32Array(this.kinds.length);
+    const inName = new Map<number, number>();
+    const own = product.name[this.lang].toLowerCase();
+    for (const [word, { kind }, end] of this.found(own)) raise(inName, kind, 0.28 * lengthOf(word, this.lang) + (0.1 * end) / own.length);
+    for (const [word, { kind }] of this.found(name)) raise(inName, kind, 0.2 * lengthOf(word, this.lang));
+    const inLeaf = new Map<number, number>();
+    for (const [word, { kind }] of this.found(leaf)) raise(inLeaf, kind, 0.15 * Math.min(3, lengthOf(word, this.lang)));
+    for (const part of [inName, inLeaf]) for (const [kind, score] of part) scores[kind]! += score;
+    return softmax(scores, PRODUCT_TEMPERATURE);
+  }
+
+  /** A belief that counts for every broader kind as well. */
+  withBroader(belief: KindBelief): KindBelief {
+    const out = new Map(belief);
+    for (const [kind, p] of belief) for (const up of this.ancestors[kind]!) out.set(up, (out.get(up) ?? 0) + p);
+    return out;
+  }
+
+  /** Words of kinds that a text holds, with where they end. */
+  private *found(text: string): Generator<[string, Word, number]> {
+    for (let start = 0; start < text.length; start++) {
+      if (this.lang === 'en' && start > 0 && /[a-z0-9]/.test(text[start - 1]!)) continue;
+      for (let end = start + 2; end <= Math.min(text.length, start + (this.lang === 'zh' ? LONGEST_WORD : 40)); end++) {
+        if (this.lang === 'en' && end < text.length && /[a-z0-9]/.test(text[end]!) && !/^(?:e?s)(?![a-z0-9])/.test(text.slice(end, end + 3))) continue;
+        const word = text.slice(start, end);
+        for (const each of this.words.get(word) ?? []) yield [word, each, end];
+      }
+    }
+  }
+}
+
+/** Characters of a word that count, in Chinese; in English a word of some seven letters says as much as two characters. */
+const lengthOf = (word: string, lang: Lang): number => Math.min(4, lang === 'zh' ? word.length : word.length / 3.5);
+
+const raise = (map: Map<number, number>, key: number, value: number): void => void map.set(key, Math.max(map.get(key) ?? 0, value));
+
+function topOf(scores: Float32Array, count: number): number[] {
+  const floor = Float32Array.from(scores).sort()[Math.max(0, scores.length - count)]!;
+  const out: number[] = [];
+  scores.forEach((score, i) => {
+    if (score >= floor && score > 0 && out.length < count) out.push(i);
+  });
+  return out;
+}
+
+function centre(vectors: readonly Float32Array[]): Float32Array {
+  const sum = new Float32Array(vectors[0]!.length);
+  for (const vector of vectors) vector.forEach((x, i) => (sum[i]! += x));
+  const norm = Math.sqrt(sum.reduce((n, x) => n + x * x, 0)) || 1;
+  return sum.map((x) => x / norm);
+}
+
+function softmax(scores: Float32Array, temperature: number): KindBelief {
+  const most = scores.reduce((m, x) => Math.max(m, x), -Infinity);
+  let all = 0;
+  const out = new Map<number, number>();
+  scores.forEach((score, kind) => {
+    const value = Math.exp((score - most) / temperature);
+    all += value;
+    if (value > LEAST / 10) out.set(kind, value);
+  });
+  for (const [kind, value] of out) value / all < LEAST ? out.delete(kind) : out.set(kind, value / all);
+  return out;
+}
+
+/** Σ P(asked) · P(is), the probability that a product is of the kind that was asked for. */
+export function agreement(asked: KindBelief, is: KindBelief): number {
+  let sum = 0;
+  for (const [kind, p] of asked) sum += p * (is.get(kind) ?? 0);
+  return Math.min(1, sum);
+}

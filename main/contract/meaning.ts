@@ -1,0 +1,15 @@
+import type { Lang } from './answer';
+
+/** Sentences as vectors of unit length, a width a language. What means the same lies close, whatever the words. */
+export interface SentenceEncoder {
+  /** Languages whose encoder is installed. */
+  readonly languages: readonly Lang[];
+  /** A question's vector, at once; undefined where it can't be had in time. */
+  encode(text: string, lang: Lang): Float32Array | undefined;
+  /**
+   * Vectors of many texts, in the background, kept on disk under `shelf` for the next start. Rejects with `unavailable` where there is no
+   * encoder for the language.
+   */
+  encodeAll(texts: readonly string[], lang: Lang, shelf: string): Promise<Float32Array[]>;
+  close(): Promise<void>;
+}
