@@ -12,7 +12,7 @@ export { withPostgresFeed } from './hq/postgres/source';
 export { servePublished, type PublishedServer, type ServeOptions } from './hq/serve';
 export { readFeed, type FeedReport } from './hq/feed/read-feed';
 export { describeProblem, FeedError, type FeedProblem } from './hq/feed/problems';
-export { SyncError, type SyncErrorKind } from './client/sync-error';
+export { SyncError } from './client/sync-error';
 export { startEmbeddedBroker, type EmbeddedBroker, type EmbeddedBrokerOptions } from './promotions/embedded-broker';
 export type { OfferDraft, PromotionService, StoreOfferState } from './promotions/service';
 export type { BrokerOptions } from './fleet/broker-client';

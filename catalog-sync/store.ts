@@ -11,7 +11,7 @@ import { delegatedStoreKeys } from './client/trust';
 import { syncOnce } from './client/sync';
 import { SyncError } from './client/sync-error';
 import { loadKey } from './hq/keys';
-import { brokerAccount } from './fleet/account';
+import { ownUser } from './fleet/account';
 import { FleetAnnouncer } from './fleet/announcer';
 import type { BrokerOptions } from './fleet/broker-client';
 import type { StoreKeys } from './promotions/envelope';
@@ -129,7 +129,7 @@ export async function createCatalogStore(options: CatalogStoreOptions): Promise<
   const counters = new Counters(state);
   const catalogs = new InstalledCatalogs(dataDir);
   const outbox = new Outbox(state, clock);
-  const { broker, terminal } = ownUser(options, settings.terminalId(), log);
+  const { broker, terminal } = ownUser(options.broker, dataDir, settings.terminalId(), (error) => log.warn({ error: String(error) }, 'this terminal has no user at the broker; offers and calls stay here'));
   const timeZone = () => view?.store().timezone;
   const budget = new NightBudget(settings, clock, options.nightlyBytes ?? 0, timeZone);
   const fleet = new FleetAnnouncer({
@@ -140,6 +140,7 @@ export async function createCatalogStore(options: CatalogStoreOptions): Promise<
     terminalId: terminal,
     store: () => (broker ? view?.info.storeId : undefined),
     hqListens: broker?.hqListens ?? false,
+    onCallSent: () => emit?.('call', { state: 'sent' }),
     facts: () => ({
       version: options.appVersion ?? '0.0.0',
       sequence: view?.info.sequence,
@@ -385,19 +386,4 @@ export async function createCatalogStore(options: CatalogStoreOptions): Promise<
     }
   }
   return store;
-}
-
-type StoreBroker = NonNullable<CatalogStoreOptions['broker']>;
-
-/** The broker and the name under which this terminal speaks there: of its own user, or, under a shared one, its id. */
-function ownUser({ broker, dataDir }: CatalogStoreOptions, id: string, log: Log): { broker?: StoreBroker; terminal: string } {
-  if (!broker || broker.username) return { broker, terminal: id };
-  try {
-    const account = brokerAccount(dataDir, id);
-    return { broker: { ...broker, ...account }, terminal: account.username };
-  } catch (error) {
-    // Answers need no broker.
-    log.warn({ error: String(error) }, 'this terminal has no user at the broker; offers and calls stay here');
-    return { terminal: id };
-  }
 }

@@ -1,13 +1,13 @@
 import { app, MessageChannelMain, utilityProcess, type BrowserWindow } from 'electron';
 import path from 'node:path';
 import { defaultDataDir, folderThatTakesFiles, keepPrivate, loadSteadyConfig, makeFilesPrivate, type SteadyConfig } from './config';
-import { catalogService, DaogouError, devicesService, voiceService, type ServiceContract, type ServiceName } from './contract';
+import { catalogService, DaogouError, devicesService, voiceService, type ServiceContract, type ServiceListeners, type ServiceName } from './contract';
 import { push, registerIpc } from './ipc';
 import {
   APP_ORIGIN,
+  createDirector,
   createHandlers,
   createScreenStore,
-  Director,
   initialScreen,
   isTerminalPage,
   keepPage,
@@ -49,14 +49,14 @@ function run({ config, notes }: SteadyConfig): void {
   const screen = createScreenStore({ ...initialScreen(config.language), wakeWords: config.voice.wakeWords }, (patch) => push(window, 'screen.patch', patch));
 
   const refreshNotices = (): void => screen.set({ notices: notices(screen.state, config.sync.staleHours, new Date()), upkeep: upkeep(notes, screen.state) });
-  const child = <C extends ServiceContract>(name: ServiceName, contract: C, onEvent: (event: keyof C['events'] & string, payload: unknown) => void, onUp: () => void) =>
+  const child = <C extends ServiceContract>(name: ServiceName, contract: C, on: () => ServiceListeners<C>, onUp: () => void) =>
     supervise({
       name,
       contract,
       config,
       log,
       spawn: () => utilityProcess.fork(path.join(__dirname, '..', 'processes', `${name}.cjs`), [], { serviceName: `daogou-${name}`, stdio: 'inherit' }) as unknown as Child,
-      onEvent,
+      on,
       onHealth: (health) => {
         screen.set({ services: { ...screen.state.services, [name]: health } });
         refreshNotices();
@@ -65,11 +65,11 @@ function run({ config, notes }: SteadyConfig): void {
     });
 
   const services = {
-    voice: child('voice', voiceService, (event, payload) => events.voice(event, payload), () => events.voiceUp()),
-    catalog: child('catalog', catalogService, (event, payload) => events.catalog(event, payload), () => events.catalogUp()),
-    devices: child('devices', devicesService, (event, payload) => events.devices(event, payload), () => events.devicesUp()),
+    voice: child('voice', voiceService, () => events.voice, () => events.voiceUp()),
+    catalog: child('catalog', catalogService, () => events.catalog, () => events.catalogUp()),
+    devices: child('devices', devicesService, () => events.devices, () => events.devicesUp()),
   };
-  const director = new Director({
+  const director = createDirector({
     screen,
     voice: services.voice.call,
     catalog: services.catalog.call,
@@ -110,7 +110,7 @@ function run({ config, notes }: SteadyConfig): void {
     window = openWindow({ kiosk: config.kiosk, preload: path.join(__dirname, 'preload.cjs') });
     window.webContents.on('did-finish-load', connectAudio);
     // Without its screen the robot has no stop button.
-    const onLost = (): void => void director.stopMoving().catch((error: unknown) => log.error({ error: DaogouError.toWire(error) }, 'the robot could not be stopped'));
+    const onLost = (): void => void director.guidance.stop();
     const page = keepPage(window, { onLost, log });
     registerIpc(createHandlers({ director, screen, services, doors, pageAlive: () => page.alive() }), () => window, APP_ORIGIN);
     window.on('closed', () => (window = undefined));

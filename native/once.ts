@@ -20,7 +20,7 @@ export async function listDevices(config: Config, waitMs = 2_500): Promise<Devic
     const until = performance.now() + waitMs;
     for (;;) {
       const devices = await service.handlers.status(undefined);
-      const settled = devices.every((device) => device.state === 'ready' || (device.state === 'absent' && device.detail !== undefined));
+      const settled = devices.every((device) => device.state === 'ready' || (device.state === 'absent' && device.reason !== undefined));
       if (settled || performance.now() > until) return devices;
       await new Promise((done) => setTimeout(done, 100));
     }

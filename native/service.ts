@@ -152,12 +152,12 @@ export function createDevicesService({ config, emit, spoolDir, planner, log = ()
       return devices();
     },
     print: (document) => {
-      if (!printer) throw new DaogouError('unavailable', 'This terminal has no receipt printer.');
+      if (!printer) throw new DaogouError('unavailable', 'This terminal has no receipt printer.', false, { reason: 'no_printer' });
       return printer.submit(document);
     },
     cancelPrints: ({ jobIds }: { jobIds: string[] }) => printer?.cancel(jobIds),
     reprint: ({ jobId }: { jobId: string }) => {
-      if (!printer) throw new DaogouError('unavailable', 'This terminal has no receipt printer.');
+      if (!printer) throw new DaogouError('unavailable', 'This terminal has no receipt printer.', false, { reason: 'no_printer' });
       return printer.again(jobId);
     },
     failedPrints: () => printer?.failed() ?? [],

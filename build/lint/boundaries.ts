@@ -4,12 +4,13 @@ import boundaries from 'eslint-plugin-boundaries';
  * The drawing of imports, as a rule. Element types by folder; the first that matches a file is its own.
  *
  *   renderer ─┐
- *   voice, catalog-sync, native, assistant ──► contract ──► zod
+ *   voice, catalog-sync, native, assistant ──► words ──► contract ──► zod
  *   shell (main/kiosk, main/ipc, …) ──► contract and other parts of the shell
  *   roots (main/index.ts, main/processes, main/cli, main/e2e, build) ──► the front door of everything
  */
 const elements = [
   { type: 'contract', pattern: 'main/contract' },
+  { type: 'words', pattern: 'main/words' },
   { type: 'assistant', pattern: 'main/assistant' },
   { type: 'e2e', pattern: 'main/e2e' },
   { type: 'root', pattern: ['main/processes', 'main/cli'] },
@@ -27,23 +28,24 @@ const anyOf = (...types: string[]) => ({ element: { types: { anyOf: types } } })
 const frontDoor = (...types: string[]) => ({ element: { types: { anyOf: types }, fileInternalPath: 'index.ts' } });
 const packages = { module: { origin: ['external', 'core'] } };
 
-const EVERYTHING = ['contract', 'shell', 'voice', 'catalog-sync', 'native', 'assistant'];
+const EVERYTHING = ['contract', 'words', 'shell', 'voice', 'catalog-sync', 'native', 'assistant'];
 // Inside one folder everything may see everything.
 const inside = { allow: { dependency: { relationship: { to: 'internal' } } } };
 
 const directions = [
   inside,
-  { from: anyOf(...ROOMS), allow: { to: [frontDoor('contract'), packages] } },
-  { from: anyOf('shell'), allow: { to: [frontDoor('contract', 'shell'), packages] } },
+  { from: anyOf(...ROOMS), allow: { to: [frontDoor('contract', 'words'), packages] } },
+  { from: anyOf('words'), allow: { to: frontDoor('contract') } },
+  { from: anyOf('shell'), allow: { to: [frontDoor('contract', 'words', 'shell'), packages] } },
   { from: anyOf('root', 'e2e', 'build'), allow: { to: [frontDoor(...EVERYTHING), packages] } },
   { from: anyOf('contract'), allow: { to: { module: { origin: 'external', source: 'zod' } } } },
   { from: anyOf(...ROOMS), disallow: { to: { module: { source: 'electron' } } } },
   { from: anyOf('assistant', 'renderer'), disallow: { to: { module: { source: ['better-sqlite3', 'libsql'] } } } },
 ];
 // The shared language and the assistant run anywhere, the screens in a sandbox: none of them has Node.
-const withoutNode = { from: anyOf('renderer', 'assistant', 'contract'), disallow: { to: { module: { origin: 'core' } } } };
+const withoutNode = { from: anyOf('renderer', 'assistant', 'words', 'contract'), disallow: { to: { module: { origin: 'core' } } } };
 // Tests run on Node wherever they lie.
-const inTests = { from: anyOf('renderer', 'assistant', 'contract'), allow: { to: packages } };
+const inTests = { from: anyOf('renderer', 'assistant', 'words', 'contract'), allow: { to: packages } };
 // Measuring programs join rooms as the roots do.
 const inPrograms = [inside, { allow: { to: [frontDoor(...EVERYTHING), packages] } }];
 

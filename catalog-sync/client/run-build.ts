@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import type { SyncErrorKind } from '../../main/contract';
 import { buildCatalog, type BuildJob, type BuildPhase, type BuildResult } from './build-catalog';
-import { SyncError, type SyncErrorKind } from './sync-error';
+import { SyncError } from './sync-error';
 
 type FromWorker =
   | { phase: BuildPhase; done: number }

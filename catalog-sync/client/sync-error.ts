@@ -1,29 +1,19 @@
-import { DaogouError, type ErrorCode } from '../../main/contract';
+import { DaogouError, type ErrorCode, type SyncErrorKind } from '../../main/contract';
 import { ObjectError } from '../wire/fault';
 
-/** Why a sync was refused or failed. After each of them the terminal answers from what it had. */
+/** What a kind of failed sync is across a border. */
 export const syncErrorKinds = {
-  /** No first trusted root on this terminal. */
   no_root: 'not_ready',
-  /** The repository can't be reached, or breaks off again and again. */
   network: 'unavailable',
-  /** The server sends to another host: a captive portal, or somebody who wants to be asked instead. */
   redirected: 'unavailable',
-  /** Another process syncs this terminal at this moment. */
   busy: 'conflict',
-  /** Metadata not signed by enough of the keys it must be signed by. */
   bad_signature: 'integrity',
-  /** Metadata or release older than what was trusted before. */
   rolled_back: 'integrity',
-  /** Metadata past its expiry: the repository is frozen or abandoned. */
   expired: 'integrity',
-  /** Metadata that can't be read, or is larger than any honest one. */
   malformed: 'integrity',
   wrong_length: 'integrity',
   wrong_digest: 'integrity',
-  /** An object that is not what its name says. */
   wrong_object: 'integrity',
-  /** A delta whose base is not what this terminal has, and no other way leads to the release. */
   wrong_base: 'integrity',
   wrong_store: 'integrity',
   newer_schema: 'conflict',
@@ -31,13 +21,10 @@ export const syncErrorKinds = {
   unknown_cohort: 'bad_request',
   disk_full: 'storage',
   clock_wrong: 'not_ready',
-  /** The night's data budget is used up. */
   budget: 'conflict',
-  /** The new catalog could not be opened or answered wrongly. */
   unusable: 'integrity',
   internal: 'internal',
-} as const satisfies Record<string, ErrorCode>;
-export type SyncErrorKind = keyof typeof syncErrorKinds;
+} as const satisfies Record<SyncErrorKind, ErrorCode>;
 
 const RETRYABLE: ReadonlySet<SyncErrorKind> = new Set(['network', 'redirected', 'busy', 'disk_full', 'clock_wrong', 'wrong_length', 'wrong_digest']);
 

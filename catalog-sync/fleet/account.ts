@@ -36,6 +36,18 @@ export function brokerAccount(dataDir: string, name: string, how: { named?: bool
   return account;
 }
 
+/** The broker and the name under which this terminal speaks there: of its own user, or, under a shared one, its id. Answers need no broker, so without a user there is none. */
+export function ownUser<B extends { username?: string }>(broker: B | undefined, dataDir: string, id: string, onTrouble: (error: unknown) => void): { broker?: B; terminal: string } {
+  if (!broker || broker.username) return { broker, terminal: id };
+  try {
+    const account = brokerAccount(dataDir, id);
+    return { broker: { ...broker, ...account }, terminal: account.username };
+  } catch (error) {
+    onTrouble(error);
+    return { terminal: id };
+  }
+}
+
 function readAccount(file: string): BrokerAccount {
   try {
     return BrokerAccount.parse(JSON.parse(readFileSync(file, 'utf8')));

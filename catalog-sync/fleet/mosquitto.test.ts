@@ -142,8 +142,8 @@ describe.skipIf(missing !== undefined)('over mosquitto, with TLS, passwords and 
     await home.ready;
     const a = await terminal('fa');
     a.fleet.health([{ name: 'printer', kind: 'printer', state: 'ready' }]);
-    a.fleet.call({ reason: 'requested' });
-    a.fleet.call({ reason: 'requested' });
+    await a.fleet.call({ reason: 'requested' });
+    expect(await a.fleet.call({ reason: 'requested' })).toBe('sent');
     a.unanswered.record(question(new Date()));
     await eventually(() => expect(home.standingCalls()).toMatchObject([{ terminal: a.settings.terminalId(), reason: 'requested' }]));
     await eventually(() => expect(home.unanswered()).toMatchObject([{ words: ['土豆'], intent: 'product.location', reason: 'abstained' }]));
@@ -152,7 +152,7 @@ describe.skipIf(missing !== undefined)('over mosquitto, with TLS, passwords and 
     // The desk goes; what happens meanwhile waits for it.
     await home.close();
     desks = [];
-    a.fleet.call(null);
+    await a.fleet.call(null);
     for (let n = 0; n < 20; n++) a.unanswered.record(question(new Date(), { reason: 'not_carried', said: n }));
     const id = a.settings.terminalId();
     await expect.poll(() => a.outboxLength()).toBe(0);
@@ -200,7 +200,7 @@ describe.skipIf(missing !== undefined)('over mosquitto, with TLS, passwords and 
   it('sends the others on where the broker refuses one', async () => {
     const a = await terminal('a');
     const muted = await terminal('m', {}, 'muted');
-    muted.fleet.call({ reason: 'requested' });
+    await muted.fleet.call({ reason: 'requested' });
     muted.promotions.put(offer('S-5', '5.50'));
     await eventually(() => expect(held(a)).toContain('S-5 5.50'));
   });
@@ -241,7 +241,7 @@ describe.skipIf(missing !== undefined)('over mosquitto, each terminal with its o
     await eventually(() => expect(held(b)).toContain('O-1 2.50'));
     const home = openFleetDesk({ broker: own.as('hq'), file: join(hq.dir, 'own.db') });
     desks.push(home);
-    b.fleet.call({ reason: 'requested' });
+    await b.fleet.call({ reason: 'requested' });
     await eventually(() => expect(home.standingCalls()).toMatchObject([{ terminal: 'till-2', reason: 'requested' }]));
     await eventually(() => expect(home.terminals().map((one) => one.terminal)).toEqual(['till-1', 'till-2']));
   });

@@ -92,6 +92,11 @@ export class BrokerDoor {
     return this.#visitors.get(stream);
   }
 
+  /** Whether one of those who are in is so. */
+  anybody(so: (visitor: Visitor) => boolean): boolean {
+    return [...this.#visitors.values()].some((visitor) => visitor.user !== undefined && so(visitor));
+  }
+
   /** Whether one more client fits beside those that are in. */
   hasRoom({ address }: Visitor): boolean {
     const inside = [...this.#visitors.values()].filter(({ user }) => user !== undefined);

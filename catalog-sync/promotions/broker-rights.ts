@@ -17,3 +17,6 @@ export function mayPublish(topic: string, clientId: string): boolean {
 }
 
 export const maySubscribe = (filter: string): boolean => FILTER.test(filter);
+
+/** Whether a filter that may be subscribed to takes calls for staff. */
+export const hearsCalls = (filter: string): boolean => filter.split('/')[2] === 'calls';

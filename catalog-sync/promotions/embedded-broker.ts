@@ -4,10 +4,12 @@ import type { AddressInfo } from 'node:net';
 import { Aedes, type AedesOptions, type Client } from 'aedes';
 import { DaogouError } from '../../main/contract';
 import { BrokerDoor, defaultBounds, type BrokerBounds, type Visitor } from './broker-door';
-import { mayPublish, maySubscribe } from './broker-rights';
+import { hearsCalls, mayPublish, maySubscribe } from './broker-rights';
 
 export interface EmbeddedBroker {
   url: string;
+  /** True while a staff device listens for calls. Who is not connected now may never come. */
+  staffListens(): boolean;
   /** The terminal that runs it comes in with this: made anew each time, known to nobody else, and let in whoever else knocks. */
   own: { username: string; password: string };
   close(): Promise<void>;
@@ -48,6 +50,7 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions = {}): 
   const own = { username: OWN, password: randomBytes(32).toString('base64url') };
   const door = new BrokerDoor(bounds);
   const broker = await Aedes.createBroker(new House(door, bounds, own, options).rules());
+  broker.on('unsubscribe', (topics, { conn }) => topics.forEach((topic) => door.visitor(conn)?.filters.delete(topic)));
   const server = createServer((socket) => broker.handle(door.open(socket)));
   server.maxConnections = bounds.clients + bounds.waiting + 1;
   await new Promise<void>((resolve, reject) => {
@@ -56,6 +59,7 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions = {}): 
   });
   return {
     url: `mqtt://${host}:${(server.address() as AddressInfo).port}`,
+    staffListens: () => door.anybody(({ user, filters }) => user !== OWN && [...filters].some(hearsCalls)),
     own,
     close: () =>
       new Promise((resolve) => {

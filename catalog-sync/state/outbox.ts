@@ -10,6 +10,7 @@ export interface Outgoing {
 /** Messages that must reach the broker, in order, at least once; they wait here for as long as it is away. */
 export class Outbox {
   readonly #listeners = new Set<() => void>();
+  readonly #doneListeners = new Set<() => void>();
 
   constructor(
     private readonly db: Database,
@@ -40,6 +41,18 @@ export class Outbox {
   /** The broker has it. */
   done(id: number): void {
     this.db.prepare('DELETE FROM outbox WHERE id = ?').run(id);
+    this.#doneListeners.forEach((listener) => listener());
+  }
+
+  /** True while a message of this topic has not been taken by the broker. */
+  waits(topic: string): boolean {
+    return this.db.prepare('SELECT 1 FROM outbox WHERE topic = ? LIMIT 1').get(topic) !== undefined;
+  }
+
+  /** Calls back when the broker has taken a message; returns how to stop. */
+  onDone(listener: () => void): () => void {
+    this.#doneListeners.add(listener);
+    return () => this.#doneListeners.delete(listener);
   }
 
   /** Forgets what has waited since before that time (RFC 3339) on topics with that part; true where there was something. Retained messages stay: they tell what is. */

@@ -1,5 +1,6 @@
 import { isEmergencyPlace, type Answer, type Catalog, type Intent, type ItemCard, type Lang, type Product, type SentenceEncoder, type Unanswered, type Utterance } from '../contract';
 import { sayAge } from './answer/age';
+import { commandsOf, deskOf } from './answer/commands';
 import { MAX_ITEMS, type Draft, type Scene } from './answer/draft';
 import { alarmAnswer, emergencyPlaceAnswer } from './answer/emergency-answers';
 import { intentOfTopic, KnowledgeIndex, type KnowledgeMatch } from './answer/knowledge';
@@ -13,11 +14,11 @@ import { arbitrate } from './dialog/arbitrate';
 import { asGoods, doubtable, type GoodsReading } from './dialog/about-goods';
 import { decide, type Plan } from './dialog/decide';
 import { goodsWords } from './dialog/goods-words';
-import { answerFor, leadTo, respondProduct } from './dialog/respond';
-import { newConversation, type Conversation } from './dialog/state';
 import { GoodsFinder, learnKinds, MOST_PRODUCTS } from './find/finder';
 import type { KindFinder } from './find/kinds';
 import { allKinds } from './goods';
+import { allergyIn, answerFor, leadTo, respondProduct } from './dialog/respond';
+import { newConversation, type Allergy, type Conversation } from './dialog/state';
 import { CueLexicon } from './understand/cue-lexicon';
 import { languageOf, readable } from './understand/clean';
 import { Homophones } from './understand/homophones';
@@ -148,7 +149,7 @@ export function createEngine(options: EngineOptions): Engine {
     }
     if (catalog && draft.unanswered) record(catalog, utterance.text, lang, draft.unanswered, draft, now);
     if (catalog) draft = sayAge({ catalog, lang, now, staleAfterMs }, draft);
-    const answer = finish(utterance, draft, draft.lang ?? lang, catalog, now, started);
+    const answer = finish(utterance, draft, draft.lang ?? lang, catalog && { catalog, lang: draft.lang ?? lang, now, staleAfterMs }, started);
     remember(conversation, draft, answer);
     return answer;
   }
@@ -258,8 +259,11 @@ function respond(scene: Scene, meaning: Meaning, state: Conversation, knowledge:
       return respondProduct(scene, { kind: 'product', intent: 'product.promotion' }, { ...meaning, parts: [], aside: [] }, { ...state, focus: undefined });
     case 'aisle':
       return aisleAnswer(scene, plan.aisle, plan.lead);
-    case 'product':
-      return respondProduct(scene, plan, meaning, state);
+    case 'product': {
+      const draft = respondProduct(scene, plan, meaning, state);
+      const allergy = allergyIn(meaning);
+      return allergy ? { ...draft, allergy } : draft;
+    }
   }
 }
 
@@ -319,7 +323,7 @@ function accept(scene: Scene, state: Conversation): Draft | undefined {
   const pending = state.pending;
   if (!pending) return undefined;
   const yes = { control: 'yes' as const };
-  const marked = (draft: Draft): Draft => ({ ...draft, intent: 'control', ...yes, facts: { ...draft.facts, control: 'yes' } });
+  const marked = (draft: Draft): Draft => ({ ...draft, commands: draft.commands ?? [], intent: 'control', ...yes, facts: { ...draft.facts, control: 'yes' } });
   switch (pending.kind) {
     case 'lead':
       return marked(leadTo(scene, pending, state));
@@ -342,25 +346,36 @@ function pickedSubject(product: Product): Subject {
 
 const EMPTY: Meaning = { text: '', lang: 'zh', cues: [], tags: new Set(), parts: [], aside: [], loose: [], excluded: [], allergens: [], claims: [], absent: [], explained: 1, form: '' };
 
-function finish(utterance: Utterance, draft: Draft, lang: Lang, catalog: Catalog | undefined, now: Date, started: number): Answer {
+function finish(utterance: Utterance, draft: Draft, lang: Lang, scene: Scene | undefined, started: number): Answer {
   const control = draft.control;
+  const desk = draft.handoff && draft.handoff !== 'unsafe' && scene ? deskOf(scene) : undefined;
+  const candidates = (draft.candidates ?? []).slice(0, 3);
   return {
     say: utterance.text,
     lang,
     intent: draft.intent,
     items: (draft.items ?? []).slice(0, MAX_ITEMS),
     ...(draft.scope ? { scope: draft.scope } : {}),
-    text: draft.text,
-    facts: draft.facts ?? {},
+    text: [draft.text, draft.question].filter(Boolean).join(lang === 'zh' ? '' : ' '),
+    facts: { ...(desk ? { facility: desk.id } : {}), ...draft.facts },
     actions: draft.actions ?? [],
-    candidates: (draft.candidates ?? []).slice(0, 3),
+    commands: commandsOf(draft, scene),
+    asks: draft.question !== undefined || draft.asks === true || candidates.length > 0,
+    candidates,
     ...(draft.knowledge ? { knowledge: draft.knowledge } : {}),
     ...(control ? { control } : {}),
     handoff: draft.handoff ?? null,
     abstained: draft.abstained ?? false,
-    ...(catalog ? { as_of: localTime(now, catalog.store().timezone).iso } : {}),
+    ...(scene ? { as_of: localTime(scene.now, scene.catalog.store().timezone).iso } : {}),
     ms: Math.round((performance.now() - started) * 100) / 100,
   };
+}
+
+/** What was told before stays true. */
+function bothAllergies(before: Allergy | undefined, told: Allergy): Allergy {
+  const asked = [...new Map([...(before?.asked ?? []), ...told.asked].map((one) => [one.key, one])).values()];
+  const other = told.other ?? before?.other;
+  return { asked, ...(other !== undefined && { other }) };
 }
 
 function remember(state: Conversation, draft: Draft, answer: Answer): void {
@@ -375,6 +390,7 @@ function remember(state: Conversation, draft: Draft, answer: Answer): void {
     state.lastIntent = undefined;
     state.lastKnowledge = undefined;
     state.lastAllergens = [];
+    state.allergy = undefined;
     state.pending = undefined;
     if (draft.control === 'start_over') {
       state.lastAnswer = undefined;
@@ -389,6 +405,7 @@ function remember(state: Conversation, draft: Draft, answer: Answer): void {
   else if (draft.focus) state.focus = draft.focus;
   if (draft.options) state.options = draft.options;
   if (draft.asked) state.lastAllergens = draft.asked;
+  if (draft.allergy) state.allergy = bothAllergies(state.allergy, draft.allergy);
   if (draft.knowledge) state.lastKnowledge = draft.knowledge;
   if (answer.intent !== 'control' && answer.intent !== 'smalltalk') state.lastIntent = answer.intent;
 }

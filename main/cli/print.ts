@@ -67,7 +67,7 @@ export function addPrint(program: Command): void {
     .description('Prints on the receipt printer: where items are (several: a shopping list in walking order), promotions, coupons, labels, texts, the test page.')
     .argument('<gtin...>', 'the items')
     .action((gtins: string[], options: PrintOptions) =>
-      run(options, (opened, now) => locatorSlip(opened.catalog, gtins, options.lang, now, (wanted) => opened.engine.cardsFor(wanted))),
+      run(options, (opened, now) => locatorSlip(opened.catalog, { gtins, lang: options.lang }, now, (wanted) => opened.engine.cardsFor(wanted))),
     );
   for (const type of ['promotion', 'coupon'] as const) {
     common(print.command(type))

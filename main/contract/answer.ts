@@ -119,6 +119,33 @@ export const Action = z.discriminatedUnion('type', [
 ]);
 export type Action = z.infer<typeof Action>;
 
+/**
+ * What an answer asks the terminal to do now, as against what it merely offers (`Action`). Nothing of it has happened yet: whoever carries a command out knows
+ * how it ended, and `main/words` has what to say for each ending.
+ */
+export const Command = z.discriminatedUnion('type', [
+  /** `label` is the place's name in the answer's language. */
+  z.object({ type: z.literal('navigate'), label: z.string(), aisle: z.string().optional(), bay: z.string().optional(), facility: z.string().optional() }),
+  /** Items of a slip (`total` where there are more of the kind), or the ids of coupons or of a knowledge entry. */
+  z.discriminatedUnion('what', [
+    z.object({ type: z.literal('print'), what: z.literal('slip'), gtins: z.array(z.string()).min(1).max(20), total: z.number().int().optional() }),
+    z.object({ type: z.literal('print'), what: z.enum(['coupon', 'knowledge']), ids: z.array(z.string()).min(1).max(3) }),
+  ]),
+  /** `desk`: the service desk's name, where the map shows one. */
+  z.object({ type: z.literal('handoff'), reason: HandoffReason, desk: z.string().optional() }),
+  /** Ends the robot's trip and the speech. */
+  z.object({ type: z.literal('stop') }),
+  /** The robot waits, its trip goes on later. */
+  z.object({ type: z.literal('hold') }),
+  /** A robot that waits goes on. */
+  z.object({ type: z.literal('go_on') }),
+  z.object({ type: z.literal('volume'), change: z.enum(['louder', 'softer', 'slower', 'faster']) }),
+  /** Ends the trip and forgets the conversation. */
+  z.object({ type: z.literal('home') }),
+]);
+export type Command = z.infer<typeof Command>;
+export type CommandOf<T extends Command['type']> = Extract<Command, { type: T }>;
+
 export const Facts = z.looseObject({
   stock: StockLevel.optional(),
   quantity: z.number().optional(),
@@ -156,9 +183,13 @@ export const Answer = z.object({
   intent: Intent,
   items: z.array(AnswerItem).max(20),
   scope: z.object({ category: z.string().optional(), brand: z.string().optional(), count: z.number().int() }).optional(),
+  /** True whatever becomes of the commands. */
   text: z.string(),
   facts: Facts,
   actions: z.array(Action),
+  commands: z.array(Command),
+  /** The terminal asked something and waits for the reply. */
+  asks: z.boolean(),
   candidates: z.array(Candidate).max(3),
   knowledge: z.string().optional(),
   control: ControlKind.optional(),

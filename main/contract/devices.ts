@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Bilingual, Lang, Place } from './answer';
+import { DeviceReason, NavReason, PrintReason } from './reasons';
 import { Point, StoreMap } from './store-map';
 
 export const DeviceKind = z.enum(['base', 'printer', 'scanner']);
@@ -11,6 +12,9 @@ export const DeviceStatus = z.object({
   state: z.enum(['absent', 'connecting', 'ready', 'busy', 'fault']),
   simulated: z.boolean(),
   port: z.string().optional(),
+  /** What is wrong, where something is. */
+  reason: DeviceReason.optional(),
+  /** The same in plain English with what the system said, for logs and the command line. */
   detail: z.string().optional(),
   /** In [0,1], bases only. */
   battery: z.number().optional(),
@@ -29,6 +33,9 @@ export const NavState = z.object({
   target: z.string().optional(),
   /** Metres still to go along the path. */
   remaining: z.number().optional(),
+  /** Why it waits, ended or did not begin. */
+  reason: NavReason.optional(),
+  /** The same in plain English, for logs and the command line. */
   detail: z.string().optional(),
 });
 export type NavState = z.infer<typeof NavState>;
@@ -61,6 +68,8 @@ export const PrintDocument = z.discriminatedUnion('type', [
     printedAt: z.string(),
     asOf: z.string().optional(),
     items: z.array(SlipItem).min(1).max(20),
+    /** How many more there are than the slip lists. */
+    more: z.number().int().positive().optional(),
     map: StoreMap.optional(),
   }),
   z.object({
@@ -96,13 +105,12 @@ export type PrintDocument = z.infer<typeof PrintDocument>;
 export const PrintState = z.object({
   jobId: z.string(),
   state: z.enum(['queued', 'printing', 'done', 'failed', 'waiting']),
-  /** Machine-readable: paper_out, cover_open, offline, … */
-  reason: z.string().optional(),
+  reason: PrintReason.optional(),
 });
 export type PrintState = z.infer<typeof PrintState>;
 
 /** A slip that did not come out, as staff sees it. */
-export const FailedPrint = z.object({ jobId: z.string(), /** RFC 3339. */ at: z.string(), type: z.string(), title: z.string(), reason: z.string().optional() });
+export const FailedPrint = z.object({ jobId: z.string(), /** RFC 3339. */ at: z.string(), type: z.string(), title: z.string(), reason: PrintReason.optional() });
 export type FailedPrint = z.infer<typeof FailedPrint>;
 
 export const Scan = z.object({ kind: z.enum(['gtin', 'member', 'url', 'unknown']), gtin: z.string().optional(), raw: z.string() });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Reason } from './reasons';
 
 /** What can go wrong across a border, as the other side may act on it. */
 export const ErrorCode = z.enum([
@@ -19,23 +20,25 @@ export const ErrorCode = z.enum([
 ]);
 export type ErrorCode = z.infer<typeof ErrorCode>;
 
-export const WireError = z.object({ code: ErrorCode, message: z.string(), retryable: z.boolean() });
+export const WireError = z.object({ code: ErrorCode, message: z.string(), retryable: z.boolean(), reason: Reason.optional() });
 export type WireError = z.infer<typeof WireError>;
 
-/** An error that crosses a process border whole: code, one plain sentence, and whether trying again can help. */
+/** An error that crosses a process border whole: code, one plain sentence for logs, whether trying again can help, and the reason where others decide on it. */
 export class DaogouError extends Error {
   override readonly name = 'DaogouError';
+  readonly reason: Reason | undefined;
   constructor(
     readonly code: ErrorCode,
     message: string,
     readonly retryable = false,
-    options?: ErrorOptions,
+    { reason, ...options }: ErrorOptions & { reason?: Reason } = {},
   ) {
     super(message, options);
+    this.reason = reason;
   }
 
   toWire(): WireError {
-    return { code: this.code, message: this.message, retryable: this.retryable };
+    return { code: this.code, message: this.message, retryable: this.retryable, ...(this.reason && { reason: this.reason }) };
   }
 
   /** Whatever was thrown, as it may be shown to the other side: unknown errors keep their text, not their stack. */
@@ -45,7 +48,7 @@ export class DaogouError extends Error {
   }
 
   static fromWire(error: WireError): DaogouError {
-    return new DaogouError(error.code, error.message, error.retryable);
+    return new DaogouError(error.code, error.message, error.retryable, { reason: error.reason });
   }
 }
 

@@ -10,6 +10,7 @@ export * from './emergency-places';
 export * from './errors';
 export * from './ipc';
 export * from './meaning';
+export * from './reasons';
 export * from './screen';
 export * from './services';
 export * from './numerals';

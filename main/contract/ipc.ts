@@ -63,8 +63,10 @@ export const ipcSchema = {
   /** Holds the robot where it is, and goes on. */
   'nav.wait': { direction: 'invoke', request: z.object({ on: z.boolean() }), response: NavState },
   'nav.home': { direction: 'invoke', request: Nothing, response: NavState },
-  /** What `print.slip` would put on paper, as SVG. */
-  'print.preview': { direction: 'invoke', request: z.object({ gtins: z.array(z.string()).min(1).max(20) }), response: z.object({ svg: z.string() }) },
+  /** The paper that was printed last, as SVG; empty where there is none. */
+  'print.preview': { direction: 'invoke', request: Nothing, response: z.object({ svg: z.string() }) },
+  /** A coupon or a knowledge entry that an answer offers. */
+  'print.paper': { direction: 'invoke', request: z.object({ what: z.enum(['coupon', 'knowledge']), id: z.string().max(128) }), response: PrintState },
   'print.slip': { direction: 'invoke', request: z.object({ gtins: z.array(z.string()).min(1).max(20) }), response: PrintState },
   /** `unsafe`: somebody is in danger. */
   'person.call': { direction: 'invoke', request: z.object({ reason: z.enum(['requested', 'unsafe']) }).optional(), response: Void },

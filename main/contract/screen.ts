@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Answer, Bilingual, ItemCard, Lang, Place } from './answer';
 import { MicState } from './audio';
 import { DeviceStatus, NavState, PrintState } from './devices';
+import { CallReason, StaffCallState } from './reasons';
 import { CatalogStatus } from './services';
 import { StageStatus, TurnState } from './voice';
 
@@ -30,7 +31,7 @@ export const ScreenState = z.object({
   nav: NavState,
   print: PrintState.nullable(),
   /** A call for a person that stands until staff clears it. */
-  call: z.object({ reason: z.string(), at: z.string() }).nullable(),
+  call: z.object({ reason: CallReason, at: z.string(), state: StaffCallState }).nullable(),
   /** Counts the shoppers: with the next one the page drops whatever it holds of the last, such as an open panel. */
   visit: z.number().int(),
   /** What may be called out instead of tapping; absent or empty where no wake model runs. */

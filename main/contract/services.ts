@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Answer, Bilingual, Hypothesis, ItemCard, Lang, Place } from './answer';
 import { DeviceStatus, FailedPrint, NavState, NavTarget, PrintDocument, PrintState, Pose, Scan } from './devices';
 import { EmergencyNumbers } from './emergency';
+import { CallReason, StaffCallState, SyncErrorKind } from './reasons';
 import { StoreMap } from './store-map';
 import { Unanswered } from './unanswered';
 import { DecodingLexicon, SpokenPhrase, StageStatus, Transcript, TurnSource, TurnState } from './voice';
@@ -20,7 +21,7 @@ export const SyncProgress = z.object({
   phase: z.enum(['idle', 'checking', 'fetching', 'building', 'verifying', 'swapping', 'failed']),
   /** In [0,1]. */
   done: z.number().optional(),
-  error: z.object({ kind: z.string(), message: z.string() }).optional(),
+  error: z.object({ kind: SyncErrorKind, message: z.string() }).optional(),
 });
 export type SyncProgress = z.infer<typeof SyncProgress>;
 
@@ -87,13 +88,14 @@ export const catalogService = {
     offers: { request: Nothing, response: z.object({ cards: z.array(ItemCard), promotions: z.array(z.object({ id: z.string(), title: Bilingual })) }) },
     card: { request: z.object({ gtin: z.string() }), response: ItemCard.nullable() },
     map: { request: Nothing, response: StoreMap.nullable() },
-    /** The slip for these items, ready for the printer. */
-    slip: { request: z.object({ gtins: z.array(z.string()).min(1).max(20), lang: Lang }), response: PrintDocument },
-    /** Other papers from the catalog in force: the sheet or coupon of a promotion, the shelf label of an item. */
+    /** The slip for these items, ready for the printer: the first few of many, and how many more there are (of `total`, where more were found than are named). */
+    slip: { request: z.object({ gtins: z.array(z.string()).min(1).max(20), lang: Lang, total: z.number().int().optional() }), response: PrintDocument },
+    /** Other papers from the catalog in force: the sheet or coupon of a promotion, a knowledge entry, the shelf label of an item. */
     paper: {
       request: z.discriminatedUnion('type', [
         z.object({ type: z.literal('promotion'), id: z.string(), lang: Lang }),
         z.object({ type: z.literal('coupon'), id: z.string(), lang: Lang }),
+        z.object({ type: z.literal('knowledge'), id: z.string(), lang: Lang }),
         z.object({ type: z.literal('label'), gtin: z.string().max(14), lang: Lang }),
       ]),
       response: PrintDocument,
@@ -102,14 +104,17 @@ export const catalogService = {
     /** The phrases worth rendering ahead: category and aisle names, answer frames, the store's own phrases. */
     phrases: { request: Nothing, response: z.array(SpokenPhrase) },
     sync: { request: Nothing, response: CatalogStatus },
-    /** A call for a person that goes to the store's staff devices, or the end of the one that stands; `reason` is a code, never what was said. */
-    call: { request: z.object({ reason: z.string().max(64) }).nullable(), response: Void },
+    /**
+     * A call for a person that goes to the store's staff devices, or the end of the one that stands; never what was said. Answers how far it has come after a
+     * moment; a later change comes by the `call` event.
+     */
+    call: { request: z.object({ reason: CallReason }).nullable(), response: StaffCallState },
     /** What was understood of the questions without an answer, newest first. */
     unanswered: { request: Nothing, response: z.array(Unanswered) },
     /** How the devices are, for the fleet's heartbeat. */
     health: { request: z.array(z.object({ name: z.string(), kind: z.string(), state: z.string() })).max(20), response: Void },
   },
-  events: { status: CatalogStatus, swapped: z.object({ sequence: z.number().int() }) },
+  events: { status: CatalogStatus, swapped: z.object({ sequence: z.number().int() }), call: z.object({ state: StaffCallState }) },
 } as const satisfies ServiceContract;
 
 export const VoiceStatus = z.object({ ready: z.boolean(), stages: z.array(StageStatus), mic: MicState });
@@ -185,6 +190,9 @@ export type ServiceHandlers<C extends ServiceContract> = {
     request: z.output<Methods<C>[M]['request']>,
   ) => z.input<Methods<C>[M]['response']> | Promise<z.input<Methods<C>[M]['response']>>;
 };
+
+/** What main does at each event of a service; payloads are checked before. */
+export type ServiceListeners<C extends ServiceContract> = { readonly [E in keyof C['events']]: (payload: z.output<C['events'][E]>) => void };
 
 /** How a child tells main something unasked. */
 export type ServiceEmit<C extends ServiceContract> = <E extends keyof C['events'] & string>(event: E, payload: z.input<C['events'][E]>) => void;

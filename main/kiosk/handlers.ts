@@ -1,4 +1,4 @@
-import type { ServiceClient, catalogService, devicesService } from '../contract';
+import type { ScreenState, ServiceClient, catalogService, devicesService } from '../contract';
 import type { IpcHandlers } from '../ipc';
 import type { StaffDoors } from '../staff';
 import type { Director } from './director';
@@ -13,31 +13,37 @@ export interface HandlerDeps {
   pageAlive: () => void;
 }
 
+/** How many there are of the kind whose items stand on the screen, where these are they. */
+const totalOf = ({ answer, cards }: Pick<ScreenState, 'answer' | 'cards'>, gtins: readonly string[]): number | undefined =>
+  answer?.scope && cards.every(({ gtin }, i) => i >= gtins.length || gtin === gtins[i]) ? answer.scope.count : undefined;
+
 /** The main side of every channel the page may invoke. */
 export function createHandlers({ director, screen, services, doors, pageAlive }: HandlerDeps): IpcHandlers {
+  const { conversation, guidance, printing, assistance, idle } = director;
   return {
     'screen.snapshot': () => screen.snapshot(),
     'page.alive': () => pageAlive(),
-    'screen.activity': () => director.activity(),
-    'screen.home': () => director.home(),
-    'screen.language': ({ lang }) => director.setLanguage(lang),
-    'turn.start': () => director.startTurn(),
-    'turn.cancel': () => director.cancelTurn(),
-    'ask.text': ({ text }) => director.ask({ text }),
+    'screen.activity': () => idle.activity(),
+    'screen.home': () => conversation.home(),
+    'screen.language': ({ lang }) => conversation.setLanguage(lang),
+    'turn.start': () => conversation.startTurn(),
+    'turn.cancel': () => conversation.cancelTurn(),
+    'ask.text': ({ text }) => conversation.ask({ text }),
     'catalog.browse': (request) => services.catalog.call.browse(request),
     'catalog.offers': () => services.catalog.call.offers(),
-    'catalog.map': () => director.storeMap(),
-    'item.open': ({ gtin }) => director.openItem(gtin),
-    'facility.open': ({ id }) => director.openFacility(id),
-    'nav.plan': (target) => director.plan(target),
-    'nav.start': (target) => director.lead(target),
-    'nav.stop': () => director.stopMoving(),
-    'nav.wait': ({ on }) => director.wait(on),
-    'nav.home': () => director.goHome(),
-    'print.preview': ({ gtins }) => director.previewSlip(gtins),
-    'print.slip': ({ gtins }) => director.printSlip(gtins),
-    'person.call': (request) => director.callPerson(request?.reason ?? 'requested'),
-    'person.cancel': () => director.cancelPerson(),
+    'catalog.map': () => guidance.storeMap(),
+    'item.open': ({ gtin }) => conversation.openItem(gtin),
+    'facility.open': ({ id }) => conversation.openFacility(id),
+    'nav.plan': (target) => guidance.plan(target),
+    'nav.start': (target) => guidance.leadByTouch(target),
+    'nav.stop': () => guidance.stopByTouch(),
+    'nav.wait': ({ on }) => guidance.holdByTouch(on),
+    'nav.home': () => guidance.goHome(),
+    'print.preview': () => printing.preview(),
+    'print.slip': ({ gtins }) => printing.printByTouch({ type: 'print', what: 'slip', gtins, total: totalOf(screen.state, gtins) }),
+    'print.paper': ({ what, id }) => printing.printByTouch({ type: 'print', what, ids: [id] }),
+    'person.call': (request) => assistance.callByTouch(request?.reason),
+    'person.cancel': () => assistance.cancel(),
     ...createStaffHandlers({ director, screen, services, doors }),
   };
 }

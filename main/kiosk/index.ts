@@ -1,5 +1,5 @@
 /** The window, the screen's state, and who speaks, shows and moves when. */
-export { Director, type DirectorDeps } from './director';
+export { createDirector, type Director, type DirectorDeps } from './director';
 export { createHandlers } from './handlers';
 export { notices } from './notices';
 export { shutContents, shutSession } from './doors';

@@ -14,7 +14,7 @@ function page() {
   const done: string[] = [];
   const call = (name: string, value: unknown = []) => () => (done.push(name), Promise.resolve(value));
   const deps = {
-    director: { storeMap: () => Promise.resolve(null) },
+    director: { guidance: { storeMap: () => Promise.resolve(null) } },
     screen: createScreenStore(initialScreen('zh'), () => {}),
     services: {
       catalog: { call: { offers: call('offers', { promotions: [] }), unanswered: call('unanswered'), sync: call('sync', { ready: false, sync: { phase: 'idle' } }) } },

@@ -21,7 +21,7 @@ export function createStaffHandlers({ director, screen, services, doors }: Staff
   const page = async (): Promise<StaffPage> => ({
     failedPrints: await devices.call.failedPrints().catch(() => []),
     promotions: (await catalog.call.offers().catch(() => ({ promotions: [] }))).promotions,
-    places: placesOf(await director.storeMap().catch(() => null)),
+    places: placesOf(await director.guidance.storeMap().catch(() => null)),
     unanswered: summarize(await catalog.call.unanswered().catch(() => [])),
   });
 
@@ -45,7 +45,7 @@ export function createStaffHandlers({ director, screen, services, doors }: Staff
     },
     'staff.here': async ({ pin, anchor }) => {
       await doors.page.check(pin);
-      const map = await director.storeMap();
+      const map = await director.guidance.storeMap();
       if (!map) throw new DaogouError('not_found', 'This store’s catalog has no floor plan.');
       screen.set({ nav: await devices.call.here({ map, anchor }) });
     },

@@ -1,19 +1,5 @@
-import type {
-  CatalogStatus,
-  DeviceStatus,
-  NavState,
-  PrintState,
-  Scan,
-  ServiceClient,
-  Transcript,
-  TurnSource,
-  TurnState,
-  VoiceStatus,
-  catalogService,
-  devicesService,
-  voiceService,
-} from '../contract';
-import { DaogouError } from '../contract';
+import type { CatalogStatus, DeviceStatus, ServiceClient, ServiceListeners, VoiceStatus, catalogService, devicesService, voiceService } from '../contract';
+import { quietly, type Log } from './attempts';
 import type { Director } from './director';
 import { idleTurn, type ScreenStore } from './screen-store';
 
@@ -28,100 +14,100 @@ export interface SubscribeDeps {
   connectAudio: () => void;
   refreshNotices: () => void;
   prerender: boolean;
-  log: { warn(o: object, m: string): void };
+  log: Log;
 }
 
-type Handler = (event: string, payload: unknown) => void;
+/** What main does when a service says something, and when it comes (back) up. */
+export interface Subscriptions {
+  readonly voice: ServiceListeners<typeof voiceService>;
+  readonly catalog: ServiceListeners<typeof catalogService>;
+  readonly devices: ServiceListeners<typeof devicesService>;
+  voiceUp(): void;
+  catalogUp(): void;
+  devicesUp(): void;
+}
 
-/** What main does when a service says something or comes (back) up. Payloads were checked by the RPC client. */
-export function subscribe(deps: SubscribeDeps): { voice: Handler; catalog: Handler; devices: Handler; voiceUp(): void; catalogUp(): void; devicesUp(): void } {
-  const { director, screen, services, connectAudio, refreshNotices, prerender, log } = deps;
-  const guard = (what: string, work: () => Promise<unknown>): void => {
-    work().catch((error: unknown) => log.warn({ what, error: DaogouError.toWire(error) }, 'part of the terminal did not answer'));
-  };
+/** Joins the services to the screen and the director. */
+export function subscribe(deps: SubscribeDeps): Subscriptions {
+  return { ...subscribeVoice(deps), ...subscribeCatalog(deps), ...subscribeDevices(deps) };
+}
 
-  const takeVoice = ({ stages, mic }: VoiceStatus): void => {
+function subscribeVoice({ director: { conversation }, screen, services, connectAudio, refreshNotices, prerender, log }: SubscribeDeps): Pick<Subscriptions, 'voice' | 'voiceUp'> {
+  const take = ({ stages, mic }: VoiceStatus): void => {
     screen.set({ stages, mic });
     refreshNotices();
   };
-  const takeCatalog = (catalog: CatalogStatus): void => {
-    screen.set({ catalog });
-    refreshNotices();
-  };
-
-  /** The fleet hears how the devices are when that changes, not at every step of a battery. */
-  const takeDevices = (devices: DeviceStatus[]): void => {
-    const health = (list: DeviceStatus[]) => list.map(({ name, kind, state }) => ({ name, kind, state }));
-    const changed = JSON.stringify(health(devices)) !== JSON.stringify(health(screen.state.devices));
-    screen.set({ devices });
-    if (changed) guard('device health', () => services.catalog.call.health(health(devices)));
-  };
-
-  /** Recogniser and mouth are compiled for the catalog in force; a slow or absent voice process must not matter here. */
-  const compileVoice = (): void => {
-    guard('compile', async () => {
-      await services.voice.call.compile(await services.catalog.call.lexicon());
-      if (prerender) await services.voice.call.prerender(await services.catalog.call.phrases());
-    });
-  };
-  const refreshStore = (): void => {
-    guard('catalog status', async () => {
-      const status = await services.catalog.call.status();
-      takeCatalog(status);
-      if (!status.ready || !status.storeId || !status.storeName) return;
-      screen.set({ store: { id: status.storeId, name: status.storeName } });
-      compileVoice();
-    });
-  };
-
   return {
-    voice(event, payload) {
-      switch (event) {
-        case 'status':
-          return takeVoice(payload as VoiceStatus);
-        case 'turn':
-          return director.onTurn(payload as { turnId: string; state: TurnState; source?: TurnSource; fault?: string });
-        case 'partial':
-          return director.onPartial(payload as { turnId: string; text: string });
-        case 'level':
-          return director.onLevel((payload as { level: number }).level);
-        case 'final':
-          return guard('answer', () => director.onTranscript(payload as Transcript));
-        case 'silent':
-          return director.onSilent(payload as { turnId: string });
-        case 'caption':
-          return director.onCaption(payload as { turnId: string; text: string });
-      }
-    },
-    catalog(event, payload) {
-      if (event === 'status') takeCatalog(payload as CatalogStatus);
-      if (event === 'swapped') {
-        director.onCatalogSwapped();
-        refreshStore();
-      }
-    },
-    devices(event, payload) {
-      if (event === 'status') takeDevices(payload as DeviceStatus[]);
-      if (event === 'nav') director.onNav(payload as NavState);
-      if (event === 'print') director.onPrint(payload as PrintState);
-      if (event === 'scan') director.onScan(payload as Scan);
+    voice: {
+      status: take,
+      turn: (event) => conversation.onTurn(event),
+      partial: (event) => conversation.onPartial(event),
+      level: ({ level }) => conversation.onLevel(level),
+      final: (transcript) => quietly(log, conversation.onTranscript(transcript), 'answer'),
+      silent: (event) => conversation.onSilent(event),
+      caption: (event) => conversation.onCaption(event),
     },
     voiceUp() {
       screen.set({ turn: idleTurn, ...(screen.state.view === 'listening' ? { view: 'home' as const } : {}) });
       connectAudio();
-      guard('voice status', async () => takeVoice(await services.voice.call.status()));
-      if (screen.state.catalog?.ready) compileVoice();
+      quietly(log, services.voice.call.status().then(take), 'voice status');
+      if (screen.state.catalog?.ready) quietly(log, compileVoice(services, prerender), 'compile');
     },
+  };
+}
+
+/** Recogniser and mouth are compiled for the catalog in force; a slow or absent voice process must not matter here. */
+async function compileVoice({ voice, catalog }: SubscribeDeps['services'], prerender: boolean): Promise<void> {
+  await voice.call.compile(await catalog.call.lexicon());
+  if (prerender) await voice.call.prerender(await catalog.call.phrases());
+}
+
+function subscribeCatalog({ director, screen, services, refreshNotices, prerender, log }: SubscribeDeps): Pick<Subscriptions, 'catalog' | 'catalogUp'> {
+  const take = (catalog: CatalogStatus): void => {
+    screen.set({ catalog });
+    refreshNotices();
+  };
+  const refreshStore = async (): Promise<void> => {
+    const status = await services.catalog.call.status();
+    take(status);
+    if (!status.ready || !status.storeId || !status.storeName) return;
+    screen.set({ store: { id: status.storeId, name: status.storeName } });
+    await compileVoice(services, prerender);
+  };
+  const swapped = (): void => {
+    director.guidance.onCatalogSwapped();
+    quietly(log, refreshStore(), 'catalog status');
+  };
+  return {
+    catalog: { status: take, swapped, call: ({ state }) => director.assistance.onCall(state) },
     catalogUp() {
-      director.onCatalogSwapped();
-      refreshStore();
+      swapped();
       // A restarted catalog process knows neither.
-      guard('device health', () => services.catalog.call.health(screen.state.devices.map(({ name, kind, state }) => ({ name, kind, state }))));
-      guard('call', () => services.catalog.call.call(director.standingCall()));
+      quietly(log, services.catalog.call.health(healthOf(screen.state.devices)), 'device health');
+      quietly(log, services.catalog.call.call(director.assistance.standing()).then((state) => director.assistance.onCall(state)), 'call');
+    },
+  };
+}
+
+const healthOf = (devices: readonly DeviceStatus[]) => devices.map(({ name, kind, state }) => ({ name, kind, state }));
+
+function subscribeDevices({ director: { conversation, guidance, printing }, screen, services, log }: SubscribeDeps): Pick<Subscriptions, 'devices' | 'devicesUp'> {
+  /** The fleet hears how the devices are when that changes, not at every step of a battery. */
+  const take = (devices: DeviceStatus[]): void => {
+    const changed = JSON.stringify(healthOf(devices)) !== JSON.stringify(healthOf(screen.state.devices));
+    screen.set({ devices });
+    if (changed) quietly(log, services.catalog.call.health(healthOf(devices)), 'device health');
+  };
+  return {
+    devices: {
+      status: take,
+      nav: (nav) => guidance.onNav(nav),
+      print: (print) => printing.onPrint(print),
+      scan: (scan) => conversation.onScan(scan),
     },
     devicesUp() {
       screen.set({ nav: { state: 'idle', path: [] } });
-      guard('devices status', async () => takeDevices(await services.devices.call.status()));
+      quietly(log, services.devices.call.status().then(take), 'devices status');
     },
   };
 }

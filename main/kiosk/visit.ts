@@ -1,19 +1,22 @@
-import { DaogouError, type Lang, type NavState, type PrintState, type ScreenState, type ServiceClient, type catalogService, type devicesService } from '../contract';
+import type { CallReason, Lang, NavState, PrintState, ScreenState, ServiceClient, catalogService, devicesService } from '../contract';
+import { quietly, type Log } from './attempts';
+import { moving } from './guidance';
 import { idleTurn, type ScreenStore } from './screen-store';
 
 export interface VisitDeps {
   screen: ScreenStore;
-  catalog: ServiceClient<typeof catalogService>;
-  devices: ServiceClient<typeof devicesService>;
+  catalog: Pick<ServiceClient<typeof catalogService>, 'call'>;
+  devices: Pick<ServiceClient<typeof devicesService>, 'stop' | 'cancelPrints'>;
   defaultLang: Lang;
-  log: { warn(o: object, m: string): void };
+  log: Log;
 }
 
 /** A call for a person goes on standing so long after its shopper left the screen, milliseconds: they may be waiting beside it, or may have gone. */
 const CALL_STANDS_MS = 600_000;
 /** Turns of ended visits that may still be heard of. */
 const TURNS_REMEMBERED = 8;
-const leading: readonly NavState['state'][] = ['planning', 'driving', 'waiting'];
+/** Calls for a device: it needs somebody whoever stands before it. */
+const ownCalls: ReadonlySet<CallReason> = new Set(['robot', 'printer']);
 
 /** What belongs to the shopper who is there now, on the screen and beyond it, and how all of it ends with the visit. */
 export class Visit {
@@ -22,7 +25,7 @@ export class Visit {
   private readonly jobs = new Set<string>();
   private readonly endedTurns: string[] = [];
   private errand = false;
-  private standing: { reason: string; timer: NodeJS.Timeout } | undefined;
+  private standing: { reason: CallReason; timer: NodeJS.Timeout } | undefined;
 
   constructor(private readonly deps: VisitDeps) {}
 
@@ -42,6 +45,11 @@ export class Visit {
     this.errand = true;
   }
 
+  /** Whether the robot is on this shopper's errand. */
+  get leads(): boolean {
+    return this.errand;
+  }
+
   /** How the robot is, as this shopper may see it: where the one before was led is nobody's business. */
   seen(nav: NavState): NavState {
     return this.errand ? nav : withoutErrand(nav);
@@ -53,7 +61,7 @@ export class Visit {
   }
 
   /** The call that staff is to hear of: the one on the screen, or one that stands on after its shopper left the screen. */
-  call(): { reason: string } | null {
+  call(): { reason: CallReason } | null {
     const { call } = this.deps.screen.state;
     const shown = call ?? this.standing;
     return shown ? { reason: shown.reason } : null;
@@ -73,29 +81,25 @@ export class Visit {
     if (turn.id !== null) this.endedTurns.splice(0, this.endedTurns.length, ...[...this.endedTurns, turn.id].slice(-TURNS_REMEMBERED));
     if (this.jobs.size > 0) this.takeBack([...this.jobs]);
     this.jobs.clear();
-    if (leading.includes(nav.state)) this.quietly(devices.stop(), 'stop');
+    if (moving.includes(nav.state)) quietly(this.deps.log, devices.stop(), 'stop');
     this.errand = false;
-    const own = call?.reason === 'robot';
+    const own = call !== null && ownCalls.has(call.reason);
     if (call && !own) this.letStand(call.reason);
     screen.set({ ...nobodys(defaultLang), nav: withoutErrand(nav), call: own ? call : null, visit: this.number });
   }
 
-  private letStand(reason: string): void {
+  private letStand(reason: CallReason): void {
     this.callChanged();
     const timer = setTimeout(() => {
       this.standing = undefined;
-      if (this.deps.screen.state.call === null) this.quietly(this.deps.catalog.call(null), 'end of a call');
+      if (this.deps.screen.state.call === null) quietly(this.deps.log, this.deps.catalog.call(null), 'end of a call');
     }, CALL_STANDS_MS);
     timer.unref?.();
     this.standing = { reason, timer };
   }
 
   private takeBack(jobIds: string[]): void {
-    this.quietly(this.deps.devices.cancelPrints({ jobIds }), 'cancel prints');
-  }
-
-  private quietly(promise: Promise<unknown>, what: string): void {
-    promise.catch((error: unknown) => this.deps.log.warn({ what, error: DaogouError.toWire(error) }, 'part of the terminal did not answer'));
+    quietly(this.deps.log, this.deps.devices.cancelPrints({ jobIds }), 'cancel prints');
   }
 }
 
@@ -105,7 +109,7 @@ function nobodys(lang: Lang): Partial<ScreenState> {
 }
 
 /** How the robot is, without where it was sent and how that ended. */
-function withoutErrand({ state, pose, detail, path }: NavState): NavState {
+function withoutErrand({ state, pose, reason, detail, path }: NavState): NavState {
   const where = pose ? { pose } : {};
   switch (state) {
     case 'idle':
@@ -121,6 +125,6 @@ function withoutErrand({ state, pose, detail, path }: NavState): NavState {
       return { state: 'driving', path: [], ...where };
     case 'blocked':
     case 'fault':
-      return { state, path: [], ...where, ...(detail === undefined ? {} : { detail }) };
+      return { state, path: [], ...where, ...(reason && { reason }), ...(detail !== undefined && { detail }) };
   }
 }

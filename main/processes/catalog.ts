@@ -2,9 +2,10 @@ import { createCatalogStore, openSentenceEncoder, startEmbeddedBroker, type Brok
 import packageJson from '../../package.json';
 import { createEngine, type Conversation } from '../assistant';
 import { brokerOptions, cacheDir, catalogOptions } from '../config';
-import { catalogService, DaogouError, type Catalog, type CatalogStatus, type Config, type SentenceEncoder, type Unanswered } from '../contract';
+import { catalogService, DaogouError, type Catalog, type CatalogStatus, type Config, type SentenceEncoder, type SpokenPhrase, type Unanswered } from '../contract';
 import { createLogger, type Logger } from '../telemetry';
 import { browse, decodingLexicon, likelyPhrases, locatorSlip, paperOf, placesOf } from '../views';
+import { standingClauses } from '../words';
 import { serve } from './serve';
 
 /** Conversations kept at most; the oldest goes first. One terminal talks with one shopper at a time. */
@@ -100,12 +101,15 @@ serve(catalogService, async (config, emit) => {
       offers: () => engine.offers(),
       card: ({ gtin }) => cards([gtin])[0] ?? null,
       map: () => store.current()?.map() ?? null,
-      slip: ({ gtins, lang }) => locatorSlip(catalog(), gtins, lang, clock(), cards),
+      slip: ({ gtins, lang, total }) => locatorSlip(catalog(), { gtins, lang, total }, clock(), cards),
       paper: (wanted) => paperOf(catalog(), wanted, clock(), cards),
       lexicon: () => decodingLexicon(catalog()),
-      phrases: () => likelyPhrases(catalog(), (utterance) => engine.rehearse(utterance).text),
+      phrases: async () => [...standing(), ...(await likelyPhrases(catalog(), (utterance) => engine.rehearse(utterance).text))],
       sync: () => store.sync(),
-      call: (wanted) => store.fleet.call(wanted),
+      call: async (wanted) => {
+        const state = await store.fleet.call(wanted);
+        return embedded && !embedded.staffListens() ? 'no_channel' : state;
+      },
       unanswered: () => store.unanswered.list(UNANSWERED_SHOWN),
       health: (devices) => store.fleet.health(devices),
     },
@@ -116,6 +120,9 @@ serve(catalogService, async (config, emit) => {
     },
   };
 });
+
+/** What is said of what was done, whatever it is about. */
+const standing = (): SpokenPhrase[] => (['zh', 'en'] as const).flatMap((lang) => standingClauses(lang).map((text) => ({ lang, text })));
 
 /** The broker to connect to; for a store with one terminal it runs here, and staff devices may come to it. */
 async function brokerOf(config: Config, log: Logger): Promise<{ embedded?: EmbeddedBroker; broker?: BrokerOptions & { hqListens?: boolean } }> {

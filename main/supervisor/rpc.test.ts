@@ -16,7 +16,7 @@ function pair(handlers: { double: (r: { n: number }) => { n: number } | Promise<
     contract,
     channel: (): Channel | undefined =>
       connected ? { send: (m: Wire) => void (m.type === 'call' && answerCall(contract, handlers, m).then((r) => client.receive(r))) } : undefined,
-    onEvent: (event, payload) => events.push([event, payload]),
+    on: () => ({ tick: (payload) => void events.push(['tick', payload]) }),
     onInvalid: (what) => invalid.push(what),
     timeout,
   });
@@ -37,6 +37,15 @@ describe('rpc', () => {
   it('refuses an answer out of contract', async () => {
     const { client } = pair({ double: () => ({}) as { n: number } });
     await expect(client.call.double({ n: 1 })).rejects.toMatchObject({ code: 'internal' });
+  });
+
+  it('carries the reason that an error is decided by', async () => {
+    const { client } = pair({
+      double: () => {
+        throw new DaogouError('not_ready', 'the battery is nearly empty', false, { reason: 'battery_low' });
+      },
+    });
+    await expect(client.call.double({ n: 1 })).rejects.toMatchObject({ code: 'not_ready', reason: 'battery_low' });
   });
 
   it('carries a typed error', async () => {

@@ -1,4 +1,4 @@
-import { DaogouError, WireError, type ServiceClient, type ServiceContract, type ServiceEmit, type ServiceHandlers } from '../contract';
+import { DaogouError, WireError, type ServiceClient, type ServiceContract, type ServiceEmit, type ServiceHandlers, type ServiceListeners } from '../contract';
 import { z } from 'zod';
 
 /** Messages between main and one child process. Ping and pong stand outside the contract: every child answers them. */
@@ -31,7 +31,8 @@ export interface RpcClient<C extends ServiceContract> {
 export interface RpcClientOptions<C extends ServiceContract> {
   contract: C;
   channel: () => Channel | undefined;
-  onEvent: (event: keyof C['events'] & string, payload: unknown) => void;
+  /** What to do at each event; asked for at every one. */
+  on: () => ServiceListeners<C>;
   onInvalid?: (what: string, detail: string) => void;
   /** Milliseconds a call may take. */
   timeout?: number;
@@ -39,7 +40,7 @@ export interface RpcClientOptions<C extends ServiceContract> {
 
 /** The caller's side of a service: typed, checked on the way out and in, with a limit on every call. */
 export function createRpcClient<C extends ServiceContract>(options: RpcClientOptions<C>): RpcClient<C> {
-  const { contract, channel, onEvent, onInvalid, timeout = 30_000 } = options;
+  const { contract, channel, on, onInvalid, timeout = 30_000 } = options;
   const pending = new Map<number, { method: string; resolve: (value: unknown) => void; reject: (error: Error) => void; timer: NodeJS.Timeout }>();
   let nextId = 1;
 
@@ -87,7 +88,9 @@ export function createRpcClient<C extends ServiceContract>(options: RpcClientOpt
       if (message.type === 'event') {
         const schema = contract.events[message.event];
         const payload = schema?.safeParse(message.payload);
-        if (payload?.success) onEvent(message.event, payload.data);
+        const listener: ((payload: never) => void) | undefined = on()[message.event];
+        // The schema of this very event has just checked it.
+        if (payload?.success) listener?.(payload.data as never);
         else onInvalid?.(message.event, payload ? z.prettifyError(payload.error) : 'unknown event');
         return true;
       }

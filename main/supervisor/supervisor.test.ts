@@ -45,7 +45,7 @@ function start(timing: object = {}) {
       spawned += 1;
       return spawn();
     },
-    onEvent: () => {},
+    on: () => ({}),
     onHealth: (h) => health.push(h),
     timing: { pingEvery: 100, hangAfter: 2_000, backOffFirst: 10, ...timing },
   });

@@ -1,6 +1,6 @@
 import { Wire, createRpcClient, type Channel } from './rpc';
 import { SilenceWatch } from './silence-watch';
-import type { ServiceClient, ServiceContract, ServiceHealth } from '../contract';
+import type { ServiceClient, ServiceContract, ServiceHealth, ServiceListeners } from '../contract';
 
 /** The part of Electron's UtilityProcess that the supervisor needs; the tests run it over real child processes. */
 export interface Child {
@@ -17,7 +17,7 @@ export interface SupervisorOptions<C extends ServiceContract> {
   spawn: () => Child;
   /** Sent to the child as its first message. */
   config: unknown;
-  onEvent: (event: keyof C['events'] & string, payload: unknown) => void;
+  on: () => ServiceListeners<C>;
   onHealth: (health: ServiceHealth) => void;
   log: { info(o: object, m: string): void; warn(o: object, m: string): void; error(o: object, m: string): void };
   timing?: Partial<Timing>;
@@ -64,7 +64,7 @@ export interface Supervised<C extends ServiceContract> {
 
 /** Keeps one child process alive: ping, back-off, circuit breaker. Calls that wait when it dies fail with a retryable error. */
 export function supervise<C extends ServiceContract>(options: SupervisorOptions<C>): Supervised<C> {
-  const { name, contract, spawn, config, onEvent, onHealth, log } = options;
+  const { name, contract, spawn, config, on, onHealth, log } = options;
   const timing = { ...defaultTiming, ...options.timing };
   let child: Child | undefined;
   let ready = false;
@@ -88,7 +88,7 @@ export function supervise<C extends ServiceContract>(options: SupervisorOptions<
   const rpc = createRpcClient({
     contract,
     channel: () => (ready ? channel : undefined),
-    onEvent,
+    on,
     onInvalid: (what, detail) => log.warn({ service: name, what, detail }, 'event out of contract dropped'),
     timeout: timing.callTimeout,
   });

@@ -70,10 +70,19 @@ export function storeTime(store: Pick<StoreInfo, 'timezone'>, now: Date): string
   return `${get('year')}-${get('month')}-${get('day')}T${get('hour')}:${get('minute')}:${get('second')}${offset}`;
 }
 
-/** The slip for these items, as the printer lays it out. */
-export function locatorSlip(catalog: Catalog, gtins: readonly string[], lang: Lang, now: Date, cards: (gtins: string[]) => ItemCard[]): PrintDocument {
-  const found = cards([...gtins]);
-  if (found.length === 0) throw new DaogouError('not_found', `none of these items is in the catalog: ${gtins.join(', ')}`);
+/** Items a slip lists at most: what one fetches in one round, on some fifteen centimetres of paper. */
+export const ITEMS_A_SLIP = 5;
+
+/** The slip for these items, as the printer lays it out: the first few, and how many more there are (of `total`, where more were found than are named). */
+export function locatorSlip(
+  catalog: Catalog,
+  { gtins, lang, total = gtins.length }: { gtins: readonly string[]; lang: Lang; total?: number },
+  now: Date,
+  cards: (gtins: string[]) => ItemCard[],
+): PrintDocument {
+  const found = cards(gtins.slice(0, ITEMS_A_SLIP));
+  if (found.length === 0) throw new DaogouError('not_found', `none of these items is in the catalog: ${gtins.join(', ')}`, false, { reason: 'not_found' });
+  const more = Math.max(total, gtins.length) - found.length;
   const store = catalog.store();
   return {
     type: 'locator',
@@ -81,6 +90,7 @@ export function locatorSlip(catalog: Catalog, gtins: readonly string[], lang: La
     storeName: store.name,
     printedAt: storeTime(store, now),
     asOf: catalog.info.publishedAt,
+    ...(more > 0 && { more }),
     items: found.map(({ gtin, name, size, price, offerPrice, currency, places }) => ({ gtin, name, size, price, offerPrice, currency, places })),
     map: catalog.map(),
   };

@@ -1,4 +1,4 @@
-import type { Pose } from '../../main/contract';
+import type { DeviceReason, Pose } from '../../main/contract';
 import type { LineState } from '../serial/connection';
 
 /** What a base can do; the navigator asks this and nothing else about the make. */
@@ -29,6 +29,8 @@ export interface DockBeams {
 
 export interface BaseState {
   readonly line: LineState;
+  /** Why nothing is heard of it, as a code and in plain English. */
+  readonly reason?: DeviceReason;
   readonly detail?: string;
   /** What is pressed, open or missing at this moment; latching is the navigator's business. */
   readonly hazards: readonly Hazard[];

@@ -115,7 +115,7 @@ async function jitter(programs: string, file: string, name: string): Promise<voi
   const map = makeStore({ width: 40, depth: 30, aisleWidth: 1.8, bay: 1.5 });
   const rig = new Rig(map);
   await rig.start(programs);
-  const devices = superviseDevices(file, rig.config({ printer: { port: 'none' } }), () => undefined);
+  const devices = superviseDevices(file, rig.config({ printer: { port: 'none' } }), {});
   try {
     devices.start();
     await eventually('the devices process', () => devices.health() === 'up', 60_000);

@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { provisionFeed, openCatalogReader } from '../../catalog-sync';
 import { createEngine, type Engine } from '../../main/assistant';
-import { type DeviceStatus, type NavState, type ServiceClient, type catalogService, type voiceService, wallClock } from '../../main/contract';
-import { createScreenStore, Director, initialScreen } from '../../main/kiosk';
+import { type Lang, type ServiceClient, type catalogService, type voiceService, wallClock } from '../../main/contract';
+import { createDirector, createScreenStore, initialScreen, type Director } from '../../main/kiosk';
 import { Rig, bundlePrograms, eventually, pause } from '../testing/rig';
 import { makeStore } from '../testing/store';
 import { bundleDevicesProcess, superviseDevices } from './devices-process';
@@ -42,13 +42,10 @@ beforeEach(async () => {
   rig = new Rig(map);
   await rig.start(programs);
   screen = createScreenStore(initialScreen('zh'), () => undefined);
-  devices = superviseDevices(file, rig.config({ printer: { port: 'none' } }), (event, payload) => {
-    if (event === 'nav') director.onNav(payload as NavState);
-    if (event === 'status') screen.set({ devices: payload as DeviceStatus[] });
-  });
+  devices = superviseDevices(file, rig.config({ printer: { port: 'none' } }), { nav: (nav) => director.guidance.onNav(nav), status: (now) => screen.set({ devices: now }) });
   const conversation = engine.newConversation();
   const nothing = () => Promise.resolve(undefined as never);
-  director = new Director({
+  director = createDirector({
     screen,
     devices: devices.call,
     catalog: { ask: (utterance: never) => Promise.resolve({ answer: engine.ask(utterance, conversation), cards: [], places: [] }), map: () => Promise.resolve(map), forget: nothing, call: nothing } as unknown as ServiceClient<typeof catalogService>,
@@ -67,8 +64,14 @@ afterEach(async () => {
 });
 
 async function atSpeed(): Promise<void> {
-  await director.lead(TARGET);
+  await director.guidance.lead(TARGET);
   await eventually('speed', () => (rig.truth.left + rig.truth.right) / 2 > 0.35, 60_000);
+}
+
+/** Words of the turn that the screen stands in. */
+function heard(text: string, lang: Lang): void {
+  screen.set({ turn: { ...screen.state.turn, id: 't' } });
+  void director.conversation.onTranscript({ turnId: 't', text, lang, nbest: [], ms: 0 } as never);
 }
 
 /** Milliseconds from now to the last turn of a wheel. */
@@ -82,16 +85,16 @@ async function standstillAfter(order: () => unknown): Promise<number> {
 
 describe('stops within 200 ms', () => {
   it.each([
-    ['a tap anywhere', () => void director.stopMoving()],
-    ['the word 停', () => void director.onTranscript({ turnId: 't', text: '停', lang: 'zh', nbest: [], ms: 0 } as never)],
-    ['“stop” in English', () => void director.onTranscript({ turnId: 't', text: 'stop', lang: 'en', nbest: [], ms: 0 } as never)],
-    ['a voice that begins to speak', () => director.onTurn({ turnId: `turn-${++turns}`, state: 'listening', source: 'wake' })],
+    ['a tap anywhere', () => void director.guidance.stop()],
+    ['the word 停', () => heard('停', 'zh')],
+    ['“stop” in English', () => heard('stop', 'en')],
+    ['a voice that begins to speak', () => director.conversation.onTurn({ turnId: `turn-${++turns}`, state: 'listening', source: 'wake' })],
   ])('by %s', async (name, order) => {
     const times: number[] = [];
     for (let k = 0; k < 3; k++) {
       await atSpeed();
       times.push(await standstillAfter(order));
-      await director.stopMoving();
+      await director.guidance.stop();
       await pause(200);
     }
     process.stdout.write(`standstill by ${name}: ${times.map((ms) => `${ms} ms`).join(', ')}\n`);

@@ -1,4 +1,4 @@
-import { DaogouError, type FailedPrint, type PrintDocument, type PrintState, wallClock } from '../../main/contract';
+import { DaogouError, type FailedPrint, type PrintDocument, type PrintReason, type PrintState, wallClock } from '../../main/contract';
 import type { SerialConnection } from '../serial/connection';
 import * as cmd from './escpos/commands';
 import { encodeLines } from './escpos/encode';
@@ -10,7 +10,7 @@ import { ReplyReader } from './replies';
 import { isRealTimeStatus, isTransmitStatus, obstacle, readStatus, type PaperStatus } from './status';
 
 /** What the printer needs of a serial line; `SerialConnection` is one. */
-export type PrinterLine = Pick<SerialConnection, 'state' | 'detail' | 'path' | 'counters' | 'start' | 'close' | 'write'> & {
+export type PrinterLine = Pick<SerialConnection, 'state' | 'detail' | 'reason' | 'path' | 'counters' | 'start' | 'close' | 'write'> & {
   on(event: 'data', listener: (chunk: Buffer) => void): unknown;
   on(event: 'state', listener: (state: SerialConnection['state']) => void): unknown;
 };
@@ -34,7 +34,7 @@ const LINES_BETWEEN_CHECKS = 4;
 
 /** Why a job could not go on, for now or for good. */
 class Interrupted extends Error {
-  constructor(readonly reason: string) {
+  constructor(readonly reason: PrintReason) {
     super(reason);
   }
 }
@@ -129,7 +129,7 @@ export class ReceiptPrinter {
     return this.#states.get(id);
   }
 
-  #hindrance(): string | undefined {
+  #hindrance(): PrintReason | undefined {
     if (this.options.line.state !== 'open') return 'disconnected';
     if (!this.answers) return 'silent';
     return this.#status && obstacle(this.#status);
@@ -149,7 +149,7 @@ export class ReceiptPrinter {
     const patience = this.options.patienceMs ?? 180_000;
     const began = performance.now();
     let partial = job.stage === 'printing';
-    let told: string | undefined;
+    let told: PrintReason | undefined;
     while (!this.#closed) {
       const hindrance = await this.#hinderedBy();
       // It was taken back meanwhile.
@@ -197,12 +197,12 @@ export class ReceiptPrinter {
     }
   }
 
-  #fail(id: string, reason: string): void {
+  #fail(id: string, reason: PrintReason): void {
     this.options.spool.stage(id, 'failed', reason);
     this.#tell(id, 'failed', reason);
   }
 
-  async #hinderedBy(): Promise<string | undefined> {
+  async #hinderedBy(): Promise<PrintReason | undefined> {
     if (this.options.line.state !== 'open') return 'disconnected';
     await this.#refresh();
     return this.#hindrance();
@@ -301,7 +301,7 @@ export class ReceiptPrinter {
     return new Promise((resolve) => setTimeout(resolve, milliseconds));
   }
 
-  #tell(jobId: string, state: PrintState['state'], reason?: string): PrintState {
+  #tell(jobId: string, state: PrintState['state'], reason?: PrintReason): PrintState {
     const told: PrintState = reason === undefined ? { jobId, state } : { jobId, state, reason };
     this.#states.set(jobId, told);
     if (this.#states.size > 200) this.#states.delete(this.#states.keys().next().value!);

@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { accessSync, constants, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, openSync, writeSync, fsyncSync, closeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
-import { DaogouError, PrintDocument } from '../../main/contract';
+import { DaogouError, PrintDocument, PrintReason } from '../../main/contract';
 
 /**
  * How far a job has come. `printing`: some bytes may have gone out, the slip is not cut yet. `cutting`: the last bytes were handed over; whether the paper came out is
  * not confirmed yet.
  */
 const Stage = z.enum(['queued', 'printing', 'cutting', 'failed']);
-const Job = z.object({ id: z.string(), at: z.number(), stage: Stage, reason: z.string().optional(), document: PrintDocument });
+const Job = z.object({ id: z.string(), at: z.number(), stage: Stage, reason: PrintReason.optional().catch('error'), document: PrintDocument });
 export type Job = z.infer<typeof Job>;
 
 /** Failed jobs are kept so long for "print again", milliseconds. */
@@ -59,13 +59,13 @@ export class Spool {
 
   /** Takes a job in; it is on disk when this returns and {@link kept} is true. */
   add(document: PrintDocument, now: number): Job {
-    if (this.jobs.filter((job) => job.stage !== 'failed').length >= MAX_JOBS) throw new DaogouError('unavailable', 'Too many slips are waiting for the printer; see to its paper first.', true);
+    if (this.jobs.filter((job) => job.stage !== 'failed').length >= MAX_JOBS) throw new DaogouError('unavailable', 'Too many slips are waiting for the printer; see to its paper first.', true, { reason: 'spool_full' });
     const latest = Math.max(0, ...[...this.#jobs.values()].map((job) => job.at));
     return this.#put({ id: randomUUID().slice(0, 8), at: Math.max(now, latest + 1), stage: 'queued', document });
   }
 
   /** Records how far a job has come. */
-  stage(id: string, stage: Job['stage'], reason?: string): Job {
+  stage(id: string, stage: Job['stage'], reason?: PrintReason): Job {
     const job = this.#jobs.get(id);
     if (!job) throw new DaogouError('not_found', `There is no print job ${id}.`);
     return this.#put({ ...job, stage, reason });

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { SerialPort } from 'serialport';
-import { DaogouError } from '../../main/contract';
+import { DaogouError, type DeviceReason } from '../../main/contract';
 
 /** Where a serial line stands: looking for it, opening it, usable, waiting to try again, or closed for good. */
 export type LineState = 'absent' | 'opening' | 'open' | 'waiting' | 'closed';
@@ -24,6 +24,12 @@ export interface SerialOptions {
   readonly backoff?: readonly [number, number];
 }
 
+/** What keeps a line from being of use, as a code and in plain English. */
+export interface Trouble {
+  readonly reason: DeviceReason;
+  readonly detail: string;
+}
+
 interface LineEvents {
   state: [LineState, string | undefined];
   data: [Buffer];
@@ -37,6 +43,7 @@ export class SerialConnection extends EventEmitter<LineEvents> {
   readonly counters: LineCounters = { opens: 0, failures: 0, bytesIn: 0, bytesOut: 0, writes: 0, writesRejected: 0 };
   #state: LineState = 'absent';
   #detail: string | undefined;
+  #reason: DeviceReason | undefined;
   #path: string | undefined;
   #port: SerialPort | undefined;
   #timer: NodeJS.Timeout | undefined;
@@ -54,6 +61,10 @@ export class SerialConnection extends EventEmitter<LineEvents> {
   /** Why the line is not open, in words. */
   get detail(): string | undefined {
     return this.#detail;
+  }
+  /** The same as a code. */
+  get reason(): DeviceReason | undefined {
+    return this.#reason;
   }
   get path(): string | undefined {
     return this.#path;
@@ -81,12 +92,12 @@ export class SerialConnection extends EventEmitter<LineEvents> {
   }
 
   /** Closes and opens again, for a line that answers nonsense. */
-  reopen(why: string): void {
+  reopen({ reason, detail }: Trouble): void {
     const port = this.#port;
     if (!port) return;
     this.#port = undefined;
     if (port.isOpen) port.close(() => undefined);
-    this.#later(why);
+    this.#later(detail, reason);
   }
 
   /** Resolves when the kernel has taken all bytes; rejects when the line is down or goes down first. */
@@ -120,13 +131,13 @@ export class SerialConnection extends EventEmitter<LineEvents> {
     try {
       path = await this.options.resolve();
     } catch (error) {
-      this.#later(`looking for it failed (${(error as Error).message})`);
+      this.#later(`looking for it failed (${(error as Error).message})`, 'other');
       return;
     }
     if (!this.#wanted) return;
     if (path === undefined) {
       this.#path = undefined;
-      this.#later('not plugged in', 'absent');
+      this.#later('not plugged in', 'not_plugged_in', 'absent');
       return;
     }
     this.#path = path;
@@ -136,8 +147,8 @@ export class SerialConnection extends EventEmitter<LineEvents> {
       this.counters.bytesIn += chunk.length;
       this.emit('data', chunk);
     });
-    port.on('error', (error) => this.#lost(port, error.message));
-    port.on('close', (error: (Error & { disconnected?: boolean }) | null) => this.#lost(port, error?.disconnected ? 'unplugged' : (error?.message ?? 'closed by the system')));
+    port.on('error', (error) => this.#lost(port, error.message, 'other'));
+    port.on('close', (error: (Error & { disconnected?: boolean }) | null) => this.#lost(port, error?.disconnected ? 'unplugged' : (error?.message ?? 'closed by the system'), 'unplugged'));
     port.open((error) => {
       if (!this.#wanted) {
         if (port.isOpen) port.close(() => undefined);
@@ -145,7 +156,8 @@ export class SerialConnection extends EventEmitter<LineEvents> {
       }
       if (error) {
         this.counters.failures += 1;
-        this.#later(explain(error.message));
+        const { detail, reason } = explain(error.message);
+        this.#later(detail, reason);
         return;
       }
       this.#port = port;
@@ -155,26 +167,27 @@ export class SerialConnection extends EventEmitter<LineEvents> {
     });
   }
 
-  #lost(port: SerialPort, why: string): void {
+  #lost(port: SerialPort, why: string, reason: DeviceReason): void {
     if (this.#port !== port) return;
     this.#port = undefined;
     this.counters.failures += 1;
     if (port.isOpen) port.close(() => undefined);
-    this.#later(why);
+    this.#later(why, reason);
   }
 
-  #later(why: string, state: LineState = 'waiting'): void {
+  #later(why: string, reason: DeviceReason, state: LineState = 'waiting'): void {
     if (!this.#wanted) return;
-    this.#enter(state, why);
+    this.#enter(state, why, reason);
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.#attempt(), this.#pause);
     this.#pause = Math.min(this.#pause * 2, this.#backoff[1]);
   }
 
-  #enter(state: LineState, detail?: string): void {
+  #enter(state: LineState, detail?: string, reason?: DeviceReason): void {
     if (this.#state === state && this.#detail === detail) return;
     this.#state = state;
     this.#detail = detail;
+    this.#reason = reason;
     this.emit('state', state, detail);
   }
 
@@ -183,10 +196,10 @@ export class SerialConnection extends EventEmitter<LineEvents> {
   }
 }
 
-/** Says in plain words why a port did not open. */
-export function explain(message: string): string {
-  if (/lock|busy|temporarily unavailable/i.test(message)) return 'another program holds the port';
-  if (/permission|EACCES/i.test(message)) return 'no permission to open the port; add this user to the group dialout';
-  if (/no such file|ENOENT|cannot find|not found/i.test(message)) return 'the port does not exist';
-  return message;
+/** Why a port did not open, as a code and in plain words; the system's libraries tell it in words only. */
+function explain(message: string): Trouble {
+  if (/lock|busy|temporarily unavailable/i.test(message)) return { reason: 'port_taken', detail: 'another program holds the port' };
+  if (/permission|EACCES/i.test(message)) return { reason: 'no_permission', detail: 'no permission to open the port; add this user to the group dialout' };
+  if (/no such file|ENOENT|cannot find|not found/i.test(message)) return { reason: 'port_missing', detail: 'the port does not exist' };
+  return { reason: 'other', detail: message };
 }

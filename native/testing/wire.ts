@@ -1,11 +1,12 @@
 import { EventEmitter } from 'node:events';
-import { DaogouError } from '../../main/contract';
-import type { LineCounters, LineState } from '../serial/connection';
+import { DaogouError, type DeviceReason } from '../../main/contract';
+import type { LineCounters, LineState, Trouble } from '../serial/connection';
 
 /** A serial line without a port: what is written reaches the far side at once, as bytes. For tests. */
 export class Wire extends EventEmitter {
   state: LineState = 'absent';
   detail: string | undefined;
+  reason: DeviceReason | undefined;
   path = 'wire';
   readonly counters: LineCounters = { opens: 0, failures: 0, bytesIn: 0, bytesOut: 0, writes: 0, writesRejected: 0 };
   /** Everything written, for assertions. */
@@ -28,13 +29,14 @@ export class Wire extends EventEmitter {
   plug(on: boolean): void {
     this.state = on ? 'open' : 'waiting';
     this.detail = on ? undefined : 'unplugged';
+    this.reason = on ? undefined : 'unplugged';
     if (on) this.counters.opens += 1;
     this.emit('state', this.state);
   }
 
-  reopen(why: string): void {
+  reopen(why: Trouble): void {
     this.plug(false);
-    this.detail = why;
+    [this.reason, this.detail] = [why.reason, why.detail];
     this.plug(true);
   }
 

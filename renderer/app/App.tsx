@@ -43,16 +43,12 @@ function Plain({ message }: { message: 'app.noBridge' | 'app.connecting' }) {
 function Screen() {
   const lang = useScreen((s) => s.lang);
   const view = useScreen((s) => s.view);
-  const nav = useScreen((s) => s.nav.state);
-  // A robot that is blocked for good has nothing left to stop: one tap puts the driving screen away.
-  const [leftBlocked, setLeftBlocked] = useState(false);
-  if (leftBlocked && nav !== 'blocked') setLeftBlocked(false);
   // Who talks to a robot that waits for them wants to see the answer; a bar keeps the trip in sight.
   const held = useScreen((s) => isHeld(s.nav));
   const talking = useScreen((s) => s.turn.state !== 'idle');
   const [aside, setAside] = useState(false);
   if (aside !== (held && (aside || talking))) setAside(!aside);
-  const moving = isMoving(nav) && !leftBlocked && !aside;
+  const moving = useScreen((s) => isMoving(s.nav)) && !aside;
   const panel = useUi((s) => s.panel);
 
   useEffect(() => {
@@ -61,7 +57,7 @@ function Screen() {
 
   return (
     <div className={css.screen} data-testid="screen" data-view={view} data-panel={panel?.kind ?? ''} data-lang={lang}>
-      {moving && <DrivingView onStop={() => setLeftBlocked(nav === 'blocked')} />}
+      {moving && <DrivingView />}
       <div className={css.under} inert={moving}>
         <TopBar />
         <StatusStrip />

@@ -9,6 +9,8 @@ const answer = (lang: Lang, zh: string, en: string, askedZh: string, askedEn: st
   text: lang === 'zh' ? zh : en,
   facts: {},
   actions: [],
+  commands: [],
+  asks: false,
   candidates: [],
   handoff: null,
   abstained: false,
@@ -72,7 +74,7 @@ const changes = {
   'home-trouble': () => ({
     services: { voice: 'down', catalog: 'up', devices: 'gave_up' },
     catalog: { ready: true, sequence: 42, expiresAt: '2026-01-01T00:00:00Z', sync: { phase: 'failed' } },
-    call: { reason: 'requested', at: '2026-11-22T10:00:00+08:00' },
+    call: { reason: 'requested', at: '2026-11-22T10:00:00+08:00', state: 'sent' },
     notices: [{ id: 'disk', level: 'warn', text: { zh: '存储空间快满了，其他功能正常', en: 'Storage is nearly full; everything else works' } }],
   }),
   listening: () => listening({}),
@@ -142,15 +144,27 @@ const changes = {
     nav: { state: 'arrived', path: [], pose: { x: 15.2, y: 18.2, theta: 0 } },
     print: { jobId: 'j', state: 'done' },
   }),
+  'no-paper': (lang) => ({
+    ...found(lang),
+    caption: '',
+    print: { jobId: 'j', state: 'waiting', reason: 'paper_out' },
+    call: { reason: 'printer', at: '2026-11-22T10:00:00+08:00', state: 'sent' },
+  }),
+  refused: (lang) => ({ ...found(lang), caption: '', nav: { state: 'idle', path, reason: 'battery_low' } }),
+  unheard: (lang) => ({
+    view: 'handoff',
+    answer: answer(lang, '好的，店员可以帮您。我这里不能呼叫店员。请直接找身边的店员。', 'Of course. Our staff can help you. I can’t call staff from here. Please speak to any member of staff nearby.', '我要找店员', 'I want to talk to a person', { intent: 'handoff', handoff: 'requested' }),
+    call: { reason: 'requested', at: '2026-11-22T10:00:00+08:00', state: 'no_channel' },
+  }),
   'handoff-fire': (lang) => ({
     view: 'handoff',
-    answer: answer(lang, '请马上离开，走最近的安全出口，不要坐电梯。我马上叫店员过来。如有紧急危险，请立即拨打 119。', 'Leave now by the nearest exit and do not use the lift. I am calling staff to you right now. In an emergency, call 119 at once.', '着火了', 'Fire!', { intent: 'handoff', handoff: 'unsafe', facts: { handoff: 'unsafe', emergency: { cause: 'fire', numbers: [{ service: 'fire', number: '119' }] } } }),
-    call: { reason: 'unsafe', at: '2026-11-22T10:00:00+08:00' },
+    answer: answer(lang, '请马上离开，走最近的安全出口，不要坐电梯。如有紧急危险，请立即拨打 119。已经通知店员。', 'Leave now by the nearest exit and do not use the lift. In an emergency, call 119 at once. Our staff have been told.', '着火了', 'Fire!', { intent: 'handoff', handoff: 'unsafe', facts: { handoff: 'unsafe', emergency: { cause: 'fire', numbers: [{ service: 'fire', number: '119' }] } } }),
+    call: { reason: 'unsafe', at: '2026-11-22T10:00:00+08:00', state: 'sent' },
   }),
   handoff: (lang) => ({
     view: 'handoff',
     answer: answer(lang, '好的，已经帮您叫店员了，请在这里稍等。', 'Of course. I have called a member of staff, please wait here.', '我要找店员', 'I want to talk to a person', { intent: 'handoff', handoff: 'requested' }),
-    call: { reason: 'requested', at: '2026-11-22T10:00:00+08:00' },
+    call: { reason: 'requested', at: '2026-11-22T10:00:00+08:00', state: 'sent' },
   }),
 } as const satisfies Record<string, Change>;
 

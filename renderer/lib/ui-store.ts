@@ -26,7 +26,11 @@ export const closePanel = (): void => useUi.setState({ panel: null });
 
 let failures = 0;
 export const showMessage = (message: MessageKey): void => useUi.setState({ failure: { message, key: ++failures } });
-export const showFailure = (error: WireError): void => showMessage(errorMessage(error.code));
+/** `of` says what kind of reason the error may carry. */
+export const showFailure = (error: WireError, of?: 'nav' | 'print'): void => {
+  const reason = `${of}.reason.${error.reason}`;
+  showMessage(isMessageKey(reason) ? reason : errorMessage(error.code));
+};
 
 /** An error code in plain words; codes that mean nothing to a shopper share one message. */
 export function errorMessage(code: string): MessageKey {

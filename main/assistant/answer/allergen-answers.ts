@@ -5,6 +5,7 @@ import { allergenIn, allergensIn, type AllergenFinding } from './allergens';
 import { candidatesOf, itemsOf, type Draft, type Scene } from './draft';
 import { nameOf, sentence } from './phrases';
 import { focusOn, subjectName, whichAnswer } from './product-answers';
+import type { Allergy } from '../dialog/state';
 import { recommendAnswer, type Wish } from './recommend';
 import type { Subject } from './subject';
 import { allergenTally, everyItem, LOOKED_AT, worstOf, type Tally } from './verdicts';
@@ -54,8 +55,11 @@ function shownTo(scene: Scene, free: readonly Product[], draft: Draft): Draft {
   const shown = named ? draft : { ...draft, items: itemsOf(scene.catalog, free), candidates: candidatesOf(scene, free), options: free.slice(0, 60).map((p) => p.gtin) };
   if (free.length > 0) return shown;
   const zh = scene.lang === 'zh';
-  return { ...shown, pending: { kind: 'person' }, text: draft.text.replace(/您要问哪一款？$| Which one do you mean\?$/, zh ? '没有一款标明不含，请看包装标签，要我叫店员吗？' : ' None is declared free of it: please check the label. Shall I call a member of staff?') };
+  const none = zh ? '没有一款标明不含，请看包装标签。' : ' None is declared free of it: please check the label.';
+  return { ...shown, pending: { kind: 'person' }, text: `${draft.text}${none}`, question: callQuestion(zh) };
 }
+
+const callQuestion = (zh: boolean): string => (zh ? '要我叫店员吗？' : 'Shall I call a member of staff?');
 
 function factsOf(asked: readonly AskedAllergen[], { counts, looked, total }: Tally<Verdict>): NonNullable<Draft['facts']> {
   return { allergen: keyOf(asked), verdicts: { ...counts }, ...(looked < total ? { looked_at: looked } : {}) };
@@ -73,6 +77,12 @@ export function tallyText(zh: boolean, what: string, { counts, total, looked }: 
       : [contains > 0 && `${contains} ${contains === 1 ? 'contains' : 'contain'} ${what}`, may > 0 && `${may} may contain ${what}`, free > 0 && `${free} ${free === 1 ? 'is' : 'are'} declared free of ${what}`, unknown > 0 && `${unknown} ${unknown === 1 ? 'does' : 'do'} not say`]
   ).filter(Boolean);
   return zh ? `${part}，其中 ${said.join('，')}` : `${part}: ${said.join(', ')}`;
+}
+
+/** Whether anything of a kind says anything about an allergen; of shampoo nothing may. */
+export function saysAny(scene: Scene, subject: Subject, asked: readonly AskedAllergen[]): boolean {
+  const { counts, looked } = allergenTally(scene.catalog, subject, membersOf(asked));
+  return counts.unknown < looked;
 }
 
 /** What somebody who is allergic may look at: items that are declared free and nothing else, best first. */
@@ -98,12 +108,28 @@ export function safeAnswer(scene: Scene, subject: Subject, asked: readonly Asked
       unanswered: 'abstained',
       pending: { kind: 'person' },
       focus: focusOn(scene, subject),
-      text: zh ? `${name}一共 ${tally.total} 款，${none}（${others}），我不敢推荐。请看包装标签，要我叫店员吗？` : `Of our ${tally.total} ${name}, ${none} (${others}), so I would rather not suggest one. Please check the label. Shall I call a member of staff?`,
+      text: zh ? `${name}一共 ${tally.total} 款，${none}（${others}），我不敢推荐。请看包装标签。` : `Of our ${tally.total} ${name}, ${none} (${others}), so I would rather not suggest one. Please check the label.`,
+      question: callQuestion(zh),
     };
   }
   const draft = recommendAnswer(scene, { ...subject, products, total: products.length, category: undefined, all: undefined, aisle: undefined }, wish, limits);
   const counted = zh ? `${name}一共 ${tally.total} 款，标明不含${what}的有 ${free} 款（${others}）。` : `Of ${tally.total} ${name}, ${free} ${free === 1 ? 'is' : 'are'} declared free of ${what} (${others}). `;
   return { ...draft, ...base, facts: { ...draft.facts, ...facts }, items: itemsOf(catalog, catalog.products(draft.options ?? [])), text: `${counted}${draft.text}${zh ? SAFETY_ZH : SAFETY_EN}` };
+}
+
+/** Somebody tells what they are allergic to and asks of nothing yet: what that means for what comes. */
+export function notedAnswer({ lang }: Scene, { asked, other }: Allergy): Draft {
+  const zh = lang === 'zh';
+  const what = namesOf(asked, lang);
+  const only = asked.length > 0 ? (zh ? `好的，我只给您推荐标明不含${what}的。` : `Noted. I will only suggest what is declared free of ${what}.`) : '';
+  const blind = other === undefined ? '' : zh ? `资料里没有“${other}”这一项，请看包装标签或问店员。` : `Our data has no entry for “${other}”, so please check the label or ask staff.`;
+  return {
+    intent: 'product.allergen',
+    text: [only, blind].filter(Boolean).join(zh ? '' : ' '),
+    question: zh ? '请问您想找什么？' : 'What are you looking for?',
+    asked: [...asked],
+    facts: asked.length > 0 ? { allergen: keyOf(asked) } : {},
+  };
 }
 
 /** Which item is meant isn't sure: asked back, and nothing said of any. */
@@ -113,6 +139,7 @@ export function askWhichAnswer(scene: Scene, asked: readonly AskedAllergen[], ne
   const what = namesOf(asked, lang);
   return {
     intent: 'product.allergen',
+    asks: true,
     text: zh ? `您问的是哪一款？没弄清之前，我不能说它含不含${what}。` : `Which one do you mean? Until I know, I can’t say whether it contains ${what}.`,
     items: [],
     candidates: candidatesOf(scene, near),

@@ -1,18 +1,26 @@
-import type { Action, Answer, AnswerItem, Candidate, Catalog, Facts, HandoffReason, Intent, Lang, Product } from '../../contract';
+import type { Action, Answer, AnswerItem, Candidate, Catalog, Command, Facts, HandoffReason, Intent, Lang, Product } from '../../contract';
 import type { GoodsReading } from '../dialog/about-goods';
 import type { GoodsFinder } from '../find/finder';
 import type { AskedAllergen } from '../understand/allergen-words';
 import { nameOf } from './phrases';
-import type { Pending, Focus } from '../dialog/state';
+import type { Allergy, Focus, Pending } from '../dialog/state';
 
 /** An answer being made: what the contract carries, and what the conversation is to remember of it. */
 export interface Draft {
   intent: Intent;
+  /** True whatever becomes of the commands. */
   text: string;
+  /** What the terminal asks after that, as a sentence of its own. */
+  question?: string;
+  /** The text itself ends by asking something. */
+  asks?: boolean;
   items?: AnswerItem[];
   scope?: Answer['scope'];
   facts?: Facts;
+  /** What it offers. */
   actions?: Action[];
+  /** What it asks the terminal to do now. */
+  commands?: Command[];
   candidates?: Candidate[];
   knowledge?: string;
   control?: Answer['control'];
@@ -25,6 +33,8 @@ export interface Draft {
   pending?: Pending;
   /** Allergens asked about, for '那这个呢'. */
   asked?: AskedAllergen[];
+  /** What somebody said they must not have: it holds for what is suggested from now on. */
+  allergy?: Allergy;
   /** Counts towards `repeated_failure`. */
   miss?: boolean;
   /** Why it is worth a manager's look. */

@@ -2,6 +2,7 @@ import { emergencyNumbersOf, nearestPlace, servicesFor, type Amenity, type Catal
 import { emergencyPlaceNamed } from '../understand/emergency-places';
 import type { Draft, Scene } from './draft';
 import { pick } from './phrases';
+import { goalText, leadQuestion } from './product-answers';
 
 /** What is said to somebody in danger, and the way to what they need. */
 
@@ -23,17 +24,16 @@ const FIRST: Record<EmergencyCause, { zh: string; en: string }> = {
 /** Where the terminal stands when nothing tells the store: the country of the machine's own clock. */
 const here = (): EmergencyNumbers | undefined => emergencyNumbersOf({ timezone: Intl.DateTimeFormat().resolvedOptions().timeZone });
 
-/** A cry for help: what to do first, that staff is called, and the numbers of the store's country. Works without a catalog. */
+/** A cry for help: what to do first, and the numbers of the store's country; whether staff could be told is said after the call. Works without a catalog. */
 export function alarmAnswer(lang: Lang, cause: EmergencyCause, catalog?: Catalog): Draft {
   const zh = lang === 'zh';
   const known = catalog ? emergencyNumbersOf(catalog.store()) : here();
   const numbers = known ? servicesFor[cause].map((service) => ({ service, number: known[service] })) : [];
   const place = catalog && placeFor(catalog, cause);
   const said = numbers.length === 0 ? (zh ? '如有紧急危险，请立即拨打当地的急救电话。' : 'In an emergency, call the local emergency number at once.') : numbersText(lang, numbers);
-  const staff = zh ? '我马上叫店员过来。' : 'I am calling staff to you right now.';
   return {
     intent: 'handoff',
-    text: zh ? `${FIRST[cause].zh}${staff}${said}` : `${FIRST[cause].en} ${staff} ${said}`,
+    text: zh ? `${FIRST[cause].zh}${said}` : `${FIRST[cause].en} ${said}`,
     handoff: 'unsafe',
     facts: { handoff: 'unsafe', emergency: { cause, numbers }, ...(place ? { facility: place.id } : {}) },
     actions: [{ type: 'handoff', reason: 'unsafe' }],
@@ -70,9 +70,10 @@ export function emergencyPlaceAnswer(scene: Scene, place: EmergencyPlace, lead: 
   const name = (amenity?.name && pick({ zh: amenity.name.zh ?? placeNames[place].zh, en: amenity.name.en ?? placeNames[place].en }, lang)) ?? pick(placeNames[place], lang);
   if (!amenity) return unmarked(scene, place, entry);
   const base: Draft = { intent: lead ? 'navigate' : 'store.facility', text: '', facts: { facility: amenity.id, facility_kind: place, ...(entry ? { knowledge: entry.id } : {}) }, actions: [{ type: 'navigate', facility: amenity.id }], focus: null, ...(entry ? { knowledge: entry.id } : {}) };
-  if (lead) return { ...base, text: zh ? `好的，请跟我来，我带您去${name}。` : `Sure, follow me to ${lower(name)}.` };
-  const text = entry ? pick(entry.answer, lang) : zh ? `${name}的位置已经标在地图上，要我带您过去吗？` : `${name} is marked on the map. Shall I take you there?`;
-  return { ...base, pending: { kind: 'lead', facility: amenity.id }, text };
+  if (lead) return { ...base, commands: [{ type: 'navigate', facility: amenity.id, label: name }], text: goalText(zh ? name : lower(name), lang) };
+  const pending = { kind: 'lead' as const, facility: amenity.id, name };
+  if (entry) return { ...base, pending, text: pick(entry.answer, lang) };
+  return { ...base, pending, text: zh ? `${name}的位置已经标在地图上。` : `${name} is marked on the map.`, question: leadQuestion(lang) };
 }
 
 const lower = (name: string): string => name.replace(/^The /, 'the ');
@@ -92,13 +93,14 @@ function unmarked(scene: Scene, place: EmergencyPlace, entry: KnowledgeEntry | u
     text: '',
     facts: { facility_kind: place, ...(other ? { facility: other.id } : {}), ...(entry ? { knowledge: entry.id } : {}) },
     actions: to ? [{ type: 'navigate', facility: to.id }] : [],
-    pending: to ? { kind: 'lead', facility: to.id } : { kind: 'person' },
+    pending: to ? { kind: 'lead', facility: to.id, ...(toName && { name: toName }) } : { kind: 'person' },
     focus: null,
     ...(entry ? { knowledge: entry.id } : { abstained: other === undefined, unanswered: 'abstained' as const }),
   };
   if (entry) return { ...base, text: pick(entry.answer, lang) };
   const sign = place === 'emergencyexit' ? (zh ? '紧急时请跟着绿色的安全出口标志走。' : ' In an emergency follow the green exit signs.') : '';
-  const go = toName ? (zh ? `可以去${toName}，位置已经标在地图上。要我带您过去吗？` : ` “${toName}” is marked on the map. Shall I take you there?`) : zh ? '要我叫店员来帮您吗？' : ' Shall I call a member of staff?';
-  return { ...base, text: zh ? `地图上没有登记${name}。${sign}${go}` : `${name} is not marked on the map.${sign}${go}` };
+  const go = toName ? (zh ? `可以去${toName}，位置已经标在地图上。` : ` “${toName}” is marked on the map.`) : '';
+  const question = toName ? leadQuestion(lang) : zh ? '要我叫店员来帮您吗？' : 'Shall I call a member of staff?';
+  return { ...base, question, text: zh ? `地图上没有登记${name}。${sign}${go}` : `${name} is not marked on the map.${sign}${go}` };
 }
 

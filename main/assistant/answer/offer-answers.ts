@@ -1,4 +1,5 @@
-import type { Product, Promotion } from '../../contract';
+import type { Action, Product, Promotion } from '../../contract';
+import { MOST_COUPONS, couponCommand } from './commands';
 import { candidatesOf, focusOf, itemsOf, MAX_ITEMS, type Draft, type Scene } from './draft';
 import { money, nameOf, pick, sentence } from './phrases';
 import { categoryPromotions, concerns, inForce, isStoreWide } from './pricing';
@@ -29,6 +30,7 @@ export function promotionAnswer(scene: Scene, subject: Subject): Draft {
   return {
     ...base,
     facts,
+    actions: couponOffers(promotions),
     candidates: single ? [] : candidatesOf(scene, subject.products.filter((p) => promotions.some((offer) => !isStoreWide(offer) && concerns(offer, p)))),
     text: zh ? `${name}有优惠：${told.join('；')}${more}${price}。` : `${sentence(name)}: ${told.join('; ')}${more}${price}.`,
   };
@@ -59,6 +61,27 @@ function offerText(scene: Scene, promotion: Promotion): string {
   return promotion.membersOnly && !/会员|member/i.test(title) ? (scene.lang === 'zh' ? `${title}（会员）` : `${title} (members)`) : title;
 }
 
+/** Offers a coupon of each promotion that has one. */
+function couponOffers(promotions: readonly Promotion[]): Action[] {
+  return promotions.filter(({ couponCode }) => couponCode).slice(0, MOST_COUPONS).map(({ id }) => ({ type: 'print', what: 'coupon', id }));
+}
+
+/** The coupons in force, of these items or (undefined) all of them, to be printed now. */
+export function couponAnswer(scene: Scene, subject: Subject | undefined): Draft {
+  const { catalog, lang, now } = scene;
+  const zh = lang === 'zh';
+  const all = subject ? offersOn(scene, subject) : catalog.promotions().filter((p) => inForce(p, now)).sort((a, b) => b.priority - a.priority);
+  const coupons = all.filter(({ couponCode }) => couponCode);
+  const common = { intent: 'print' as const, facts: { promotions: coupons.map(({ id }) => id) }, ...(subject ? { items: itemsOf(catalog, subject.products), focus: focusOf(subject.products, subject.total, subject.label, subject.category?.pathZh) } : {}) };
+  if (coupons.length === 0) {
+    const name = subject && subjectName(scene, subject);
+    return { ...common, text: zh ? `${name ?? ''}现在没有优惠券。` : `There are no coupons${name ? ` for ${name}` : ''} right now.` };
+  }
+  const first = coupons.slice(0, MOST_COUPONS).map((p) => offerText(scene, p));
+  const many = coupons.length > first.length ? (zh ? `一共 ${coupons.length} 张，前 ${first.length} 张是` : `There are ${coupons.length} coupons; the first ${first.length} are `) : zh ? '优惠券：' : 'Coupons: ';
+  return { ...common, commands: [couponCommand(coupons)], actions: couponOffers(coupons), text: zh ? `${many}${first.join('、')}。` : `${many}${first.join(', ')}.` };
+}
+
 /** What is on offer today. */
 export function promotionListAnswer(scene: Scene, couponsOnly: boolean): Draft {
   const { catalog, lang, now } = scene;
@@ -78,7 +101,9 @@ export function promotionListAnswer(scene: Scene, couponsOnly: boolean): Draft {
     candidates: candidatesOf(scene, products),
     options: products.map((p) => p.gtin),
     focus: products.length > 0 ? focusOf(products, products.length, zh ? '优惠商品' : 'offers') : undefined,
-    text: zh ? `现在有 ${ordered.length} 项优惠，比如${told.join('、')}。想了解哪一项？` : `There are ${ordered.length} offers now, such as ${told.join(' and ')}. Which would you like to hear about?`,
+    text: zh ? `现在有 ${ordered.length} 项优惠，比如${told.join('、')}。` : `There are ${ordered.length} offers now, such as ${told.join(' and ')}.`,
+    question: zh ? '想了解哪一项？' : 'Which would you like to hear about?',
+    actions: couponOffers(ordered),
   };
 }
 

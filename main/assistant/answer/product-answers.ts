@@ -1,4 +1,5 @@
-import type { AnswerItem, Catalog, Intent, Product, StockLevel } from '../../contract';
+import type { AnswerItem, Catalog, Intent, Lang, Product, StockLevel } from '../../contract';
+import { leadCommand } from './commands';
 import { candidatesOf, focusOf, itemsOf, type Draft, type Scene } from './draft';
 import { nearestInPrice } from './large-kinds';
 import { gather } from './places';
@@ -79,28 +80,34 @@ export function locationAnswer(scene: Scene, subject: Subject, intent: Intent = 
   const single = subject.products.length === 1 && subject.total <= 1;
   const out = single && stockLevel(catalog, subject.products[0]!.gtin) === 'out';
   const where = placeText(together.place, lang);
-  const lead = zh ? '要我带您过去吗？' : 'Shall I take you there?';
   const others = together.otherAisles.slice(0, 2);
   let text: string;
   if (single) {
     const places = catalog.locations(subject.products[0]!.gtin);
     const also = places.length > 1 ? (zh ? `，${places[1]!.aisle} 货架也有` : `, and also in aisle ${places[1]!.aisle}`) : '';
     const stock = out ? (zh ? '，不过现在缺货' : ', but it is out of stock now') : '';
-    text = zh ? `${name}在 ${where}${also}${stock}。${lead}` : `${sentence(name)} is in ${where}${also}${stock}. ${lead}`;
+    text = zh ? `${name}在 ${where}${also}${stock}。` : `${sentence(name)} is in ${where}${also}${stock}.`;
   } else {
     const count = zh ? `，一共 ${subject.total} 款` : `; there are ${subject.total} of them`;
     const also = others.length > 0 ? (zh ? `，${others.join('、')} 货架也有` : `, and also in ${others.length > 1 ? 'aisles' : 'aisle'} ${others.join(' and ')}`) : '';
-    text = zh ? `${name}在 ${where}${also}${count}。${lead}` : `${sentence(name)}: ${where}${also}${count}. ${lead}`;
+    text = zh ? `${name}在 ${where}${also}${count}。` : `${sentence(name)}: ${where}${also}${count}.`;
   }
   const gtin = single ? subject.products[0]!.gtin : undefined;
   return {
     ...base,
     text,
+    question: leadQuestion(lang),
     candidates: single ? [] : candidatesOf(scene, subject.products),
     actions: [{ type: 'navigate', aisle: together.place.aisle, ...(gtin ? { gtin } : {}) }],
     pending: { kind: 'lead', aisle: together.place.aisle, gtin },
   };
 }
+
+/** The terminal's offer to lead. */
+export const leadQuestion = (lang: Lang): string => (lang === 'zh' ? '要我带您过去吗？' : 'Shall I take you there?');
+
+/** Where somebody wants to go, when nothing else is known of it. */
+export const goalText = (place: string, lang: Lang): string => (lang === 'zh' ? `要去的地方是${place}。` : `The place is ${place}.`);
 
 /** An aisle itself: the way there, or what kinds of things it holds. */
 export function aisleAnswer(scene: Scene, aisle: string, lead: boolean): Draft {
@@ -110,18 +117,18 @@ export function aisleAnswer(scene: Scene, aisle: string, lead: boolean): Draft {
   const kinds = [...new Set(products.map((p) => leaf(zh ? p.categoryZh : p.categoryEn)))];
   const actions: Draft['actions'] = [{ type: 'navigate', aisle }];
   const base: Draft = { intent: lead ? 'navigate' : 'product.location', text: '', items: lead ? [] : itemsOf(catalog, products), actions, focus: focusOf(products, products.length, aisle) };
-  if (lead) return { ...base, focus: undefined, text: zh ? `好的，请跟我来，我带您去 ${aisle} 货架。` : `Sure, follow me to aisle ${aisle}.` };
-  return { ...base, pending: { kind: 'lead', aisle }, text: zh ? `${aisle} 货架有${listNames(kinds, lang)}${kinds.length > 3 ? '等' : ''}。要我带您过去吗？` : `Aisle ${aisle} has ${listNames(kinds, lang)}${kinds.length > 3 ? ' and more' : ''}. Shall I take you there?` };
+  if (lead) return { ...base, focus: undefined, commands: [leadCommand(scene, { aisle }, placeText({ aisle }, lang))], text: goalText(placeText({ aisle }, lang), lang) };
+  return { ...base, question: leadQuestion(lang), pending: { kind: 'lead', aisle }, text: zh ? `${aisle} 货架有${listNames(kinds, lang)}${kinds.length > 3 ? '等' : ''}。` : `Aisle ${aisle} has ${listNames(kinds, lang)}${kinds.length > 3 ? ' and more' : ''}.` };
 }
 
 /** Several match and the question needs one: says how many, where, and offers three. */
 export function whichAnswer(scene: Scene, subject: Subject, intent: Intent, detail = ''): Draft {
   const zh = scene.lang === 'zh';
   const name = subjectName(scene, subject);
-  const text = zh ? `${name}有 ${subject.total} 款${detail}。您要问哪一款？` : `There are ${subject.total} kinds of ${name}${detail}. Which one do you mean?`;
   return {
     intent,
-    text,
+    text: zh ? `${name}有 ${subject.total} 款${detail}。` : `There are ${subject.total} kinds of ${name}${detail}.`,
+    question: zh ? '您要问哪一款？' : 'Which one do you mean?',
     items: itemsOf(scene.catalog, subject.products),
     scope: scopeOf(subject),
     candidates: candidatesOf(scene, subject.products),
@@ -142,19 +149,19 @@ export function stockAnswer(scene: Scene, subject: Subject): Draft {
   const name = subjectName(scene, subject);
   const together = gather(catalog, inStock.length > 0 ? inStock : subject.products);
   const where = together.place ? (zh ? `，在 ${placeText(together.place, lang)}` : `, in ${placeText(together.place, lang)}`) : '';
-  const lead = together.place ? (zh ? '要我带您过去吗？' : ' Shall I take you there?') : '';
+  const question = together.place ? leadQuestion(lang) : undefined;
   const seen = subject.total > subject.products.length ? '' : zh ? `，${inStock.length} 款有货` : `, ${inStock.length} in stock`;
   const facts: Draft['facts'] = { stock, ...oldestCount(scene, subject.products) };
   if (stock === 'out') {
     const text = zh ? `${name}的 ${subject.total} 款现在都缺货。` : `All ${subject.total} kinds of ${name} are out of stock now.`;
-    return { ...draft, text, facts, actions: [], pending: undefined };
+    return { ...draft, text, facts, question: undefined, actions: [], pending: undefined };
   }
   if (stock === 'unknown') {
-    const text = zh ? `${name}有 ${subject.total} 款${where}，库存没有登记，请到货架看看。${lead}` : `We carry ${subject.total} kinds of ${name}${where}; their stock is not recorded.${lead}`;
-    return { ...draft, text, facts };
+    const text = zh ? `${name}有 ${subject.total} 款${where}，库存没有登记，请到货架看看。` : `We carry ${subject.total} kinds of ${name}${where}; their stock is not recorded.`;
+    return { ...draft, text, question, facts };
   }
-  const text = zh ? `有的，${name}一共 ${subject.total} 款${seen}${where}。${lead}` : `Yes, ${subject.total} kinds of ${name}${seen}${where}.${lead}`;
-  return { ...draft, text, facts };
+  const text = zh ? `有的，${name}一共 ${subject.total} 款${seen}${where}。` : `Yes, ${subject.total} kinds of ${name}${seen}${where}.`;
+  return { ...draft, text, question, facts };
 }
 
 function oldestCount(scene: Scene, products: readonly Product[]): { as_of?: string } {
@@ -171,9 +178,9 @@ function singleStock(scene: Scene, subject: Subject, product: Product): Draft {
   const base = locationAnswer(scene, subject, 'product.stock');
   const place = catalog.locations(product.gtin)[0];
   const where = place ? (zh ? `，在 ${placeText(place, lang)}` : `, in ${placeText(place, lang)}`) : '';
-  const lead = place ? (zh ? '要我带您过去吗？' : ' Shall I take you there?') : '';
+  const question = place ? leadQuestion(lang) : undefined;
   if (!stock || level === 'unknown') {
-    return { ...base, facts: { stock: 'unknown' }, text: zh ? `${name}的库存没有登记${where}，请到货架看看或问店员。` : `The stock of ${name} is not recorded${where}. Please check the shelf or ask staff.` };
+    return { ...base, question: undefined, facts: { stock: 'unknown' }, text: zh ? `${name}的库存没有登记${where}，请到货架看看或问店员。` : `The stock of ${name} is not recorded${where}. Please check the shelf or ask staff.` };
   }
   const at = clockOf(stock.asOf, catalog.store().timezone, now, lang);
   const old = now.getTime() - Date.parse(stock.asOf) > scene.staleAfterMs;
@@ -190,12 +197,13 @@ function singleStock(scene: Scene, subject: Subject, product: Product): Draft {
       candidates: candidatesOf(scene, others),
       options: others.slice(0, 3).map((p) => p.gtin),
       actions: [],
+      question: undefined,
       pending: undefined,
       text: zh ? `${name}现在缺货${age}。${instead}` : `${sentence(name)} is out of stock${age}.${instead}`,
     };
   }
   const amount = level === 'low' ? (zh ? `只剩 ${stock.quantity} 件` : `only ${stock.quantity} left`) : zh ? `有货，${stock.quantity} 件` : `in stock, ${stock.quantity} pieces`;
-  return { ...base, facts, text: zh ? `${name}${amount}${age}${where}。${lead}` : `${sentence(name)}: ${amount}${age}${where}.${lead}` };
+  return { ...base, facts, question, text: zh ? `${name}${amount}${age}${where}。` : `${sentence(name)}: ${amount}${age}${where}.` };
 }
 
 /** Items of a kind beyond which the catalog orders them. */
@@ -232,7 +240,7 @@ export function priceAnswer(scene: Scene, subject: Subject): Draft {
         : zh
           ? `${name} ${money(pricing.price, currency, lang)}${member}${also}。`
           : `${sentence(name)} is ${money(pricing.price, currency, lang)}${member}${also}.`;
-    return { ...base, text, facts: priceFacts(pricing), pending: base.pending };
+    return { ...base, text, question: undefined, facts: priceFacts(pricing), pending: base.pending };
   }
   const prices = subject.products.map((p) => ({ p, pricing: pricingOf(scene, p) }));
   const now = prices.map(({ pricing }) => pricing.offerPrice ?? pricing.price);
@@ -271,6 +279,7 @@ export function notCarriedAnswer(scene: Scene, intent: Intent, label: string, ne
     items,
     candidates: candidatesOf(scene, shown),
     abstained: true,
+    asks: shown.length > 0,
     focus: shown.length > 0 ? focusOf(shown, shown.length, label) : null,
     options: shown.map((p) => p.gtin),
     pending: shown.length > 0 ? (place ? { kind: 'lead', aisle: place.aisle, gtin: shown.length === 1 ? shown[0]!.gtin : undefined } : undefined) : { kind: 'person' },
@@ -304,6 +313,7 @@ export function confirmAnswer(scene: Scene, intent: Intent, subject: Subject): D
     intent,
     text: zh ? `您是要找${name}吗？` : `Did you mean ${name}?`,
     items: itemsOf(scene.catalog, subject.products.slice(0, 3)),
+    asks: true,
     candidates: candidatesOf(scene, subject.products),
     options: subject.products.slice(0, 3).map((p) => p.gtin),
     focus: focusOn(scene, subject),

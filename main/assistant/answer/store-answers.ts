@@ -141,10 +141,11 @@ export function tappedPlaceAnswer(scene: Scene, amenity: Amenity): Draft {
   const entry = catalog.knowledge().find((e) => /facil|amenit|设施/.test(e.topic.toLowerCase()) && [...e.questionsZh, ...e.questionsEn].some((q) => [amenity.name?.zh, amenity.name?.en].some((n) => n !== undefined && n.length >= 2 && q.toLowerCase().includes(n.toLowerCase()))));
   return {
     intent: 'store.facility',
-    text: entry ? pick(entry.answer, lang) : zh ? `${name}的位置已经标在地图上，要我带您过去吗？` : `${name} is marked on the map. Shall I take you there?`,
+    text: entry ? pick(entry.answer, lang) : zh ? `${name}的位置已经标在地图上。` : `${name} is marked on the map.`,
+    ...(entry ? {} : { question: zh ? '要我带您过去吗？' : 'Shall I take you there?' }),
     facts: { facility: amenity.id, ...(kind === undefined ? {} : { facility_kind: kind }), ...(entry ? { knowledge: entry.id } : {}) },
     actions: [{ type: 'navigate', facility: amenity.id }],
-    pending: { kind: 'lead', facility: amenity.id },
+    pending: { kind: 'lead', facility: amenity.id, name },
     focus: null,
     ...(entry ? { knowledge: entry.id } : {}),
   };
@@ -165,21 +166,23 @@ export function facilityAnswer(scene: Scene, facility: string, match: KnowledgeM
   const facts: Draft['facts'] = { ...(amenity ? { facility: amenity.id } : {}), facility_kind: facility, ...(fits ? { knowledge: fits.entry.id } : {}) };
   const base: Draft = { intent, text: '', facts, ...(fits ? { knowledge: fits.entry.id } : {}), focus: null };
   if (intent === 'navigate' && amenity) {
-    return { ...base, actions: [{ type: 'navigate', facility: amenity.id }], text: zh ? `好的，请跟我来，我带您去${name}。` : `Sure, follow me to ${name.replace(/^The /, 'the ')}.` };
+    const label = zh ? name : name.replace(/^The /, 'the ');
+    return { ...base, actions: [{ type: 'navigate', facility: amenity.id }], commands: [{ type: 'navigate', facility: amenity.id, label: name }], text: zh ? `要去的地方是${label}。` : `The place is ${label}.` };
   }
   if (fits) {
-    const lead = amenity ? { actions: [{ type: 'navigate' as const, facility: amenity.id }], pending: { kind: 'lead' as const, facility: amenity.id } } : actionOf(fits);
+    const lead = amenity ? { actions: [{ type: 'navigate' as const, facility: amenity.id }], pending: { kind: 'lead' as const, facility: amenity.id, name } } : actionOf(fits);
     return { ...base, ...lead, text: pick(fits.entry.answer, lang) };
   }
   if (amenity) {
     return {
       ...base,
       actions: [{ type: 'navigate', facility: amenity.id }],
-      pending: { kind: 'lead', facility: amenity.id },
-      text: zh ? `${name}在地图上标出的位置。要我带您过去吗？` : `${name} is marked on the map. Shall I take you there?`,
+      pending: { kind: 'lead', facility: amenity.id, name },
+      text: zh ? `${name}在地图上标出的位置。` : `${name} is marked on the map.`,
+      question: zh ? '要我带您过去吗？' : 'Shall I take you there?',
     };
   }
-  return { ...base, abstained: true, unanswered: 'abstained', pending: { kind: 'person' }, text: zh ? `${name}的位置我这里没有登记，要我叫店员来帮您吗？` : `I have no record of ${known ? name.replace(/^The /, 'the ') : 'that'}. Shall I call a member of staff?` };
+  return { ...base, abstained: true, unanswered: 'abstained', asks: true, pending: { kind: 'person' }, text: zh ? `${name}的位置我这里没有登记，要我叫店员来帮您吗？` : `I have no record of ${known ? name.replace(/^The /, 'the ') : 'that'}. Shall I call a member of staff?` };
 }
 
 export function actionOf(match: KnowledgeMatch): Pick<Draft, 'actions' | 'handoff'> {
@@ -214,5 +217,5 @@ export function unknownStoreAnswer(scene: Scene, intent: 'store.policy' | 'membe
     if (parking) return { intent, text: pick(parking, scene.lang), facts: {} };
   }
   const text = intent === 'member.points' || intent === 'member.benefits' ? (zh ? '会员信息我查不到，服务台的同事可以帮您查，要我叫人吗？' : 'I can’t look up membership details; the service desk can. Shall I call someone?') : zh ? '这个我没有登记的答案，要我叫店员来帮您吗？' : 'I have no answer on record for that. Shall I call a member of staff?';
-  return { intent, text, abstained: true, unanswered: 'abstained', pending: { kind: 'person' }, miss: false };
+  return { intent, text, abstained: true, unanswered: 'abstained', asks: true, pending: { kind: 'person' }, miss: false };
 }

@@ -6,11 +6,12 @@ import type { Draft } from './draft';
 export function handoffAnswer(lang: Lang, reason: HandoffReason): Draft {
   const zh = lang === 'zh';
   const text: Record<HandoffReason, string> = {
-    requested: zh ? '好的，我这就叫店员过来，请稍等。' : 'Of course. I am calling a member of staff; please wait a moment.',
-    upset: zh ? '非常抱歉给您添麻烦了，我马上请店员过来帮您处理。' : 'I am very sorry about this. I am calling a member of staff to help you right away.',
-    repeated_failure: zh ? '抱歉，我没能帮上忙，我请店员过来帮您。' : 'Sorry, I have not been able to help. I am calling a member of staff for you.',
-    unsafe: zh ? '请别着急，我马上叫店员过来。' : 'Please stay calm; I am calling staff to you right now.',
+    requested: zh ? '好的，店员可以帮您。' : 'Of course. Our staff can help you.',
+    upset: zh ? '非常抱歉给您添麻烦了，这件事请店员来处理。' : 'I am very sorry about this. A member of staff should sort it out with you.',
+    repeated_failure: zh ? '抱歉，我没能帮上忙，店员可以帮您。' : 'Sorry, I have not been able to help. Our staff can.',
+    unsafe: zh ? '请别着急。' : 'Please stay calm.',
   };
+  // Whether anybody could be told is known, and said, only after the call.
   return { intent: 'handoff', text: text[reason], handoff: reason, facts: { handoff: reason }, actions: [{ type: 'handoff', reason }] };
 }
 
@@ -31,7 +32,7 @@ export function controlAnswer(lang: Lang, control: ControlKind): Draft {
     back: zh ? '好的，回到上一步。' : 'Okay, going back.',
     help: zh ? '您可以问我商品在哪里、多少钱、有没有货、有什么优惠、含不含过敏原，也可以让我带您过去或叫店员。' : 'You can ask me where things are, what they cost, whether they are in stock, on offer or contain an allergen; I can also lead you there or call staff.',
   };
-  return { intent: 'control', control, facts: { control }, text: text[control] };
+  return { intent: 'control', control, facts: { control }, text: text[control], asks: control === 'repeat' || control === 'start_over' || control === 'yes' || control === 'no' };
 }
 
 export function smalltalkAnswer(lang: Lang, kind: 'greet' | 'thanks' | 'bye' | 'who' | 'abuse'): Draft {
@@ -43,7 +44,7 @@ export function smalltalkAnswer(lang: Lang, kind: 'greet' | 'thanks' | 'bye' | '
     who: zh ? '我是店里的导购助手，可以帮您找商品、查价格和优惠。' : 'I am the store’s guide. I can help you find things and check prices and offers.',
     abuse: zh ? '我在这儿帮您找东西。请问需要什么？' : 'I am here to help you find things. What do you need?',
   };
-  return { intent: 'smalltalk', text: text[kind] };
+  return { intent: 'smalltalk', text: text[kind], asks: kind === 'greet' || kind === 'abuse' };
 }
 
 export function outOfScopeAnswer(lang: Lang): Draft {
@@ -57,5 +58,5 @@ export function missedAnswer(lang: Lang): Draft {
 
 /** A follow-up with nothing to follow. */
 export function whatItemAnswer(lang: Lang, intent: Draft['intent']): Draft {
-  return { intent, miss: true, text: lang === 'zh' ? '请问您说的是哪件商品？' : 'Which item do you mean?' };
+  return { intent, miss: true, asks: true, text: lang === 'zh' ? '请问您说的是哪件商品？' : 'Which item do you mean?' };
 }

@@ -1,21 +1,22 @@
-import type { Product } from '../../contract';
-import { allergenAnswer, askWhichAnswer, safeAnswer } from '../answer/allergen-answers';
+import type { KnowledgeEntry, Lang, Product } from '../../contract';
+import { allergenAnswer, askWhichAnswer, notedAnswer, safeAnswer, saysAny } from '../answer/allergen-answers';
 import { claimAnswer, compareAnswer, ingredientsAnswer, noneClaimedAnswer } from '../answer/detail-answers';
 import { bears } from '../answer/details';
 import { numbersOf } from '../answer/numbers';
 import { focusOf, itemsOf, type Draft, type Scene } from '../answer/draft';
-import { promotionAnswer, promotionListAnswer } from '../answer/offer-answers';
+import { couponAnswer, promotionAnswer, promotionListAnswer } from '../answer/offer-answers';
 import { extremesOf, isPage } from '../answer/large-kinds';
-import { leaf, money, nameOf } from '../answer/phrases';
-import { beyondPriceAnswer, confirmAnswer, locationAnswer, notCarriedAnswer, priceAnswer, pricingOf, stockAnswer } from '../answer/product-answers';
+import { leaf, money, nameOf, placeText } from '../answer/phrases';
+import { leadCommand, placeOf, slipCommand, whereText, type Whereto } from '../answer/commands';
+import { beyondPriceAnswer, confirmAnswer, goalText, locationAnswer, notCarriedAnswer, priceAnswer, pricingOf, stockAnswer, subjectName } from '../answer/product-answers';
 import { otherThan, pairAnswer, recommendAnswer, type Wish } from '../answer/recommend';
 import type { Subject } from '../answer/subject';
 import { missedAnswer, whatItemAnswer } from '../answer/talk-answers';
-import { allergenNamed } from '../understand/allergen-words';
+import { allergenNamed, type AskedAllergen } from '../understand/allergen-words';
 import type { Meaning } from '../understand/understand';
 import { refersBack, type Plan } from './decide';
 import { carriedOver, extreme, one, withinLimits, severalSubjects, subjectOf } from './subjects';
-import type { Conversation } from './state';
+import type { Allergy, Conversation } from './state';
 import { ofTheItem, strays, surelyAbout } from './variants';
 
 type ProductPlan = Extract<Plan, { kind: 'product' }>;
@@ -42,11 +43,18 @@ export function respondProduct(scene: Scene, plan: ProductPlan, meaning: Meaning
   const both = meaning.parts.length >= 2 && meaning.ordinal === undefined ? several(scene, plan, meaning) : undefined;
   if (both) return meaning.doubtful ? missedAnswer(scene.lang) : both;
   if (plan.intent === 'product.allergen' || meaning.allergens.length > 0) meaning = ofTheItem(meaning, state);
-  if (plan.intent === 'product.recommend' && meaning.allergens.length > 0) return safely(scene, plan.wish ?? 'any', meaning, state);
+  const wish = plan.wish ?? 'any';
+  // '换个便宜点的' is measured against the item before; a kind is looked at whole.
+  if (plan.intent === 'product.recommend' && (meaning.allergens.length > 0 || meaning.parts.length > 0)) {
+    const safe = safely(scene, wish, meaning, state);
+    if (safe) return safe;
+  }
   const claimAsked = plan.intent === 'product.ingredients' || plan.intent === 'product.allergen';
   const found = subjectOf(scene, meaning, state, !claimAsked);
   const subject = found && plan.intent !== 'product.recommend' ? extreme(scene, found, meaning) : found;
   if (!subject) {
+    const told = allergyIn(meaning);
+    if (plan.intent === 'product.allergen' && told) return notedAnswer(scene, told);
     if (plan.intent === 'product.promotion') return promotionListAnswer(scene, meaning.tags.has('coupon'));
     return whatItemAnswer(scene.lang, plan.intent);
   }
@@ -82,6 +90,8 @@ export function answerFor(scene: Scene, plan: ProductPlan, subject: Subject, mea
       return recommend(scene, plan.wish ?? 'any', subject, meaning, state);
     case 'navigate':
       return navigate(scene, subject);
+    case 'print':
+      return slip(scene, subject);
     default:
       return locationAnswer(scene, subject);
   }
@@ -90,7 +100,7 @@ export function answerFor(scene: Scene, plan: ProductPlan, subject: Subject, mea
 /** A verdict, where it is sure whose; else the question which one is meant. */
 function allergen(scene: Scene, subject: Subject, meaning: Meaning, state: Conversation): Draft {
   const asked = meaning.allergens.length > 0 ? meaning.allergens : meaning.tags.has('allergy') || meaning.otherAllergen !== undefined ? [] : state.lastAllergens;
-  const draft = allergenAnswer(scene, subject, { asked, other: meaning.otherAllergen, allergic: meaning.tags.has('allergy') });
+  const draft = allergenAnswer(scene, subject, { asked, other: meaning.otherAllergen, allergic: meaning.tags.has('allergy') || (state.allergy?.asked.length ?? 0) > 0 });
   const free = draft.facts?.verdict === 'free' || (draft.facts?.verdicts?.free ?? 0) > 0;
   if (strays(subject, meaning, scene, state)) return askWhichAnswer(scene, asked, scene.catalog.products(state.focus!.gtins.slice(0, 20)));
   return free && !surelyAbout(subject, meaning, scene, state) ? askWhichAnswer(scene, asked, subject.products) : draft;
@@ -112,24 +122,28 @@ function similar(scene: Scene, plan: ProductPlan, subject: Subject): Draft {
 function navigate(scene: Scene, subject: Subject): Draft {
   const draft = locationAnswer(scene, subject, 'navigate');
   const place = draft.actions?.[0];
-  if (!place || place.type !== 'navigate') return draft;
-  const zh = scene.lang === 'zh';
-  const name = subject.products.length === 1 ? nameOf(subject.products[0]!, scene.lang) : subject.category ? leaf(zh ? subject.category.pathZh : subject.category.pathEn) : subject.label;
-  return { ...draft, pending: undefined, text: zh ? `好的，请跟我来，${name}在 ${place.aisle} 货架。` : `Sure, follow me: ${name} is in aisle ${place.aisle}.` };
+  if (!place || place.type !== 'navigate' || place.aisle === undefined) return draft;
+  const name = subjectName(scene, subject);
+  const command = leadCommand(scene, { aisle: place.aisle, gtin: place.gtin }, name);
+  return { ...draft, pending: undefined, question: undefined, commands: [command], text: whereText(name, { aisle: place.aisle, bay: command.bay }, scene.lang) };
 }
 
 /** Yes to 'shall I take you there'. */
-export function leadTo(scene: Scene, to: { aisle?: string; gtin?: string; facility?: string }, state: Conversation): Draft {
-  const zh = scene.lang === 'zh';
-  const target = to.aisle ? (zh ? `${to.aisle} 货架` : `aisle ${to.aisle}`) : zh ? '那里' : 'there';
-  const products = to.gtin ? scene.catalog.products([to.gtin]) : state.focus ? scene.catalog.products(state.focus.gtins.slice(0, 20)) : [];
+export function leadTo(scene: Scene, to: Whereto & { name?: string }, state: Conversation): Draft {
+  const { lang, catalog } = scene;
+  const products = to.gtin ? catalog.products([to.gtin]) : state.focus ? catalog.products(state.focus.gtins.slice(0, 20)) : [];
+  const named = to.gtin && products[0] ? nameOf(products[0], lang) : to.name;
+  const place = placeOf(scene, to);
+  const name = named ?? (place ? placeText(place, lang) : '');
+  const there = named === undefined || !place ? goalText(name, lang) : whereText(named, place, lang);
   const action = { type: 'navigate' as const, ...(to.aisle ? { aisle: to.aisle } : {}), ...(to.gtin ? { gtin: to.gtin } : {}), ...(to.facility ? { facility: to.facility } : {}) };
   return {
     intent: 'navigate',
-    text: zh ? `好的，请跟我来，我带您去${target}。` : `Sure, follow me ${to.aisle ? `to ${target}` : target}.`,
-    items: to.facility ? [] : itemsOf(scene.catalog, products),
+    text: there,
+    items: to.facility ? [] : itemsOf(catalog, products),
     facts: to.facility ? { facility: to.facility } : {},
     actions: [action],
+    commands: [leadCommand(scene, to, name)],
   };
 }
 
@@ -138,16 +152,26 @@ const COUPON = /券|coupon|voucher/;
 function print(scene: Scene, meaning: Meaning, state: Conversation): Draft {
   const zh = scene.lang === 'zh';
   const subject = meaning.parts.length > 0 || refersBack(meaning, state) ? subjectOf(scene, meaning, state) : undefined;
-  if (subject && subject.how === 'found') {
-    const gtins = subject.products.slice(0, 20).map((p) => p.gtin);
-    const coupon = COUPON.test(meaning.text);
-    const what = coupon ? 'coupon' : gtins.length > 1 ? 'list' : 'slip';
-    return { intent: 'print', text: zh ? '好的，正在打印，请取走小票。' : 'Okay, printing; please take your slip.', items: itemsOf(scene.catalog, subject.products), actions: [{ type: 'print', what, gtins }], focus: focusOf(subject.products, subject.total, subject.label) };
-  }
+  const coupon = COUPON.test(meaning.text);
+  if (subject && subject.how === 'found') return coupon ? couponAnswer(scene, subject) : slip(scene, subject);
   if (subject && subject.how !== 'none') return confirmAnswer(scene, 'print', subject);
-  if (COUPON.test(meaning.text)) return { intent: 'print', text: zh ? '好的，正在打印优惠券。' : 'Okay, printing the coupons.', actions: [{ type: 'print', what: 'coupon' }] };
-  if (state.lastKnowledge) return { intent: 'print', text: zh ? '好的，正在打印。' : 'Okay, printing it.', actions: [{ type: 'print', what: 'knowledge', id: state.lastKnowledge }] };
-  return { intent: 'print', text: zh ? '好的，请问要打印哪件商品的位置？' : 'Okay. Which item’s location shall I print?', miss: false };
+  if (coupon) return couponAnswer(scene, undefined);
+  const entry = scene.catalog.knowledge().find(({ id }) => id === state.lastKnowledge);
+  if (entry) return { intent: 'print', text: sheetText(entry, scene.lang), knowledge: entry.id, facts: { knowledge: entry.id }, commands: [{ type: 'print', what: 'knowledge', ids: [entry.id] }], actions: [{ type: 'print', what: 'knowledge', id: entry.id }] };
+  return { intent: 'print', text: zh ? '好的，请问要打印哪件商品的位置？' : 'Okay. Which item’s location shall I print?', asks: true, miss: false };
+}
+
+/** What a knowledge entry is about, by its own first question. */
+function sheetText(entry: KnowledgeEntry, lang: Lang): string {
+  const about = (lang === 'zh' ? entry.questionsZh[0] : entry.questionsEn[0]) ?? entry.topic;
+  return lang === 'zh' ? `要打印的是“${about}”。` : `That is “${about}”.`;
+}
+
+/** Where the items stand, on paper: of a kind, the first few and how many more there are. */
+function slip(scene: Scene, subject: Subject): Draft {
+  const where = locationAnswer(scene, subject, 'print');
+  const gtins = subject.products.slice(0, 20).map((p) => p.gtin);
+  return { ...where, question: undefined, pending: undefined, candidates: [], actions: [{ type: 'print', what: gtins.length > 1 ? 'list' : 'slip', gtins }], commands: [slipCommand(subject.products, subject.total)] };
 }
 
 function recommend(scene: Scene, wish: Wish, subject: Subject, meaning: Meaning, state: Conversation): Draft {
@@ -158,33 +182,72 @@ function recommend(scene: Scene, wish: Wish, subject: Subject, meaning: Meaning,
   const limits = { max: meaning.max, min: meaning.min };
   // '换个便宜点的', '有没有大瓶的' after one item: others of its kind, measured against it.
   const anchor = meaning.parts.length === 0 || subject.total === 1 ? subject.products[0] : undefined;
-  if (wish === 'pair' && anchor) return pairAnswer(scene, anchor);
+  const unlisted = state.allergy?.other;
+  // Of what the feed has no column for nothing can be said to be free.
+  if (unlisted !== undefined) return allergenAnswer(scene, subject, { asked: [], other: unlisted, allergic: true });
+  const free = (kind: Subject): Draft | undefined => (mustBeFree(scene, kind, meaning, state) ? safeAnswer(scene, kind, avoided(meaning, state), wish, limits, (products) => products) : undefined);
+  if (wish === 'pair' && anchor) return paired(scene, anchor, free);
   const single = subject.total === 1 && subject.products.length === 1;
   if (anchor && (single || (!state.focus?.many && meaning.parts.length === 0)) && (wish !== 'any' || single)) {
     const others = otherThan(scene, anchor, wish, price).filter((p) => (limits.max === undefined || price(p) <= limits.max) && (limits.min === undefined || price(p) >= limits.min));
-    if (wish === 'any' && meaning.parts.length > 0) return recommendAnswer(scene, subject, 'any', limits);
+    if (wish === 'any' && meaning.parts.length > 0) return free(subject) ?? recommendAnswer(scene, subject, 'any', limits);
     if (others.length === 0) return noneLike(scene, anchor, wish);
-    return recommendAnswer(scene, { products: others, total: others.length, label: leaf(anchor.categoryZh), how: 'found', single: false, confidence: 1 }, wish, limits);
+    const kind: Subject = { products: others, total: others.length, label: leaf(anchor.categoryZh), how: 'found', single: false, confidence: 1 };
+    return free(kind) ?? recommendAnswer(scene, kind, wish, limits);
   }
+  const safe = free(subject);
+  if (safe) return safe;
   let products = subject.products;
   const whole = isPage(subject) && (wish === 'cheaper' || wish === 'cheapest' || wish === 'dearest' || wish === 'pricier');
   if (whole) products = extremesOf(scene.catalog, subject, wish === 'cheaper' || wish === 'cheapest' ? 'cheapest' : 'dearest', limits);
   return recommendAnswer(scene, { ...subject, products, total: products.length === subject.products.length || whole ? subject.total : products.length }, wish, limits);
 }
 
-/** What somebody may take who must not have something: looked for in all of the kind, before any other wish narrows it. */
-function safely(scene: Scene, wish: Wish, meaning: Meaning, state: Conversation): Draft {
+/** What goes with an item; of it, too, only what is free of what must be avoided. */
+function paired(scene: Scene, anchor: Product, free: (kind: Subject) => Draft | undefined): Draft {
+  const draft = pairAnswer(scene, anchor);
+  const products = scene.catalog.products((draft.items ?? []).map(({ gtin }) => gtin).filter((gtin) => gtin !== anchor.gtin));
+  const kind: Subject = { products, total: products.length, label: leaf(anchor.categoryZh), how: 'found', single: products.length === 1, confidence: 1 };
+  return (products.length > 0 ? free(kind) : undefined) ?? draft;
+}
+
+/** What somebody says that they are allergic to. */
+export function allergyIn(meaning: Meaning): Allergy | undefined {
+  const { allergens: asked, otherAllergen: other } = meaning;
+  return meaning.tags.has('allergy') && (asked.length > 0 || other !== undefined) ? { asked: [...asked], ...(other !== undefined && { other }) } : undefined;
+}
+
+/** What must not be in what is suggested: what this question names, else what was told or asked about before. */
+function avoided(meaning: Meaning, { allergy, lastAllergens }: Conversation): AskedAllergen[] {
+  const named = meaning.allergens.length > 0 ? meaning.allergens : lastAllergens;
+  return [...new Map([...(allergy?.asked ?? []), ...named].map((one) => [one.key, one])).values()];
+}
+
+/** Whether a kind must be looked at for it: always for what was told or is named now; for what was merely asked before, where the kind says anything of it. */
+function mustBeFree(scene: Scene, subject: Subject, meaning: Meaning, state: Conversation): boolean {
+  const asked = avoided(meaning, state);
+  if (asked.length === 0) return false;
+  return meaning.allergens.length > 0 || (state.allergy?.asked.length ?? 0) > 0 || saysAny(scene, subject, asked);
+}
+
+/** What somebody may take who must not have something: looked for in all of the kind, before any other wish narrows it. Undefined where nothing must be avoided. */
+function safely(scene: Scene, wish: Wish, meaning: Meaning, state: Conversation): Draft | undefined {
+  const avoid = avoided(meaning, state);
+  const unlisted = state.allergy?.other;
+  if (avoid.length === 0 && unlisted === undefined) return undefined;
   const open = { ...meaning, max: undefined, min: undefined };
   const subject = subjectOf(scene, open, state, false);
   if (!subject) return whatItemAnswer(scene.lang, 'product.recommend');
   if (subject.products.length === 0) return notKnown(scene, { kind: 'product', intent: 'product.recommend' }, meaning, subject);
-  if (subject.how !== 'found' || meaning.doubtful) return { ...confirmAnswer(scene, 'product.allergen', subject), items: [], asked: [...meaning.allergens] };
+  if (unlisted !== undefined && subject.how === 'found') return allergenAnswer(scene, subject, { asked: [], other: unlisted, allergic: true });
+  if (!mustBeFree(scene, subject, meaning, state)) return undefined;
+  if (subject.how !== 'found' || meaning.doubtful) return { ...confirmAnswer(scene, 'product.allergen', subject), items: [], asked: avoid };
   const fits = (products: Product[]): Product[] => {
     if (products.length === 0) return [];
     const within = withinLimits(scene, { products, total: products.length, label: subject.label, how: 'found', single: products.length === 1, confidence: 1 }, meaning);
     return within.how === 'found' ? within.products : [];
   };
-  return safeAnswer(scene, subject, meaning.allergens, wish, { max: meaning.max, min: meaning.min }, fits);
+  return safeAnswer(scene, subject, avoid, wish, { max: meaning.max, min: meaning.min }, fits);
 }
 
 function noneLike(scene: Scene, anchor: Product, wish: Wish): Draft {
@@ -241,11 +304,11 @@ function several(scene: Scene, plan: ProductPlan, meaning: Meaning): Draft | und
   if (subjects.length < 2) return undefined;
   const drafts = subjects.slice(0, 3).map((s) => answerFor(scene, plan, s.products.length === 1 ? one(s.products[0]!) : s, meaning, { options: [], lastAllergens: [], misses: 0, history: [] }));
   if (plan.intent === 'product.recommend') return undefined;
-  const tail = /(?:要我带您过去吗？|Shall I take you there\?|您要问哪一款？|Which one do you mean\?)$/;
   const products = subjects.flatMap((s) => s.products.slice(0, 6));
   return {
     ...drafts[0]!,
-    text: drafts.map((d) => d.text.replace(tail, '').trim()).join(scene.lang === 'zh' ? '' : ' '),
+    question: undefined,
+    text: drafts.map((d) => d.text.trim()).join(scene.lang === 'zh' ? '' : ' '),
     items: itemsOf(scene.catalog, products),
     facts: {},
     scope: undefined,

@@ -4,7 +4,7 @@ import type { AskedAllergen } from '../understand/allergen-words';
 /** What the terminal asked and waits for. */
 export type Pending =
   /** Shall I lead you there? */
-  | { kind: 'lead'; aisle?: string; gtin?: string; facility?: string }
+  | { kind: 'lead'; aisle?: string; gtin?: string; facility?: string; name?: string }
   /** Which of these do you mean? */
   | { kind: 'which'; gtins: string[]; intent: Intent }
   /** Did you mean this? */
@@ -26,6 +26,12 @@ export interface Focus {
   many: boolean;
 }
 
+/** Somebody's allergies, as told. */
+export interface Allergy {
+  asked: AskedAllergen[];
+  other?: string;
+}
+
 /** What a conversation remembers. Lives in memory only and is dropped at idle. */
 export interface Conversation {
   focus?: Focus;
@@ -35,6 +41,8 @@ export interface Conversation {
   lastAnswer?: Answer;
   lastKnowledge?: string;
   lastAllergens: AskedAllergen[];
+  /** What this shopper said they must not have; `other`: what the feed has no column for. */
+  allergy?: Allergy;
   pending?: Pending;
   lang?: Lang;
   /** Set by 'speak English'; holds until it is changed. */

@@ -56,6 +56,14 @@ describe('a cry for help', () => {
     expect(ask(full, 'my dad collapsed').facts.facility).toBe('aed');
   });
 
+  it('promises nobody: staff are called by a command, and whether they were told is said after it', () => {
+    for (const say of ['着火了', '有人晕倒了', '孩子走丢了', 'Fire!', 'someone is choking']) {
+      const answer = ask(full, say);
+      expect(answer.commands).toEqual([{ type: 'handoff', reason: 'unsafe' }]);
+      expect(answer.text).not.toMatch(/叫店员|店员过来|calling|on the way/);
+    }
+  });
+
   it('is heard without a catalog, too', () => {
     const engine = createEngine({ catalog: () => undefined, clock: () => new Date() });
     expect(engine.ask({ text: '着火了快来人' }, engine.newConversation())).toMatchObject({ handoff: 'unsafe', facts: { emergency: { cause: 'fire' } } });
@@ -92,6 +100,19 @@ describe('an emergency place', () => {
     expect(answer).toMatchObject({ intent: 'store.facility', items: [], abstained: true, actions: [{ type: 'navigate', facility: 'desk' }] });
     expect(answer.facts.facility).toBeUndefined();
     expect(answer.text).toMatch(/没有登记|not marked/);
+  });
+
+  it.each([['zh', '好的', '消防通道'], ['en', 'yes please', 'Fire exit']] as const)('is led to by its own name, %s', (lang, yes, label) => {
+    const conversation = full.engine.newConversation();
+    full.engine.ask({ text: 'x', lang, facility: 'exit' }, conversation);
+    const command = { type: 'navigate', facility: 'exit', label };
+    expect(full.engine.ask({ text: yes, lang }, conversation).commands).toEqual([command]);
+    const asked = ask(full, lang === 'zh' ? '带我去消防通道' : 'take me to the fire exit');
+    expect(asked.commands).toEqual([command]);
+    expect(asked.text).not.toMatch(/跟我来|follow me/);
+    const found = full.engine.newConversation();
+    full.engine.ask({ text: lang === 'zh' ? '消防通道在哪里' : 'where is the fire exit' }, found);
+    expect(full.engine.ask({ text: yes, lang }, found).commands).toEqual([command]);
   });
 
   it('that was tapped is that place, whatever its name means', () => {

@@ -101,6 +101,7 @@ export class GoalBase implements BasePort {
     const { counters } = this.#decoder;
     return {
       line,
+      reason: line === 'open' && !state ? 'silent' : this.line.reason,
       detail: line === 'open' && !state ? 'it does not answer; is it switched on?' : this.line.detail,
       hazards,
       silentMs: now - this.#heardAt,

@@ -1,5 +1,5 @@
 import type { Pose } from '../../../main/contract';
-import type { SerialConnection } from '../../serial/connection';
+import type { SerialConnection, Trouble } from '../../serial/connection';
 import { DEADMAN_MS, SILENT_MS, type BaseCapabilities, type BasePort, type BaseState, type DockBeams, type Hazard } from '../port';
 import { Extra, Output, baseControl, command, outputs, requestExtra, sound } from './commands';
 import { parseFeedback, type Feedback } from './feedback';
@@ -7,7 +7,7 @@ import { FrameParser } from './framing';
 import { Odometry } from './odometry';
 
 /** What the driver needs of a serial line; `SerialConnection` is one. */
-export type KobukiLine = Pick<SerialConnection, 'state' | 'detail' | 'path' | 'counters' | 'start' | 'close' | 'write' | 'reopen'> & {
+export type KobukiLine = Pick<SerialConnection, 'state' | 'detail' | 'reason' | 'path' | 'counters' | 'start' | 'close' | 'write' | 'reopen'> & {
   on(event: 'data', listener: (chunk: Buffer) => void): unknown;
   on(event: 'state', listener: (state: SerialConnection['state']) => void): unknown;
 };
@@ -132,7 +132,7 @@ export class KobukiBase implements BasePort {
 
   state(now: number): BaseState {
     const line = this.line.state;
-    const detail = line === 'open' && !this.#basic ? this.#silence() : this.line.detail;
+    const { reason, detail } = line === 'open' && !this.#basic ? this.#silence() : this.line;
     const basic = this.#basic;
     const hazards: Hazard[] = [];
     if (line !== 'open') hazards.push('disconnected');
@@ -148,6 +148,7 @@ export class KobukiBase implements BasePort {
     const bumperSide = basic && (basic.bumper.center ? 'center' : basic.bumper.left ? 'left' : basic.bumper.right ? 'right' : undefined);
     return {
       line,
+      reason,
       detail,
       hazards,
       silentMs: now - this.#heardAt,
@@ -175,9 +176,9 @@ export class KobukiBase implements BasePort {
   }
 
   /** Why nothing is heard. */
-  #silence(): string {
+  #silence(): Trouble {
     const { frames, skipped } = this.#parser.counters;
-    return frames === 0 && skipped > NONSENSE_BYTES ? 'it answers nonsense: wrong speed, or another device' : 'it does not answer; is it switched on?';
+    return frames === 0 && skipped > NONSENSE_BYTES ? { reason: 'nonsense', detail: 'it answers nonsense: wrong speed, or another device' } : { reason: 'silent', detail: 'it does not answer; is it switched on?' };
   }
 
   #emergencyStop(): boolean {

@@ -1,11 +1,11 @@
-import { assertNever } from '../../../main/contract';
+import { assertNever, type NavReason } from '../../../main/contract';
 import type { BaseState } from '../port';
-import { hazardWords } from './hazards';
+import { hazardWords, reasonOf } from './hazards';
 import { SILENT_FAULT_MS } from './policy';
 
 /** What to make of a base that steers by itself, at this moment. */
 export type GoalVerdict =
-  | { readonly kind: 'halt'; readonly state: 'fault' | 'stopped'; readonly detail: string }
+  | { readonly kind: 'halt'; readonly state: 'fault' | 'stopped'; readonly reason: NavReason; readonly detail: string }
   | { readonly kind: 'arrived' }
   | { readonly kind: 'blocked' }
   | { readonly kind: 'driving' }
@@ -15,14 +15,14 @@ export type GoalVerdict =
 /** Judges a goal-steering base during a trip; `silentFor` in milliseconds. */
 export function judgeGoalBase(state: BaseState, silentFor: number): GoalVerdict {
   const { hazards, goal = 'none' } = state;
-  if (hazards.includes('disconnected')) return { kind: 'halt', state: 'fault', detail: 'the base was unplugged' };
-  if (hazards.includes('silent')) return silentFor > SILENT_FAULT_MS ? { kind: 'halt', state: 'fault', detail: 'the base stopped answering' } : { kind: 'unheard' };
-  if (hazards[0]) return { kind: 'halt', state: 'stopped', detail: hazardWords(hazards[0]) };
+  if (hazards.includes('disconnected')) return { kind: 'halt', state: 'fault', reason: 'unplugged', detail: 'the base was unplugged' };
+  if (hazards.includes('silent')) return silentFor > SILENT_FAULT_MS ? { kind: 'halt', state: 'fault', reason: 'base_silent', detail: 'the base stopped answering' } : { kind: 'unheard' };
+  if (hazards[0]) return { kind: 'halt', state: 'stopped', reason: reasonOf(hazards[0]), detail: hazardWords(hazards[0]) };
   switch (goal) {
     case 'arrived':
       return { kind: 'arrived' };
     case 'failed':
-      return { kind: 'halt', state: 'fault', detail: 'the base gave the trip up' };
+      return { kind: 'halt', state: 'fault', reason: 'gave_up', detail: 'the base gave the trip up' };
     case 'blocked':
       return { kind: 'blocked' };
     case 'none':

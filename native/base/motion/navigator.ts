@@ -1,4 +1,4 @@
-import { DaogouError, type NavState, type NavTarget, type Point, type Pose, type StoreMap } from '../../../main/contract';
+import { DaogouError, type NavReason, type NavState, type NavTarget, type Point, type Pose, type StoreMap } from '../../../main/contract';
 import { distance } from '../geometry';
 import type { PlanAnswer, PlanDesk, Planned } from '../plan/desk';
 import type { BasePort, BaseState, Hazard } from '../port';
@@ -8,7 +8,7 @@ import { DockApproach } from './docking';
 import { NavReport } from './report';
 import { PathFollower, limitsFor } from './follower';
 import { judgeGoalBase } from './goal-trip';
-import { LATCHING, hazardWords } from './hazards';
+import { LATCHING, hazardWords, reasonOf } from './hazards';
 import { correctionAtDock, dockOf, knownPlace } from './place';
 import { BATTERY_HOME, BATTERY_STOP, DOCKED_BOUND, HOLD_MS, PLACED_BOUND, SILENT_FAULT_MS, SILENT_SHOWN_MS } from './policy';
 import { refuseOtherLevel, refuseUnlessReady } from './readiness';
@@ -114,17 +114,17 @@ export class Navigator {
       this.#heldSince = now;
       this.base?.stop();
       this.#trip.follower.hold();
-      return this.#report.enter({ ...this.state, state: 'waiting', detail: 'asked' });
+      return this.#report.enter({ ...this.state, state: 'waiting', reason: 'asked', detail: 'asked' });
     }
     this.#heldSince = undefined;
     this.base?.goTo?.(this.#trip.goal);
-    return this.#report.enter({ ...this.state, state: this.#trip.home ? 'returning' : 'driving', detail: undefined });
+    return this.#report.enter({ ...this.state, state: this.#trip.home ? 'returning' : 'driving', reason: undefined, detail: undefined });
   }
 
   /** Somebody who sees it says that the robot stands at this place of the map: its post, or an anchor. Not while it drives. */
   here(map: StoreMap, anchor: string | undefined): NavState {
     const { base } = this;
-    if (!base) throw new DaogouError('unavailable', 'This terminal has no robot base.');
+    if (!base) throw new DaogouError('unavailable', 'This terminal has no robot base.', false, { reason: 'no_base' });
     if (this.#trip || this.planning.busy) throw new DaogouError('conflict', 'The robot is driving; stop it before saying where it stands.', true);
     const place = knownPlace(map, anchor);
     this.#map = map;
@@ -135,11 +135,11 @@ export class Navigator {
   }
 
   /** Stands still at once; the trip is over. */
-  stop(detail?: string): NavState {
+  stop(): NavState {
     this.base?.stop();
     const had = this.#trip !== undefined || this.planning.busy;
     this.#end();
-    return had ? this.#report.enter({ ...this.state, state: 'stopped', detail }) : this.state;
+    return had ? this.#report.enter({ ...this.state, state: 'stopped', reason: undefined, detail: undefined }) : this.state;
   }
 
   /** Staff has looked at the robot: lets go of what latched, unless its cause is still there. */
@@ -147,12 +147,12 @@ export class Navigator {
     const still = this.base?.state(now).hazards.filter((hazard) => LATCHING.has(hazard)) ?? [];
     if (still.length > 0) {
       this.#latched = still[0];
-      throw new DaogouError('conflict', `The robot still reports ${hazardWords(still[0]!)}; remove the cause first.`, true);
+      throw new DaogouError('conflict', `The robot still reports ${hazardWords(still[0]!)}; remove the cause first.`, true, { reason: reasonOf(still[0]!) });
     }
     this.#latched = undefined;
     this.planning.callOff();
     // Staff were asked to bring it to its post, and say now that they have.
-    if (this.state.detail?.startsWith('lost') || this.base?.state(now).displaced) this.#broughtHome = true;
+    if (this.state.reason === 'lost' || this.base?.state(now).displaced) this.#broughtHome = true;
     this.#report.enter({ state: 'idle', path: [], pose: this.#poseNow() });
   }
 
@@ -170,13 +170,13 @@ export class Navigator {
     const trip = this.#trip;
     if (!trip) return;
     if (verdict === 'slept') {
-      this.#halt('stopped', 'the machine slept or its clock jumped');
+      this.#halt('stopped', 'slept', 'the machine slept or its clock jumped');
       return;
     }
     if (verdict === 'late') trip.follower.hold();
     if (this.#latched) return;
     if (state.battery !== undefined && state.battery < BATTERY_STOP && !state.charging) {
-      this.#halt('fault', 'the battery is empty; staff, please put it on its charger');
+      this.#halt('fault', 'battery_empty', 'the battery is empty; staff, please put it on its charger');
       return;
     }
     if (base.capabilities.steering === 'goal') this.#superviseGoal(base, trip, state, now);
@@ -188,7 +188,7 @@ export class Navigator {
     if (!this.#healthy(base, trip, state, now)) return;
     const pose = state.pose;
     if (!pose) {
-      this.#halt('fault', 'lost: the position is unknown; bring the robot to its post');
+      this.#halt('fault', 'lost', 'lost: the position is unknown; bring the robot to its post');
       return;
     }
     const at: Point = [pose.x, pose.y];
@@ -218,7 +218,7 @@ export class Navigator {
     }
     const allowed = Math.max(0.3, halfWidth(trip.floor, at) - this.options.radius);
     if (state.poseBound > allowed) {
-      this.#halt('fault', `lost: the position is only known to ${state.poseBound.toFixed(2)} m; bring the robot to its post`);
+      this.#halt('fault', 'lost', `lost: the position is only known to ${state.poseBound.toFixed(2)} m; bring the robot to its post`);
       return;
     }
     const command = trip.follower.step(pose, seconds, surroundingsOn(trip.floor, this.options.radius, state.caution ?? 1));
@@ -233,13 +233,13 @@ export class Navigator {
       return this.#replan(trip, pose, now);
     }
     base.setVelocity(command.linear, command.angular, now);
-    this.#report.set({ state: trip.home ? 'returning' : 'driving', detail: undefined });
+    this.#report.set({ state: trip.home ? 'returning' : 'driving', reason: undefined, detail: undefined });
   }
 
   /** True while the trip waits at somebody's wish; who waits too long has gone. */
   #stillHeld(trip: Trip, now: number): boolean {
     if (this.#heldSince === undefined) return false;
-    if (now - this.#heldSince > HOLD_MS) this.#halt('stopped', 'nobody said go on');
+    if (now - this.#heldSince > HOLD_MS) this.#halt('stopped', 'nobody_went_on', 'nobody said go on');
     else trip.follower.hold();
     return true;
   }
@@ -250,7 +250,7 @@ export class Navigator {
     if (!dock || !state.dockBeams) return;
     const command = dock.approach.step(state.dockBeams, state.docked, pose.theta, step, now);
     base.setVelocity(command.linear, command.angular, now);
-    if (command.state === 'lost') this.#halt('fault', 'the charger was not found; staff, please put the robot on it');
+    if (command.state === 'lost') this.#halt('fault', 'charger_not_found', 'the charger was not found; staff, please put the robot on it');
     if (command.state !== 'contact') return;
     base.locate(dock.at, DOCKED_BOUND);
     this.#arrive(base, trip, now);
@@ -260,19 +260,19 @@ export class Navigator {
   #healthy(base: BasePort, trip: Trip, state: BaseState, now: number): boolean {
     const { hazards } = state;
     if (hazards.includes('disconnected')) {
-      this.#halt('fault', 'the base was unplugged');
+      this.#halt('fault', 'unplugged', 'the base was unplugged');
       return false;
     }
     const silent = this.#silence.update(hazards.includes('silent'), now);
     if (hazards.includes('silent')) {
       base.setVelocity(0, 0, now);
       trip.follower.hold();
-      if (silent > SILENT_FAULT_MS) this.#halt('fault', 'the base stopped answering');
-      else if (silent > SILENT_SHOWN_MS) this.#report.set({ state: 'waiting', detail: 'silent' });
+      if (silent > SILENT_FAULT_MS) this.#halt('fault', 'base_silent', 'the base stopped answering');
+      else if (silent > SILENT_SHOWN_MS) this.#report.set({ state: 'waiting', reason: 'silent', detail: 'silent' });
       return false;
     }
     if (hazards.includes('button')) {
-      this.#halt('stopped', 'a button on the base was pressed');
+      this.#halt('stopped', 'button', 'a button on the base was pressed');
       return false;
     }
     if (hazards.includes('bumper')) {
@@ -280,10 +280,10 @@ export class Navigator {
       if (this.#detours.backing || this.#heldSince !== undefined || (trip.docking && state.docked)) return true;
       base.stop();
       trip.follower.hold();
-      if (!state.pose) this.#halt('blocked', 'something is in the way');
+      if (!state.pose) this.#halt('blocked', 'way_blocked', 'something is in the way; staff, please clear it');
       else {
         this.#detours.bumped(state.pose, state.bumperSide, now, !trip.docking);
-        this.#report.set({ state: 'blocked', detail: 'bumper' });
+        this.#report.set({ state: 'blocked', reason: 'bumper', detail: 'bumper' });
       }
       return false;
     }
@@ -293,7 +293,7 @@ export class Navigator {
   /** Asks for another way; the robot stands until there is one. */
   #replan(trip: Trip, from: Pose, now: number): void {
     this.base?.setVelocity(0, 0, now);
-    if (!this.#detours.another()) return this.#halt('blocked', 'the way stays blocked; staff, please clear it');
+    if (!this.#detours.another()) return this.#halt('blocked', 'way_blocked', 'the way stays blocked; staff, please clear it');
     trip.replanning = true;
     const to = { kind: 'point', at: [trip.goal.x, trip.goal.y] as Point } as const;
     this.options.desk.ask({ map: trip.map, radius: this.options.radius, from, to, obstacles: [...this.#detours.obstacles] }, (answer) => {
@@ -305,38 +305,38 @@ export class Navigator {
 
   #rerouted(trip: Trip, answer: PlanAnswer): void {
     if (answer instanceof DaogouError) {
-      if (answer.code !== 'not_found') return this.#halt('fault', `${answer.message} Staff, please bring the robot to its post.`);
+      if (answer.code !== 'not_found') return this.#halt('fault', 'cannot_plan', `${answer.message} Staff, please bring the robot to its post.`);
       this.#detours.closed(this.#now);
-      return this.#report.set({ state: 'blocked', detail: 'waiting for the way to clear' });
+      return this.#report.set({ state: 'blocked', reason: 'way_closed', detail: 'waiting for the way to clear' });
     }
     trip.path = answer.path;
     trip.follower = this.#follower(answer.path, trip.goal);
-    this.#report.enter({ ...this.state, state: trip.home ? 'returning' : 'driving', path: trip.path, detail: 'went around something in the way' });
+    this.#report.enter({ ...this.state, state: trip.home ? 'returning' : 'driving', path: trip.path, reason: 'detour', detail: 'went around something in the way' });
   }
 
   #superviseGoal(base: BasePort, trip: Trip, state: BaseState, now: number): void {
     const silent = this.#silence.update(state.hazards.includes('silent'), now);
     const verdict = judgeGoalBase(this.#heldSince === undefined ? state : { ...state, goal: 'driving' }, silent);
-    if (verdict.kind === 'halt') return this.#halt(verdict.state, verdict.detail);
+    if (verdict.kind === 'halt') return this.#halt(verdict.state, verdict.reason, verdict.detail);
     if (this.planning.busy || verdict.kind === 'unheard' || this.#stillHeld(trip, now)) return;
     if (state.pose) trip.remaining = remainingAlong(trip.path, [state.pose.x, state.pose.y]);
     if (verdict.kind === 'arrived') this.#arrive(base, trip, now);
-    else if (verdict.kind === 'blocked') this.#report.set({ state: 'blocked', detail: 'the base waits for the way to clear' });
-    else this.#report.set({ state: trip.home ? 'returning' : 'driving', detail: undefined });
+    else if (verdict.kind === 'blocked') this.#report.set({ state: 'blocked', reason: 'way_closed', detail: 'the base waits for the way to clear' });
+    else this.#report.set({ state: trip.home ? 'returning' : 'driving', reason: undefined, detail: undefined });
   }
 
   #arrive(base: BasePort, trip: Trip, now: number): void {
     base.setVelocity(0, 0, now);
     base.signal('arrived');
     this.#end();
-    this.#report.enter({ ...this.state, state: trip.home ? 'idle' : 'arrived', remaining: 0, detail: undefined, pose: this.#poseNow(now) });
+    this.#report.enter({ ...this.state, state: trip.home ? 'idle' : 'arrived', remaining: 0, reason: undefined, detail: undefined, pose: this.#poseNow(now) });
   }
 
-  #halt(state: 'stopped' | 'fault' | 'blocked', detail: string): void {
+  #halt(state: 'stopped' | 'fault' | 'blocked', reason: NavReason, detail: string): void {
     this.base?.stop();
     if (state !== 'stopped') this.base?.signal('error');
     this.#end();
-    this.#report.enter({ ...this.state, state, detail, pose: this.#poseNow() ?? this.state.pose });
+    this.#report.enter({ ...this.state, state, reason, detail, pose: this.#poseNow() ?? this.state.pose });
   }
 
   #end(): void {
@@ -355,7 +355,7 @@ export class Navigator {
     if (!hazard) return;
     const fresh = this.#latched === undefined;
     this.#latched ??= hazard;
-    if (this.#trip || fresh) this.#halt('fault', `${hazardWords(hazard)}; staff must look and reset`);
+    if (this.#trip || fresh) this.#halt('fault', reasonOf(hazard), `${hazardWords(hazard)}; staff must look and reset`);
   }
 
   #ready(map: StoreMap, now: number): Pose {
@@ -363,11 +363,11 @@ export class Navigator {
     refuseUnlessReady(base, this.#latched, now);
     const state = base.state(now);
     this.#map = map;
-    if (state.displaced && !this.#broughtHome) throw new DaogouError('not_ready', 'The robot was moved or switched off away from its post; bring it to its post and reset it on the screen.');
+    if (state.displaced && !this.#broughtHome) throw new DaogouError('not_ready', 'The robot was moved or switched off away from its post; bring it to its post and reset it on the screen.', false, { reason: 'displaced' });
     if (!state.pose || this.#broughtHome) base.locate(state.docked ? (dockOf(map, this.options.dock) ?? homeOf(map)) : homeOf(map), DOCKED_BOUND);
     this.#broughtHome = false;
     const pose = base.state(now).pose;
-    if (!pose) throw new DaogouError('not_ready', 'The robot does not know where it stands; bring it to its post.');
+    if (!pose) throw new DaogouError('not_ready', 'The robot does not know where it stands; bring it to its post.', false, { reason: 'no_position' });
     return pose;
   }
 

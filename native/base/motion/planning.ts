@@ -153,7 +153,7 @@ export class TripPlanning {
         !departing.steersItself() &&
         distance([pose.x, pose.y], [order.from.x, order.from.y]) > MOVED_WHILE_PLANNING
       )
-        throw new DaogouError('conflict', 'The robot was moved while its way was planned.', true);
+        throw new DaogouError('conflict', 'The robot was moved while its way was planned.', true, { reason: 'moved' });
       departing.depart(order, answer);
       if (planning.held) departing.hold();
       planning.end(departing.state());

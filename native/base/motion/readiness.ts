@@ -5,12 +5,12 @@ import { BATTERY_REFUSE, SILENT_REFUSE_MS } from './policy';
 
 /** Throws with the reason when no trip may start now. */
 export function refuseUnlessReady(base: BasePort | undefined, latched: Hazard | undefined, now: number): asserts base is BasePort {
-  if (!base) throw new DaogouError('unavailable', 'This terminal has no robot base.');
+  if (!base) throw new DaogouError('unavailable', 'This terminal has no robot base.', false, { reason: 'no_base' });
   const state: BaseState = base.state(now);
-  if (latched) throw new DaogouError('conflict', `The robot is locked because of ${hazardWords(latched)}; staff must reset it on the screen.`);
-  if (state.line !== 'open') throw new DaogouError('not_ready', `The robot base is not connected${state.detail ? ` (${state.detail})` : ''}; check its cable and power.`, true);
-  if (state.silentMs > SILENT_REFUSE_MS) throw new DaogouError('not_ready', 'The robot base does not answer; switch it on.', true);
-  if (state.battery !== undefined && state.battery < BATTERY_REFUSE && !state.charging) throw new DaogouError('not_ready', 'The robot’s battery is nearly empty; put it on its charger.');
+  if (latched) throw new DaogouError('conflict', `The robot is locked because of ${hazardWords(latched)}; staff must reset it on the screen.`, false, { reason: 'locked' });
+  if (state.line !== 'open') throw new DaogouError('not_ready', `The robot base is not connected${state.detail ? ` (${state.detail})` : ''}; check its cable and power.`, true, { reason: 'not_connected' });
+  if (state.silentMs > SILENT_REFUSE_MS) throw new DaogouError('not_ready', 'The robot base does not answer; switch it on.', true, { reason: 'no_answer' });
+  if (state.battery !== undefined && state.battery < BATTERY_REFUSE && !state.charging) throw new DaogouError('not_ready', 'The robot’s battery is nearly empty; put it on its charger.', false, { reason: 'battery_low' });
 }
 
 /** Throws when the target stands on another level: a robot takes no stairs and no lift. */
@@ -22,5 +22,5 @@ export function refuseOtherLevel(map: StoreMap, target: { readonly aisle?: strin
   const other = map.otherLevels?.find(on);
   if (!other) return;
   const { name, ordinal } = other.level;
-  throw new DaogouError('not_found', `${target.label} is on another floor (${[name?.zh, name?.en].filter(Boolean).join(', ') || `level ${ordinal}`}); the robot stays on its own.`);
+  throw new DaogouError('not_found', `${target.label} is on another floor (${[name?.zh, name?.en].filter(Boolean).join(', ') || `level ${ordinal}`}); the robot stays on its own.`, false, { reason: 'other_floor' });
 }

@@ -13,6 +13,8 @@ export function homeOf(map: StoreMap): Pose {
     throw new DaogouError(
       'not_found',
       'The floor plan has no kiosk, so the robot has no post; add one to the map folder of the store feed.',
+      false,
+      { reason: 'no_map' },
     );
   return { x: kiosk.at[0], y: kiosk.at[1], theta: kiosk.heading ?? Math.PI / 2 };
 }

@@ -9,7 +9,7 @@ const FARTHEST = 10_000;
 
 /** The planner will not plan on this map, or not in time: nobody drives. */
 export function cantPlan(why: string): DaogouError {
-  return new DaogouError('cannot_plan', `The way can't be planned: ${why}`);
+  return new DaogouError('cannot_plan', `The way can't be planned: ${why}`, false, { reason: 'cannot_plan' });
 }
 
 /** Bounds of what a plan must cover, metres. */

@@ -1,4 +1,5 @@
 import { DaogouError, type NavTarget, type Point, type Pose, type StoreMap } from '../../../main/contract';
+import { cantPlan } from './check-map';
 import { routeHome, routeTo } from './route';
 import type { ClearanceGrid } from './grid';
 import { PlannerCache, type Obstacle } from './planner';
@@ -62,7 +63,7 @@ export class LocalDesk implements PlanDesk {
       if (to.kind === 'target') return { ...routeTo(planner, from, to.target, obstacles), floor };
       if (to.kind === 'home') return { ...routeHome(planner, from, obstacles, to.pose), floor };
       const planned = planner.plan([from.x, from.y], [to.at], obstacles);
-      if (!planned) return new DaogouError('not_found', 'There is no way around what is in the way.', true);
+      if (!planned) return new DaogouError('not_found', 'There is no way around what is in the way.', true, { reason: 'no_way' });
       return {
         path: planned.path,
         goal: { x: to.at[0], y: to.at[1], theta: NaN },
@@ -72,7 +73,7 @@ export class LocalDesk implements PlanDesk {
     } catch (error) {
       return error instanceof DaogouError
         ? error
-        : new DaogouError('cannot_plan', `The way can't be planned: ${String(error)}`);
+        : cantPlan(String(error));
     }
   }
 

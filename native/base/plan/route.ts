@@ -28,6 +28,8 @@ export function routeTo(
     throw new DaogouError(
       'not_found',
       `There is no way to ${target.label} on the floor plan that is wide enough for the robot.`,
+      false,
+      { reason: 'no_way' },
     );
   return { path: planned.path, goal: standings[planned.goal]!.pose, length: planned.length };
 }
@@ -42,6 +44,7 @@ export function routeHome(planner: Planner, from: Pose, obstacles: readonly Obst
       'not_found',
       'There is no free way back to the post; clear the aisle or bring the robot back by hand.',
       true,
+      { reason: 'no_way' },
     );
   const path =
     distance(planned.path[planned.path.length - 1]!, post) > 0.02 ? [...planned.path, post] : planned.path;

@@ -53,6 +53,7 @@ function locator(document: Of<'locator'>, profile: PrinterProfile): Line[] {
     if (k > 0) lines.push({ kind: 'rule', style: 'dashed' });
     lines.push(...itemLines(item, lang, items.length > 1 ? k + 1 : undefined, profile));
   });
+  if (document.more !== undefined) lines.push({ kind: 'rule', style: 'dashed' }, ...text(words.more(document.more), profile.columns));
   if (map) {
     const bitmap = miniMap(map, items.flatMap((item) => item.places), profile.dots);
     if (bitmap) lines.push({ kind: 'rule', style: 'solid' }, { kind: 'image', bitmap });

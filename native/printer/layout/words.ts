@@ -23,6 +23,7 @@ export const WORDS = {
     thanks: '谢谢光临',
     diagnostic: '设备自检',
     promotion: '促销活动',
+    more: (n: number) => `另有 ${n} 款，请看屏幕`,
   },
   en: {
     locator: 'Where to find it',
@@ -45,6 +46,7 @@ export const WORDS = {
     thanks: 'Thank you',
     diagnostic: 'Device self-test',
     promotion: 'Promotion',
+    more: (n: number) => `${n} more, see the screen`,
   },
 } as const;
 

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { Answer, PrintState } from '../../../main/contract';
 import { act } from '../../lib/bridge';
 import { usable } from '../../lib/devices';
-import { isMessageKey, useWords, type Words } from '../../lib/i18n';
+import { useWords, type Words } from '../../lib/i18n';
 import { useScreen } from '../../lib/screen-store';
 import { Button } from '../../ui/Button';
 import { LeadButton } from '../driving/LeadButton';
@@ -26,6 +26,8 @@ export function AnswerActions({ destination }: { destination: Destination | null
       <div className={css.buttons}>
         {destination && !destination.elsewhere && <LeadButton target={destination.target} />}
         <SlipButton />
+        <PaperButtons />
+        <PrintStatus />
         {needsPerson && (
           <Button icon={UserRound} look="primary" second={other('answer.person')} onPress={() => void act('person.call')} testId="person">
             {t('answer.person')}
@@ -80,16 +82,43 @@ function SlipButton() {
       <Button icon={Printer} second={print ? printMessage(print, words) : other('answer.print')} onPress={slip} disabled={printer !== 'ready' || asked || running} testId="print">
         {t('answer.print')}
       </Button>
-      {print && (
-        <p className="visually-hidden" role="status" data-testid="print-state" data-state={print.state}>
-          {printMessage(print, words)}
-        </p>
-      )}
     </div>
   );
 }
 
+/** Coupons and sheets that the answer offers. */
+function PaperButtons() {
+  const { t, other } = useWords();
+  const actions = useScreen((s) => s.answer?.actions);
+  const ready = useScreen((s) => usable(s, 'printer') === 'ready');
+  const [asked, setAsked] = useState(false);
+  if (!ready) return null;
+  return actions?.flatMap((action) => {
+    if (action.type !== 'print' || action.id === undefined || (action.what !== 'coupon' && action.what !== 'knowledge')) return [];
+    const { what, id } = action;
+    const print = (): void => {
+      setAsked(true);
+      void act('print.paper', { what, id }).finally(() => setAsked(false));
+    };
+    return (
+      <Button key={id} icon={Printer} second={other(`answer.print.${what}`)} onPress={print} disabled={asked} testId={`print-${what}-${id}`}>
+        {t(`answer.print.${what}`)}
+      </Button>
+    );
+  });
+}
+
+function PrintStatus() {
+  const words = useWords();
+  const print = useScreen((s) => s.print);
+  if (!print) return null;
+  return (
+    <p className="visually-hidden" role="status" data-testid="print-state" data-state={print.state} data-reason={print.reason}>
+      {printMessage(print, words)}
+    </p>
+  );
+}
+
 function printMessage(print: PrintState, { t }: Words): string {
-  const key = `print.reason.${print.reason}`;
-  return t(`print.${print.state}`, { x: t(isMessageKey(key) ? key : 'print.reason.other') });
+  return t(`print.${print.state}`, { x: t(`print.reason.${print.reason ?? 'failed'}`) });
 }

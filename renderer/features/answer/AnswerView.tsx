@@ -14,6 +14,7 @@ import { useDestination, useWay, type Destination } from '../map/use-destination
 import { AnswerActions } from './AnswerActions';
 import { AnswerText } from './AnswerText';
 import { NavNote } from './NavNote';
+import { TakeAway } from './TakeAway';
 import css from './answer.module.css';
 
 /** The answer: what was asked, what is said, what to choose from, the items, the way, and what to do next. */
@@ -31,6 +32,7 @@ export function AnswerView() {
       <div className={css.said}>
         <AnswerText />
         <NavNote />
+        <TakeAway />
         <Candidates />
         <Items />
         {alone && <Samples />}

@@ -3,17 +3,21 @@ import { useWords, type MessageKey } from '../../lib/i18n';
 import { useScreen } from '../../lib/screen-store';
 import css from './answer.module.css';
 
-const notes: Partial<Record<NavState['state'], MessageKey>> = { arrived: 'driving.arrived', stopped: 'driving.stopped', fault: 'driving.fault', blocked: 'driving.fault' };
+const notes: Partial<Record<NavState['state'], MessageKey>> = { arrived: 'driving.arrived', stopped: 'driving.stopped', fault: 'driving.fault', blocked: 'driving.fault', idle: 'driving.refused' };
 
-/** How the last drive ended. */
+/** How the last drive ended, or why none began. */
 export function NavNote() {
   const { t } = useWords();
-  const nav = useScreen((s) => s.nav.state);
-  const note = notes[nav];
-  if (!note) return null;
+  const { state, reason } = useScreen((s) => s.nav);
+  const note = notes[state];
+  if (!note || (state === 'idle' && !reason)) return null;
+  const well = state === 'arrived' || state === 'stopped';
   return (
-    <p className={`${css.banner} ${nav === 'fault' || nav === 'blocked' ? css.may_contain : css.free}`} role="status" data-testid="nav-note" data-nav={nav}>
-      <strong>{t(note)}</strong>
+    <p className={`${css.banner} ${well ? css.free : css.may_contain}`} role="status" data-testid="nav-note" data-nav={state} data-reason={reason}>
+      <span>
+        <strong>{t(note)}</strong>
+        {reason && <span>{t(`nav.reason.${reason}`)}</span>}
+      </span>
     </p>
   );
 }

@@ -18,14 +18,14 @@ const headlines: Partial<Record<NavState['state'], MessageKey>> = {
   returning: 'driving.returning',
 };
 
-/** Whether the wheels turn or are about to. */
-export const isMoving = (state: NavState['state']): boolean => headlines[state] !== undefined;
+/** Whether the wheels turn or are about to. A way that stays blocked has ended the trip. */
+export const isMoving = ({ state, reason }: Pick<NavState, 'state' | 'reason'>): boolean => headlines[state] !== undefined && reason !== 'way_blocked';
 
 /** Whether the robot waits at the shopper's wish. */
-export const isHeld = ({ state, detail }: Pick<NavState, 'state' | 'detail'>): boolean => state === 'waiting' && detail === 'asked';
+export const isHeld = ({ state, reason }: Pick<NavState, 'state' | 'reason'>): boolean => state === 'waiting' && reason === 'asked';
 
 /** While the robot moves, the whole screen is a stop button, but for the one that lets it wait. */
-export function DrivingView({ onStop }: { onStop: () => void }) {
+export function DrivingView() {
   const { t, other } = useWords();
   const nav = useScreen((s) => s.nav);
   const places = useScreen((s) => s.places);
@@ -33,17 +33,21 @@ export function DrivingView({ onStop }: { onStop: () => void }) {
   const map = loaded.state === 'ready' ? loaded.value : null;
   const held = isHeld(nav);
   const headline = held ? 'driving.waitingForYou' : (headlines[nav.state] ?? 'driving.follow');
+  // Being waited for is said already.
+  const why = nav.reason === 'asked' ? undefined : nav.reason;
   const leading = nav.state !== 'returning';
-  const stop = (): void => {
-    void act('nav.stop');
-    onStop();
-  };
+  const stop = (): void => void act('nav.stop');
 
   return (
     <div className={css.driving} data-testid="view-driving" data-nav={nav.state} onPointerDown={stop}>
       <header className={css.head}>
         <h1 role="status">{t(headline)}</h1>
         <p className={css.second}>{other(headline)}</p>
+        {why && (
+          <p className={css.second} data-testid="driving-reason">
+            {t(`nav.reason.${why}`)}
+          </p>
+        )}
         {leading && nav.target && <p className={css.target}>{t('driving.to', { x: nav.target })}</p>}
         {nav.remaining !== undefined && (
           <p className={css.remaining} data-testid="remaining">

@@ -18,7 +18,7 @@ import css from './emergency.module.css';
 export function EmergencyPanel() {
   const words = useWords();
   const { t, other } = words;
-  const called = useScreen((s) => s.call !== null);
+  const told = useScreen((s) => (s.call?.reason === 'unsafe' ? s.call.state : null));
   const loaded = useCatalog('catalog.map');
   const map = loaded.state === 'ready' ? loaded.value : null;
   const places = map ? placesIn(map) : [];
@@ -26,7 +26,7 @@ export function EmergencyPanel() {
   return (
     <Sheet title={t('emergency.title')} second={other('emergency.title')} onBack={closePanel} testId="panel-emergency">
       <Button icon={BellRing} look="primary" className={css.call} second={other('emergency.call')} onPress={() => void act('person.call', { reason: 'unsafe' })} testId="emergency-call">
-        {t(called ? 'handoff.standing' : 'emergency.call')}
+        {t(told ? `call.${told}` : 'emergency.call')}
       </Button>
       <h2 className={css.heading}>{t('emergency.dial')}</h2>
       <EmergencyNumbers />

@@ -2,7 +2,7 @@ import { Printer, RotateCcw } from 'lucide-react';
 import type { IpcRequest, StaffPage } from '../../../main/contract';
 import { usable } from '../../lib/devices';
 import { moment } from '../../lib/format';
-import { isMessageKey, useWords } from '../../lib/i18n';
+import { useWords } from '../../lib/i18n';
 import { useScreen } from '../../lib/screen-store';
 import { Button } from '../../ui/Button';
 import { Card, Row } from './Card';
@@ -30,10 +30,9 @@ export function Papers({ page, order }: { page: StaffPage; order: Order }) {
       <Card title={t('staff.failedPrints')}>
         {page.failedPrints.length === 0 && <p className={css.soft}>{t('staff.noFailedPrints')}</p>}
         {page.failedPrints.map(({ jobId, at, title, reason }) => {
-          const key = `print.reason.${reason}`;
           return (
             <Row key={jobId} label={`${moment(at, lang)} · ${title}`} good={false}>
-              {t(isMessageKey(key) ? key : 'print.reason.other')}
+              {t(`print.reason.${reason ?? 'failed'}`)}
               <Button icon={RotateCcw} onPress={() => void order('staff.reprint', { jobId }, 'staff.printed')} testId={`staff-reprint-${jobId}`} className={css.small}>
                 {t('staff.printAgain')}
               </Button>

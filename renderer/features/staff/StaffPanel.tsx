@@ -13,8 +13,11 @@ import { Papers } from './Papers';
 import { RobotPlace } from './RobotPlace';
 import { StaffDoor, refusalOf } from './StaffDoor';
 import { UnansweredCard } from './UnansweredCard';
-import type { Order } from './order';
+import type { Order, StaffChannel } from './order';
 import css from './staff.module.css';
+
+/** What a refused order's reason is about. */
+const reasonsOf: Partial<Record<StaffChannel, 'nav' | 'print'>> = { 'staff.resetEmergencyStop': 'nav', 'staff.here': 'nav', 'staff.print': 'print', 'staff.reprint': 'print' };
 
 /** For staff: how the terminal is, and what only they may do. Main checks the PIN before anything is shown and with every order; a wrong one leads back to the door. */
 export function StaffPanel() {
@@ -23,8 +26,8 @@ export function StaffPanel() {
   const [refusal, setRefusal] = useState<MessageKey | null>(null);
   const [done, setDone] = useState<MessageKey | null>(null);
 
-  const refused = (error: WireError): void => {
-    if (error.code !== 'forbidden') return showFailure(error);
+  const refused = (error: WireError, of?: 'nav' | 'print'): void => {
+    if (error.code !== 'forbidden') return showFailure(error, of);
     setEntered(null);
     setRefusal(refusalOf(error));
   };
@@ -33,7 +36,7 @@ export function StaffPanel() {
     if (!entered) return;
     setDone(null);
     const result = await invoke(channel, { ...request, pin: entered.pin } as IpcRequest<typeof channel>);
-    if (!result.ok) return refused(result.error);
+    if (!result.ok) return refused(result.error, reasonsOf[channel]);
     setDone(said);
     const again = StaffPage.safeParse(result.value);
     if (again.success) setEntered({ ...entered, page: again.data });
@@ -106,7 +109,7 @@ function Devices() {
             device.battery === undefined ? '' : t('staff.battery', { p: Math.round(device.battery * 100) }),
             device.simulated ? t('status.simulated') : '',
             device.port ?? '',
-            device.detail ?? '',
+            device.reason ? t(`device.reason.${device.reason}`) : '',
           ]
             .filter(Boolean)
             .join(' · ')}
@@ -135,7 +138,7 @@ function CatalogFacts() {
       <Row label={t('staff.syncState')} good={catalog.sync.phase !== 'failed'}>
         {t(`state.${catalog.sync.phase}`)}
         {catalog.sync.done !== undefined && ` · ${Math.round(catalog.sync.done * 100)} %`}
-        {catalog.sync.error && ` · ${catalog.sync.error.message}`}
+        {catalog.sync.error && ` · ${t(`sync.reason.${catalog.sync.error.kind}`)}`}
       </Row>
       {syncing.includes(catalog.sync.phase) && <progress className={css.progress} value={catalog.sync.done} max={1} data-testid="staff-sync-progress" />}
     </Card>
@@ -161,8 +164,8 @@ function Services() {
       </Card>
       <Card title={t('staff.models')}>
         {stages.map((stage) => (
-          <Row key={stage.stage} label={stage.stage} good={stage.ok}>
-            {[t(stage.ok ? 'staff.ok' : 'staff.missing'), stage.model ?? '', stage.detail ?? ''].filter(Boolean).join(' · ')}
+          <Row key={stage.stage} label={t(`stage.${stage.stage}`)} good={stage.ok}>
+            {[t(stage.ok ? 'staff.ok' : 'staff.missing'), stage.model ?? ''].filter(Boolean).join(' · ')}
           </Row>
         ))}
       </Card>

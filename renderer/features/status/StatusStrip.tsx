@@ -16,13 +16,13 @@ export function StatusStrip() {
   const stages = useScreen((s) => s.stages);
   const mic = useScreen((s) => s.mic);
   const notices = useScreen((s) => s.notices);
-  const called = useScreen((s) => s.call !== null && s.view !== 'handoff');
+  const call = useScreen((s) => (s.view === 'handoff' ? null : s.call));
   const lines = statusLines({ services, catalog, devices, stages, mic }, wallClock());
-  if (lines.length + notices.length === 0 && !called) return null;
+  if (lines.length + notices.length === 0 && !call) return null;
 
   return (
     <div className={css.strip} role="status" data-testid="status">
-      {called && <Line level="info" icon={BellRing} text={t('handoff.standing')} testId="status.call" />}
+      {call && <Line level="info" icon={BellRing} text={t(`call.${call.state}`)} testId="status.call" />}
       {lines.map((line) => (
         <Line
           key={line.key}

@@ -1,0 +1,24 @@
+import qrcode from 'qrcode-generator';
+import type { ItemCard, Lang } from '../../../main/contract';
+import { placeText } from '../../lib/format';
+import { pick } from '../../lib/i18n/translate';
+
+/** Items in one code: more of them make it too fine for a phone held at arm's length. */
+const MOST_ITEMS = 3;
+
+/** What somebody takes along instead of paper: a line an item, its name and where it stands. Empty where no place is known. */
+export function takeAwayText(cards: readonly ItemCard[], lang: Lang): string {
+  return cards
+    .filter(({ places }) => places.length > 0)
+    .slice(0, MOST_ITEMS)
+    .map(({ name, places }) => `${pick(name, lang)}${lang === 'zh' ? '：' : ': '}${placeText(places[0]!, lang)}`)
+    .join('\n');
+}
+
+/** The text as a QR code, SVG with a free margin. Phones read bytes as UTF-8. */
+export function qrSvg(text: string): string {
+  const code = qrcode(0, 'M');
+  code.addData(String.fromCharCode(...new TextEncoder().encode(text)), 'Byte');
+  code.make();
+  return code.createSvgTag({ cellSize: 4, margin: 16, scalable: true });
+}
