@@ -14,9 +14,7 @@ import { arbitrate } from './dialog/arbitrate';
 import { asGoods, doubtable, type GoodsReading } from './dialog/about-goods';
 import { decide, type Plan } from './dialog/decide';
 import { goodsWords } from './dialog/goods-words';
-import { GoodsFinder, learnKinds, MOST_PRODUCTS } from './find/finder';
-import type { KindFinder } from './find/kinds';
-import { allKinds } from './goods';
+import { Learning } from './find/learning';
 import { allergyIn, answerFor, leadTo, respondProduct } from './dialog/respond';
 import { newConversation, type Allergy, type Conversation } from './dialog/state';
 import { CueLexicon } from './understand/cue-lexicon';
@@ -79,9 +77,7 @@ export function createEngine(options: EngineOptions): Engine {
   let classifier: LinearClassifier | undefined;
   let homophones: Homophones | undefined;
   let indexed: { catalog: Catalog; knowledge: KnowledgeIndex } | undefined;
-  let kinds: Promise<Readonly<Record<Lang, KindFinder>>> | undefined;
-  let finder: GoodsFinder | undefined;
-  let learning = 0;
+  const learning = new Learning(options.catalog, () => options.encoder?.());
   const staleAfterMs = options.staleAfterMs ?? DEFAULT_STALE_MS;
 
   /** The general cues and the store's knowledge, compiled once a catalog. */
@@ -101,24 +97,6 @@ export function createEngine(options: EngineOptions): Engine {
     catalog.dictionaryWords(catalog.fold('電視 where'));
   }
 
-  async function learn(): Promise<void> {
-    const [catalog, encoder] = [options.catalog(), options.encoder?.()];
-    if (!catalog || !encoder || finder?.catalog === catalog || sizeOf(catalog) > MOST_PRODUCTS) return;
-    learning++;
-    try {
-      kinds ??= learnKinds(allKinds(), encoder);
-      const next = new GoodsFinder(catalog, await kinds, encoder);
-      await next.learnMeaning();
-      // Another catalog may have come in the meantime: its own learning follows.
-      if (options.catalog() === catalog) finder = next;
-    } catch (error) {
-      kinds = undefined;
-      throw error;
-    } finally {
-      learning--;
-    }
-  }
-
   function ask(utterance: Utterance, conversation: Conversation): Answer {
     const started = performance.now();
     const catalog = options.catalog();
@@ -135,7 +113,7 @@ export function createEngine(options: EngineOptions): Engine {
       const knowledge = knowledgeOf(catalog);
       const meaning = understand(utterance, { catalog, cues: cues!, homophones: homophones!, fallback, harmless: alarm.onlyGoods ?? false, hasFocus: conversation.focus !== undefined });
       lang = conversation.fixedLang ?? meaning.lang;
-      const scene: Scene = { catalog, lang, now, staleAfterMs, ...(finder?.catalog === catalog ? { finder } : {}), ...(options.onDoubt ? { onDoubt: options.onDoubt } : {}) };
+      const scene: Scene = { catalog, lang, now, staleAfterMs, finder: learning.finderFor(catalog), onDoubt: options.onDoubt };
       const picked = utterance.gtin === undefined ? undefined : catalog.product(utterance.gtin);
       const tapped = utterance.facility === undefined ? undefined : amenityById(catalog, utterance.facility);
       if (tapped) draft = tappedPlaceAnswer({ ...scene, lang: (lang = conversation.fixedLang ?? utterance.lang ?? fallback) }, tapped);
@@ -199,8 +177,8 @@ export function createEngine(options: EngineOptions): Engine {
     newConversation,
     rehearse,
     warm,
-    learn,
-    finding: () => (finder !== undefined && finder.catalog === options.catalog() ? 'full' : learning > 0 ? 'learning' : 'plain'),
+    learn: () => learning.learn(),
+    finding: () => learning.state(),
     cardsFor,
     cards: (answer) => cardsFor(answer.items.map((item) => item.gtin), new Set(answer.items.filter((item) => item.alternative).map((item) => item.gtin))),
     offers: () => {
@@ -221,8 +199,6 @@ function withoutCues(meaning: Meaning, drop: (tag: string) => boolean): Meaning 
   const cues = meaning.cues.filter((cue) => !drop(cue.tag));
   return { ...meaning, cues, tags: new Set(cues.map((cue) => cue.tag)) };
 }
-
-const sizeOf = (catalog: Catalog): number => catalog.categories().reduce((sum, c) => sum + (c.pathZh.length === 1 ? c.count : 0), 0);
 
 function respond(scene: Scene, meaning: Meaning, state: Conversation, knowledge: KnowledgeIndex, classifier: LinearClassifier, onlyGoods: boolean): Draft {
   if (meaning.text === '') return missedAnswer(scene.lang);
