@@ -1,11 +1,20 @@
 import './build/bundle/no-telemetry.mjs';
+import { readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 
-/** Data files as text, as the bundles have them. */
-const csvAsText = { name: 'csv-as-text', transform: (text: string, id: string) => (id.endsWith('.csv') ? `export default ${JSON.stringify(text)}` : undefined) };
+/** Data files as the bundles have them: tables as text, vectors as bytes. */
+const dataFiles = {
+  name: 'data-files',
+  enforce: 'pre' as const,
+  load(id: string) {
+    if (id.endsWith('.csv')) return `export default ${JSON.stringify(readFileSync(id, 'utf8'))}`;
+    if (id.endsWith('.bin')) return `import { readFileSync } from 'node:fs'; export default new Uint8Array(readFileSync(${JSON.stringify(id)}))`;
+    return undefined;
+  },
+};
 
 export default defineConfig({
-  plugins: [csvAsText],
+  plugins: [dataFiles],
   test: {
     include: ['{main,renderer,voice,catalog-sync,native,build}/**/*.test.{ts,tsx}'],
     exclude: ['**/node_modules/**', 'dist/**', 'release/**'],

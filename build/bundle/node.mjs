@@ -29,7 +29,7 @@ const common = {
   sourcemap: 'linked',
   sourcesContent: false,
   logLevel: 'warning',
-  loader: { '.csv': 'text' },
+  loader: { '.csv': 'text', '.bin': 'binary' },
 };
 
 /** Bundles of programs, in memory: entry points as path in dist/ without ending → source file. */

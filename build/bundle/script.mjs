@@ -42,7 +42,7 @@ export async function bundleScript(source, outfile) {
     sourcemap: 'inline',
     sourcesContent: false,
     logLevel: 'warning',
-    loader: { '.csv': 'text' },
+    loader: { '.csv': 'text', '.bin': 'binary' },
     plugins: [keepImportMetaUrl, inlineEsModules],
   });
   return () => rmSync(outfile, { force: true });

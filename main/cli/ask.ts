@@ -14,7 +14,7 @@ interface AskOptions {
 const NEW_CONVERSATION = '---';
 
 async function ask(words: string[], options: AskOptions): Promise<void> {
-  const { engine, close } = await openStore(options);
+  const { engine, close } = await openStore({ ...options, answers: true });
   let conversation = engine.newConversation();
   const answer = (text: string): void => {
     process.stdout.write(`${JSON.stringify(engine.ask({ text, lang: options.lang }, conversation))}\n`);

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { provisionFeed, createCatalogStore, openCatalogReader, openSentenceEncoder } from '../../catalog-sync';
 import { createEngine, type Engine } from '../assistant';
 import { cacheDir, catalogOptions, defaultDataDir, loadConfig } from '../config';
-import { DaogouError, type Catalog } from '../contract';
+import { DaogouError, type Catalog, type SentenceEncoder } from '../contract';
 
 const HOUR = 3_600_000;
 
@@ -11,6 +11,8 @@ export interface OpenStoreOptions {
   store?: string;
   /** Fixes the clock. */
   now?: Date;
+  /** Questions will be asked: what names mean is read first, where an encoder is installed. */
+  answers?: boolean;
 }
 
 export interface OpenStore {
@@ -20,10 +22,10 @@ export interface OpenStore {
 }
 
 /** The same catalog and engine as the terminal's, for a feed folder (published, signed and synced into a cache) or for what is installed. */
-export async function openStore({ store, now }: OpenStoreOptions): Promise<OpenStore> {
+export async function openStore({ store, now, answers = false }: OpenStoreOptions): Promise<OpenStore> {
   const clock = () => now ?? new Date();
   const { catalog, staleAfterMs, close } = store ? await openFeed(store) : await openInstalled(clock);
-  const encoder = await openSentenceEncoder(loadConfig({ dataDir: defaultDataDir() }).voice.modelsDir, cacheDir());
+  const encoder = answers ? await encoderOrWord() : undefined;
   const engine = createEngine({ catalog: () => catalog, clock, staleAfterMs, encoder: () => encoder });
   engine.warm();
   await engine.learn();
@@ -35,6 +37,16 @@ export async function openStore({ store, now }: OpenStoreOptions): Promise<OpenS
       await encoder?.close();
     },
   };
+}
+
+/** The encoder, or a word on standard error that finding goes without it. */
+async function encoderOrWord(): Promise<SentenceEncoder | undefined> {
+  try {
+    return await openSentenceEncoder(loadConfig({ dataDir: defaultDataDir() }).voice.modelsDir, cacheDir());
+  } catch (error) {
+    console.error(`daogou: ${DaogouError.toWire(error).message}; goods are found by the store's own words alone`);
+    return undefined;
+  }
 }
 
 interface Opened {

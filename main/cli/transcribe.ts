@@ -15,7 +15,7 @@ interface TranscribeOptions {
 async function run(files: string[], options: TranscribeOptions): Promise<void> {
   const { FileTranscriber } = await import('../../voice');
   const config = loadConfig({ dataDir: defaultDataDir() });
-  const store = options.store || options.answer ? await openStore(options) : undefined;
+  const store = options.store || options.answer ? await openStore({ store: options.store, now: options.now, answers: options.answer }) : undefined;
   const transcriber = await FileTranscriber.load({
     modelsDir: config.voice.modelsDir,
     threads: config.voice.threads,

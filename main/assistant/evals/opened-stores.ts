@@ -39,7 +39,7 @@ export class OpenedStores {
   private readonly beliefs = new Map<string, KindBelief[]>();
 
   async kinds(lang: Lang): Promise<KindFinder> {
-    this.finders ??= await learnKinds(allKinds(), this.encoder);
+    this.finders ??= learnKinds(allKinds(), this.encoder);
     return this.finders[lang];
   }
 

@@ -1,5 +1,6 @@
 import type { Catalog, Lang, Product, SentenceEncoder } from '../../contract';
 import type { Kind } from '../goods';
+import { meaningOf } from '../goods/meaning';
 import { candidatesFor, EVIDENCE, type Named } from './evidence';
 import { GoodsIndex } from './goods-index';
 import { agreement, KindFinder, type KindBelief } from './kinds';
@@ -23,12 +24,14 @@ export interface Finding {
   kinds: { kind: Kind; p: number; carried: boolean }[];
 }
 
-/** The kinds of goods in both languages; they are the same for every store. Throws `unavailable` where an encoder fails. */
-export async function learnKinds(kinds: readonly Kind[], encoder?: SentenceEncoder): Promise<Readonly<Record<Lang, KindFinder>>> {
-  const [zh, en] = [new KindFinder(kinds, 'zh', encoder), new KindFinder(kinds, 'en', encoder)];
-  await zh.learnMeaning();
-  await en.learnMeaning();
-  return { zh, en };
+/** The kinds of goods in both languages; they are the same for every store. */
+export function learnKinds(kinds: readonly Kind[], encoder?: SentenceEncoder): Readonly<Record<Lang, KindFinder>> {
+  const made = { zh: new KindFinder(kinds, 'zh', encoder), en: new KindFinder(kinds, 'en', encoder) };
+  for (const lang of ['zh', 'en'] as const) {
+    const meaning = meaningOf(kinds, lang);
+    if (meaning) made[lang].learn(meaning);
+  }
+  return made;
 }
 
 /** A kind counts as carried where one product is it at least this surely. */

@@ -66,7 +66,7 @@ export class GoodsIndex {
   /** Reads the meaning of all names, in the background; until then, and without an encoder, names count by letters and sounds. */
   async learnMeaning(): Promise<void> {
     if (!this.encoder?.languages.includes(this.lang)) return;
-    this.meaning = new VectorTable(await this.encoder.encodeAll(this.texts, this.lang, this.shelf));
+    this.meaning = VectorTable.of(await this.encoder.encodeAll(this.texts, this.lang, this.shelf));
   }
 
   /** The vector of a product's name, where meaning has been read. */

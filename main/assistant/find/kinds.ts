@@ -4,7 +4,7 @@ import { bare } from './bare';
 import { charGrams, wordBoundGrams } from './grams';
 import { nameText } from './goods-index';
 import { TfIdfIndex } from './tf-idf';
-import { VectorTable } from './vectors';
+import type { VectorTable } from './vectors';
 
 /** P(kind), by the kind's number; those that matter only. */
 export type KindBelief = ReadonlyMap<number, number>;
@@ -29,15 +29,13 @@ interface Word {
 /** Kinds of goods as one language names them: which of them a question asks for, and which a product is. */
 export class KindFinder {
   private readonly owners: Uint32Array;
-  private readonly firsts: Uint32Array;
   private readonly phrases: string[] = [];
   private readonly letters: TfIdfIndex;
   private readonly words = new Map<string, Word[]>();
   private readonly ancestors: readonly number[][];
   /** All kinds below each. */
   private readonly below: readonly number[][];
-  private phraseVectors: VectorTable | undefined;
-  private kindVectors: VectorTable | undefined;
+  private meaning: VectorTable | undefined;
 
   constructor(
     readonly kinds: readonly Kind[],
@@ -45,9 +43,7 @@ export class KindFinder {
     private readonly encoder?: SentenceEncoder,
   ) {
     const owners: number[] = [];
-    const firsts: number[] = [];
     kinds.forEach((kind, number) => {
-      firsts.push(this.phrases.length);
       const [names, uses] = lang === 'zh' ? [kind.zh.map((n) => n.text), kind.useZh] : [kind.en, kind.useEn];
       for (const phrase of new Set([...names, ...uses])) {
         owners.push(number);
@@ -56,9 +52,7 @@ export class KindFinder {
       for (const name of new Set(names)) this.word(name, { kind: number, name: true });
       for (const mark of kind.marks) this.word(mark, { kind: number, name: false });
     });
-    firsts.push(this.phrases.length);
     this.owners = Uint32Array.from(owners);
-    this.firsts = Uint32Array.from(firsts);
     this.letters = new TfIdfIndex(this.phrases, lang === 'zh' ? charGrams(1, 2) : wordBoundGrams(2, 4));
     const numbers = new Map(kinds.map((kind, number) => [kind.id, number]));
     this.ancestors = kinds.map((kind) => {
@@ -77,28 +71,24 @@ export class KindFinder {
     this.words.set(key, [...(this.words.get(key) ?? []), word]);
   }
 
-  /** Reads the meaning of all kinds' names and descriptions, in the background. */
-  async learnMeaning(): Promise<void> {
-    if (!this.encoder?.languages.includes(this.lang)) return;
-    const vectors = await this.encoder.encodeAll(this.phrases, this.lang, 'kinds');
-    this.phraseVectors = new VectorTable(vectors);
-    this.kindVectors = new VectorTable(this.kinds.map((_, kind) => centre(vectors.slice(this.firsts[kind]!, this.firsts[kind + 1]!))));
+  /** Takes over what kinds' names and descriptions mean, two rows a kind, names first (`goods/meaning.ts`). */
+  learn(meaning: VectorTable): void {
+    this.meaning = meaning;
   }
 
   /** Which kinds a question asks for. */
   asked(said: string): KindBelief {
     const text = bare(said.toLowerCase(), this.lang);
     const spelled = this.letters.scores(text);
-    const vector = this.phraseVectors && this.encoder?.encode(text, this.lang);
+    const vector = this.meaning && this.encoder?.encode(text, this.lang);
+    const near = vector ? this.nearness(vector) : undefined;
     const scores = new Float32Array(this.kinds.length).fill(-9);
     const bySpelling = new Float32Array(this.kinds.length);
     spelled.forEach((score, phrase) => (bySpelling[this.owners[phrase]!] = Math.max(bySpelling[this.owners[phrase]!]!, score)));
     const close = new Set(topOf(bySpelling, CLOSE_LOOK));
-    if (vector) for (const kind of topOf(this.kindVectors!.scores(vector), CLOSE_LOOK)) close.add(kind);
+    if (near) for (const kind of topOf(near, CLOSE_LOOK)) close.add(kind);
     for (const [, { kind }] of this.found(text)) close.add(kind);
-    for (const kind of close)
-      for (let phrase = this.firsts[kind]!; phrase < this.firsts[kind + 1]!; phrase++)
-        scores[kind] = Math.max(scores[kind]!, (vector ? this.phraseVectors!.score(phrase, vector) : 0.5 * spelled[phrase]!) + 0.6 * spelled[phrase]!);
+    for (const kind of close) scores[kind] = (near ? near[kind]! : 0.5 * bySpelling[kind]!) + 0.6 * bySpelling[kind]!;
     for (const [word, { kind, name }] of this.found(text)) if (name) scores[kind] = Math.max(scores[kind]!, 0.75 + 0.12 * lengthOf(word, this.lang));
     return softmax(scores, QUESTION_TEMPERATURE);
   }
@@ -108,7 +98,8 @@ export class KindFinder {
     const name = nameText(product, this.lang).toLowerCase();
     const category = this.lang === 'zh' ? product.categoryZh : product.categoryEn;
     const leaf = (category.at(-1) ?? '').replace(/^\d+/, '').toLowerCase();
-    const scores = vector && this.kindVectors ? this.kindVectors.scores(vector).map((x) => 1.2 * x) : new Float32Array(this.kinds.length);
+    const scores = new Float32Array(this.kinds.length);
+    if (vector && this.meaning) for (let kind = 0; kind < scores.length; kind++) scores[kind] = 1.2 * this.meaning.score(2 * kind, vector);
     const inName = new Map<number, number>();
     const own = product.name[this.lang].toLowerCase();
     for (const [word, { kind }, end] of this.found(own)) raise(inName, kind, 0.28 * lengthOf(word, this.lang) + (0.1 * end) / own.length);
@@ -122,6 +113,11 @@ export class KindFinder {
     for (const [kind, score] of gained) scores[kind]! += score;
     this.below.forEach((narrower, kind) => (scores[kind]! -= narrower.length > 0 ? GROUP : 0));
     return softmax(scores, PRODUCT_TEMPERATURE);
+  }
+
+  /** How near a question's meaning lies to each kind's names or descriptions, whichever is nearer. */
+  private nearness(vector: Float32Array): Float32Array {
+    return Float32Array.from(this.kinds, (_, kind) => Math.max(this.meaning!.score(2 * kind, vector), this.meaning!.score(2 * kind + 1, vector)));
   }
 
   /** A belief that counts for every broader kind as well. */
@@ -156,13 +152,6 @@ function topOf(scores: Float32Array, count: number): number[] {
     if (score >= floor && score > 0 && out.length < count) out.push(i);
   });
   return out;
-}
-
-function centre(vectors: readonly Float32Array[]): Float32Array {
-  const sum = new Float32Array(vectors[0]!.length);
-  for (const vector of vectors) vector.forEach((x, i) => (sum[i]! += x));
-  const norm = Math.sqrt(sum.reduce((n, x) => n + x * x, 0)) || 1;
-  return sum.map((x) => x / norm);
 }
 
 function softmax(scores: Float32Array, temperature: number): KindBelief {

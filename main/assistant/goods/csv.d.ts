@@ -3,3 +3,8 @@ declare module '*.csv' {
   const text: string;
   export = text;
 }
+
+declare module '*.bin' {
+  const bytes: Uint8Array;
+  export = bytes;
+}
