@@ -26,7 +26,7 @@ const ADDRESS = ['import', 'meta.url'].join('.');
 export async function bundleCommand(): Promise<BundledCommand> {
   // Beside the native packages, which stay outside of bundles.
   const file = path.join(process.cwd(), 'node_modules', '.cache', `daogou-${process.pid}-${randomUUID().slice(0, 8)}.cjs`);
-  await build({ entryPoints: ['main/cli/daogou.ts'], outfile: file, bundle: true, platform: 'node', format: 'cjs', packages: 'external', loader: { '.csv': 'text', '.bin': 'binary' }, logLevel: 'silent', define: { [ADDRESS]: '""' } });
+  await build({ entryPoints: ['main/cli/daogou.ts'], outfile: file, bundle: true, platform: 'node', target: 'node20', format: 'cjs', packages: 'external', loader: { '.csv': 'text', '.bin': 'binary' }, logLevel: 'silent', define: { [ADDRESS]: '""' } });
   return {
     file,
     run: (args, environment = {}, input = '') =>
