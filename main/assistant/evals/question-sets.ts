@@ -30,6 +30,7 @@ const Line = z.looseObject({
 });
 
 const OWN = 'build/eval-stores/questions';
+const STRANGERS = 'build/eval-stores/strangers';
 const NOT_SOLD = /^not[_-](?:sold|carried)$/;
 
 const storeOf = (name: string): string => (existsSync(path.join('build', name)) ? path.join('build', name) : path.join('build/eval-stores', name));
@@ -48,9 +49,16 @@ export function goodsQuestions(file: string, store?: string): GoodsQuestion[] {
   });
 }
 
-/** Every set at hand: the project's own, and strangers' in `../shared/eval` where it is there. */
+/** Folders of stores by authors who had seen neither the engine nor other sets, each with `<store>-questions.jsonl` beside it. */
+export function strangersStores(shared = '../shared/eval'): { store: string; questions: string }[] {
+  return [STRANGERS, shared].flatMap((dir) =>
+    (existsSync(dir) ? readdirSync(dir) : []).filter((f) => f.endsWith('-questions.jsonl')).map((f) => ({ store: path.join(dir, f.replace('-questions.jsonl', '')), questions: path.join(dir, f) })),
+  );
+}
+
+/** Every set at hand: the project's own, and strangers'. */
 export function allSets(shared = '../shared/eval'): GoodsQuestion[] {
   const own = readdirSync(OWN).filter((f) => f.endsWith('.jsonl')).flatMap((f) => goodsQuestions(path.join(OWN, f)));
-  const strangers = ['supermarket', 'home'].filter((s) => existsSync(path.join(shared, s))).flatMap((s) => goodsQuestions(path.join(shared, `${s}-questions.jsonl`), path.join(shared, s)));
+  const strangers = strangersStores(shared).flatMap(({ store, questions }) => goodsQuestions(questions, store));
   return [...own, ...strangers];
 }

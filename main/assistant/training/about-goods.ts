@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, writeFileSync, existsSync } from 'node:fs';
 import path from 'node:path';
 import { createEngine, type Conversation } from '..';
 import { OpenedStores, openEncoder } from '../evals/opened-stores';
+import { strangersStores } from '../evals/question-sets';
 import { goodsEvidence, GOODS_EVIDENCE, pAboutGoods } from '../dialog/about-goods';
 
 /** `npm run train:about-goods [-- --write]`: when what the rules read as talk of the store is about goods. Leaves out one store after another. */
@@ -21,7 +22,6 @@ interface Line {
 }
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
-const SHARED = '../shared/eval';
 
 function lines(): (Line & { folder: string })[] {
   const own = 'build/eval-stores/questions';
@@ -29,7 +29,7 @@ function lines(): (Line & { folder: string })[] {
   const folderOf = (store: string): string => (existsSync(path.join('build', store)) ? path.join('build', store) : path.join('build/eval-stores', store));
   return [
     ...readdirSync(own).filter((f) => f.endsWith('.jsonl')).flatMap((f) => read(path.join(own, f)).map((line) => ({ ...line, folder: folderOf(line.store!) }))),
-    ...['supermarket', 'home'].filter((s) => existsSync(path.join(SHARED, s))).flatMap((s) => read(path.join(SHARED, `${s}-questions.jsonl`)).map((line) => ({ ...line, folder: path.join(SHARED, s) }))),
+    ...strangersStores().flatMap(({ store, questions }) => read(questions).map((line) => ({ ...line, folder: store }))),
   ];
 }
 
@@ -61,6 +61,11 @@ async function main(): Promise<void> {
     const taken = held.filter((s) => pAboutGoods(s.evidence, by) >= 0.5);
     print(`${store.padEnd(40)} of ${held.filter((s) => s.goods).length} about goods ${taken.filter((s) => s.goods).length} are seen; of ${held.filter((s) => !s.goods).length} others ${taken.filter((s) => !s.goods).length} are taken for goods`);
     if (process.argv.includes('-v')) for (const s of held.filter((h) => pAboutGoods(h.evidence, by) >= 0.5 !== h.goods)) print(`   ${s.goods ? 'missed' : 'taken'} ${s.say}`);
+  }
+  const byStore = new Map([...new Set(seen.map((s) => s.store))].map((store) => [store, fitted(seen.filter((s) => s.store !== store))]));
+  for (const limit of [0.25, 0.3, 0.35, 0.4, 0.5]) {
+    const taken = seen.filter((s) => pAboutGoods(s.evidence, byStore.get(s.store)) >= limit);
+    print(`at ${limit}: ${taken.filter((s) => s.goods).length} of ${seen.filter((s) => s.goods).length} about goods are seen, ${taken.filter((s) => !s.goods).length} of ${seen.filter((s) => !s.goods).length} others are taken for goods`);
   }
   const weights = fitted(seen);
   print(GOODS_EVIDENCE.map((name, i) => `${name} ${weights[i]!.toFixed(2)}`).join(', '));

@@ -35,7 +35,7 @@ async function main(): Promise<void> {
       const candidates = candidatesFor(index, question.say, Float32Array.from(beliefs, (is) => agreement(wanted, is)), process.argv.includes('--plain') ? undefined : await alone.named(question.store, question.say, lang), notCarried(wanted, beliefs));
       const right = candidates.map(({ row }) => (row < 0 ? question.meant.length === 0 : question.meant.includes(index.products[row]!.gtin)));
       const plain = right[candidates.reduce((b, c, i) => (c.sum > candidates[b]!.sum ? i : b), 0)]!;
-      read.push({ question, evidence: candidates.map((c) => c.evidence), right, plain, weight: question.store.includes('shared') ? 1 : OWN_WEIGHT, names: candidates.map((c) => index.products[c.row]?.name[lang] ?? 'nothing') });
+      read.push({ question, evidence: candidates.map((c) => c.evidence), right, plain, weight: /shared|strangers/.test(question.store) ? 1 : OWN_WEIGHT, names: candidates.map((c) => index.products[c.row]?.name[lang] ?? 'nothing') });
     }
     for (const store of [...new Set(read.map((r) => r.question.store))]) {
       const train = read.filter((r) => r.question.store !== store && r.right.some(Boolean));
