@@ -2,9 +2,10 @@ import { openCatalogReader, openSentenceEncoder, provisionFeed } from '../../../
 import { cacheDir, defaultDataDir, loadConfig } from '../../config';
 import type { Catalog, Lang, SentenceEncoder } from '../../contract';
 import path from 'node:path';
-import { everyProduct, GoodsFinder, learnKinds } from '../find/finder';
+import { everyProduct, learnKinds } from '../find/finder';
 import { GoodsIndex } from '../find/goods-index';
-import type { KindBelief, KindFinder } from '../find/kinds';
+import { CarriedKinds } from '../find/carried-kinds';
+import type { KindFinder } from '../find/kinds';
 import { allKinds } from '../goods';
 
 export const openEncoder = (): Promise<SentenceEncoder | undefined> => openSentenceEncoder(loadConfig({ dataDir: defaultDataDir() }).voice.modelsDir, cacheDir());
@@ -35,32 +36,22 @@ export class OpenedStores {
     return index;
   }
 
-  private finders: Readonly<Record<Lang, KindFinder>> | undefined;
-  private readonly beliefs = new Map<string, KindBelief[]>();
+  private finders: Promise<Readonly<Record<Lang, KindFinder>>> | undefined;
+  private readonly carriedKinds = new Map<string, CarriedKinds>();
 
   async kinds(lang: Lang): Promise<KindFinder> {
     this.finders ??= learnKinds(allKinds(), this.encoder);
-    return this.finders[lang];
+    return (await this.finders)[lang];
   }
 
-  async beliefsOf(store: string, lang: Lang): Promise<KindBelief[]> {
+  async carried(store: string, lang: Lang): Promise<CarriedKinds> {
     const key = `${store} ${lang}`;
-    const known = this.beliefs.get(key);
+    const known = this.carriedKinds.get(key);
     if (known) return known;
     const [index, finder] = [await this.index(store, lang), await this.kinds(lang)];
-    const beliefs = index.products.map((product, row) => finder.withBroader(finder.of(product, index.vector(row))));
-    this.beliefs.set(key, beliefs);
-    return beliefs;
-  }
-
-  private readonly goodsFinders = new Map<string, GoodsFinder>();
-
-  async finder(store: string): Promise<GoodsFinder> {
-    const known = this.goodsFinders.get(store);
-    if (known) return known;
-    const finder = new GoodsFinder(await this.catalog(store), { zh: await this.kinds('zh'), en: await this.kinds('en') }, this.encoder);
-    await finder.learnMeaning();
-    this.goodsFinders.set(store, finder);
-    return finder;
+    const carried = new CarriedKinds();
+    index.products.forEach((product, row) => carried.add(finder.withBroader(finder.of(product, index.vector(row)))));
+    this.carriedKinds.set(key, carried);
+    return carried;
   }
 }

@@ -47,10 +47,18 @@ export interface Candidate {
 
 const sumOf = (l: Likeness, i: number): number => l.meaning[i]! + 0.5 * l.spelling[i]! + 0.5 * (l.syllables[i]! + l.pinyin[i]!);
 
-function best(scores: (i: number) => number, size: number): number[] {
-  const order = Array.from({ length: size }, (_, i) => i);
-  const value = order.map(scores);
-  return order.sort((a, b) => value[b]! - value[a]!).slice(0, SHORT_LIST);
+/** The rows with the highest scores, at most so many as are looked at. */
+function best(score: (i: number) => number, size: number): number[] {
+  const kept: { row: number; value: number }[] = [];
+  for (let row = 0; row < size; row++) {
+    const value = score(row);
+    if (kept.length === SHORT_LIST && value <= kept.at(-1)!.value) continue;
+    let at = kept.length;
+    while (at > 0 && kept[at - 1]!.value < value) at--;
+    kept.splice(at, 0, { row, value });
+    if (kept.length > SHORT_LIST) kept.pop();
+  }
+  return kept.map(({ row }) => row);
 }
 
 /** What the lexicon of the store's own words made of the question. */

@@ -3,7 +3,8 @@ import type { Kind } from '../goods';
 import { meaningOf } from '../goods/meaning';
 import { candidatesFor, EVIDENCE, type Named } from './evidence';
 import { GoodsIndex } from './goods-index';
-import { agreement, KindFinder, type KindBelief } from './kinds';
+import { CarriedKinds } from './carried-kinds';
+import { KindFinder } from './kinds';
 import { probabilities } from './rank';
 import weights from './weights.json';
 
@@ -24,25 +25,31 @@ export interface Finding {
   kinds: { kind: Kind; p: number; carried: boolean }[];
 }
 
-/** The kinds of goods in both languages; they are the same for every store. */
-export function learnKinds(kinds: readonly Kind[], encoder?: SentenceEncoder): Readonly<Record<Lang, KindFinder>> {
-  const made = { zh: new KindFinder(kinds, 'zh', encoder), en: new KindFinder(kinds, 'en', encoder) };
-  for (const lang of ['zh', 'en'] as const) {
-    const meaning = meaningOf(kinds, lang);
-    if (meaning) made[lang].learn(meaning);
+/** The kinds of goods in both languages; they are the same for every store. About two seconds, in pieces. */
+export async function learnKinds(kinds: readonly Kind[], encoder?: SentenceEncoder): Promise<Readonly<Record<Lang, KindFinder>>> {
+  const zh = new KindFinder(kinds, 'zh', encoder);
+  await breath();
+  const en = new KindFinder(kinds, 'en', encoder);
+  await breath();
+  for (const finder of [zh, en]) {
+    const meaning = meaningOf(kinds, finder.lang);
+    if (meaning) finder.learn(meaning);
   }
-  return made;
+  return { zh, en };
 }
 
-/** A kind counts as carried where one product is it at least this surely. */
-const CARRIED = 0.3;
-/** Stores up to this size are compared name by name; larger ones go by the lexicon alone. */
-export const MOST_PRODUCTS = 30_000;
+/** Lets whatever waits go first: questions, and the supervisor's pings. */
+const breath = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
+
+/** Products whose kinds are told between two breaths: some 20 ms. */
+const AT_ONCE = 8;
+/** Stores up to this size are compared name by name; larger ones go by the store's own words alone. */
+export const MOST_PRODUCTS = 6_000;
 
 interface OneLanguage {
   index: GoodsIndex;
   kinds: KindFinder;
-  beliefs: KindBelief[];
+  carried: CarriedKinds;
 }
 
 /** All products, by the roots of the category tree. */
@@ -60,30 +67,26 @@ export class GoodsFinder {
     private readonly encoder?: SentenceEncoder,
   ) {}
 
-  /** Reads names in one language by letters and sounds; what they mean follows with `learnMeaning`. */
-  private of(lang: Lang): OneLanguage {
-    const known = this.languages.get(lang);
-    if (known) return known;
-    const index = new GoodsIndex(everyProduct(this.catalog), lang, this.encoder, `names-${this.catalog.info.storeId}`);
-    const kinds = this.kinds[lang];
-    const made = { index, kinds, beliefs: beliefsOf(index, kinds) };
-    this.languages.set(lang, made);
-    return made;
-  }
-
-  /** Reads what all names mean, in the background; finding goes on by letters and sounds meanwhile. */
-  async learnMeaning(): Promise<void> {
+  /** Reads what all names are called and mean and which kinds they are of, in the background and in pieces. To be awaited before `find`. */
+  async learn(): Promise<void> {
+    const products = everyProduct(this.catalog);
     for (const lang of ['zh', 'en'] as const) {
-      const one = this.of(lang);
-      await one.index.learnMeaning();
-      this.languages.set(lang, { ...one, beliefs: beliefsOf(one.index, one.kinds) });
+      await breath();
+      const index = new GoodsIndex(products, lang, this.encoder, `names-${this.catalog.info.storeId}`);
+      await index.learnMeaning();
+      const carried = new CarriedKinds();
+      for (let row = 0; row < products.length; row++) {
+        if (row % AT_ONCE === 0) await breath();
+        carried.add(this.kinds[lang].withBroader(this.kinds[lang].of(products[row]!, index.vector(row))));
+      }
+      this.languages.set(lang, { index, kinds: this.kinds[lang], carried });
     }
   }
 
   find(said: string, lang: Lang, named?: Named): Finding {
-    const { index, kinds, beliefs } = this.of(lang);
+    const { index, kinds, carried } = this.languages.get(lang)!;
     const asked = kinds.asked(said);
-    const candidates = candidatesFor(index, said, Float32Array.from(beliefs, (is) => agreement(asked, is)), named, notCarried(asked, beliefs));
+    const candidates = candidatesFor(index, said, carried.agreement(asked), named, carried.lacks(asked));
     const p = probabilities(candidates.map((c) => c.evidence), weights[lang]);
     const found = candidates.slice(0, -1).map(({ row, evidence }, i) => ({
       product: index.products[row]!,
@@ -92,18 +95,6 @@ export class GoodsFinder {
     }));
     found.sort((a, b) => b.p - a.p);
     const wanted = [...asked].sort((a, b) => b[1] - a[1]).slice(0, 5);
-    return { found, none: p.at(-1)!, kinds: wanted.map(([number, share]) => ({ kind: kinds.kinds[number]!, p: share, carried: beliefs.some((is) => (is.get(number) ?? 0) >= CARRIED) })) };
+    return { found, none: p.at(-1)!, kinds: wanted.map(([number, share]) => ({ kind: kinds.kinds[number]!, p: share, carried: carried.has(number) })) };
   }
 }
-
-/** How surely a kind is asked for that no product is, in [0,1]. */
-export function notCarried(asked: KindBelief, beliefs: readonly KindBelief[]): number {
-  let sum = 0;
-  for (const [kind, p] of asked) {
-    const most = beliefs.reduce((max, is) => Math.max(max, is.get(kind) ?? 0), 0);
-    sum += p * (1 - Math.min(1, most / CARRIED));
-  }
-  return sum;
-}
-
-const beliefsOf = (index: GoodsIndex, kinds: KindFinder): KindBelief[] => index.products.map((product, row) => kinds.withBroader(kinds.of(product, index.vector(row))));

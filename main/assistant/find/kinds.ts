@@ -166,10 +166,3 @@ function softmax(scores: Float32Array, temperature: number): KindBelief {
   for (const [kind, value] of out) value / all < LEAST ? out.delete(kind) : out.set(kind, value / all);
   return out;
 }
-
-/** Σ P(asked) · P(is), the probability that a product is of the kind that was asked for. */
-export function agreement(asked: KindBelief, is: KindBelief): number {
-  let sum = 0;
-  for (const [kind, p] of asked) sum += p * (is.get(kind) ?? 0);
-  return Math.min(1, sum);
-}

@@ -5,7 +5,7 @@ import type { KindFinder } from './kinds';
 
 /** Keeps a finder ready for the catalog in force: kinds of goods are read once, names once a catalog. */
 export class Learning {
-  private kinds: Readonly<Record<Lang, KindFinder>> | undefined;
+  private kinds: Promise<Readonly<Record<Lang, KindFinder>>> | undefined;
   private finder: GoodsFinder | undefined;
   private running = 0;
 
@@ -32,8 +32,8 @@ export class Learning {
     this.running++;
     try {
       this.kinds ??= learnKinds(allKinds(), encoder);
-      const next = new GoodsFinder(catalog, this.kinds, encoder);
-      await next.learnMeaning();
+      const next = new GoodsFinder(catalog, await this.kinds, encoder);
+      await next.learn();
       // Another catalog may have come in the meantime: its own learning follows.
       if (this.catalog() === catalog) this.finder = next;
     } finally {

@@ -3,8 +3,6 @@ import { allSets, type GoodsQuestion } from '../evals/question-sets';
 import { Alone } from '../evals/alone';
 import { OpenedStores, openEncoder } from '../evals/opened-stores';
 import { candidatesFor, EVIDENCE } from '../find/evidence';
-import { notCarried } from '../find/finder';
-import { agreement } from '../find/kinds';
 import { probabilities } from '../find/rank';
 import { fit, type Example } from './logit';
 
@@ -30,9 +28,9 @@ async function main(): Promise<void> {
     const read: Read[] = [];
     for (const question of allSets().filter((q) => q.lang === lang && q.before.length === 0)) {
       const index = await stores.index(question.store, lang);
-      const beliefs = await stores.beliefsOf(question.store, lang);
+      const carried = await stores.carried(question.store, lang);
       const wanted = (await stores.kinds(lang)).asked(question.say);
-      const candidates = candidatesFor(index, question.say, Float32Array.from(beliefs, (is) => agreement(wanted, is)), process.argv.includes('--plain') ? undefined : await alone.named(question.store, question.say, lang), notCarried(wanted, beliefs));
+      const candidates = candidatesFor(index, question.say, carried.agreement(wanted), process.argv.includes('--plain') ? undefined : await alone.named(question.store, question.say, lang), carried.lacks(wanted));
       const right = candidates.map(({ row }) => (row < 0 ? question.meant.length === 0 : question.meant.includes(index.products[row]!.gtin)));
       const plain = right[candidates.reduce((b, c, i) => (c.sum > candidates[b]!.sum ? i : b), 0)]!;
       read.push({ question, evidence: candidates.map((c) => c.evidence), right, plain, weight: /shared|strangers/.test(question.store) ? 1 : OWN_WEIGHT, names: candidates.map((c) => index.products[c.row]?.name[lang] ?? 'nothing') });
