@@ -6,7 +6,7 @@ import { everyProduct, learnKinds } from '../find/finder';
 import { GoodsIndex } from '../find/goods-index';
 import { CarriedKinds } from '../find/carried-kinds';
 import type { KindFinder } from '../find/kinds';
-import { allKinds } from '../goods';
+import { allBrands, allKinds } from '../goods';
 
 export const openEncoder = (): Promise<SentenceEncoder | undefined> => openSentenceEncoder(loadConfig({ dataDir: defaultDataDir() }).voice.modelsDir, cacheDir());
 
@@ -40,7 +40,7 @@ export class OpenedStores {
   private readonly carriedKinds = new Map<string, CarriedKinds>();
 
   async kinds(lang: Lang): Promise<KindFinder> {
-    this.finders ??= learnKinds(allKinds(), this.encoder);
+    this.finders ??= learnKinds(allKinds(), allBrands(), this.encoder);
     return (await this.finders)[lang];
   }
 

@@ -1,5 +1,5 @@
 import type { Catalog, Lang, Product, SentenceEncoder } from '../../contract';
-import type { Kind } from '../goods';
+import type { Brand, Kind } from '../goods';
 import { meaningOf } from '../goods/meaning';
 import { candidatesFor, EVIDENCE, type Named } from './evidence';
 import { GoodsIndex } from './goods-index';
@@ -26,10 +26,10 @@ export interface Finding {
 }
 
 /** The kinds of goods in both languages; they are the same for every store. About two seconds, in pieces. */
-export async function learnKinds(kinds: readonly Kind[], encoder?: SentenceEncoder): Promise<Readonly<Record<Lang, KindFinder>>> {
-  const zh = new KindFinder(kinds, 'zh', encoder);
+export async function learnKinds(kinds: readonly Kind[], brands: readonly Brand[], encoder?: SentenceEncoder): Promise<Readonly<Record<Lang, KindFinder>>> {
+  const zh = new KindFinder(kinds, 'zh', encoder, brands);
   await breath();
-  const en = new KindFinder(kinds, 'en', encoder);
+  const en = new KindFinder(kinds, 'en', encoder, brands);
   await breath();
   for (const finder of [zh, en]) {
     const meaning = meaningOf(kinds, finder.lang);

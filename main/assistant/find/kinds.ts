@@ -1,4 +1,5 @@
 import type { Lang, Product, SentenceEncoder } from '../../contract';
+import type { Brand } from '../goods/brand';
 import type { Kind } from '../goods/kind';
 import { bare } from './bare';
 import { charGrams, wordBoundGrams } from './grams';
@@ -19,6 +20,9 @@ const GROUP = 0.3;
 /** Beliefs below this are left out. */
 const LEAST = 0.01;
 const LONGEST_WORD = 16;
+const LONGEST_BRAND = 20;
+/** What a brand's most typical kind gains, about as much as one character of a noun; the nouns in a name say more. */
+const BRAND = 0.3;
 
 /** A word of a kind: its own name, or a mark that names of products bear. */
 interface Word {
@@ -32,6 +36,8 @@ export class KindFinder {
   private readonly phrases: string[] = [];
   private readonly letters: TfIdfIndex;
   private readonly words = new Map<string, Word[]>();
+  /** What is sold under a brand's name. */
+  private readonly makers = new Map<string, number[]>();
   private readonly ancestors: readonly number[][];
   /** All kinds below each. */
   private readonly below: readonly number[][];
@@ -41,6 +47,7 @@ export class KindFinder {
     readonly kinds: readonly Kind[],
     readonly lang: Lang,
     private readonly encoder?: SentenceEncoder,
+    brands: readonly Brand[] = [],
   ) {
     const owners: number[] = [];
     kinds.forEach((kind, number) => {
@@ -55,6 +62,10 @@ export class KindFinder {
     this.owners = Uint32Array.from(owners);
     this.letters = new TfIdfIndex(this.phrases, lang === 'zh' ? charGrams(1, 2) : wordBoundGrams(2, 4));
     const numbers = new Map(kinds.map((kind, number) => [kind.id, number]));
+    for (const { names, makes } of brands) {
+      const made = makes.flatMap((id) => numbers.get(id) ?? []);
+      for (const name of names) if (name.length > 1) this.makers.set(name.toLowerCase(), [...(this.makers.get(name.toLowerCase()) ?? []), ...made]);
+    }
     this.ancestors = kinds.map((kind) => {
       const up: number[] = [];
       for (let at = kind.broader; at !== undefined && up.length < 8; at = kinds[numbers.get(at) ?? -1]?.broader) up.push(numbers.get(at)!);
@@ -107,6 +118,7 @@ export class KindFinder {
     const inLeaf = new Map<number, number>();
     for (const [word, { kind }] of this.found(leaf)) raise(inLeaf, kind, 0.15 * Math.min(3, lengthOf(word, this.lang)));
     for (const [kind, score] of inName) scores[kind]! += score;
+    for (const [kind, score] of this.madeBy(product)) scores[kind]! += score;
     // A category says which kinds are likely, not which one it is: all below it gain alike.
     const gained = new Map<number, number>();
     for (const [kind, score] of inLeaf) for (const each of [kind, ...this.below[kind]!]) raise(gained, each, score);
@@ -118,6 +130,22 @@ export class KindFinder {
   /** How near a question's meaning lies to each kind's names or descriptions, whichever is nearer. */
   private nearness(vector: Float32Array): Float32Array {
     return Float32Array.from(this.kinds, (_, kind) => Math.max(this.meaning!.score(2 * kind, vector), this.meaning!.score(2 * kind + 1, vector)));
+  }
+
+  /** What the brand in a name makes: the longest name that stands in it. */
+  private madeBy(product: Product): Map<number, number> {
+    const out = new Map<number, number>();
+    const text = `${product.name.zh} ${product.name.en} ${product.brand?.zh ?? ''} ${product.brand?.en ?? ''}`.toLowerCase();
+    let longest = '';
+    for (let start = 0; start < text.length; start++) {
+      if (start > 0 && /[a-z0-9]/.test(text[start - 1]!) && /[a-z0-9]/.test(text[start]!)) continue;
+      for (let end = start + 2; end <= Math.min(text.length, start + LONGEST_BRAND); end++) {
+        const name = text.slice(start, end);
+        if (name.length > longest.length && this.makers.has(name) && !(/[a-z0-9]$/.test(name) && /^[a-z0-9]/.test(text.slice(end)))) longest = name;
+      }
+    }
+    this.makers.get(longest)?.forEach((kind, i) => raise(out, kind, BRAND / (1 + 0.3 * i)));
+    return out;
   }
 
   /** A belief that counts for every broader kind as well. */

@@ -1,5 +1,5 @@
 import type { Catalog, Lang, SentenceEncoder } from '../../contract';
-import { allKinds } from '../goods';
+import { allBrands, allKinds } from '../goods';
 import { GoodsFinder, learnKinds, MOST_PRODUCTS } from './finder';
 import type { KindFinder } from './kinds';
 
@@ -31,7 +31,7 @@ export class Learning {
     if (!catalog || !encoder || this.finderFor(catalog) || sizeOf(catalog) > MOST_PRODUCTS) return;
     this.running++;
     try {
-      this.kinds ??= learnKinds(allKinds(), encoder);
+      this.kinds ??= learnKinds(allKinds(), allBrands(), encoder);
       const next = new GoodsFinder(catalog, await this.kinds, encoder);
       await next.learn();
       // Another catalog may have come in the meantime: its own learning follows.

@@ -11,8 +11,11 @@ import petsAutoSports from './departments/pets_auto_sports.csv';
 import snacksDrinks from './departments/snacks_drinks.csv';
 import stationerySeasonal from './departments/stationery_seasonal.csv';
 import textilesClothing from './departments/textiles_clothing.csv';
+import brands from './brands/brands.csv';
+import { readBrands, type Brand } from './brand';
 import { readKinds, type Kind } from './kind';
 
+export type { Brand } from './brand';
 export type { Kind } from './kind';
 
 const DEPARTMENTS: Readonly<Record<string, string>> = {
@@ -37,4 +40,12 @@ let known: readonly Kind[] | undefined;
 export function allKinds(): readonly Kind[] {
   known ??= Object.entries(DEPARTMENTS).flatMap(([name, csv]) => readKinds(csv, `${name}.csv`));
   return known;
+}
+
+let knownBrands: readonly Brand[] | undefined;
+
+/** Brands and what they make: by them names are understood that lack a noun, as tills print them. */
+export function allBrands(): readonly Brand[] {
+  knownBrands ??= readBrands(brands, 'brands.csv');
+  return knownBrands;
 }

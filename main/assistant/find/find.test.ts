@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { allBrands, allKinds } from '../goods';
+import type { Product, SentenceEncoder } from '../../contract';
+import { bare } from './bare';
+import { CarriedKinds } from './carried-kinds';
+import { learnKinds } from './finder';
+import { GoodsIndex } from './goods-index';
+import { charGrams, wordBoundGrams, wordGrams } from './grams';
+import { probabilities } from './rank';
+import { syllablesOf } from './sound';
+import { TfIdfIndex } from './tf-idf';
+import { VectorTable } from './vectors';
+
+const product = (gtin: string, zh: string, en: string, category: string): Product => ({
+  gtin, name: { zh, en }, categoryZh: [category], categoryEn: [category], price: 1, allergensContains: [], allergensMayContain: [], allergensFreeFrom: [], claims: [], aliasesZh: [], aliasesEn: [], related: [],
+});
+
+describe('pieces of text', () => {
+  it('are cut as scikit-learn cuts them', () => {
+    expect(charGrams(1, 2)('牛奶')).toEqual(['牛', '奶', '牛奶']);
+    expect(wordBoundGrams(2, 4)('A bc')).toEqual([' a', 'a ', ' a ', ' b', 'bc', 'c ', ' bc', 'bc ', ' bc ']);
+    expect(wordGrams(1, 2)('niu lai')).toEqual(['niu', 'lai', 'niu lai']);
+  });
+});
+
+describe('tf-idf', () => {
+  it('gives the figures of TfidfVectorizer(sublinear_tf=True, analyzer="char", ngram_range=(1, 2))', () => {
+    // scikit-learn 1.x over ['牛奶', '酸牛奶', '面包'], asked '牛奶' and '包'.
+    const index = new TfIdfIndex(['牛奶', '酸牛奶', '面包'], charGrams(1, 2));
+    expect(index.scores('牛奶')[0]).toBeCloseTo(1, 5);
+    expect(index.scores('牛奶')[1]).toBeCloseTo(0.681581, 5);
+    expect(index.scores('包')[2]).toBeCloseTo(0.57735, 5);
+    expect([...index.scores('xyz')]).toEqual([0, 0, 0]);
+  });
+});
+
+describe('sounds', () => {
+  it('are the same for what Mandarin speakers mix up', () => {
+    expect(syllablesOf('牛奶')).toEqual(syllablesOf('流来'));
+    expect(syllablesOf('山')).toEqual(syllablesOf('桑'));
+  });
+});
+
+describe('vectors', () => {
+  it('come back from their bytes, and are refused where rows are missing', () => {
+    const table = VectorTable.of([Float32Array.of(1, 0), Float32Array.of(0.6, 0.8)]);
+    const again = VectorTable.read(table.bytes(), 2, 2)!;
+    expect(again.score(1, Float32Array.of(0, 1))).toBeCloseTo(0.8, 2);
+    expect(VectorTable.read(table.bytes().slice(1), 2, 2)).toBeUndefined();
+  });
+});
+
+describe('likeness and kinds, without an encoder', () => {
+  const goods = [product('1', '清扬去屑洗发露 500ml', 'Clear Anti-Dandruff 500ml', '洗护'), product('2', '品客 浓香奶酪味 110g', 'Pringles Cheese 110g', '18零食'), product('3', '公牛 电源 4位 1.8米', 'Bull 4-way 1.8 m', '五金')];
+
+  it('finds by letters and by sound', () => {
+    const index = new GoodsIndex(goods, 'zh');
+    const { spelling, meaning } = index.likeness('请问去屑洗发露在哪里');
+    expect(spelling[0]).toBeGreaterThan(Math.max(spelling[1]!, spelling[2]!));
+    expect([...meaning]).toEqual([0, 0, 0]);
+    const heard = index.likeness('去谢洗花露');
+    expect(heard.syllables[0]).toBeGreaterThan(heard.syllables[1]!);
+  });
+
+  it('knows what is meant and what a product is, also where the noun is missing', async () => {
+    const { zh } = await learnKinds(allKinds(), allBrands(), undefined as unknown as SentenceEncoder | undefined);
+    const best = (belief: ReadonlyMap<number, number>): string => zh.kinds[[...belief].sort((a, b) => b[1] - a[1])[0]![0]]!.id;
+    expect(best(zh.asked('有没有洗头膏'))).toBe('shampoo');
+    expect(best(zh.asked('高丽菜在哪'))).toBe(best(zh.asked('圆白菜')));
+    expect(best(zh.of(goods[1]!))).toBe('potato_chips');
+    const carried = new CarriedKinds();
+    for (const each of goods) carried.add(zh.withBroader(zh.of(each)));
+    expect(carried.lacks(zh.asked('自行车在哪'))).toBeGreaterThan(0.5);
+    expect(carried.agreement(zh.asked('薯片'))[1]).toBeGreaterThan(carried.agreement(zh.asked('薯片'))[0]!);
+  });
+});
+
+describe('ranking', () => {
+  it('is a softmax over weighed evidence', () => {
+    const p = probabilities([Float32Array.of(1, 0), Float32Array.of(0, 1)], [Math.log(3), 0]);
+    expect(p[0]).toBeCloseTo(0.75, 6);
+    expect(bare('请问牛奶在哪里', 'zh')).toBe('牛奶');
+    expect(bare('where is the milk?', 'en')).toBe('milk');
+  });
+});
