@@ -121,6 +121,15 @@ describe('the page watchdog', () => {
     expect([losses, at()]).toEqual([['restarts_itself'], ATTENTION]);
   });
 
+  it('lets a page that stood for a while load itself again as often as it likes', () => {
+    const { watchdog, goTo, ticks, losses, at } = rig();
+    for (let i = 0; i < 3 * WATCHDOG.backOff.length; i++) {
+      ticks(WATCHDOG.settledAfter, () => watchdog.alive());
+      goTo(PAGE);
+    }
+    expect([losses, at()]).toEqual([[], PAGE]);
+  });
+
   it('begins anew when the page could not be loaded', () => {
     const { watchdog, losses, done } = rig();
     watchdog.failedToLoad();

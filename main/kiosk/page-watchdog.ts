@@ -14,6 +14,8 @@ export const WATCHDOG = {
   backOff: [0, 2, 5],
   lossWindow: 300,
   rest: 60,
+  /** A page that stood for so long and then loads itself again is whole: only restarts in quick succession are a fault. */
+  settledAfter: 20,
   /** Wait before the screen that stands in is drawn again, where that one died too. */
   attentionAgain: 5,
 } as const;
@@ -135,8 +137,10 @@ export function createPageWatchdog(page: WatchedPage): PageWatchdog {
 
   /** A page that found itself broken loads itself again; that counts, but needs no help the first times. */
   function restartedItself(): void {
+    const settled = heard !== undefined && now - since >= WATCHDOG.settledAfter;
     heard = undefined;
     since = now;
+    if (settled) return;
     const recent = losses.filter((at) => now - at < WATCHDOG.lossWindow);
     if (recent.length < WATCHDOG.backOff.length) losses = [...recent, now];
     else lose('restarts_itself');
