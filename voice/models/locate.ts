@@ -17,8 +17,8 @@ export interface LocatedModels {
   unknown: string[];
 }
 
-/** Ids of the manifest whose folders are loaded by adapters of their own. */
-const SHIPPED = /^(?:silero-vad|fsmn-zh|kokoro-82m-.*)$/;
+/** Ids of the manifest whose folders are loaded by adapters of their own, or by the catalog process. */
+const SHIPPED = /^(?:silero-vad|fsmn-zh|kokoro-82m-.*|bge-small-zh-.*|all-minilm-.*)$/;
 
 const folderWith = (folder: string, files: readonly string[]): string | undefined => (files.every((f) => existsSync(join(folder, f))) ? folder : undefined);
 
