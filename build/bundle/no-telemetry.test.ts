@@ -28,7 +28,8 @@ describe('onnxruntime’s telemetry', () => {
     await bundleScript(source, script);
   });
   const run = (file: string): string => {
-    const { ORT_DISABLE_TELEMETRY: _, XDG_CACHE_HOME: __, ...environment } = process.env;
+    // The library keeps still by itself where CI is set: here it is to be as in a store.
+    const { ORT_DISABLE_TELEMETRY: _, XDG_CACHE_HOME: __, CI: ___, ...environment } = process.env;
     return execFileSync(process.execPath, [file], { env: { ...environment, HOME: home }, encoding: 'utf8' });
   };
 
