@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { DaogouBridge } from '../contract';
 import { startRig, type Rig } from './harness';
-import { askByTouch, screenState, untilReady } from './terminal';
+import { askByTouch, goHome, screenState, untilReady } from './terminal';
 
 /** Goods that no store has, so that the answer says them back. */
 const MARK = '紫雾鳞甲糕';
@@ -13,8 +13,6 @@ test.beforeAll(async () => {
   await untilReady(rig.page);
 });
 test.afterAll(() => rig?.close());
-
-const endVisit = (): Promise<unknown> => rig.page.evaluate(() => (globalThis as unknown as { daogou: DaogouBridge }).daogou.invoke('screen.home'));
 
 /** What the terminal itself keeps: state, logs, spool, settings. */
 function kept(): { file: string; mode: number; text: string }[] {
@@ -39,7 +37,7 @@ test('the next shopper finds nothing of the last one, on the page or on the disk
   await page.evaluate(() => (globalThis as unknown as { daogou: DaogouBridge }).daogou.invoke('person.call'));
   await expect.poll(async () => (await screenState(page)).call?.reason).toBe('requested');
 
-  await endVisit();
+  await goHome(rig.page);
   await expect(page.getByTestId('screen')).toHaveAttribute('data-view', 'home');
   await expect(page.getByTestId('status.call')).toHaveCount(0);
   expect(await page.content()).not.toContain(MARK);
@@ -62,7 +60,7 @@ test('the staff page opens with the PIN that the demonstration shows, and closes
   for (const digit of '2580') await page.getByTestId(`pin-${digit}`).click();
   await page.getByTestId('pin-enter').click();
   await expect(page.getByTestId('staff-page')).toBeVisible();
-  await endVisit();
+  await goHome(rig.page);
   await expect(page.getByTestId('staff-page')).toHaveCount(0);
   await expect(page.getByTestId('screen')).toHaveAttribute('data-panel', '');
 });

@@ -3,8 +3,8 @@ import path from 'node:path';
 import { pinyin } from 'pinyin-pro';
 import type { Answer } from '../contract';
 import { repository, startRig, type Rig } from './harness';
-import { plugMicrophone, silencedAt, talk } from './page-audio';
-import { askByTouch, distanceToShelf, printedSlip, screenState, untilArrived, untilReady } from './terminal';
+import { playedBy, plugMicrophone, silencedAt, talk } from './page-audio';
+import { askByTouch, distanceToShelf, goHome, printedSlip, screenState, untilArrived, untilReady } from './terminal';
 import { loudnessLikeness, readWav, sequence, writeWav, type Sound } from './wav';
 import { heardShare } from './heard-share';
 
@@ -12,10 +12,14 @@ const clip = (name: string) => readWav(path.join(repository, 'main/e2e/fixtures'
 /** Sounds, not characters: homophones are the same to the ear. */
 const sounds = (text: string): string => pinyin(text, { toneType: 'none', type: 'array' }).join(' ');
 
-/** A fresh page whose microphone hears the test alone, listening after a tap. */
+/**
+ * From the first screen on, with a microphone that hears the test alone, listening after a tap. Nothing is loaded again: a page that loads itself
+ * four times in quick succession is lost to the watchdog, and on a fast machine these tests are quick.
+ */
 async function listenAnew(page: Page): Promise<void> {
-  await page.reload();
+  await goHome(page);
   await untilReady(page);
+  await playedBy(page);
   await talk(page, sequence(16_000, [0.1]));
   await page.getByTestId('speak').first().click();
   await expect.poll(async () => (await screenState(page)).turn.state).toBe('listening');
@@ -113,7 +117,7 @@ test('a second question over the reply stops it and is answered in the same conv
 
 test('a microphone that is pulled out is told on screen, touch goes on, and it hears again when it is back', async () => {
   const { page } = rig;
-  await page.reload();
+  await goHome(page);
   await untilReady(page);
   await talk(page, sequence(16_000, [0.1]));
   await plugMicrophone(page, false);

@@ -29,6 +29,12 @@ export async function lookInMain<T>(look: () => Promise<T>): Promise<T> {
 export const askByTouch = (page: Page, text: string): Promise<unknown> =>
   page.evaluate((words) => (globalThis as unknown as { daogou: DaogouBridge }).daogou.invoke('ask.text', { text: words }), text);
 
+/** Ends the visit, as the next shopper's first touch of 'home' does. */
+export async function goHome(page: Page): Promise<void> {
+  await page.evaluate(() => (globalThis as unknown as { daogou: DaogouBridge }).daogou.invoke('screen.home'));
+  await expect.poll(async () => (await screenState(page)).view).toBe('home');
+}
+
 /** Waits until all three services are up, a catalog is in, both devices are ready and the ear hears. */
 export async function untilReady(page: Page, within = 120_000): Promise<void> {
   await expect
