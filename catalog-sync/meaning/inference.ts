@@ -1,7 +1,10 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { Tokenizer } from '@huggingface/tokenizers';
 import * as ort from 'onnxruntime-node';
-import type { EncoderSpec } from './encoders';
+import { DaogouError } from '../../main/contract';
+import type { EncoderSpec, FoundEncoder } from './encoders';
 
 /** Tokens of a sentence that are read; names and questions have far fewer. */
 const MOST_TOKENS = 128;
@@ -15,9 +18,12 @@ export class Inference {
     private readonly spec: EncoderSpec,
   ) {}
 
-  static async load({ spec, model, tokenizer }: { spec: EncoderSpec; model: string; tokenizer: string }): Promise<Inference> {
-    const session = await ort.InferenceSession.create(model, { intraOpNumThreads: 1, interOpNumThreads: 1, graphOptimizationLevel: 'all' });
-    return new Inference(session, new Tokenizer(JSON.parse(readFileSync(tokenizer, 'utf8')) as object, {}), spec);
+  /** Loads what was read and hashed, not what lies there a moment later. Throws `integrity` where a file is not the pinned one. */
+  static async load({ spec, model, tokenizer }: Omit<FoundEncoder, 'lang'>): Promise<Inference> {
+    const net = pinned(model, spec, spec.sha256.model);
+    const words = pinned(tokenizer, spec, spec.sha256.tokenizer);
+    const session = await ort.InferenceSession.create(net, { intraOpNumThreads: 1, interOpNumThreads: 1, graphOptimizationLevel: 'all' });
+    return new Inference(session, new Tokenizer(JSON.parse(words.toString('utf8')) as object, {}), spec);
   }
 
   /** Unit vectors of `spec.width` numbers, one a text. */
@@ -62,4 +68,10 @@ export class Inference {
     const norm = Math.sqrt(length) || 1;
     return vector.map((x) => x / norm);
   }
+}
+
+function pinned(file: string, { folder }: EncoderSpec, sha256: string): Buffer {
+  const bytes = readFileSync(file);
+  if (createHash('sha256').update(bytes).digest('hex') === sha256) return bytes;
+  throw new DaogouError('integrity', `${path.basename(file)} of ${folder} is not the file that was published, so it is not used; run \`daogou models install ${folder}\``);
 }

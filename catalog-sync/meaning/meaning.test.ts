@@ -1,8 +1,9 @@
-import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
 import { Tokenizer } from '@huggingface/tokenizers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { WireError } from '../../main/contract';
 import { openSentenceEncoder } from '.';
 import { ENCODERS, encodersIn } from './encoders';
 import { Inference } from './inference';
@@ -11,6 +12,11 @@ import { VectorCache } from './vector-cache';
 const models = process.env['DAOGOU_VOICE_MODELS_DIR'] ?? path.join(process.env['XDG_DATA_HOME'] ?? path.join(homedir(), '.local/share'), 'daogou/models');
 const installed = encodersIn(models);
 const thread = existsSync(path.resolve('dist/workers/sentence-encoder.cjs'));
+
+const nothing = (): void => undefined;
+interface Manifest {
+  models: { id: string; files: { path: string; sha256: string }[] }[];
+}
 
 let dir: string;
 beforeEach(() => (dir = mkdtempSync(path.join(tmpdir(), 'daogou-meaning-'))));
@@ -41,15 +47,39 @@ describe('vectors kept on disk', () => {
 describe('the encoders', () => {
   it('are none where none is installed', async () => {
     expect(encodersIn(dir)).toEqual([]);
-    expect(await openSentenceEncoder(dir, dir)).toBeUndefined();
+    expect(await openSentenceEncoder(dir, dir, nothing)).toBeUndefined();
   });
 
-  it.skipIf(!thread)('say so where a model is no model', async () => {
+  it('are pinned to what the installer fetches', () => {
+    const { models: published } = JSON.parse(readFileSync('voice/models/manifest.json', 'utf8')) as Manifest;
+    for (const { folder, sha256 } of Object.values(ENCODERS)) {
+      const { files } = published.find(({ id }) => id === folder)!;
+      expect(Object.fromEntries(files.map((file) => [file.path, file.sha256]))).toEqual({ 'onnx/model_quantized.onnx': sha256.model, 'tokenizer.json': sha256.tokenizer });
+    }
+  });
+
+  it.skipIf(!thread)('are none, and say why, where a model is no model', async () => {
     const { folder } = ENCODERS.en;
     mkdirSync(path.join(dir, folder, 'onnx'), { recursive: true });
     writeFileSync(path.join(dir, folder, 'onnx/model_quantized.onnx'), 'no model');
     writeFileSync(path.join(dir, folder, 'tokenizer.json'), '{}');
-    await expect(openSentenceEncoder(dir, dir)).rejects.toMatchObject({ code: 'unavailable' });
+    const refused: WireError[] = [];
+    expect(await openSentenceEncoder(dir, dir, (error) => refused.push(error))).toBeUndefined();
+    expect(refused).toMatchObject([{ code: 'integrity', message: expect.stringMatching(/daogou models install all-minilm-l6-v2/) as string }]);
+  });
+
+  it.skipIf(installed.length < 2 || !thread)('leave out one of which a single byte changed since, and keep the other', async () => {
+    cpSync(models, dir, { recursive: true, filter: (from) => from === models || Object.values(ENCODERS).some(({ folder }) => from.startsWith(path.join(models, folder))) });
+    const file = path.join(dir, ENCODERS.zh.folder, 'onnx/model_quantized.onnx');
+    const bytes = readFileSync(file);
+    bytes[bytes.length - 1_000]! ^= 1;
+    writeFileSync(file, bytes);
+    const refused: WireError[] = [];
+    const encoder = (await openSentenceEncoder(dir, dir, (error) => refused.push(error)))!;
+    expect(encoder.languages).toEqual(['en']);
+    expect(encoder.encode('牛奶', 'zh')).toBeUndefined();
+    expect(refused.map(({ code, message }) => [code, message])).toEqual([['integrity', expect.stringContaining('model_quantized.onnx of bge-small-zh-v1.5')]]);
+    await encoder.close();
   });
 
   it.skipIf(installed.length < 2)('put what means the same closer than what is written alike', async () => {
@@ -65,7 +95,7 @@ describe('the encoders', () => {
   });
 
   it.skipIf(installed.length < 2 || !thread)('answer a question at once, also while names are being read', async () => {
-    const encoder = (await openSentenceEncoder(models, dir))!;
+    const encoder = (await openSentenceEncoder(models, dir, nothing))!;
     const names = encoder.encodeAll(Array.from({ length: 64 }, (_, i) => `洗发水 ${i} 号`), 'zh', 'names');
     const [alone] = await encoder.encodeAll(['牛奶在哪里'], 'zh', 'question');
     const asked = encoder.encode('牛奶在哪里', 'zh');

@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { DaogouError, type Lang, type SentenceEncoder } from '../../main/contract';
+import { DaogouError, type Lang, type SentenceEncoder, type WireError } from '../../main/contract';
 import { ENCODERS, encodersIn } from './encoders';
 import { VectorCache } from './vector-cache';
 import { READY, WAITING, type EncoderJob, type EncoderReply } from './thread-protocol';
+
+type Loaded = Extract<EncoderReply, { languages: Lang[] }>;
 
 /** Names encoded in one message: a question that comes in between waits for no more than these. */
 const NAMES_AT_ONCE = 16;
@@ -18,22 +20,24 @@ function workerFile(): string | undefined {
 }
 
 /**
- * The encoders in a thread of their own, or nothing where no encoder (or no bundle of the thread) is installed: finding then goes
- * by letters, sounds and kinds. Throws `unavailable` where they are there but do not load.
+ * The encoders in a thread of their own, or nothing where no encoder (or no bundle of the thread) is installed: finding then goes by letters, sounds
+ * and kinds. An encoder whose files are not the published ones, or that does not load, is left out and told to `onRefused`.
  */
-export async function openSentenceEncoder(modelsDir: string, cacheDir: string): Promise<SentenceEncoder | undefined> {
+export async function openSentenceEncoder(modelsDir: string, cacheDir: string, onRefused: (error: WireError) => void): Promise<SentenceEncoder | undefined> {
   const file = workerFile();
   if (!file || encodersIn(modelsDir).length === 0) return undefined;
   const worker = new Worker(file, { workerData: { modelsDir } });
   worker.unref();
-  const languages = await new Promise<Lang[]>((resolve, reject) => {
+  const { languages, refused } = await new Promise<Loaded>((resolve, reject) => {
     worker.once('message', (reply: EncoderReply) => {
-      if ('languages' in reply && !reply.error) resolve(reply.languages);
-      else reject(new DaogouError('unavailable', `the sentence encoders in ${modelsDir} do not load: ${'error' in reply ? reply.error : ''}`));
+      if ('languages' in reply) resolve(reply);
     });
     worker.once('error', (error) => reject(new DaogouError('unavailable', `the sentence encoders do not load: ${error.message}`)));
   });
-  return new ThreadEncoder(worker, languages, cacheDir);
+  refused.forEach(onRefused);
+  if (languages.length > 0) return new ThreadEncoder(worker, languages, cacheDir);
+  await worker.terminate();
+  return undefined;
 }
 
 class ThreadEncoder implements SentenceEncoder {

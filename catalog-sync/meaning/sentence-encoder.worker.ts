@@ -1,13 +1,27 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import type { Lang } from '../../main/contract';
+import { DaogouError, type Lang, type WireError } from '../../main/contract';
 import { encodersIn } from './encoders';
 import { Inference } from './inference';
 import { FAILED, READY, type EncoderJob, type EncoderReply } from './thread-protocol';
 
 /** Holds the encoders, so that loading and encoding a catalog's names never stops the thread that answers. */
 const { modelsDir } = workerData as { modelsDir: string };
-const loading = Promise.all(encodersIn(modelsDir).map(async (found) => [found.lang, await Inference.load(found)] as const)).then((pairs) => new Map<Lang, Inference>(pairs));
+const refused: WireError[] = [];
+const loading = loadAll();
 const reply = (message: EncoderReply): void => parentPort!.postMessage(message);
+
+/** A language whose encoder is damaged goes without it; the other keeps its own. */
+async function loadAll(): Promise<Map<Lang, Inference>> {
+  const loaded = new Map<Lang, Inference>();
+  for (const found of encodersIn(modelsDir)) {
+    try {
+      loaded.set(found.lang, await Inference.load(found));
+    } catch (error) {
+      refused.push(DaogouError.toWire(error));
+    }
+  }
+  return loaded;
+}
 
 /** Questions go before names, and names one batch at a time. */
 let urgent: EncoderJob[] = [];
@@ -54,7 +68,4 @@ function tell(state: Int32Array, id: number, how: number): void {
   Atomics.notify(state, 0);
 }
 
-loading.then(
-  (encoders) => reply({ languages: [...encoders.keys()] }),
-  (error: unknown) => reply({ languages: [], error: error instanceof Error ? error.message : String(error) }),
-);
+void loading.then((encoders) => reply({ languages: [...encoders.keys()], refused }));

@@ -1,4 +1,4 @@
-import type { Lang } from '../../main/contract';
+import type { Lang, WireError } from '../../main/contract';
 
 /** What waits in `state[0]`; `state[1]` is the job that it belongs to. */
 export const WAITING = 0;
@@ -13,4 +13,5 @@ export interface EncoderJob {
   answer?: { state: Int32Array; vector: Float32Array };
 }
 
-export type EncoderReply = { languages: Lang[]; error?: string } | { id: number; vectors: Float32Array[] } | { id: number; error: string };
+/** First which encoders loaded, and why the others did not; then an answer to each job. */
+export type EncoderReply = { languages: Lang[]; refused: WireError[] } | { id: number; vectors: Float32Array[] } | { id: number; error: string };

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { provisionFeed, createCatalogStore, openCatalogReader, openSentenceEncoder } from '../../catalog-sync';
 import { createEngine, type Engine } from '../assistant';
 import { cacheDir, catalogOptions, defaultDataDir, loadConfig } from '../config';
-import { DaogouError, type Catalog, type SentenceEncoder } from '../contract';
+import { DaogouError, type Catalog, type SentenceEncoder, type WireError } from '../contract';
 
 const HOUR = 3_600_000;
 
@@ -41,10 +41,11 @@ export async function openStore({ store, now, answers = false }: OpenStoreOption
 
 /** The encoder, or a word on standard error that finding goes without it. */
 async function encoderOrWord(): Promise<SentenceEncoder | undefined> {
+  const word = (error: WireError): void => console.error(`daogou: ${error.message}; goods are found without it`);
   try {
-    return await openSentenceEncoder(loadConfig({ dataDir: defaultDataDir() }).voice.modelsDir, cacheDir());
+    return await openSentenceEncoder(loadConfig({ dataDir: defaultDataDir() }).voice.modelsDir, cacheDir(), word);
   } catch (error) {
-    console.error(`daogou: ${DaogouError.toWire(error).message}; goods are found by the store's own words alone`);
+    word(DaogouError.toWire(error));
     return undefined;
   }
 }

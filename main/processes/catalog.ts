@@ -79,7 +79,7 @@ serve(catalogService, async (config, emit) => {
 
   store.start();
   warmSoon();
-  void openSentenceEncoder(config.voice.modelsDir, cacheDir())
+  void openSentenceEncoder(config.voice.modelsDir, cacheDir(), (error) => log.warn({ error }, 'a sentence encoder is not used'))
     .then(async (opened) => {
       encoder = opened;
       await learn();

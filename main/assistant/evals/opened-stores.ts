@@ -8,7 +8,7 @@ import { CarriedKinds } from '../find/carried-kinds';
 import type { KindFinder } from '../find/kinds';
 import { allBrands, allKinds } from '../goods';
 
-export const openEncoder = (): Promise<SentenceEncoder | undefined> => openSentenceEncoder(loadConfig({ dataDir: defaultDataDir() }).voice.modelsDir, cacheDir());
+export const openEncoder = (): Promise<SentenceEncoder | undefined> => openSentenceEncoder(loadConfig({ dataDir: defaultDataDir() }).voice.modelsDir, cacheDir(), (error) => console.error(error.message));
 
 /** Stores opened once, with an index of their goods for each language. */
 export class OpenedStores {
