@@ -19,8 +19,10 @@ export default defineConfig({
     include: ['{main,renderer,voice,catalog-sync,native,build}/**/*.test.{ts,tsx}'],
     exclude: ['**/node_modules/**', 'dist/**', 'release/**'],
     setupFiles: ['build/test/fast-check.setup.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 120_000,
+    // A test that hangs ends some time; none is judged by how long it takes.
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
+    expect: { poll: { timeout: 120_000 } },
     // Two cores: native add-ons and model loads in every worker would only queue on each other.
     maxWorkers: 2,
     pool: 'forks',

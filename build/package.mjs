@@ -4,7 +4,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { runProgram } from './setup/child.mjs';
 import { installDebianPackages } from './setup/debian.mjs';
-import { currentElectron } from './setup/electron.mjs';
+import { presentElectron } from './setup/electron.mjs';
 import { main, setUpSources } from './setup/index.mjs';
 import { nodeForTools } from './setup/packages.mjs';
 import { ROOT, inRoot } from './setup/paths.mjs';
@@ -28,7 +28,7 @@ function readArguments() {
 const { forTests, targets } = readArguments();
 await main(async () => {
   await setUpSources();
-  const { official, version } = currentElectron();
+  const { official, version } = presentElectron();
   if (!official && !forTests) warn('Electron', `packaging with the fallback ${version}: for trying out, not for a store`);
   const archives = targets.some((target) => target !== 'dir');
   const archiver = !archives || (await step('Archiver', (say) => installDebianPackages(say, ['p7zip-full']), { optional: true }));

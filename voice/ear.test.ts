@@ -18,7 +18,7 @@ const clip = (file: string) => decodeWav(readFileSync(join(WAVS, file))).samples
 const silence = (seconds: number) => Float32Array.from({ length: seconds * 16_000 }, (_, i) => Math.sin(i) * 1e-4);
 
 describe.skipIf(missing)('the ear on real recordings', () => {
-  it('goes from the wake word over partials to a transcript, speaks, and stops for a voice', { timeout: 120_000 }, async () => {
+  it('goes from the wake word over partials to a transcript, speaks, and stops for a voice', async () => {
     const events: { event: string; payload: { text?: string; state?: string; turnId?: string; source?: string } }[] = [];
     const mouth: MouthPort = {
       status: { stage: 'tts', ok: true },

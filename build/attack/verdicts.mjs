@@ -48,6 +48,7 @@ export function verdictsOf({ rooms, attacks }, tests) {
   return [...listed, ...others.map((test) => ({ room: roomOf(rooms, test.file), title: test.name, ...judge([test]) }))];
 }
 
+/** @param {Test[]} tests @returns {Omit<Verdict, 'room' | 'title'>} */
 function judge(tests) {
   const fallen = tests.filter(({ status }) => status === 'failed');
   if (tests.length === 0) return { verdict: 'FELL', tests: 0, why: 'there is no such test' };

@@ -16,7 +16,8 @@ export const CARRIED_PACKAGES = [...NATIVE_PACKAGES, 'an-array-of-english-words'
 
 const OPTIONAL_OF_WS = ['bufferutil', 'utf-8-validate'];
 
-const common = {
+/** @satisfies {esbuild.BuildOptions} */
+const common = /** @type {const} */ ({
   absWorkingDir: ROOT,
   outdir: DIST,
   outExtension: { '.js': '.cjs' },
@@ -30,7 +31,7 @@ const common = {
   sourcesContent: false,
   logLevel: 'warning',
   loader: { '.csv': 'text', '.bin': 'binary' },
-};
+});
 
 /** Bundles of programs, in memory: entry points as path in dist/ without ending → source file. */
 export const bundlePrograms = (entryPoints) =>
@@ -56,7 +57,7 @@ export async function bundleNode() {
   const builds = [bundlePrograms(programs)];
   // The sandboxed preload has no Node: it may only ask for electron.
   if (preload) builds.push(esbuild.build({ ...common, entryPoints: { 'main/preload': preload }, external: ['electron'] }));
-  const files = (await Promise.all(builds)).flatMap((build) => build.outputFiles);
+  const files = (await Promise.all(builds)).flatMap((build) => build.outputFiles ?? []);
   for (const file of files) if (!same(file)) writeAtomic(file.path, file.contents);
   return files.filter((file) => file.path.endsWith('.cjs')).map((file) => path.relative(DIST, file.path));
 }

@@ -5,16 +5,17 @@ import { Missing } from '../setup/report.mjs';
 export async function startVirtualDisplay(size = '1080x1920x24') {
   const args = ['-displayfd', '3', '-screen', '0', size, '-nolisten', 'tcp'];
   const server = startProgram('Xvfb', args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
+  /** @type {string} */
   const number = await new Promise((resolve, reject) => {
     const gone = () => reject(new Missing('there is no virtual display: see that Xvfb is installed (apt-get install xvfb)'));
     server.on('error', gone).on('close', gone);
-    server.stdio[3].once('data', (chunk) => resolve(String(chunk).trim()));
+    server.stdio[3]?.once('data', (chunk) => resolve(String(chunk).trim()));
   });
   const stop = () =>
-    new Promise((resolve) => {
+    /** @type {Promise<void>} */ (new Promise((resolve) => {
       if (server.exitCode !== null || server.signalCode !== null) return resolve();
       server.once('close', resolve);
       server.kill('SIGTERM');
-    });
+    }));
   return { display: `:${number}`, stop };
 }

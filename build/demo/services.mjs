@@ -23,7 +23,7 @@ export class Companions {
       const settle = (then) => (value) => (clearTimeout(timer), then(value));
       child.on('error', settle((error) => fail(error.message)));
       child.on('close', settle((code) => (this.#children.delete(child), fail(`it ended with ${code}`))));
-      createInterface({ input: child.stdout }).once('line', settle((text) => {
+      createInterface({ input: /** @type {import('node:stream').Readable} */ (child.stdout) }).once('line', settle((text) => {
         try {
           resolve(JSON.parse(text));
         } catch {
@@ -37,11 +37,11 @@ export class Companions {
   async stop() {
     const ended = [...this.#children].map((child) => {
       if (child.exitCode !== null || child.signalCode !== null) return undefined;
-      return new Promise((resolve) => {
+      return /** @type {Promise<void>} */ (new Promise((resolve) => {
         const timer = setTimeout(() => child.kill('SIGKILL'), QUIT_MS);
         child.once('close', () => (clearTimeout(timer), resolve()));
         child.kill('SIGTERM');
-      });
+      }));
     });
     await Promise.all(ended);
   }

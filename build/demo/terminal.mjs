@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { onAskedToEnd, startProgram } from '../setup/child.mjs';
-import { currentElectron } from '../setup/electron.mjs';
+import { presentElectron } from '../setup/electron.mjs';
 import { ROOT } from '../setup/paths.mjs';
 import { line } from '../setup/report.mjs';
 
@@ -20,12 +20,12 @@ function forbiddenUserNamespaces() {
 
 /** Runs Electron until its window is closed or a signal asks it to end. @returns {Promise<number>} its exit code */
 export function runTerminal(env) {
-  const { dist } = currentElectron();
+  const { dist } = presentElectron();
   // Chromium's own remarks about this machine's buses and graphics say nothing about the terminal.
   const args = ['--log-level=3', ROOT];
   if (!env.DISPLAY) args.unshift('--ozone-platform=wayland');
   const userNamespaces = forbiddenUserNamespaces();
-  if (process.getuid() === 0) {
+  if (process.getuid?.() === 0) {
     line('!', 'Terminal', "as root Chromium's sandbox can't be used, so it is off; run as another user to have it");
     args.unshift('--no-sandbox');
   } else if (userNamespaces) line('!', 'Terminal', `this system forbids what Chromium's sandbox needs; run: sysctl -w ${userNamespaces}`);

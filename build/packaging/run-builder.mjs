@@ -2,12 +2,12 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { Arch, Platform, build } from 'electron-builder';
-import { currentElectron } from '../setup/electron.mjs';
+import { presentElectron } from '../setup/electron.mjs';
 import { ROOT } from '../setup/paths.mjs';
 import { packageContents } from './contents.mjs';
 
 const { targets, output, forTests } = JSON.parse(process.argv[2]);
-const { dist, version } = currentElectron();
+const { dist, version } = presentElectron();
 
 await build({
   projectDir: ROOT,

@@ -9,6 +9,9 @@ const GRACE_MS = 3_000;
 /**
  * Starts a program that ends when this process does: by a signal that is passed on or, on Linux, even when this one is killed outright.
  * `orphan` is the signal it gets in that last case.
+ * @param {string} file
+ * @param {string[]} args
+ * @param {import('node:child_process').SpawnOptions & {orphan?: string}} [options]
  */
 export function startProgram(file, args, { orphan = 'TERM', ...options } = {}) {
   const child = existsSync(SETPRIV) ? spawn(SETPRIV, ['--pdeathsig', orphan, file, ...args], options) : spawn(file, args, options);
@@ -18,13 +21,13 @@ export function startProgram(file, args, { orphan = 'TERM', ...options } = {}) {
 }
 
 /** Ends every child, at once if it does not by itself, then this process. */
-let whenAsked = async () => {
+/** @type {() => unknown} */
+let whenAsked = () => {
   whenAsked = () => undefined;
   const ended = [...running].map((child) => new Promise((resolve) => child.once('close', resolve)));
   for (const child of running) child.kill('SIGTERM');
   setTimeout(() => running.forEach((child) => child.kill('SIGKILL')), GRACE_MS);
-  await Promise.all(ended);
-  process.exit(130);
+  return Promise.all(ended).then(() => process.exit(130));
 };
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => whenAsked());
 
@@ -44,7 +47,8 @@ export function runProgram(file, args, { cwd, env, show = false, onLine, timeout
     const child = startProgram(file, args, { cwd, env, orphan: 'KILL', stdio: ['ignore', show ? 'inherit' : 'pipe', show ? 'inherit' : 'pipe'] });
     const heard = { out: '', errors: '', all: '' };
     let timedOut = false;
-    for (const [name, stream] of [['out', child.stdout], ['errors', child.stderr]]) {
+    for (const name of /** @type {const} */ (['out', 'errors'])) {
+      const stream = name === 'out' ? child.stdout : child.stderr;
       stream?.setEncoding('utf8').on('data', (chunk) => ((heard[name] += chunk), (heard.all += chunk)));
       if (stream && onLine) createInterface({ input: stream }).on('line', (text) => text.trim() && onLine(text.trim()));
     }
@@ -60,7 +64,13 @@ export function runProgram(file, args, { cwd, env, show = false, onLine, timeout
   });
 }
 
-/** Hands the terminal over to a program until it ends; signals go to it. @returns {Promise<number>} its exit code */
+/**
+ * Hands the terminal over to a program until it ends; signals go to it.
+ * @param {string} file
+ * @param {string[]} args
+ * @param {{cwd?: string, env?: NodeJS.ProcessEnv}} [options]
+ * @returns {Promise<number>} its exit code
+ */
 export function handOver(file, args, { cwd, env } = {}) {
   const child = startProgram(file, args, { cwd, env, stdio: 'inherit' });
   onAskedToEnd(() => child.kill('SIGTERM'));

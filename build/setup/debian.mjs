@@ -28,7 +28,7 @@ export async function installDebianPackages(say, names = NEEDED) {
   if (!missing) throw new Missing(`this is not Debian: install your system's counterparts of ${names.join(' ')}`);
   if (missing.length === 0) return `all ${names.length} are here`;
   const command = `apt-get install --no-install-recommends ${missing.join(' ')}`;
-  if (process.getuid() !== 0) throw new Missing(`missing: ${missing.join(' ')}; ask an administrator to run: ${command}`);
+  if (process.getuid?.() !== 0) throw new Missing(`missing: ${missing.join(' ')}; ask an administrator to run: ${command}`);
 
   say(`installing ${missing.length}: ${missing.join(' ')}`);
   // An earlier run may have been cut off half-way through unpacking.

@@ -28,10 +28,18 @@ function versionIn(dist) {
 export function currentElectron() {
   const given = process.env.ELECTRON_OVERRIDE_DIST_PATH;
   const official = officialVersion();
-  if (given && versionIn(given)) return { dist: given, version: versionIn(given), official: versionIn(given) === official };
+  const version = given && versionIn(given);
+  if (version) return { dist: given, version, official: version === official };
   if (official && versionIn(OFFICIAL_DIST) === official) return { dist: OFFICIAL_DIST, version: official, official: true };
   if (versionIn(FALLBACK_ELECTRON) === FALLBACK_VERSION) return { dist: FALLBACK_ELECTRON, version: FALLBACK_VERSION, official: false };
   return undefined;
+}
+
+/** The same, where set-up has been run. Throws Missing where there is none. */
+export function presentElectron() {
+  const found = currentElectron();
+  if (!found) throw new Missing('there is no Electron here yet: run npm start');
+  return found;
 }
 
 /** Tries the official binary, then the fallback. The reason of a failure is kept for some hours, so that the next start is quick. */
@@ -42,10 +50,10 @@ export async function installElectron(say) {
   if (present && (present.official || failedLately || process.env.ELECTRON_OVERRIDE_DIST_PATH)) return describe(present, failure);
 
   const reason = await fetchOfficial(say);
-  if (reason === undefined) return describe(currentElectron());
+  if (reason === undefined) return describe(presentElectron());
   writeAtomic(FAILURE, JSON.stringify({ at: Date.now(), version: officialVersion(), reason }));
   if (!present) await buildFallback(say, reason);
-  return describe(currentElectron(), { reason });
+  return describe(presentElectron(), { reason });
 }
 
 function describe({ version, official, dist }, failure) {

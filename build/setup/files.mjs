@@ -18,7 +18,12 @@ export function readJson(file) {
   }
 }
 
-/** @returns {Promise<string>} hash of a file's bytes. */
+/**
+ * @param {string} file
+ * @param {string} [algorithm]
+ * @param {import('node:crypto').BinaryToTextEncoding} [encoding]
+ * @returns {Promise<string>} hash of a file's bytes.
+ */
 export function hashFile(file, algorithm = 'sha256', encoding = 'hex') {
   return new Promise((resolve, reject) => {
     const hash = createHash(algorithm);

@@ -23,7 +23,7 @@ export async function setUp(feed = DEMO_STORE) {
     await step('Bundle', bundle);
     // One mostly waits for the network, the other for the processor.
     const both = [step('Speech models', installModels, { optional: true }), step('Store', (say) => publishStore(say, feed))];
-    for (const { reason } of await Promise.allSettled(both)) if (reason) throw reason;
+    for (const result of await Promise.allSettled(both)) if (result.status === 'rejected') throw result.reason;
   });
   return storePlaces(feed);
 }

@@ -16,7 +16,8 @@ function liveHolder(file) {
 
 /**
  * Takes a lock file for the life of this process. One whose holder is dead is taken over.
- * @returns {{release: () => void} | {heldBy: number | string}}
+ * @param {string} file
+ * @returns {{release: () => void, heldBy?: undefined} | {heldBy: number | string, release?: undefined}}
  */
 export function takeLock(file) {
   mkdirSync(path.dirname(file), { recursive: true });
@@ -59,6 +60,6 @@ export async function withSetUpLock(work) {
   try {
     return await work();
   } finally {
-    lock.release();
+    lock.release?.();
   }
 }

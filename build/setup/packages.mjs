@@ -25,7 +25,8 @@ export function packagesAreInstalled() {
 /** PATH without this repository's own node_modules, whose Node is about to be replaced. */
 function outsidePath() {
   const own = inRoot('node_modules');
-  return process.env.PATH.split(path.delimiter)
+  return (process.env.PATH ?? '')
+    .split(path.delimiter)
     .filter((folder) => !folder.startsWith(own))
     .join(path.delimiter);
 }

@@ -2,7 +2,7 @@ import { existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { startVirtualDisplay } from '../demo/display.mjs';
 import { runProgram } from '../setup/child.mjs';
-import { currentElectron } from '../setup/electron.mjs';
+import { presentElectron } from '../setup/electron.mjs';
 import { nodeForTools } from '../setup/packages.mjs';
 import { CACHE, ROOT, inRoot, sharedModelsDir } from '../setup/paths.mjs';
 import { lastWord, readPlaywright, readVitest } from './totals.mjs';
@@ -15,7 +15,7 @@ function environment(more = {}) {
     ...process.env,
     PATH: `${inRoot('node_modules/.bin')}${path.delimiter}${process.env.PATH}`,
     DAOGOU_VOICE_MODELS_DIR: sharedModelsDir(),
-    ELECTRON_OVERRIDE_DIST_PATH: currentElectron().dist,
+    ELECTRON_OVERRIDE_DIST_PATH: presentElectron().dist,
     ...more,
   };
 }
@@ -44,7 +44,7 @@ export async function vitest(report, files = []) {
  * system makes no network namespaces.
  */
 async function withoutNetwork() {
-  const user = process.getuid() === 0 ? [] : ['--user', '--map-current-user', '--keep-caps'];
+  const user = process.getuid?.() === 0 ? [] : ['--user', '--map-current-user', '--keep-caps'];
   const prefix = ['unshare', ...user, '--net', 'sh', '-c', 'ip link set lo up && exec "$@"', 'sh'];
   const { code } = await runProgram(prefix[0], [...prefix.slice(1), 'true']);
   return code === 0 ? prefix : [];
@@ -81,7 +81,10 @@ async function packaged(context) {
 /** The steps in order. Each returns {ok, text} and, where tests ran, {passed, failed, skipped}. */
 export const steps = {
   lint: () => check('eslint/bin/eslint.js', ['.', '--cache', '--cache-location', path.join(CACHE, 'eslint.json'), '--max-warnings=0']),
-  types: () => check('typescript/bin/tsc', ['-p', '.', '--incremental', '--tsBuildInfoFile', path.join(CACHE, 'types.tsbuildinfo')]),
+  types: async () => {
+    const sources = await check('typescript/bin/tsc', ['-p', '.', '--incremental', '--tsBuildInfoFile', path.join(CACHE, 'types.tsbuildinfo')]);
+    return sources.ok ? check('typescript/bin/tsc', ['-p', 'build']) : sources;
+  },
   unit: () => vitest(UNIT_REPORT),
   e2e: (context) => playwright('e2e', context),
   packaged,

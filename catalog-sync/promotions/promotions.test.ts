@@ -243,7 +243,7 @@ describe('the terminals of a store', () => {
     await broker.close();
   });
   const join_ = (name: string) => terminal(name, { broker: { url: `mqtt://127.0.0.1:${port}`, username: 'store', password: 'secret' } });
-  const eventually = (check: () => void) => expect.poll(() => { try { check(); return 'yes'; } catch (error) { return String(error); } }, { timeout: 15_000, interval: 30 }).toBe('yes');
+  const eventually = (check: () => void) => expect.poll(() => { try { check(); return 'yes'; } catch (error) { return String(error); } }, { timeout: 120_000, interval: 30 }).toBe('yes');
 
   it('all come to hold what one of them says, the last word winning', async () => {
     const [a, b] = [await join_('a'), await join_('b')];

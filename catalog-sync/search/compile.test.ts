@@ -143,7 +143,7 @@ describe('the search tables', () => {
       }),
       { numRuns: 12 },
     );
-  }, 120_000);
+  });
 
   it('forget a word with the last product that had it, and its misspellings too', () => {
     const file = path.join(dir, 'forget.db');

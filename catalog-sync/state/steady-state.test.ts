@@ -173,13 +173,13 @@ describe('a damaged state.db', () => {
       manager.promotions.put(offer);
       const other = join(dir, 'other');
       const first = await terminal(other, { broker: { url: broker.url } });
-      await expect.poll(() => inForce(first), { timeout: 20_000 }).toBe(1);
+      await expect.poll(() => inForce(first), { timeout: 120_000 }).toBe(1);
       await leave(first);
       scribble(join(other, 'state.db'), 0, 100);
       rmSync(join(other, 'state.db-wal'), { force: true });
       const again = await terminal(other, { broker: { url: broker.url } });
       expect(again.status().storage?.fault).toBe('damaged');
-      await expect.poll(() => inForce(again), { timeout: 20_000 }).toBe(1);
+      await expect.poll(() => inForce(again), { timeout: 120_000 }).toBe(1);
     } finally {
       await Promise.all(stores.splice(0).map((store) => store.close()));
       await broker.close();
@@ -257,7 +257,7 @@ describe('a disk that takes no records', () => {
       lives(store);
       expect(store.status().storage).toMatchObject({ kept: 'memory', fault: 'full' });
       disk.clear();
-      await expect.poll(() => store.status().storage, { timeout: 20_000 }).toBeUndefined();
+      await expect.poll(() => store.status().storage, { timeout: 120_000 }).toBeUndefined();
       expect(store.counters.all()).toEqual({ asked: 1 });
       await leave(store);
     } finally {

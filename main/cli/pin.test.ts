@@ -40,4 +40,4 @@ it('sets the PIN from standard input, refuses a weak one, and leaves files that 
   expect(await run(['set'])).toMatchObject({ status: 2, err: expect.stringMatching(/standard input/) });
   expect((await run(['set'], '4719\n')).lines()).toEqual([{ pin: 'set' }]);
   expect(['new', 'new/staff', 'new/staff/pin.json'].map((name) => statSync(path.join(dataDir, name)).mode & 0o777)).toEqual([0o700, 0o700, 0o600]);
-}, 120_000);
+});

@@ -54,7 +54,7 @@ function start(timing: object = {}) {
   return { service, health, spawned: () => spawned };
 }
 
-const until = (check: () => boolean) => vi.waitFor(() => expect(check()).toBe(true), { timeout: 20_000, interval: 20 });
+const until = (check: () => boolean) => vi.waitFor(() => expect(check()).toBe(true), { timeout: 120_000, interval: 20 });
 
 afterEach(async () => {
   vi.restoreAllMocks();

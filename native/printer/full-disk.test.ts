@@ -82,7 +82,7 @@ it('prints on a full disk, once', async (context) => {
   printer.start();
   printer.submit(document('照样打印'));
   expect(printerStatus(Config.parse({ dataDir: dir }), printer).counters).toMatchObject({ waiting: 1 });
-  await expect.poll(() => states.at(-1)?.state, { timeout: 15_000 }).toBe('done');
+  await expect.poll(() => states.at(-1)?.state, { timeout: 120_000 }).toBe('done');
   expect([sim.slips.length, spool.jobs]).toEqual([1, []]);
   await printer.close();
 });

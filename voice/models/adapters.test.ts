@@ -37,7 +37,7 @@ const frames = function* (samples: Float32Array, size: number) {
 };
 
 describe.skipIf(missing)('a store’s own models', () => {
-  it('of streaming CTC go before what ships and give words as they come', { timeout: 60_000 }, async () => {
+  it('of streaming CTC go before what ships and give words as they come', async () => {
     const root = store({ 'my-streaming-ctc': { 'ctc-chunk-16.onnx': join(fsmn, 'streaming-ctc.onnx'), 'tokens.txt': join(fsmn, 'tokens.txt') } });
     const models = locateModels(root);
     expect(models.own.map((m) => m.kind)).toEqual(['online-ctc']);
@@ -52,7 +52,7 @@ describe.skipIf(missing)('a store’s own models', () => {
     await recognizer.close();
   });
 
-  it('of voice activity hear where speech is', { timeout: 60_000 }, async () => {
+  it('of voice activity hear where speech is', async () => {
     const model = recognise(join(store({ vad: { 'silero_vad.onnx': join(modelsDir, 'silero-vad', 'silero_vad_16k_op15.onnx') } }), 'vad'))!;
     expect(model.kind).toBe('silero-vad');
     const stream = SherpaVad.load(model).stream();
@@ -65,7 +65,7 @@ describe.skipIf(missing)('a store’s own models', () => {
     expect(await heard(clip('xifashui.wav'))).toBeGreaterThan(0.4);
   });
 
-  it('of keyword spotting listen for the configured words', { timeout: 60_000 }, async () => {
+  it('of keyword spotting listen for the configured words', async () => {
     const files = { 'encoder-chunk-16.onnx': join(fsmn, 'kws-encoder-plain.onnx'), 'decoder.onnx': join(fsmn, 'kws-decoder-plain.onnx'), 'joiner.onnx': join(fsmn, 'kws-joiner-plain.onnx'), 'tokens.txt': join(fsmn, 'tokens-plain.txt'), 'keywords.txt': '' };
     const root = store({ 'my-kws': files });
     const [candidate] = loadWake(locateModels(root), ['洗发水'], new Quarantine(root));
@@ -75,7 +75,7 @@ describe.skipIf(missing)('a store’s own models', () => {
     expect(heard).toBe('洗发水');
   });
 
-  it('that are broken are told by name, and the next one is taken', { timeout: 60_000 }, async () => {
+  it('that are broken are told by name, and the next one is taken', async () => {
     const root = store({ 'ggml-mine': { 'ggml-base.bin': 'this is no model' }, 'holiday': { 'beach.jpg': '' } });
     symlinkSync(fsmn, join(root, 'fsmn-zh'));
     symlinkSync(join(modelsDir, 'silero-vad'), join(root, 'silero-vad'));

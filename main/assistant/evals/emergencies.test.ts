@@ -32,7 +32,7 @@ let bare: Shop;
 beforeAll(() => {
   full = openShop({ products: PRODUCTS, knowledge: KNOWLEDGE, map: planWith(PLACES) });
   bare = openShop({ products: PRODUCTS, knowledge: KNOWLEDGE, map: planWith(PLACES.filter(({ id }) => id === 'desk' || id === 'wc')), store: { timezone: 'Europe/Berlin', currency: 'EUR' } });
-}, 60_000);
+});
 afterAll(() => {
   full.close();
   bare.close();

@@ -33,7 +33,7 @@ beforeAll(() => {
   db.close();
   reader = openCatalogReader(file);
   engine = createEngine({ catalog: () => reader, clock: () => NOW });
-}, 60_000);
+});
 afterAll(() => {
   reader.close();
   rmSync(dir, { recursive: true, force: true });

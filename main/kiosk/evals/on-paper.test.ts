@@ -19,7 +19,7 @@ let screen: ScreenStore;
 let director: Director;
 let heard: string[];
 
-const eventually = (check: () => void) => vi.waitFor(check, { timeout: 60_000, interval: 50 });
+const eventually = (check: () => void) => vi.waitFor(check, { timeout: 120_000, interval: 50 });
 const slips = (): string[] => {
   const out = path.join(ports.state, 'printer');
   return readdirSync(out).filter((name) => name.endsWith('.txt')).sort().map((name) => readFileSync(path.join(out, name), 'utf8'));

@@ -17,7 +17,7 @@ describe('any text', () => {
     fc.assert(fc.property(anyText, (text) => sounding(splitClauses(text).map((c) => c.text).join('')) === sounding(text)), { numRuns: 2_000 });
   });
 
-  it('takes linear time', { timeout: 240_000 }, () => {
+  it('takes linear time', () => {
     for (const hostile of ['1'.repeat(20_000), '1,'.repeat(10_000), '-'.repeat(20_000), '<'.repeat(20_000), '1/'.repeat(10_000), ' '.repeat(20_000), 'A1'.repeat(10_000), '电话'.repeat(10_000)]) {
       const began = process.cpuUsage();
       normalize(hostile, 'zh');

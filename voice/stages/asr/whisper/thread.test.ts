@@ -31,7 +31,7 @@ describe.skipIf(missing)('the second pass in its own thread', () => {
   });
   afterAll(() => rmSync(out, { recursive: true, force: true }));
 
-  it('hears while this thread goes on, and drops what is no longer wanted', { timeout: 120_000 }, async () => {
+  it('hears while this thread goes on, and drops what is no longer wanted', async () => {
     const whisper = await loadWhisper(folder!, 1, worker);
     let turns = 0;
     let counting = true;
