@@ -4,7 +4,7 @@ import { pinyin } from 'pinyin-pro';
 import type { Answer } from '../contract';
 import { repository, startRig, type Rig } from './harness';
 import { playedBy, plugMicrophone, silencedAt, talk } from './page-audio';
-import { askByTouch, distanceToShelf, goHome, printedSlip, screenState, untilArrived, untilReady } from './terminal';
+import { AT_THE_SHELF, askByTouch, distanceToShelf, goHome, printedSlip, screenState, untilArrived, untilReady } from './terminal';
 import { loudnessLikeness, readWav, sequence, writeWav, type Sound } from './wav';
 import { heardShare } from './heard-share';
 
@@ -90,7 +90,7 @@ test('a spoken Mandarin question becomes an answer, a spoken reply, a slip and a
   await page.getByTestId('lead').click();
   await expect(page.getByTestId('stop')).toBeVisible();
   const pose = await untilArrived(rig);
-  expect(distanceToShelf(rig.map, { aisle: aisle!, bay: expected.items[0]!.bay }, pose)).toBeLessThan(0.5);
+  expect(distanceToShelf(rig.map, { aisle: aisle!, bay: expected.items[0]!.bay }, pose)).toBeLessThan(AT_THE_SHELF);
 
   await judgeReply(sound!, answer.text);
 });

@@ -77,6 +77,9 @@ export function printedSlip(rig: Rig): Promise<string> {
   }, 'a printed slip');
 }
 
+/** Metres from which a shopper who was led sees the item's bay: an arm's length and a step. A busy machine steers the base later, not elsewhere. */
+export const AT_THE_SHELF = 1;
+
 /** Metres from a point to the nearest edge of any fixture of the aisle (and bay, where given). */
 export function distanceToShelf(map: StoreMap, { aisle, bay }: { aisle: string; bay?: string }, { x, y }: SimulatedPose): number {
   const fixtures = map.fixtures.filter((f) => f.aisle === aisle && (bay === undefined || f.bay === undefined || f.bay === bay));

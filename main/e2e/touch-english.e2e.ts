@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { startRig, type Rig } from './harness';
-import { distanceToShelf, printedSlip, screenState, untilArrived, untilReady } from './terminal';
+import { AT_THE_SHELF, distanceToShelf, printedSlip, screenState, untilArrived, untilReady } from './terminal';
 
 let rig: Rig;
 test.beforeAll(async () => {
@@ -39,7 +39,7 @@ test('a shopper who only taps, in English, finds an item, prints the slip and is
 
   await page.getByTestId('lead').click();
   const pose = await untilArrived(rig);
-  expect(distanceToShelf(rig.map, { aisle: aisle!, bay }, pose)).toBeLessThan(0.5);
+  expect(distanceToShelf(rig.map, { aisle: aisle!, bay }, pose)).toBeLessThan(AT_THE_SHELF);
 });
 
 test('a tap anywhere stops the base', async () => {
