@@ -15,7 +15,7 @@ export class OpenedStores {
   private readonly catalogs = new Map<string, Catalog>();
   private readonly indexes = new Map<string, GoodsIndex>();
 
-  constructor(private readonly encoder: SentenceEncoder | undefined) {}
+  constructor(readonly encoder: SentenceEncoder | undefined) {}
 
   async catalog(store: string): Promise<Catalog> {
     const known = this.catalogs.get(store);

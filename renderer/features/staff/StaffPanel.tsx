@@ -12,6 +12,7 @@ import { Card, Row } from './Card';
 import { Papers } from './Papers';
 import { RobotPlace } from './RobotPlace';
 import { StaffDoor, refusalOf } from './StaffDoor';
+import { TurnsCard } from './TurnsCard';
 import { UnansweredCard } from './UnansweredCard';
 import type { Order, StaffChannel } from './order';
 import css from './staff.module.css';
@@ -72,6 +73,7 @@ export function StaffPanel() {
           <RobotPlace places={entered.page.places} order={order} />
           <Papers page={entered.page} order={order} />
           <UnansweredCard rows={entered.page.unanswered} />
+          <TurnsCard turns={entered.page.turns} />
           <CatalogFacts />
           <Services />
         </div>
