@@ -56,7 +56,7 @@ Written by \`npm run eval:finding -- --write\`; all figures in per cent of the q
 
 - **hit@1, hit@5**: the first item, or one of the first five, is one that was meant. **wrong item**: an item is named and it is another. **false ‘not here’**: of what the
   store has, nothing is named. **false ‘here’**: of what the store has not, something is named. The yardstick (\`find.py\`: letters and meaning) and ‘− ranker’ always name something.
-- **finder**: weights fitted to the questions of all *other* stores (the evaluation fits them itself, so the figures are those of a store that nobody trained on).
+- **finder**: weights fitted to the questions of all *other* stores, the project's own stores counting as one (the evaluation fits them itself, so the figures are those of a store that nobody trained on).
   ‘− …’: the same without that part, its weights fitted anew; ‘− training’: every piece of evidence counts alike; ‘− ranker’: the plain sum of likenesses.
 - **Peers** get the same words (name, kind, other names, brand, size), pairs of characters where it is Chinese, the question without its carrying words, and Orama the same vectors.
 - † Tuned on: the kinds, brands or rules have been mended with what this set showed, or its questions count in training. Its figure says that nothing broke, not how good it is.
