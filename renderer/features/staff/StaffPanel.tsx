@@ -73,9 +73,9 @@ export function StaffPanel() {
           <RobotPlace places={entered.page.places} order={order} />
           <Papers page={entered.page} order={order} />
           <UnansweredCard rows={entered.page.unanswered} />
-          <TurnsCard turns={entered.page.turns} />
           <CatalogFacts />
           <Services />
+          <TurnsCard turns={entered.page.turns} />
         </div>
       )}
     </Sheet>

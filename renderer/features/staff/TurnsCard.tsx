@@ -7,8 +7,6 @@ import css from './staff.module.css';
 /** Decisions that gave a shopper nothing to go by. */
 const IN_VAIN: readonly TurnDecision[] = ['not_here', 'not_understood'];
 
-const percent = (p: number): string => `${Math.round(100 * p)} %`;
-
 /** The last turns: what was understood, what was found and what it came to. Nothing that was said is kept, so nothing of it can be shown. */
 export function TurnsCard({ turns }: { turns: StaffPage['turns'] }) {
   const { t, lang } = useWords();
@@ -21,7 +19,7 @@ export function TurnsCard({ turns }: { turns: StaffPage['turns'] }) {
           <span data-testid="staff-turn">
             {[
               ...turn.rules.map((rule) => t(ruleKey(rule))),
-              ...turn.kinds.map(({ name, p }) => `${name[lang]} ${percent(p)}`),
+              ...turn.kinds.map(({ name, p }) => t('staff.turnKind', { kind: name[lang], p: Math.round(100 * p) })),
               t(decisionKey(turn.decision)),
               ...turn.items.map(({ name }) => name[lang]),
               turn.none === undefined ? '' : t('staff.turnNone', { p: Math.round(100 * turn.none) }),
