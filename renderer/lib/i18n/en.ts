@@ -225,7 +225,7 @@ export const en: Record<MessageKey, string> = {
   'staff.reasonRepeated': 'not understood, several times',
   'staff.turns': 'Last questions (at most 50, deleted after a day)',
   'staff.turnsNote': 'Only what was understood; nothing that shoppers said',
-  'staff.turnKind': '{kind} {p}%',
+  'staff.turnKind': 'wants {kind} {p}%',
   'staff.turnNone': '{p}% that we have none',
   'staff.decision.found': 'found',
   'staff.decision.asked_which': 'asked which one',

@@ -224,7 +224,7 @@ export const zh = {
   'staff.reasonRepeated': '几次没听懂',
   'staff.turns': '最近的提问（最多 50 次，一天后删除）',
   'staff.turnsNote': '只有机器听懂的内容，没有顾客说的话',
-  'staff.turnKind': '{kind} {p}%',
+  'staff.turnKind': '要{kind} {p}%',
   'staff.turnNone': '店里没有的可能 {p}%',
   'staff.decision.found': '找到了',
   'staff.decision.asked_which': '问要哪一种',
