@@ -8,7 +8,23 @@ import { CarriedKinds } from '../find/carried-kinds';
 import type { KindFinder } from '../find/kinds';
 import { allBrands, allKinds } from '../goods';
 
-export const openEncoder = (): Promise<SentenceEncoder | undefined> => openSentenceEncoder(loadConfig({ dataDir: defaultDataDir() }).voice.modelsDir, cacheDir());
+/** The terminal's encoder, which reads a question once however many ways of finding ask for it. */
+export async function openEncoder(): Promise<SentenceEncoder | undefined> {
+  const encoder = await openSentenceEncoder(loadConfig({ dataDir: defaultDataDir() }).voice.modelsDir, cacheDir());
+  if (!encoder) return undefined;
+  const known = new Map<string, Float32Array>();
+  return {
+    languages: encoder.languages,
+    encode: (text, lang) => {
+      const key = `${lang} ${text}`;
+      const vector = known.get(key) ?? encoder.encode(text, lang);
+      if (vector) known.set(key, vector);
+      return vector;
+    },
+    encodeAll: (texts, lang, shelf) => encoder.encodeAll(texts, lang, shelf),
+    close: () => encoder.close(),
+  };
+}
 
 /** Stores opened once, with an index of their goods for each language. */
 export class OpenedStores {

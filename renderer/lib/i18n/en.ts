@@ -237,7 +237,7 @@ export const en: Record<MessageKey, string> = {
   'staff.decision.out_of_scope': 'not about the store',
   'staff.decision.control': 'control',
   'staff.decision.small_talk': 'small talk',
-  'staff.decision.person': 'called a person',
+  'staff.decision.person': 'passed to a person',
   'staff.rule.alarm': 'cry for help',
   'staff.rule.emergency_place': 'emergency place',
   'staff.rule.tapped_place': 'place tapped',
