@@ -1,6 +1,6 @@
 import { openCatalogReader, openSentenceEncoder, provisionFeed } from '../../../catalog-sync';
 import { cacheDir, defaultDataDir, loadConfig } from '../../config';
-import type { Catalog, Lang, SentenceEncoder } from '../../contract';
+import { DaogouError, type Catalog, type Lang, type SentenceEncoder } from '../../contract';
 import path from 'node:path';
 import { everyProduct, learnKinds } from '../find/finder';
 import { GoodsIndex } from '../find/goods-index';
@@ -8,7 +8,10 @@ import { CarriedKinds } from '../find/carried-kinds';
 import type { KindFinder } from '../find/kinds';
 import { allBrands, allKinds } from '../goods';
 
-/** The terminal's encoder, which reads a question once however many ways of finding ask for it. */
+/** A question is answered without its meaning where that does not come in time; figures must not depend on how busy the machine is. */
+const TRIES = 100;
+
+/** The terminal's encoder, which reads a question once however many ways of finding ask for it, and is waited for. */
 export async function openEncoder(): Promise<SentenceEncoder | undefined> {
   const encoder = await openSentenceEncoder(loadConfig({ dataDir: defaultDataDir() }).voice.modelsDir, cacheDir());
   if (!encoder) return undefined;
@@ -17,9 +20,12 @@ export async function openEncoder(): Promise<SentenceEncoder | undefined> {
     languages: encoder.languages,
     encode: (text, lang) => {
       const key = `${lang} ${text}`;
-      const vector = known.get(key) ?? encoder.encode(text, lang);
-      if (vector) known.set(key, vector);
-      return vector;
+      for (let tries = 0; !known.has(key) && encoder.languages.includes(lang); tries++) {
+        if (tries === TRIES) throw new DaogouError('unavailable', `the ${lang} sentence encoder does not answer; try again when the machine is less busy`);
+        const vector = encoder.encode(text, lang);
+        if (vector) known.set(key, vector);
+      }
+      return known.get(key);
     },
     encodeAll: (texts, lang, shelf) => encoder.encodeAll(texts, lang, shelf),
     close: () => encoder.close(),
