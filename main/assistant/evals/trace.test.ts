@@ -25,7 +25,7 @@ beforeAll(async () => {
   });
   engine = createEngine({ catalog: () => shop.reader, clock: () => now, encoder: () => noLanguage, onTrace: (trace) => traces.push(trace) });
   await engine.learn();
-}, 60_000);
+}, 240_000);
 afterAll(() => shop.close());
 
 function traced(text: string, lang?: 'zh' | 'en'): TurnTrace {
@@ -103,7 +103,7 @@ describe('what is kept of a turn', () => {
       expect(hour).toBe('2026-11-22T04:00:00.000Z');
       for (const text of strings(rest)) expect(codes.has(text) || names.has(text), `${sentence}: ${text}`).toBe(true);
     }
-  }, 120_000);
+  }, 240_000);
 
   it('is refused with anything more in it', () => {
     const note = noteOf(traced('牛奶在哪里'), () => undefined);
