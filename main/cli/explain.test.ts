@@ -12,7 +12,7 @@ import { gtinOf, writeFeed } from './testing/feed';
 /** An encoder for which no language is installed: goods are then found by letters, sounds and kinds. */
 const noLanguage: SentenceEncoder = { languages: [], encode: () => undefined, encodeAll: () => Promise.resolve([]), close: () => Promise.resolve() };
 /** A program that is started on a busy machine takes its time, milliseconds. */
-const AT_LEAST = 240_000;
+const PATIENCE_MS = 240_000;
 
 let command: BundledCommand;
 let dir: string;
@@ -46,7 +46,7 @@ describe('what people read', () => {
     engine.ask({ text: '牛奶多少钱' }, engine.newConversation());
     const told = turnText(trace!);
     for (const label of ['said', 'understood', 'by its form', 'rules', 'plan', 'looked for', 'decision', 'answer', 'ms']) expect(told).toMatch(new RegExp(`^${label} `, 'm'));
-  }, AT_LEAST);
+  }, PATIENCE_MS);
 });
 
 describe('daogou ask --explain', () => {
@@ -56,18 +56,18 @@ describe('daogou ask --explain', () => {
     const [price, fire] = lines().map((line) => TurnTrace.parse(line));
     expect(price).toMatchObject({ said: '牛奶多少钱', plan: { taken: 'product.price' }, answer: { intent: 'product.price' } });
     expect(fire).toMatchObject({ rules: ['alarm'], decision: 'person' });
-  }, AT_LEAST);
+  }, PATIENCE_MS);
   it('prints it for people otherwise', async () => {
     const { status, out } = await command.run(['ask', ...store(), '--explain', '薯片在哪里'], bare());
     expect(status).toBe(0);
     expect(out).toMatch(/^plan\s+product\.location$/m);
     expect(out).toMatch(/^decision\s+/m);
-  }, AT_LEAST);
+  }, PATIENCE_MS);
   it('says what --json is for', async () => {
     const { status, err } = await command.run(['ask', ...store(), '--json', '薯片'], bare());
     expect(status).not.toBe(0);
     expect(err).toContain('--explain');
-  }, AT_LEAST);
+  }, PATIENCE_MS);
 });
 
 describe('daogou find', () => {
@@ -76,5 +76,5 @@ describe('daogou find', () => {
     expect(status).not.toBe(0);
     expect(out).toBe('');
     expect(err).toContain('daogou models install');
-  }, AT_LEAST);
+  }, PATIENCE_MS);
 });
