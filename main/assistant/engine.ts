@@ -1,28 +1,31 @@
-import { isEmergencyPlace, type Answer, type Catalog, type Intent, type ItemCard, type Lang, type Product, type SentenceEncoder, type Unanswered, type Utterance } from '../contract';
+import { isEmergencyPlace, type Answer, type Catalog, type FindingTrace, type Intent, type ItemCard, type Lang, type Product, type SentenceEncoder, type TurnTrace, type Unanswered, type Utterance } from '../contract';
 import { sayAge } from './answer/age';
 import { commandsOf, deskOf } from './answer/commands';
 import { MAX_ITEMS, type Draft, type Scene } from './answer/draft';
 import { alarmAnswer, emergencyPlaceAnswer } from './answer/emergency-answers';
-import { intentOfTopic, KnowledgeIndex, type KnowledgeMatch } from './answer/knowledge';
+import { intentOfTopic, KnowledgeIndex } from './answer/knowledge';
 import { inForce } from './answer/pricing';
 import { aisleAnswer, pricingOf, stockLevel } from './answer/product-answers';
 import { amenityById, facilityAnswer, hoursAnswer, knowledgeAnswer, tappedPlaceAnswer, unknownStoreAnswer } from './answer/store-answers';
-import type { Subject } from './answer/subject';
+import { findingOf } from './answer/found-subject';
+import { resolveParts, type Subject } from './answer/subject';
 import { controlAnswer, handoffAnswer, missedAnswer, outOfScopeAnswer, smalltalkAnswer } from './answer/talk-answers';
 import { localTime } from './answer/time';
-import { arbitrate } from './dialog/arbitrate';
-import { asGoods, doubtable, type GoodsReading } from './dialog/about-goods';
-import { decide, type Plan } from './dialog/decide';
+import type { GoodsReading } from './dialog/about-goods';
+import type { Plan } from './dialog/decide';
 import { goodsWords } from './dialog/goods-words';
+import { explainFinding } from './find/explain';
 import { Learning } from './find/learning';
+import { planFor } from './dialog/plan';
 import { allergyIn, answerFor, leadTo, respondProduct } from './dialog/respond';
 import { newConversation, type Allergy, type Conversation } from './dialog/state';
 import { CueLexicon } from './understand/cue-lexicon';
 import { languageOf, readable } from './understand/clean';
 import { Homophones } from './understand/homophones';
-import { LinearClassifier, type Guess } from './understand/classify/classifier';
+import { LinearClassifier } from './understand/classify/classifier';
 import intentModel from './understand/classify/intents.json';
 import topicModel from './understand/classify/topics.json';
+import { TurnWatch } from './trace';
 import { alarmIn } from './understand/emergency';
 import { emergencyPlaceNamed } from './understand/emergency-places';
 import { understand, type Meaning } from './understand/understand';
@@ -38,6 +41,8 @@ export interface EngineOptions {
   encoder?: () => SentenceEncoder | undefined;
   /** Told of every reading that is weighed against goods: for training. */
   onDoubt?: (reading: GoodsReading) => void;
+  /** Told of every turn why it was answered so. It holds what was said: whoever keeps it keeps `noteOf` it only. */
+  onTrace?: (trace: TurnTrace) => void;
   /** A stock count older than this is told with a warning. */
   staleAfterMs?: number;
 }
@@ -55,6 +60,8 @@ export interface Engine {
    * meanwhile by the store's own words. Without an encoder it does nothing. Rejects with `unavailable` where the encoder fails.
    */
   learn(): Promise<void>;
+  /** What a wish may mean among the goods, with all evidence; undefined where goods are not found by all evidence now. */
+  find(wish: string, lang?: Lang): FindingTrace | undefined;
   /** Whether goods are found by all evidence, are about to be, or by the store's own words alone. */
   finding(): 'full' | 'learning' | 'plain';
   /** What the screen shows beside the answer. */
@@ -98,7 +105,7 @@ export function createEngine(options: EngineOptions): Engine {
   }
 
   function ask(utterance: Utterance, conversation: Conversation): Answer {
-    const started = performance.now();
+    const watch = new TurnWatch();
     const catalog = options.catalog();
     const now = options.clock();
     const fallback = conversation.fixedLang ?? conversation.lang ?? utterance.lang ?? 'zh';
@@ -106,28 +113,35 @@ export function createEngine(options: EngineOptions): Engine {
     let lang: Lang = conversation.fixedLang ?? utterance.lang ?? languageOf(readable(utterance.text), fallback);
     const alarm = utterance.gtin === undefined && utterance.facility === undefined ? alarmIn(readable(utterance.text)) : {};
     if (alarm.cry) {
+      watch.rule('alarm');
       draft = alarmAnswer(lang, alarm.cry, catalog);
     } else if (!catalog) {
+      watch.rule('no_catalog');
       draft = { intent: 'out_of_scope', abstained: true, text: lang === 'zh' ? '商品资料还在准备，请稍后再问。' : 'The catalog is still being prepared. Please ask again shortly.' };
     } else {
       const knowledge = knowledgeOf(catalog);
-      const meaning = understand(utterance, { catalog, cues: cues!, homophones: homophones!, fallback, harmless: alarm.onlyGoods ?? false, hasFocus: conversation.focus !== undefined });
+      const hasFocus = conversation.focus !== undefined;
+      const meaning = watch.timed('understand', () => understand(utterance, { catalog, cues: cues!, homophones: homophones!, fallback, harmless: alarm.onlyGoods ?? false, hasFocus }));
       lang = conversation.fixedLang ?? meaning.lang;
-      const scene: Scene = { catalog, lang, now, staleAfterMs, finder: learning.finderFor(catalog), onDoubt: options.onDoubt };
+      const scene: Scene = { catalog, lang, now, staleAfterMs, finder: watch.over(learning.finderFor(catalog)), onDoubt: options.onDoubt, watch };
       const picked = utterance.gtin === undefined ? undefined : catalog.product(utterance.gtin);
       const tapped = utterance.facility === undefined ? undefined : amenityById(catalog, utterance.facility);
+      if (tapped) watch.rule('tapped_place');
+      else if (picked) watch.rule('tapped_item');
       if (tapped) draft = tappedPlaceAnswer({ ...scene, lang: (lang = conversation.fixedLang ?? utterance.lang ?? fallback) }, tapped);
       else draft = picked
         ? answerFor({ ...scene, lang: (lang = conversation.fixedLang ?? utterance.lang ?? fallback) }, { kind: 'product', intent: 'product.location' }, pickedSubject(picked), EMPTY, conversation)
         : respond(scene, meaning, conversation, knowledge, classifier!, alarm.onlyGoods === true);
       if (draft.miss && conversation.misses + 1 >= MISSES) {
+        watch.rule('repeated_failure');
         record(catalog, meaning.text, lang, 'repeated_failure', draft, now);
         draft = handoffAnswer(lang, 'repeated_failure');
       }
     }
     if (catalog && draft.unanswered) record(catalog, utterance.text, lang, draft.unanswered, draft, now);
     if (catalog) draft = sayAge({ catalog, lang, now, staleAfterMs }, draft);
-    const answer = finish(utterance, draft, draft.lang ?? lang, catalog && { catalog, lang: draft.lang ?? lang, now, staleAfterMs }, started);
+    const answer = finish(utterance, draft, draft.lang ?? lang, catalog && { catalog, lang: draft.lang ?? lang, now, staleAfterMs }, watch.elapsed());
+    if (!rehearsing) options.onTrace?.(watch.trace(utterance.text, draft, answer, now));
     remember(conversation, draft, answer);
     return answer;
   }
@@ -139,6 +153,16 @@ export function createEngine(options: EngineOptions): Engine {
     } finally {
       rehearsing = false;
     }
+  }
+
+  function find(wish: string, lang?: Lang): FindingTrace | undefined {
+    const catalog = options.catalog();
+    const finder = catalog && learning.finderFor(catalog);
+    if (!finder) return undefined;
+    knowledgeOf(catalog);
+    const fallback = lang ?? languageOf(readable(wish), 'zh');
+    const meaning = understand({ text: wish, lang }, { catalog, cues: cues!, homophones: homophones!, fallback, hasFocus: false });
+    return explainFinding(findingOf(finder, resolveParts(catalog, meaning), meaning), meaning.text, meaning.lang);
   }
 
   function record(catalog: Catalog, text: string, lang: Lang, reason: Unanswered['reason'], draft: { intent: Intent; items?: Draft['items'] }, now: Date): void {
@@ -178,6 +202,7 @@ export function createEngine(options: EngineOptions): Engine {
     rehearse,
     warm,
     learn: () => learning.learn(),
+    find,
     finding: () => learning.state(),
     cardsFor,
     cards: (answer) => cardsFor(answer.items.map((item) => item.gtin), new Set(answer.items.filter((item) => item.alternative).map((item) => item.gtin))),
@@ -201,16 +226,21 @@ function withoutCues(meaning: Meaning, drop: (tag: string) => boolean): Meaning 
 }
 
 function respond(scene: Scene, meaning: Meaning, state: Conversation, knowledge: KnowledgeIndex, classifier: LinearClassifier, onlyGoods: boolean): Draft {
-  if (meaning.text === '') return missedAnswer(scene.lang);
+  const { watch } = scene;
+  watch?.understood(meaning);
+  if (meaning.text === '') {
+    watch?.rule('nothing_said');
+    return missedAnswer(scene.lang);
+  }
   if (onlyGoods) meaning = withoutCues(meaning, (tag) => tag === 'unsafe');
   const place = emergencyPlaceNamed(meaning.text);
-  if (place && !place.toBuy) return emergencyPlaceAnswer(scene, place.place, meaning.tags.has('nav') && !meaning.tags.has('where'));
+  if (place && !place.toBuy) {
+    watch?.rule('emergency_place');
+    return emergencyPlaceAnswer(scene, place.place, meaning.tags.has('nav') && !meaning.tags.has('where'));
+  }
   if (place) meaning = withoutCues(meaning, (tag) => tag.startsWith('facility:') && isEmergencyPlace(tag.slice('facility:'.length)));
   const guesses = classifier.guess(meaning.form, meaning.text).filter(({ intent }) => !(onlyGoods && intent === 'handoff.unsafe'));
-  const match = likeliest(knowledge.match(meaning.text, 5), meaning, guesses);
-  const ruled = decide(meaning, state, match, /\d/.test(meaning.text) ? scene.catalog.aisles() : []);
-  const arbitrated = arbitrate(ruled, guesses, meaning, state, match);
-  const plan = scene.finder && doubtable(arbitrated, meaning) ? asGoods(readingOf(scene, arbitrated, guesses, meaning, match)) : arbitrated;
+  const { plan, match } = planFor(scene, meaning, state, knowledge, guesses);
   const fits = match && match.score >= 0.4 ? match : undefined;
   switch (plan.kind) {
     case 'handoff':
@@ -241,24 +271,6 @@ function respond(scene: Scene, meaning: Meaning, state: Conversation, knowledge:
       return allergy ? { ...draft, allergy } : draft;
     }
   }
-}
-
-function readingOf(scene: Scene, plan: Plan, guesses: readonly Guess[], meaning: Meaning, match: KnowledgeMatch | undefined): GoodsReading {
-  const reading = { plan, finding: scene.finder!.find(meaning.text, meaning.lang), guesses, entry: match?.score ?? 0 };
-  scene.onDoubt?.(reading);
-  return reading;
-}
-
-/** Of entries that fit about as well, the one of the kind that the question's form asks for. */
-const FORM_COUNTS = 0.2;
-const LEANING = 0.25;
-
-function likeliest(matches: readonly KnowledgeMatch[], meaning: Meaning, guesses: readonly Guess[]): KnowledgeMatch | undefined {
-  const value = ({ entry, score }: KnowledgeMatch): number => score + FORM_COUNTS * (guesses.find((g) => g.intent === intentOfTopic(entry, meaning))?.p ?? 0);
-  const best = [...matches].sort((a, b) => value(b) - value(a))[0];
-  // The topic counts as far as the form asks for what entries answer: 'any Weetabix' has a nearest topic too.
-  const lean = Math.min(1, guesses.reduce((sum, { intent, p }) => sum + (/^(?:store|howto|member)/.test(intent) ? p : 0), 0) / LEANING);
-  return best && { ...best, score: best.words + (best.score - best.words) * lean };
 }
 
 function control(scene: Scene, plan: Extract<Plan, { kind: 'control' }>, state: Conversation): Draft {
@@ -322,7 +334,7 @@ function pickedSubject(product: Product): Subject {
 
 const EMPTY: Meaning = { text: '', lang: 'zh', cues: [], tags: new Set(), parts: [], aside: [], loose: [], excluded: [], allergens: [], claims: [], absent: [], explained: 1, form: '' };
 
-function finish(utterance: Utterance, draft: Draft, lang: Lang, scene: Scene | undefined, started: number): Answer {
+function finish(utterance: Utterance, draft: Draft, lang: Lang, scene: Scene | undefined, ms: number): Answer {
   const control = draft.control;
   const desk = draft.handoff && draft.handoff !== 'unsafe' && scene ? deskOf(scene) : undefined;
   const candidates = (draft.candidates ?? []).slice(0, 3);
@@ -343,7 +355,7 @@ function finish(utterance: Utterance, draft: Draft, lang: Lang, scene: Scene | u
     handoff: draft.handoff ?? null,
     abstained: draft.abstained ?? false,
     ...(scene ? { as_of: localTime(scene.now, scene.catalog.store().timezone).iso } : {}),
-    ms: Math.round((performance.now() - started) * 100) / 100,
+    ms: Math.round(ms * 100) / 100,
   };
 }
 

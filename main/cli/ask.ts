@@ -1,23 +1,31 @@
 import { createInterface } from 'node:readline';
 import type { Command } from 'commander';
-import type { Lang } from '../contract';
+import { DaogouError, TurnTrace, type Lang } from '../contract';
 import { folder, instant, language } from './arguments';
+import { turnText } from './explain-text';
 import { openStore } from './open-store';
 
 interface AskOptions {
   store?: string;
   now?: Date;
   lang?: Lang;
+  explain?: boolean;
+  json?: boolean;
 }
 
 /** A line holding only this starts a new conversation. */
 const NEW_CONVERSATION = '---';
 
 async function ask(words: string[], options: AskOptions): Promise<void> {
-  const { engine, close } = await openStore({ ...options, answers: true });
+  const { explain = false, json = false } = options;
+  if (json && !explain) throw new DaogouError('bad_request', '--json goes with --explain: without it answers are JSON already');
+  const print = (text: string): void => void process.stdout.write(`${text}\n`);
+  const onTrace = explain ? (trace: TurnTrace): void => print(json ? JSON.stringify(TurnTrace.parse(trace)) : `${turnText(trace)}\n`) : undefined;
+  const { engine, close } = await openStore({ ...options, answers: true, onTrace });
   let conversation = engine.newConversation();
   const answer = (text: string): void => {
-    process.stdout.write(`${JSON.stringify(engine.ask({ text, lang: options.lang }, conversation))}\n`);
+    const answered = engine.ask({ text, lang: options.lang }, conversation);
+    if (!explain) print(JSON.stringify(answered));
   };
   if (words.length > 0) answer(words.join(' '));
   else {
@@ -37,5 +45,7 @@ export function addAsk(program: Command): void {
     .option('--store <dir>', 'a store feed folder instead of the synced catalog', folder)
     .option('--now <time>', 'fixes the clock, e.g. 2026-11-21T22:00:00+08:00', instant)
     .option('--lang <lang>', 'zh or en instead of what the words look like', language)
+    .option('--explain', 'why, instead of the answer alone: what was understood, which rules fired, what was found with all evidence, what was decided, and milliseconds')
+    .option('--json', 'with --explain: one JSON object a line')
     .action(ask);
 }

@@ -5,6 +5,7 @@ import { addAsk } from './ask';
 import { addDevices } from './devices';
 import { addDoctor } from './doctor';
 import { report } from './fail';
+import { addFind } from './find';
 import { addFleet } from './fleet';
 import { addLoad } from './load';
 import { addMap } from './map';
@@ -31,7 +32,7 @@ function createProgram(): Command {
       if (!FOR_OTHERS.has(command.name())) makeFilesPrivate();
     })
     .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'daogou: ').replace(/\n(?=.)/g, ' ')) });
-  for (const add of [addAsk, addTranscribe, addSpeak, addPublish, addLoad, addSync, addPromo, addFleet, addPrint, addMap, addModels, addDevices, addPin, addDoctor]) add(program);
+  for (const add of [addAsk, addFind, addTranscribe, addSpeak, addPublish, addLoad, addSync, addPromo, addFleet, addPrint, addMap, addModels, addDevices, addPin, addDoctor]) add(program);
   for (const command of program.commands) {
     command.exitOverride().configureOutput(program.configureOutput());
     for (const sub of command.commands) sub.exitOverride().configureOutput(program.configureOutput());

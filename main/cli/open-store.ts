@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { provisionFeed, createCatalogStore, openCatalogReader, openSentenceEncoder } from '../../catalog-sync';
 import { createEngine, type Engine } from '../assistant';
 import { cacheDir, catalogOptions, defaultDataDir, loadConfig } from '../config';
-import { DaogouError, type Catalog, type SentenceEncoder, type WireError } from '../contract';
+import { DaogouError, type Catalog, type SentenceEncoder, type TurnTrace, type WireError } from '../contract';
 
 const HOUR = 3_600_000;
 
@@ -13,6 +13,8 @@ export interface OpenStoreOptions {
   now?: Date;
   /** Questions will be asked: what names mean is read first, where an encoder is installed. */
   answers?: boolean;
+  /** Told of every turn why it was answered so. */
+  onTrace?: (trace: TurnTrace) => void;
 }
 
 export interface OpenStore {
@@ -22,11 +24,11 @@ export interface OpenStore {
 }
 
 /** The same catalog and engine as the terminal's, for a feed folder (published, signed and synced into a cache) or for what is installed. */
-export async function openStore({ store, now, answers = false }: OpenStoreOptions): Promise<OpenStore> {
+export async function openStore({ store, now, answers = false, onTrace }: OpenStoreOptions): Promise<OpenStore> {
   const clock = () => now ?? new Date();
   const { catalog, staleAfterMs, close } = store ? await openFeed(store) : await openInstalled(clock);
   const encoder = answers ? await encoderOrWord() : undefined;
-  const engine = createEngine({ catalog: () => catalog, clock, staleAfterMs, encoder: () => encoder });
+  const engine = createEngine({ catalog: () => catalog, clock, staleAfterMs, encoder: () => encoder, onTrace });
   engine.warm();
   await engine.learn();
   return {

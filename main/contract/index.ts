@@ -15,5 +15,6 @@ export * from './screen';
 export * from './services';
 export * from './numerals';
 export * from './store-map';
+export * from './trace';
 export * from './unanswered';
 export * from './voice';

@@ -4,6 +4,7 @@ import { FailedPrint, NavState, NavTarget, PrintState } from './devices';
 import { ScreenPatch, ScreenSnapshot } from './screen';
 import { CategoryNode } from './services';
 import { StoreMap } from './store-map';
+import { TURN_NOTES, TurnNote } from './trace';
 import { Unanswered } from './unanswered';
 
 const Nothing = z.undefined();
@@ -18,6 +19,8 @@ export const StaffPage = z.object({
   places: z.array(z.object({ id: z.string(), name: z.string() })),
   /** What was asked for in vain, as far as it was understood, the most frequent first. */
   unanswered: z.array(Unanswered.pick({ words: true, kinds: true, reason: true }).extend({ count: z.number().int() })),
+  /** The last turns, newest first: what was understood and what it came to, never what was said. */
+  turns: z.array(TurnNote).max(TURN_NOTES),
 });
 export type StaffPage = z.infer<typeof StaffPage>;
 

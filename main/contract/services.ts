@@ -4,6 +4,7 @@ import { DeviceStatus, FailedPrint, NavState, NavTarget, PrintDocument, PrintSta
 import { EmergencyNumbers } from './emergency';
 import { CallReason, StaffCallState, SyncErrorKind } from './reasons';
 import { StoreMap } from './store-map';
+import { TURN_NOTES, TurnNote } from './trace';
 import { Unanswered } from './unanswered';
 import { DecodingLexicon, SpokenPhrase, StageStatus, Transcript, TurnSource, TurnState } from './voice';
 import { MicState } from './audio';
@@ -111,6 +112,8 @@ export const catalogService = {
     call: { request: z.object({ reason: CallReason }).nullable(), response: StaffCallState },
     /** What was understood of the questions without an answer, newest first. */
     unanswered: { request: Nothing, response: z.array(Unanswered) },
+    /** What was understood of the last turns and what they came to, newest first; nothing of what was said. */
+    turns: { request: Nothing, response: z.array(TurnNote).max(TURN_NOTES) },
     /** How the devices are, for the fleet's heartbeat. */
     health: { request: z.array(z.object({ name: z.string(), kind: z.string(), state: z.string() })).max(20), response: Void },
   },

@@ -60,6 +60,9 @@ test('the staff page opens with the PIN that the demonstration shows, and closes
   for (const digit of '2580') await page.getByTestId(`pin-${digit}`).click();
   await page.getByTestId('pin-enter').click();
   await expect(page.getByTestId('staff-page')).toBeVisible();
+  // The last turns as they were understood; no word of them.
+  await expect(page.getByTestId('staff-turn').first()).toBeVisible();
+  expect(await page.getByTestId('staff-page').textContent()).not.toMatch(new RegExp(`${MARK}|王小明`));
   await goHome(rig.page);
   await expect(page.getByTestId('staff-page')).toHaveCount(0);
   await expect(page.getByTestId('screen')).toHaveAttribute('data-panel', '');

@@ -2,10 +2,13 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { TurnNote } from '../contract';
 import { createStaffDoors } from '../staff';
 import { createScreenStore, initialScreen } from './screen-store';
 import { createStaffHandlers, type StaffDeps } from './staff';
 
+/** Of a turn that a shopper had: what was understood, and no more. */
+const turn: TurnNote = { hour: '2026-11-22T04:00:00.000Z', lang: 'zh', intent: 'product.location', decision: 'found', rules: [], kinds: [], items: [], ms: 4 };
 let dataDir: string;
 beforeEach(() => (dataDir = mkdtempSync(path.join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'daogou-staff-page-'))));
 afterEach(() => rmSync(dataDir, { recursive: true, force: true }));
@@ -17,7 +20,7 @@ function page() {
     director: { guidance: { storeMap: () => Promise.resolve(null) } },
     screen: createScreenStore(initialScreen('zh'), () => {}),
     services: {
-      catalog: { call: { offers: call('offers', { promotions: [] }), unanswered: call('unanswered'), sync: call('sync', { ready: false, sync: { phase: 'idle' } }) } },
+      catalog: { call: { offers: call('offers', { promotions: [] }), unanswered: call('unanswered'), turns: call('turns', [turn]), sync: call('sync', { ready: false, sync: { phase: 'idle' } }) } },
       devices: { call: { failedPrints: call('failedPrints'), resetEmergencyStop: call('reset') } },
     },
     doors: createStaffDoors({ dataDir, demo: false, staffPin: '' }),
@@ -33,7 +36,7 @@ it('asks for a PIN first, and carries out nothing before there is one', async ()
   expect(await outcome(handlers['staff.resetEmergencyStop']({ pin: '2580' }))).toBe('not_ready');
   expect(await outcome(handlers['staff.setPin']({ pin: '2580' }))).toBe('bad_request');
   expect(done).toEqual([]);
-  expect(await handlers['staff.setPin']({ pin: '4719' })).toMatchObject({ unanswered: [] });
+  expect(await handlers['staff.setPin']({ pin: '4719' })).toMatchObject({ unanswered: [], turns: [turn] });
   expect(await handlers['staff.door'](undefined)).toEqual({ pin: 'set' });
 });
 

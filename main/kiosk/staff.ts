@@ -22,6 +22,7 @@ export function createStaffHandlers({ director, screen, services, doors }: Staff
     failedPrints: await devices.call.failedPrints().catch(() => []),
     promotions: (await catalog.call.offers().catch(() => ({ promotions: [] }))).promotions,
     places: placesOf(await director.guidance.storeMap().catch(() => null)),
+    turns: await catalog.call.turns().catch(() => []),
     unanswered: summarize(await catalog.call.unanswered().catch(() => [])),
   });
 

@@ -1,8 +1,8 @@
 import { createCatalogStore, openSentenceEncoder, startEmbeddedBroker, type BrokerOptions, type EmbeddedBroker } from '../../catalog-sync';
 import packageJson from '../../package.json';
-import { createEngine, type Conversation } from '../assistant';
+import { createEngine, noteOf, TurnNotes, type Conversation } from '../assistant';
 import { brokerOptions, cacheDir, catalogOptions } from '../config';
-import { catalogService, DaogouError, type Catalog, type CatalogStatus, type Config, type SentenceEncoder, type SpokenPhrase, type Unanswered } from '../contract';
+import { catalogService, DaogouError, type Catalog, type CatalogStatus, type Config, type SentenceEncoder, type SpokenPhrase, type TurnTrace, type Unanswered } from '../contract';
 import { createLogger, type Logger } from '../telemetry';
 import { browse, decodingLexicon, likelyPhrases, locatorSlip, paperOf, placesOf } from '../views';
 import { standingClauses } from '../words';
@@ -53,7 +53,16 @@ serve(catalogService, async (config, emit) => {
       log.warn({ error: DaogouError.toWire(error) }, 'an unanswered question could not be recorded');
     }
   };
-  const engine = createEngine({ catalog: () => store.current(), clock, onUnanswered: record, staleAfterMs: config.sync.staleHours * 3_600_000, encoder: () => encoder });
+  const turns = new TurnNotes();
+  /** What was said goes no further than this: a note holds what was understood. */
+  const note = (trace: TurnTrace): void => {
+    try {
+      turns.keep(noteOf(trace, (gtin) => store.current()?.product(gtin)?.name));
+    } catch (error) {
+      log.warn({ error: DaogouError.toWire(error) }, 'a turn could not be noted');
+    }
+  };
+  const engine = createEngine({ catalog: () => store.current(), clock, onUnanswered: record, onTrace: note, staleAfterMs: config.sync.staleHours * 3_600_000, encoder: () => encoder });
   /** Behind the calls that wait already, so that a restarted process counts as up at once. */
   const warmSoon = (): void =>
     void setTimeout(() => {
@@ -111,6 +120,7 @@ serve(catalogService, async (config, emit) => {
         return embedded && !embedded.staffListens() ? 'no_channel' : state;
       },
       unanswered: () => store.unanswered.list(UNANSWERED_SHOWN),
+      turns: () => turns.list(),
       health: (devices) => store.fleet.health(devices),
     },
     async close() {

@@ -4,6 +4,7 @@ import type { GoodsFinder } from '../find/finder';
 import type { AskedAllergen } from '../understand/allergen-words';
 import { nameOf } from './phrases';
 import type { Allergy, Focus, Pending } from '../dialog/state';
+import type { TurnWatch } from '../trace';
 
 /** An answer being made: what the contract carries, and what the conversation is to remember of it. */
 export interface Draft {
@@ -50,6 +51,8 @@ export interface Scene {
   /** Finds what people mean by all evidence; absent where it has not been made ready: the store's own words alone count then. */
   finder?: GoodsFinder;
   onDoubt?: (reading: GoodsReading) => void;
+  /** Follows the turn, to tell afterwards why it was answered so. */
+  watch?: TurnWatch;
 }
 
 export const MAX_ITEMS = 20;

@@ -1,5 +1,5 @@
 import type { Product } from '../../contract';
-import type { Found, Finding } from '../find/finder';
+import type { Found, Finding, GoodsFinder } from '../find/finder';
 import type { Meaning } from '../understand/understand';
 import type { Scene } from './draft';
 import { fitted, resolveParts, type Subject } from './subject';
@@ -21,8 +21,13 @@ const MOST = 60;
 /** What of the catalog an utterance is about, by the store's own words and by all other evidence together. */
 export function subjectOfWords(scene: Scene, meaning: Meaning): Subject | undefined {
   const named = resolveParts(scene.catalog, meaning);
-  const finding = scene.finder?.find(meaning.text, meaning.lang, named && { gtins: new Set(named.products.map((p) => p.gtin)), whole: named.how === 'found' });
+  const finding = scene.finder && findingOf(scene.finder, named, meaning);
   return finding ? weighed(finding, named, meaning, scene) : fitted(named, meaning);
+}
+
+/** All evidence for what an utterance may mean; `named`: what the store's own words make of it. */
+export function findingOf(finder: GoodsFinder, named: Subject | undefined, meaning: Meaning): Finding {
+  return finder.find(meaning.text, meaning.lang, named && { gtins: new Set(named.products.map((p) => p.gtin)), whole: named.how === 'found' });
 }
 
 function weighed({ found, none, kinds }: Finding, named: Subject | undefined, meaning: Meaning, scene: Scene): Subject | undefined {

@@ -1,6 +1,6 @@
 import { openCatalogReader, openSentenceEncoder, provisionFeed } from '../../../catalog-sync';
 import { cacheDir, defaultDataDir, loadConfig } from '../../config';
-import type { Catalog, Lang, SentenceEncoder } from '../../contract';
+import { DaogouError, type Catalog, type Lang, type SentenceEncoder } from '../../contract';
 import path from 'node:path';
 import { everyProduct, learnKinds } from '../find/finder';
 import { GoodsIndex } from '../find/goods-index';
@@ -8,14 +8,36 @@ import { CarriedKinds } from '../find/carried-kinds';
 import type { KindFinder } from '../find/kinds';
 import { allBrands, allKinds } from '../goods';
 
-export const openEncoder = (): Promise<SentenceEncoder | undefined> => openSentenceEncoder(loadConfig({ dataDir: defaultDataDir() }).voice.modelsDir, cacheDir(), (error) => console.error(error.message));
+/** A question is answered without its meaning where that does not come in time; figures must not depend on how busy the machine is. */
+const TRIES = 100;
+
+/** The terminal's encoder, which reads a question once however many ways of finding ask for it, and is waited for. */
+export async function openEncoder(): Promise<SentenceEncoder | undefined> {
+  const encoder = await openSentenceEncoder(loadConfig({ dataDir: defaultDataDir() }).voice.modelsDir, cacheDir(), (error) => console.error(error.message));
+  if (!encoder) return undefined;
+  const known = new Map<string, Float32Array>();
+  return {
+    languages: encoder.languages,
+    encode: (text, lang) => {
+      const key = `${lang} ${text}`;
+      for (let tries = 0; !known.has(key) && encoder.languages.includes(lang); tries++) {
+        if (tries === TRIES) throw new DaogouError('unavailable', `the ${lang} sentence encoder does not answer; try again when the machine is less busy`);
+        const vector = encoder.encode(text, lang);
+        if (vector) known.set(key, vector);
+      }
+      return known.get(key);
+    },
+    encodeAll: (texts, lang, shelf) => encoder.encodeAll(texts, lang, shelf),
+    close: () => encoder.close(),
+  };
+}
 
 /** Stores opened once, with an index of their goods for each language. */
 export class OpenedStores {
   private readonly catalogs = new Map<string, Catalog>();
   private readonly indexes = new Map<string, GoodsIndex>();
 
-  constructor(private readonly encoder: SentenceEncoder | undefined) {}
+  constructor(readonly encoder: SentenceEncoder | undefined) {}
 
   async catalog(store: string): Promise<Catalog> {
     const known = this.catalogs.get(store);

@@ -11,15 +11,25 @@ export interface Example {
 const STEPS = 400;
 const RATE = 0.05;
 
+/** Quadratic penalty. */
+const PENALTY = 0.0005;
+
+/** Where a fit begins: at nought, or near its end at the weights of nearly the same examples, with steps as short as they are there. */
+export interface Start {
+  weights: Float64Array;
+  steps: number;
+  rate: number;
+}
+
 /**
  * Weights of a conditional logit by full-batch Adam on the mean of -log Σ P(right), with a quadratic penalty; nothing is drawn,
  * so the same examples give the same weights.
  */
-export function fit(examples: readonly Example[], width: number, penalty = 0.0005): Float64Array {
-  const w = new Float64Array(width);
+export function fit(examples: readonly Example[], width: number, { weights, steps, rate }: Start = { weights: new Float64Array(width), steps: STEPS, rate: RATE }): Float64Array {
+  const w = weights.slice();
   const [m, v] = [new Float64Array(width), new Float64Array(width)];
   const all = examples.reduce((sum, e) => sum + e.weight, 0);
-  for (let step = 1; step <= STEPS; step++) {
+  for (let step = 1; step <= steps; step++) {
     const gradient = new Float64Array(width);
     for (const { evidence, right, weight } of examples) {
       const p = probabilities(evidence, w);
@@ -31,10 +41,10 @@ export function fit(examples: readonly Example[], width: number, penalty = 0.000
       });
     }
     for (let k = 0; k < width; k++) {
-      const g = gradient[k]! / all + penalty * w[k]!;
+      const g = gradient[k]! / all + PENALTY * w[k]!;
       m[k] = 0.9 * m[k]! + 0.1 * g;
       v[k] = 0.999 * v[k]! + 0.001 * g * g;
-      w[k]! -= (RATE * (m[k]! / (1 - 0.9 ** step))) / (Math.sqrt(v[k]! / (1 - 0.999 ** step)) + 1e-8);
+      w[k]! -= (rate * (m[k]! / (1 - 0.9 ** step))) / (Math.sqrt(v[k]! / (1 - 0.999 ** step)) + 1e-8);
     }
   }
   return w;

@@ -1,22 +1,13 @@
 import { writeFileSync } from 'node:fs';
-import { allSets, type GoodsQuestion } from '../evals/question-sets';
 import { Alone } from '../evals/alone';
 import { OpenedStores, openEncoder } from '../evals/opened-stores';
-import { candidatesFor, EVIDENCE } from '../find/evidence';
+import { allSets } from '../evals/question-sets';
+import { EVIDENCE } from '../find/evidence';
 import { probabilities } from '../find/rank';
-import { fit, type Example } from './logit';
+import { readQuestion, type Read } from './examples';
+import { fit } from './logit';
 
 /** `npm run train:ranker`: fits the ranker to every set, leaving out one store after another, and prints what it finds in the store left out. */
-interface Read extends Example {
-  question: GoodsQuestion;
-  /** The plain sum's first item is right. */
-  plain: boolean;
-  names: string[];
-}
-
-/** The lexicon was mended with the project's own sets: what it finds there counts for less. */
-const OWN_WEIGHT = 0.3;
-
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
 async function main(): Promise<void> {
@@ -27,13 +18,7 @@ async function main(): Promise<void> {
   for (const lang of ['zh', 'en'] as const) {
     const read: Read[] = [];
     for (const question of allSets().filter((q) => q.lang === lang && q.before.length === 0)) {
-      const index = await stores.index(question.store, lang);
-      const carried = await stores.carried(question.store, lang);
-      const wanted = (await stores.kinds(lang)).asked(question.say);
-      const candidates = candidatesFor(index, question.say, carried.agreement(wanted), process.argv.includes('--plain') ? undefined : await alone.named(question.store, question.say, lang), carried.lacks(wanted));
-      const right = candidates.map(({ row }) => (row < 0 ? question.meant.length === 0 : question.meant.includes(index.products[row]!.gtin)));
-      const plain = right[candidates.reduce((b, c, i) => (c.sum > candidates[b]!.sum ? i : b), 0)]!;
-      read.push({ question, evidence: candidates.map((c) => c.evidence), right, plain, weight: /shared|strangers/.test(question.store) ? 1 : OWN_WEIGHT, names: candidates.map((c) => index.products[c.row]?.name[lang] ?? 'nothing') });
+      read.push(await readQuestion(stores, alone, question, { words: process.argv.includes('--plain') }));
     }
     for (const store of [...new Set(read.map((r) => r.question.store))]) {
       const train = read.filter((r) => r.question.store !== store && r.right.some(Boolean));
@@ -47,7 +32,7 @@ async function main(): Promise<void> {
         const items = order.filter((i) => i < p.length - 1);
         if (r.right[items[0]!]) one++;
         if (items.slice(0, 5).some((i) => r.right[i])) five++;
-        if (r.plain) plain++;
+        if (r.right[r.candidates.reduce((best, c, i) => (c.sum > r.candidates[best]!.sum ? i : best), 0)]) plain++;
         if (p.at(-1)! > 0.5) none++;
         if (process.argv.includes('-v') && !r.right[order[0]!]) print(`   ${r.question.class} | ${r.question.say} | ${r.names[order[0]!]} | ${r.names[order.find((i) => r.right[i]) ?? -1] ?? 'not reached'} ${order.findIndex((i) => r.right[i])}`);
       }

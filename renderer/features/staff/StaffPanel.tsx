@@ -12,6 +12,7 @@ import { Card, Row } from './Card';
 import { Papers } from './Papers';
 import { RobotPlace } from './RobotPlace';
 import { StaffDoor, refusalOf } from './StaffDoor';
+import { TurnsCard } from './TurnsCard';
 import { UnansweredCard } from './UnansweredCard';
 import type { Order, StaffChannel } from './order';
 import css from './staff.module.css';
@@ -74,6 +75,7 @@ export function StaffPanel() {
           <UnansweredCard rows={entered.page.unanswered} />
           <CatalogFacts />
           <Services />
+          <TurnsCard turns={entered.page.turns} />
         </div>
       )}
     </Sheet>

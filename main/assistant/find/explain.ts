@@ -1,0 +1,50 @@
+import type { FindingTrace, Lang } from '../../contract';
+import { EVIDENCE } from './evidence';
+import type { Finding, Found } from './finder';
+import weights from './weights.json';
+
+/** Candidates that an explanation names. */
+const SHOWN = 8;
+/** Pieces of evidence that are named as having decided. */
+const DECIDING = 6;
+/** Items at least so likely beside the likeliest count as meant too: none of them is the one it was preferred to. */
+const AS_LIKELY = 0.3;
+
+const rounded = (x: number): number => Math.round(x * 1_000) / 1_000;
+/** Unlikely candidates are told apart too. */
+const share = (p: number): number => Math.round(p * 1e6) / 1e6;
+
+/** Each piece of evidence times its weight; in the logarithm of odds. */
+export function weighedEvidence(evidence: Found['evidence'], lang: Lang): Record<string, number> {
+  return Object.fromEntries(EVIDENCE.map((name, k) => [name, rounded((evidence[name] ?? 0) * (weights[lang][k] ?? 0))]));
+}
+
+/** What was looked for, what was found, and what decided. `said` is what was compared with the names. */
+export function explainFinding({ found, none, kinds }: Finding, said: string, lang: Lang): FindingTrace {
+  return {
+    text: said,
+    lang,
+    kinds: kinds.map(({ kind, p, carried }) => ({ id: kind.id, name: { zh: kind.zh[0]!.text, en: kind.en[0]! }, p: share(p), carried })),
+    candidates: found.slice(0, SHOWN).map(({ product, p, evidence }) => ({
+      gtin: product.gtin,
+      name: product.name,
+      p: share(p),
+      evidence: Object.fromEntries(Object.entries(evidence).flatMap(([name, value]) => (value === 0 ? [] : [[name, rounded(value)]]))),
+      weighed: Object.fromEntries(Object.entries(weighedEvidence(evidence, lang)).filter(([, value]) => value !== 0)),
+    })),
+    none: share(none),
+    decided: decidedBy(found, none, lang),
+  };
+}
+
+function decidedBy(found: readonly Found[], none: number, lang: Lang): FindingTrace['decided'] {
+  const first = found[0];
+  if (!first || none > first.p) return first ? [{ evidence: 'nothing', by: rounded(Math.log(none / Math.max(first.p, Number.MIN_VALUE))) }] : [];
+  const next = found.find((f) => f.p < AS_LIKELY * first.p);
+  const [own, other] = [weighedEvidence(first.evidence, lang), next ? weighedEvidence(next.evidence, lang) : {}];
+  return Object.entries(own)
+    .map(([evidence, value]) => ({ evidence, by: rounded(value - (other[evidence] ?? 0)) }))
+    .filter(({ by }) => by > 0)
+    .sort((a, b) => b.by - a.by)
+    .slice(0, DECIDING);
+}

@@ -1,0 +1,39 @@
+import type { StaffPage, TurnDecision, TurnRule } from '../../../main/contract';
+import { moment } from '../../lib/format';
+import { useWords, type MessageKey } from '../../lib/i18n';
+import { Card, Row } from './Card';
+import css from './staff.module.css';
+
+/** Decisions that gave a shopper nothing to go by. */
+const IN_VAIN: readonly TurnDecision[] = ['not_here', 'not_understood'];
+
+/** The last turns: what was understood, what was found and what it came to. Nothing that was said is kept, so nothing of it can be shown. */
+export function TurnsCard({ turns }: { turns: StaffPage['turns'] }) {
+  const { t, lang } = useWords();
+  return (
+    <Card title={t('staff.turns')}>
+      <p className={css.soft}>{t('staff.turnsNote')}</p>
+      {turns.length === 0 && <p className={css.soft}>{t('staff.noFailedPrints')}</p>}
+      {turns.map((turn, i) => (
+        <Row key={turns.length - i} label={`${moment(turn.hour, lang)} · ${t(intentKey(turn.intent))}`} good={!IN_VAIN.includes(turn.decision)}>
+          <span data-testid="staff-turn">
+            {[
+              ...turn.rules.map((rule) => t(ruleKey(rule))),
+              ...turn.kinds.map(({ name, p }) => t('staff.turnKind', { kind: name[lang], p: Math.round(100 * p) })),
+              t(decisionKey(turn.decision)),
+              ...turn.items.map(({ name }) => name[lang]),
+              turn.none === undefined ? '' : t('staff.turnNone', { p: Math.round(100 * turn.none) }),
+              `${Math.max(1, Math.round(turn.ms))} ms`,
+            ]
+              .filter(Boolean)
+              .join(' · ')}
+          </span>
+        </Row>
+      ))}
+    </Card>
+  );
+}
+
+const intentKey = (intent: StaffPage['turns'][number]['intent']): MessageKey => `staff.intent.${intent}`;
+const decisionKey = (decision: TurnDecision): MessageKey => `staff.decision.${decision}`;
+const ruleKey = (rule: TurnRule): MessageKey => `staff.rule.${rule}`;
