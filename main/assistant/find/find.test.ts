@@ -5,7 +5,7 @@ import { bare } from './bare';
 import { CarriedKinds } from './carried-kinds';
 import { learnKinds } from './finder';
 import { GoodsIndex } from './goods-index';
-import { charGrams, wordBoundGrams, wordGrams } from './grams';
+import { charGrams, listed, wordBoundGrams, wordGrams } from './grams';
 import { probabilities } from './rank';
 import { syllablesOf } from './sound';
 import { TfIdfIndex } from './tf-idf';
@@ -17,9 +17,9 @@ const product = (gtin: string, zh: string, en: string, category: string): Produc
 
 describe('pieces of text', () => {
   it('are cut as scikit-learn cuts them', () => {
-    expect(charGrams(1, 2)('牛奶')).toEqual(['牛', '奶', '牛奶']);
-    expect(wordBoundGrams(2, 4)('A bc')).toEqual([' a', 'a ', ' a ', ' b', 'bc', 'c ', ' bc', 'bc ', ' bc ']);
-    expect(wordGrams(1, 2)('niu lai')).toEqual(['niu', 'lai', 'niu lai']);
+    expect(listed(charGrams(1, 2)('牛奶'))).toEqual(['牛', '奶', '牛奶']);
+    expect(listed(wordBoundGrams(2, 4)('A bc'))).toEqual([' a', 'a ', ' a ', ' b', 'bc', 'c ', ' bc', 'bc ', ' bc ']);
+    expect(listed(wordGrams(1, 2)('niu lai'))).toEqual(['niu', 'lai', 'niu lai']);
   });
 });
 
