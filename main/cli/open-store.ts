@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { provisionFeed, createCatalogStore, openCatalogReader, openSentenceEncoder } from '../../catalog-sync';
+import { provisionFeed, createCatalogStore, openCatalogReader, openSentenceEncoder, openShelf } from '../../catalog-sync';
 import { createEngine, type Engine } from '../assistant';
 import { cacheDir, catalogOptions, defaultDataDir, loadConfig } from '../config';
 import { DaogouError, type Catalog, type SentenceEncoder } from '../contract';
@@ -11,7 +11,7 @@ export interface OpenStoreOptions {
   store?: string;
   /** Fixes the clock. */
   now?: Date;
-  /** Questions will be asked: what names mean is read first, where an encoder is installed. */
+  /** Questions will be asked: the store's names are read first, and what they mean where an encoder is installed. */
   answers?: boolean;
 }
 
@@ -26,9 +26,9 @@ export async function openStore({ store, now, answers = false }: OpenStoreOption
   const clock = () => now ?? new Date();
   const { catalog, staleAfterMs, close } = store ? await openFeed(store) : await openInstalled(clock);
   const encoder = answers ? await encoderOrWord() : undefined;
-  const engine = createEngine({ catalog: () => catalog, clock, staleAfterMs, encoder: () => encoder });
+  const engine = createEngine({ catalog: () => catalog, clock, staleAfterMs, encoder: () => encoder, shelf: openShelf(cacheDir()) });
   engine.warm();
-  await engine.learn();
+  if (answers) await engine.learn();
   return {
     catalog,
     engine,
@@ -44,7 +44,7 @@ async function encoderOrWord(): Promise<SentenceEncoder | undefined> {
   try {
     return await openSentenceEncoder(loadConfig({ dataDir: defaultDataDir() }).voice.modelsDir, cacheDir());
   } catch (error) {
-    console.error(`daogou: ${DaogouError.toWire(error).message}; goods are found by the store's own words alone`);
+    console.error(`daogou: ${DaogouError.toWire(error).message}; goods are found without what names mean`);
     return undefined;
   }
 }

@@ -1,14 +1,14 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import type { Lang } from '../../contract';
-import { GoodsFinder } from '../find/finder';
 import { Alone } from './alone';
 import { OpenedStores, openEncoder } from './opened-stores';
 import { goodsQuestions } from './question-sets';
 
 /**
- * `npm run bench:finding -- STORE QUESTIONS… [--plain]`: what finding costs, question by question, by the clock and in processor time of the whole
- * process (the encoders' thread included), and what learning the store takes; `--plain` as without encoders.
+ * `npm run bench:finding -- STORE QUESTIONS… [--plain] [--recalled]`: what finding costs, question by question, by the clock and in processor time of the whole
+ * process (the encoders' thread included), and what learning the store takes; `--plain` as without encoders,
+ * `--recalled` as in a store that is too large to hold all names.
  */
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
@@ -36,17 +36,16 @@ async function main(args: readonly string[]): Promise<void> {
   const plain = args.includes('--plain');
   const [store, ...files] = args.filter((arg) => !arg.startsWith('--'));
   if (!store || files.length === 0) {
-    console.error('usage: npm run bench:finding -- STORE QUESTIONS… [--plain]');
+    console.error('usage: npm run bench:finding -- STORE QUESTIONS… [--plain] [--recalled]');
     process.exit(2);
   }
   const encoder = plain ? undefined : await openEncoder();
-  const stores = new OpenedStores(encoder);
+  const stores = new OpenedStores(encoder, args.includes('--recalled') ? 0 : undefined);
   const alone = new Alone(stores);
-  const catalog = await stores.catalog(store);
+  await stores.catalog(store);
   const start = megabytes();
   const [before, started] = [process.cpuUsage(), performance.now()];
-  const finder = new GoodsFinder(catalog, { zh: await stores.kinds('zh'), en: await stores.kinds('en') }, encoder);
-  await finder.learn();
+  const finder = await stores.finder(store);
   const { user, system } = process.cpuUsage(before);
   print(`learnt in ${((performance.now() - started) / 1000).toFixed(1)} s, ${((user + system) / 1e6).toFixed(1)} s of processor; rss ${start} MB before, ${megabytes()} MB after`);
   for (const lang of ['zh', 'en'] as Lang[]) {

@@ -1,13 +1,11 @@
-import { candidatesFor } from '../find/evidence';
-import { probabilities } from '../find/rank';
-import weights from '../find/weights.json';
 import { Alone } from './alone';
 import { OpenedStores, openEncoder } from './opened-stores';
 import { goodsQuestions, type GoodsQuestion } from './question-sets';
 
 /**
- * `npm run eval:finding -- STORE QUESTIONS…`: whether what a question names is found. hit@1: the first item is one that was meant; hit@5: one of the
+ * `npm run eval:finding -- STORE QUESTIONS… [--plain] [--recalled]`: whether what a question names is found. hit@1: the first item is one that was meant; hit@5: one of the
  * first five. Questions that name goods and follow no other are counted; the plain scores are those of the yardstick `find.py`.
+ * `--plain`: as without encoders; `--recalled`: as in a store that is too large to hold all names.
  */
 interface Tally {
   asked: number;
@@ -18,14 +16,15 @@ interface Tally {
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 const percent = (part: number, whole: number): string => ((100 * part) / Math.max(1, whole)).toFixed(1).padStart(5);
 
-async function main([store, ...files]: readonly string[]): Promise<void> {
+async function main(args: readonly string[]): Promise<void> {
+  const [store, ...files] = args.filter((arg) => !arg.startsWith('--'));
   if (!store || files.length === 0) {
-    console.error('usage: npm run eval:finding -- STORE QUESTIONS…');
+    console.error('usage: npm run eval:finding -- STORE QUESTIONS… [--plain] [--recalled]');
     process.exit(2);
   }
-  const encoder = await openEncoder();
+  const encoder = args.includes('--plain') ? undefined : await openEncoder();
   if (!encoder) console.error('the sentence encoders are not installed: meaning counts for nothing here');
-  const stores = new OpenedStores(encoder);
+  const stores = new OpenedStores(encoder, args.includes('--recalled') ? 0 : undefined);
   const alone = new Alone(stores);
   const questions = files.flatMap((file) => goodsQuestions(file, store)).filter((q) => q.before.length === 0);
   for (const lang of ['zh', 'en'] as const) {
@@ -52,26 +51,21 @@ async function main([store, ...files]: readonly string[]): Promise<void> {
 
 /** The first five items of every way of ordering. */
 async function rankings(stores: OpenedStores, alone: Alone, { store, say, lang }: GoodsQuestion): Promise<{ ways: Record<string, string[]>; none: number }> {
-  const index = await stores.index(store, lang);
-  const likeness = index.likeness(say);
-  const first = (score: (i: number) => number): string[] =>
-    index.products.map((product, i) => ({ gtin: product.gtin, value: score(i) })).sort((a, b) => b.value - a.value).slice(0, 5).map(({ gtin }) => gtin);
-  const both = (i: number): number => likeness.meaning[i]! + 0.5 * likeness.spelling[i]!;
-  const [kinds, carried] = [await stores.kinds(lang), await stores.carried(store, lang)];
-  const asked = kinds.asked(say);
-  const candidates = candidatesFor(index, say, carried.agreement(asked), await alone.named(store, say, lang), carried.lacks(asked));
-  const p = probabilities(candidates.map((c) => c.evidence), weights[lang]);
-  const order = candidates.map((c, i) => ({ row: c.row, p: p[i]! })).filter((c) => c.row >= 0).sort((a, b) => b.p - a.p);
-  return {
-    ways: {
-      spelling: first((i) => likeness.spelling[i]!),
-      meaning: first((i) => likeness.meaning[i]!),
-      both: first(both),
-      'with sound': first((i) => both(i) + likeness.syllables[i]! + likeness.pinyin[i]!),
-      finder: order.slice(0, 5).map(({ row }) => index.products[row]!.gtin),
-    },
-    none: p.at(-1)!,
-  };
+  const finder = await stores.finder(store);
+  const { found, none } = finder.find(say, lang, await alone.named(store, say, lang));
+  const ways: Record<string, string[]> = { finder: found.slice(0, 5).map(({ product }) => product.gtin) };
+  const index = finder.names(lang);
+  if (index) {
+    const likeness = index.likeness(say);
+    const first = (score: (i: number) => number): string[] =>
+      index.products.map((product, i) => ({ gtin: product.gtin, value: score(i) })).sort((a, b) => b.value - a.value).slice(0, 5).map(({ gtin }) => gtin);
+    const both = (i: number): number => likeness.meaning[i]! + 0.5 * likeness.spelling[i]!;
+    ways['spelling'] = first((i) => likeness.spelling[i]!);
+    ways['meaning'] = first((i) => likeness.meaning[i]!);
+    ways['both'] = first(both);
+    ways['with sound'] = first((i) => both(i) + likeness.syllables[i]! + likeness.pinyin[i]!);
+  }
+  return { ways, none };
 }
 
 function count(tallies: Map<string, Map<string, Tally>>, way: string, question: GoodsQuestion, gtins: readonly string[]): void {

@@ -1,21 +1,27 @@
 import { openCatalogReader, openSentenceEncoder, provisionFeed } from '../../../catalog-sync';
 import { cacheDir, defaultDataDir, loadConfig } from '../../config';
 import type { Catalog, Lang, SentenceEncoder } from '../../contract';
-import path from 'node:path';
-import { everyProduct, learnKinds } from '../find/finder';
-import { GoodsIndex } from '../find/goods-index';
-import { CarriedKinds } from '../find/carried-kinds';
+import { GoodsFinder, learnKinds } from '../find/finder';
 import type { KindFinder } from '../find/kinds';
+import { remembering } from '../find/remembering';
 import { allBrands, allKinds } from '../goods';
 
 export const openEncoder = (): Promise<SentenceEncoder | undefined> => openSentenceEncoder(loadConfig({ dataDir: defaultDataDir() }).voice.modelsDir, cacheDir());
 
-/** Stores opened once, with an index of their goods for each language. */
+/** Stores opened once, with a finder of their goods. */
 export class OpenedStores {
   private readonly catalogs = new Map<string, Catalog>();
-  private readonly indexes = new Map<string, GoodsIndex>();
+  private readonly finders = new Map<string, Promise<GoodsFinder>>();
+  private readonly encoder: SentenceEncoder | undefined;
+  private kinds: Promise<Readonly<Record<Lang, KindFinder>>> | undefined;
 
-  constructor(private readonly encoder: SentenceEncoder | undefined) {}
+  constructor(
+    encoder: SentenceEncoder | undefined,
+    /** Names that are held at most: 0 finds as in a store that is too large to hold. */
+    private readonly mostHeld?: number,
+  ) {
+    this.encoder = encoder && remembering(encoder);
+  }
 
   async catalog(store: string): Promise<Catalog> {
     const known = this.catalogs.get(store);
@@ -26,32 +32,16 @@ export class OpenedStores {
     return catalog;
   }
 
-  async index(store: string, lang: Lang): Promise<GoodsIndex> {
-    const key = `${store} ${lang}`;
-    const known = this.indexes.get(key);
-    if (known) return known;
-    const index = new GoodsIndex(everyProduct(await this.catalog(store)), lang, this.encoder, `names-${path.basename(store)}`);
-    await index.learnMeaning();
-    this.indexes.set(key, index);
-    return index;
+  finder(store: string): Promise<GoodsFinder> {
+    const known = this.finders.get(store) ?? this.learnt(store);
+    this.finders.set(store, known);
+    return known;
   }
 
-  private finders: Promise<Readonly<Record<Lang, KindFinder>>> | undefined;
-  private readonly carriedKinds = new Map<string, CarriedKinds>();
-
-  async kinds(lang: Lang): Promise<KindFinder> {
-    this.finders ??= learnKinds(allKinds(), allBrands(), this.encoder);
-    return (await this.finders)[lang];
-  }
-
-  async carried(store: string, lang: Lang): Promise<CarriedKinds> {
-    const key = `${store} ${lang}`;
-    const known = this.carriedKinds.get(key);
-    if (known) return known;
-    const [index, finder] = [await this.index(store, lang), await this.kinds(lang)];
-    const carried = new CarriedKinds();
-    index.products.forEach((product, row) => carried.add(finder.withBroader(finder.of(product, index.vector(row)))));
-    this.carriedKinds.set(key, carried);
-    return carried;
+  private async learnt(store: string): Promise<GoodsFinder> {
+    this.kinds ??= learnKinds(allKinds(), allBrands(), this.encoder);
+    const finder = new GoodsFinder(await this.catalog(store), await this.kinds, { encoder: this.encoder, mostHeld: this.mostHeld });
+    await finder.learn();
+    return finder;
   }
 }

@@ -8,6 +8,7 @@ import { GoodsIndex } from './goods-index';
 import { charGrams, listed, wordBoundGrams, wordGrams } from './grams';
 import { probabilities } from './rank';
 import { syllablesOf } from './sound';
+import { atOnce } from './steps';
 import { TfIdfIndex } from './tf-idf';
 import { VectorTable } from './vectors';
 
@@ -26,7 +27,7 @@ describe('pieces of text', () => {
 describe('tf-idf', () => {
   it('gives the figures of TfidfVectorizer(sublinear_tf=True, analyzer="char", ngram_range=(1, 2))', () => {
     // scikit-learn 1.x over ['牛奶', '酸牛奶', '面包'], asked '牛奶' and '包'.
-    const index = new TfIdfIndex(['牛奶', '酸牛奶', '面包'], charGrams(1, 2));
+    const index = atOnce(TfIdfIndex.read(['牛奶', '酸牛奶', '面包'], charGrams(1, 2)));
     expect(index.scores('牛奶')[0]).toBeCloseTo(1, 5);
     expect(index.scores('牛奶')[1]).toBeCloseTo(0.681581, 5);
     expect(index.scores('包')[2]).toBeCloseTo(0.57735, 5);

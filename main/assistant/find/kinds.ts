@@ -4,7 +4,9 @@ import type { Kind } from '../goods/kind';
 import { bare } from './bare';
 import { charGrams, wordBoundGrams } from './grams';
 import { nameText } from './goods-index';
+import { atOnce } from './steps';
 import { TfIdfIndex } from './tf-idf';
+import { hashOf } from './terms';
 import { floorOf } from './top';
 import type { VectorTable } from './vectors';
 import { WordTable, type WordAt } from './word-table';
@@ -35,6 +37,7 @@ interface Word {
 
 /** Kinds of goods as one language names them: which of them a question asks for, and which a product is. */
 export class KindFinder {
+  private readonly data: number;
   private readonly owners: Uint32Array;
   private readonly letters: TfIdfIndex;
   /** How like the last question every phrase is. */
@@ -56,6 +59,7 @@ export class KindFinder {
     private readonly encoder?: SentenceEncoder,
     brands: readonly Brand[] = [],
   ) {
+    this.data = hashOf(JSON.stringify([kinds, brands]));
     const owners: number[] = [];
     const phrases: string[] = [];
     kinds.forEach((kind, number) => {
@@ -68,7 +72,7 @@ export class KindFinder {
       for (const mark of kind.marks) this.word(mark, { kind: number, name: false });
     });
     this.owners = Uint32Array.from(owners);
-    this.letters = new TfIdfIndex(phrases, lang === 'zh' ? charGrams(1, 2) : wordBoundGrams(2, 4));
+    this.letters = atOnce(TfIdfIndex.read(phrases, lang === 'zh' ? charGrams(1, 2) : wordBoundGrams(2, 4)));
     this.spelled = new Float32Array(this.letters.size);
     const numbers = new Map(kinds.map((kind, number) => [kind.id, number]));
     const byName = new Map<string, number[]>();
@@ -100,6 +104,11 @@ export class KindFinder {
   /** Takes over what kinds' names and descriptions mean, two rows a kind, names first (`goods/meaning.ts`). */
   learn(meaning: VectorTable): void {
     this.meaning = meaning;
+  }
+
+  /** What the kinds of products follow from, beside the products: another text for other data or another encoder. */
+  get basis(): string {
+    return `${this.lang} ${this.data} ${this.meaning?.mark ?? 'no meaning'}`;
   }
 
   /** Which kinds a question asks for. */

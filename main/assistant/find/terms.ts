@@ -5,6 +5,13 @@ export function hashOf(text: string, start = 0, end = text.length): number {
   return hash >>> 0;
 }
 
+/** Another hash of the whole text, so that the two together tell any two texts apart. */
+export function checkOf(text: string): number {
+  let hash = 0x9747b28c;
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x5bd1e995) ^ (hash >>> 15);
+  return hash >>> 0;
+}
+
 /** The next step of such a hash, for whoever reads a text unit by unit. */
 export const hashOn = (hash: number, unit: number): number => Math.imul(hash ^ unit, 16777619) >>> 0;
 export const HASH_START = 2166136261;

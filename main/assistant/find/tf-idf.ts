@@ -1,5 +1,9 @@
 import type { Grams } from './grams';
+import type { Steps } from './steps';
 import { Growing, hashOf, Terms } from './terms';
+
+/** Documents read in one step. */
+const AT_ONCE = 16;
 
 /** A text as its terms' numbers with their weights, of unit length. */
 interface Weighed {
@@ -16,23 +20,25 @@ const damped = (n: number): number => (n === 1 ? 1 : 1 + Math.log(n));
  */
 export class TfIdfSpace {
   private readonly terms = new Terms();
-  private readonly idf: Float32Array;
-  private readonly stamps: Int32Array;
-  private readonly slots: Uint32Array;
+  private idf = new Float32Array(0);
+  private stamps = new Int32Array(0);
+  private slots = new Uint32Array(0);
   private turn = 0;
   /** Every document's terms, number and count one after the other, and where each document starts; until they are forgotten. */
   private forward = new Growing();
-  private starts: Uint32Array;
+  private starts = new Uint32Array(1);
 
-  constructor(
-    documents: readonly string[],
-    private readonly grams: Grams,
-  ) {
-    const { forward, terms } = this;
-    this.starts = new Uint32Array(documents.length + 1);
+  private constructor(private readonly grams: Grams) {}
+
+  /** Reads the documents in steps of a fraction of a millisecond. */
+  static *read(documents: readonly string[], grams: Grams): Steps<TfIdfSpace> {
+    const space = new TfIdfSpace(grams);
+    const { forward, terms } = space;
+    space.starts = new Uint32Array(documents.length + 1);
     const [df, last, slot] = [new Growing(), new Growing(), new Growing()];
-    documents.forEach((document, row) => {
-      const { text, bounds } = grams(document);
+    for (let row = 0; row < documents.length; row++) {
+      if (row % AT_ONCE === 0) yield;
+      const { text, bounds } = grams(documents[row]!);
       for (let i = 0; i < bounds.length; i += 2) {
         const id = terms.add(hashOf(text, bounds[i], bounds[i + 1]));
         if (id === df.length) for (const list of [df, last, slot]) list.push(0);
@@ -45,11 +51,12 @@ export class TfIdfSpace {
           forward.push(1);
         }
       }
-      this.starts[row + 1] = forward.length;
-    });
-    this.idf = Float32Array.from(df.view(), (n) => Math.log((1 + documents.length) / (1 + n)) + 1);
-    this.stamps = new Int32Array(this.idf.length);
-    this.slots = new Uint32Array(this.idf.length);
+      space.starts[row + 1] = forward.length;
+    }
+    space.idf = Float32Array.from(df.view(), (n) => Math.log((1 + documents.length) / (1 + n)) + 1);
+    space.stamps = new Int32Array(space.idf.length);
+    space.slots = new Uint32Array(space.idf.length);
+    return space;
   }
 
   get size(): number {
@@ -57,11 +64,12 @@ export class TfIdfSpace {
   }
 
   /** Reads the weighed terms of one document after another into the same arrays. */
-  each(take: (document: Weighed, row: number) => void): void {
+  *each(take: (document: Weighed, row: number) => void): Steps<void> {
     const { forward, starts } = this;
     let ids = new Uint32Array(256);
     let weights = new Float32Array(256);
     for (let row = 0; row + 1 < starts.length; row++) {
+      if (row % AT_ONCE === 0) yield;
       const count = (starts[row + 1]! - starts[row]!) / 2;
       if (count > ids.length) [ids, weights] = [new Uint32Array(2 * count), new Float32Array(2 * count)];
       for (let i = 0; i < count; i++) {
@@ -124,35 +132,40 @@ function unit(text: Weighed): Weighed {
 
 /** Cosine likeness of a text to many documents. Postings lie in typed arrays: 8 bytes for each gram of each document. */
 export class TfIdfIndex {
-  private readonly space: TfIdfSpace;
-  private readonly starts: Uint32Array;
-  private readonly rows: Uint32Array;
-  private readonly weights: Float32Array;
-  readonly size: number;
+  private starts = new Uint32Array(1);
+  private rows = new Uint32Array(0);
+  private weights = new Float32Array(0);
 
-  constructor(documents: readonly string[], grams: Grams) {
-    this.size = documents.length;
-    this.space = new TfIdfSpace(documents, grams);
-    const starts = (this.starts = new Uint32Array(this.space.size + 1));
-    this.space.each(({ ids, count }) => {
+  private constructor(
+    private readonly space: TfIdfSpace,
+    readonly size: number,
+  ) {}
+
+  /** Reads the documents in steps of a fraction of a millisecond. */
+  static *read(documents: readonly string[], grams: Grams): Steps<TfIdfIndex> {
+    const space = yield* TfIdfSpace.read(documents, grams);
+    const index = new TfIdfIndex(space, documents.length);
+    const starts = (index.starts = new Uint32Array(space.size + 1));
+    yield* space.each(({ ids, count }) => {
       for (let i = 0; i < count; i++) starts[ids[i]! + 1]!++;
     });
-    for (let i = 0; i < this.space.size; i++) starts[i + 1]! += starts[i]!;
-    this.rows = new Uint32Array(starts[this.space.size]!);
-    this.weights = new Float32Array(this.rows.length);
+    for (let i = 0; i < space.size; i++) starts[i + 1]! += starts[i]!;
+    const rows = (index.rows = new Uint32Array(starts[space.size]!));
+    const weightsOf = (index.weights = new Float32Array(rows.length));
     const next = starts.slice();
-    this.space.each(({ ids, weights, count }, row) => {
+    yield* space.each(({ ids, weights, count }, row) => {
       for (let i = 0; i < count; i++) {
         const at = next[ids[i]!]!++;
-        this.rows[at] = row;
-        this.weights[at] = weights[i]!;
+        rows[at] = row;
+        weightsOf[at] = weights[i]!;
       }
     });
-    this.space.forget();
+    space.forget();
+    return index;
   }
 
   /** Likeness in [0,1] to every document, by row; in `out`, where it is given. Grams that no document has count nowhere. */
-  scores(text: string, out = new Float32Array(this.size)): Float32Array {
+  scores(text: string, out: Float32Array = new Float32Array(this.size)): Float32Array {
     out.fill(0);
     const { rows, weights, starts } = this;
     const asked = this.space.weigh(text);

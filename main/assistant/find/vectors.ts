@@ -67,6 +67,11 @@ export class VectorTable {
     return out;
   }
 
+  /** Another number for other vectors. */
+  get mark(): number {
+    return this.scales.reduce((sum, scale, row) => (sum + scale * (1 + (row % 97))) % 1e6, this.width);
+  }
+
   get size(): number {
     return this.scales.length;
   }

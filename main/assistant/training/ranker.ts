@@ -2,17 +2,22 @@ import { writeFileSync } from 'node:fs';
 import { allSets, type GoodsQuestion } from '../evals/question-sets';
 import { Alone } from '../evals/alone';
 import { OpenedStores, openEncoder } from '../evals/opened-stores';
-import { candidatesFor, EVIDENCE } from '../find/evidence';
+import { EVIDENCE } from '../find/evidence';
 import { probabilities } from '../find/rank';
 import { fit, type Example } from './logit';
 
-/** `npm run train:ranker`: fits the ranker to every set, leaving out one store after another, and prints what it finds in the store left out. */
+/**
+ * `npm run train:ranker -- [full|recalled|plain] [--write] [-v]`: fits the ranker to every set, leaving out one store after another, and prints what it finds
+ * in the store left out: with all evidence, as in a store that is too large to hold all names, and without encoders.
+ */
 interface Read extends Example {
   question: GoodsQuestion;
   /** The plain sum's first item is right. */
   plain: boolean;
   names: string[];
 }
+
+const FILES = { full: 'main/assistant/find/weights.json', recalled: 'main/assistant/find/weights-recalled.json', plain: 'main/assistant/find/weights-plain.json' } as const;
 
 /** The lexicon was mended with the project's own sets: what it finds there counts for less. */
 const OWN_WEIGHT = 0.3;
@@ -21,19 +26,26 @@ const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
 async function main(): Promise<void> {
   const encoder = await openEncoder();
-  const stores = new OpenedStores(encoder);
+  if (!encoder) throw new Error('the sentence encoders are not installed: run “daogou models install”');
+  const asked = process.argv.find((arg) => arg in FILES) as keyof typeof FILES | undefined;
+  for (const evidenced of asked ? [asked] : (Object.keys(FILES) as (keyof typeof FILES)[])) {
+    print(evidenced);
+    await train(new OpenedStores(evidenced === 'plain' ? undefined : encoder, evidenced === 'recalled' ? 0 : undefined), FILES[evidenced]);
+  }
+  await encoder.close();
+}
+
+async function train(stores: OpenedStores, file: string): Promise<void> {
   const alone = new Alone(stores);
   const all: Record<string, number[]> = {};
   for (const lang of ['zh', 'en'] as const) {
     const read: Read[] = [];
     for (const question of allSets().filter((q) => q.lang === lang && q.before.length === 0)) {
-      const index = await stores.index(question.store, lang);
-      const carried = await stores.carried(question.store, lang);
-      const wanted = (await stores.kinds(lang)).asked(question.say);
-      const candidates = candidatesFor(index, question.say, carried.agreement(wanted), process.argv.includes('--plain') ? undefined : await alone.named(question.store, question.say, lang), carried.lacks(wanted));
-      const right = candidates.map(({ row }) => (row < 0 ? question.meant.length === 0 : question.meant.includes(index.products[row]!.gtin)));
+      const finder = await stores.finder(question.store);
+      const { names, candidates } = finder.weighable(question.say, lang, await alone.named(question.store, question.say, lang));
+      const right = candidates.map(({ row }) => (row < 0 ? question.meant.length === 0 : question.meant.includes(names.products[row]!.gtin)));
       const plain = right[candidates.reduce((b, c, i) => (c.sum > candidates[b]!.sum ? i : b), 0)]!;
-      read.push({ question, evidence: candidates.map((c) => c.evidence), right, plain, weight: /shared|strangers/.test(question.store) ? 1 : OWN_WEIGHT, names: candidates.map((c) => index.products[c.row]?.name[lang] ?? 'nothing') });
+      read.push({ question, evidence: candidates.map((c) => c.evidence), right, plain, weight: /shared|strangers/.test(question.store) ? 1 : OWN_WEIGHT, names: candidates.map((c) => names.products[c.row]?.name[lang] ?? 'nothing') });
     }
     for (const store of [...new Set(read.map((r) => r.question.store))]) {
       const train = read.filter((r) => r.question.store !== store && r.right.some(Boolean));
@@ -59,8 +71,7 @@ async function main(): Promise<void> {
     print(EVIDENCE.map((e, i) => `${e} ${weights[i]!.toFixed(2)}`).join(', '));
     all[lang] = [...weights].map((w) => Math.round(w * 1000) / 1000);
   }
-  if (process.argv.includes('--write')) writeFileSync('main/assistant/find/weights.json', `${JSON.stringify(all, null, 2)}\n`);
-  await encoder?.close();
+  if (process.argv.includes('--write')) writeFileSync(file, `${JSON.stringify(all, null, 2)}\n`);
 }
 
 void main();
