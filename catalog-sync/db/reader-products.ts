@@ -3,6 +3,9 @@ import { PieceFinder } from '../search';
 import type { Database, Statement } from './open';
 import { toProduct, type ProductRow } from './reader-rows';
 
+/** Products kept by row, some 2 kB each. */
+const KNOWN = 2_000;
+
 /** The products of an open catalog by their ids, which stay with their gtins. */
 export class SqliteRows implements ProductRows {
   readonly count: number;
@@ -10,6 +13,8 @@ export class SqliteRows implements ProductRows {
   private readonly next: Statement;
   private readonly ids: Statement;
   private pieces: PieceFinder | undefined;
+  /** Products that were read, by row; a file never changes once it is open. */
+  private readonly known = new Map<number, Product>();
 
   constructor(
     private readonly db: Database,
@@ -28,8 +33,11 @@ export class SqliteRows implements ProductRows {
 
   at(rows: readonly number[]): { row: number; product: Product }[] {
     return rows.flatMap((row) => {
-      const product = this.byId(row);
-      return product ? [{ row, product }] : [];
+      const product = this.known.get(row) ?? this.byId(row);
+      if (!product) return [];
+      this.known.set(row, product);
+      if (this.known.size > KNOWN) this.known.delete(this.known.keys().next().value!);
+      return [{ row, product }];
     });
   }
 

@@ -7,4 +7,4 @@ export { PriceFinder } from './among';
 export { foldText, textKey } from './text';
 export { sounds } from './sound';
 export { dictionaryWords } from './dictionary';
-export { PieceFinder } from './pieces';
+export { PieceFinder } from './piece-finder';

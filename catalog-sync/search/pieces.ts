@@ -1,4 +1,4 @@
-import type { Database, Statement } from '../db/open';
+import type { Database } from '../db/open';
 import { hash32 } from './bloom';
 import { foldSounds, sounds } from './sound';
 import { foldText, isHan, units } from './text';
@@ -127,60 +127,4 @@ export class PieceChanges {
       else drop.run(hash);
     }
   }
-}
-
-/** Rows read at most that a text's rarer pieces bring in; a piece of still more rows only counts for rows that are in already. */
-const BROUGHT = 30_000;
-/** Lists longer than this tell nothing that is worth their reading where anything rarer was said. */
-const LONGEST = 60_000;
-const MOST_PIECES = 80;
-
-/** Finds the rows whose names share most with a text. */
-export class PieceFinder {
-  private readonly list: Statement;
-  private readonly scores: Float32Array;
-
-  constructor(
-    db: Database,
-    private readonly products: number,
-    /** Every row number is below this. */
-    end: number,
-  ) {
-    this.list = db.prepare('SELECT count, rows FROM piece WHERE hash = ?');
-    this.scores = new Float32Array(end);
-  }
-
-  /** Best first, with the share of what the text's known pieces weigh by their rarity, in [0,1]. */
-  sharing(text: string, limit: number): { row: number; score: number }[] {
-    const lists = [...piecesOf(text)].slice(0, MOST_PIECES).flatMap((piece) => (this.list.get(piece) as { count: number; rows: Uint8Array } | undefined) ?? []);
-    lists.sort((a, b) => a.count - b.count);
-    const { scores } = this;
-    const touched: number[] = [];
-    let [read, all] = [0, 0];
-    for (const { count, rows } of lists) {
-      const weight = Math.log((1 + this.products) / count);
-      all += weight;
-      if (count > LONGEST && touched.length > 0) continue;
-      const room = read < BROUGHT ? Math.max(1, BROUGHT - read) : 0;
-      read += readRows(new Uint8Array(rows), room > 0 ? room : LONGEST, (row) => {
-        if (scores[row] === 0) {
-          if (room === 0) return;
-          touched.push(row);
-        }
-        scores[row]! += weight;
-      });
-    }
-    const found = best(touched, scores, limit).map((row) => ({ row, score: scores[row]! / (all || 1) }));
-    for (const row of touched) scores[row] = 0;
-    return found;
-  }
-}
-
-/** The rows that score highest, best first, the first of equals. */
-function best(rows: readonly number[], scores: Float32Array, limit: number): number[] {
-  const sorted = Float32Array.from(rows, (row) => scores[row]!).sort();
-  const floor = sorted[Math.max(0, sorted.length - limit)] ?? 0;
-  const above = rows.filter((row) => scores[row]! > floor);
-  const equal = rows.filter((row) => scores[row] === floor).slice(0, limit - above.length);
-  return [...above, ...equal].sort((a, b) => scores[b]! - scores[a]!);
 }

@@ -5,7 +5,7 @@ import { CarriedKinds } from './carried-kinds';
 import { candidatesFor, EVIDENCE, type Candidate, type Named } from './evidence';
 import { GoodsIndex, readSpellings, type Names } from './goods-index';
 import { KeptKinds } from './kept-kinds';
-import { KindFinder, type KindBelief } from './kinds';
+import { KindFinder, readPhrases, type KindBelief } from './kinds';
 import { LargeStore } from './large-store';
 import { probabilities } from './rank';
 import { inTurns, type Steps } from './steps';
@@ -42,9 +42,8 @@ export type Evidenced = keyof typeof WEIGHTS;
 
 /** The kinds of goods in both languages; they are the same for every store. About a second, in pieces. */
 export async function learnKinds(kinds: readonly Kind[], brands: readonly Brand[], encoder?: SentenceEncoder): Promise<Readonly<Record<Lang, KindFinder>>> {
-  const zh = new KindFinder(kinds, 'zh', encoder, brands);
-  await breath();
-  const en = new KindFinder(kinds, 'en', encoder, brands);
+  const zh = new KindFinder(kinds, 'zh', encoder, brands, await inTurns(readPhrases(kinds, 'zh')));
+  const en = new KindFinder(kinds, 'en', encoder, brands, await inTurns(readPhrases(kinds, 'en')));
   await breath();
   for (const finder of [zh, en]) {
     const meaning = encoder && meaningOf(kinds, finder.lang);

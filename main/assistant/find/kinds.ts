@@ -4,7 +4,7 @@ import type { Kind } from '../goods/kind';
 import { bare } from './bare';
 import { charGrams, wordBoundGrams } from './grams';
 import { nameText } from './goods-index';
-import { atOnce } from './steps';
+import { atOnce, type Steps } from './steps';
 import { TfIdfIndex } from './tf-idf';
 import { hashOf } from './terms';
 import { floorOf } from './top';
@@ -35,11 +35,17 @@ interface Word {
   name: boolean;
 }
 
+/** All that kinds are called or described by in a language. */
+const phrasesOf = (kind: Kind, lang: Lang): Set<string> => new Set(lang === 'zh' ? [...kind.zh.map((n) => n.text), ...kind.useZh] : [...kind.en, ...kind.useEn]);
+
+/** How all of that is written, in steps of a fraction of a millisecond. */
+export const readPhrases = (kinds: readonly Kind[], lang: Lang): Steps<TfIdfIndex> =>
+  TfIdfIndex.read(kinds.flatMap((kind) => [...phrasesOf(kind, lang)].map((phrase) => phrase.toLowerCase())), lang === 'zh' ? charGrams(1, 2) : wordBoundGrams(2, 4));
+
 /** Kinds of goods as one language names them: which of them a question asks for, and which a product is. */
 export class KindFinder {
   private readonly data: number;
   private readonly owners: Uint32Array;
-  private readonly letters: TfIdfIndex;
   /** How like the last question every phrase is. */
   private readonly spelled: Float32Array;
   /** Words of kinds: twice the kind's number, and one more for a name. */
@@ -58,21 +64,16 @@ export class KindFinder {
     readonly lang: Lang,
     private readonly encoder?: SentenceEncoder,
     brands: readonly Brand[] = [],
+    private readonly letters: TfIdfIndex = atOnce(readPhrases(kinds, lang)),
   ) {
     this.data = hashOf(JSON.stringify([kinds, brands]));
     const owners: number[] = [];
-    const phrases: string[] = [];
     kinds.forEach((kind, number) => {
-      const [names, uses] = lang === 'zh' ? [kind.zh.map((n) => n.text), kind.useZh] : [kind.en, kind.useEn];
-      for (const phrase of new Set([...names, ...uses])) {
-        owners.push(number);
-        phrases.push(phrase.toLowerCase());
-      }
-      for (const name of new Set(names)) this.word(name, { kind: number, name: true });
+      for (const _ of phrasesOf(kind, lang)) owners.push(number);
+      for (const name of new Set(lang === 'zh' ? kind.zh.map((n) => n.text) : kind.en)) this.word(name, { kind: number, name: true });
       for (const mark of kind.marks) this.word(mark, { kind: number, name: false });
     });
     this.owners = Uint32Array.from(owners);
-    this.letters = atOnce(TfIdfIndex.read(phrases, lang === 'zh' ? charGrams(1, 2) : wordBoundGrams(2, 4)));
     this.spelled = new Float32Array(this.letters.size);
     const numbers = new Map(kinds.map((kind, number) => [kind.id, number]));
     const byName = new Map<string, number[]>();

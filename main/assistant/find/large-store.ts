@@ -97,7 +97,7 @@ class Recalled implements Names {
     const { letters, syllables, pinyin } = this.spaces;
     const other = this.lang === 'zh' ? 'en' : 'zh';
     const compared = (space: TfIdfSpace, text: string, names: () => readonly string[]): Float32Array =>
-      text === '' ? new Float32Array(this.products.length) : space.compare(space.weigh(text), names());
+      text === '' ? new Float32Array(this.products.length) : space.compare(text, names());
     const texts = (lang: Lang): string[] => this.products.map((product) => nameText(product, lang));
     const own = texts(this.lang);
     const [sounds, asSaid] = this.lang === 'zh' ? [own.map(quickSyllables), quickSyllables(asked)] : [[], []];

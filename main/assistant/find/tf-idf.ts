@@ -23,6 +23,8 @@ export class TfIdfSpace {
   private idf = new Float32Array(0);
   private stamps = new Int32Array(0);
   private slots = new Uint32Array(0);
+  /** What a text's terms weigh, while others are compared with it. */
+  private shares = new Float32Array(0);
   private turn = 0;
   /** Every document's terms, number and count one after the other, and where each document starts; until they are forgotten. */
   private forward = new Growing();
@@ -56,6 +58,7 @@ export class TfIdfSpace {
     space.idf = Float32Array.from(df.view(), (n) => Math.log((1 + documents.length) / (1 + n)) + 1);
     space.stamps = new Int32Array(space.idf.length);
     space.slots = new Uint32Array(space.idf.length);
+    space.shares = new Float32Array(space.idf.length);
     return space;
   }
 
@@ -109,16 +112,35 @@ export class TfIdfSpace {
     return unit({ ids, weights, count });
   }
 
-  /** Cosine of a text, weighed, with others, in [0,1]. */
-  compare(text: Weighed, others: readonly string[]): Float32Array {
-    const of = new Float32Array(this.size);
-    for (let i = 0; i < text.count; i++) of[text.ids[i]!] = text.weights[i]!;
-    return Float32Array.from(others, (other) => {
-      const { ids, weights, count } = this.weigh(other);
-      let sum = 0;
-      for (let i = 0; i < count; i++) sum += weights[i]! * of[ids[i]!]!;
-      return sum;
+  /** Cosine of a text with others, in [0,1]. */
+  compare(text: string, others: readonly string[]): Float32Array {
+    const asked = this.weigh(text);
+    const { shares, terms, stamps, slots, idf } = this;
+    for (let i = 0; i < asked.count; i++) shares[asked.ids[i]!] = asked.weights[i]!;
+    const out = Float32Array.from(others, (other) => {
+      const { text: tidied, bounds } = this.grams(other);
+      const turn = ++this.turn;
+      const ids: number[] = [];
+      for (let i = 0; i < bounds.length; i += 2) {
+        const id = terms.get(hashOf(tidied, bounds[i], bounds[i + 1]));
+        if (id < 0) continue;
+        if (stamps[id] === turn) slots[id]!++;
+        else {
+          stamps[id] = turn;
+          slots[id] = 1;
+          ids.push(id);
+        }
+      }
+      let [sum, length] = [0, 0];
+      for (const id of ids) {
+        const weight = damped(slots[id]!) * idf[id]!;
+        length += weight * weight;
+        sum += weight * shares[id]!;
+      }
+      return sum / (Math.sqrt(length) || 1);
     });
+    for (let i = 0; i < asked.count; i++) shares[asked.ids[i]!] = 0;
+    return out;
   }
 }
 
