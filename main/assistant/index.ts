@@ -1,2 +1,3 @@
 export { createEngine, type Engine, type EngineOptions } from './engine';
 export { type Conversation } from './dialog/state';
+export { openGoodsSearch, type GoodsSearch } from './goods-search';

@@ -2,11 +2,9 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { createEngine } from '../../../main/assistant';
-import { Alone } from '../../../main/assistant/evals/alone';
-import { openEncoder } from '../../../main/assistant/evals/opened-stores';
-import { Learning } from '../../../main/assistant/find/learning';
-import { openShelf } from '../../meaning';
+import { createEngine, openGoodsSearch, type GoodsSearch } from '../../../main/assistant';
+import { defaultDataDir, loadConfig } from '../../../main/config';
+import { openSentenceEncoder, openShelf } from '../../meaning';
 import { openCatalogReader } from '../../db/reader';
 import { hostileStrings } from './hostile';
 import { peers } from './peers';
@@ -90,8 +88,8 @@ async function seconds(run: () => Promise<void>): Promise<{ seconds: number; cpu
 async function daogou(order: Order): Promise<Report> {
   const start = rss();
   const [reader, openMs] = time(() => openCatalogReader(order.file));
-  const encoder = order.plain ? undefined : await openEncoder();
   const folder = mkdtempSync(path.join(tmpdir(), 'daogou-bench-'));
+  const encoder = order.plain ? undefined : await openSentenceEncoder(loadConfig({ dataDir: defaultDataDir() }).voice.modelsDir, folder);
   const shelf = openShelf(folder);
   const engine = createEngine({ catalog: () => reader, clock: () => NOW, encoder: () => encoder, shelf });
   const [, warmMs] = time(() => engine.warm());
@@ -106,20 +104,20 @@ async function daogou(order: Order): Promise<Report> {
   delay.enable();
   const first = await seconds(() => engine.learn());
   delay.disable();
-  const learning = new Learning(() => reader, () => encoder, shelf);
-  const again = await seconds(() => learning.learn());
+  let search: GoodsSearch | undefined;
+  const again = await seconds(async () => void (search = await openGoodsSearch(reader, { encoder, shelf })));
   rmSync(folder, { recursive: true });
-  const finder = learning.finderFor(reader)!;
-  const alone = new Alone({ catalog: () => Promise.resolve(reader) });
   const find = (query: { class: string; text: string }): Timed => {
     const lang = /[\u4e00-\u9fff]/.test(query.text) ? 'zh' : 'en';
-    const [finding, ms, cpu] = time(() => finder.find(query.text, lang, alone.namedIn(reader, order.file, query.text, lang)));
+    const [finding, ms, cpu] = time(() => search!.find(query.text, lang));
     return { class: query.class, ms, cpu, gtin: finding.found[0]?.product.gtin };
   };
   order.queries.slice(0, 20).forEach(find);
+  const finding = order.queries.map(find);
+  // The terminal has one finder.
+  search = undefined;
   order.queries.slice(0, 20).forEach(ask);
   const learnt = rss();
-  const finding = order.queries.map(find);
   const answers = order.queries.map(ask);
   const questions = order.questions.map(ask);
   const worst: { text: string; ms: number; cpu: number }[] = [];

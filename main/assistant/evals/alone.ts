@@ -1,22 +1,20 @@
-import type { Catalog, Lang } from '../../contract';
+import type { Lang } from '../../contract';
 import { resolveParts } from '../answer/subject';
 import type { Named } from '../find/evidence';
 import { CueLexicon } from '../understand/cue-lexicon';
 import { Homophones } from '../understand/homophones';
 import { understand } from '../understand/understand';
+import type { OpenedStores } from './opened-stores';
 
 /** Reads questions by themselves, as the engine does before the conversation is taken into account. */
 export class Alone {
   private readonly ready = new Map<string, [CueLexicon, Homophones]>();
 
-  constructor(private readonly stores: { catalog(store: string): Promise<Catalog> }) {}
+  constructor(private readonly stores: OpenedStores) {}
 
   /** What the store's own words make of a question. */
   async named(store: string, say: string, lang: Lang): Promise<Named | undefined> {
-    return this.namedIn(await this.stores.catalog(store), store, say, lang);
-  }
-
-  namedIn(catalog: Catalog, store: string, say: string, lang: Lang): Named | undefined {
+    const catalog = await this.stores.catalog(store);
     const sounds = catalog.sounds.bind(catalog);
     const [cues, homophones] = this.ready.get(store) ?? [new CueLexicon(sounds), new Homophones(sounds)];
     this.ready.set(store, [cues, homophones]);

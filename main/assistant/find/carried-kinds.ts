@@ -15,6 +15,7 @@ export class CarriedKinds {
   private shares = new Uint16Array(0);
   private most = new Float32Array(0);
   private end = 0;
+  private settled = false;
   /** P(a product is of the kind that was asked for last), by row, and the rows where it isn't 0. */
   private agreeing = new Float32Array(0);
   private touched = new Growing();
@@ -25,9 +26,10 @@ export class CarriedKinds {
     for (const [kind, p] of belief) for (const value of [row, kind, Math.round(Math.min(1, p) * WHOLE)]) this.coming.push(value);
   }
 
-  /** Puts what came in order of kinds. */
-  private settle(): void {
-    if (this.coming.length === 0 && this.agreeing.length === this.end) return;
+  /** Puts what came in order of kinds, once all products are here; by itself at the first question. */
+  settle(): void {
+    if (this.settled) return;
+    this.settled = true;
     const coming = this.coming.view();
     let kinds = 0;
     for (let i = 1; i < coming.length; i += 3) kinds = Math.max(kinds, coming[i]! + 1);

@@ -89,6 +89,7 @@ class Weighed implements Found {
   }
 }
 
+const LANGS = ['zh', 'en'] as const;
 /** Products read from the catalog in one step. */
 const AT_ONCE = 20;
 
@@ -115,27 +116,30 @@ export class GoodsFinder {
 
   /** Reads what all names are called and mean and which kinds they are of, in the background and in turns of milliseconds. To be awaited before `find`. */
   async learn(): Promise<void> {
-    const { encoder } = this.options;
-    const products: Product[] = [];
-    if (this.held) await inTurns(this.everyProduct((product) => void products.push(product)));
-    else this.large = await inTurns(LargeStore.read(this.catalog.rows(), this.catalog.brands()));
-    const spellings = this.held ? await inTurns(readSpellings(products)) : undefined;
-    for (const lang of ['zh', 'en'] as const) {
-      const index = spellings && new GoodsIndex(products, lang, encoder, `names-${this.catalog.info.storeId}`, spellings);
-      await index?.learnMeaning();
-      const carried = new CarriedKinds();
-      await inTurns(this.readKinds(lang, carried, index));
-      this.languages.set(lang, { index, kinds: this.kinds[lang], carried });
-    }
+    const indexes = this.held ? await this.readNames() : undefined;
+    if (!indexes) this.large = await inTurns(LargeStore.read(this.catalog.rows(), this.catalog.brands()));
+    const carried = await inTurns(this.readKinds(indexes));
+    for (const lang of LANGS) this.languages.set(lang, { index: indexes?.[lang], kinds: this.kinds[lang], carried: carried[lang] });
   }
 
-  private *everyProduct(take: (product: Product, row: number, number: number) => void): Steps<void> {
+  private async readNames(): Promise<Record<Lang, GoodsIndex>> {
+    const products: Product[] = [];
+    await inTurns(this.everyProduct(({ product }) => void products.push(product)));
+    const spellings = await inTurns(readSpellings(products));
+    const shelf = `names-${this.catalog.info.storeId}`;
+    const [zh, en] = LANGS.map((lang) => new GoodsIndex(products, lang, this.options.encoder, shelf, spellings)) as [GoodsIndex, GoodsIndex];
+    await zh.learnMeaning();
+    await en.learnMeaning();
+    return { zh, en };
+  }
+
+  private *everyProduct(take: (item: { row: number; product: Product }, number: number) => void): Steps<void> {
     const rows = this.catalog.rows();
     let number = 0;
     for (let last = -1; ; ) {
       const page = rows.after(last, AT_ONCE);
-      for (const { row, product } of page) {
-        take(product, row, number++);
+      for (const item of page) {
+        take(item, number++);
         yield;
       }
       if (page.length === 0) return;
@@ -144,23 +148,38 @@ export class GoodsFinder {
   }
 
   /** Which kinds the products are of; by their place in the index, or by their rows in the catalog where there is none. */
-  private *readKinds(lang: Lang, carried: CarriedKinds, index: GoodsIndex | undefined): Steps<void> {
-    const finder = this.kinds[lang];
+  private *readKinds(indexes: Readonly<Record<Lang, GoodsIndex>> | undefined): Steps<Record<Lang, CarriedKinds>> {
+    const carried = { zh: new CarriedKinds(), en: new CarriedKinds() };
+    const fresh: [Lang, KeptKinds][] = [];
+    for (const lang of LANGS) {
+      const kept = this.keptKinds(lang, indexes !== undefined);
+      if (!kept.whole) {
+        fresh.push([lang, kept]);
+        continue;
+      }
+      let number = 0;
+      for (const { row, belief } of kept.all()) {
+        carried[lang].add(this.kinds[lang].withBroader(belief), indexes ? number++ : row);
+        yield;
+      }
+    }
+    const read = ({ row, product }: { row: number; product: Product }, number: number): void => {
+      for (const [lang, kept] of fresh) {
+        const belief = kept.of(product, row, lang, () => this.kinds[lang].of(product, indexes?.[lang].vector(number)));
+        carried[lang].add(this.kinds[lang].withBroader(belief), indexes ? number : row);
+      }
+    };
+    if (fresh.length > 0) yield* this.everyProduct(read);
+    for (const [, kept] of fresh) kept.keep();
+    for (const lang of LANGS) carried[lang].settle();
+    return carried;
+  }
+
+  private keptKinds(lang: Lang, withNames: boolean): KeptKinds {
     const { storeId, sequence, publishedAt } = this.catalog.info;
     const { count, end } = this.catalog.rows();
     const catalog = sequence > 0 ? `${storeId} ${sequence} ${publishedAt} ${count} ${end}` : undefined;
-    const kept = new KeptKinds(this.options.shelf, `kinds-${storeId}-${lang}`, `${finder.basis} ${index !== undefined}`, catalog);
-    const add = (belief: KindBelief, at: number): void => carried.add(finder.withBroader(belief), at);
-    if (kept.whole) {
-      let number = 0;
-      for (const { row, belief } of kept.all()) {
-        add(belief, index ? number++ : row);
-        yield;
-      }
-      return;
-    }
-    yield* this.everyProduct((product, row, number) => add(kept.of(product, row, lang, () => finder.of(product, index?.vector(number))), index ? number : row));
-    kept.keep();
+    return new KeptKinds(this.options.shelf, `kinds-${storeId}-${lang}`, `${this.kinds[lang].basis} ${withNames}`, catalog);
   }
 
   /** What a question may mean, with what speaks for each, and which kinds it asks for. */

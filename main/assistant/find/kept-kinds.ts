@@ -12,6 +12,13 @@ const VERSION = 1;
 const faceOf = (product: Product, lang: Lang): string => [nameText(product, lang), both(product.name), both(product.brand), product.categoryZh.join('>'), product.categoryEn.join('>')].join('\n');
 const both = (text: Bilingual | undefined): string => (text ? `${text.zh}\t${text.en}` : '');
 
+/** Whether as many products follow as the header says, and nothing after them. */
+function complete(cells: Uint32Array): boolean {
+  let [at, products] = [4, 0];
+  for (; at + 4 <= cells.length; products++) at += 4 + 2 * cells[at + 3]!;
+  return at === cells.length && products === cells[3];
+}
+
 /**
  * The kinds of a store's products, kept from one start to the next and from one catalog to the next: a product whose names stay as they were is not
  * looked at anew. A file holds a header of 16 bytes (version, what the kinds were made of, which catalog, products), then for each product its row, two
@@ -38,7 +45,7 @@ export class KeptKinds {
     const bytes = shelf?.read(name);
     if (!bytes || bytes.length < 16 || bytes.length % 4 !== 0) return;
     const cells = new Uint32Array(bytes.slice().buffer);
-    if (cells[0] !== VERSION || cells[1] !== hashOf(basis)) return;
+    if (cells[0] !== VERSION || cells[1] !== hashOf(basis) || !complete(cells)) return;
     this.cells = cells;
     this.whole = catalog !== undefined && cells[2] === hashOf(catalog);
     if (this.whole) return;
