@@ -56,7 +56,7 @@ export class KindFinder {
   private readonly ancestors: readonly number[][];
   /** All kinds below each. */
   private readonly below: readonly number[][];
-  private readonly groups: readonly number[];
+  private readonly groups: Uint32Array;
   private meaning: VectorTable | undefined;
 
   constructor(
@@ -93,7 +93,7 @@ export class KindFinder {
     const below: number[][] = kinds.map(() => []);
     this.ancestors.forEach((up, kind) => up.forEach((each) => below[each]!.push(kind)));
     this.below = below;
-    this.groups = kinds.flatMap((_, kind) => (below[kind]!.length > 0 ? [kind] : []));
+    this.groups = Uint32Array.from(kinds.flatMap((_, kind) => (below[kind]!.length > 0 ? [kind] : [])));
   }
 
   private word(text: string, { kind, name }: Word): void {
@@ -209,15 +209,24 @@ function softmax(scores: Float32Array, temperature: number): KindBelief {
   let most = -Infinity;
   for (let kind = 0; kind < scores.length; kind++) if (scores[kind]! > most) most = scores[kind]!;
   let all = 0;
-  const out = new Map<number, number>();
-  // Most kinds score the same.
-  let [last, value] = [NaN, 0];
+  // Most kinds score as one of the two before.
+  let last = NaN;
+  let value = 0;
+  let before = NaN;
+  let valueBefore = 0;
   for (let kind = 0; kind < scores.length; kind++) {
     const score = scores[kind]!;
-    if (score !== last) value = Math.exp(((last = score) - most) / temperature);
+    if (score !== last) {
+      const fresh = score === before ? valueBefore : Math.exp((score - most) / temperature);
+      before = last;
+      valueBefore = value;
+      last = score;
+      value = fresh;
+    }
     all += value;
-    if (value > LEAST / 10) out.set(kind, value);
   }
-  for (const [kind, value] of out) value / all < LEAST ? out.delete(kind) : out.set(kind, value / all);
+  const out = new Map<number, number>();
+  const least = most + temperature * Math.log(LEAST * all);
+  for (let kind = 0; kind < scores.length; kind++) if (scores[kind]! >= least) out.set(kind, Math.exp((scores[kind]! - most) / temperature) / all);
   return out;
 }
