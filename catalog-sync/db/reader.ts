@@ -1,7 +1,8 @@
-import type { AmongQuery, Bilingual, Catalog, CatalogInfo, Category, DictionaryWord, FindQuery, FindResult, KnowledgeEntry, LexiconSpan, Place, Product, Promotion, SoundKeys, Stock, StoreInfo, StoreMap } from '../../main/contract';
+import type { AmongQuery, Bilingual, Catalog, CatalogInfo, Category, DictionaryWord, FindQuery, FindResult, KnowledgeEntry, LexiconSpan, Place, Product, ProductRows, Promotion, SoundKeys, Stock, StoreInfo, StoreMap } from '../../main/contract';
 import { DaogouError } from '../../main/contract';
 import { dictionaryWords, Finder, foldText, Lexicon, PriceFinder, SEARCH_VERSION, sounds, splitPath } from '../search';
 import { openDatabase, type Database, type Statement } from './open';
+import { SqliteRows } from './reader-products';
 import { storeMapOf } from './reader-map';
 import { toKnowledge, toProduct, toPromotion, toStore, type KnowledgeRow, type ProductRow, type PromotionRow } from './reader-rows';
 
@@ -55,6 +56,7 @@ class SqliteCatalog implements Catalog {
   private readonly productMemo = new Memo<Product | undefined>(2_000);
   private readonly placeMemo = new Memo<Place[]>(10_000);
   private readonly stockMemo = new Memo<Stock | undefined>(5_000);
+  private productRows: ProductRows | undefined;
   private aisleList: string[] | undefined;
   private published: Promotion[] | undefined;
   private knowledgeList: KnowledgeEntry[] | undefined;
@@ -214,6 +216,10 @@ class SqliteCatalog implements Catalog {
       const row = this.statements.byId.get(id) as ProductRow | undefined;
       if (row) yield toProduct(row);
     }
+  }
+
+  rows(): ProductRows {
+    return (this.productRows ??= new SqliteRows(this.db, (row) => this.productById(row)));
   }
 
   close(): void {

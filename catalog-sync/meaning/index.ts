@@ -1,2 +1,3 @@
 export { openSentenceEncoder } from './sentence-encoder';
+export { openShelf } from './shelf';
 export { encodersIn } from './encoders';

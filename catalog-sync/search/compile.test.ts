@@ -97,6 +97,7 @@ function contents(db: Database): Record<string, unknown> {
   return {
     categories: db.prepare('SELECT path_zh, path_en, count FROM category ORDER BY path_zh').all(),
     entries: entries.map((row) => JSON.stringify(row)).sort(),
+    pieces: db.prepare('SELECT hash, count, hex(rows) AS rows FROM piece').all(),
     variants: db.prepare('SELECT hash, key FROM variant').all(),
     filters: db.prepare('SELECT key, hex(value) AS value FROM search_meta').all(),
     tokens,

@@ -2,6 +2,7 @@ import type { Database } from '../db/open';
 import { splitPath } from './category-path';
 import { describeProduct, INDEXED_COLUMNS, type IndexedProduct } from './describe';
 import { EntryChanges, replaceEntries, writeFilters, type Entry } from './entries';
+import { AllPieces, PIECE_COLUMNS, PieceChanges, type NamedProduct } from './pieces';
 import { searchMigrations } from './search-schema';
 import { synonymGroups } from './synonyms';
 import { textKey } from './text';
@@ -29,31 +30,41 @@ export function compileSearch(db: Database, changed: Changed = 'all'): void {
   }
   db.transaction(() => {
     if (!exists) for (const migration of searchMigrations) db.exec(migration.sql);
-    else for (const table of ['category', 'entry', 'variant', 'search', 'search_meta']) db.exec(`DELETE FROM ${table}`);
+    else for (const table of ['category', 'entry', 'variant', 'search', 'piece', 'search_meta']) db.exec(`DELETE FROM ${table}`);
     compileAll(db);
   })();
 }
 
+type Row = IndexedProduct & NamedProduct;
+/** All that a product's entries, tokens and pieces depend on. */
+const COLUMNS = [...new Set([...INDEXED_COLUMNS.split(', '), ...PIECE_COLUMNS])].join(', ');
+
 function compileAll(db: Database): void {
   const categories = compileCategories(db);
   const changes = new EntryChanges();
+  const pieces = new AllPieces();
   const insert = db.prepare('INSERT INTO search (rowid, tokens) VALUES (?, ?)');
   for (const product of allProducts(db)) {
     const { tokens, terms } = describeProduct(product, categories.ids);
     insert.run(product.id, tokens.join(' '));
     changes.count(terms, 1);
+    pieces.add(product);
   }
   changes.write(db);
+  pieces.write(db);
   compileGeneral(db, categories);
 }
 
 function recompile(db: Database, gtins: readonly string[]): void {
   const categories = compileCategories(db);
   const changes = new EntryChanges();
-  const [older, newer] = ['before', 'main'].map((schema) => db.prepare(`SELECT ${INDEXED_COLUMNS} FROM ${schema}.product WHERE gtin = ?`)) as [ReturnType<Database['prepare']>, ReturnType<Database['prepare']>];
+  const [older, newer] = ['before', 'main'].map((schema) => db.prepare(`SELECT ${COLUMNS} FROM ${schema}.product WHERE gtin = ?`)) as [ReturnType<Database['prepare']>, ReturnType<Database['prepare']>];
   const remove = db.prepare('DELETE FROM search WHERE rowid = ?');
   const insert = db.prepare('INSERT INTO search (rowid, tokens) VALUES (?, ?)');
-  const rows = [...new Set(gtins)].map((gtin) => ({ before: older.get(gtin) as IndexedProduct | undefined, now: newer.get(gtin) as IndexedProduct | undefined })).filter(({ before, now }) => !same(before, now));
+  const rows = [...new Set(gtins)].map((gtin) => ({ before: older.get(gtin) as Row | undefined, now: newer.get(gtin) as Row | undefined })).filter(({ before, now }) => !same(before, now));
+  const pieces = new PieceChanges();
+  for (const { before, now } of rows) pieces.change(before, now);
+  pieces.write(db);
   // All that go before any that comes: a row id may pass from one product to another.
   for (const { before } of rows) {
     if (!before) continue;
@@ -70,15 +81,15 @@ function recompile(db: Database, gtins: readonly string[]): void {
   compileGeneral(db, categories);
 }
 
-function same(a: IndexedProduct | undefined, b: IndexedProduct | undefined): boolean {
+function same(a: Row | undefined, b: Row | undefined): boolean {
   if (!a || !b) return a === b;
-  return (Object.keys(a) as (keyof IndexedProduct)[]).every((column) => a[column] === b[column]);
+  return (Object.keys(a) as (keyof Row)[]).every((column) => a[column] === b[column]);
 }
 
-function* allProducts(db: Database): Generator<IndexedProduct> {
-  const page = db.prepare(`SELECT ${INDEXED_COLUMNS} FROM product WHERE id > ? ORDER BY id LIMIT 5000`);
+function* allProducts(db: Database): Generator<Row> {
+  const page = db.prepare(`SELECT ${COLUMNS} FROM product WHERE id > ? ORDER BY id LIMIT 5000`);
   for (let last = -1; ; ) {
-    const rows = page.all(last) as IndexedProduct[];
+    const rows = page.all(last) as Row[];
     if (rows.length === 0) return;
     yield* rows;
     last = rows.at(-1)!.id;

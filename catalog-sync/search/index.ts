@@ -7,3 +7,4 @@ export { PriceFinder } from './among';
 export { foldText, textKey } from './text';
 export { sounds } from './sound';
 export { dictionaryWords } from './dictionary';
+export { PieceFinder } from './piece-finder';

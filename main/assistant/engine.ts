@@ -1,4 +1,4 @@
-import { isEmergencyPlace, type Answer, type Catalog, type FindingTrace, type Intent, type ItemCard, type Lang, type Product, type SentenceEncoder, type TurnTrace, type Unanswered, type Utterance } from '../contract';
+import { isEmergencyPlace, type Answer, type Catalog, type FindingTrace, type Intent, type ItemCard, type Lang, type Product, type SentenceEncoder, type Shelf, type TurnTrace, type Unanswered, type Utterance } from '../contract';
 import { sayAge } from './answer/age';
 import { commandsOf, deskOf } from './answer/commands';
 import { MAX_ITEMS, type Draft, type Scene } from './answer/draft';
@@ -37,8 +37,10 @@ export interface EngineOptions {
   clock: () => Date;
   /** Told of every utterance that went unanswered: what was understood of it, never what was said. */
   onUnanswered?: (record: Unanswered) => void;
-  /** What sentences mean; absent where no encoder is installed: goods are then found by the store's own words alone. */
+  /** What sentences mean; absent where no encoder is installed: goods are then found by letters, sounds and words of kinds. */
   encoder?: () => SentenceEncoder | undefined;
+  /** Where what was learnt of a catalog is kept for the next start. */
+  shelf?: Shelf;
   /** Told of every reading that is weighed against goods: for training. */
   onDoubt?: (reading: GoodsReading) => void;
   /** Told of every turn why it was answered so. It holds what was said: whoever keeps it keeps `noteOf` it only. */
@@ -57,12 +59,12 @@ export interface Engine {
   warm(): void;
   /**
    * Reads what the names of the catalog in force mean, so that goods are found by whatever they are called; takes seconds, in the background. Answers go on
-   * meanwhile by the store's own words. Without an encoder it does nothing. Rejects with `unavailable` where the encoder fails.
+   * meanwhile by the store's own words. Rejects with `unavailable` where the encoder fails.
    */
   learn(): Promise<void>;
   /** What a wish may mean among the goods, with all evidence; undefined where goods are not found by all evidence now. */
   find(wish: string, lang?: Lang): FindingTrace | undefined;
-  /** Whether goods are found by all evidence, are about to be, or by the store's own words alone. */
+  /** Whether goods are found by all evidence, are about to be, or without what they mean. */
   finding(): 'full' | 'learning' | 'plain';
   /** What the screen shows beside the answer. */
   cards(answer: Answer): ItemCard[];
@@ -84,7 +86,7 @@ export function createEngine(options: EngineOptions): Engine {
   let classifier: LinearClassifier | undefined;
   let homophones: Homophones | undefined;
   let indexed: { catalog: Catalog; knowledge: KnowledgeIndex } | undefined;
-  const learning = new Learning(options.catalog, () => options.encoder?.());
+  const learning = new Learning(options.catalog, () => options.encoder?.(), options.shelf);
   const staleAfterMs = options.staleAfterMs ?? DEFAULT_STALE_MS;
 
   /** The general cues and the store's knowledge, compiled once a catalog. */

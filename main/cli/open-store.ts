@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { provisionFeed, createCatalogStore, openCatalogReader, openSentenceEncoder } from '../../catalog-sync';
+import { provisionFeed, createCatalogStore, openCatalogReader, openSentenceEncoder, openShelf } from '../../catalog-sync';
 import { createEngine, type Engine } from '../assistant';
 import { cacheDir, catalogOptions, defaultDataDir, loadConfig } from '../config';
 import { DaogouError, type Catalog, type SentenceEncoder, type TurnTrace, type WireError } from '../contract';
@@ -11,7 +11,7 @@ export interface OpenStoreOptions {
   store?: string;
   /** Fixes the clock. */
   now?: Date;
-  /** Questions will be asked: what names mean is read first, where an encoder is installed. */
+  /** Questions will be asked: the store's names are read first, and what they mean where an encoder is installed. */
   answers?: boolean;
   /** Told of every turn why it was answered so. */
   onTrace?: (trace: TurnTrace) => void;
@@ -28,9 +28,9 @@ export async function openStore({ store, now, answers = false, onTrace }: OpenSt
   const clock = () => now ?? new Date();
   const { catalog, staleAfterMs, close } = store ? await openFeed(store) : await openInstalled(clock);
   const encoder = answers ? await encoderOrWord() : undefined;
-  const engine = createEngine({ catalog: () => catalog, clock, staleAfterMs, encoder: () => encoder, onTrace });
+  const engine = createEngine({ catalog: () => catalog, clock, staleAfterMs, encoder: () => encoder, shelf: openShelf(cacheDir()), onTrace });
   engine.warm();
-  await engine.learn();
+  if (answers) await engine.learn();
   return {
     catalog,
     engine,
@@ -43,7 +43,7 @@ export async function openStore({ store, now, answers = false, onTrace }: OpenSt
 
 /** The encoder, or a word on standard error that finding goes without it. */
 async function encoderOrWord(): Promise<SentenceEncoder | undefined> {
-  const word = (error: WireError): void => console.error(`daogou: ${error.message}; goods are found without it`);
+  const word = (error: WireError): void => console.error(`daogou: ${error.message}; goods are found without what names mean`);
   try {
     return await openSentenceEncoder(loadConfig({ dataDir: defaultDataDir() }).voice.modelsDir, cacheDir(), word);
   } catch (error) {

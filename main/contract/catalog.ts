@@ -190,6 +190,22 @@ export interface SoundKeys {
   folded: string;
 }
 
+/** The products by row: a number that stays with its GTIN from one catalog to the next. */
+export interface ProductRows {
+  /** How many products there are. */
+  readonly count: number;
+  /** Every row number is below this. */
+  readonly end: number;
+  /** The next products behind a row, in order of rows, at most `limit`. */
+  after(row: number, limit: number): { row: number; product: Product }[];
+  /** The products of some rows; rows without one are left out. */
+  at(rows: readonly number[]): { row: number; product: Product }[];
+  /** The rows of some products by GTIN, in their order; those that are not here are left out. */
+  rowsOf(gtins: Iterable<string>): number[];
+  /** Rows whose names share pieces of letters or sounds with a text, best first; `score` is the share of the text's pieces that they hold, rare ones counting for more. */
+  sharing(text: string, limit: number): { row: number; score: number }[];
+}
+
 export interface Catalog {
   readonly info: CatalogInfo;
   store(): StoreInfo;
@@ -201,6 +217,7 @@ export interface Catalog {
   brands(): Bilingual[];
   productsOfBrand(brandZh: string, limit?: number): Product[];
   productsAt(aisle: string, limit?: number): Product[];
+  rows(): ProductRows;
   locations(gtin: string): Place[];
   aisles(): string[];
   stock(gtin: string): Stock | undefined;

@@ -13,3 +13,9 @@ export interface SentenceEncoder {
   encodeAll(texts: readonly string[], lang: Lang, shelf: string): Promise<Float32Array[]>;
   close(): Promise<void>;
 }
+
+/** A place on disk for what can be made anew: nothing depends on it. */
+export interface Shelf {
+  read(name: string): Uint8Array | undefined;
+  write(name: string, bytes: Uint8Array): void;
+}

@@ -57,7 +57,7 @@ export const CatalogStatus = z.object({
   emergency: EmergencyNumbers.optional(),
   sync: SyncProgress,
   storage: StorageStatus.optional(),
-  /** How goods are found: by all evidence, soon so, or by the store's own words alone (no encoder installed, or a store too large). */
+  /** How goods are found: by all evidence, soon so, or without what names and questions mean (no encoder installed). */
   finding: z.enum(['full', 'learning', 'plain']).optional(),
 });
 export type CatalogStatus = z.infer<typeof CatalogStatus>;

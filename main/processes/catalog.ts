@@ -1,4 +1,4 @@
-import { createCatalogStore, openSentenceEncoder, startEmbeddedBroker, type BrokerOptions, type EmbeddedBroker } from '../../catalog-sync';
+import { createCatalogStore, openSentenceEncoder, openShelf, startEmbeddedBroker, type BrokerOptions, type EmbeddedBroker } from '../../catalog-sync';
 import packageJson from '../../package.json';
 import { createEngine, noteOf, TurnNotes, type Conversation } from '../assistant';
 import { brokerOptions, cacheDir, catalogOptions } from '../config';
@@ -35,8 +35,9 @@ serve(catalogService, async (config, emit) => {
       if (event === 'swapped') warmSoon();
     },
   });
-  /** Names are read in the background; a failure leaves the store's own words. */
+  /** Names are read in the background, once it is known whether there is an encoder; a failure leaves the store's own words. */
   const learn = async (): Promise<void> => {
+    if (opening) return;
     try {
       await engine.learn();
       emit('status', store.status());
@@ -62,7 +63,7 @@ serve(catalogService, async (config, emit) => {
       log.warn({ error: DaogouError.toWire(error) }, 'a turn could not be noted');
     }
   };
-  const engine = createEngine({ catalog: () => store.current(), clock, onUnanswered: record, onTrace: note, staleAfterMs: config.sync.staleHours * 3_600_000, encoder: () => encoder });
+  const engine = createEngine({ catalog: () => store.current(), clock, onUnanswered: record, onTrace: note, staleAfterMs: config.sync.staleHours * 3_600_000, encoder: () => encoder, shelf: openShelf(cacheDir()) });
   /** Behind the calls that wait already, so that a restarted process counts as up at once. */
   const warmSoon = (): void =>
     void setTimeout(() => {
@@ -89,13 +90,11 @@ serve(catalogService, async (config, emit) => {
   store.start();
   warmSoon();
   void openSentenceEncoder(config.voice.modelsDir, cacheDir(), (error) => log.warn({ error }, 'a sentence encoder is not used'))
-    .then(async (opened) => {
-      encoder = opened;
-      await learn();
-    })
-    .catch((error: unknown) => log.warn({ error: DaogouError.toWire(error) }, 'what names mean can not be read; goods are found by their own words'))
+    .then((opened) => void (encoder = opened))
+    .catch((error: unknown) => log.warn({ error: DaogouError.toWire(error) }, 'what names mean can not be read; goods are found by letters, sounds and kinds'))
     .finally(() => {
       opening = false;
+      void learn();
       emit('status', store.status());
     });
   return {

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { cpus, loadavg } from 'node:os';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { runChild, type Order, type Report, type Timed } from './child';
@@ -8,13 +9,14 @@ import { peers } from './peers';
 import { makeQueries, makeQuestions, makeStore, type BenchQuery } from './store';
 
 /**
- * `npm run bench:search -- [--rows 100000,500000] [--each 100] [--peers-each 40] [--hostile 2000] [--night 36000] [--only daogou]`: ten classes of query
- * over generated catalogs, asked of the whole engine (`ask`) and of FTS5 trigram, MiniSearch and FlexSearch over the same rows, each in a
+ * `npm run bench:search -- [--rows 100000,500000] [--each 100] [--peers-each 40] [--hostile 2000] [--night 36000] [--only daogou] [--plain]`: ten classes of query
+ * over generated catalogs, asked of our finding alone, of the whole engine (`ask`; with encoders where they are installed and not `--plain`) and of FTS5 trigram, MiniSearch and FlexSearch over the same rows, each in a
  * process of its own; then whole questions and hostile strings, and the memory of a process that opens our store and nothing else.
  */
 async function main(args: readonly string[]): Promise<void> {
   const option = (name: string, fallback: string): string => (args.includes(name) ? (args[args.indexOf(name) + 1] ?? fallback) : fallback);
   if (args[0] === '--child') return runChild(args[1]!);
+  print(`${cpus()[0]?.model ?? 'processor unknown'}, ${cpus().length} cores, load ${loadavg()[0]!.toFixed(1)}, Node ${process.versions.node}`);
   const only = option('--only', '').toLowerCase();
   const each = Number(option('--each', '100'));
   const peersEach = Math.min(each, Number(option('--peers-each', '40')));
@@ -29,16 +31,16 @@ async function main(args: readonly string[]): Promise<void> {
     const questions = makeQuestions(products, Math.ceil(each / 4));
     for (const contender of ['daogou', ...Object.keys(peers)].filter((name) => name.toLowerCase().includes(only))) {
       const own = contender === 'daogou';
-      const report = inChild({ contender, rows, file: own ? corpus.file : path.resolve('.cache/bench-search/peer.db'), queries: queries.slice(0, 10 * (own ? each : peersEach)).map(({ class: name, text }) => ({ class: name, text })), questions: own ? questions : [], hostile: own ? Number(option('--hostile', '2000')) : 0 });
+      const report = inChild({ contender, rows, file: own ? corpus.file : path.resolve('.cache/bench-search/peer.db'), queries: queries.slice(0, 10 * (own ? each : peersEach)).map(({ class: name, text }) => ({ class: name, text })), questions: own ? questions : [], hostile: own ? Number(option('--hostile', '2000')) : 0, plain: args.includes('--plain') });
       printContender(contender, report, own ? corpus : undefined, judge);
       if (own && night > 0) {
         const { changed, seconds, cpuSeconds } = compileNight(corpus.file, rows, Math.min(night, Math.floor(rows / 2)));
         print(`    a night of ${changed} changed products: search tables follow in ${seconds.toFixed(1)} s (${cpuSeconds.toFixed(1)} of processor)`);
       }
-      if (own) memory.push(`${rows} products: ${Object.entries(report.rss).map(([at, mb]) => `${at} ${mb.toFixed(0)}`).join(', ')} MB`);
+      if (own) memory.push(`${rows} products: ${Object.entries(report.rss).filter(([, mb]) => mb !== undefined).map(([at, mb]) => `${at} ${mb.toFixed(0)}`).join(', ')} MB`);
     }
   }
-  if (memory.length > 0) print(`\nmemory of a process that opens our store and nothing else (start: code loaded; warm: open and asked; end: after every query, question and hostile string)\n  ${memory.join('\n  ')}`);
+  if (memory.length > 0) print(`\nmemory of a process that opens our store and nothing else (start: code loaded; warm: open and asked; learnt: names and kinds read; end: after every query, question and hostile string)\n  ${memory.join('\n  ')}`);
 }
 
 /** Electron's V8 keeps 16 MB of young objects, Node's up to 128 MB: the store's process is measured as it runs in the terminal. */
@@ -73,7 +75,17 @@ function printContender(name: string, report: Report, corpus: Corpus | undefined
   const build = corpus ? `build ${corpus.compileSeconds.toFixed(1)} s${corpus.fresh ? '' : ' (as cached)'}, index ${(corpus.totalMb - corpus.publishedMb).toFixed(0)} MB beside ${corpus.publishedMb.toFixed(0)} MB of rows` : `build ${report.buildSeconds!.toFixed(1)} s, index ${report.megabytes!.toFixed(0)} MB`;
   const cold = report.cold ? `, open cold ${report.cold.openMs.toFixed(0)} ms, engine warm ${report.cold.warmMs.toFixed(0)} ms, first answer ${report.cold.firstMs.toFixed(1)} ms` : '';
   print(`\n  ${name === 'daogou' ? 'daogou (whole ask)' : name}: ${build}, rss ${report.rss.end.toFixed(0)} MB${cold}`);
-  table(marked.map((m) => ({ ...m, right: m.right })));
+  if (report.learning) {
+    const { encoders, first, again, longestWaitMs } = report.learning;
+    const cost = ({ seconds, cpuSeconds }: typeof first): string => `${seconds.toFixed(1)} s (${cpuSeconds.toFixed(1)} of processor)`;
+    print(`    ${encoders.length > 0 ? `encoders for ${encoders.join(' and ')}` : 'without encoders'}; names and kinds read in ${cost(first)}, from what is kept in ${cost(again)}; nothing waited longer than ${longestWaitMs.toFixed(0)} ms`);
+  }
+  if (report.finding) {
+    print('    finding alone');
+    table(report.finding.map((answer, i) => ({ ...answer, right: right(answer, i) })));
+    print('    whole ask');
+  }
+  table(marked);
   if (report.questions.length > 0) {
     print('    whole questions, by p95');
     table(report.questions);

@@ -1,5 +1,10 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { createEngine } from '../../../main/assistant';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { createEngine, openGoodsSearch, type GoodsSearch } from '../../../main/assistant';
+import { defaultDataDir, loadConfig } from '../../../main/config';
+import { openSentenceEncoder, openShelf } from '../../meaning';
 import { openCatalogReader } from '../../db/reader';
 import { hostileStrings } from './hostile';
 import { peers } from './peers';
@@ -12,6 +17,8 @@ export interface Order {
   queries: { class: string; text: string }[];
   questions: { class: string; text: string }[];
   hostile: number;
+  /** Without encoders, installed or not. */
+  plain: boolean;
   /** Where the report goes. */
   out: string;
 }
@@ -29,17 +36,30 @@ export interface Report {
   megabytes?: number;
   answers: Timed[];
   questions: Timed[];
+  /** Finding alone: what the lexicon names, kinds, recall, evidence, weighing. */
+  finding?: Timed[];
+  learning?: Learnt;
   hostile?: { count: number; worst: { text: string; ms: number; cpu: number }[] };
   cold?: { openMs: number; firstMs: number; warmMs: number };
-  /** Resident megabytes: code loaded, opened and warm, after every question; the most there ever was. */
-  rss: { start: number; warm: number; end: number; peak: number };
+  /** Resident megabytes: code loaded, opened and warm, all names read, after every question; the most there ever was. */
+  rss: { start: number; warm: number; learnt?: number; end: number; peak: number };
+}
+
+/** What reading a catalog's names costs. */
+export interface Learnt {
+  encoders: string[];
+  /** The first time, and with what is kept on disk from then. */
+  first: { seconds: number; cpuSeconds: number };
+  again: { seconds: number; cpuSeconds: number };
+  /** The longest that anything else had to wait meanwhile, milliseconds. */
+  longestWaitMs: number;
 }
 
 const NOW = new Date('2026-11-22T18:00:00+08:00');
 
-export function runChild(orderFile: string): void {
+export async function runChild(orderFile: string): Promise<void> {
   const order = JSON.parse(readFileSync(orderFile, 'utf8')) as Order;
-  writeFileSync(order.out, JSON.stringify(order.contender === 'daogou' ? daogou(order) : peer(order)));
+  writeFileSync(order.out, JSON.stringify(order.contender === 'daogou' ? await daogou(order) : peer(order)));
 }
 
 function rss(): number {
@@ -58,10 +78,20 @@ function time<T>(run: () => T): [T, number, number] {
   return [value, ms, (user + system) / 1000];
 }
 
-function daogou(order: Order): Report {
+async function seconds(run: () => Promise<void>): Promise<{ seconds: number; cpuSeconds: number }> {
+  const [before, started] = [process.cpuUsage(), performance.now()];
+  await run();
+  const { user, system } = process.cpuUsage(before);
+  return { seconds: (performance.now() - started) / 1000, cpuSeconds: (user + system) / 1e6 };
+}
+
+async function daogou(order: Order): Promise<Report> {
   const start = rss();
   const [reader, openMs] = time(() => openCatalogReader(order.file));
-  const engine = createEngine({ catalog: () => reader, clock: () => NOW });
+  const folder = mkdtempSync(path.join(tmpdir(), 'daogou-bench-'));
+  const encoder = order.plain ? undefined : await openSentenceEncoder(loadConfig({ dataDir: defaultDataDir() }).voice.modelsDir, folder, (error) => console.error(error.message));
+  const shelf = openShelf(folder);
+  const engine = createEngine({ catalog: () => reader, clock: () => NOW, encoder: () => encoder, shelf });
   const [, warmMs] = time(() => engine.warm());
   const [, firstMs] = time(() => engine.ask({ text: '牛奶在哪' }, engine.newConversation()));
   const ask = (query: { class: string; text: string }): Timed => {
@@ -70,6 +100,24 @@ function daogou(order: Order): Report {
   };
   order.queries.slice(0, 20).forEach(ask);
   const warm = rss();
+  const delay = monitorEventLoopDelay({ resolution: 1 });
+  delay.enable();
+  const first = await seconds(() => engine.learn());
+  delay.disable();
+  let search: GoodsSearch | undefined;
+  const again = await seconds(async () => void (search = await openGoodsSearch(reader, { encoder, shelf })));
+  rmSync(folder, { recursive: true });
+  const find = (query: { class: string; text: string }): Timed => {
+    const lang = /[\u4e00-\u9fff]/.test(query.text) ? 'zh' : 'en';
+    const [finding, ms, cpu] = time(() => search!.find(query.text, lang));
+    return { class: query.class, ms, cpu, gtin: finding.found[0]?.product.gtin };
+  };
+  order.queries.slice(0, 20).forEach(find);
+  const finding = order.queries.map(find);
+  // The terminal has one finder.
+  search = undefined;
+  order.queries.slice(0, 20).forEach(ask);
+  const learnt = rss();
   const answers = order.queries.map(ask);
   const questions = order.questions.map(ask);
   const worst: { text: string; ms: number; cpu: number }[] = [];
@@ -79,7 +127,8 @@ function daogou(order: Order): Report {
     if (worst.length > 500) worst.sort((a, b) => b.ms - a.ms).splice(3);
   }
   worst.sort((a, b) => b.ms - a.ms).splice(3);
-  const report: Report = { answers, questions, hostile: { count: order.hostile, worst }, cold: { openMs, firstMs, warmMs }, rss: { start, warm, end: rss(), peak: peak() } };
+  const report: Report = { answers, questions, finding, learning: { encoders: [...(encoder?.languages ?? [])], first, again, longestWaitMs: delay.max / 1e6 }, hostile: { count: order.hostile, worst }, cold: { openMs, firstMs, warmMs }, rss: { start, warm, learnt, end: rss(), peak: peak() } };
+  await encoder?.close();
   reader.close();
   return report;
 }

@@ -18,31 +18,39 @@ const CASE = /[x×*]\s*\d{1,3}\b|整箱|箱装|\bcase\b/i;
 export function fitDetails(products: readonly Product[], text: string, loose: readonly string[], exclude: readonly string[] = [], beside = text): Product[] {
   let kept = [...products];
   if (kept.length < 2) return kept;
-  const names = new Map(kept.map((p) => [p, haystack(p)]));
+  // Most questions say no details: names are read where one does.
+  const read = new Map<Product, Haystack>();
+  const names = (p: Product): Haystack => read.get(p) ?? read.set(p, haystack(p)).get(p)!;
   const narrow = (fits: (p: Product) => boolean): void => {
     const fitting = kept.filter(fits);
     if (fitting.length > 0) kept = fitting;
   };
   for (const number of new Set(numbersOf(text).filter((n) => !exclude.includes(n)))) {
     const pattern = new RegExp(`(?<![\\d.])${number.replace(/[.%]/g, '\\$&')}(?![\\d.]*\\d)`, 'i');
-    narrow((p) => pattern.test(names.get(p)!.text) || names.get(p)!.numbers.has(number));
+    narrow((p) => pattern.test(names(p).text) || names(p).numbers.has(number));
   }
-  for (const m of text.toLowerCase().matchAll(/[\u3400-\u9fff]{1,3}[a-z]{1,3}(?![a-z])/g)) narrow((p) => names.get(p)!.text.includes(m[0].slice(-4)) || names.get(p)!.text.includes(m[0]));
+  for (const m of text.toLowerCase().matchAll(/[\u3400-\u9fff]{1,3}[a-z]{1,3}(?![a-z])/g)) narrow((p) => names(p).text.includes(m[0].slice(-4)) || names(p).text.includes(m[0]));
   if (/整箱|一箱|箱装|成箱|\bcase\b|\bcrate\b/.test(text)) narrow((p) => CASE.test(`${p.size ?? ''} ${p.name.zh} ${p.name.en}`));
   else if (/一(?:瓶|罐|听|盒|支|袋|杯)|单[瓶盒罐听包支袋]|散装|\b(?:single|one) (?:bottle|can)\b/.test(text)) narrow((p) => !CASE.test(`${p.size ?? ''} ${p.name.zh} ${p.name.en}`));
   const said = beside.toLowerCase();
   for (const row of variantRows) {
     const pattern = [row.zh, row.en].find((words) => words?.test(said));
     if (!pattern) continue;
-    if (row.excludes) narrow((p) => !row.excludes!.test(names.get(p)!.text));
-    else if (row.bears) narrow((p) => row.bears!.test(names.get(p)!.own));
-    else narrow((p) => row.zh?.test(names.get(p)!.own) === true || row.en?.test(names.get(p)!.own) === true);
+    if (row.excludes) narrow((p) => !row.excludes!.test(names(p).text));
+    else if (row.bears) narrow((p) => row.bears!.test(names(p).own));
+    else narrow((p) => row.zh?.test(names(p).own) === true || row.en?.test(names(p).own) === true);
   }
-  for (const word of loose) narrow((p) => names.get(p)!.text.includes(word.toLowerCase().trim()));
+  for (const word of loose) narrow((p) => names(p).text.includes(word.toLowerCase().trim()));
   return kept;
 }
 
-function haystack(product: Product): { text: string; own: string; numbers: Set<string> } {
+interface Haystack {
+  text: string;
+  own: string;
+  numbers: Set<string>;
+}
+
+function haystack(product: Product): Haystack {
   const text = [product.name.zh, product.name.en, product.size ?? '', ...product.aliasesZh, ...product.aliasesEn, product.descriptionZh ?? '', product.descriptionEn ?? ''].join(' ').toLowerCase();
   // The colour of an item stands in its name or size; a description may mention any.
   const own = [product.name.zh, product.name.en, product.size ?? ''].join(' ').toLowerCase();

@@ -102,9 +102,10 @@ export class FindingWays {
     return fitted;
   }
 
-  /** The plain scores of `find.py`; it always names something. */
+  /** The plain scores of `find.py`; it always names something. Nothing where the store is too large to hold all names. */
   private async yardstick({ store, say, lang }: GoodsQuestion): Promise<Record<string, Said>> {
-    const index = await this.stores.index(store, lang);
+    const index = (await this.stores.finder(store)).names(lang);
+    if (!index) return {};
     const likeness = index.likeness(say);
     const both = (i: number): number => likeness.meaning[i]! + 0.5 * likeness.spelling[i]!;
     const first = (score: (i: number) => number): Said => {
@@ -116,7 +117,9 @@ export class FindingWays {
 
   private async peersSay({ store, say, lang }: GoodsQuestion): Promise<Record<string, Said>> {
     const key = `${store} ${lang}`;
-    const peers = this.peers.get(key) ?? peersOf(await this.stores.index(store, lang), this.stores.encoder);
+    const index = (await this.stores.finder(store)).names(lang);
+    if (!index) return {};
+    const peers = this.peers.get(key) ?? peersOf(index, this.stores.encoder);
     this.peers.set(key, peers);
     return Object.fromEntries(Object.entries(peers).map(([name, find]) => [name, { gtins: find(say), notHere: false }]));
   }

@@ -8,23 +8,23 @@ import { OpenedStores, openEncoder } from './opened-stores';
 import { allSets, goodsQuestions, type GoodsQuestion } from './question-sets';
 
 /**
- * `npm run eval:finding -- [STORE QUESTIONS…] [--write]`: whether what a question names is found, beside the plain scores of the yardstick `find.py`, beside
+ * `npm run eval:finding -- [STORE QUESTIONS…] [--write] [--plain] [--recalled]`: whether what a question names is found, beside the plain scores of the yardstick `find.py`, beside
  * peers, and without one part after the other; one Markdown table. Without a store all sets are asked, and `--write` writes BENCHMARKS.md;
- * with one, `--write` keeps the figures as those of the first sight.
+ * with one, `--write` keeps the figures as those of the first sight. `--plain`: as without encoders; `--recalled`: as in a store that is too large to hold all names.
  */
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
 async function main(given: readonly string[]): Promise<void> {
   const write = given.includes('--write');
-  const [store, ...files] = given.filter((arg) => arg !== '--write');
+  const [store, ...files] = given.filter((arg) => !arg.startsWith('--'));
   if (store !== undefined && files.length === 0) {
-    console.error('usage: npm run eval:finding -- [STORE QUESTIONS…] [--write]');
+    console.error('usage: npm run eval:finding -- [STORE QUESTIONS…] [--write] [--plain] [--recalled]');
     process.exit(2);
   }
-  const encoder = await openEncoder();
+  const encoder = given.includes('--plain') ? undefined : await openEncoder();
   if (!encoder) console.error('the sentence encoders are not installed (daogou models install) or their thread is not bundled (node build/bundle.mjs node): meaning counts for nothing here');
   const training = allSets();
-  const ways = new FindingWays(new OpenedStores(encoder), training);
+  const ways = new FindingWays(new OpenedStores(encoder, given.includes('--recalled') ? 0 : undefined), training);
   const asked = store === undefined ? training : files.flatMap((file) => goodsQuestions(file, store));
   const tuned = new Set(training.map(fileOf));
   const claims: Record<'zh' | 'en', Claim[]> = { zh: [], en: [] };

@@ -1,10 +1,7 @@
 import { openCatalogReader, openSentenceEncoder, provisionFeed } from '../../../catalog-sync';
 import { cacheDir, defaultDataDir, loadConfig } from '../../config';
 import { DaogouError, type Catalog, type Lang, type SentenceEncoder } from '../../contract';
-import path from 'node:path';
-import { everyProduct, learnKinds } from '../find/finder';
-import { GoodsIndex } from '../find/goods-index';
-import { CarriedKinds } from '../find/carried-kinds';
+import { GoodsFinder, learnKinds } from '../find/finder';
 import type { KindFinder } from '../find/kinds';
 import { allBrands, allKinds } from '../goods';
 
@@ -32,12 +29,17 @@ export async function openEncoder(): Promise<SentenceEncoder | undefined> {
   };
 }
 
-/** Stores opened once, with an index of their goods for each language. */
+/** Stores opened once, with a finder of their goods. */
 export class OpenedStores {
   private readonly catalogs = new Map<string, Catalog>();
-  private readonly indexes = new Map<string, GoodsIndex>();
+  private readonly finders = new Map<string, Promise<GoodsFinder>>();
+  private kinds: Promise<Readonly<Record<Lang, KindFinder>>> | undefined;
 
-  constructor(readonly encoder: SentenceEncoder | undefined) {}
+  constructor(
+    readonly encoder: SentenceEncoder | undefined,
+    /** Names that are held at most: 0 finds as in a store that is too large to hold. */
+    private readonly mostHeld?: number,
+  ) {}
 
   async catalog(store: string): Promise<Catalog> {
     const known = this.catalogs.get(store);
@@ -48,32 +50,16 @@ export class OpenedStores {
     return catalog;
   }
 
-  async index(store: string, lang: Lang): Promise<GoodsIndex> {
-    const key = `${store} ${lang}`;
-    const known = this.indexes.get(key);
-    if (known) return known;
-    const index = new GoodsIndex(everyProduct(await this.catalog(store)), lang, this.encoder, `names-${path.basename(store)}`);
-    await index.learnMeaning();
-    this.indexes.set(key, index);
-    return index;
+  finder(store: string): Promise<GoodsFinder> {
+    const known = this.finders.get(store) ?? this.learnt(store);
+    this.finders.set(store, known);
+    return known;
   }
 
-  private finders: Promise<Readonly<Record<Lang, KindFinder>>> | undefined;
-  private readonly carriedKinds = new Map<string, CarriedKinds>();
-
-  async kinds(lang: Lang): Promise<KindFinder> {
-    this.finders ??= learnKinds(allKinds(), allBrands(), this.encoder);
-    return (await this.finders)[lang];
-  }
-
-  async carried(store: string, lang: Lang): Promise<CarriedKinds> {
-    const key = `${store} ${lang}`;
-    const known = this.carriedKinds.get(key);
-    if (known) return known;
-    const [index, finder] = [await this.index(store, lang), await this.kinds(lang)];
-    const carried = new CarriedKinds();
-    index.products.forEach((product, row) => carried.add(finder.withBroader(finder.of(product, index.vector(row)))));
-    this.carriedKinds.set(key, carried);
-    return carried;
+  private async learnt(store: string): Promise<GoodsFinder> {
+    this.kinds ??= learnKinds(allKinds(), allBrands(), this.encoder);
+    const finder = new GoodsFinder(await this.catalog(store), await this.kinds, { encoder: this.encoder, mostHeld: this.mostHeld });
+    await finder.learn();
+    return finder;
   }
 }

@@ -1,7 +1,7 @@
 import type { Lang, Product } from '../../contract';
 import { fitDetails } from '../answer/details';
 import { bare } from './bare';
-import type { GoodsIndex, Likeness } from './goods-index';
+import type { Likeness, Names } from './goods-index';
 
 /** One candidate's evidence, as the ranker weighs it; all figures about in [-1,1]. The order is that of `WEIGHTS`. */
 export const EVIDENCE = [
@@ -47,18 +47,19 @@ export interface Candidate {
 
 const sumOf = (l: Likeness, i: number): number => l.meaning[i]! + 0.5 * l.spelling[i]! + 0.5 * (l.syllables[i]! + l.pinyin[i]!);
 
-/** The rows with the highest scores, at most so many as are looked at. */
-function best(score: (i: number) => number, size: number): number[] {
-  const kept: { row: number; value: number }[] = [];
-  for (let row = 0; row < size; row++) {
-    const value = score(row);
-    if (kept.length === SHORT_LIST && value <= kept.at(-1)!.value) continue;
-    let at = kept.length;
-    while (at > 0 && kept[at - 1]!.value < value) at--;
-    kept.splice(at, 0, { row, value });
-    if (kept.length > SHORT_LIST) kept.pop();
+/** The rows with the highest scores (a share of `sums` on top), at most so many as are looked at. */
+function best(scores: Float32Array, sums?: Float32Array): number[] {
+  const [rows, values] = [new Uint32Array(SHORT_LIST + 1), new Float32Array(SHORT_LIST + 1)];
+  let kept = 0;
+  for (let row = 0; row < scores.length; row++) {
+    const value = sums ? scores[row]! + 0.1 * sums[row]! : scores[row]!;
+    if (kept === SHORT_LIST && value <= values[kept - 1]!) continue;
+    let at = kept;
+    for (; at > 0 && values[at - 1]! < value; at--) [rows[at], values[at]] = [rows[at - 1]!, values[at - 1]!];
+    [rows[at], values[at]] = [row, value];
+    kept = Math.min(SHORT_LIST, kept + 1);
   }
-  return kept.map(({ row }) => row);
+  return [...rows.subarray(0, kept)];
 }
 
 /** What the lexicon of the store's own words made of the question. */
@@ -69,30 +70,32 @@ export interface Named {
 }
 
 /** The store's rows that a question may mean, with what speaks for each. */
-export function candidatesFor(index: GoodsIndex, said: string, kindScores?: Float32Array, named?: Named, notCarried = 0): Candidate[] {
+export function candidatesFor(index: Names, said: string, kindScores?: Float32Array, named?: Named, notCarried = 0): Candidate[] {
   const likeness = index.likeness(said);
-  const size = index.products.length;
+  const sums = new Float32Array(index.products.length);
+  for (let i = 0; i < sums.length; i++) sums[i] = sumOf(likeness, i);
   const rows = new Set([
-    ...best((i) => sumOf(likeness, i), size),
-    ...best((i) => likeness.meaning[i]!, size),
-    ...best((i) => likeness.foreign[i]! + 0.1 * sumOf(likeness, i), size).filter((i) => likeness.foreign[i]! > 0),
+    ...best(sums),
+    ...best(likeness.meaning),
+    ...best(likeness.foreign, sums).filter((i) => likeness.foreign[i]! > 0),
     ...(named ? index.rowsOf(named.gtins) : []),
-    ...(kindScores ? best((i) => kindScores[i]! + 0.1 * sumOf(likeness, i), size) : []),
+    ...(kindScores ? best(kindScores, sums) : []),
   ]);
   let mostSum = -1;
-  for (const i of rows) mostSum = Math.max(mostSum, sumOf(likeness, i));
-  const question = new Question(bare(said.toLowerCase(), index.lang), index.lang);
-  const fits = detailsOf([...rows].filter((row) => sumOf(likeness, row) > mostSum - NEAR).map((row) => index.products[row]!), said);
+  for (const i of rows) mostSum = Math.max(mostSum, sums[i]!);
+  const asked = bare(said.toLowerCase(), index.lang);
+  const question = new Question(asked, index.lang, index.namesBrand(asked));
+  const fits = detailsOf([...rows].filter((row) => sums[row]! > mostSum - NEAR).map((row) => index.products[row]!), said);
   const mostKind = kindScores?.reduce((most, x) => Math.max(most, x), 0) ?? 0;
   const items: Candidate[] = [...rows].map((row) => ({
     row,
-    sum: sumOf(likeness, row),
+    sum: sums[row]!,
     evidence: Float32Array.from([
       likeness.spelling[row]!,
       likeness.meaning[row]!,
       likeness.syllables[row]!,
       likeness.pinyin[row]!,
-      ...question.about(index.products[row]!, index.brands, fits(index.products[row]!)),
+      ...question.about(index.products[row]!, fits(index.products[row]!)),
       kindScores?.[row] ?? 0,
       kindScores && mostKind > FAINT ? kindScores[row]! / mostKind : 0,
       likeness.foreign[row]!,
@@ -133,14 +136,16 @@ class Question {
   constructor(
     private readonly text: string,
     private readonly lang: Lang,
+    /** Whether it names any brand of the store. */
+    private readonly namesBrand: boolean,
   ) {
     this.pairs = lang === 'zh' ? pairsOf(text) : text.split(/[^a-z0-9]+/).filter((w) => w.length > 1).map(stem);
     this.words = new Set(this.pairs);
   }
 
   /** Shares of question and name that explain each other, category and alias said, brand, numbers, the name's last word. */
-  about(product: Product, brands: readonly string[], fits: number): number[] {
-    const { lang, text } = this;
+  about(product: Product, fits: number): number[] {
+    const { lang } = this;
     const [category, aliases] = lang === 'zh' ? [product.categoryZh, product.aliasesZh] : [product.categoryEn, product.aliasesEn];
     const name = product.name[lang].toLowerCase();
     const leaf = (category.at(-1) ?? '').toLowerCase().replace(/^\d+/, '');
@@ -149,7 +154,7 @@ class Question {
     const own = lang === 'zh' ? pairsOf(name) : name.split(/[^a-z0-9]+/).filter((w) => w.length > 1).map(stem);
     const explained = own.length === 0 ? 0 : own.filter((p) => this.words.has(p)).length / own.length;
     const brand = this.saysBrand(product);
-    const other = !brand && brands.some((b) => text.includes(b));
+    const other = !brand && this.namesBrand;
     return [
       mine(this.pairs, all),
       explained,

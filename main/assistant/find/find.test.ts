@@ -5,11 +5,14 @@ import { bare } from './bare';
 import { CarriedKinds } from './carried-kinds';
 import { learnKinds } from './finder';
 import { GoodsIndex } from './goods-index';
-import { charGrams, wordBoundGrams, wordGrams } from './grams';
+import { charGrams, listed, wordBoundGrams, wordGrams } from './grams';
 import { probabilities } from './rank';
 import { syllablesOf } from './sound';
+import { atOnce } from './steps';
 import { TfIdfIndex } from './tf-idf';
-import { VectorTable } from './vectors';
+import { floorOf } from './top';
+import { centre, VectorTable } from './vectors';
+import { WordTable } from './word-table';
 
 const product = (gtin: string, zh: string, en: string, category: string): Product => ({
   gtin, name: { zh, en }, categoryZh: [category], categoryEn: [category], price: 1, allergensContains: [], allergensMayContain: [], allergensFreeFrom: [], claims: [], aliasesZh: [], aliasesEn: [], related: [],
@@ -17,16 +20,16 @@ const product = (gtin: string, zh: string, en: string, category: string): Produc
 
 describe('pieces of text', () => {
   it('are cut as scikit-learn cuts them', () => {
-    expect(charGrams(1, 2)('牛奶')).toEqual(['牛', '奶', '牛奶']);
-    expect(wordBoundGrams(2, 4)('A bc')).toEqual([' a', 'a ', ' a ', ' b', 'bc', 'c ', ' bc', 'bc ', ' bc ']);
-    expect(wordGrams(1, 2)('niu lai')).toEqual(['niu', 'lai', 'niu lai']);
+    expect(listed(charGrams(1, 2)('牛奶'))).toEqual(['牛', '奶', '牛奶']);
+    expect(listed(wordBoundGrams(2, 4)('A bc'))).toEqual([' a', 'a ', ' a ', ' b', 'bc', 'c ', ' bc', 'bc ', ' bc ']);
+    expect(listed(wordGrams(1, 2)('niu lai'))).toEqual(['niu', 'lai', 'niu lai']);
   });
 });
 
 describe('tf-idf', () => {
   it('gives the figures of TfidfVectorizer(sublinear_tf=True, analyzer="char", ngram_range=(1, 2))', () => {
     // scikit-learn 1.x over ['牛奶', '酸牛奶', '面包'], asked '牛奶' and '包'.
-    const index = new TfIdfIndex(['牛奶', '酸牛奶', '面包'], charGrams(1, 2));
+    const index = atOnce(TfIdfIndex.read(['牛奶', '酸牛奶', '面包'], charGrams(1, 2)));
     expect(index.scores('牛奶')[0]).toBeCloseTo(1, 5);
     expect(index.scores('牛奶')[1]).toBeCloseTo(0.681581, 5);
     expect(index.scores('包')[2]).toBeCloseTo(0.57735, 5);
@@ -47,6 +50,43 @@ describe('vectors', () => {
     const again = VectorTable.read(table.bytes(), 2, 2)!;
     expect(again.score(1, Float32Array.of(0, 1))).toBeCloseTo(0.8, 2);
     expect(VectorTable.read(table.bytes().slice(1), 2, 2)).toBeUndefined();
+  });
+});
+
+describe('dot products', () => {
+  it('are those of the plain loop, whatever the width, of all rows or of every other', () => {
+    let seed = 7;
+    const number = (): number => ((seed = (Math.imul(seed, 1103515245) + 12345) >>> 0) / 2 ** 32) * 2 - 1;
+    for (const width of [4, 16, 40, 384, 512, 768]) {
+      const vectors = Array.from({ length: 9 }, () => centre([Float32Array.from({ length: width }, number)], width));
+      const table = VectorTable.of(vectors, width);
+      const asked = vectors[4]!;
+      expect([...table.scores(asked)].map((x) => x.toFixed(3))).toEqual(vectors.map((_, row) => table.score(row, asked).toFixed(3)));
+      expect([...table.scores(asked, 2)].map((x) => x.toFixed(3))).toEqual([0, 2, 4, 6, 8].map((row) => table.score(row, asked).toFixed(3)));
+      const again = VectorTable.read(table.bytes(), 9, width)!;
+      expect([...again.scores(asked)]).toEqual([...table.scores(asked)]);
+    }
+  });
+});
+
+describe('words in a text', () => {
+  it('are found at one go, shorter ones first, where they may start and end', () => {
+    const table = new WordTable();
+    ['牛奶', '牛', '酸牛奶', '奶'].forEach((word, i) => table.add(word, i));
+    table.add('牛奶', 9);
+    const anywhere = (): boolean => true;
+    expect(table.found('酸牛奶', anywhere, anywhere)).toEqual([{ value: 2, start: 0, end: 3 }, { value: 1, start: 1, end: 2 }, { value: 0, start: 1, end: 3 }, { value: 9, start: 1, end: 3 }, { value: 3, start: 2, end: 3 }]);
+    expect(table.found('牛奶', (at) => at > 0, anywhere)).toEqual([{ value: 3, start: 1, end: 2 }]);
+    expect(table.found('水', anywhere, anywhere)).toEqual([]);
+  });
+});
+
+describe('the largest of many numbers', () => {
+  it('are found as sorting finds them', () => {
+    const numbers = Float32Array.from({ length: 500 }, (_, i) => (i * 7919) % 101);
+    const sorted = [...numbers].sort((a, b) => b - a);
+    for (const count of [1, 2, 64, 499, 500]) expect(floorOf(numbers, count)).toBe(sorted[count - 1]);
+    expect(floorOf(numbers, 900)).toBe(0);
   });
 });
 

@@ -1,12 +1,17 @@
-import type { Catalog, Lang, Product, SentenceEncoder } from '../../contract';
+import type { Catalog, Lang, Product, SentenceEncoder, Shelf } from '../../contract';
 import type { Brand, Kind } from '../goods';
 import { meaningOf } from '../goods/meaning';
-import { candidatesFor, EVIDENCE, type Named } from './evidence';
-import { GoodsIndex } from './goods-index';
 import { CarriedKinds } from './carried-kinds';
-import { KindFinder } from './kinds';
+import { candidatesFor, EVIDENCE, type Candidate, type Named } from './evidence';
+import { GoodsIndex, readSpellings, type Names } from './goods-index';
+import { KeptKinds } from './kept-kinds';
+import { KindFinder, readPhrases, type KindBelief } from './kinds';
+import { LargeStore } from './large-store';
 import { probabilities } from './rank';
-import weights from './weights.json';
+import { inTurns, type Steps } from './steps';
+import full from './weights.json';
+import plain from './weights-plain.json';
+import recalled from './weights-recalled.json';
 
 /** An item that a question may mean. */
 export interface Found {
@@ -25,14 +30,23 @@ export interface Finding {
   kinds: { kind: Kind; p: number; carried: boolean }[];
 }
 
-/** The kinds of goods in both languages; they are the same for every store. About two seconds, in pieces. */
+/** Up to here all names are held in memory, their vectors too; of larger stores those that a question brings to mind are read from the catalog. */
+export const MOST_HELD = 30_000;
+
+/**
+ * The weights by what evidence there is: of names and kinds; of the kinds' meaning alone, in stores too large for vectors of names; of letters,
+ * sounds and words alone, where there is no encoder.
+ */
+const WEIGHTS = { full, recalled, plain } as const;
+export type Evidenced = keyof typeof WEIGHTS;
+
+/** The kinds of goods in both languages; they are the same for every store. About a second, in pieces. */
 export async function learnKinds(kinds: readonly Kind[], brands: readonly Brand[], encoder?: SentenceEncoder): Promise<Readonly<Record<Lang, KindFinder>>> {
-  const zh = new KindFinder(kinds, 'zh', encoder, brands);
-  await breath();
-  const en = new KindFinder(kinds, 'en', encoder, brands);
+  const zh = new KindFinder(kinds, 'zh', encoder, brands, await inTurns(readPhrases(kinds, 'zh')));
+  const en = new KindFinder(kinds, 'en', encoder, brands, await inTurns(readPhrases(kinds, 'en')));
   await breath();
   for (const finder of [zh, en]) {
-    const meaning = meaningOf(kinds, finder.lang);
+    const meaning = encoder && meaningOf(kinds, finder.lang);
     if (meaning) finder.learn(meaning);
   }
   return { zh, en };
@@ -41,60 +55,160 @@ export async function learnKinds(kinds: readonly Kind[], brands: readonly Brand[
 /** Lets whatever waits go first: questions, and the supervisor's pings. */
 const breath = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
 
-/** Products whose kinds are told between two breaths: some 20 ms. */
-const AT_ONCE = 8;
-/** Stores up to this size are compared name by name; larger ones go by the store's own words alone. */
-export const MOST_PRODUCTS = 6_000;
+export interface FinderOptions {
+  encoder?: SentenceEncoder;
+  /** Where the kinds of products are kept for the next start. */
+  shelf?: Shelf;
+  /** How many names are held at most. */
+  mostHeld?: number;
+}
 
 interface OneLanguage {
-  index: GoodsIndex;
   kinds: KindFinder;
   carried: CarriedKinds;
+  /** All names; undefined where there are too many to hold. */
+  index: GoodsIndex | undefined;
 }
 
-/** All products, by the roots of the category tree. */
-export function everyProduct(catalog: Catalog): Product[] {
-  return catalog.categories().filter((c) => c.pathZh.length === 1).flatMap((c) => catalog.productsIn(c.pathZh, c.count));
+/** What a question was held against, before anything is weighed. */
+export interface Weighable {
+  names: Names;
+  candidates: Candidate[];
+  asked: KindBelief;
 }
 
-/** Finds what people mean among a store's goods: letters, sounds, meaning and kinds, weighed by `weights.json`. */
+/** What is left out, to see what it is worth. */
+export interface Ablation {
+  kinds?: boolean;
+  hearing?: (names: Names) => Names;
+}
+
+class Weighed implements Found {
+  constructor(
+    readonly product: Product,
+    readonly p: number,
+    private readonly figures: Float32Array,
+  ) {}
+
+  get evidence(): Found['evidence'] {
+    return Object.fromEntries(EVIDENCE.map((name, i) => [name, this.figures[i]!])) as Found['evidence'];
+  }
+}
+
+const LANGS = ['zh', 'en'] as const;
+/** Products read from the catalog in one step. */
+const AT_ONCE = 20;
+
+/** Finds what people mean among a store's goods: letters, sounds, meaning and kinds, weighed by `weights*.json`. */
 export class GoodsFinder {
   private readonly languages = new Map<Lang, OneLanguage>();
+  private large: LargeStore | undefined;
 
   constructor(
     readonly catalog: Catalog,
     private readonly kinds: Readonly<Record<Lang, KindFinder>>,
-    private readonly encoder?: SentenceEncoder,
+    private readonly options: FinderOptions = {},
   ) {}
 
-  /** Reads what all names are called and mean and which kinds they are of, in the background and in pieces. To be awaited before `find`. */
+  /** Whether all names are held. */
+  get held(): boolean {
+    return this.catalog.rows().count <= (this.options.mostHeld ?? MOST_HELD);
+  }
+
+  evidenced(lang: Lang): Evidenced {
+    if (!this.options.encoder?.languages.includes(lang)) return 'plain';
+    return this.held ? 'full' : 'recalled';
+  }
+
+  /** Reads what all names are called and mean and which kinds they are of, in the background and in turns of milliseconds. To be awaited before `find`. */
   async learn(): Promise<void> {
-    const products = everyProduct(this.catalog);
-    for (const lang of ['zh', 'en'] as const) {
-      await breath();
-      const index = new GoodsIndex(products, lang, this.encoder, `names-${this.catalog.info.storeId}`);
-      await index.learnMeaning();
-      const carried = new CarriedKinds();
-      for (let row = 0; row < products.length; row++) {
-        if (row % AT_ONCE === 0) await breath();
-        carried.add(this.kinds[lang].withBroader(this.kinds[lang].of(products[row]!, index.vector(row))));
+    const indexes = this.held ? await this.readNames() : undefined;
+    if (!indexes) this.large = await inTurns(LargeStore.read(this.catalog.rows(), this.catalog.brands()));
+    const carried = await inTurns(this.readKinds(indexes));
+    for (const lang of LANGS) this.languages.set(lang, { index: indexes?.[lang], kinds: this.kinds[lang], carried: carried[lang] });
+  }
+
+  private async readNames(): Promise<Record<Lang, GoodsIndex>> {
+    const products: Product[] = [];
+    await inTurns(this.everyProduct(({ product }) => void products.push(product)));
+    const spellings = await inTurns(readSpellings(products));
+    const shelf = `names-${this.catalog.info.storeId}`;
+    const [zh, en] = LANGS.map((lang) => new GoodsIndex(products, lang, this.options.encoder, shelf, spellings)) as [GoodsIndex, GoodsIndex];
+    await zh.learnMeaning();
+    await en.learnMeaning();
+    return { zh, en };
+  }
+
+  private *everyProduct(take: (item: { row: number; product: Product }, number: number) => void): Steps<void> {
+    const rows = this.catalog.rows();
+    let number = 0;
+    for (let last = -1; ; ) {
+      const page = rows.after(last, AT_ONCE);
+      for (const item of page) {
+        take(item, number++);
+        yield;
       }
-      this.languages.set(lang, { index, kinds: this.kinds[lang], carried });
+      if (page.length === 0) return;
+      last = page.at(-1)!.row;
     }
   }
 
-  find(said: string, lang: Lang, named?: Named): Finding {
+  /** Which kinds the products are of; by their place in the index, or by their rows in the catalog where there is none. */
+  private *readKinds(indexes: Readonly<Record<Lang, GoodsIndex>> | undefined): Steps<Record<Lang, CarriedKinds>> {
+    const carried = { zh: new CarriedKinds(), en: new CarriedKinds() };
+    const fresh: [Lang, KeptKinds][] = [];
+    for (const lang of LANGS) {
+      const kept = this.keptKinds(lang, indexes !== undefined);
+      if (!kept.whole) {
+        fresh.push([lang, kept]);
+        continue;
+      }
+      let number = 0;
+      for (const { row, belief } of kept.all()) {
+        carried[lang].add(this.kinds[lang].withBroader(belief), indexes ? number++ : row);
+        yield;
+      }
+    }
+    const read = ({ row, product }: { row: number; product: Product }, number: number): void => {
+      for (const [lang, kept] of fresh) {
+        const belief = kept.of(product, row, lang, () => this.kinds[lang].of(product, indexes?.[lang].vector(number)));
+        carried[lang].add(this.kinds[lang].withBroader(belief), indexes ? number : row);
+      }
+    };
+    if (fresh.length > 0) yield* this.everyProduct(read);
+    for (const [, kept] of fresh) kept.keep();
+    for (const lang of LANGS) carried[lang].settle();
+    return carried;
+  }
+
+  private keptKinds(lang: Lang, withNames: boolean): KeptKinds {
+    const { storeId, sequence, publishedAt } = this.catalog.info;
+    const { count, end } = this.catalog.rows();
+    const catalog = sequence > 0 ? `${storeId} ${sequence} ${publishedAt} ${count} ${end}` : undefined;
+    return new KeptKinds(this.options.shelf, `kinds-${storeId}-${lang}`, `${this.kinds[lang].basis} ${withNames}`, catalog);
+  }
+
+  /** What a question may mean, with what speaks for each, and which kinds it asks for. */
+  weighable(said: string, lang: Lang, named?: Named, { kinds: byKinds = true, hearing = (names: Names) => names }: Ablation = {}): Weighable {
     const { index, kinds, carried } = this.languages.get(lang)!;
     const asked = kinds.asked(said);
-    const candidates = candidatesFor(index, said, carried.agreement(asked), named, carried.lacks(asked));
-    const p = probabilities(candidates.map((c) => c.evidence), weights[lang]);
-    const found = candidates.slice(0, -1).map(({ row, evidence }, i) => ({
-      product: index.products[row]!,
-      p: p[i]!,
-      evidence: Object.fromEntries(EVIDENCE.map((name, k) => [name, evidence[k]!])) as Found['evidence'],
-    }));
+    const agreement = carried.agreement(asked);
+    const { names, kindScores } = index ? { names: index, kindScores: agreement } : this.large!.recall(said, lang, carried, agreement, named);
+    return { names, asked, candidates: candidatesFor(hearing(names), said, byKinds ? kindScores : undefined, named, byKinds ? carried.lacks(asked) : 0) };
+  }
+
+  find(said: string, lang: Lang, named?: Named): Finding {
+    const { names, candidates, asked } = this.weighable(said, lang, named);
+    const p = probabilities(candidates.map((c) => c.evidence), WEIGHTS[this.evidenced(lang)][lang]);
+    const found = candidates.slice(0, -1).map(({ row, evidence }, i) => new Weighed(names.products[row]!, p[i]!, evidence));
     found.sort((a, b) => b.p - a.p);
+    const { kinds, carried } = this.languages.get(lang)!;
     const wanted = [...asked].sort((a, b) => b[1] - a[1]).slice(0, 5);
     return { found, none: p.at(-1)!, kinds: wanted.map(([number, share]) => ({ kind: kinds.kinds[number]!, p: share, carried: carried.has(number) })) };
+  }
+
+  /** All names in a language, where they are held. */
+  names(lang: Lang): GoodsIndex | undefined {
+    return this.languages.get(lang)?.index;
   }
 }

@@ -1,9 +1,22 @@
 import type { Lang, Product, SentenceEncoder } from '../../contract';
 import { bare } from './bare';
-import { charGrams, wordBoundGrams, wordGrams } from './grams';
+import { charGrams, wordBoundGrams, wordGrams, type Grams } from './grams';
 import { syllablesOf } from './sound';
+import { atOnce, type Steps } from './steps';
 import { TfIdfIndex } from './tf-idf';
 import { VectorTable } from './vectors';
+import { WordTable } from './word-table';
+
+/** The names that a question is held against: all of a store's, or those that it brought to mind. */
+export interface Names {
+  readonly products: readonly Product[];
+  readonly lang: Lang;
+  /** The rows of some products, by GTIN; those that are not here are left out. */
+  rowsOf(gtins: ReadonlySet<string>): number[];
+  likeness(said: string): Likeness;
+  /** Whether a text in small letters holds the name of a brand that the store carries. */
+  namesBrand(text: string): boolean;
+}
 
 /** How like a question every product's name is, by row of the index. */
 export interface Likeness {
@@ -30,18 +43,48 @@ export function inOtherScript(text: string, lang: Lang): string {
   return (text.match(lang === 'zh' ? /[a-z][a-z'&-]+/gi : /[\u4e00-\u9fff]+/g) ?? []).join(' ');
 }
 
+/** How letters are cut in each language. */
+export const LETTERS: Readonly<Record<Lang, Grams>> = { zh: charGrams(1, 2), en: wordBoundGrams(2, 4) };
+export const SYLLABLES: Grams = wordGrams(1, 3);
+export const PINYIN: Grams = charGrams(3, 5);
+
+/** A store's names by letters and sounds, of use in both languages: shoppers leave words of one in the other ('那个 Omron'). */
+export interface Spellings {
+  letters: Readonly<Record<Lang, TfIdfIndex>>;
+  syllables: TfIdfIndex;
+  pinyin: TfIdfIndex;
+}
+
+/** Reads how all names are written and sound, in steps of a fraction of a millisecond. */
+export function* readSpellings(products: readonly Product[]): Steps<Spellings> {
+  const texts = (lang: Lang): string[] => products.map((product) => nameText(product, lang));
+  const letters = { zh: yield* TfIdfIndex.read(texts('zh'), LETTERS.zh), en: yield* TfIdfIndex.read(texts('en'), LETTERS.en) };
+  const sounds: string[][] = [];
+  for (const text of texts('zh')) {
+    sounds.push(syllablesOf(text));
+    yield;
+  }
+  const syllables = yield* TfIdfIndex.read(sounds.map((s) => s.join(' ')), SYLLABLES);
+  return { letters, syllables, pinyin: yield* TfIdfIndex.read(sounds.map((s) => s.join('')), PINYIN) };
+}
+
+/** Brands, in small letters, longer than one character. */
+export function brandTable(brands: Iterable<Product['brand']>): WordTable {
+  const names = new Set<string>();
+  for (const brand of brands) for (const name of [brand?.zh, brand?.en]) if (name && name.length > 1) names.add(name.toLowerCase());
+  const table = new WordTable();
+  for (const name of names) table.add(name, 0);
+  return table;
+}
+
+const ANYWHERE = (): boolean => true;
+export const holdsWord = (table: WordTable, text: string): boolean => table.found(text, ANYWHERE, ANYWHERE).length > 0;
+
 /** All names of a store in one language, ready to be compared with what a shopper says. */
-export class GoodsIndex {
-  private readonly texts: string[];
+export class GoodsIndex implements Names {
   private readonly rows: ReadonlyMap<string, number>;
-  private readonly letters: TfIdfIndex;
-  private readonly syllables: TfIdfIndex | undefined;
-  private readonly pinyin: TfIdfIndex | undefined;
-  /** Names in the other language, for words that shoppers leave in it: '那个 Omron'. */
-  private readonly foreign: TfIdfIndex;
+  private readonly brands: WordTable;
   private meaning: VectorTable | undefined;
-  /** Brands of the store, in small letters, longer than one character. */
-  readonly brands: readonly string[];
 
   constructor(
     readonly products: readonly Product[],
@@ -49,24 +92,16 @@ export class GoodsIndex {
     private readonly encoder?: SentenceEncoder,
     /** Where the vectors are kept: one a store, if several are open. */
     private readonly shelf = 'names',
+    private readonly spellings: Spellings = atOnce(readSpellings(products)),
   ) {
     this.rows = new Map(products.map((product, row) => [product.gtin, row]));
-    this.texts = products.map((product) => nameText(product, lang));
-    this.brands = [...new Set(products.flatMap((p) => [p.brand?.zh, p.brand?.en]))].flatMap((b) => (b && b.length > 1 ? [b.toLowerCase()] : []));
-    this.letters = new TfIdfIndex(this.texts, lang === 'zh' ? charGrams(1, 2) : wordBoundGrams(2, 4));
-    const other = lang === 'zh' ? 'en' : 'zh';
-    this.foreign = new TfIdfIndex(products.map((product) => nameText(product, other)), other === 'zh' ? charGrams(1, 2) : wordBoundGrams(2, 4));
-    if (lang === 'zh') {
-      const sounds = this.texts.map(syllablesOf);
-      this.syllables = new TfIdfIndex(sounds.map((s) => s.join(' ')), wordGrams(1, 3));
-      this.pinyin = new TfIdfIndex(sounds.map((s) => s.join('')), charGrams(3, 5));
-    }
+    this.brands = brandTable(products.map((product) => product.brand));
   }
 
   /** Reads the meaning of all names, in the background; until then, and without an encoder, names count by letters and sounds. */
   async learnMeaning(): Promise<void> {
     if (!this.encoder?.languages.includes(this.lang)) return;
-    this.meaning = VectorTable.of(await this.encoder.encodeAll(this.texts, this.lang, this.shelf));
+    this.meaning = VectorTable.of(await this.encoder.encodeAll(this.products.map((product) => nameText(product, this.lang)), this.lang, this.shelf));
   }
 
   /** The vector of a product's name, where meaning has been read. */
@@ -74,22 +109,27 @@ export class GoodsIndex {
     return this.meaning?.vector(row);
   }
 
-  /** The rows of some products, by GTIN; those that are not here are left out. */
   rowsOf(gtins: ReadonlySet<string>): number[] {
     return [...gtins].flatMap((gtin) => this.rows.get(gtin) ?? []);
   }
 
+  namesBrand(text: string): boolean {
+    return holdsWord(this.brands, text);
+  }
+
   likeness(said: string): Likeness {
-    const asked = bare(said, this.lang);
+    const asked = bare(said.toLowerCase(), this.lang);
+    const { letters, syllables, pinyin } = this.spellings;
     const none = (): Float32Array => new Float32Array(this.products.length);
     const vector = this.meaning && this.encoder?.encode(asked, this.lang);
-    const sounds = this.syllables ? syllablesOf(asked) : [];
+    const sounds = this.lang === 'zh' ? syllablesOf(asked) : undefined;
+    const foreign = inOtherScript(asked, this.lang);
     return {
-      spelling: this.letters.scores(asked),
+      spelling: letters[this.lang].scores(asked),
       meaning: this.meaning && vector ? this.meaning.scores(vector) : none(),
-      syllables: this.syllables?.scores(sounds.join(' ')) ?? none(),
-      pinyin: this.pinyin?.scores(sounds.join('')) ?? none(),
-      foreign: inOtherScript(asked, this.lang) ? this.foreign.scores(inOtherScript(asked, this.lang)) : none(),
+      syllables: sounds ? syllables.scores(sounds.join(' ')) : none(),
+      pinyin: sounds ? pinyin.scores(sounds.join('')) : none(),
+      foreign: foreign ? letters[this.lang === 'zh' ? 'en' : 'zh'].scores(foreign) : none(),
     };
   }
 }

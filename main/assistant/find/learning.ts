@@ -1,45 +1,56 @@
-import type { Catalog, Lang, SentenceEncoder } from '../../contract';
+import type { Catalog, Lang, SentenceEncoder, Shelf } from '../../contract';
 import { allBrands, allKinds } from '../goods';
-import { GoodsFinder, learnKinds, MOST_PRODUCTS } from './finder';
+import { GoodsFinder, learnKinds } from './finder';
 import type { KindFinder } from './kinds';
+import { remembering } from './remembering';
 
-/** Keeps a finder ready for the catalog in force: kinds of goods are read once, names once a catalog. */
+/** Keeps a finder ready for the catalog in force: kinds of goods are read once for each encoder, names once a catalog. */
 export class Learning {
   private kinds: Promise<Readonly<Record<Lang, KindFinder>>> | undefined;
-  private finder: GoodsFinder | undefined;
+  /** The encoder that the kinds were read with, as it was given and as it remembers. */
+  private encoders: { given?: SentenceEncoder; remembering?: SentenceEncoder } = {};
+  private finder: { goods: GoodsFinder; encoder: SentenceEncoder | undefined } | undefined;
   private running = 0;
 
   constructor(
     private readonly catalog: () => Catalog | undefined,
     private readonly encoder: () => SentenceEncoder | undefined,
+    private readonly shelf?: Shelf,
   ) {}
 
   /** The finder for this catalog, where its names have been read. */
   finderFor(catalog: Catalog): GoodsFinder | undefined {
-    return this.finder?.catalog === catalog ? this.finder : undefined;
+    return this.finder?.goods.catalog === catalog ? this.finder.goods : undefined;
   }
 
+  /** `plain`: without an encoder, or not read yet and not being read. */
   state(): 'full' | 'learning' | 'plain' {
     const catalog = this.catalog();
-    if (catalog && this.finderFor(catalog)) return 'full';
+    if (catalog && this.finderFor(catalog) && this.finder!.encoder === this.encoder()) return this.finder!.encoder ? 'full' : 'plain';
     return this.running > 0 ? 'learning' : 'plain';
   }
 
-  /** Reads the catalog in force; without an encoder, and where a store is too large, nothing. Rejects with `unavailable` where the encoder fails. */
+  /** Reads the catalog in force. Rejects with `unavailable` where the encoder fails. */
   async learn(): Promise<void> {
     const [catalog, encoder] = [this.catalog(), this.encoder()];
-    if (!catalog || !encoder || this.finderFor(catalog) || sizeOf(catalog) > MOST_PRODUCTS) return;
+    if (!catalog || (this.finderFor(catalog) && this.finder!.encoder === encoder)) return;
     this.running++;
     try {
-      this.kinds ??= learnKinds(allKinds(), allBrands(), encoder);
-      const next = new GoodsFinder(catalog, await this.kinds, encoder);
-      await next.learn();
+      const [kinds, asked] = [await this.kindsFor(encoder), this.encoders.remembering];
+      const goods = new GoodsFinder(catalog, kinds, { encoder: asked, shelf: this.shelf });
+      await goods.learn();
       // Another catalog may have come in the meantime: its own learning follows.
-      if (this.catalog() === catalog) this.finder = next;
+      if (this.catalog() === catalog) this.finder = { goods, encoder };
     } finally {
       this.running--;
     }
   }
-}
 
-const sizeOf = (catalog: Catalog): number => catalog.categories().reduce((sum, c) => sum + (c.pathZh.length === 1 ? c.count : 0), 0);
+  private kindsFor(encoder: SentenceEncoder | undefined): Promise<Readonly<Record<Lang, KindFinder>>> {
+    if (!this.kinds || this.encoders.given !== encoder) {
+      this.encoders = encoder ? { given: encoder, remembering: remembering(encoder) } : {};
+      this.kinds = learnKinds(allKinds(), allBrands(), this.encoders.remembering);
+    }
+    return this.kinds;
+  }
+}

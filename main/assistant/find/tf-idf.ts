@@ -1,83 +1,200 @@
 import type { Grams } from './grams';
+import type { Steps } from './steps';
+import { Growing, hashOf, Terms } from './terms';
 
-/** How often each gram occurs. */
-function counted(grams: readonly string[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const gram of grams) counts.set(gram, (counts.get(gram) ?? 0) + 1);
-  return counts;
+/** Documents read in one step. */
+const AT_ONCE = 16;
+
+/** A text as its terms' numbers with their weights, of unit length. */
+interface Weighed {
+  ids: Uint32Array;
+  weights: Float32Array;
+  count: number;
 }
 
-/**
- * Cosine likeness of a text to many documents: term frequency 1 + ln(n), smoothed inverse document frequency
- * ln((1 + N) / (1 + df)) + 1, vectors of unit length (scikit-learn's `TfidfVectorizer(sublinear_tf=True)`).
- * Postings lie in typed arrays: 8 bytes for each gram of each document.
- */
-export class TfIdfIndex {
-  private readonly terms = new Map<string, number>();
-  private readonly starts: Uint32Array;
-  private readonly rows: Uint32Array;
-  private readonly weights: Float32Array;
-  private readonly idf: Float64Array;
-  readonly size: number;
+const damped = (n: number): number => (n === 1 ? 1 : 1 + Math.log(n));
 
-  constructor(
-    documents: readonly string[],
-    private readonly grams: Grams,
-  ) {
-    this.size = documents.length;
-    const counts = documents.map((text) => counted(grams(text)));
-    const df: number[] = [];
-    for (const document of counts) {
-      for (const term of document.keys()) {
-        const id = this.terms.get(term) ?? this.terms.size;
-        this.terms.set(term, id);
-        df[id] = (df[id] ?? 0) + 1;
+/**
+ * What grams of text weigh: term frequency 1 + ln(n), smoothed inverse document frequency ln((1 + N) / (1 + df)) + 1, vectors of unit
+ * length (scikit-learn's `TfidfVectorizer(sublinear_tf=True)`). `documents` may be a sample of all there are.
+ */
+export class TfIdfSpace {
+  private readonly terms = new Terms();
+  private idf = new Float32Array(0);
+  private stamps = new Int32Array(0);
+  private slots = new Uint32Array(0);
+  /** What a text's terms weigh, while others are compared with it. */
+  private shares = new Float32Array(0);
+  private turn = 0;
+  /** Every document's terms, number and count one after the other, and where each document starts; until they are forgotten. */
+  private forward = new Growing();
+  private starts = new Uint32Array(1);
+
+  private constructor(private readonly grams: Grams) {}
+
+  /** Reads the documents in steps of a fraction of a millisecond. */
+  static *read(documents: readonly string[], grams: Grams): Steps<TfIdfSpace> {
+    const space = new TfIdfSpace(grams);
+    const { forward, terms } = space;
+    space.starts = new Uint32Array(documents.length + 1);
+    const [df, last, slot] = [new Growing(), new Growing(), new Growing()];
+    for (let row = 0; row < documents.length; row++) {
+      if (row % AT_ONCE === 0) yield;
+      const { text, bounds } = grams(documents[row]!);
+      for (let i = 0; i < bounds.length; i += 2) {
+        const id = terms.add(hashOf(text, bounds[i], bounds[i + 1]));
+        if (id === df.length) for (const list of [df, last, slot]) list.push(0);
+        if (last.at(id) === row + 1) forward.set(slot.at(id), forward.at(slot.at(id)) + 1);
+        else {
+          last.set(id, row + 1);
+          df.set(id, df.at(id) + 1);
+          forward.push(id);
+          slot.set(id, forward.length);
+          forward.push(1);
+        }
       }
+      space.starts[row + 1] = forward.length;
     }
-    this.idf = Float64Array.from(df, (n) => Math.log((1 + this.size) / (1 + n)) + 1);
-    this.starts = new Uint32Array(df.length + 1);
-    for (let i = 0; i < df.length; i++) this.starts[i + 1] = this.starts[i]! + df[i]!;
-    this.rows = new Uint32Array(this.starts[df.length]!);
-    this.weights = new Float32Array(this.rows.length);
-    this.fill(counts);
+    space.idf = Float32Array.from(df.view(), (n) => Math.log((1 + documents.length) / (1 + n)) + 1);
+    space.stamps = new Int32Array(space.idf.length);
+    space.slots = new Uint32Array(space.idf.length);
+    space.shares = new Float32Array(space.idf.length);
+    return space;
   }
 
-  private fill(counts: readonly Map<string, number>[]): void {
-    const next = this.starts.slice();
-    counts.forEach((document, row) => {
-      let length = 0;
-      const values: [number, number][] = [];
-      for (const [term, n] of document) {
-        const id = this.terms.get(term)!;
-        const value = (1 + Math.log(n)) * this.idf[id]!;
-        values.push([id, value]);
-        length += value * value;
+  get size(): number {
+    return this.idf.length;
+  }
+
+  /** Reads the weighed terms of one document after another into the same arrays. */
+  *each(take: (document: Weighed, row: number) => void): Steps<void> {
+    const { forward, starts } = this;
+    let ids = new Uint32Array(256);
+    let weights = new Float32Array(256);
+    for (let row = 0; row + 1 < starts.length; row++) {
+      if (row % AT_ONCE === 0) yield;
+      const count = (starts[row + 1]! - starts[row]!) / 2;
+      if (count > ids.length) [ids, weights] = [new Uint32Array(2 * count), new Float32Array(2 * count)];
+      for (let i = 0; i < count; i++) {
+        ids[i] = forward.at(starts[row]! + 2 * i);
+        weights[i] = damped(forward.at(starts[row]! + 2 * i + 1)) * this.idf[ids[i]!]!;
       }
-      const norm = Math.sqrt(length) || 1;
-      for (const [id, value] of values) {
-        const at = next[id]!++;
-        this.rows[at] = row;
-        this.weights[at] = value / norm;
+      take(unit({ ids, weights, count }), row);
+    }
+  }
+
+  /** Lets the documents go; the weights of their terms stay. */
+  forget(): this {
+    this.forward = new Growing();
+    this.starts = new Uint32Array(1);
+    return this;
+  }
+
+  /** A text's terms that documents have. Those that none has count nowhere. */
+  weigh(raw: string): Weighed {
+    const { text, bounds } = this.grams(raw);
+    const turn = ++this.turn;
+    const ids = new Uint32Array(bounds.length / 2);
+    const weights = new Float32Array(bounds.length / 2);
+    let count = 0;
+    for (let i = 0; i < bounds.length; i += 2) {
+      const id = this.terms.get(hashOf(text, bounds[i], bounds[i + 1]));
+      if (id < 0) continue;
+      if (this.stamps[id] === turn) weights[this.slots[id]!]!++;
+      else {
+        this.stamps[id] = turn;
+        this.slots[id] = count;
+        ids[count] = id;
+        weights[count++] = 1;
+      }
+    }
+    for (let i = 0; i < count; i++) weights[i] = damped(weights[i]!) * this.idf[ids[i]!]!;
+    return unit({ ids, weights, count });
+  }
+
+  /** Cosine of a text with others, in [0,1]. */
+  compare(text: string, others: readonly string[]): Float32Array {
+    const asked = this.weigh(text);
+    const { shares, terms, stamps, slots, idf } = this;
+    for (let i = 0; i < asked.count; i++) shares[asked.ids[i]!] = asked.weights[i]!;
+    const out = Float32Array.from(others, (other) => {
+      const { text: tidied, bounds } = this.grams(other);
+      const turn = ++this.turn;
+      const ids: number[] = [];
+      for (let i = 0; i < bounds.length; i += 2) {
+        const id = terms.get(hashOf(tidied, bounds[i], bounds[i + 1]));
+        if (id < 0) continue;
+        if (stamps[id] === turn) slots[id]!++;
+        else {
+          stamps[id] = turn;
+          slots[id] = 1;
+          ids.push(id);
+        }
+      }
+      let [sum, length] = [0, 0];
+      for (const id of ids) {
+        const weight = damped(slots[id]!) * idf[id]!;
+        length += weight * weight;
+        sum += weight * shares[id]!;
+      }
+      return sum / (Math.sqrt(length) || 1);
+    });
+    for (let i = 0; i < asked.count; i++) shares[asked.ids[i]!] = 0;
+    return out;
+  }
+}
+
+function unit(text: Weighed): Weighed {
+  let length = 0;
+  for (let i = 0; i < text.count; i++) length += text.weights[i]! * text.weights[i]!;
+  const norm = Math.sqrt(length) || 1;
+  for (let i = 0; i < text.count; i++) text.weights[i]! /= norm;
+  return text;
+}
+
+/** Cosine likeness of a text to many documents. Postings lie in typed arrays: 8 bytes for each gram of each document. */
+export class TfIdfIndex {
+  private starts = new Uint32Array(1);
+  private rows = new Uint32Array(0);
+  private weights = new Float32Array(0);
+
+  private constructor(
+    private readonly space: TfIdfSpace,
+    readonly size: number,
+  ) {}
+
+  /** Reads the documents in steps of a fraction of a millisecond. */
+  static *read(documents: readonly string[], grams: Grams): Steps<TfIdfIndex> {
+    const space = yield* TfIdfSpace.read(documents, grams);
+    const index = new TfIdfIndex(space, documents.length);
+    const starts = (index.starts = new Uint32Array(space.size + 1));
+    yield* space.each(({ ids, count }) => {
+      for (let i = 0; i < count; i++) starts[ids[i]! + 1]!++;
+    });
+    for (let i = 0; i < space.size; i++) starts[i + 1]! += starts[i]!;
+    const rows = (index.rows = new Uint32Array(starts[space.size]!));
+    const weightsOf = (index.weights = new Float32Array(rows.length));
+    const next = starts.slice();
+    yield* space.each(({ ids, weights, count }, row) => {
+      for (let i = 0; i < count; i++) {
+        const at = next[ids[i]!]!++;
+        rows[at] = row;
+        weightsOf[at] = weights[i]!;
       }
     });
+    space.forget();
+    return index;
   }
 
-  /** Likeness in [0,1] to every document, by row. Grams that no document has count nowhere. */
-  scores(text: string): Float32Array {
-    const out = new Float32Array(this.size);
-    const query: [number, number][] = [];
-    let length = 0;
-    for (const [term, n] of counted(this.grams(text))) {
-      const id = this.terms.get(term);
-      if (id === undefined) continue;
-      const value = (1 + Math.log(n)) * this.idf[id]!;
-      query.push([id, value]);
-      length += value * value;
-    }
-    const norm = Math.sqrt(length) || 1;
-    for (const [id, value] of query) {
-      const share = value / norm;
-      for (let at = this.starts[id]!; at < this.starts[id + 1]!; at++) out[this.rows[at]!]! += share * this.weights[at]!;
+  /** Likeness in [0,1] to every document, by row; in `out`, where it is given. Grams that no document has count nowhere. */
+  scores(text: string, out: Float32Array = new Float32Array(this.size)): Float32Array {
+    out.fill(0);
+    const { rows, weights, starts } = this;
+    const asked = this.space.weigh(text);
+    for (let i = 0; i < asked.count; i++) {
+      const share = asked.weights[i]!;
+      const end = starts[asked.ids[i]! + 1]!;
+      for (let at = starts[asked.ids[i]!]!; at < end; at++) out[rows[at]!]! += share * weights[at]!;
     }
     return out;
   }

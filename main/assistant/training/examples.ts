@@ -1,8 +1,8 @@
 import type { Alone } from '../evals/alone';
 import type { OpenedStores } from '../evals/opened-stores';
 import type { GoodsQuestion } from '../evals/question-sets';
-import { candidatesFor, EVIDENCE, type Candidate } from '../find/evidence';
-import type { GoodsIndex, Likeness } from '../find/goods-index';
+import { EVIDENCE, type Candidate } from '../find/evidence';
+import type { Likeness, Names } from '../find/goods-index';
 import type { Example } from './logit';
 
 /** A question as the ranker sees it: candidates, what speaks for each, and which of them were meant. */
@@ -33,31 +33,29 @@ const SOUND = /syllab|pinyin|sound|phon/i;
 /** Reads one question with all evidence, or without some of it. */
 export async function readQuestion(stores: OpenedStores, alone: Alone, question: GoodsQuestion, without: Without = {}): Promise<Read> {
   const { store, say, lang, meant } = question;
-  const known = await stores.index(store, lang);
-  const index = without.sound ? deaf(known) : known;
-  const carried = await stores.carried(store, lang);
-  const wanted = (await stores.kinds(lang)).asked(say);
+  const finder = await stores.finder(store);
   const named = without.words ? undefined : await alone.named(store, say, lang);
-  const candidates = without.kinds ? candidatesFor(index, say, undefined, named) : candidatesFor(index, say, carried.agreement(wanted), named, carried.lacks(wanted));
+  const hearing = (names: Names): Names => (without.sound ? deaf(names) : names);
+  const { names, candidates } = finder.weighable(say, lang, named, { kinds: !without.kinds, hearing });
   if (without.sound) EVIDENCE.forEach((name, k) => SOUND.test(name) && candidates.forEach(({ evidence }) => (evidence[k] = 0)));
-  const gtins = candidates.map(({ row }) => index.products[row]?.gtin);
+  const gtins = candidates.map(({ row }) => names.products[row]?.gtin);
   return {
     question,
     candidates,
     gtins,
-    names: candidates.map(({ row }) => index.products[row]?.name[lang] ?? 'nothing'),
+    names: candidates.map(({ row }) => names.products[row]?.name[lang] ?? 'nothing'),
     evidence: candidates.map(({ evidence }) => evidence),
     right: gtins.map((gtin) => (gtin === undefined ? meant.length === 0 : meant.includes(gtin))),
     weight: /shared|strangers/.test(store) ? 1 : OWN_WEIGHT,
   };
 }
 
-/** The same index, for which nothing sounds like anything. */
-function deaf(index: GoodsIndex): GoodsIndex {
+/** The same names, for which nothing sounds like anything. */
+function deaf(names: Names): Names {
   const likeness = (said: string): Likeness => {
-    const heard = index.likeness(said);
+    const heard = names.likeness(said);
     const silent = Object.entries(heard).map(([name, scores]) => [name, SOUND.test(name) && scores instanceof Float32Array ? new Float32Array(scores.length) : scores]);
     return Object.fromEntries(silent) as Likeness;
   };
-  return Object.assign(Object.create(index) as GoodsIndex, { likeness });
+  return Object.assign(Object.create(names) as Names, { likeness });
 }

@@ -7,18 +7,32 @@ import { probabilities } from '../find/rank';
 import { readQuestion, type Read } from './examples';
 import { fit } from './logit';
 
-/** `npm run train:ranker`: fits the ranker to every set, leaving out one store after another, and prints what it finds in the store left out. */
+/**
+ * `npm run train:ranker -- [full|recalled|plain] [--write] [-v]`: fits the ranker to every set, leaving out one store after another, and prints what it finds
+ * in the store left out: with all evidence, as in a store that is too large to hold all names, and without encoders.
+ */
+const FILES = { full: 'main/assistant/find/weights.json', recalled: 'main/assistant/find/weights-recalled.json', plain: 'main/assistant/find/weights-plain.json' } as const;
+
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
 async function main(): Promise<void> {
   const encoder = await openEncoder();
-  const stores = new OpenedStores(encoder);
+  if (!encoder) throw new Error('the sentence encoders are not installed: run “daogou models install”');
+  const asked = process.argv.find((arg) => arg in FILES) as keyof typeof FILES | undefined;
+  for (const evidenced of asked ? [asked] : (Object.keys(FILES) as (keyof typeof FILES)[])) {
+    print(evidenced);
+    await train(new OpenedStores(evidenced === 'plain' ? undefined : encoder, evidenced === 'recalled' ? 0 : undefined), FILES[evidenced]);
+  }
+  await encoder.close();
+}
+
+async function train(stores: OpenedStores, file: string): Promise<void> {
   const alone = new Alone(stores);
   const all: Record<string, number[]> = {};
   for (const lang of ['zh', 'en'] as const) {
     const read: Read[] = [];
     for (const question of allSets().filter((q) => q.lang === lang && q.before.length === 0)) {
-      read.push(await readQuestion(stores, alone, question, { words: process.argv.includes('--plain') }));
+      read.push(await readQuestion(stores, alone, question));
     }
     for (const store of [...new Set(read.map((r) => r.question.store))]) {
       const train = read.filter((r) => r.question.store !== store && r.right.some(Boolean));
@@ -44,8 +58,7 @@ async function main(): Promise<void> {
     print(EVIDENCE.map((e, i) => `${e} ${weights[i]!.toFixed(2)}`).join(', '));
     all[lang] = [...weights].map((w) => Math.round(w * 1000) / 1000);
   }
-  if (process.argv.includes('--write')) writeFileSync('main/assistant/find/weights.json', `${JSON.stringify(all, null, 2)}\n`);
-  await encoder?.close();
+  if (process.argv.includes('--write')) writeFileSync(file, `${JSON.stringify(all, null, 2)}\n`);
 }
 
 void main();

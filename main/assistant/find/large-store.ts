@@ -1,0 +1,112 @@
+import type { Bilingual, Lang, Product, ProductRows } from '../../contract';
+import { bare } from './bare';
+import type { CarriedKinds } from './carried-kinds';
+import type { Named } from './evidence';
+import { brandTable, holdsWord, inOtherScript, LETTERS, nameText, PINYIN, SYLLABLES, type Likeness, type Names } from './goods-index';
+import { syllablesOf } from './sound';
+import type { Steps } from './steps';
+import { TfIdfSpace } from './tf-idf';
+import type { WordTable } from './word-table';
+
+/** Names from which it is learnt how rare letters and sounds are. */
+const SAMPLE = 4_000;
+/** Rows that are recalled by what their names share with a question, by its kinds, and by the store's own words. */
+const BY_PIECES = 40;
+const BY_KIND = 30;
+const BY_WORDS = 30;
+
+interface Spaces {
+  letters: Readonly<Record<Lang, TfIdfSpace>>;
+  syllables: TfIdfSpace;
+  pinyin: TfIdfSpace;
+}
+
+const soundOf = new Map<string, string>();
+
+/** Sounds of the characters one by one: which reading one has beside others takes longer than all the rest, and both sides are read alike. */
+function quickSyllables(text: string): string[] {
+  return (text.match(/[\u4e00-\u9fff]|[A-Za-z0-9]+/g) ?? []).map((part) => {
+    let sound = soundOf.get(part);
+    if (sound === undefined) {
+      sound = syllablesOf(part).join('');
+      if (part.length === 1) soundOf.set(part, sound);
+    }
+    return sound;
+  });
+}
+
+/** The names of a store that is too large to hold them all: a question first brings some to mind, which are then compared as in any store. */
+export class LargeStore {
+  private constructor(
+    private readonly rows: ProductRows,
+    private readonly spaces: Spaces,
+    private readonly brands: WordTable,
+  ) {}
+
+  static *read(rows: ProductRows, brands: readonly Bilingual[]): Steps<LargeStore> {
+    const sample: Product[] = [];
+    const step = Math.max(1, Math.floor(rows.end / SAMPLE));
+    for (let row = -1; row < rows.end; row += step) {
+      sample.push(...rows.after(row, 1).map(({ product }) => product));
+      yield;
+    }
+    const texts = (lang: Lang): string[] => sample.map((product) => nameText(product, lang));
+    const sounds = texts('zh').map(quickSyllables);
+    const spaces = {
+      letters: { zh: (yield* TfIdfSpace.read(texts('zh'), LETTERS.zh)).forget(), en: (yield* TfIdfSpace.read(texts('en'), LETTERS.en)).forget() },
+      syllables: (yield* TfIdfSpace.read(sounds.map((s) => s.join(' ')), SYLLABLES)).forget(),
+      pinyin: (yield* TfIdfSpace.read(sounds.map((s) => s.join('')), PINYIN)).forget(),
+    };
+    return new LargeStore(rows, spaces, brandTable(brands));
+  }
+
+  /** What a question brings to mind, with P(it is of the kind that was asked for) by row of those. */
+  recall(said: string, lang: Lang, carried: CarriedKinds, agreement: Float32Array, named?: Named): { names: Names; kindScores: Float32Array } {
+    const shared = this.rows.sharing(bare(said.toLowerCase(), lang), BY_PIECES);
+    const likeness = new Map(shared.map(({ row, score }) => [row, score]));
+    const rows = new Set([
+      ...shared.map(({ row }) => row),
+      ...carried.best(BY_KIND, (row) => 0.1 * (likeness.get(row) ?? 0)),
+      ...(named ? this.rows.rowsOf([...named.gtins].slice(0, BY_WORDS)) : []),
+    ]);
+    const found = this.rows.at([...rows]);
+    const products = found.map(({ product }) => product);
+    return { names: new Recalled(products, lang, this.spaces, this.brands), kindScores: Float32Array.from(found, ({ row }) => agreement[row] ?? 0) };
+  }
+}
+
+/** The names that one question brought to mind. Without vectors: those of half a million names would take a quarter of a gigabyte. */
+class Recalled implements Names {
+  constructor(
+    readonly products: readonly Product[],
+    readonly lang: Lang,
+    private readonly spaces: Spaces,
+    private readonly brands: WordTable,
+  ) {}
+
+  rowsOf(gtins: ReadonlySet<string>): number[] {
+    return this.products.flatMap(({ gtin }, row) => (gtins.has(gtin) ? [row] : []));
+  }
+
+  namesBrand(text: string): boolean {
+    return holdsWord(this.brands, text);
+  }
+
+  likeness(said: string): Likeness {
+    const asked = bare(said.toLowerCase(), this.lang);
+    const { letters, syllables, pinyin } = this.spaces;
+    const other = this.lang === 'zh' ? 'en' : 'zh';
+    const compared = (space: TfIdfSpace, text: string, names: () => readonly string[]): Float32Array =>
+      text === '' ? new Float32Array(this.products.length) : space.compare(text, names());
+    const texts = (lang: Lang): string[] => this.products.map((product) => nameText(product, lang));
+    const own = texts(this.lang);
+    const [sounds, asSaid] = this.lang === 'zh' ? [own.map(quickSyllables), quickSyllables(asked)] : [[], []];
+    return {
+      spelling: compared(letters[this.lang], asked, () => own),
+      meaning: new Float32Array(this.products.length),
+      syllables: compared(syllables, asSaid.join(' '), () => sounds.map((s) => s.join(' '))),
+      pinyin: compared(pinyin, asSaid.join(''), () => sounds.map((s) => s.join(''))),
+      foreign: compared(letters[other], inOtherScript(asked, this.lang), () => texts(other)),
+    };
+  }
+}
