@@ -8,7 +8,7 @@ import { couponAnswer, promotionAnswer, promotionListAnswer } from '../answer/of
 import { extremesOf, isPage } from '../answer/large-kinds';
 import { leaf, money, nameOf, placeText } from '../answer/phrases';
 import { leadCommand, placeOf, slipCommand, whereText, type Whereto } from '../answer/commands';
-import { beyondPriceAnswer, confirmAnswer, goalText, locationAnswer, notCarriedAnswer, priceAnswer, pricingOf, stockAnswer, subjectName } from '../answer/product-answers';
+import { beyondPriceAnswer, confirmAnswer, goalText, hedgedAnswer, locationAnswer, nearAnswer, notCarriedAnswer, priceAnswer, pricingOf, stockAnswer, subjectName } from '../answer/product-answers';
 import { otherThan, pairAnswer, recommendAnswer, type Wish } from '../answer/recommend';
 import type { Subject } from '../answer/subject';
 import { missedAnswer, whatItemAnswer } from '../answer/talk-answers';
@@ -64,6 +64,7 @@ export function respondProduct(scene: Scene, plan: ProductPlan, meaning: Meaning
     if (kind?.how === 'found') return noneClaimedAnswer(scene, plan.intent, kind, meaning.claims[0]!);
   }
   if (subject.how === 'none' || subject.how === 'similar') return subject.beyondPrice ? beyondPriceAnswer(scene, plan.intent, subject, meaning) : similar(scene, plan, subject);
+  if (subject.decided === 'ask' && subject.how === 'unsure' && !meaning.doubtful) return hedged(scene, plan, subject, meaning, state);
   if (subject.how === 'unsure' && meaning.explained < 0.6 && !['where', 'price', 'stock', 'have', 'find', 'promo'].some((tag) => meaning.tags.has(tag))) return missedAnswer(scene.lang);
   if (subject.how === 'unsure') return confirmAnswer(scene, plan.intent, subject);
   // Heard, but hardly: candidates to tap and a question, no place to walk to.
@@ -113,7 +114,17 @@ function notKnown(scene: Scene, plan: ProductPlan, meaning: Meaning, subject: Su
   return notCarriedAnswer(scene, plan.intent, subject.label, []);
 }
 
+/** What may be told before it is sure which item is meant: where it stands and what it costs, never what is in it. */
+const TOLD_WITH_THE_QUESTION: ReadonlySet<ProductPlan['intent']> = new Set(['product.location', 'product.price', 'product.stock', 'product.promotion', 'product.recommend']);
+
+function hedged(scene: Scene, plan: ProductPlan, subject: Subject, meaning: Meaning, state: Conversation): Draft {
+  if (!TOLD_WITH_THE_QUESTION.has(plan.intent) || mustBeFree(scene, subject, meaning, state)) return confirmAnswer(scene, plan.intent, subject);
+  return hedgedAnswer(scene, plan.intent, subject, answerFor(scene, plan, { ...subject, how: 'found' }, meaning, state));
+}
+
 function similar(scene: Scene, plan: ProductPlan, subject: Subject): Draft {
+  if (subject.decided === 'near') return nearAnswer(scene, plan.intent, subject);
+  if (subject.lacks && 'kind' in subject.lacks) return notCarriedAnswer(scene, plan.intent, subject.lacks.kind[scene.lang], subject.products);
   const near = subject.products;
   const name = subject.category ? leaf(scene.lang === 'zh' ? subject.category.pathZh : subject.category.pathEn) : undefined;
   return notCarriedAnswer(scene, plan.intent, subject.label, near, name);

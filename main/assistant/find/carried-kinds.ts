@@ -3,15 +3,23 @@ import type { KindBelief } from './kinds';
 /** A kind counts as carried where one product is it at least this surely. */
 const CARRIED = 0.3;
 
+/** A product is counted among a kind's goods where it is of it at least this surely. */
+const OF_KIND = 0.5;
+
 /** Which products of a store are of which kinds, by kind. */
 export class CarriedKinds {
   private readonly holders = new Map<number, { row: number; p: number }[]>();
   private readonly most = new Map<number, number>();
   private rows = 0;
+  /** By row, the kind that it most likely is; -1 where none is likely. */
+  private readonly mains: number[] = [];
 
-  /** The kinds of the next product, broader ones included. */
-  add(belief: KindBelief): void {
+  /** The kinds of the next product, broader ones included; `own`: without the broader ones. */
+  add(belief: KindBelief, own: KindBelief = belief): void {
     const row = this.rows++;
+    let main = -1;
+    for (const [kind, p] of own) if (p > (own.get(main) ?? 0)) main = kind;
+    this.mains.push(main);
     for (const [kind, p] of belief) {
       const list = this.holders.get(kind) ?? [];
       list.push({ row, p });
@@ -25,6 +33,16 @@ export class CarriedKinds {
     const out = new Float32Array(this.rows);
     for (const [kind, share] of asked) for (const { row, p } of this.holders.get(kind) ?? []) out[row] = Math.min(1, out[row]! + share * p);
     return out;
+  }
+
+  /** Rows of the goods of a kind, the surest first. */
+  of(kind: number): number[] {
+    return (this.holders.get(kind) ?? []).filter(({ p }) => p >= OF_KIND).sort((a, b) => b.p - a.p).map(({ row }) => row);
+  }
+
+  /** What a product most likely is; -1 where nothing is likely. */
+  mainOf(row: number): number {
+    return this.mains[row] ?? -1;
   }
 
   has(kind: number): boolean {

@@ -14,6 +14,8 @@ export interface Found {
   /** P(this is the item meant | the store has it), among all candidates. */
   p: number;
   evidence: Readonly<Record<(typeof EVIDENCE)[number], number>>;
+  /** What it most likely is. */
+  kind: Kind | undefined;
 }
 
 /** What the store has that a question may mean, best first, and what kind of thing it asks for. */
@@ -77,7 +79,8 @@ export class GoodsFinder {
       const carried = new CarriedKinds();
       for (let row = 0; row < products.length; row++) {
         if (row % AT_ONCE === 0) await breath();
-        carried.add(this.kinds[lang].withBroader(this.kinds[lang].of(products[row]!, index.vector(row))));
+        const own = this.kinds[lang].of(products[row]!, index.vector(row));
+        carried.add(this.kinds[lang].withBroader(own), own);
       }
       this.languages.set(lang, { index, kinds: this.kinds[lang], carried });
     }
@@ -92,9 +95,15 @@ export class GoodsFinder {
       product: index.products[row]!,
       p: p[i]!,
       evidence: Object.fromEntries(EVIDENCE.map((name, k) => [name, evidence[k]!])) as Found['evidence'],
+      kind: kinds.kinds[carried.mainOf(row)],
     }));
     found.sort((a, b) => b.p - a.p);
     const wanted = [...asked].sort((a, b) => b[1] - a[1]).slice(0, 5);
     return { found, none: p.at(-1)!, kinds: wanted.map(([number, share]) => ({ kind: kinds.kinds[number]!, p: share, carried: carried.has(number) })) };
+  }
+  /** The store's goods of a kind and of what is narrower than it, the surest first. */
+  goodsOf(kind: string, lang: Lang): Product[] {
+    const { index, kinds, carried } = this.languages.get(lang)!;
+    return carried.of(kinds.kinds.findIndex(({ id }) => id === kind)).map((row) => index.products[row]!);
   }
 }

@@ -1,0 +1,123 @@
+import type { Bilingual, Product } from '../../contract';
+import type { Scene } from '../answer/draft';
+import { fitted, resolveParts, type Subject } from '../answer/subject';
+import type { Finding, Found, GoodsFinder } from '../find/finder';
+import type { Kind } from '../goods';
+import type { Meaning } from '../understand/understand';
+import { brandSaid, ofBrand, type BrandSaid } from './brand-said';
+import { choose } from './choose';
+import { SCOPE } from './costs';
+import { nearestUses, neverFor, upwards } from './relations';
+import { surenessEvidence, surenessOf } from './sureness';
+
+/** A kind is taken as known from here on: likelier than all others together. */
+const KNOWN = 0.5;
+/** An item counts as meant as well where it is at least so likely beside the first; one of the same kind, unless it is hardly likely at all. */
+const AS_LIKELY = 0.3;
+const HARDLY = 0.03;
+/** Kinds asked for that may tell which items belong together. */
+const MAY_BE_ASKED = 0.1;
+/** A set is taken for what was meant where it holds nearly all that is likely. */
+const NEARLY_ALL = 0.8;
+const MOST = 60;
+
+/** What of the catalog an utterance is about, and what is to be said of it: by all evidence where a finder is ready, else by the store's own words. */
+export function subjectOfWords(scene: Scene, meaning: Meaning): Subject | undefined {
+  const named = resolveParts(scene.catalog, meaning);
+  if (!scene.finder || named?.aisle !== undefined) return fitted(named, meaning);
+  const finding = scene.finder.find(meaning.text, meaning.lang, named && { gtins: new Set(named.products.map((p) => p.gtin)), whole: named.how === 'found' });
+  if (finding.found.length === 0) return fitted(named, meaning);
+  return decided(withoutMistaken(finding), named, meaning, scene.finder, scene);
+}
+
+/** What only belongs to the thing asked for, or is a flavour of it, is none of it: what spoke for it speaks for 'not here'. */
+function withoutMistaken(finding: Finding): Finding {
+  const asked = finding.kinds[0];
+  if (!asked || asked.p < KNOWN) return finding;
+  const found = finding.found.filter((f) => !f.kind || !neverFor(f.kind, asked.kind));
+  const lost = finding.found.reduce((sum, f) => sum + f.p, 0) - found.reduce((sum, f) => sum + f.p, 0);
+  return found.length === finding.found.length || found.length === 0 ? finding : { ...finding, found, none: Math.min(1, finding.none + lost) };
+}
+
+function decided(finding: Finding, named: Subject | undefined, meaning: Meaning, finder: GoodsFinder, scene: Scene): Subject {
+  const asked = finding.kinds[0];
+  const lacking = asked !== undefined && asked.p >= KNOWN && !asked.carried ? asked.kind : undefined;
+  const sureness = surenessOf(surenessEvidence(finding));
+  const chosen = choose(sureness, lacking !== undefined);
+  // 'Not here' is never said with a thing of the very kind that was asked for beside it.
+  const choice = chosen === 'near' && asked && asked.p >= KNOWN && finding.found[0]!.kind === asked.kind ? 'ask' : chosen;
+  const label = named?.label || meaning.text;
+  const meant = fitted(setMeant(finding, named, meaning, finder, label, scene), meaning)!;
+  const brand = brandSaid(meaning, brandedKinds(finding));
+  const offered = brand && ofTheBrand(meant, brand);
+  if (choice === 'take' || choice === 'ask') {
+    if (offered === 'another') return { ...meant, how: 'similar', decided: 'near', lacks: { brand: brand!.said }, confidence: sureness.right };
+    return { ...(offered ?? meant), how: choice === 'take' ? 'found' : 'unsure', decided: choice, confidence: sureness.right };
+  }
+  const near = choice === 'near' ? meant.products : nearest(lacking!, finding, finder, meaning);
+  return { products: near, total: near.length, label, how: near.length > 0 ? 'similar' : 'none', single: false, decided: choice, ...(lacking ? { lacks: { kind: nameOfKind(lacking) } } : {}), confidence: sureness.absent };
+}
+
+/** Kinds that a brand beside them would be about: those asked for, those of the likely items, and what these are of. */
+function brandedKinds({ found, kinds }: Finding): Kind[] {
+  const likely = found.filter((f) => f.p >= AS_LIKELY * found[0]!.p).flatMap((f) => f.kind ?? []);
+  return [...kinds.filter((k) => k.p >= MAY_BE_ASKED).map((k) => k.kind), ...likely].flatMap((kind) => upwards(kind).slice(0, 2));
+}
+
+/** The items of the brand that was said, or that none of them is of it. */
+function ofTheBrand(meant: Subject, brand: BrandSaid): Subject | 'another' {
+  const products = meant.products.filter((product) => ofBrand(product, brand));
+  if (products.length === 0) return 'another';
+  return products.length === meant.products.length ? meant : { ...meant, products, total: products.length, category: undefined, all: undefined, single: products.length === 1 };
+}
+
+/** The items that a question means: what the store's own words name, all of the kind that was asked for, or the likeliest. */
+function setMeant(finding: Finding, named: Subject | undefined, meaning: Meaning, finder: GoodsFinder, label: string, scene: Scene): Subject {
+  const { found } = finding;
+  const first = found[0]!;
+  const all = found.reduce((sum, f) => sum + f.p, 0);
+  const place = new Map(found.map((f, i) => [f.product.gtin, i]));
+  const shareOf = (gtins: ReadonlySet<string>): number => found.reduce((sum, f) => sum + (gtins.has(f.product.gtin) ? f.p : 0), 0) / Math.max(1e-6, all);
+  if (named?.how === 'found' && named.products.some((p) => p.gtin === first.product.gtin) && shareOf(new Set(named.products.map((p) => p.gtin))) >= NEARLY_ALL) {
+    const at = (p: Product): number => place.get(p.gtin) ?? found.length;
+    return { ...named, products: [...named.products].sort((a, b) => at(a) - at(b)) };
+  }
+  const kind = finding.kinds
+    .filter((k) => k.carried && k.p >= MAY_BE_ASKED)
+    .map((k) => ({ kind: k.kind, goods: finder.goodsOf(k.kind.id, meaning.lang) }))
+    .find(({ goods }) => goods.some((p) => p.gtin === first.product.gtin) && shareOf(new Set(goods.map((p) => p.gtin))) >= NEARLY_ALL);
+  const likely = found.filter((f) => f.p >= AS_LIKELY * first.p);
+  if (!kind || likely.length === kind.goods.length) return subjectOfSet(likely.map((f) => f.product), likely.length, label, kind && nameOfKind(kind.kind), scene);
+  const one = first.p / found.reduce((sum, f) => sum + (kind.goods.some((p) => p.gtin === f.product.gtin) ? f.p : 0), 0);
+  const onlyLikely = SCOPE.manyForOne * one >= SCOPE.oneForMany * (1 - one);
+  if (onlyLikely) return subjectOfSet(likely.map((f) => f.product), likely.length, label, nameOfKind(kind.kind), scene);
+  const products = allOfKind(kind.goods, found);
+  return subjectOfSet(products.slice(0, MOST), products.length, label, nameOfKind(kind.kind), scene);
+}
+
+/** A kind's goods, the likeliest first; those that what was said speaks against are left out. */
+function allOfKind(goods: readonly Product[], found: readonly Found[]): Product[] {
+  const p = new Map(found.map((f) => [f.product.gtin, f.p]));
+  const least = HARDLY * found[0]!.p;
+  return goods.filter(({ gtin }) => (p.get(gtin) ?? least) >= least).sort((a, b) => (p.get(b.gtin) ?? 0) - (p.get(a.gtin) ?? 0));
+}
+
+function subjectOfSet(products: Product[], total: number, label: string, name: Bilingual | undefined, scene: Scene): Subject {
+  const path = products[0]!.categoryZh.join('>');
+  const category = total > 1 && products.every((p) => p.categoryZh.join('>') === path) ? scene.catalog.categories().find((c) => c.pathZh.join('>') === path) : undefined;
+  const whole = category?.count === total ? category : undefined;
+  return { products, total, ...(whole ? { category: whole } : {}), label, ...(name ? { name } : {}), how: 'found', single: total === 1, complete: true, confidence: 1 };
+}
+
+/** Where the nearest use is met: goods of the kinds that serve instead, what the question speaks for first. */
+function nearest(lacking: Kind, { found }: Finding, finder: GoodsFinder, meaning: Meaning): Product[] {
+  const place = new Map(found.map((f, i) => [f.product.gtin, i]));
+  const at = (p: Product): number => place.get(p.gtin) ?? found.length;
+  for (const kind of nearestUses(lacking)) {
+    const goods = finder.goodsOf(kind.id, meaning.lang);
+    if (goods.length > 0) return [...goods].sort((a, b) => at(a) - at(b)).slice(0, MOST);
+  }
+  return [];
+}
+
+const nameOfKind = (kind: Kind): Bilingual => ({ zh: kind.zh[0]!.text, en: kind.en[0]! });
