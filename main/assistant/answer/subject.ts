@@ -35,6 +35,8 @@ export interface Subject {
   name?: Bilingual;
   /** What costs least to say of it (`decision/`); absent where the store's own words alone decided. */
   decided?: Choice;
+  /** So many of the first are likelier than the others by far. */
+  leading?: number;
   /** What was asked for and isn't here: a kind of goods, or a brand of it. */
   lacks?: { kind: Bilingual } | { brand: string };
   /** In [0,1]: the weakest link between what was said and the catalog's names. */

@@ -24,7 +24,8 @@ export const COSTS = {
     /** It stands there, and is called near only: half of the shoppers look, the other half leave. */
     right: 5,
     other: 7,
-    absent: 0.5,
+    /** Something is offered that isn't what was wanted, and it stays open whether there is any. */
+    absent: 1.5,
   },
   /** 'We don't carry it', and where the nearest use is met. Said only of a kind that is known and of which nothing is here. */
   absent: {

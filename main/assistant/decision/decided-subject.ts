@@ -5,7 +5,7 @@ import type { Finding, Found, GoodsFinder } from '../find/finder';
 import type { Kind } from '../goods';
 import type { Meaning } from '../understand/understand';
 import { brandSaid, ofBrand, type BrandSaid } from './brand-said';
-import { choose } from './choose';
+import { choose, type Choice } from './choose';
 import { SCOPE } from './costs';
 import { nearestUses, neverFor, upwards } from './relations';
 import { surenessEvidence, surenessOf } from './sureness';
@@ -30,10 +30,10 @@ export function subjectOfWords(scene: Scene, meaning: Meaning): Subject | undefi
   return decided(withoutMistaken(finding), named, meaning, scene.finder, scene);
 }
 
-/** What only belongs to the thing asked for, or is a flavour of it, is none of it: what spoke for it speaks for 'not here'. */
+/** Where the thing asked for is here, what only belongs to it or is a flavour of it is not it: what spoke for it speaks for 'not here'. */
 function withoutMistaken(finding: Finding): Finding {
   const asked = finding.kinds[0];
-  if (!asked || asked.p < KNOWN) return finding;
+  if (!asked || asked.p < KNOWN || !asked.carried) return finding;
   const found = finding.found.filter((f) => !f.kind || !neverFor(f.kind, asked.kind));
   const lost = finding.found.reduce((sum, f) => sum + f.p, 0) - found.reduce((sum, f) => sum + f.p, 0);
   return found.length === finding.found.length || found.length === 0 ? finding : { ...finding, found, none: Math.min(1, finding.none + lost) };
@@ -43,19 +43,35 @@ function decided(finding: Finding, named: Subject | undefined, meaning: Meaning,
   const asked = finding.kinds[0];
   const lacking = asked !== undefined && asked.p >= KNOWN && !asked.carried ? asked.kind : undefined;
   const sureness = surenessOf(surenessEvidence(finding));
-  const chosen = choose(sureness, lacking !== undefined);
-  // 'Not here' is never said with a thing of the very kind that was asked for beside it.
-  const choice = chosen === 'near' && asked && asked.p >= KNOWN && finding.found[0]!.kind === asked.kind ? 'ask' : chosen;
+  const choice = sayable(choose(sureness, lacking !== undefined), finding, lacking);
   const label = named?.label || meaning.text;
-  const meant = fitted(setMeant(finding, named, meaning, finder, label, scene), meaning)!;
+  const set = setMeant(finding, named, meaning, finder, label, scene);
+  const fit = fitted(set, meaning)!;
+  const meant = fit.products.some((p) => p.gtin === finding.found[0]!.product.gtin) ? fit : set;
   const brand = brandSaid(meaning, brandedKinds(finding));
   const offered = brand && ofTheBrand(meant, brand);
   if (choice === 'take' || choice === 'ask') {
     if (offered === 'another') return { ...meant, how: 'similar', decided: 'near', lacks: { brand: brand!.said }, confidence: sureness.right };
-    return { ...(offered ?? meant), how: choice === 'take' ? 'found' : 'unsure', decided: choice, confidence: sureness.right };
+    const said = offered ?? meant;
+    return { ...said, leading: leadingOf(said, finding.found), how: choice === 'take' ? 'found' : 'unsure', decided: choice, confidence: sureness.right };
   }
   const near = choice === 'near' ? meant.products : nearest(lacking!, finding, finder, meaning);
   return { products: near, total: near.length, label, how: near.length > 0 ? 'similar' : 'none', single: false, decided: choice, ...(lacking ? { lacks: { kind: nameOfKind(lacking) } } : {}), confidence: sureness.absent };
+}
+
+/** What must not be said, whatever it costs: 'not here' beside a thing of the very kind, and an accessory or a flavour as the thing itself. */
+function sayable(choice: Choice, { found, kinds }: Finding, lacking: Kind | undefined): Choice {
+  const asked = kinds[0];
+  const first = found[0]!.kind;
+  if (choice === 'near' && asked && asked.p >= KNOWN && first === asked.kind) return 'ask';
+  return choice !== 'near' && choice !== 'absent' && lacking && first && neverFor(first, lacking) ? 'near' : choice;
+}
+
+function leadingOf(meant: Subject, found: readonly Found[]): number {
+  const p = new Map(found.map((f) => [f.product.gtin, f.p]));
+  const least = AS_LIKELY * (p.get(meant.products[0]!.gtin) ?? 0);
+  const behind = meant.products.findIndex(({ gtin }) => (p.get(gtin) ?? 0) < least);
+  return behind < 0 ? meant.products.length : behind;
 }
 
 /** Kinds that a brand beside them would be about: those asked for, those of the likely items, and what these are of. */

@@ -10,6 +10,11 @@ export function neverFor(a: Kind, b: Kind): boolean {
   return a.id !== b.id && (tells(a, b) || tells(b, a));
 }
 
+/** Whether two kinds are of the same kind, or one of the other. */
+export function beside(a: Kind, b: Kind): boolean {
+  return a.id === b.id || a.broader === b.id || b.broader === a.id || (a.broader !== undefined && a.broader === b.broader);
+}
+
 let broader: ReadonlyMap<string, Kind> | undefined;
 
 /** A kind and all that it is one of, narrowest first. */
@@ -23,7 +28,6 @@ export function upwards(kind: Kind): Kind[] {
 /** Kinds that serve instead of one: those it names, those that name it, and those beside it. Never what only belongs to it, nor for whom it isn't. */
 export function nearestUses(kind: Kind): Kind[] {
   const all = allKinds();
-  const beside = (k: Kind): boolean => k.broader !== undefined && k.broader === kind.broader;
-  const rank = (k: Kind): number => (kind.instead.includes(k.id) ? 0 : k.instead.includes(kind.id) ? 1 : beside(k) ? 2 : 3);
+  const rank = (k: Kind): number => (kind.instead.includes(k.id) ? 0 : k.instead.includes(kind.id) ? 1 : beside(k, kind) ? 2 : 3);
   return all.filter((k) => k !== kind && rank(k) < 3 && !neverFor(k, kind)).sort((a, b) => rank(a) - rank(b));
 }

@@ -1,8 +1,9 @@
 import type { Finding, Found } from '../find/finder';
+import { beside, neverFor } from './relations';
 import weights from './sureness.json';
 
 /** What speaks for and against that a question's first item is meant, and that the store has any such thing. The order is that of the weights. */
-export const SURENESS = ['always', 'first', 'likely', 'alike', 'nothing', 'kindAsked', 'kindCarried', 'kindLacking', 'ofKind', 'explained', 'meaning', 'spelling', 'named', 'otherNamed'] as const;
+export const SURENESS = ['always', 'first', 'likely', 'alike', 'nothing', 'kindAsked', 'kindCarried', 'kindLacking', 'ofKind', 'explained', 'meaning', 'spelling', 'named', 'otherNamed', 'lackingBeside', 'lackingApart', 'belongs'] as const;
 
 /** How sure it is what a question means: the three add up to 1. */
 export interface Sureness {
@@ -27,6 +28,8 @@ export function surenessEvidence({ found, none, kinds }: Finding): number[] {
   const first = found[0];
   const mass = (test: (f: Found) => boolean): number => found.reduce((sum, f) => sum + (test(f) ? f.p : 0), 0);
   const share = (p: number): number => p / Math.max(1e-6, 1 - none);
+  const lacking = kinds[0]?.carried === false ? kinds[0] : undefined;
+  const near = lacking && first?.kind && beside(lacking.kind, first.kind);
   const whole = found.filter((f) => f.evidence.named > 0);
   return [
     1,
@@ -43,6 +46,9 @@ export function surenessEvidence({ found, none, kinds }: Finding): number[] {
     first?.evidence.spelling ?? 0,
     first?.evidence.named ?? 0,
     whole.length > 0 && first!.evidence.named === 0 ? 1 : 0,
+    lacking && near ? lacking.p : 0,
+    lacking && !near ? lacking.p : 0,
+    kinds[0] && first?.kind && neverFor(kinds[0].kind, first.kind) ? kinds[0].p : 0,
   ];
 }
 

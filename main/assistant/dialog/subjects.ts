@@ -41,7 +41,7 @@ export function subjectOf(scene: Scene, meaning: Meaning, state: Conversation, f
 function unnamed(scene: Scene, meaning: Meaning, price: (p: Product) => number): Subject | undefined {
   if (!scene.finder || meaning.tags.has('it')) return undefined;
   const subject = subjectOfWords(scene, meaning);
-  return subject?.decided === 'take' || subject?.decided === 'ask' ? narrow(scene.catalog, subject, meaning, price) : undefined;
+  return subject?.decided === 'take' || subject?.decided === 'ask' || subject?.lacks ? narrow(scene.catalog, subject, meaning, price) : undefined;
 }
 
 /** '那85%的呢', 'and the two litre': another of the same line, told by a number or a size alone. */
