@@ -8,7 +8,7 @@ import { brandSaid, ofBrand, type BrandSaid } from './brand-said';
 import { choose, type Choice } from './choose';
 import { SCOPE } from './costs';
 import { nearestUses, neverFor, upwards } from './relations';
-import { surenessEvidence, surenessOf } from './sureness';
+import { surenessOf } from './sureness';
 
 /** A kind is taken as known from here on: likelier than all others together. */
 const KNOWN = 0.5;
@@ -42,7 +42,7 @@ function withoutMistaken(finding: Finding): Finding {
 function decided(finding: Finding, named: Subject | undefined, meaning: Meaning, finder: GoodsFinder, scene: Scene): Subject {
   const asked = finding.kinds[0];
   const lacking = asked !== undefined && asked.p >= KNOWN && !asked.carried ? asked.kind : undefined;
-  const sureness = surenessOf(surenessEvidence(finding));
+  const sureness = surenessOf(finding);
   const choice = sayable(choose(sureness, lacking !== undefined), finding, lacking);
   const label = named?.label || meaning.text;
   const set = setMeant(finding, named, meaning, finder, label, scene);

@@ -52,8 +52,13 @@ export function surenessEvidence({ found, none, kinds }: Finding): number[] {
   ];
 }
 
+/** How sure it is what a question means. Where no encoder says what sentences mean, figures of meaning are missing, and other weights count. */
+export function surenessOf(finding: Finding): Sureness {
+  return weighed(surenessEvidence(finding), finding.found.some((f) => f.evidence.meaning !== 0) ? weights.full : weights.plain);
+}
+
 /** By two logistic regressions (`npm run train:decision`). */
-export function surenessOf(evidence: readonly number[], by: SurenessWeights = weights): Sureness {
+export function weighed(evidence: readonly number[], by: SurenessWeights): Sureness {
   const p = (w: readonly number[]): number => 1 / (1 + Math.exp(-evidence.reduce((sum, x, i) => sum + x * w[i]!, 0)));
   const carried = p(by.carried);
   const right = carried * p(by.right);

@@ -1,5 +1,5 @@
 import type { Intent } from '../../contract';
-import { surenessEvidence, surenessOf } from '../decision/sureness';
+import { surenessOf } from '../decision/sureness';
 import type { Finding } from '../find/finder';
 import type { Guess } from '../understand/classify/classifier';
 import type { Meaning } from '../understand/understand';
@@ -41,7 +41,7 @@ export function goodsEvidence({ plan, ruled, meaning, finding, guesses, entry, e
   const is = (...kinds: Plan['kind'][]): number => (kinds.includes(plan.kind) ? 1 : 0);
   return [
     1,
-    surenessOf(surenessEvidence(finding)).right,
+    surenessOf(finding).right,
     finding.none,
     top?.evidence.meaning ?? 0,
     top?.evidence.questionExplained ?? 0,

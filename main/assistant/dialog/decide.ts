@@ -183,7 +183,7 @@ function productPlan(meaning: Meaning, state: Conversation, named: boolean): Pla
   }
   if (has('ingr') && (about || !named)) return product('product.ingredients');
   if (has('contain') && about && !has('where', 'price')) return product(describes(meaning, state) ? 'product.location' : 'product.ingredients');
-  if (has('compare') && about) return product('product.compare');
+  if (has('compare') && about) return product(RATHER.test(meaning.text) ? 'product.recommend' : 'product.compare', RATHER.test(meaning.text) ? 'any' : undefined);
   if (has('print')) return product('print');
   if (has('nav') && !(has('where') && sameSpan(meaning, 'nav', 'where'))) return product('navigate');
   if (has('promo', 'coupon')) return product('product.promotion');
@@ -212,6 +212,9 @@ function productPlan(meaning: Meaning, state: Conversation, named: boolean): Pla
   if ((has('it') || has('about')) && state.focus && meaning.explained > 0.5 && state.lastIntent) return product(continued(state) ?? 'product.location');
   return undefined;
 }
+
+/** 'Rather' good, mild or cheap: no two things are compared. */
+const RATHER = /比较(?:好|合适|适合|便宜|实惠|划算|耐用|安全|温和|管用|舒服)(?!的?(?:和|跟|与))/;
 
 /** Somebody who must not have something asks what there is: '可以吃什么零食', 'which biscuits can I eat'. */
 const SUITS_ME = /(?:什么|啥|哪些|哪种|哪款|哪个|哪一款|有没有|有).{0,12}(?:能|可以|适合|敢).{0,4}(?:吃|喝|用|买)|(?:能|可以|适合)(?:他|她|我|孩子|宝宝)?(?:吃|喝|用|买|选).{0,4}(?:什么|啥|哪)|适合.{1,12}(?:有|什么|哪)|(?:什么|啥|哪[些款种个]).{1,10}(?:不含|不带|没有?|无)|\b(?:what|which|any|some|something|anything)\b.*\b(?:can|could|may|safe|suitable|okay|ok|suit|fine|all ?right|without|free)\b/;

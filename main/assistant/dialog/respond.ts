@@ -23,7 +23,13 @@ type ProductPlan = Extract<Plan, { kind: 'product' }>;
 
 /** Answers a question about goods. */
 export function respondProduct(scene: Scene, plan: ProductPlan, meaning: Meaning, state: Conversation): Draft {
-  if (plan.intent === 'product.compare') return compare(scene, meaning, state) ?? whatItemAnswer(scene.lang, plan.intent);
+  if (plan.intent === 'product.compare') {
+    const compared = compare(scene, meaning, state);
+    if (compared) return compared;
+    // '敏感肌用什么面霜比较好': nothing stands beside it, one of them is asked for.
+    if (meaning.parts.length === 0) return whatItemAnswer(scene.lang, plan.intent);
+    plan = { ...plan, intent: 'product.recommend', wish: 'any' };
+  }
   if (plan.intent === 'print') return print(scene, meaning, state);
   if (plan.intent === 'navigate' && meaning.parts.length === 0 && state.pending?.kind === 'lead' && !meaning.tags.has('it')) {
     return leadTo(scene, state.pending, state);
@@ -51,6 +57,7 @@ export function respondProduct(scene: Scene, plan: ProductPlan, meaning: Meaning
   }
   const claimAsked = plan.intent === 'product.ingredients' || plan.intent === 'product.allergen';
   const found = subjectOf(scene, meaning, state, !claimAsked);
+  if (found && plan.intent === 'product.promotion' && onlyInName(meaning, found, 'promo')) plan = { ...plan, intent: 'product.location' };
   const subject = found && plan.intent !== 'product.recommend' ? extreme(scene, found, meaning) : found;
   if (!subject) {
     const told = allergyIn(meaning);
@@ -70,6 +77,14 @@ export function respondProduct(scene: Scene, plan: ProductPlan, meaning: Meaning
   // Heard, but hardly: candidates to tap and a question, no place to walk to.
   if (meaning.doubtful && subject === found) return { ...confirmAnswer(scene, plan.intent, subject), items: [] };
   return answerFor(scene, plan, subject, meaning, state);
+}
+
+/** '活动扳手在哪': the words that seem to ask are part of what the thing is called. */
+function onlyInName(meaning: Meaning, { products: [first] }: Subject, tag: string): boolean {
+  const cues = meaning.cues.filter((cue) => cue.tag === tag);
+  const names = first ? `${first.name.zh} ${first.name.en}`.toLowerCase() : '';
+  const beside = (start: number, end: number): boolean => names.includes(meaning.text.slice(start, end + 2).trim()) && meaning.text.slice(end, end + 2).trim().length === 2;
+  return cues.length > 0 && cues.every(({ start, end }) => beside(start, end));
 }
 
 /** The answer once the items are known. */

@@ -3,9 +3,6 @@ import type { KindBelief } from './kinds';
 /** A kind counts as carried where one product is it at least this surely. */
 const CARRIED = 0.3;
 
-/** A product is counted among a kind's goods where it is of it at least this surely. */
-const OF_KIND = 0.5;
-
 /** Which products of a store are of which kinds, by kind. */
 export class CarriedKinds {
   private readonly holders = new Map<number, { row: number; p: number }[]>();
@@ -37,7 +34,7 @@ export class CarriedKinds {
 
   /** Rows of the goods of a kind, the surest first. */
   of(kind: number): number[] {
-    return (this.holders.get(kind) ?? []).filter(({ p }) => p >= OF_KIND).sort((a, b) => b.p - a.p).map(({ row }) => row);
+    return (this.holders.get(kind) ?? []).filter(({ p }) => p >= CARRIED).sort((a, b) => b.p - a.p).map(({ row }) => row);
   }
 
   /** What a product most likely is; -1 where nothing is likely. */
