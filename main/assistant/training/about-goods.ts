@@ -64,7 +64,7 @@ async function main(): Promise<void> {
     if (process.argv.includes('-v')) for (const s of held.filter((h) => pAboutGoods(h.evidence, by) >= 0.5 !== h.goods)) print(`   ${s.goods ? 'missed' : 'taken'} ${s.say}`);
   }
   const byStore = new Map([...new Set(seen.map((s) => s.store))].map((store) => [store, fitted(seen.filter((s) => s.store !== store))]));
-  for (const limit of [0.25, 0.3, 0.35, 0.4, 0.5]) {
+  for (const limit of [0.3, 0.4, 0.5]) {
     const taken = seen.filter((s) => pAboutGoods(s.evidence, byStore.get(s.store)) >= limit);
     print(`at ${limit}: ${taken.filter((s) => s.goods).length} of ${seen.filter((s) => s.goods).length} about goods are seen, ${taken.filter((s) => !s.goods).length} of ${seen.filter((s) => !s.goods).length} others are taken for goods`);
   }
