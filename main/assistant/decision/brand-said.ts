@@ -1,5 +1,5 @@
 import type { Product } from '../../contract';
-import { allBrands, type Brand, type Kind } from '../goods';
+import { allBrands, allKinds, type Brand, type Kind } from '../goods';
 import type { Meaning } from '../understand/understand';
 
 let known: ReadonlyMap<string, Brand[]> | undefined;
@@ -8,9 +8,14 @@ const LONGEST = 20;
 function brandsByName(): ReadonlyMap<string, Brand[]> {
   if (known) return known;
   const out = new Map<string, Brand[]>();
-  for (const brand of allBrands()) for (const name of brand.names) if (name.length > 1) out.set(name.toLowerCase(), [...(out.get(name.toLowerCase()) ?? []), brand]);
+  // 'Saran wrap', 'WD-40': who says it means the kind, whoever makes it.
+  const kinds = new Set(allKinds().flatMap((kind) => [...kind.zh.map((n) => n.text), ...kind.en, ...kind.marks]).map((word) => word.toLowerCase()));
+  for (const brand of allBrands()) for (const name of brand.names) if (name.length > 1 && !kinds.has(name.toLowerCase())) out.set(name.toLowerCase(), [...(out.get(name.toLowerCase()) ?? []), brand]);
   return (known = out);
 }
+
+/** 'A Snickers-like bar': another brand is wanted, or any. */
+const LIKE = /^(?:-| )?(?:like|style|type)\b|^(?:那样|那种|一样|同款|平替|类似)/;
 
 /** A brand that was said: as it was said, and all names by which goods bear it. */
 export interface BrandSaid {
@@ -28,7 +33,7 @@ export function brandSaid(meaning: Meaning, kinds: readonly Kind[]): BrandSaid |
   for (let start = 0; start < text.length; start++) {
     if (start > 0 && /[a-z0-9]/.test(text[start - 1]!) && /[a-z0-9]/.test(text[start]!)) continue;
     for (let end = Math.min(text.length, start + LONGEST); end >= start + 2; end--) {
-      if (/[a-z0-9]/.test(text[end - 1]!) && /[a-z0-9]/.test(text[end] ?? '')) continue;
+      if ((/[a-z0-9]/.test(text[end - 1]!) && /[a-z0-9]/.test(text[end] ?? '')) || LIKE.test(text.slice(end))) continue;
       const said = text.slice(start, end);
       const brand = brandsByName().get(said)?.find(({ makes }) => makes.some((id) => ids.has(id)));
       if (brand) return { said, names: [...brand.names, ...brand.ambiguous].map((name) => name.toLowerCase()) };

@@ -1,5 +1,6 @@
-import type { Bilingual, Product } from '../../contract';
+import type { Bilingual, Lang, Product } from '../../contract';
 import type { Scene } from '../answer/draft';
+import { leaf, listNames, nameOf } from '../answer/phrases';
 import { fitted, resolveParts, type Subject } from '../answer/subject';
 import type { Finding, Found, GoodsFinder } from '../find/finder';
 import type { Kind } from '../goods';
@@ -7,14 +8,18 @@ import type { Meaning } from '../understand/understand';
 import { brandSaid, ofBrand, type BrandSaid } from './brand-said';
 import { choose, type Choice } from './choose';
 import { SCOPE } from './costs';
-import { nearestUses, neverFor, upwards } from './relations';
+import { beside, nearestUses, neverFor, upwards } from './relations';
 import { surenessOf } from './sureness';
 
 /** A kind is taken as known from here on: likelier than all others together. */
 const KNOWN = 0.5;
+/** From here on what bears the word and is something else ('空调插座' for 空调) is at most near. */
+const SURELY = 0.8;
 /** An item counts as meant as well where it is at least so likely beside the first; one of the same kind, unless it is hardly likely at all. */
 const AS_LIKELY = 0.3;
 const HARDLY = 0.03;
+/** A narrower kind leads where it is asked for at least so likely beside the broader one. */
+const NARROWER = 0.25;
 /** Kinds asked for that may tell which items belong together. */
 const MAY_BE_ASKED = 0.1;
 /** A set is taken for what was meant where it holds nearly all that is likely. */
@@ -47,7 +52,7 @@ function decided(finding: Finding, named: Subject | undefined, meaning: Meaning,
   const label = named?.label || meaning.text;
   const set = setMeant(finding, named, meaning, finder, label, scene);
   const fit = fitted(set, meaning)!;
-  const meant = fit.products.some((p) => p.gtin === finding.found[0]!.product.gtin) ? fit : set;
+  const meant = narrowerFirst(fit.products.some((p) => p.gtin === finding.found[0]!.product.gtin) ? fit : set, finding, finder, meaning);
   const brand = brandSaid(meaning, brandedKinds(finding));
   const offered = brand && ofTheBrand(meant, brand);
   if (choice === 'take' || choice === 'ask') {
@@ -63,6 +68,8 @@ function decided(finding: Finding, named: Subject | undefined, meaning: Meaning,
 function sayable(choice: Choice, { found, kinds }: Finding, lacking: Kind | undefined): Choice {
   const asked = kinds[0];
   const first = found[0]!.kind;
+  const apart = lacking && first && asked!.p >= SURELY && !beside(lacking, first) && !nearestUses(lacking).includes(first);
+  if (choice === 'ask' && apart) return 'near';
   if (choice === 'near' && asked && asked.p >= KNOWN && first === asked.kind) return 'ask';
   return choice !== 'near' && choice !== 'absent' && lacking && first && neverFor(first, lacking) ? 'near' : choice;
 }
@@ -72,6 +79,15 @@ function leadingOf(meant: Subject, found: readonly Found[]): number {
   const least = AS_LIKELY * (p.get(meant.products[0]!.gtin) ?? 0);
   const behind = meant.products.findIndex(({ gtin }) => (p.get(gtin) ?? 0) < least);
   return behind < 0 ? meant.products.length : behind;
+}
+
+/** '夜用的卫生巾': what is of a narrower kind that may have been asked for comes before the other goods of the kind. */
+function narrowerFirst(meant: Subject, { kinds }: Finding, finder: GoodsFinder, meaning: Meaning): Subject {
+  const asked = kinds[0]!;
+  const narrower = kinds.find((k) => k.carried && k.p >= Math.max(MAY_BE_ASKED, NARROWER * asked.p) && upwards(k.kind).slice(1).includes(asked.kind));
+  if (!narrower || meant.products.length < 2) return meant;
+  const goods = new Set(finder.goodsOf(narrower.kind.id, meaning.lang).map((p) => p.gtin));
+  return { ...meant, products: [...meant.products.filter((p) => goods.has(p.gtin)), ...meant.products.filter((p) => !goods.has(p.gtin))] };
 }
 
 /** Kinds that a brand beside them would be about: those asked for, those of the likely items, and what these are of. */
@@ -94,7 +110,11 @@ function setMeant(finding: Finding, named: Subject | undefined, meaning: Meaning
   const all = found.reduce((sum, f) => sum + f.p, 0);
   const place = new Map(found.map((f, i) => [f.product.gtin, i]));
   const shareOf = (gtins: ReadonlySet<string>): number => found.reduce((sum, f) => sum + (gtins.has(f.product.gtin) ? f.p : 0), 0) / Math.max(1e-6, all);
-  if (named?.how === 'found' && named.products.some((p) => p.gtin === first.product.gtin) && shareOf(new Set(named.products.map((p) => p.gtin))) >= NEARLY_ALL) {
+  const likely = found.filter((f) => f.p >= AS_LIKELY * first.p);
+  // What must be so, or not be so, is looked for in all of the kind.
+  const filtered = meaning.claims.length + meaning.absent.length + meaning.excluded.length > 0;
+  const fewNamed = named !== undefined && !named.category && onlyLikely(first.p / Math.max(1e-6, all));
+  if (named?.how === 'found' && !filtered && !fewNamed && named.products.some((p) => p.gtin === first.product.gtin) && shareOf(new Set(named.products.map((p) => p.gtin))) >= NEARLY_ALL) {
     const at = (p: Product): number => place.get(p.gtin) ?? found.length;
     return { ...named, products: [...named.products].sort((a, b) => at(a) - at(b)) };
   }
@@ -102,14 +122,15 @@ function setMeant(finding: Finding, named: Subject | undefined, meaning: Meaning
     .filter((k) => k.carried && k.p >= MAY_BE_ASKED)
     .map((k) => ({ kind: k.kind, goods: finder.goodsOf(k.kind.id, meaning.lang) }))
     .find(({ goods }) => goods.some((p) => p.gtin === first.product.gtin) && shareOf(new Set(goods.map((p) => p.gtin))) >= NEARLY_ALL);
-  const likely = found.filter((f) => f.p >= AS_LIKELY * first.p);
   if (!kind || likely.length === kind.goods.length) return subjectOfSet(likely.map((f) => f.product), likely.length, label, kind && nameOfKind(kind.kind), scene);
   const one = first.p / found.reduce((sum, f) => sum + (kind.goods.some((p) => p.gtin === f.product.gtin) ? f.p : 0), 0);
-  const onlyLikely = SCOPE.manyForOne * one >= SCOPE.oneForMany * (1 - one);
-  if (onlyLikely) return subjectOfSet(likely.map((f) => f.product), likely.length, label, nameOfKind(kind.kind), scene);
+  if (!filtered && onlyLikely(one)) return subjectOfSet(likely.map((f) => f.product), likely.length, label, nameOfKind(kind.kind), scene);
   const products = allOfKind(kind.goods, found);
   return subjectOfSet(products.slice(0, MOST), products.length, label, nameOfKind(kind.kind), scene);
 }
+
+/** Whether showing the likely ones alone costs less than showing all of the kind, by P(one item was meant). */
+const onlyLikely = (one: number): boolean => SCOPE.manyForOne * one >= SCOPE.oneForMany * (1 - one);
 
 /** A kind's goods, the likeliest first; those that what was said speaks against are left out. */
 function allOfKind(goods: readonly Product[], found: readonly Found[]): Product[] {
@@ -122,7 +143,7 @@ function subjectOfSet(products: Product[], total: number, label: string, name: B
   const path = products[0]!.categoryZh.join('>');
   const category = total > 1 && products.every((p) => p.categoryZh.join('>') === path) ? scene.catalog.categories().find((c) => c.pathZh.join('>') === path) : undefined;
   const whole = category?.count === total ? category : undefined;
-  return { products, total, ...(whole ? { category: whole } : {}), label, ...(name ? { name } : {}), how: 'found', single: total === 1, complete: true, confidence: 1 };
+  return { products, total, ...(whole ? { category: whole } : {}), label, name: name ?? nameOfSet(products), how: 'found', single: total === 1, confidence: 1 };
 }
 
 /** Where the nearest use is met: goods of the kinds that serve instead, what the question speaks for first. */
@@ -134,6 +155,15 @@ function nearest(lacking: Kind, { found }: Finding, finder: GoodsFinder, meaning
     if (goods.length > 0) return [...goods].sort((a, b) => at(a) - at(b)).slice(0, MOST);
   }
   return [];
+}
+
+/** What items are called together that no kind holds: their category's name where it is one, else the likeliest two. */
+function nameOfSet(products: readonly Product[]): Bilingual {
+  const first = products[0]!;
+  const one = products.every((p) => p.categoryZh.join('>') === first.categoryZh.join('>'));
+  if (one && products.length > 2) return { zh: leaf(first.categoryZh), en: leaf(first.categoryEn) || leaf(first.categoryZh) };
+  const together = (lang: Lang): string => listNames(products.slice(0, 2).map((p) => nameOf(p, lang)), lang);
+  return { zh: `${together('zh')}${products.length > 2 ? '等' : ''}`, en: `${together('en')}${products.length > 2 ? ' and others' : ''}` };
 }
 
 const nameOfKind = (kind: Kind): Bilingual => ({ zh: kind.zh[0]!.text, en: kind.en[0]! });

@@ -68,7 +68,7 @@ export function respondProduct(scene: Scene, plan: ProductPlan, meaning: Meaning
   if (subject.how === 'none' && subject.products.length === 0) return notKnown(scene, plan, meaning, subject);
   if (subject.how === 'similar' && meaning.claims.length > 0) {
     const kind = subjectOf(scene, meaning, state, false);
-    if (kind?.how === 'found') return noneClaimedAnswer(scene, plan.intent, kind, meaning.claims[0]!);
+    if (kind && (kind.how === 'found' || kind.decided === 'ask')) return noneClaimedAnswer(scene, plan.intent, kind, meaning.claims[0]!);
   }
   if (subject.how === 'none' || subject.how === 'similar') return subject.beyondPrice ? beyondPriceAnswer(scene, plan.intent, subject, meaning) : similar(scene, plan, subject);
   if (subject.decided === 'ask' && subject.how === 'unsure' && !meaning.doubtful) return hedged(scene, plan, subject, meaning, state);
@@ -214,6 +214,8 @@ function recommend(scene: Scene, wish: Wish, subject: Subject, meaning: Meaning,
   const free = (kind: Subject): Draft | undefined => (mustBeFree(scene, kind, meaning, state) ? safeAnswer(scene, kind, avoided(meaning, state), wish, limits, (products) => products) : undefined);
   if (wish === 'pair' && anchor) return paired(scene, anchor, free);
   const single = subject.total === 1 && subject.products.length === 1;
+  // '水彩笔在哪，能便宜点不': the price is haggled over; a cheaper other thing isn't asked for.
+  if (wish === 'cheaper' && single && subject.decided && !state.focus && !/比|换|别的|更|than|other|another|alternative/.test(meaning.text)) return free(subject) ?? recommendAnswer(scene, subject, 'any', limits);
   if (anchor && (single || (!state.focus?.many && meaning.parts.length === 0)) && (wish !== 'any' || single)) {
     const others = otherThan(scene, anchor, wish, price).filter((p) => (limits.max === undefined || price(p) <= limits.max) && (limits.min === undefined || price(p) >= limits.min));
     if (wish === 'any' && meaning.parts.length > 0) return free(subject) ?? recommendAnswer(scene, subject, 'any', limits);
