@@ -276,6 +276,25 @@ export function nearAnswer(scene: Scene, intent: Intent, subject: Subject): Draf
   return { ...draft, text: zh ? `没有找到完全对得上的，最接近的是${names}${where}，要看看吗？` : `I found nothing that fits exactly. The nearest is ${names}${where}. Would you like to see it?` };
 }
 
+/** Two or three kinds are as likely: which of them is asked for, each to be tapped. */
+export function eitherAnswer(scene: Scene, intent: Intent, subject: Subject, either: NonNullable<Subject['either']>): Draft {
+  const zh = scene.lang === 'zh';
+  const names = either.map(({ name }) => name[scene.lang]);
+  const products = [...new Map([...either.map((group) => group.products[0]!), ...subject.products].map((p) => [p.gtin, p])).values()];
+  const candidates = names.map((name) => ({ label: name, say: name }));
+  return {
+    intent,
+    text: zh ? `您要的是${names.join('，还是')}？` : `Do you want ${names.join(', or ')}?`,
+    asks: true,
+    items: itemsOf(scene.catalog, products),
+    candidates,
+    focus: focusOf(products, products.length, subject.label),
+    options: either.map((group) => group.products[0]!.gtin),
+    pending: { kind: 'which', gtins: products.slice(0, 20).map((p) => p.gtin), intent },
+    miss: false,
+  };
+}
+
 /** Which item is meant isn't sure: asks, and tells already what would be answered, so that a yes costs nobody a turn. */
 export function hedgedAnswer(scene: Scene, intent: Intent, subject: Subject, answer: Draft): Draft {
   const ask = confirmAnswer(scene, intent, subject);

@@ -35,6 +35,8 @@ export interface Subject {
   name?: Bilingual;
   /** What costs least to say of it (`decision/`); absent where the store's own words alone decided. */
   decided?: Choice;
+  /** Kinds between which a short question decides, the likelier first, with the goods of each that may be meant. */
+  either?: { name: Bilingual; products: Product[] }[];
   /** So many of the first are likelier than the others by far. */
   leading?: number;
   /** What was asked for and isn't here: a kind of goods, or a brand of it. */

@@ -18,6 +18,8 @@ const SURELY = 0.8;
 /** An item counts as meant as well where it is at least so likely beside the first; one of the same kind, unless it is hardly likely at all. */
 const AS_LIKELY = 0.3;
 const HARDLY = 0.03;
+/** A kind is asked about where it holds so much of what is likely. */
+const EITHER = 0.25;
 /** A narrower kind leads where it is asked for at least so likely beside the broader one. */
 const NARROWER = 0.25;
 /** Kinds asked for that may tell which items belong together. */
@@ -58,7 +60,8 @@ function decided(finding: Finding, named: Subject | undefined, meaning: Meaning,
   if (choice === 'take' || choice === 'ask') {
     if (offered === 'another') return { ...meant, how: 'similar', decided: 'near', lacks: { brand: brand!.said }, confidence: sureness.right };
     const said = offered ?? meant;
-    return { ...said, leading: leadingOf(said, finding.found), how: choice === 'take' ? 'found' : 'unsure', decided: choice, confidence: sureness.right };
+    const either = choice === 'ask' ? eitherKind(finding.found) : [];
+    return { ...said, ...(either.length > 1 ? { either } : {}), leading: leadingOf(said, finding.found), how: choice === 'take' ? 'found' : 'unsure', decided: choice, confidence: sureness.right };
   }
   const near = choice === 'near' ? meant.products : nearest(lacking!, finding, finder, meaning);
   return { products: near, total: near.length, label, how: near.length > 0 ? 'similar' : 'none', single: false, decided: choice, ...(lacking ? { lacks: { kind: nameOfKind(lacking) } } : {}), confidence: sureness.absent };
@@ -79,6 +82,19 @@ function leadingOf(meant: Subject, found: readonly Found[]): number {
   const least = AS_LIKELY * (p.get(meant.products[0]!.gtin) ?? 0);
   const behind = meant.products.findIndex(({ gtin }) => (p.get(gtin) ?? 0) < least);
   return behind < 0 ? meant.products.length : behind;
+}
+
+/** Kinds that are about as likely as each other: '胶' may be tape or glue. A question between them halves what may be meant. */
+function eitherKind(found: readonly Found[]): NonNullable<Subject['either']> {
+  const all = found.reduce((sum, f) => sum + f.p, 0);
+  const groups = new Map<Kind, { p: number; products: Product[] }>();
+  for (const { kind, p, product } of found.filter((f) => f.p >= HARDLY * found[0]!.p)) {
+    if (!kind) continue;
+    const group = groups.get(kind) ?? { p: 0, products: [] };
+    groups.set(kind, { p: group.p + p, products: [...group.products, product] });
+  }
+  const likely = [...groups].filter(([, { p }]) => p >= EITHER * all).sort(([, a], [, b]) => b.p - a.p);
+  return likely.slice(0, 3).map(([kind, { products }]) => ({ name: nameOfKind(kind), products }));
 }
 
 /** '夜用的卫生巾': what is of a narrower kind that may have been asked for comes before the other goods of the kind. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Product } from '../../contract';
+import { eitherAnswer, hedgedAnswer, nearAnswer, priceAnswer } from '../answer/product-answers';
 import { openShop, type Shop } from '../evals/shop';
 import { GoodsFinder, learnKinds, type Finding } from '../find/finder';
 import { allBrands, allKinds, type Kind } from '../goods';
@@ -114,5 +115,31 @@ describe('the subject of a question, without encoders', () => {
     expect(surenessEvidence(finding)).toHaveLength(SURENESS.length);
     const { right, other, absent } = surenessOf(finding);
     expect(right + other + absent).toBeCloseTo(1, 9);
+  });
+
+  it('asks between kinds that are as likely, each to be tapped', () => {
+    const { text, candidates } = eitherAnswer({ catalog: shop.reader, lang: 'zh', now: new Date(), staleAfterMs: 1e9 }, 'product.location', subject('牙膏在哪'), [
+      { name: { zh: '牙膏', en: 'toothpaste' }, products: shop.reader.products(['2']) },
+      { name: { zh: '扎带', en: 'cable ties' }, products: shop.reader.products(['4']) },
+    ]);
+    expect(text).toBe('您要的是牙膏，还是扎带？');
+    expect(candidates?.map((c) => c.say)).toEqual(['牙膏', '扎带']);
+  });
+
+  it('tells where it stands together with the question whether it is meant', () => {
+    const scene = { catalog: shop.reader, lang: 'zh' as const, now: new Date(), staleAfterMs: 1e9 };
+    const meant = { ...subject('活动扳手在哪'), how: 'unsure' as const };
+    const draft = hedgedAnswer(scene, 'product.price', meant, priceAnswer(scene, meant));
+    expect(draft.text).toMatch(/10 元.*您是要找得固 活动扳手 8寸吗？$/);
+    expect(draft.pending).toMatchObject({ kind: 'confirm', gtins: ['1'] });
+    expect(draft.commands).toEqual([]);
+  });
+
+  it('says of the nearest that it is only near, and of another brand that it is another', () => {
+    const scene = { catalog: shop.reader, lang: 'zh' as const, now: new Date(), staleAfterMs: 1e9 };
+    const near = nearAnswer(scene, 'product.location', subject('佳洁士的牙膏在哪里'));
+    expect(near.text).toContain('没有找到佳洁士的，别的牌子有');
+    expect(near.items?.every((item) => item.alternative)).toBe(true);
+    expect(near.abstained).toBe(true);
   });
 });

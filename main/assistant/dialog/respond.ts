@@ -8,7 +8,7 @@ import { couponAnswer, promotionAnswer, promotionListAnswer } from '../answer/of
 import { extremesOf, isPage } from '../answer/large-kinds';
 import { leaf, money, nameOf, placeText } from '../answer/phrases';
 import { leadCommand, placeOf, slipCommand, whereText, type Whereto } from '../answer/commands';
-import { beyondPriceAnswer, confirmAnswer, goalText, hedgedAnswer, locationAnswer, nearAnswer, notCarriedAnswer, priceAnswer, pricingOf, stockAnswer, subjectName } from '../answer/product-answers';
+import { beyondPriceAnswer, confirmAnswer, eitherAnswer, goalText, hedgedAnswer, locationAnswer, nearAnswer, notCarriedAnswer, priceAnswer, pricingOf, stockAnswer, subjectName } from '../answer/product-answers';
 import { otherThan, pairAnswer, recommendAnswer, type Wish } from '../answer/recommend';
 import type { Subject } from '../answer/subject';
 import { missedAnswer, whatItemAnswer } from '../answer/talk-answers';
@@ -133,6 +133,7 @@ function notKnown(scene: Scene, plan: ProductPlan, meaning: Meaning, subject: Su
 const TOLD_WITH_THE_QUESTION: ReadonlySet<ProductPlan['intent']> = new Set(['product.location', 'product.price', 'product.stock', 'product.promotion', 'product.recommend']);
 
 function hedged(scene: Scene, plan: ProductPlan, subject: Subject, meaning: Meaning, state: Conversation): Draft {
+  if (subject.either) return eitherAnswer(scene, plan.intent, subject, subject.either);
   if (!TOLD_WITH_THE_QUESTION.has(plan.intent) || mustBeFree(scene, subject, meaning, state)) return confirmAnswer(scene, plan.intent, subject);
   return hedgedAnswer(scene, plan.intent, subject, answerFor(scene, plan, { ...subject, how: 'found' }, meaning, state));
 }
