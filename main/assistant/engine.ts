@@ -2,12 +2,12 @@ import { isEmergencyPlace, type Answer, type Catalog, type FindingTrace, type In
 import { sayAge } from './answer/age';
 import { commandsOf, deskOf } from './answer/commands';
 import { MAX_ITEMS, type Draft, type Scene } from './answer/draft';
+import { findingOf } from './decision/decided-subject';
 import { alarmAnswer, emergencyPlaceAnswer } from './answer/emergency-answers';
 import { intentOfTopic, KnowledgeIndex } from './answer/knowledge';
 import { inForce } from './answer/pricing';
 import { aisleAnswer, pricingOf, stockLevel } from './answer/product-answers';
 import { amenityById, facilityAnswer, hoursAnswer, knowledgeAnswer, tappedPlaceAnswer, unknownStoreAnswer } from './answer/store-answers';
-import { findingOf } from './answer/found-subject';
 import { resolveParts, type Subject } from './answer/subject';
 import { controlAnswer, handoffAnswer, missedAnswer, outOfScopeAnswer, smalltalkAnswer } from './answer/talk-answers';
 import { localTime } from './answer/time';
@@ -18,7 +18,8 @@ import { explainFinding } from './find/explain';
 import { Learning } from './find/learning';
 import { planFor } from './dialog/plan';
 import { allergyIn, answerFor, leadTo, respondProduct } from './dialog/respond';
-import { newConversation, type Allergy, type Conversation } from './dialog/state';
+import { remember } from './dialog/remember';
+import { newConversation, type Conversation } from './dialog/state';
 import { CueLexicon } from './understand/cue-lexicon';
 import { languageOf, readable } from './understand/clean';
 import { Homophones } from './understand/homophones';
@@ -77,7 +78,6 @@ const DEFAULT_STALE_MS = 36 * 3_600_000;
 /** Answers in a row that missed before a person is called. */
 const MISSES = 2;
 const OFFER_CARDS = 60;
-const HISTORY = 8;
 
 /** The answer engine: an utterance, a conversation and the catalog in, an answer out. */
 export function createEngine(options: EngineOptions): Engine {
@@ -359,43 +359,4 @@ function finish(utterance: Utterance, draft: Draft, lang: Lang, scene: Scene | u
     ...(scene ? { as_of: localTime(scene.now, scene.catalog.store().timezone).iso } : {}),
     ms: Math.round(ms * 100) / 100,
   };
-}
-
-/** What was told before stays true. */
-function bothAllergies(before: Allergy | undefined, told: Allergy): Allergy {
-  const asked = [...new Map([...(before?.asked ?? []), ...told.asked].map((one) => [one.key, one])).values()];
-  const other = told.other ?? before?.other;
-  return { asked, ...(other !== undefined && { other }) };
-}
-
-function remember(state: Conversation, draft: Draft, answer: Answer): void {
-  state.misses = draft.miss ? state.misses + 1 : 0;
-  if (answer.handoff) state.misses = 0;
-  state.lang = answer.lang;
-  state.pending = draft.pending;
-  if (draft.control === 'switch_language') state.fixedLang = answer.lang;
-  if (draft.control === 'start_over' || draft.control === 'cancel') {
-    state.focus = undefined;
-    state.options = [];
-    state.lastIntent = undefined;
-    state.lastKnowledge = undefined;
-    state.lastAllergens = [];
-    state.allergy = undefined;
-    state.pending = undefined;
-    if (draft.control === 'start_over') {
-      state.lastAnswer = undefined;
-      state.history = [];
-    }
-    return;
-  }
-  if (draft.control === 'repeat') return;
-  if (state.lastAnswer) state.history = [...state.history, state.lastAnswer].slice(-HISTORY);
-  state.lastAnswer = answer;
-  if (draft.focus === null) state.focus = undefined;
-  else if (draft.focus) state.focus = draft.focus;
-  if (draft.options) state.options = draft.options;
-  if (draft.asked) state.lastAllergens = draft.asked;
-  if (draft.allergy) state.allergy = bothAllergies(state.allergy, draft.allergy);
-  if (draft.knowledge) state.lastKnowledge = draft.knowledge;
-  if (answer.intent !== 'control' && answer.intent !== 'smalltalk') state.lastIntent = answer.intent;
 }

@@ -33,6 +33,7 @@ export function pricingOf(scene: Scene, product: Product): Pricing {
 export function subjectName(scene: Scene, subject: Subject): string {
   if (subject.products.length === 1 && subject.total <= 1) return nameOf(subject.products[0]!, scene.lang);
   if (subject.category) return leaf(scene.lang === 'zh' ? subject.category.pathZh : subject.category.pathEn) || leaf(subject.category.pathZh);
+  if (subject.name) return subject.name[scene.lang];
   if (scene.lang === 'zh' && /^[a-z\s]+$/.test(subject.label)) return commonCategory(subject, 'zh') ?? subject.label;
   if (scene.lang === 'en' && /[\u3400-\u9fff]/.test(subject.label)) return commonCategory(subject, 'en') ?? subject.label;
   return subject.label;
@@ -260,6 +261,47 @@ export function priceFacts(pricing: Pricing): Draft['facts'] {
   };
 }
 
+/** Nothing fits exactly, or it is another brand: the nearest is shown, and said to be only that. */
+export function nearAnswer(scene: Scene, intent: Intent, subject: Subject): Draft {
+  const zh = scene.lang === 'zh';
+  const draft = notCarriedAnswer(scene, intent, subject.label, subject.products, subject.products.length > 1 && subject.name ? subject.name[scene.lang] : undefined);
+  const shown = subject.products.slice(0, 2).map((p) => nameOf(p, scene.lang));
+  const place = gather(scene.catalog, subject.products).place;
+  const where = place ? (zh ? `，在 ${placeText(place, scene.lang)}` : ` in ${placeText(place, scene.lang)}`) : '';
+  const names = listNames(shown, scene.lang);
+  if (subject.lacks && 'brand' in subject.lacks) {
+    const { brand } = subject.lacks;
+    return { ...draft, text: zh ? `没有找到${brand}的，别的牌子有${names}${where}，要看看吗？` : `We have none by ${brand}; of other brands there is ${names}${where}. Would you like to see it?` };
+  }
+  return { ...draft, text: zh ? `没有找到完全对得上的，最接近的是${names}${where}，要看看吗？` : `I found nothing that fits exactly. The nearest is ${names}${where}. Would you like to see it?` };
+}
+
+/** Two or three kinds are as likely: which of them is asked for, each to be tapped. */
+export function eitherAnswer(scene: Scene, intent: Intent, subject: Subject, either: NonNullable<Subject['either']>): Draft {
+  const zh = scene.lang === 'zh';
+  const names = either.map(({ name }) => name[scene.lang]);
+  const products = [...new Map([...either.map((group) => group.products[0]!), ...subject.products].map((p) => [p.gtin, p])).values()];
+  const candidates = names.map((name) => ({ label: name, say: name }));
+  return {
+    intent,
+    text: zh ? `您要的是${names.join('，还是')}？` : `Do you want ${names.join(', or ')}?`,
+    asks: true,
+    items: itemsOf(scene.catalog, products),
+    candidates,
+    focus: focusOf(products, products.length, subject.label),
+    options: either.map((group) => group.products[0]!.gtin),
+    pending: { kind: 'which', gtins: products.slice(0, 20).map((p) => p.gtin), intent },
+    miss: false,
+  };
+}
+
+/** Which item is meant isn't sure: asks, and tells already what would be answered, so that a yes costs nobody a turn. */
+export function hedgedAnswer(scene: Scene, intent: Intent, subject: Subject, answer: Draft): Draft {
+  const ask = confirmAnswer(scene, intent, subject);
+  const told = [answer.text, scene.lang === 'zh' ? '' : ' '].join('');
+  return { ...answer, text: `${told}${ask.text}`, question: undefined, asks: true, actions: [], commands: [], candidates: ask.candidates, options: ask.options, pending: ask.pending };
+}
+
 /** We don't carry it: says so, with the nearest that we do. */
 export function notCarriedAnswer(scene: Scene, intent: Intent, label: string, near: readonly Product[], nearName?: string): Draft {
   const { catalog, lang } = scene;
@@ -308,7 +350,7 @@ export function beyondPriceAnswer(scene: Scene, intent: Intent, subject: Subject
 /** Heard well enough to ask, not to answer. */
 export function confirmAnswer(scene: Scene, intent: Intent, subject: Subject): Draft {
   const zh = scene.lang === 'zh';
-  const name = subject.products.length === 1 ? nameOf(subject.products[0]!, scene.lang) : (subject.category && subjectName(scene, subject)) || commonCategory(subject, scene.lang) || nameOf(subject.products[0]!, scene.lang);
+  const name = subject.products.length === 1 ? nameOf(subject.products[0]!, scene.lang) : subject.name?.[scene.lang] || (subject.category && subjectName(scene, subject)) || commonCategory(subject, scene.lang) || nameOf(subject.products[0]!, scene.lang);
   return {
     intent,
     text: zh ? `您是要找${name}吗？` : `Did you mean ${name}?`,

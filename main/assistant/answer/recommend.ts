@@ -16,7 +16,7 @@ export function recommendAnswer(scene: Scene, subject: Subject, wish: Wish, limi
     const pricing = pricingOf(scene, p);
     return pricing.offerPrice ?? pricing.price;
   };
-  const ordered = order(scene, subject.products, wish, price);
+  const ordered = order(scene, subject.products, wish, price, subject.leading ?? subject.products.length);
   if (ordered.length === 0) return { intent: 'product.recommend', text: zh ? '没有符合的商品。' : 'Nothing fits that.', items: [], abstained: true };
   const top = ordered[0]!;
   const name = subjectName(scene, subject);
@@ -46,7 +46,7 @@ export function recommendAnswer(scene: Scene, subject: Subject, wish: Wish, limi
   return { ...base, text: zh ? `${limit}可以看看${nameOf(top, lang)}，${amount}${where}${also}。` : `You could try ${nameOf(top, lang)}${limit} at ${amount}${where}${also}.` };
 }
 
-function order(scene: Scene, products: readonly Product[], wish: Wish, price: (p: Product) => number): Product[] {
+function order(scene: Scene, products: readonly Product[], wish: Wish, price: (p: Product) => number, leading: number): Product[] {
   const level = (p: Product): number => (stockLevel(scene.catalog, p.gtin) === 'out' ? 1 : 0);
   const size = (p: Product): number => amountOf(p);
   const sorted = [...products];
@@ -64,9 +64,10 @@ function order(scene: Scene, products: readonly Product[], wish: Wish, price: (p
     case 'pair':
     case 'alt':
     case 'any': {
-      // Nothing says which sells best: offers first, then the catalog's own order.
+      // Nothing says which sells best: what is likelier by far leads, then offers, then the catalog's own order.
       const offer = new Map(products.map((p) => [p, pricingOf(scene, p).offerPrice === undefined ? 1 : 0]));
-      return sorted.sort((a, b) => level(a) - level(b) || offer.get(a)! - offer.get(b)!);
+      const behind = new Map(products.map((p, i) => [p, i < leading ? 0 : 1]));
+      return sorted.sort((a, b) => behind.get(a)! - behind.get(b)! || level(a) - level(b) || offer.get(a)! - offer.get(b)!);
     }
   }
 }

@@ -1,4 +1,5 @@
-import type { Catalog, Category, Claim, FindResult, LexiconEntry, Product } from '../../contract';
+import type { Bilingual, Catalog, Category, Claim, FindResult, LexiconEntry, Product } from '../../contract';
+import type { Choice } from '../decision/choose';
 import type { ContentPart, Meaning } from '../understand/understand';
 import { extremesOf, isPage, withinOf } from './large-kinds';
 import { claimOf } from './allergens';
@@ -30,6 +31,16 @@ export interface Subject {
   all?: string;
   /** All that stands in this aisle, of which `products` is a page. */
   aisle?: string;
+  /** What all of it is called, where it is of one kind. */
+  name?: Bilingual;
+  /** What costs least to say of it (`decision/`); absent where the store's own words alone decided. */
+  decided?: Choice;
+  /** Kinds between which a short question decides, the likelier first, with the goods of each that may be meant. */
+  either?: { name: Bilingual; products: Product[] }[];
+  /** So many of the first are likelier than the others by far. */
+  leading?: number;
+  /** What was asked for and isn't here: a kind of goods, or a brand of it. */
+  lacks?: { kind: Bilingual } | { brand: string };
   /** In [0,1]: the weakest link between what was said and the catalog's names. */
   confidence: number;
 }

@@ -108,6 +108,9 @@ export function decide(meaning: Meaning, state: Conversation, knowledge: Knowled
 
 /** Questions of manner, time and permission rather than of goods. */
 const HOWTO = /怎么(?!卖|走|去|找|样|没有|买)|咋(?!卖|走|去|找|样|买)|如何|怎样|为什么|多久|几天|几分钟|多长时间|第一次|有什么办法|怎办|能.{1,9}[吗么不]|可以.{0,9}[吗么不]|可不可以|能不能|要不要|多少(?!钱|块|元|米|一)|几(?:颗|勺|岁|度)|^(?:so |um |hi )?(?:how (?:do|can|long|should|to|often|does|would)\b(?! you (?:have|sell)| much| i (?:find|get to))|(?:can|could|may|do|should|must) (?:i|my|we)\b(?! (?:find|get|buy|have|eat))|what (?:do i do|happens|should i do))/;
+/** Whether a question is one of manner, time or permission. */
+export const asksHow = (meaning: Meaning): boolean => HOWTO.test(meaning.text) || MANNER.test(meaning.text);
+
 /** How something is done: more telling than any word of goods beside it. */
 const MANNER = /怎么(?:弄|办|洗|用|做|煮|蒸|炖|处理|清洗|清理|保存|存放|解冻|除|挑|选|冲|装|安装)|咋(?:整|弄|办|洗|用|做|煮)|如何(?!走|去|找)|有什么办法|\bhow (?:do|should|can) (?:i|you|we) (?!find|get to|buy|pay)/;
 const DAY = /今天|明天|后天|昨天|周[一二三四五六日末天]|星期|礼拜|假|节|元旦|today|tomorrow|monday|tuesday|wednesday|thursday|friday|saturday|sunday|weekend|holiday|christmas|new year/;
@@ -179,8 +182,8 @@ function productPlan(meaning: Meaning, state: Conversation, named: boolean): Pla
     if (question) return product('product.ingredients');
   }
   if (has('ingr') && (about || !named)) return product('product.ingredients');
-  if (has('contain') && about && !has('where', 'price')) return product('product.ingredients');
-  if (has('compare') && about) return product('product.compare');
+  if (has('contain') && about && !has('where', 'price')) return product(describes(meaning, state) ? 'product.location' : 'product.ingredients');
+  if (has('compare') && about) return product(RATHER.test(meaning.text) ? 'product.recommend' : 'product.compare', RATHER.test(meaning.text) ? 'any' : undefined);
   if (has('print')) return product('print');
   if (has('nav') && !(has('where') && sameSpan(meaning, 'nav', 'where'))) return product('navigate');
   if (has('promo', 'coupon')) return product('product.promotion');
@@ -210,12 +213,22 @@ function productPlan(meaning: Meaning, state: Conversation, named: boolean): Pla
   return undefined;
 }
 
+/** 'Rather' good, mild or cheap: no two things are compared. */
+const RATHER = /比较(?:好|合适|适合|便宜|实惠|划算|耐用|安全|温和|管用|舒服)(?!的?(?:和|跟|与))/;
+
 /** Somebody who must not have something asks what there is: '可以吃什么零食', 'which biscuits can I eat'. */
 const SUITS_ME = /(?:什么|啥|哪些|哪种|哪款|哪个|哪一款|有没有|有).{0,12}(?:能|可以|适合|敢).{0,4}(?:吃|喝|用|买)|(?:能|可以|适合)(?:他|她|我|孩子|宝宝)?(?:吃|喝|用|买|选).{0,4}(?:什么|啥|哪)|适合.{1,12}(?:有|什么|哪)|(?:什么|啥|哪[些款种个]).{1,10}(?:不含|不带|没有?|无)|\b(?:what|which|any|some|something|anything)\b.*\b(?:can|could|may|safe|suitable|okay|ok|suit|fine|all ?right|without|free)\b/;
 /** What is to be without something is the thing itself: '不含花生的零食', 'snacks without peanuts', 'nut-free chocolate'. */
 const DOES_WITHOUT = /(?:不含|不带|不加|不放|(?<!有)没有?|无)[\u3400-\u9fff、]{1,12}(?:成分)?的[\u3400-\u9fff]|\bwithout\b|\b(?:with|ha(?:ve|s)|contain(?:s|ing)?) no\b|\b(?:do|does)(?:n'?t| not) (?:have|contain)\b|\bavoid|\bfree (?:of|from)\b|\b[a-z]+[ -]free [a-z]/;
 const WHICH_CONTAIN = /(?:哪些|哪几[款种个]|哪[款种个]|什么)[^，,。不无没]{0,8}(?:含|有)(?!什么)|\b(?:which|what)\b(?!.*\b(?:not|no|free|without|don'?t)\b).*\b(?:contains?|have|has)\b/;
 const ASKS_OF_ONE = /^(?:so |and |but |ok |okay |hi |excuse me )*(?:is|are|does|do|did|will|was|were|can|could)\b(?! you| there)|是不是|是.{0,12}[吗么]/;
+
+const ASKS = /[吗么嘛呢?？]|有没有|有冇|含不含|是不是|什么|啥|哪|多少|几|[不没]$|没有$|^(?:does|do|did|is|are|has|have|can|could|what|which|how|any|so|and|but)\b/;
+
+/** '里面有个气泡的', 'spread made of cookies': what is in it tells which thing is meant; nothing is asked about it. */
+function describes(meaning: Meaning, state: Conversation): boolean {
+  return state.focus === undefined && !meaning.tags.has('it') && !ASKS.test(meaning.text);
+}
 
 /** '去A7货架', 'what is in aisle 3': an aisle by its code. */
 function aisleNamed(text: string, aisles: readonly string[]): string | undefined {

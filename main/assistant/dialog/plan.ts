@@ -22,13 +22,14 @@ function weigh(scene: Scene, meaning: Meaning, state: Conversation, knowledge: K
   const match = likeliest(knowledge.match(meaning.text, 5), meaning, guesses);
   const ruled = decide(meaning, state, match, /\d/.test(meaning.text) ? scene.catalog.aisles() : []);
   const arbitrated = arbitrate(ruled, guesses, meaning, state, match);
-  const plan = scene.finder && doubtable(arbitrated, meaning) ? asGoods(readingOf(scene, arbitrated, guesses, meaning, match)) : arbitrated;
+  const plan = scene.finder && doubtable(arbitrated, meaning) ? asGoods(readingOf(scene, { plan: arbitrated, ruled, guesses, meaning }, match)) : arbitrated;
   scene.watch?.planned({ ruled, arbitrated, taken: plan }, guesses);
   return { plan, match };
 }
 
-function readingOf(scene: Scene, plan: Plan, guesses: readonly Guess[], meaning: Meaning, match: KnowledgeMatch | undefined): GoodsReading {
-  const reading = { plan, finding: scene.finder!.find(meaning.text, meaning.lang), guesses, entry: match?.score ?? 0 };
+function readingOf(scene: Scene, read: Pick<GoodsReading, 'plan' | 'ruled' | 'guesses' | 'meaning'>, match: KnowledgeMatch | undefined): GoodsReading {
+  const { text, lang } = read.meaning;
+  const reading = { ...read, finding: scene.finder!.find(text, lang), entry: match?.score ?? 0, entryWords: match?.words ?? 0 };
   scene.onDoubt?.(reading);
   return reading;
 }

@@ -8,7 +8,7 @@ import { couponAnswer, promotionAnswer, promotionListAnswer } from '../answer/of
 import { extremesOf, isPage } from '../answer/large-kinds';
 import { leaf, money, nameOf, placeText } from '../answer/phrases';
 import { leadCommand, placeOf, slipCommand, whereText, type Whereto } from '../answer/commands';
-import { beyondPriceAnswer, confirmAnswer, goalText, locationAnswer, notCarriedAnswer, priceAnswer, pricingOf, stockAnswer, subjectName } from '../answer/product-answers';
+import { beyondPriceAnswer, confirmAnswer, eitherAnswer, goalText, hedgedAnswer, locationAnswer, nearAnswer, notCarriedAnswer, priceAnswer, pricingOf, stockAnswer, subjectName } from '../answer/product-answers';
 import { otherThan, pairAnswer, recommendAnswer, type Wish } from '../answer/recommend';
 import type { Subject } from '../answer/subject';
 import { missedAnswer, whatItemAnswer } from '../answer/talk-answers';
@@ -23,7 +23,13 @@ type ProductPlan = Extract<Plan, { kind: 'product' }>;
 
 /** Answers a question about goods. */
 export function respondProduct(scene: Scene, plan: ProductPlan, meaning: Meaning, state: Conversation): Draft {
-  if (plan.intent === 'product.compare') return compare(scene, meaning, state) ?? whatItemAnswer(scene.lang, plan.intent);
+  if (plan.intent === 'product.compare') {
+    const compared = compare(scene, meaning, state);
+    if (compared) return compared;
+    // '敏感肌用什么面霜比较好': nothing stands beside it, one of them is asked for.
+    if (meaning.parts.length === 0) return whatItemAnswer(scene.lang, plan.intent);
+    plan = { ...plan, intent: 'product.recommend', wish: 'any' };
+  }
   if (plan.intent === 'print') return print(scene, meaning, state);
   if (plan.intent === 'navigate' && meaning.parts.length === 0 && state.pending?.kind === 'lead' && !meaning.tags.has('it')) {
     return leadTo(scene, state.pending, state);
@@ -51,6 +57,7 @@ export function respondProduct(scene: Scene, plan: ProductPlan, meaning: Meaning
   }
   const claimAsked = plan.intent === 'product.ingredients' || plan.intent === 'product.allergen';
   const found = subjectOf(scene, meaning, state, !claimAsked);
+  if (found && plan.intent === 'product.promotion' && onlyInName(meaning, found, 'promo')) plan = { ...plan, intent: 'product.location' };
   const subject = found && plan.intent !== 'product.recommend' ? extreme(scene, found, meaning) : found;
   if (!subject) {
     const told = allergyIn(meaning);
@@ -61,14 +68,23 @@ export function respondProduct(scene: Scene, plan: ProductPlan, meaning: Meaning
   if (subject.how === 'none' && subject.products.length === 0) return notKnown(scene, plan, meaning, subject);
   if (subject.how === 'similar' && meaning.claims.length > 0) {
     const kind = subjectOf(scene, meaning, state, false);
-    if (kind?.how === 'found') return noneClaimedAnswer(scene, plan.intent, kind, meaning.claims[0]!);
+    if (kind && (kind.how === 'found' || kind.decided === 'ask')) return noneClaimedAnswer(scene, plan.intent, kind, meaning.claims[0]!);
   }
   if (subject.how === 'none' || subject.how === 'similar') return subject.beyondPrice ? beyondPriceAnswer(scene, plan.intent, subject, meaning) : similar(scene, plan, subject);
+  if (subject.decided === 'ask' && subject.how === 'unsure' && !meaning.doubtful) return hedged(scene, plan, subject, meaning, state);
   if (subject.how === 'unsure' && meaning.explained < 0.6 && !['where', 'price', 'stock', 'have', 'find', 'promo'].some((tag) => meaning.tags.has(tag))) return missedAnswer(scene.lang);
   if (subject.how === 'unsure') return confirmAnswer(scene, plan.intent, subject);
   // Heard, but hardly: candidates to tap and a question, no place to walk to.
   if (meaning.doubtful && subject === found) return { ...confirmAnswer(scene, plan.intent, subject), items: [] };
   return answerFor(scene, plan, subject, meaning, state);
+}
+
+/** '活动扳手在哪': the words that seem to ask are part of what the thing is called. */
+function onlyInName(meaning: Meaning, { products: [first] }: Subject, tag: string): boolean {
+  const cues = meaning.cues.filter((cue) => cue.tag === tag);
+  const names = first ? `${first.name.zh} ${first.name.en}`.toLowerCase() : '';
+  const beside = (start: number, end: number): boolean => names.includes(meaning.text.slice(start, end + 2).trim()) && meaning.text.slice(end, end + 2).trim().length === 2;
+  return cues.length > 0 && cues.every(({ start, end }) => beside(start, end));
 }
 
 /** The answer once the items are known. */
@@ -113,7 +129,18 @@ function notKnown(scene: Scene, plan: ProductPlan, meaning: Meaning, subject: Su
   return notCarriedAnswer(scene, plan.intent, subject.label, []);
 }
 
+/** What may be told before it is sure which item is meant: where it stands and what it costs, never what is in it. */
+const TOLD_WITH_THE_QUESTION: ReadonlySet<ProductPlan['intent']> = new Set(['product.location', 'product.price', 'product.stock', 'product.promotion', 'product.recommend']);
+
+function hedged(scene: Scene, plan: ProductPlan, subject: Subject, meaning: Meaning, state: Conversation): Draft {
+  if (subject.either) return eitherAnswer(scene, plan.intent, subject, subject.either);
+  if (!TOLD_WITH_THE_QUESTION.has(plan.intent) || mustBeFree(scene, subject, meaning, state)) return confirmAnswer(scene, plan.intent, subject);
+  return hedgedAnswer(scene, plan.intent, subject, answerFor(scene, plan, { ...subject, how: 'found' }, meaning, state));
+}
+
 function similar(scene: Scene, plan: ProductPlan, subject: Subject): Draft {
+  if (subject.decided === 'near') return nearAnswer(scene, plan.intent, subject);
+  if (subject.lacks && 'kind' in subject.lacks) return notCarriedAnswer(scene, plan.intent, subject.lacks.kind[scene.lang], subject.products);
   const near = subject.products;
   const name = subject.category ? leaf(scene.lang === 'zh' ? subject.category.pathZh : subject.category.pathEn) : undefined;
   return notCarriedAnswer(scene, plan.intent, subject.label, near, name);
@@ -188,6 +215,8 @@ function recommend(scene: Scene, wish: Wish, subject: Subject, meaning: Meaning,
   const free = (kind: Subject): Draft | undefined => (mustBeFree(scene, kind, meaning, state) ? safeAnswer(scene, kind, avoided(meaning, state), wish, limits, (products) => products) : undefined);
   if (wish === 'pair' && anchor) return paired(scene, anchor, free);
   const single = subject.total === 1 && subject.products.length === 1;
+  // '水彩笔在哪，能便宜点不': the price is haggled over; a cheaper other thing isn't asked for.
+  if (wish === 'cheaper' && single && subject.decided && !state.focus && !/比|换|别的|更|than|other|another|alternative/.test(meaning.text)) return free(subject) ?? recommendAnswer(scene, subject, 'any', limits);
   if (anchor && (single || (!state.focus?.many && meaning.parts.length === 0)) && (wish !== 'any' || single)) {
     const others = otherThan(scene, anchor, wish, price).filter((p) => (limits.max === undefined || price(p) <= limits.max) && (limits.min === undefined || price(p) >= limits.min));
     if (wish === 'any' && meaning.parts.length > 0) return free(subject) ?? recommendAnswer(scene, subject, 'any', limits);

@@ -4,7 +4,7 @@ import { numbersOf } from '../answer/numbers';
 import { amountOf } from '../answer/recommend';
 import type { Scene } from '../answer/draft';
 import { pricingOf } from '../answer/product-answers';
-import { subjectOfWords } from '../answer/found-subject';
+import { subjectOfWords } from '../decision/decided-subject';
 import { narrow, type Subject } from '../answer/subject';
 import type { ContentPart, Meaning } from '../understand/understand';
 import type { Conversation } from './state';
@@ -29,12 +29,19 @@ export function subjectOf(scene: Scene, meaning: Meaning, state: Conversation, f
     const subject = subjectOfWords(scene, meaning);
     return subject && narrow(scene.catalog, subject, meaning, price);
   }
-  if (!state.focus) return undefined;
+  if (!state.focus) return unnamed(scene, meaning, price);
   const full = carriedOver(scene, state);
   const fitting = full.total > 1 && full.products.length > 1 && full.total <= 60 ? fitDetails(full.products, meaning.text, meaning.loose, [meaning.max, meaning.min].filter((n) => n !== undefined).map(String)) : full.products;
   const carried = fitting.length === full.products.length ? full : { ...full, products: fitting, total: fitting.length, category: undefined, single: fitting.length === 1 };
   const limited = meaning.claims.length + meaning.absent.length + meaning.excluded.length > 0 || meaning.max !== undefined || meaning.min !== undefined;
   return limited && carried.total > 1 ? narrow(scene.catalog, carried, meaning, price) : carried;
+}
+
+/** '晚上睡不着觉吃的': nothing is named, and yet it is clear what is wanted. */
+function unnamed(scene: Scene, meaning: Meaning, price: (p: Product) => number): Subject | undefined {
+  if (!scene.finder || meaning.tags.has('it')) return undefined;
+  const subject = subjectOfWords(scene, meaning);
+  return subject?.decided === 'take' || subject?.decided === 'ask' || subject?.lacks ? narrow(scene.catalog, subject, meaning, price) : undefined;
 }
 
 /** '那85%的呢', 'and the two litre': another of the same line, told by a number or a size alone. */

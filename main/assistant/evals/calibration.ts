@@ -7,7 +7,7 @@ export interface Claim {
   right: boolean;
 }
 
-/** Items that count as meant as well are at least so likely beside the likeliest (`answer/found-subject.ts`). */
+/** Items that count as meant as well are at least so likely beside the likeliest (`decision/decided-subject.ts`). */
 const AS_LIKELY = 0.3;
 const BINS = 10;
 

@@ -16,13 +16,23 @@ export class CarriedKinds {
   private most = new Float32Array(0);
   private end = 0;
   private settled = false;
+  /** By row, one more than the kind that it most likely is; 0 where none is likely. */
+  private mains = new Uint16Array(0);
   /** P(a product is of the kind that was asked for last), by row, and the rows where it isn't 0. */
   private agreeing = new Float32Array(0);
   private touched = new Growing();
 
-  /** The kinds of a product, broader ones included; without a row, of the next. */
-  add(belief: KindBelief, row = this.end): void {
+  /** The kinds of a product, broader ones included, and its `own` without those; without a row, of the next. */
+  add(belief: KindBelief, own: KindBelief = belief, row = this.end): void {
     this.end = Math.max(this.end, row + 1);
+    let main = -1;
+    for (const [kind, p] of own) if (p > (own.get(main) ?? 0)) main = kind;
+    if (row >= this.mains.length) {
+      const longer = new Uint16Array(Math.max(1_024, 2 * row));
+      longer.set(this.mains);
+      this.mains = longer;
+    }
+    this.mains[row] = main + 1;
     for (const [kind, p] of belief) for (const value of [row, kind, Math.round(Math.min(1, p) * WHOLE)]) this.coming.push(value);
   }
 
@@ -84,6 +94,19 @@ export class CarriedKinds {
       if (kept.length > count) kept.pop();
     }
     return kept.map(({ row }) => row);
+  }
+
+  /** Rows of the goods of a kind, the surest first. */
+  of(kind: number): number[] {
+    this.settle();
+    const found: number[] = [];
+    for (let at = this.starts[kind] ?? 0; at < (this.starts[kind + 1] ?? 0); at++) if (this.shares[at]! >= CARRIED * WHOLE) found.push(at);
+    return found.sort((a, b) => this.shares[b]! - this.shares[a]!).map((at) => this.rows[at]!);
+  }
+
+  /** What a product most likely is; -1 where nothing is likely. */
+  mainOf(row: number): number {
+    return (this.mains[row] ?? 0) - 1;
   }
 
   has(kind: number): boolean {

@@ -19,10 +19,14 @@ export interface Found {
   /** P(this is the item meant | the store has it), among all candidates. */
   p: number;
   evidence: Readonly<Record<(typeof EVIDENCE)[number], number>>;
+  /** What it most likely is. */
+  kind: Kind | undefined;
 }
 
 /** What the store has that a question may mean, best first, and what kind of thing it asks for. */
 export interface Finding {
+  /** By which evidence; figures of sureness are fitted to each. */
+  by: Evidenced;
   found: Found[];
   /** P(the store has no such thing). */
   none: number;
@@ -73,6 +77,8 @@ interface OneLanguage {
 /** What a question was held against, before anything is weighed. */
 export interface Weighable {
   names: Names;
+  /** By row of the names, the row that `CarriedKinds` knows. */
+  rows: ArrayLike<number> | undefined;
   candidates: Candidate[];
   asked: KindBelief;
 }
@@ -87,17 +93,22 @@ class Weighed implements Found {
   constructor(
     readonly product: Product,
     readonly p: number,
+    readonly kind: Kind | undefined,
     private readonly figures: Float32Array,
   ) {}
 
+  private named: Found['evidence'] | undefined;
+
   get evidence(): Found['evidence'] {
-    return Object.fromEntries(EVIDENCE.map((name, i) => [name, this.figures[i]!])) as Found['evidence'];
+    return (this.named ??= Object.fromEntries(EVIDENCE.map((name, i) => [name, this.figures[i]!])) as Found['evidence']);
   }
 }
 
 const LANGS = ['zh', 'en'] as const;
 /** Products read from the catalog in one step. */
 const AT_ONCE = 20;
+/** Goods of one kind that are read of a store too large to hold; more are counted, not shown. */
+const MOST_OF_KIND = 120;
 
 /** Finds what people mean among a store's goods: letters, sounds, meaning and kinds, weighed by `weights*.json`. */
 export class GoodsFinder {
@@ -165,14 +176,14 @@ export class GoodsFinder {
       }
       let number = 0;
       for (const { row, belief } of kept.all()) {
-        carried[lang].add(this.kinds[lang].withBroader(belief), indexes ? number++ : row);
+        carried[lang].add(this.kinds[lang].withBroader(belief), belief, indexes ? number++ : row);
         yield;
       }
     }
     const read = ({ row, product }: { row: number; product: Product }, number: number): void => {
       for (const [lang, kept] of fresh) {
         const belief = kept.of(product, row, lang, () => this.kinds[lang].of(product, indexes?.[lang].vector(number)));
-        carried[lang].add(this.kinds[lang].withBroader(belief), indexes ? number : row);
+        carried[lang].add(this.kinds[lang].withBroader(belief), belief, indexes ? number : row);
       }
     };
     if (fresh.length > 0) yield* this.everyProduct(read);
@@ -193,22 +204,31 @@ export class GoodsFinder {
     const { index, kinds, carried } = this.languages.get(lang)!;
     const asked = kinds.asked(said);
     const agreement = carried.agreement(asked);
-    const { names, kindScores } = index ? { names: index, kindScores: agreement } : this.large!.recall(said, lang, carried, agreement, named);
-    return { names, asked, candidates: candidatesFor(hearing(names), said, byKinds ? kindScores : undefined, named, byKinds ? carried.lacks(asked) : 0) };
+    const { names, kindScores, rows } = index ? { names: index, kindScores: agreement, rows: undefined } : this.large!.recall(said, lang, carried, agreement, named);
+    return { names, rows, asked, candidates: candidatesFor(hearing(names), said, byKinds ? kindScores : undefined, named, byKinds ? carried.lacks(asked) : 0) };
   }
 
   find(said: string, lang: Lang, named?: Named): Finding {
-    const { names, candidates, asked } = this.weighable(said, lang, named);
-    const p = probabilities(candidates.map((c) => c.evidence), WEIGHTS[this.evidenced(lang)][lang]);
-    const found = candidates.slice(0, -1).map(({ row, evidence }, i) => new Weighed(names.products[row]!, p[i]!, evidence));
-    found.sort((a, b) => b.p - a.p);
+    const { names, rows, candidates, asked } = this.weighable(said, lang, named);
     const { kinds, carried } = this.languages.get(lang)!;
+    const by = this.evidenced(lang);
+    const p = probabilities(candidates.map((c) => c.evidence), WEIGHTS[by][lang]);
+    const found = candidates.slice(0, -1).map(({ row, evidence }, i) => new Weighed(names.products[row]!, p[i]!, kinds.kinds[carried.mainOf(rows ? rows[row]! : row)], evidence));
+    found.sort((a, b) => b.p - a.p);
     const wanted = [...asked].sort((a, b) => b[1] - a[1]).slice(0, 5);
-    return { found, none: p.at(-1)!, kinds: wanted.map(([number, share]) => ({ kind: kinds.kinds[number]!, p: share, carried: carried.has(number) })) };
+    return { by, found, none: p.at(-1)!, kinds: wanted.map(([number, share]) => ({ kind: kinds.kinds[number]!, p: share, carried: carried.has(number) })) };
   }
 
   /** All names in a language, where they are held. */
   names(lang: Lang): GoodsIndex | undefined {
     return this.languages.get(lang)?.index;
+  }
+
+  /** The store's goods of a kind and of what is narrower than it, the surest first, and how many there are; of a large store only so many are read. */
+  goodsOf(kind: string, lang: Lang): { products: Product[]; total: number } {
+    const { index, kinds, carried } = this.languages.get(lang)!;
+    const rows = carried.of(kinds.numberOf(kind));
+    const products = index ? rows.map((row) => index.products[row]!) : this.catalog.rows().at(rows.slice(0, MOST_OF_KIND)).map(({ product }) => product);
+    return { products, total: rows.length };
   }
 }

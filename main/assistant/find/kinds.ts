@@ -59,6 +59,8 @@ export class KindFinder {
   private readonly groups: Uint32Array;
   private meaning: VectorTable | undefined;
 
+  private readonly numbers: ReadonlyMap<string, number>;
+
   constructor(
     readonly kinds: readonly Kind[],
     readonly lang: Lang,
@@ -76,6 +78,7 @@ export class KindFinder {
     this.owners = Uint32Array.from(owners);
     this.spelled = new Float32Array(this.letters.size);
     const numbers = new Map(kinds.map((kind, number) => [kind.id, number]));
+    this.numbers = numbers;
     const byName = new Map<string, number[]>();
     for (const { names, makes } of brands) {
       const made = makes.flatMap((id) => numbers.get(id) ?? []);
@@ -110,6 +113,11 @@ export class KindFinder {
   /** What the kinds of products follow from, beside the products: another text for other data or another encoder. */
   get basis(): string {
     return `${this.lang} ${this.data} ${this.meaning?.mark ?? 'no meaning'}`;
+  }
+
+  /** The number of a kind, by its id; -1 for none. */
+  numberOf(id: string): number {
+    return this.numbers.get(id) ?? -1;
   }
 
   /** Which kinds a question asks for. */

@@ -61,7 +61,7 @@ export class LargeStore {
   }
 
   /** What a question brings to mind, with P(it is of the kind that was asked for) by row of those. */
-  recall(said: string, lang: Lang, carried: CarriedKinds, agreement: Float32Array, named?: Named): { names: Names; kindScores: Float32Array } {
+  recall(said: string, lang: Lang, carried: CarriedKinds, agreement: Float32Array, named?: Named): { names: Names; kindScores: Float32Array; rows: number[] } {
     const shared = this.rows.sharing(bare(said.toLowerCase(), lang), BY_PIECES);
     const likeness = new Map(shared.map(({ row, score }) => [row, score]));
     const rows = new Set([
@@ -71,7 +71,7 @@ export class LargeStore {
     ]);
     const found = this.rows.at([...rows]);
     const products = found.map(({ product }) => product);
-    return { names: new Recalled(products, lang, this.spaces, this.brands), kindScores: Float32Array.from(found, ({ row }) => agreement[row] ?? 0) };
+    return { names: new Recalled(products, lang, this.spaces, this.brands), kindScores: Float32Array.from(found, ({ row }) => agreement[row] ?? 0), rows: found.map(({ row }) => row) };
   }
 }
 

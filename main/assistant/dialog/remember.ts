@@ -1,0 +1,46 @@
+import type { Answer } from '../../contract';
+import type { Draft } from '../answer/draft';
+import type { Allergy, Conversation } from './state';
+
+/** Answers that 'back' leads to. */
+const HISTORY = 8;
+
+/** What was told before stays true. */
+function bothAllergies(before: Allergy | undefined, told: Allergy): Allergy {
+  const asked = [...new Map([...(before?.asked ?? []), ...told.asked].map((one) => [one.key, one])).values()];
+  const other = told.other ?? before?.other;
+  return { asked, ...(other !== undefined && { other }) };
+}
+
+/** Takes a turn into the conversation: what was asked, shown and told, for the next. */
+export function remember(state: Conversation, draft: Draft, answer: Answer): void {
+  state.misses = draft.miss ? state.misses + 1 : 0;
+  if (answer.handoff) state.misses = 0;
+  state.lang = answer.lang;
+  state.pending = draft.pending;
+  if (draft.control === 'switch_language') state.fixedLang = answer.lang;
+  if (draft.control === 'start_over' || draft.control === 'cancel') {
+    state.focus = undefined;
+    state.options = [];
+    state.lastIntent = undefined;
+    state.lastKnowledge = undefined;
+    state.lastAllergens = [];
+    state.allergy = undefined;
+    state.pending = undefined;
+    if (draft.control === 'start_over') {
+      state.lastAnswer = undefined;
+      state.history = [];
+    }
+    return;
+  }
+  if (draft.control === 'repeat') return;
+  if (state.lastAnswer) state.history = [...state.history, state.lastAnswer].slice(-HISTORY);
+  state.lastAnswer = answer;
+  if (draft.focus === null) state.focus = undefined;
+  else if (draft.focus) state.focus = draft.focus;
+  if (draft.options) state.options = draft.options;
+  if (draft.asked) state.lastAllergens = draft.asked;
+  if (draft.allergy) state.allergy = bothAllergies(state.allergy, draft.allergy);
+  if (draft.knowledge) state.lastKnowledge = draft.knowledge;
+  if (answer.intent !== 'control' && answer.intent !== 'smalltalk') state.lastIntent = answer.intent;
+}
