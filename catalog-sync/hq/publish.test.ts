@@ -31,6 +31,19 @@ describe('publish', () => {
     expect(metadata()).toEqual(before);
   });
 
+  it('shows what is new or called otherwise, and not what only costs or counts otherwise', async () => {
+    const named: string[] = [];
+    const onNamed = ({ gtin }: { gtin: string }): void => void named.push(gtin);
+    await hq.publish({ products: 30, price: dearer }, { onNamed });
+    expect(named).toEqual([]);
+    await hq.publish({ products: 31, price: dearer }, { onNamed });
+    expect(named).toEqual([gtinOf(30)]);
+    const catalogAgain = join(hq.outDir, '..', 'another');
+    named.length = 0;
+    await publish({ feedDir: join(hq.dir, 'feed'), outDir: catalogAgain, onNamed });
+    expect(named).toHaveLength(31);
+  });
+
   it('makes keys that only their owner can read, outside the repository', () => {
     for (const name of ['root', 'targets', 'snapshot', 'timestamp', 'store']) {
       expect(statSync(join(hq.keysDir, `${name}.pem`)).mode & 0o777).toBe(0o600);

@@ -1,2 +1,4 @@
 export { createEngine, type Engine, type EngineOptions } from './engine';
 export { type Conversation } from './dialog/state';
+export { kindNames } from './goods';
+export { unclearKinds, type UnclearKind } from './find/unclear-kinds';

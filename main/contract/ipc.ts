@@ -4,7 +4,7 @@ import { FailedPrint, NavState, NavTarget, PrintState } from './devices';
 import { ScreenPatch, ScreenSnapshot } from './screen';
 import { CategoryNode } from './services';
 import { StoreMap } from './store-map';
-import { Unanswered } from './unanswered';
+import { Unanswered, WantedKind } from './unanswered';
 
 const Nothing = z.undefined();
 const Void = z.void();
@@ -18,6 +18,8 @@ export const StaffPage = z.object({
   places: z.array(z.object({ id: z.string(), name: z.string() })),
   /** What was asked for in vain, as far as it was understood, the most frequent first. */
   unanswered: z.array(Unanswered.pick({ words: true, kinds: true, reason: true }).extend({ count: z.number().int() })),
+  /** Kinds of goods that were asked for and are not carried, the most wanted first. */
+  wanted: z.array(WantedKind),
 });
 export type StaffPage = z.infer<typeof StaffPage>;
 

@@ -4,7 +4,7 @@ import { DeviceStatus, FailedPrint, NavState, NavTarget, PrintDocument, PrintSta
 import { EmergencyNumbers } from './emergency';
 import { CallReason, StaffCallState, SyncErrorKind } from './reasons';
 import { StoreMap } from './store-map';
-import { Unanswered } from './unanswered';
+import { Unanswered, WantedKind } from './unanswered';
 import { DecodingLexicon, SpokenPhrase, StageStatus, Transcript, TurnSource, TurnState } from './voice';
 import { MicState } from './audio';
 
@@ -111,6 +111,8 @@ export const catalogService = {
     call: { request: z.object({ reason: CallReason }).nullable(), response: StaffCallState },
     /** What was understood of the questions without an answer, newest first. */
     unanswered: { request: Nothing, response: z.array(Unanswered) },
+    /** Kinds of goods that were asked for and are not carried, the most wanted first. */
+    wanted: { request: Nothing, response: z.array(WantedKind) },
     /** How the devices are, for the fleet's heartbeat. */
     health: { request: z.array(z.object({ name: z.string(), kind: z.string(), state: z.string() })).max(20), response: Void },
   },

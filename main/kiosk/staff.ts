@@ -23,6 +23,7 @@ export function createStaffHandlers({ director, screen, services, doors }: Staff
     promotions: (await catalog.call.offers().catch(() => ({ promotions: [] }))).promotions,
     places: placesOf(await director.guidance.storeMap().catch(() => null)),
     unanswered: summarize(await catalog.call.unanswered().catch(() => [])),
+    wanted: await catalog.call.wanted().catch(() => []),
   });
 
   return {

@@ -1,6 +1,6 @@
 import { createCatalogStore, openSentenceEncoder, startEmbeddedBroker, type BrokerOptions, type EmbeddedBroker } from '../../catalog-sync';
 import packageJson from '../../package.json';
-import { createEngine, type Conversation } from '../assistant';
+import { createEngine, kindNames, type Conversation } from '../assistant';
 import { brokerOptions, cacheDir, catalogOptions } from '../config';
 import { catalogService, DaogouError, type Catalog, type CatalogStatus, type Config, type SentenceEncoder, type SpokenPhrase, type Unanswered } from '../contract';
 import { createLogger, type Logger } from '../telemetry';
@@ -111,6 +111,7 @@ serve(catalogService, async (config, emit) => {
         return embedded && !embedded.staffListens() ? 'no_channel' : state;
       },
       unanswered: () => store.unanswered.list(UNANSWERED_SHOWN),
+      wanted: () => store.unanswered.wanted().map(({ id, count }) => ({ id, count, name: kindNames(id) ?? { zh: id, en: id } })),
       health: (devices) => store.fleet.health(devices),
     },
     async close() {

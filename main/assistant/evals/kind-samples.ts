@@ -14,9 +14,9 @@ export interface KindSample {
 
 const FOLDER = 'main/assistant/evals/kinds';
 /** `kinds` holds `-` where no kind of ours is right, alone or beside those that will do. */
-const Row = z.strictObject({ name_zh: z.string().min(1), name_en: z.string(), brand_zh: z.string(), brand_en: z.string(), category_zh: z.string(), category_en: z.string(), kinds: z.string().min(1) });
+const Row = z.strictObject({ name_zh: z.string().min(1), name_en: z.string(), brand_zh: z.string(), brand_en: z.string(), category_zh: z.string(), category_en: z.string(), aliases_zh: z.string(), aliases_en: z.string(), kinds: z.string().min(1) });
 
-/** The labelled samples of every feed, `evals/kinds/*.csv`; without their categories where `bare`, as tills have them. */
+/** The labelled samples of every feed, `evals/kinds/*.csv`; without their categories and other names where `bare`, as tills have them. */
 export function kindSamples(bare = false): KindSample[] {
   return readdirSync(FOLDER).filter((file) => file.endsWith('.csv')).sort().flatMap((file) => {
     const rows = z.array(Row).parse(parse(readFileSync(path.join(FOLDER, file)), { columns: true, bom: true }));
@@ -37,8 +37,8 @@ function productOf(row: z.infer<typeof Row>, gtin: string, bare: boolean): Produ
     allergensMayContain: [],
     allergensFreeFrom: [],
     claims: [],
-    aliasesZh: [],
-    aliasesEn: [],
+    aliasesZh: bare ? [] : row.aliases_zh.split('|').filter(Boolean),
+    aliasesEn: bare ? [] : row.aliases_en.split('|').filter(Boolean),
     related: [],
   };
 }

@@ -1,16 +1,15 @@
 import { learnKinds } from '../find/finder';
 import { nameText } from '../find/goods-index';
 import type { KindBelief } from '../find/kinds';
+import { CLEAR } from '../find/product-kinds';
 import { allBrands, allKinds } from '../goods';
 import { kindSamples, type KindSample } from './kind-samples';
 import { openEncoder } from './opened-stores';
 
 /**
  * `npm run eval:kinds [-- -v [FEED]]`: of the labelled names of every feed, how many get a right kind first, among three, a wrong one that is held for
- * sure, and how many are unclear: with and without the feed's categories, with the encoders and by letters alone.
+ * sure, and how many are unclear (below what the publish report takes for clear): with and without the feed's categories, with the encoders and by letters alone.
  */
-const UNCLEAR = 0.5;
-
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 const pc = (part: number, whole: number): string => ((100 * part) / Math.max(1, whole)).toFixed(1).padStart(5);
 
@@ -25,14 +24,14 @@ async function main(): Promise<void> {
         const vectors = meant ? await encoder!.encodeAll(samples.map(({ product }) => nameText(product, lang)), lang, `kind-samples-${bare ? 'bare' : 'whole'}`) : [];
         const beliefs = samples.map(({ product }, i) => finders[lang].of(product, vectors[i]));
         print(`${lang}, ${bare ? 'without' : 'with'} categories, ${meant ? 'with the encoder' : 'by letters'}`);
-        report(samples, beliefs, (n) => kinds[n]!.id, verbose >= 0 && lang === 'zh' ? (process.argv[verbose + 1] ?? 'all') : undefined);
+        report(samples, beliefs, (n) => kinds[n]!.id, CLEAR[meant ? lang : 'letters'], verbose >= 0 && lang === 'zh' ? (process.argv[verbose + 1] ?? 'all') : undefined);
       }
     }
   }
   await encoder?.close();
 }
 
-function report(samples: readonly KindSample[], beliefs: readonly KindBelief[], id: (kind: number) => string, show?: string): void {
+function report(samples: readonly KindSample[], beliefs: readonly KindBelief[], id: (kind: number) => string, clear: number, show?: string): void {
   let [n, all, wrongs] = [0, 0, 0];
   for (const feed of new Set(samples.map((s) => s.feed))) {
     let [count, one, three, wrong, unclear] = [0, 0, 0, 0, 0];
@@ -41,7 +40,7 @@ function report(samples: readonly KindSample[], beliefs: readonly KindBelief[], 
       count++;
       const order = [...beliefs[i]!].sort((a, b) => b[1] - a[1]);
       const guess = (k: number): string => (order[k] ? id(order[k][0]) : '');
-      const sure = (order[0]?.[1] ?? 0) >= UNCLEAR;
+      const sure = (order[0]?.[1] ?? 0) >= clear;
       const right = sample.right.length > 0 ? sample.right.includes(guess(0)) : !sure;
       if (right) one++;
       if (right || [1, 2].some((k) => sample.right.includes(guess(k)))) three++;

@@ -3,26 +3,20 @@ import type { Brand } from '../goods/brand';
 import type { Kind } from '../goods/kind';
 import { bare } from './bare';
 import { charGrams, wordBoundGrams } from './grams';
-import { nameText } from './goods-index';
+import { ProductKinds } from './product-kinds';
 import { TfIdfIndex } from './tf-idf';
 import type { VectorTable } from './vectors';
 
 /** P(kind), by the kind's number; those that matter only. */
 export type KindBelief = ReadonlyMap<number, number>;
 
-/** How sharply scores are told apart, fitted on the trial of `nlu/README.md`. */
+/** How sharply a question's scores are told apart, fitted on the trial of `nlu/README.md`. */
 const QUESTION_TEMPERATURE = 0.08;
-const PRODUCT_TEMPERATURE = 0.12;
 /** Kinds whose phrases are compared one by one, of each of two orders. */
 const CLOSE_LOOK = 64;
-/** How much less likely a product is 'kitchenware' than any of its kinds. */
-const GROUP = 0.3;
 /** Beliefs below this are left out. */
 const LEAST = 0.01;
 const LONGEST_WORD = 16;
-const LONGEST_BRAND = 20;
-/** What a brand's most typical kind gains, about as much as one character of a noun; the nouns in a name say more. */
-const BRAND = 0.3;
 
 /** A word of a kind: its own name, or a mark that names of products bear. */
 interface Word {
@@ -36,11 +30,8 @@ export class KindFinder {
   private readonly phrases: string[] = [];
   private readonly letters: TfIdfIndex;
   private readonly words = new Map<string, Word[]>();
-  /** What is sold under a brand's name. */
-  private readonly makers = new Map<string, number[]>();
   private readonly ancestors: readonly number[][];
-  /** All kinds below each. */
-  private readonly below: readonly number[][];
+  private readonly products: ProductKinds;
   private meaning: VectorTable | undefined;
 
   constructor(
@@ -62,18 +53,12 @@ export class KindFinder {
     this.owners = Uint32Array.from(owners);
     this.letters = new TfIdfIndex(this.phrases, lang === 'zh' ? charGrams(1, 2) : wordBoundGrams(2, 4));
     const numbers = new Map(kinds.map((kind, number) => [kind.id, number]));
-    for (const { names, makes } of brands) {
-      const made = makes.flatMap((id) => numbers.get(id) ?? []);
-      for (const name of names) if (name.length > 1) this.makers.set(name.toLowerCase(), [...(this.makers.get(name.toLowerCase()) ?? []), ...made]);
-    }
     this.ancestors = kinds.map((kind) => {
       const up: number[] = [];
       for (let at = kind.broader; at !== undefined && up.length < 8; at = kinds[numbers.get(at) ?? -1]?.broader) up.push(numbers.get(at)!);
       return up.filter((n) => n !== undefined);
     });
-    const below: number[][] = kinds.map(() => []);
-    this.ancestors.forEach((up, kind) => up.forEach((each) => below[each]!.push(kind)));
-    this.below = below;
+    this.products = new ProductKinds(kinds, brands);
   }
 
   private word(text: string, word: Word): void {
@@ -104,48 +89,14 @@ export class KindFinder {
     return softmax(scores, QUESTION_TEMPERATURE);
   }
 
-  /** Which kinds a product is: its name's words, its category's, and what its name means. `vector` is that of its `nameText`. */
+  /** Which kinds a product is. `vector` is that of its `nameText`. */
   of(product: Product, vector?: Float32Array): KindBelief {
-    const name = nameText(product, this.lang).toLowerCase();
-    const category = this.lang === 'zh' ? product.categoryZh : product.categoryEn;
-    const leaf = (category.at(-1) ?? '').replace(/^\d+/, '').toLowerCase();
-    const scores = new Float32Array(this.kinds.length);
-    if (vector && this.meaning) for (let kind = 0; kind < scores.length; kind++) scores[kind] = 1.2 * this.meaning.score(2 * kind, vector);
-    const inName = new Map<number, number>();
-    const own = product.name[this.lang].toLowerCase();
-    for (const [word, { kind }, end] of this.found(own)) raise(inName, kind, 0.28 * lengthOf(word, this.lang) + (0.1 * end) / own.length);
-    for (const [word, { kind }] of this.found(name)) raise(inName, kind, 0.2 * lengthOf(word, this.lang));
-    const inLeaf = new Map<number, number>();
-    for (const [word, { kind }] of this.found(leaf)) raise(inLeaf, kind, 0.15 * Math.min(3, lengthOf(word, this.lang)));
-    for (const [kind, score] of inName) scores[kind]! += score;
-    for (const [kind, score] of this.madeBy(product)) scores[kind]! += score;
-    // A category says which kinds are likely, not which one it is: all below it gain alike.
-    const gained = new Map<number, number>();
-    for (const [kind, score] of inLeaf) for (const each of [kind, ...this.below[kind]!]) raise(gained, each, score);
-    for (const [kind, score] of gained) scores[kind]! += score;
-    this.below.forEach((narrower, kind) => (scores[kind]! -= narrower.length > 0 ? GROUP : 0));
-    return softmax(scores, PRODUCT_TEMPERATURE);
+    return this.products.of(product, this.lang, vector, this.meaning);
   }
 
   /** How near a question's meaning lies to each kind's names or descriptions, whichever is nearer. */
   private nearness(vector: Float32Array): Float32Array {
     return Float32Array.from(this.kinds, (_, kind) => Math.max(this.meaning!.score(2 * kind, vector), this.meaning!.score(2 * kind + 1, vector)));
-  }
-
-  /** What the brand in a name makes: the longest name that stands in it. */
-  private madeBy(product: Product): Map<number, number> {
-    const out = new Map<number, number>();
-    const text = `${product.name.zh} ${product.name.en} ${product.brand?.zh ?? ''} ${product.brand?.en ?? ''}`.toLowerCase();
-    let longest = '';
-    for (let start = 0; start < text.length; start++) {
-      if (start > 0 && /[a-z0-9]/.test(text[start - 1]!) && /[a-z0-9]/.test(text[start]!)) continue;
-      for (let end = start + 2; end <= Math.min(text.length, start + LONGEST_BRAND); end++) {
-        const name = text.slice(start, end);
-        if (name.length > longest.length && this.makers.has(name) && !(/[a-z0-9]$/.test(name) && /^[a-z0-9]/.test(text.slice(end)))) longest = name;
-      }
-    }
-    this.makers.get(longest)?.forEach((kind, i) => raise(out, kind, BRAND / (1 + 0.3 * i)));
-    return out;
   }
 
   /** A belief that counts for every broader kind as well. */
@@ -170,8 +121,6 @@ export class KindFinder {
 
 /** Characters of a word that count, in Chinese; in English a word of some seven letters says as much as two characters. */
 const lengthOf = (word: string, lang: Lang): number => Math.min(4, lang === 'zh' ? word.length : word.length / 3.5);
-
-const raise = (map: Map<number, number>, key: number, value: number): void => void map.set(key, Math.max(map.get(key) ?? 0, value));
 
 function topOf(scores: Float32Array, count: number): number[] {
   const floor = Float32Array.from(scores).sort()[Math.max(0, scores.length - count)]!;

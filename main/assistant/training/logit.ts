@@ -1,5 +1,3 @@
-import { probabilities } from '../find/rank';
-
 /** One question: what speaks for each candidate, and which of them were meant. */
 export interface Example {
   evidence: Float32Array[];
@@ -19,15 +17,17 @@ export function fit(examples: readonly Example[], width: number, penalty = 0.000
   const w = new Float64Array(width);
   const [m, v] = [new Float64Array(width), new Float64Array(width)];
   const all = examples.reduce((sum, e) => sum + e.weight, 0);
+  // Most figures are zero.
+  const read = examples.map(({ evidence, right, weight }) => ({ rows: evidence.map(told), right, weight }));
   for (let step = 1; step <= STEPS; step++) {
     const gradient = new Float64Array(width);
-    for (const { evidence, right, weight } of examples) {
-      const p = probabilities(evidence, w);
+    for (const { rows, right, weight } of read) {
+      const p = softmax(rows.map(({ at, figures }) => at.reduce((sum, k, i) => sum + w[k]! * figures[i]!, 0)));
       const mass = p.reduce((sum, x, i) => sum + (right[i] ? x : 0), 0) || 1e-9;
       p.forEach((x, i) => {
         const pull = weight * (x - (right[i] ? x / mass : 0));
-        const e = evidence[i]!;
-        for (let k = 0; k < width; k++) gradient[k]! += pull * e[k]!;
+        const { at, figures } = rows[i]!;
+        for (let k = 0; k < at.length; k++) gradient[at[k]!]! += pull * figures[k]!;
       });
     }
     for (let k = 0; k < width; k++) {
@@ -38,4 +38,17 @@ export function fit(examples: readonly Example[], width: number, penalty = 0.000
     }
   }
   return w;
+}
+
+/** The figures of a row that are not zero, and where they stand. */
+function told(row: Float32Array): { at: number[]; figures: number[] } {
+  const at = [...row.keys()].filter((k) => row[k] !== 0);
+  return { at, figures: at.map((k) => row[k]!) };
+}
+
+function softmax(sums: readonly number[]): number[] {
+  const most = Math.max(...sums);
+  const grown = sums.map((sum) => Math.exp(sum - most));
+  const all = grown.reduce((sum, x) => sum + x, 0);
+  return grown.map((x) => x / all);
 }

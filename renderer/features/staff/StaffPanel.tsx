@@ -13,6 +13,7 @@ import { Papers } from './Papers';
 import { RobotPlace } from './RobotPlace';
 import { StaffDoor, refusalOf } from './StaffDoor';
 import { UnansweredCard } from './UnansweredCard';
+import { WantedCard } from './WantedCard';
 import type { Order, StaffChannel } from './order';
 import css from './staff.module.css';
 
@@ -72,6 +73,7 @@ export function StaffPanel() {
           <RobotPlace places={entered.page.places} order={order} />
           <Papers page={entered.page} order={order} />
           <UnansweredCard rows={entered.page.unanswered} />
+          <WantedCard rows={entered.page.wanted} />
           <CatalogFacts />
           <Services />
         </div>
