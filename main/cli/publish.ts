@@ -56,7 +56,7 @@ async function run(options: PublishOptions): Promise<void> {
       ...((cohort.length > 0 || first.length > 0) && { addCohorts: [...cohort, ...first] }),
     };
     const unclear = new UnclearReport();
-    const read = (feedDir: PublishFeed['feedDir']) => publish({ feedDir, ...how, onNamed: (product) => unclear.look(product) });
+    const read = (feedDir: PublishFeed['feedDir']) => publish({ feedDir, ...how, onNameChange: (change) => unclear.look(change) });
     const result = from === undefined ? await read(store ?? '') : await withPostgresFeed(from, storeId, read);
     const kinds = unclear.write(unclearFile(outDir));
     if (!serve) print({ ...result, unclearKinds: kinds });
