@@ -3,6 +3,7 @@ export { createCatalogStore, type CatalogStore, type CatalogStoreOptions } from 
 export { openCatalogReader, type CatalogReader, type ReaderExtras } from './db/reader';
 export { provisionFeed, type Provisioned, type ProvisionOptions } from './provision';
 export { publish, rollBack, type PublishOptions, type PublishResult, type RollBackOptions } from './hq/publish';
+export type { NameChange } from './hq/changed-products';
 export { FeedGuardError, type FeedLimits } from './hq/guard';
 export { publishedReleases, refreshTimestamp, rotateKey, type PublishedRelease, type UpkeepOptions } from './hq/upkeep';
 export { keyRoles, looseKeys, type KeyRole } from './hq/keys';

@@ -7,6 +7,7 @@ import { gtinOf } from '../testing/feed';
 import { Rehearsal } from '../testing/terminal';
 import { FeedError } from './feed/problems';
 import { FeedGuardError } from './guard';
+import type { NameChange } from './changed-products';
 import { publish } from './publish';
 import { Repository } from './repository';
 import { refreshTimestamp } from './upkeep';
@@ -29,6 +30,22 @@ describe('publish', () => {
     const before = metadata();
     expect(await hq.publish({ products: 30 })).toMatchObject({ changed: false, sequence: 1 });
     expect(metadata()).toEqual(before);
+  });
+
+  it('shows what is new or called otherwise, and not what only costs or counts otherwise', async () => {
+    const named: string[] = [];
+    const onNameChange = (change: NameChange): void => void named.push('gone' in change ? `-${change.gone}` : change.product.gtin);
+    await hq.publish({ products: 30, price: dearer }, { onNameChange });
+    expect(named).toEqual([]);
+    await hq.publish({ products: 31, price: dearer }, { onNameChange });
+    expect(named).toEqual([gtinOf(30)]);
+    named.length = 0;
+    await hq.publish({ products: 30, price: dearer }, { onNameChange });
+    expect(named).toEqual([`-${gtinOf(30)}`]);
+    const catalogAgain = join(hq.outDir, '..', 'another');
+    named.length = 0;
+    await publish({ feedDir: join(hq.dir, 'feed'), outDir: catalogAgain, onNameChange });
+    expect(named).toHaveLength(30);
   });
 
   it('makes keys that only their owner can read, outside the repository', () => {

@@ -5,6 +5,7 @@ import { publishedTables } from '../db/catalog-schema';
 import { openDatabase } from '../db/open';
 import { readRows, rowWriter } from '../db/rows';
 import type { Rollout } from '../wire/release';
+import { changedNames, type NameChange } from './changed-products';
 import type { FeedProblem } from './feed/problems';
 import type { FeedSource } from './feed/source';
 import type { FeedLimits } from './guard';
@@ -34,6 +35,8 @@ export interface PublishOptions {
   cohorts?: string[];
   /** Names of cohorts beside those known already. */
   addCohorts?: string[];
+  /** Shown every product that is new or called otherwise than in the release before, or gone, once the feed has proved whole; the publication waits for it. */
+  onNameChange?: (change: NameChange) => void;
 }
 
 export interface PublishResult extends ObjectSizes {
@@ -56,7 +59,7 @@ export const defaultKeysDir = (outDir: string): string => join(dirname(outDir), 
  * the old release or the new one. Publishing the same feed again makes no new release. Throws `FeedError` where the feed has errors,
  * `FeedGuardError` where it differs too much from the last one, and `conflict` where another publisher is at work.
  */
-export async function publish({ feedDir, keysDir, now = new Date(), ...options }: PublishOptions): Promise<PublishResult> {
+export async function publish({ feedDir, keysDir, now = new Date(), onNameChange, ...options }: PublishOptions): Promise<PublishResult> {
   const started = performance.now();
   let products = 0;
   let warnings: readonly FeedProblem[] = [];
@@ -64,6 +67,7 @@ export async function publish({ feedDir, keysDir, now = new Date(), ...options }
     const report = await stageFeed(staging, feedDir, new ProductIds(previous), now);
     products = report.rows.product;
     warnings = report.warnings;
+    if (onNameChange) for (const change of changedNames(staging, previous)) onNameChange(change);
     return { store: report.store?.id ?? '' };
   });
   return { ...result, products, warnings, ms: performance.now() - started };

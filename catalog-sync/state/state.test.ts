@@ -57,6 +57,18 @@ it('keeps no record with a sentence, a number or an unknown field in it', () => 
   expect(bytes()).not.toContain(written('王小明'));
 });
 
+it('counts the kinds of goods that are not carried, the most wanted first, for a month', () => {
+  const now = new Date('2026-11-22T12:00:00Z');
+  const questions = new UnansweredQuestions(db, () => now);
+  const asked = (wanted: string[] | undefined, days = 0): void => questions.record({ ...question(new Date(now.getTime() - days * DAY).toISOString()), ...(wanted && { wanted }) });
+  asked(['suitcase']);
+  asked(['tent', 'suitcase']);
+  asked(undefined);
+  asked(['drone'], UNANSWERED_DAYS + 1);
+  expect(questions.wanted()).toEqual([{ id: 'suitcase', count: 2 }, { id: 'tent', count: 1 }]);
+  expect(() => asked(['我要帐篷'])).toThrow();
+});
+
 it('forgets by itself after a month, out of the bytes on disk too', () => {
   vi.useFakeTimers({ now: new Date('2026-11-22T12:00:00Z') });
   try {

@@ -31,6 +31,14 @@ export class UnansweredQuestions {
     return rows.map(({ json }) => Unanswered.parse(JSON.parse(json)));
   }
 
+  /** Kinds of goods that were asked for and are not carried, by their ids, with how often; the most wanted first. */
+  wanted(limit = 50): { id: string; count: number }[] {
+    const since = daysAgo(this.clock(), UNANSWERED_DAYS);
+    return this.db
+      .prepare("SELECT kind.value AS id, count(*) AS count FROM understood, json_each(understood.json, '$.wanted') AS kind WHERE understood.at >= ? GROUP BY kind.value ORDER BY count DESC, id LIMIT ?")
+      .all(since, limit) as { id: string; count: number }[];
+  }
+
   /** Forgets what is too old; true where there was something. */
   forget(): boolean {
     return this.db.prepare('DELETE FROM understood WHERE at < ?').run(daysAgo(this.clock(), UNANSWERED_DAYS)).changes > 0;

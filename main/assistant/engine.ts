@@ -78,6 +78,8 @@ const DEFAULT_STALE_MS = 36 * 3_600_000;
 /** Answers in a row that missed before a person is called. */
 const MISSES = 2;
 const OFFER_CARDS = 60;
+/** A kind counts as asked for that is at least so likely. */
+const KIND_WANTED = 0.5;
 
 /** The answer engine: an utterance, a conversation and the catalog in, an answer out. */
 export function createEngine(options: EngineOptions): Engine {
@@ -171,7 +173,14 @@ export function createEngine(options: EngineOptions): Engine {
     if (rehearsing || !options.onUnanswered) return;
     const near = catalog.products((draft.items ?? []).slice(0, MAX_ITEMS).map(({ gtin }) => gtin));
     const kinds = [...new Set(near.map((product) => product.categoryZh.join(' > ').slice(0, 80)))].slice(0, 5);
-    options.onUnanswered({ at: now.toISOString(), lang, reason, intent: draft.intent, words: goodsWords(catalog, text), kinds, said: words(catalog.fold(readable(text))).length });
+    options.onUnanswered({ at: now.toISOString(), lang, reason, intent: draft.intent, words: goodsWords(catalog, text), kinds, ...wantedOf(catalog, text, lang, reason), said: words(catalog.fold(readable(text))).length });
+  }
+
+  /** The kind of goods that was asked for where it is known and nothing here is of it. */
+  function wantedOf(catalog: Catalog, text: string, lang: Lang, reason: Unanswered['reason']): Pick<Unanswered, 'wanted'> {
+    const finder = reason === 'not_carried' ? learning.finderFor(catalog) : undefined;
+    const lacking = finder?.find(readable(text), lang).kinds.find(({ p }) => p >= KIND_WANTED);
+    return lacking && !lacking.carried ? { wanted: [lacking.kind.id] } : {};
   }
 
   function cardsFor(gtins: readonly string[], alternatives: ReadonlySet<string> = new Set()): ItemCard[] {

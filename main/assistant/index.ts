@@ -1,4 +1,6 @@
 export { createEngine, type Engine, type EngineOptions } from './engine';
 export { type Conversation } from './dialog/state';
+export { kindNames } from './goods';
+export { unclearKinds, type UnclearKind } from './find/unclear-kinds';
 export { openGoodsSearch, type GoodsSearch } from './goods-search';
 export { noteOf, TurnNotes } from './trace';

@@ -17,6 +17,7 @@ import { addPublish } from './publish';
 import { addSpeak } from './speak';
 import { addSync } from './sync';
 import { addTranscribe } from './transcribe';
+import { addUnanswered } from './unanswered';
 
 /** Commands whose files are there for others: a web server's, another terminal's. */
 const FOR_OTHERS: ReadonlySet<string> = new Set(['publish', 'load', 'models']);
@@ -32,7 +33,7 @@ function createProgram(): Command {
       if (!FOR_OTHERS.has(command.name())) makeFilesPrivate();
     })
     .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'daogou: ').replace(/\n(?=.)/g, ' ')) });
-  for (const add of [addAsk, addFind, addTranscribe, addSpeak, addPublish, addLoad, addSync, addPromo, addFleet, addPrint, addMap, addModels, addDevices, addPin, addDoctor]) add(program);
+  for (const add of [addAsk, addFind, addTranscribe, addSpeak, addPublish, addLoad, addSync, addPromo, addFleet, addPrint, addMap, addModels, addDevices, addPin, addUnanswered, addDoctor]) add(program);
   for (const command of program.commands) {
     command.exitOverride().configureOutput(program.configureOutput());
     for (const sub of command.commands) sub.exitOverride().configureOutput(program.configureOutput());

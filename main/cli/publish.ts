@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { keyRoles, publish, publishedReleases, refreshTimestamp, rollBack, rotateKey, servePublished, withPostgresFeed, type KeyRole } from '../../catalog-sync';
 import { choice, collect, databaseUrl, folder, percent, port, positive, whole } from './arguments';
 import { UsageError } from './fail';
+import { unclearFile, UnclearReport } from './unclear-report';
 
 interface PublishOptions {
   store?: string;
@@ -24,6 +25,8 @@ interface PublishOptions {
   port: number;
   host?: string;
 }
+
+type PublishFeed = Parameters<typeof publish>[0];
 
 const print = (result: object): void => void process.stdout.write(`${JSON.stringify(result)}\n`);
 
@@ -52,8 +55,11 @@ async function run(options: PublishOptions): Promise<void> {
       ...(staged && { rollout: { percent: options.percent ?? 0, cohorts: first } }),
       ...((cohort.length > 0 || first.length > 0) && { addCohorts: [...cohort, ...first] }),
     };
-    const result = from === undefined ? await publish({ feedDir: store ?? '', ...how }) : await withPostgresFeed(from, storeId, (feedDir) => publish({ feedDir, ...how }));
-    if (!serve) print(result);
+    const unclear = new UnclearReport();
+    const read = (feedDir: PublishFeed['feedDir']) => publish({ feedDir, ...how, onNameChange: (change) => unclear.look(change) });
+    const result = from === undefined ? await read(store ?? '') : await withPostgresFeed(from, storeId, read);
+    const kinds = unclear.write(unclearFile(outDir));
+    if (!serve) print({ ...result, unclearKinds: kinds });
   }
   if (options.rollBack !== undefined) print(await rollBack({ ...place, to: options.rollBack, validDays }));
   if (options.rotateKey) print(rotateKey(options.rotateKey, place));

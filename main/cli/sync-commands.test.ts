@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { wallClock } from '../contract';
-import { servePublished, type PublishedServer } from '../../catalog-sync';
+import { createCatalogStore, servePublished, type PublishedServer } from '../../catalog-sync';
 import { bundleCommand, type BundledCommand } from './testing/command';
 import { gtinOf, writeFeed } from './testing/feed';
 
@@ -51,6 +51,27 @@ it('ends with status 2 and one line at bad arguments', async () => {
       expect(err).toMatch(why);
     }),
   );
+}, SLOW);
+
+it('tells which kinds were asked for in vain, and which products HQ is to name better', async () => {
+  const store = await createCatalogStore({ dataDir: at('asked'), rootFile: '', syncUrl: '' });
+  const asked = { at: new Date(wallClock()).toISOString(), lang: 'zh', reason: 'not_carried', intent: 'product.location', words: [], kinds: [], said: 5 } as const;
+  for (const wanted of [['tent'], ['suitcase'], ['tent']]) store.unanswered.record({ ...asked, words: [], kinds: [], wanted });
+  await store.close();
+  expect((await command.run(['unanswered'], { DAOGOU_DATA_DIR: at('asked') })).lines()).toEqual([
+    { id: 'tent', name: { zh: '帐篷', en: 'tent' }, count: 2 },
+    { id: 'suitcase', name: { zh: '行李箱', en: 'suitcase' }, count: 1 },
+  ]);
+  writeFeed(at('unclear-feed'));
+  const csv = readFileSync(at('unclear-feed', 'products.csv'), 'utf8').replace('洗发水0号,Shampoo no. 0,个人护理 > 洗发水,Care > Shampoo', 'ZX-77,ZX-77,其他,Other');
+  writeFileSync(at('unclear-feed', 'products.csv'), csv);
+  const told = (await command.run(['publish', '--store', at('unclear-feed'), '--out', at('unclear'), '--keys', at('unclear-keys')])).lines()[0];
+  expect(told).toMatchObject({ unclearKinds: { lookedAt: 12, notLookedAt: 0, file: `${at('unclear')}-reports/unclear-kinds.csv` } });
+  expect(JSON.stringify(told)).toContain('ZX-77');
+  expect(readFileSync(`${at('unclear')}-reports/unclear-kinds.csv`, 'utf8')).toContain('ZX-77');
+  // Another night without new names: nothing is looked at.
+  writeFileSync(at('unclear-feed', 'stock.csv'), readFileSync(at('unclear-feed', 'stock.csv'), 'utf8').replace(',33,', ',32,'));
+  expect((await command.run(['publish', '--store', at('unclear-feed'), '--out', at('unclear'), '--keys', at('unclear-keys')])).lines()[0]).toMatchObject({ changed: true, unclearKinds: { lookedAt: 0 } });
 }, SLOW);
 
 it('explains itself', async () => {

@@ -5,7 +5,7 @@ import { ScreenPatch, ScreenSnapshot } from './screen';
 import { CategoryNode } from './services';
 import { StoreMap } from './store-map';
 import { TURN_NOTES, TurnNote } from './trace';
-import { Unanswered } from './unanswered';
+import { Unanswered, WantedKind } from './unanswered';
 
 const Nothing = z.undefined();
 const Void = z.void();
@@ -21,6 +21,8 @@ export const StaffPage = z.object({
   unanswered: z.array(Unanswered.pick({ words: true, kinds: true, reason: true }).extend({ count: z.number().int() })),
   /** The last turns, newest first: what was understood and what it came to, never what was said. */
   turns: z.array(TurnNote).max(TURN_NOTES),
+  /** Kinds of goods that were asked for and are not carried, the most wanted first. */
+  wanted: z.array(WantedKind),
 });
 export type StaffPage = z.infer<typeof StaffPage>;
 

@@ -5,7 +5,7 @@ import { EmergencyNumbers } from './emergency';
 import { CallReason, StaffCallState, SyncErrorKind } from './reasons';
 import { StoreMap } from './store-map';
 import { TURN_NOTES, TurnNote } from './trace';
-import { Unanswered } from './unanswered';
+import { Unanswered, WantedKind } from './unanswered';
 import { DecodingLexicon, SpokenPhrase, StageStatus, Transcript, TurnSource, TurnState } from './voice';
 import { MicState } from './audio';
 
@@ -114,6 +114,8 @@ export const catalogService = {
     unanswered: { request: Nothing, response: z.array(Unanswered) },
     /** What was understood of the last turns and what they came to, newest first; nothing of what was said. */
     turns: { request: Nothing, response: z.array(TurnNote).max(TURN_NOTES) },
+    /** Kinds of goods that were asked for and are not carried, the most wanted first. */
+    wanted: { request: Nothing, response: z.array(WantedKind) },
     /** How the devices are, for the fleet's heartbeat. */
     health: { request: z.array(z.object({ name: z.string(), kind: z.string(), state: z.string() })).max(20), response: Void },
   },

@@ -20,7 +20,7 @@ function page() {
     director: { guidance: { storeMap: () => Promise.resolve(null) } },
     screen: createScreenStore(initialScreen('zh'), () => {}),
     services: {
-      catalog: { call: { offers: call('offers', { promotions: [] }), unanswered: call('unanswered'), turns: call('turns', [turn]), sync: call('sync', { ready: false, sync: { phase: 'idle' } }) } },
+      catalog: { call: { offers: call('offers', { promotions: [] }), unanswered: call('unanswered'), turns: call('turns', [turn]), wanted: call('wanted', [{ id: 'tent', name: { zh: '帐篷', en: 'tent' }, count: 3 }]), sync: call('sync', { ready: false, sync: { phase: 'idle' } }) } },
       devices: { call: { failedPrints: call('failedPrints'), resetEmergencyStop: call('reset') } },
     },
     doors: createStaffDoors({ dataDir, demo: false, staffPin: '' }),
@@ -36,7 +36,7 @@ it('asks for a PIN first, and carries out nothing before there is one', async ()
   expect(await outcome(handlers['staff.resetEmergencyStop']({ pin: '2580' }))).toBe('not_ready');
   expect(await outcome(handlers['staff.setPin']({ pin: '2580' }))).toBe('bad_request');
   expect(done).toEqual([]);
-  expect(await handlers['staff.setPin']({ pin: '4719' })).toMatchObject({ unanswered: [], turns: [turn] });
+  expect(await handlers['staff.setPin']({ pin: '4719' })).toMatchObject({ unanswered: [], turns: [turn], wanted: [{ id: 'tent', name: { zh: '帐篷', en: 'tent' }, count: 3 }] });
   expect(await handlers['staff.door'](undefined)).toEqual({ pin: 'set' });
 });
 

@@ -24,6 +24,7 @@ export function createStaffHandlers({ director, screen, services, doors }: Staff
     places: placesOf(await director.guidance.storeMap().catch(() => null)),
     turns: await catalog.call.turns().catch(() => []),
     unanswered: summarize(await catalog.call.unanswered().catch(() => [])),
+    wanted: await catalog.call.wanted().catch(() => []),
   });
 
   return {

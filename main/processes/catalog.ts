@@ -1,6 +1,6 @@
 import { createCatalogStore, openSentenceEncoder, openShelf, startEmbeddedBroker, type BrokerOptions, type EmbeddedBroker } from '../../catalog-sync';
 import packageJson from '../../package.json';
-import { createEngine, noteOf, TurnNotes, type Conversation } from '../assistant';
+import { createEngine, kindNames, noteOf, TurnNotes, type Conversation } from '../assistant';
 import { brokerOptions, cacheDir, catalogOptions } from '../config';
 import { catalogService, DaogouError, type Catalog, type CatalogStatus, type Config, type SentenceEncoder, type SpokenPhrase, type TurnTrace, type Unanswered } from '../contract';
 import { createLogger, type Logger } from '../telemetry';
@@ -120,6 +120,7 @@ serve(catalogService, async (config, emit) => {
       },
       unanswered: () => store.unanswered.list(UNANSWERED_SHOWN),
       turns: () => turns.list(),
+      wanted: () => store.unanswered.wanted().map(({ id, count }) => ({ id, count, name: kindNames(id) ?? { zh: id, en: id } })),
       health: (devices) => store.fleet.health(devices),
     },
     async close() {

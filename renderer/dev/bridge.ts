@@ -30,7 +30,7 @@ export function devBridge(initial: ScreenState): DaogouBridge {
     'nav.stop': () => change({ nav: { state: 'stopped', path: [] } }),
     'nav.wait': ({ on }: { on: boolean }) => change({ nav: { ...state.nav, state: on ? 'waiting' : 'driving', reason: on ? 'asked' : undefined } }) ?? state.nav,
     'staff.door': () => ({ pin: 'demo', demoPin: '2580' }),
-    'staff.enter': () => ({ failedPrints: [{ jobId: 'a1', at: new Date().toISOString(), type: 'locator', title: '海天特级金标生抽', reason: 'paper_out' }], promotions: promotions.slice(0, 2), places: [{ id: 'post', name: '11.0 m, 2.6 m' }], unanswered: [{ words: ['鱼竿'], kinds: [], reason: 'not_carried', count: 3 }], turns }),
+    'staff.enter': () => ({ failedPrints: [{ jobId: 'a1', at: new Date().toISOString(), type: 'locator', title: '海天特级金标生抽', reason: 'paper_out' }], promotions: promotions.slice(0, 2), places: [{ id: 'post', name: '11.0 m, 2.6 m' }], unanswered: [{ words: ['鱼竿'], kinds: [], reason: 'not_carried', count: 3 }], wanted: [{ id: 'fishing_rod', name: { zh: '鱼竿', en: 'fishing rod' }, count: 3 }], turns }),
     'print.slip': () => change({ print: { jobId: 'j1', state: 'printing' } }) ?? state.print,
     'print.preview': () => ({ svg: '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 624 900" width="624" height="900"><rect width="624" height="900" fill="#fffef8"/><text x="312" y="90" font-size="48" text-anchor="middle">鲜达超市</text><text x="40" y="200" font-size="40">海天特级金标生抽</text></svg>' }),
     'person.call': () => change({ view: 'handoff', call: { reason: 'requested', at: new Date().toISOString(), state: 'sent' } }),

@@ -3,31 +3,25 @@ import type { Brand } from '../goods/brand';
 import type { Kind } from '../goods/kind';
 import { bare } from './bare';
 import { charGrams, wordBoundGrams } from './grams';
-import { nameText } from './goods-index';
+import { FITTED, ProductKinds } from './product-kinds';
 import { atOnce, type Steps } from './steps';
 import { TfIdfIndex } from './tf-idf';
 import { hashOf } from './terms';
 import { floorOf } from './top';
 import type { VectorTable } from './vectors';
-import { WordTable, type WordAt } from './word-table';
+import { WordTable } from './word-table';
 
 /** P(kind), by the kind's number; those that matter only. */
 export type KindBelief = ReadonlyMap<number, number>;
 
-/** How sharply scores are told apart, fitted on the trial of `nlu/README.md`. */
+/** How sharply a question's scores are told apart, fitted on the trial of `nlu/README.md`. */
 const QUESTION_TEMPERATURE = 0.08;
-const PRODUCT_TEMPERATURE = 0.12;
 /** Kinds whose phrases are compared one by one, of each of two orders. */
 const CLOSE_LOOK = 64;
-/** How much less likely a product is 'kitchenware' than any of its kinds. */
-const GROUP = 0.3;
 /** Beliefs below this are left out. */
 const LEAST = 0.01;
 const LONGEST_WORD = 16;
 const LONGEST_ENGLISH = 40;
-const LONGEST_BRAND = 20;
-/** What a brand's most typical kind gains, about as much as one character of a noun; the nouns in a name say more. */
-const BRAND = 0.3;
 
 /** A word of a kind: its own name, or a mark that names of products bear. */
 interface Word {
@@ -50,13 +44,8 @@ export class KindFinder {
   private readonly spelled: Float32Array;
   /** Words of kinds: twice the kind's number, and one more for a name. */
   private readonly words = new WordTable();
-  /** What is sold under a brand's name. */
-  private readonly makers: number[][] = [];
-  private readonly makerNames = new WordTable();
   private readonly ancestors: readonly number[][];
-  /** All kinds below each. */
-  private readonly below: readonly number[][];
-  private readonly groups: Uint32Array;
+  private readonly products: ProductKinds;
   private meaning: VectorTable | undefined;
 
   private readonly numbers: ReadonlyMap<string, number>;
@@ -79,24 +68,12 @@ export class KindFinder {
     this.spelled = new Float32Array(this.letters.size);
     const numbers = new Map(kinds.map((kind, number) => [kind.id, number]));
     this.numbers = numbers;
-    const byName = new Map<string, number[]>();
-    for (const { names, makes } of brands) {
-      const made = makes.flatMap((id) => numbers.get(id) ?? []);
-      for (const name of new Set(names.map((n) => n.toLowerCase()))) {
-        if (name.length < 2 || name.length > LONGEST_BRAND) continue;
-        byName.set(name, [...(byName.get(name) ?? []), ...made]);
-      }
-    }
-    for (const [name, made] of byName) this.makerNames.add(name, this.makers.push(made) - 1);
     this.ancestors = kinds.map((kind) => {
       const up: number[] = [];
       for (let at = kind.broader; at !== undefined && up.length < 8; at = kinds[numbers.get(at) ?? -1]?.broader) up.push(numbers.get(at)!);
       return up.filter((n) => n !== undefined);
     });
-    const below: number[][] = kinds.map(() => []);
-    this.ancestors.forEach((up, kind) => up.forEach((each) => below[each]!.push(kind)));
-    this.below = below;
-    this.groups = Uint32Array.from(kinds.flatMap((_, kind) => (below[kind]!.length > 0 ? [kind] : [])));
+    this.products = new ProductKinds(kinds, brands);
   }
 
   private word(text: string, { kind, name }: Word): void {
@@ -112,7 +89,7 @@ export class KindFinder {
 
   /** What the kinds of products follow from, beside the products: another text for other data or another encoder. */
   get basis(): string {
-    return `${this.lang} ${this.data} ${this.meaning?.mark ?? 'no meaning'}`;
+    return `${this.lang} ${this.data} ${FITTED} ${this.meaning?.mark ?? 'no meaning'}`;
   }
 
   /** The number of a kind, by its id; -1 for none. */
@@ -142,44 +119,15 @@ export class KindFinder {
     return softmax(scores, QUESTION_TEMPERATURE);
   }
 
-  /** Which kinds a product is: its name's words, its category's, and what its name means. `vector` is that of its `nameText`. */
+  /** Which kinds a product is. `vector` is that of its `nameText`. */
   of(product: Product, vector?: Float32Array): KindBelief {
-    const name = nameText(product, this.lang).toLowerCase();
-    const category = this.lang === 'zh' ? product.categoryZh : product.categoryEn;
-    const leaf = (category.at(-1) ?? '').replace(/^\d+/, '').toLowerCase();
-    const scores = new Float32Array(this.kinds.length);
-    if (vector && this.meaning) this.meaning.scores(vector, 2).forEach((score, kind) => (scores[kind] = 1.2 * score));
-    const inName = new Map<number, number>();
-    const own = product.name[this.lang].toLowerCase();
-    for (const [word, { kind }, end] of this.found(own)) raise(inName, kind, 0.28 * lengthOf(word, this.lang) + (0.1 * end) / own.length);
-    for (const [word, { kind }] of this.found(name)) raise(inName, kind, 0.2 * lengthOf(word, this.lang));
-    const inLeaf = new Map<number, number>();
-    for (const [word, { kind }] of this.found(leaf)) raise(inLeaf, kind, 0.15 * Math.min(3, lengthOf(word, this.lang)));
-    for (const [kind, score] of inName) scores[kind]! += score;
-    for (const [kind, score] of this.madeBy(product)) scores[kind]! += score;
-    // A category says which kinds are likely, not which one it is: all below it gain alike.
-    const gained = new Map<number, number>();
-    for (const [kind, score] of inLeaf) for (const each of [kind, ...this.below[kind]!]) raise(gained, each, score);
-    for (const [kind, score] of gained) scores[kind]! += score;
-    for (const kind of this.groups) scores[kind]! -= GROUP;
-    return softmax(scores, PRODUCT_TEMPERATURE);
+    return this.products.of(product, this.lang, vector, this.meaning);
   }
 
   /** How near a question's meaning lies to each kind's names or descriptions, whichever is nearer. */
   private nearness(vector: Float32Array): Float32Array {
     const scores = this.meaning!.scores(vector);
     return Float32Array.from({ length: this.kinds.length }, (_, kind) => Math.max(scores[2 * kind]!, scores[2 * kind + 1]!));
-  }
-
-  /** What the brand in a name makes: the longest name that stands in it. */
-  private madeBy(product: Product): Map<number, number> {
-    const out = new Map<number, number>();
-    const text = `${product.name.zh} ${product.name.en} ${product.brand?.zh ?? ''} ${product.brand?.en ?? ''}`.toLowerCase();
-    const inWord = (at: number): boolean => LATIN.test(text[at - 1] ?? '') && LATIN.test(text[at] ?? '');
-    let longest: WordAt | undefined;
-    for (const each of this.makerNames.found(text, (at) => !inWord(at), (at) => !inWord(at))) if (!longest || each.end - each.start > longest.end - longest.start) longest = each;
-    if (longest) this.makers[longest.value]!.forEach((kind, i) => raise(out, kind, BRAND / (1 + 0.3 * i)));
-    return out;
   }
 
   /** A belief that counts for every broader kind as well. */
@@ -203,8 +151,6 @@ const PLURAL = /^(?:e?s)(?![a-z0-9])/;
 
 /** Characters of a word that count, in Chinese; in English a word of some seven letters says as much as two characters. */
 const lengthOf = (word: string, lang: Lang): number => Math.min(4, lang === 'zh' ? word.length : word.length / 3.5);
-
-const raise = (map: Map<number, number>, key: number, value: number): void => void map.set(key, Math.max(map.get(key) ?? 0, value));
 
 function topOf(scores: Float32Array, count: number): number[] {
   const floor = floorOf(scores, count);

@@ -1,3 +1,4 @@
+import type { Bilingual } from '../../contract';
 import electronics from './departments/electronics.csv';
 import fresh from './departments/fresh.csv';
 import grocery from './departments/grocery.csv';
@@ -40,6 +41,14 @@ let known: readonly Kind[] | undefined;
 export function allKinds(): readonly Kind[] {
   known ??= Object.entries(DEPARTMENTS).flatMap(([name, csv]) => readKinds(csv, `${name}.csv`));
   return known;
+}
+
+let namesById: ReadonlyMap<string, Bilingual> | undefined;
+
+/** What the shop calls a kind, by its id; undefined for an id that is none, such as one of a newer release. */
+export function kindNames(id: string): Bilingual | undefined {
+  namesById ??= new Map(allKinds().map((kind) => [kind.id, { zh: kind.zh[0]!.text, en: kind.en[0]! }]));
+  return namesById.get(id);
 }
 
 let knownBrands: readonly Brand[] | undefined;

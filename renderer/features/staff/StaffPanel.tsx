@@ -14,6 +14,7 @@ import { RobotPlace } from './RobotPlace';
 import { StaffDoor, refusalOf } from './StaffDoor';
 import { TurnsCard } from './TurnsCard';
 import { UnansweredCard } from './UnansweredCard';
+import { WantedCard } from './WantedCard';
 import type { Order, StaffChannel } from './order';
 import css from './staff.module.css';
 
@@ -73,6 +74,7 @@ export function StaffPanel() {
           <RobotPlace places={entered.page.places} order={order} />
           <Papers page={entered.page} order={order} />
           <UnansweredCard rows={entered.page.unanswered} />
+          <WantedCard rows={entered.page.wanted} />
           <CatalogFacts />
           <Services />
           <TurnsCard turns={entered.page.turns} />

@@ -219,6 +219,8 @@ export const en: Record<MessageKey, string> = {
   'staff.noFailedPrints': 'None',
   'staff.printAgain': 'Print again',
   'staff.unanswered': 'Questions without an answer (30 days)',
+  'staff.wanted': 'Asked for, and we don’t carry it (30 days)',
+  'staff.noWanted': 'Nothing so far',
   'staff.noGoods': 'No goods that we know by name',
   'staff.reasonAbstained': 'no answer known',
   'staff.reasonNotCarried': 'not carried',

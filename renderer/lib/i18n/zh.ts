@@ -218,6 +218,8 @@ export const zh = {
   'staff.noFailedPrints': '没有',
   'staff.printAgain': '再次打印',
   'staff.unanswered': '没答上来的问题（30 天内）',
+  'staff.wanted': '顾客要而店里没有的商品（30 天内）',
+  'staff.noWanted': '还没有',
   'staff.noGoods': '没有提到认识的商品',
   'staff.reasonAbstained': '答不上来',
   'staff.reasonNotCarried': '店里没有',

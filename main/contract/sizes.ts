@@ -1,4 +1,4 @@
-import { enNumber, zhNumber } from '../../main/contract';
+import { enNumber, zhNumber } from './numerals';
 
 /** A size as the catalog compares it: millilitres, grams, metres or pieces. */
 export interface Size {

@@ -1,0 +1,90 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { parse } from 'csv-parse/sync';
+import { z } from 'zod';
+import { unclearKinds, type UnclearKind } from '../assistant';
+import type { NameChange } from '../../catalog-sync';
+
+/** Products listed in the result itself; the file beside it has all. */
+const LISTED = 50;
+/** Products looked at in one publication at most, so that a first one of half a million is not held up. */
+const LOOKED_AT = 100_000;
+
+/** What is to be done for a product whose kind is unclear. */
+const TODO = {
+  zh: '在名称里写上品名（如“薯片”），或填类目、别名',
+  en: 'put what it is into its name (“crisps”), or give it a category or another name (aliases)',
+} as const;
+
+export interface UnclearSummary {
+  /** Products new or called otherwise that were looked at. */
+  lookedAt: number;
+  /** Those that were left out because there were too many. */
+  notLookedAt: number;
+  /** Of those, how many are unclear. */
+  count: number;
+  /** The first of them. */
+  first: UnclearKind[];
+  todo: { zh: string; en: string };
+  /** CSV with all that are unclear, those of earlier publications too; none where there are none. */
+  file?: string;
+}
+
+/** Beside the repository, never in it: what is published is for terminals. */
+export const unclearFile = (outDir: string): string => `${outDir}-reports/unclear-kinds.csv`;
+
+const COLUMNS = ['gtin', 'name_zh', 'name_en', 'guess_1', 'guess_2', 'guess_3', 'to_do'] as const;
+const Line = z.tuple([z.string(), z.string(), z.string(), z.string(), z.string(), z.string(), z.string()]);
+type Line = z.infer<typeof Line>;
+
+/** The products of a publication whose kind can't be told from the feed, for HQ to put right. */
+export class UnclearReport {
+  private tell: ReturnType<typeof unclearKinds> | undefined;
+  private readonly found: UnclearKind[] = [];
+  /** GTINs whose line of the time before no longer holds. */
+  private readonly settled = new Set<string>();
+  private seen = 0;
+
+  look(change: NameChange): void {
+    if ('gone' in change) return void this.settled.add(change.gone);
+    this.seen++;
+    if (this.seen > LOOKED_AT) return;
+    this.settled.add(change.product.gtin);
+    this.tell ??= unclearKinds();
+    const unclear = this.tell(change.product);
+    if (unclear) this.found.push(unclear);
+  }
+
+  /** Brings the CSV up to date, and sums up what is new in it. */
+  write(file: string): UnclearSummary {
+    const lookedAt = Math.min(this.seen, LOOKED_AT);
+    const summary = { lookedAt, notLookedAt: this.seen - lookedAt, count: this.found.length, first: this.found.slice(0, LISTED), todo: TODO };
+    const lines = [...linesOf(file).filter(([gtin]) => !this.settled.has(gtin)), ...this.found.map(lineOf)];
+    if (lines.length === 0) {
+      rmSync(file, { force: true });
+      return summary;
+    }
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, `\ufeff${[COLUMNS, ...lines].map((cells) => cells.map(quoted).join(',')).join('\r\n')}\r\n`);
+    return { ...summary, file };
+  }
+}
+
+/** The lines of the time before; a file that somebody changed beyond reading is begun anew. */
+function linesOf(file: string): Line[] {
+  if (!existsSync(file)) return [];
+  try {
+    const read = z.array(Line).safeParse(parse(readFileSync(file), { bom: true, from_line: 2 }));
+    return read.success ? read.data : [];
+  } catch {
+    return [];
+  }
+}
+
+function lineOf({ gtin, name, guesses }: UnclearKind): Line {
+  const guess = (i: number): string => (guesses[i] ? `${guesses[i].name.zh} / ${guesses[i].name.en} ${Math.round(100 * guesses[i].p)} %` : '');
+  return [gtin, name.zh, name.en, guess(0), guess(1), guess(2), `${TODO.zh}；${TODO.en}`];
+}
+
+/** RFC 4180; what a spreadsheet would run as a formula is kept from it. */
+const quoted = (cell: string): string => `"${cell.replace(/^[=+\-@\t\r]/, "'$&").replaceAll('"', '""')}"`;
