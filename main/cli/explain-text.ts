@@ -6,14 +6,20 @@ const LABEL = 15;
 const line = (label: string, text: string): string => `${label.padEnd(LABEL)} ${text}`;
 const list = (items: readonly string[]): string => (items.length > 0 ? items.join(', ') : 'none');
 
+const WITHOUT = {
+  recalled: 'the meaning of names: this store has too many to hold',
+  plain: 'any meaning: no sentence encoder is installed (daogou models install)',
+} as const;
+
 /** A finding for people: kinds, what is not here, and every candidate with all evidence as `name value → what it adds`. */
-export function findingText({ text, lang, kinds, candidates, none, decided }: FindingTrace): string {
+export function findingText({ text, lang, by, kinds, candidates, none, decided }: FindingTrace): string {
   const rows = candidates.flatMap(({ gtin, name, p, evidence, weighed }, i) => {
     const strongest = Object.entries(evidence).sort(([a], [b]) => Math.abs(weighed[b] ?? 0) - Math.abs(weighed[a] ?? 0));
     return [`${String(i + 1).padStart(2)} ${percent(p).padStart(7)}  ${gtin}  ${name[lang]}`, `            ${strongest.map(([key, value]) => `${key} ${value} → ${signed(weighed[key] ?? 0)}`).join(' · ')}`];
   });
   return [
     line('looked for', `${text} (${lang})`),
+    ...(by === 'full' ? [] : [line('without', WITHOUT[by])]),
     line('kinds asked for', list(kinds.map((kind) => `${kind.name[lang]} ${percent(kind.p)}${kind.carried ? '' : ' (not carried)'}`))),
     line('nothing of it', percent(none)),
     ...rows,

@@ -14,7 +14,7 @@ async function find(words: string[], { store, lang, json = false }: FindOptions)
   const { engine, close } = await openStore({ store, answers: true });
   try {
     const finding = engine.find(words.join(' '), lang);
-    if (!finding) throw new DaogouError('unavailable', 'what names mean is not read here: install the encoders with “daogou models install”; stores of more than 6,000 items go by their own words alone');
+    if (!finding) throw new DaogouError('unavailable', 'the names of this store could not be read; “daogou doctor” may say why');
     process.stdout.write(`${json ? JSON.stringify(FindingTrace.parse(finding)) : findingText(finding)}\n`);
   } finally {
     await close();

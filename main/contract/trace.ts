@@ -28,6 +28,8 @@ export const FindingTrace = z.strictObject({
   /** As it was compared with the names. */
   text: z.string(),
   lang: Lang,
+  /** By all evidence; without the meaning of names, which are too many to hold; or without any meaning, for want of an encoder. */
+  by: z.enum(['full', 'recalled', 'plain']),
   /** Kinds asked for, likeliest first. */
   kinds: z.array(TraceKind),
   /** Likeliest first. */

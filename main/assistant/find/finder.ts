@@ -41,7 +41,7 @@ export const MOST_HELD = 30_000;
  * The weights by what evidence there is: of names and kinds; of the kinds' meaning alone, in stores too large for vectors of names; of letters,
  * sounds and words alone, where there is no encoder.
  */
-const WEIGHTS = { full, recalled, plain } as const;
+export const WEIGHTS = { full, recalled, plain } as const;
 export type Evidenced = keyof typeof WEIGHTS;
 
 /** The kinds of goods in both languages; they are the same for every store. About a second, in pieces. */
