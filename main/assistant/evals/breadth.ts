@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import { z } from 'zod';
+import { foldText } from '../../../catalog-sync';
 import { Lang } from '../../contract';
 import { learnKinds } from '../find/finder';
 import type { KindBelief } from '../find/kinds';
@@ -34,7 +35,7 @@ async function main(args: readonly string[]): Promise<void> {
   const asking = process.cpuUsage();
   for (const { said, right } of queries) {
     const start = performance.now();
-    const belief = finder.asked(said);
+    const belief = finder.asked(foldText(said));
     took.push(performance.now() - start);
     const best = bestOf(belief, kinds, 3);
     const place = best.findIndex((kind) => lineOf(kind, kinds).some((id) => right.includes(id)));

@@ -85,7 +85,7 @@ export class GoodsFinder {
 
   find(said: string, lang: Lang, named?: Named): Finding {
     const { index, kinds, carried } = this.languages.get(lang)!;
-    const asked = kinds.asked(said);
+    const asked = kinds.asked(this.catalog.fold(said));
     const candidates = candidatesFor(index, said, carried.agreement(asked), named, carried.lacks(asked));
     const p = probabilities(candidates.map((c) => c.evidence), weights[lang]);
     const found = candidates.slice(0, -1).map(({ row, evidence }, i) => ({

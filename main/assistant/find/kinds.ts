@@ -1,6 +1,7 @@
 import type { Lang, Product, SentenceEncoder } from '../../contract';
 import type { Brand } from '../goods/brand';
 import type { Kind } from '../goods/kind';
+import { ONE_CHARACTER } from '../goods/one-character';
 import { bare } from './bare';
 import { charGrams, wordBoundGrams } from './grams';
 import { nameText } from './goods-index';
@@ -27,6 +28,8 @@ const BRAND = 0.3;
 const LAST = 0.15;
 /** What a mark in a question says before its length counts; a name says 0.75. */
 const MARK = 0.55;
+/** Before a measure word: '一箱', '10包'. */
+const COUNT = /[\d一二两三四五六七八九十百几每整半]/;
 
 /** A word of a kind: its own name, or a mark that names of products bear. */
 interface Word {
@@ -40,6 +43,8 @@ export class KindFinder {
   private readonly phrases: string[] = [];
   private readonly letters: TfIdfIndex;
   private readonly words = new Map<string, Word[]>();
+  /** What a last character asks for; none in English. */
+  private readonly oneCharacter = new Map<string, number>();
   /** What is sold under a brand's name. */
   private readonly makers = new Map<string, number[]>();
   private readonly ancestors: readonly number[][];
@@ -66,6 +71,7 @@ export class KindFinder {
     this.owners = Uint32Array.from(owners);
     this.letters = new TfIdfIndex(this.phrases, lang === 'zh' ? charGrams(1, 2) : wordBoundGrams(2, 4));
     const numbers = new Map(kinds.map((kind, number) => [kind.id, number]));
+    if (lang === 'zh') for (const [character, id] of Object.entries(ONE_CHARACTER)) if (numbers.has(id)) this.oneCharacter.set(character, numbers.get(id)!);
     for (const { names, makes } of brands) {
       const made = makes.flatMap((id) => numbers.get(id) ?? []);
       for (const name of names) if (name.length > 1) this.makers.set(name.toLowerCase(), [...(this.makers.get(name.toLowerCase()) ?? []), ...made]);
@@ -110,6 +116,8 @@ export class KindFinder {
       const last = this.lang === 'zh' && end === text.length ? LAST : 0;
       scores[kind] = Math.max(scores[kind]!, (name ? 0.75 : MARK) + 0.12 * lengthOf(word, this.lang) + last);
     }
+    const alone = COUNT.test(text.at(-2) ?? '') ? undefined : this.oneCharacter.get(text.at(-1) ?? '');
+    if (alone !== undefined) scores[alone] = Math.max(scores[alone]!, 0.75 + 0.12 + LAST);
     for (const [kind, score] of made) scores[kind]! += score;
     return softmax(scores, QUESTION_TEMPERATURE);
   }
