@@ -24,10 +24,12 @@ const LONGEST_WORD = 16;
 const LONGEST_BRAND = 20;
 /** What a brand's most typical kind gains, about as much as one character of a noun; the nouns in a name say more. */
 const BRAND = 0.3;
-/** What a question's last word gains, in Chinese: the noun stands at the end, what it is for or of before it ('果汁机齿轮', '笔记本电脑鼠标'). */
+/** What a question's last word gains, in Chinese: the noun stands at the end, what it is for or of before it ('足球手链', '电视机背景墙布'). */
 const LAST = 0.15;
 /** What a mark in a question says before its length counts; a name says 0.75. */
 const MARK = 0.55;
+/** What the kinds of a brand have in a question that names nothing else, before what the brand says of each. */
+const ALONE = 0.5;
 /** Before a measure word: '一箱', '10包'. */
 const COUNT = /[\d一二两三四五六七八九十百几每整半]/;
 
@@ -88,7 +90,7 @@ export class KindFinder {
 
   private word(text: string, word: Word): void {
     const key = text.toLowerCase();
-    if (key.length < 2) return;
+    if (key.length < 2) return void (this.lang === 'zh' && word.name && this.oneCharacter.set(key, word.kind));
     this.words.set(key, [...(this.words.get(key) ?? []), word]);
   }
 
@@ -112,13 +114,15 @@ export class KindFinder {
     const made = this.madeBy(text);
     for (const kind of made.keys()) close.add(kind);
     for (const kind of close) scores[kind] = (near ? near[kind]! : 0.5 * bySpelling[kind]!) + 0.6 * bySpelling[kind]!;
+    let named = false;
     for (const [word, { kind, name }, end] of this.found(text)) {
+      named ||= name;
       const last = this.lang === 'zh' && end === text.length ? LAST : 0;
       scores[kind] = Math.max(scores[kind]!, (name ? 0.75 : MARK) + 0.12 * lengthOf(word, this.lang) + last);
     }
     const alone = COUNT.test(text.at(-2) ?? '') ? undefined : this.oneCharacter.get(text.at(-1) ?? '');
     if (alone !== undefined) scores[alone] = Math.max(scores[alone]!, 0.75 + 0.12 + LAST);
-    for (const [kind, score] of made) scores[kind]! += score;
+    for (const [kind, score] of made) scores[kind] = named ? scores[kind]! + score / 3 : Math.max(scores[kind]!, ALONE) + score;
     return softmax(scores, QUESTION_TEMPERATURE);
   }
 
@@ -137,7 +141,8 @@ export class KindFinder {
     for (const [word, { kind }] of this.found(leaf)) raise(inLeaf, kind, 0.15 * Math.min(3, lengthOf(word, this.lang)));
     for (const [kind, score] of inName) scores[kind]! += score;
     const { brand } = product;
-    for (const [kind, score] of this.madeBy(`${product.name.zh} ${product.name.en} ${brand?.zh ?? ''} ${brand?.en ?? ''}`.toLowerCase())) scores[kind]! += score;
+    const names = `${product.name.zh} ${product.name.en} ${brand?.zh ?? ''} ${brand?.en ?? ''}`.toLowerCase();
+    for (const [kind, score] of this.madeBy(names)) scores[kind]! += score;
     // A category says which kinds are likely, not which one it is: all below it gain alike.
     const gained = new Map<number, number>();
     for (const [kind, score] of inLeaf) for (const each of [kind, ...this.below[kind]!]) raise(gained, each, score);
