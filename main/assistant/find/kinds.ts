@@ -30,8 +30,8 @@ const LAST = 0.15;
 const MARK = 0.55;
 /** What the kinds of a brand have in a question that names nothing else, before what the brand says of each. */
 const ALONE = 0.5;
-/** Before a measure word: '一箱', '10包'. */
-const COUNT = /[\d一二两三四五六七八九十百几每整半]/;
+/** Before a measure word or in a unit: '一箱', '10包', '分钟', '厘米'. */
+const COUNT = /[\d一二两三四五六七八九十百几每整半分厘毫]/;
 
 /** A word of a kind: its own name, or a mark that names of products bear. */
 interface Word {
