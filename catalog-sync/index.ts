@@ -25,5 +25,5 @@ export { promotionKinds } from './promotions/envelope';
 // For programs that build a catalog file without publishing it: property tests and benches.
 export { catalogMigrations } from './db/catalog-schema';
 export { openDatabase } from './db/open';
-export { compileSearch } from './search';
+export { compileSearch, foldText } from './search';
 export { openSentenceEncoder, openShelf } from './meaning';

@@ -108,6 +108,14 @@ describe('likeness and kinds, without an encoder', () => {
     expect(best(zh.asked('有没有洗头膏'))).toBe('shampoo');
     expect(best(zh.asked('高丽菜在哪'))).toBe(best(zh.asked('圆白菜')));
     expect(best(zh.of(goods[1]!))).toBe('potato_chips');
+    // The noun stands last, what it is for or of before it; one character can be it, unless it counts.
+    expect(best(zh.asked('足球手链'))).toBe('bracelet');
+    expect(best(zh.asked('电视机背景墙布'))).toBe('wallpaper');
+    expect(best(zh.asked('多功能锯'))).toBe('hand_saw');
+    expect(best(zh.asked('伊利牛奶一箱'))).toBe('milk');
+    // Brands and marks say what is asked for where no noun does.
+    expect(best(zh.asked('七度空间0.08'))).toBe('sanitary_pad');
+    expect(best(zh.asked('缬沙坦'))).toBe('chronic_prescription_medicine');
     const carried = new CarriedKinds();
     for (const each of goods) carried.add(zh.withBroader(zh.of(each)));
     expect(carried.lacks(zh.asked('自行车在哪'))).toBeGreaterThan(0.5);

@@ -202,7 +202,7 @@ export class GoodsFinder {
   /** What a question may mean, with what speaks for each, and which kinds it asks for. */
   weighable(said: string, lang: Lang, named?: Named, { kinds: byKinds = true, hearing = (names: Names) => names }: Ablation = {}): Weighable {
     const { index, kinds, carried } = this.languages.get(lang)!;
-    const asked = kinds.asked(said);
+    const asked = kinds.asked(this.catalog.fold(said));
     const agreement = carried.agreement(asked);
     const { names, kindScores, rows } = index ? { names: index, kindScores: agreement, rows: undefined } : this.large!.recall(said, lang, carried, agreement, named);
     return { names, rows, asked, candidates: candidatesFor(hearing(names), said, byKinds ? kindScores : undefined, named, byKinds ? carried.lacks(asked) : 0) };

@@ -1,6 +1,7 @@
 import type { Lang, Product, SentenceEncoder } from '../../contract';
 import type { Brand } from '../goods/brand';
 import type { Kind } from '../goods/kind';
+import { ONE_CHARACTER } from '../goods/one-character';
 import { bare } from './bare';
 import { charGrams, wordBoundGrams } from './grams';
 import { FITTED, ProductKinds } from './product-kinds';
@@ -9,7 +10,7 @@ import { TfIdfIndex } from './tf-idf';
 import { hashOf } from './terms';
 import { floorOf } from './top';
 import type { VectorTable } from './vectors';
-import { WordTable } from './word-table';
+import { WordTable, type WordAt } from './word-table';
 
 /** P(kind), by the kind's number; those that matter only. */
 export type KindBelief = ReadonlyMap<number, number>;
@@ -22,6 +23,17 @@ const CLOSE_LOOK = 64;
 const LEAST = 0.01;
 const LONGEST_WORD = 16;
 const LONGEST_ENGLISH = 40;
+const LONGEST_BRAND = 20;
+/** What a brand's most typical kind gains, about as much as one character of a noun; the nouns in a name say more. */
+const BRAND = 0.3;
+/** What a question's last word gains, in Chinese: the noun stands at the end, what it is for or of before it ('足球手链', '电视机背景墙布'). */
+const LAST = 0.15;
+/** What a mark in a question says before its length counts; a name says 0.75. */
+const MARK = 0.55;
+/** What the kinds of a brand have in a question that names nothing else, before what the brand says of each. */
+const ALONE = 0.5;
+/** Before a measure word or in a unit: '一箱', '10包', '分钟', '厘米'. */
+const COUNT = /[\d一二两三四五六七八九十百几每整半分厘毫]/;
 
 /** A word of a kind: its own name, or a mark that names of products bear. */
 interface Word {
@@ -44,6 +56,11 @@ export class KindFinder {
   private readonly spelled: Float32Array;
   /** Words of kinds: twice the kind's number, and one more for a name. */
   private readonly words = new WordTable();
+  /** What a last character asks for; none in English. */
+  private readonly oneCharacter = new Map<string, number>();
+  /** What is sold under a brand's name. */
+  private readonly makers: number[][] = [];
+  private readonly makerNames = new WordTable();
   private readonly ancestors: readonly number[][];
   private readonly products: ProductKinds;
   private meaning: VectorTable | undefined;
@@ -68,6 +85,16 @@ export class KindFinder {
     this.spelled = new Float32Array(this.letters.size);
     const numbers = new Map(kinds.map((kind, number) => [kind.id, number]));
     this.numbers = numbers;
+    if (lang === 'zh') for (const [character, id] of Object.entries(ONE_CHARACTER)) if (numbers.has(id)) this.oneCharacter.set(character, numbers.get(id)!);
+    const byName = new Map<string, number[]>();
+    for (const { names, makes } of brands) {
+      const made = makes.flatMap((id) => numbers.get(id) ?? []);
+      for (const name of new Set(names.map((n) => n.toLowerCase()))) {
+        if (name.length < 2 || name.length > LONGEST_BRAND) continue;
+        byName.set(name, [...(byName.get(name) ?? []), ...made]);
+      }
+    }
+    for (const [name, made] of byName) this.makerNames.add(name, this.makers.push(made) - 1);
     this.ancestors = kinds.map((kind) => {
       const up: number[] = [];
       for (let at = kind.broader; at !== undefined && up.length < 8; at = kinds[numbers.get(at) ?? -1]?.broader) up.push(numbers.get(at)!);
@@ -78,7 +105,8 @@ export class KindFinder {
 
   private word(text: string, { kind, name }: Word): void {
     const key = text.toLowerCase();
-    if (key.length < 2 || key.length > (this.lang === 'zh' ? LONGEST_WORD : LONGEST_ENGLISH)) return;
+    if (key.length < 2) return void (this.lang === 'zh' && name && this.oneCharacter.set(key, kind));
+    if (key.length > (this.lang === 'zh' ? LONGEST_WORD : LONGEST_ENGLISH)) return;
     this.words.add(key, 2 * kind + (name ? 1 : 0));
   }
 
@@ -114,8 +142,18 @@ export class KindFinder {
     const close = new Set(topOf(bySpelling, CLOSE_LOOK));
     if (near) for (const kind of topOf(near, CLOSE_LOOK)) close.add(kind);
     for (const [, { kind }] of words) close.add(kind);
+    const made = this.madeBy(text);
+    for (const kind of made.keys()) close.add(kind);
     for (const kind of close) scores[kind] = (near ? near[kind]! : 0.5 * bySpelling[kind]!) + 0.6 * bySpelling[kind]!;
-    for (const [word, { kind, name }] of words) if (name) scores[kind] = Math.max(scores[kind]!, 0.75 + 0.12 * lengthOf(word, this.lang));
+    let named = false;
+    for (const [word, { kind, name }, end] of words) {
+      named ||= name;
+      const last = this.lang === 'zh' && end === text.length ? LAST : 0;
+      scores[kind] = Math.max(scores[kind]!, (name ? 0.75 : MARK) + 0.12 * lengthOf(word, this.lang) + last);
+    }
+    const alone = COUNT.test(text.at(-2) ?? '') ? undefined : this.oneCharacter.get(text.at(-1) ?? '');
+    if (alone !== undefined) scores[alone] = Math.max(scores[alone]!, 0.75 + 0.12 + LAST);
+    for (const [kind, score] of made) scores[kind] = named ? scores[kind]! + score / 3 : Math.max(scores[kind]!, ALONE) + score;
     return softmax(scores, QUESTION_TEMPERATURE);
   }
 
@@ -128,6 +166,16 @@ export class KindFinder {
   private nearness(vector: Float32Array): Float32Array {
     const scores = this.meaning!.scores(vector);
     return Float32Array.from({ length: this.kinds.length }, (_, kind) => Math.max(scores[2 * kind]!, scores[2 * kind + 1]!));
+  }
+
+  /** What the brand in a question, in lower case, makes: the longest name that stands in it. */
+  private madeBy(text: string): Map<number, number> {
+    const out = new Map<number, number>();
+    const inWord = (at: number): boolean => LATIN.test(text[at - 1] ?? '') && LATIN.test(text[at] ?? '');
+    let longest: WordAt | undefined;
+    for (const each of this.makerNames.found(text, (at) => !inWord(at), (at) => !inWord(at))) if (!longest || each.end - each.start > longest.end - longest.start) longest = each;
+    if (longest) this.makers[longest.value]!.forEach((kind, i) => out.set(kind, Math.max(out.get(kind) ?? 0, BRAND / (1 + 0.3 * i))));
+    return out;
   }
 
   /** A belief that counts for every broader kind as well. */

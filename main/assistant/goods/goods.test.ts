@@ -1,11 +1,21 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'csv-parse/sync';
 import { allBrands, allKinds } from '.';
 import { readKinds } from './kind';
 import { meaningOf, phrasesOf } from './meaning';
+import { ONE_CHARACTER } from './one-character';
 
 const kinds = allKinds();
 const byId = new Map(kinds.map((kind) => [kind.id, kind]));
 const parents = new Set(kinds.map((kind) => kind.broader));
+
+/** A kind and all that it is one of. */
+function lineOf(id: string): string[] {
+  const line: string[] = [];
+  for (let at: string | undefined = id; at !== undefined && !line.includes(at); at = byId.get(at)?.broader) line.push(at);
+  return line;
+}
 
 describe('kinds of goods', () => {
   it('are thousands, each with an id of its own', () => {
@@ -25,9 +35,38 @@ describe('kinds of goods', () => {
     }
   });
 
+  it('share a word only with what they are one of, or say that they do', () => {
+    const owners = new Map<string, string[]>();
+    for (const kind of kinds) {
+      const words = [...kind.zh.map((name) => name.text), ...kind.en].map((name) => name.toLowerCase());
+      for (const word of new Set(words)) owners.set(word, [...(owners.get(word) ?? []), kind.id]);
+    }
+    const said = (a: string, b: string): boolean => byId.get(a)!.mistaken.some((link) => link.relation === 'same_word' && link.id === b);
+    const apart = (a: string, b: string): boolean => !lineOf(a).includes(b) && !lineOf(b).includes(a) && !said(a, b) && !said(b, a);
+    const unsaid = [...owners].flatMap(([word, ids]) => ids.flatMap((a, i) => ids.slice(i + 1).filter((b) => apart(a, b)).map((b) => `${word}: ${a}, ${b}`)));
+    expect(unsaid).toEqual([]);
+  });
+
+  it('are named by single characters that there are kinds for', () => {
+    expect(Object.values(ONE_CHARACTER).filter((id) => !byId.has(id))).toEqual([]);
+    expect(Object.keys(ONE_CHARACTER).filter((character) => character.length !== 1)).toEqual([]);
+  });
+
+  it('are placed in the public taxonomy by ids that it has', () => {
+    const rows = parse(readFileSync(new URL('taxonomy.csv', import.meta.url), 'utf8'), { columns: true, comment: '#' }) as { id: string; name: string }[];
+    const known = new Set(rows.map((row) => row.id));
+    expect(kinds.filter((kind) => kind.taxonomy !== undefined && !known.has(kind.taxonomy)).map((kind) => `${kind.id} ${kind.taxonomy}`)).toEqual([]);
+    expect(kinds.filter((kind) => kind.taxonomy !== undefined).length / kinds.length).toBeGreaterThan(0.9);
+    const used = new Set(kinds.map((kind) => kind.taxonomy));
+    expect(rows.filter((row) => !used.has(row.id))).toEqual([]);
+  });
+
   it('can be asked for by somebody who does not know the name, in three ways in both languages', () => {
     const short = kinds.filter((kind) => !parents.has(kind.id) && (kind.useZh.length < 3 || kind.useEn.length < 3)).map((kind) => kind.id);
     expect(short).toEqual([]);
+    // A broader kind may have names instead of descriptions.
+    const ways = kinds.filter((kind) => kind.zh.length + kind.useZh.length < 3 || kind.en.length + kind.useEn.length < 3).map((kind) => kind.id);
+    expect(ways).toEqual([]);
   });
 
   it('have names, and a description never holds the kind’s own first name', () => {
@@ -52,11 +91,12 @@ describe('brands', () => {
 });
 
 describe('a department’s file', () => {
-  const head = 'id,broader,zh,en,use_zh,use_en,marks,mistaken,vary,with,instead,safety\n';
+  const head = 'id,broader,zh,en,use_zh,use_en,marks,mistaken,vary,with,instead,safety,taxonomy\n';
 
   it('is refused by file, row and column', () => {
-    expect(() => readKinds(`${head}Bad Id,,名,name,,,,,,,,\n`, 'x.csv')).toThrow(/x\.csv row 2[\s\S]*id/);
-    expect(() => readKinds(`${head}good,,,name,,,,,,,,\n`, 'x.csv')).toThrow(/x\.csv row 2/);
-    expect(() => readKinds(`${head}good,,名,name,,,,near:other,,,,\n`, 'x.csv')).toThrow(/near:other/);
+    expect(() => readKinds(`${head}Bad Id,,名,name,,,,,,,,,\n`, 'x.csv')).toThrow(/x\.csv row 2[\s\S]*id/);
+    expect(() => readKinds(`${head}good,,,name,,,,,,,,,\n`, 'x.csv')).toThrow(/x\.csv row 2/);
+    expect(() => readKinds(`${head}good,,名,name,,,,,,,,,gid://x/fb-2\n`, 'x.csv')).toThrow(/x\.csv row 2[\s\S]*taxonomy/);
+    expect(() => readKinds(`${head}good,,名,name,,,,near:other,,,,,\n`, 'x.csv')).toThrow(/near:other/);
   });
 });

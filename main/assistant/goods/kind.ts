@@ -26,6 +26,8 @@ export interface Kind {
   with: string[];
   instead: string[];
   safety?: { zh: string; en: string };
+  /** The category of Shopify's product taxonomy that it is one of ('fb-2-1'), the narrowest that fits; none where none does. */
+  taxonomy?: string;
 }
 
 const list = z.string().transform((cell) => cell.split('|').map((item) => item.trim()).filter(Boolean));
@@ -42,6 +44,7 @@ const Row = z.strictObject({
   with: list,
   instead: list,
   safety: z.string(),
+  taxonomy: z.string().regex(/^(?:[a-z]{2}(?:-\d+)*)?$/),
 });
 
 /** The kinds of one department's file. Throws `invalid` naming file, row and column. */
@@ -79,5 +82,6 @@ function kindOf(row: z.infer<typeof Row>, where: string): Kind {
     with: row.with,
     instead: row.instead,
     ...(zh && en ? { safety: { zh, en } } : {}),
+    ...(row.taxonomy ? { taxonomy: row.taxonomy } : {}),
   };
 }
