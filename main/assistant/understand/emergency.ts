@@ -87,7 +87,10 @@ export interface Alarm {
 
 /** Said to a terminal, that alone asks what it can do; with a call in the voice (`help!`) the rules hear it. */
 const STEERING = /^(?:please )?help(?: please)?$/;
-/** How sure of a cry the whole sentence must be where it asks for goods with a small hurt, or for the place of help and no rule hears more. */
+/** A hurt of some time ago that goods are wanted for. */
+const LONG_AGO = /上个?(?:月|周|星期|礼拜)|前(?:几天|阵子|些天|年)|去年|\b(?:last (?:week|month|year|winter|summer|spring|autumn|fall)|(?:days|weeks|months|years) ago)\b/;
+const TO_BUY = /买|多少钱|有没有|有卖|哪[款种个]|推荐|换药|\b(?:buy|where|which|what|needs? an?|do you (?:have|sell)|looking for|how much)\b/;
+/** How sure of a cry the whole sentence must be where it is a calm question: for goods with a small or an old hurt, of what might be, for the place of help. */
 const YET_GRAVE = 0.6;
 /** A question of any kind: who asks calmly wants an answer. */
 const QUESTION = /[吗么嘛呢?]|什么|啥|哪|多少|几|怎么|咋|有没有|有卖|卖不卖|[买换配]|推荐|想要|\b(?:what|which|where|how|when|do you|have you|is (?:it|this|that|there)|are (?:these|they|there)|can|could|any|best|good for|price|sell|buy|looking for|need|want)\b/;
@@ -100,7 +103,7 @@ export function alarmIn(text: string): Alarm {
   if (STEERING.test(said)) return {};
   const { p, cause } = heardAsCry(said);
   const small = smallHurt(said, left);
-  const calm = small || (!ruled && emergencyPlaceNamed(said));
+  const calm = small || (LONG_AGO.test(left) && TO_BUY.test(left)) || (!ruled && (SUPPOSED.test(left) || emergencyPlaceNamed(said)));
   const enough = calm ? YET_GRAVE : ruled ? model.withRule : model.alone;
   if (p >= enough) return { cry: oneCause(ruled, cause) };
   if (small) return { onlyGoods: true };
