@@ -26,6 +26,7 @@ import { Homophones } from './understand/homophones';
 import { LinearClassifier } from './understand/classify/classifier';
 import intentModel from './understand/classify/intents.json';
 import topicModel from './understand/classify/topics.json';
+import { featuresOf } from './understand/classify/features';
 import { TurnWatch } from './trace';
 import { alarmIn } from './understand/emergency';
 import { emergencyPlaceNamed } from './understand/emergency-places';
@@ -95,8 +96,9 @@ export function createEngine(options: EngineOptions): Engine {
   function knowledgeOf(catalog: Catalog): KnowledgeIndex {
     cues ??= new CueLexicon(catalog.sounds.bind(catalog));
     homophones ??= new Homophones(catalog.sounds.bind(catalog));
-    classifier ??= new LinearClassifier(intentModel, catalog.sounds.bind(catalog));
-    if (indexed?.catalog !== catalog) indexed = { catalog, knowledge: new KnowledgeIndex(catalog, cues, new LinearClassifier(topicModel, catalog.sounds.bind(catalog))) };
+    const features = (text: string): number[] => featuresOf(text, catalog.sounds.bind(catalog));
+    classifier ??= new LinearClassifier(intentModel, features);
+    if (indexed?.catalog !== catalog) indexed = { catalog, knowledge: new KnowledgeIndex(catalog, cues, new LinearClassifier(topicModel, features)) };
     return indexed.knowledge;
   }
 
@@ -115,7 +117,7 @@ export function createEngine(options: EngineOptions): Engine {
     const fallback = conversation.fixedLang ?? conversation.lang ?? utterance.lang ?? 'zh';
     let draft: Draft;
     let lang: Lang = conversation.fixedLang ?? utterance.lang ?? languageOf(readable(utterance.text), fallback);
-    const alarm = utterance.gtin === undefined && utterance.facility === undefined ? alarmIn(readable(utterance.text)) : {};
+    const alarm = utterance.gtin === undefined && utterance.facility === undefined ? alarmIn(catalog ? catalog.fold(readable(utterance.text)) : readable(utterance.text)) : {};
     if (alarm.cry) {
       watch.rule('alarm');
       draft = alarmAnswer(lang, alarm.cry, catalog);

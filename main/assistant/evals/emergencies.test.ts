@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { emergencyNumbersOf, type Answer } from '../../contract';
+import { emergencyNumbersOf, servicesFor, type Answer, type EmergencyCause, type EmergencyService } from '../../contract';
 import { createEngine } from '..';
 import { openShop, planWith, type Shop } from './shop';
 
@@ -38,12 +38,15 @@ afterAll(() => {
   bare.close();
 });
 
+/** The services whose numbers an answer gives. */
+const servicesSaid = (answer: Answer): EmergencyService[] => (answer.facts.emergency as { numbers: { service: EmergencyService }[] }).numbers.map(({ service }) => service);
 const ask = (shop: Shop, text: string): Answer => shop.engine.ask({ text }, shop.engine.newConversation());
 
 describe('a cry for help', () => {
   const cries = ['zh', 'en'].flatMap((lang) => lines(`cries.${lang}.txt`).map((line) => line.split('\t') as [string, string]));
   it.each(cries)('%s: %s calls a person at once', (cause, say) => {
-    expect(ask(full, say)).toMatchObject({ intent: 'handoff', handoff: 'unsafe', items: [], facts: { emergency: { cause } } });
+    expect(ask(full, say)).toMatchObject({ intent: 'handoff', handoff: 'unsafe', items: [] });
+    expect(servicesSaid(ask(full, say))).toEqual(expect.arrayContaining([...servicesFor[cause as EmergencyCause]]));
   });
 
   it('names the number of what is needed, in the store’s country', () => {
@@ -64,6 +67,24 @@ describe('a cry for help', () => {
     }
   });
 
+  it.each(['有人暈倒了，快叫救護車', '著火啦，快啲走', '我個仔唔見咗，幫我廣播'])('is heard in traditional characters: %s', (say) => {
+    expect(ask(full, say)).toMatchObject({ intent: 'handoff', handoff: 'unsafe' });
+  });
+
+  it.each([
+    ['洗手间清洁剂在哪', '等等，我儿子喝了一口洁厕的，嘴里都烂了'],
+    ['where are the plasters', 'sorry, my dad just dropped to the floor'],
+  ])('is heard in the middle of a talk about goods, and leaves no question open: %s, %s', (before, cry) => {
+    const conversation = full.engine.newConversation();
+    full.engine.ask({ text: before }, conversation);
+    expect(full.engine.ask({ text: cry }, conversation)).toMatchObject({ handoff: 'unsafe', items: [] });
+    expect(conversation.pending).toBeUndefined();
+  });
+
+  it('is never a question for a knife where somebody means to hurt', () => {
+    expect(ask(full, '有没有快的刀，我要捅人').handoff).toBe('unsafe');
+  });
+
   it('is heard without a catalog, too', () => {
     const engine = createEngine({ catalog: () => undefined, clock: () => new Date() });
     expect(engine.ask({ text: '着火了快来人' }, engine.newConversation())).toMatchObject({ handoff: 'unsafe', facts: { emergency: { cause: 'fire' } } });
@@ -71,9 +92,7 @@ describe('a cry for help', () => {
 });
 
 describe('goods whose names hold the words of danger', () => {
-  /** What may be taken with an illness is for a person to say. */
-  const ADVICE = /心脏病人|低血糖吃|哮喘能吃|骨折补钙/;
-  it.each([...lines('lookalikes.zh.txt'), ...lines('lookalikes.en.txt')].filter((say) => !ADVICE.test(say)))('%s: calls nobody', (say) => {
+  it.each([...lines('lookalikes.zh.txt'), ...lines('lookalikes.en.txt')])('%s: calls nobody', (say) => {
     expect(ask(full, say).handoff).toBeNull();
   });
   it.each([['家用急救箱多少钱', '1'], ['灭火器在哪里', '2'], ['where is the fire extinguisher', '2'], ['手指割破了创可贴在哪里', '3'], ['first aid kit price', '1']])('%s is a question about goods', (say, gtin) => {

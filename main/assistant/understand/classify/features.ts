@@ -35,7 +35,7 @@ export function featuresOf(text: string, soundsOf: (text: string) => SoundKeys):
 }
 
 /** FNV-1a, folded. */
-function bucket(feature: string): number {
+export function bucket(feature: string): number {
   let h = 2166136261;
   for (let i = 0; i < feature.length; i++) h = Math.imul(h ^ feature.charCodeAt(i), 16777619);
   return ((h >>> 0) ^ (h >>> 17)) & (BUCKETS - 1);
