@@ -1,7 +1,7 @@
-import { findSizes, sizeKey } from '../../main/contract';
 import { splitPath } from './category-path';
 import { cutForIndex, cutWords } from './segment';
 import { englishHeads, headRun, PACKAGING } from './heads';
+import { findSizes, sizeKey } from './sizes';
 import { SINGLE_NOUNS, synonymGroups } from './synonyms';
 import { foldText, isHan, textKey, token, units } from './text';
 

@@ -1,6 +1,7 @@
 import type { Database, Statement } from '../db/open';
-import { findSizes, sizeKey, type LexiconEntry, type LexiconMatch, type LexiconSpan } from '../../main/contract';
+import type { LexiconEntry, LexiconMatch, LexiconSpan } from '../../main/contract';
 import { Bloom, hash32 } from './bloom';
+import { findSizes, sizeKey } from './sizes';
 import { latinSound, sounds, type Sounds } from './sound';
 import { keyOf, stem, units, type Unit } from './text';
 import { deletions, joinedWords } from './variants';

@@ -14,7 +14,6 @@ export * from './reasons';
 export * from './screen';
 export * from './services';
 export * from './numerals';
-export * from './sizes';
 export * from './store-map';
 export * from './trace';
 export * from './unanswered';

@@ -1,4 +1,4 @@
-import { enNumber, zhNumber } from './numerals';
+import { enNumber, zhNumber } from '../../main/contract';
 
 /** A size as the catalog compares it: millilitres, grams, metres or pieces. */
 export interface Size {
