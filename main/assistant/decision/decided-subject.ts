@@ -98,8 +98,10 @@ function eitherKind(found: readonly Found[]): NonNullable<Subject['either']> {
 }
 
 /** '夜用的卫生巾': what is of a narrower kind that may have been asked for comes before the other goods of the kind. */
-function narrowerFirst(meant: Subject, { kinds }: Finding, finder: GoodsFinder, meaning: Meaning): Subject {
-  const asked = kinds[0]!;
+function narrowerFirst(meant: Subject, { found, kinds }: Finding, finder: GoodsFinder, meaning: Meaning): Subject {
+  const asked = kinds[0];
+  const all = found.reduce((sum, f) => sum + f.p, 0);
+  if (!asked || found[0]!.p > all / 2) return meant;
   const narrower = kinds.find((k) => k.carried && k.p >= Math.max(MAY_BE_ASKED, NARROWER * asked.p) && upwards(k.kind).slice(1).includes(asked.kind));
   if (!narrower || meant.products.length < 2) return meant;
   const goods = new Set(finder.goodsOf(narrower.kind.id, meaning.lang).map((p) => p.gtin));
@@ -126,7 +128,7 @@ function setMeant(finding: Finding, named: Subject | undefined, meaning: Meaning
   const all = found.reduce((sum, f) => sum + f.p, 0);
   const place = new Map(found.map((f, i) => [f.product.gtin, i]));
   const shareOf = (gtins: ReadonlySet<string>): number => found.reduce((sum, f) => sum + (gtins.has(f.product.gtin) ? f.p : 0), 0) / Math.max(1e-6, all);
-  const likely = found.filter((f) => f.p >= AS_LIKELY * first.p);
+  const likely = found.filter((f) => f.p >= AS_LIKELY * first.p && (!f.kind || !first.kind || beside(f.kind, first.kind)));
   // What must be so, or not be so, is looked for in all of the kind.
   const filtered = meaning.claims.length + meaning.absent.length + meaning.excluded.length > 0;
   const fewNamed = named !== undefined && !named.category && onlyLikely(first.p / Math.max(1e-6, all));

@@ -23,13 +23,7 @@ type ProductPlan = Extract<Plan, { kind: 'product' }>;
 
 /** Answers a question about goods. */
 export function respondProduct(scene: Scene, plan: ProductPlan, meaning: Meaning, state: Conversation): Draft {
-  if (plan.intent === 'product.compare') {
-    const compared = compare(scene, meaning, state);
-    if (compared) return compared;
-    // '敏感肌用什么面霜比较好': nothing stands beside it, one of them is asked for.
-    if (meaning.parts.length === 0) return whatItemAnswer(scene.lang, plan.intent);
-    plan = { ...plan, intent: 'product.recommend', wish: 'any' };
-  }
+  if (plan.intent === 'product.compare') return compare(scene, meaning, state) ?? whatItemAnswer(scene.lang, plan.intent);
   if (plan.intent === 'print') return print(scene, meaning, state);
   if (plan.intent === 'navigate' && meaning.parts.length === 0 && state.pending?.kind === 'lead' && !meaning.tags.has('it')) {
     return leadTo(scene, state.pending, state);
@@ -312,7 +306,7 @@ function compare(scene: Scene, meaning: Meaning, state: Conversation): Draft | u
     if (distinct.length >= 2) return compareAnswer(scene, distinct.slice(0, 2), priceNow);
   }
   const subject = meaning.parts.length > 0 ? subjectOf(scene, meaning, state) : undefined;
-  if (subject && subject.how === 'found') {
+  if (subject && (subject.how === 'found' || subject.decided === 'ask')) {
     const before = state.focus && !state.focus.many ? scene.catalog.products(state.focus.gtins.slice(0, 1))[0] : undefined;
     if (before && subject.products[0]!.gtin !== before.gtin) return compareAnswer(scene, [before, subject.products[0]!], priceNow);
     if (subject.products.length >= 2) return compareAnswer(scene, subject.products.slice(0, 2), priceNow);
