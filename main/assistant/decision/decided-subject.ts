@@ -54,11 +54,17 @@ function decided(finding: Finding, named: Subject | undefined, meaning: Meaning,
   const label = named?.label || meaning.text;
   const set = setMeant(finding, named, meaning, finder, label, scene);
   const fit = fitted(set, meaning)!;
-  const meant = narrowerFirst(fit.products.some((p) => p.gtin === finding.found[0]!.product.gtin) ? fit : set, finding, finder, meaning);
+  // Sizes and colours choose among what the store's own words name; they don't overrule what was found.
+  const ownWords = set.name === undefined;
+  const meant = narrowerFirst(ownWords || fit.products.some((p) => p.gtin === finding.found[0]!.product.gtin) ? fit : set, finding, finder, meaning);
   const brand = brandSaid(meaning, brandedKinds(finding));
   const offered = brand && ofTheBrand(meant, brand);
   if (choice === 'take' || choice === 'ask') {
-    if (offered === 'another') return { ...meant, how: 'similar', decided: 'near', lacks: { brand: brand!.said }, confidence: sureness.right };
+    if (offered === 'another') {
+      // '苹果手机': where the brand makes none of it, nothing here is another brand of what was asked for.
+      const same = brand!.makes.some((id) => finding.found[0]!.kind && upwards(finding.found[0]!.kind).some((up) => up.id === id));
+      return { ...meant, how: 'similar', decided: 'near', ...(same ? { lacks: { brand: brand!.said } } : {}), confidence: sureness.right };
+    }
     const said = offered ?? meant;
     const either = choice === 'ask' ? eitherKind(finding.found) : [];
     return { ...said, ...(either.length > 1 ? { either } : {}), leading: leadingOf(said, finding.found), how: choice === 'take' ? 'found' : 'unsure', decided: choice, confidence: sureness.right };
@@ -93,8 +99,10 @@ function eitherKind(found: readonly Found[]): NonNullable<Subject['either']> {
     const group = groups.get(kind) ?? { p: 0, products: [] };
     groups.set(kind, { p: group.p + p, products: [...group.products, product] });
   }
-  const likely = [...groups].filter(([, { p }]) => p >= EITHER * all).sort(([, a], [, b]) => b.p - a.p);
-  return likely.slice(0, 3).map(([kind, { products }]) => ({ name: nameOfKind(kind), products }));
+  // The first item's kind comes first: what was found stands before what is many.
+  const likely = [...groups].filter(([, { p }]) => p >= EITHER * all);
+  const within = likely.some(([a]) => likely.some(([b]) => a !== b && upwards(a).includes(b)));
+  return within ? [] : likely.slice(0, 3).map(([kind, { products }]) => ({ name: nameOfKind(kind), products }));
 }
 
 /** '夜用的卫生巾': what is of a narrower kind that may have been asked for comes before the other goods of the kind. */
