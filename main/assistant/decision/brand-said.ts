@@ -21,6 +21,8 @@ const LIKE = /^(?:-| )?(?:like|style|type)\b|^(?:那样|那种|一样|同款|平
 export interface BrandSaid {
   said: string;
   names: readonly string[];
+  /** Ids of the kinds that it makes. */
+  makes: readonly string[];
 }
 
 /**
@@ -36,7 +38,7 @@ export function brandSaid(meaning: Meaning, kinds: readonly Kind[]): BrandSaid |
       if ((/[a-z0-9]/.test(text[end - 1]!) && /[a-z0-9]/.test(text[end] ?? '')) || LIKE.test(text.slice(end))) continue;
       const said = text.slice(start, end);
       const brand = brandsByName().get(said)?.find(({ makes }) => makes.some((id) => ids.has(id)));
-      if (brand) return { said, names: [...brand.names, ...brand.ambiguous].map((name) => name.toLowerCase()) };
+      if (brand) return { said, names: [...brand.names, ...brand.ambiguous].map((name) => name.toLowerCase()), makes: brand.makes };
     }
   }
   return undefined;

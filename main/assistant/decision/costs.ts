@@ -36,6 +36,14 @@ export const COSTS = {
   },
 } as const satisfies Record<string, Readonly<{ right: number; other: number; absent: number }>>;
 
+/** What it costs to take talk of the store for goods, and goods for talk of the store, by what the store's reading would have said. */
+export const READING = {
+  /** 'I did not get that' tells nobody anything: goods that may be meant are worth showing. */
+  missed: { takenForGoods: 2, goodsUnheard: 3 },
+  /** An entry, the hours or a facility that was asked for would not be told. */
+  told: { takenForGoods: 4, goodsUnheard: 4 },
+} as const;
+
 /** Of the items that may be meant: what it costs to show too many or too few of them. */
 export const SCOPE = {
   /** Several are shown and one was meant: the shopper picks it from the list. */

@@ -59,11 +59,17 @@ function decided(finding: Finding, named: Subject | undefined, meaning: Meaning,
   const label = named?.label || meaning.text;
   const set = setMeant(finding, named, meaning, finder, label, scene);
   const fit = fitted(set, meaning)!;
-  const meant = narrowerFirst(fit.products.some((p) => p.gtin === finding.found[0]!.product.gtin) ? fit : set, finding, finder, meaning);
+  // Sizes and colours choose among what the store's own words name; they don't overrule what was found.
+  const ownWords = set.name === undefined;
+  const meant = narrowerFirst(ownWords || fit.products.some((p) => p.gtin === finding.found[0]!.product.gtin) ? fit : set, finding, finder, meaning);
   const brand = brandSaid(meaning, brandedKinds(finding));
   const offered = brand && ofTheBrand(meant, brand);
   if (choice === 'take' || choice === 'ask') {
-    if (offered === 'another') return { ...meant, how: 'similar', decided: 'near', lacks: { brand: brand!.said }, confidence: sureness.right };
+    if (offered === 'another') {
+      // '苹果手机': where the brand makes none of it, nothing here is another brand of what was asked for.
+      const same = brand!.makes.some((id) => finding.found[0]!.kind && upwards(finding.found[0]!.kind).some((up) => up.id === id));
+      return { ...meant, how: 'similar', decided: 'near', ...(same ? { lacks: { brand: brand!.said } } : {}), confidence: sureness.right };
+    }
     const said = offered ?? meant;
     const either = choice === 'ask' ? eitherKind(finding.found) : [];
     return { ...said, ...(either.length > 1 ? { either } : {}), leading: leadingOf(said, finding.found), how: choice === 'take' ? 'found' : 'unsure', decided: choice, confidence: sureness.right };
@@ -98,13 +104,17 @@ function eitherKind(found: readonly Found[]): NonNullable<Subject['either']> {
     const group = groups.get(kind) ?? { p: 0, products: [] };
     groups.set(kind, { p: group.p + p, products: [...group.products, product] });
   }
-  const likely = [...groups].filter(([, { p }]) => p >= EITHER * all).sort(([, a], [, b]) => b.p - a.p);
-  return likely.slice(0, 3).map(([kind, { products }]) => ({ name: nameOfKind(kind), products }));
+  // The first item's kind comes first: what was found stands before what is many.
+  const likely = [...groups].filter(([, { p }]) => p >= EITHER * all);
+  const within = likely.some(([a]) => likely.some(([b]) => a !== b && upwards(a).includes(b)));
+  return within ? [] : likely.slice(0, 3).map(([kind, { products }]) => ({ name: nameOfKind(kind), products }));
 }
 
 /** '夜用的卫生巾': what is of a narrower kind that may have been asked for comes before the other goods of the kind. */
-function narrowerFirst(meant: Subject, { kinds }: Finding, finder: GoodsFinder, meaning: Meaning): Subject {
-  const asked = kinds[0]!;
+function narrowerFirst(meant: Subject, { found, kinds }: Finding, finder: GoodsFinder, meaning: Meaning): Subject {
+  const asked = kinds[0];
+  const all = found.reduce((sum, f) => sum + f.p, 0);
+  if (!asked || found[0]!.p > all / 2) return meant;
   const narrower = kinds.find((k) => k.carried && k.p >= Math.max(MAY_BE_ASKED, NARROWER * asked.p) && upwards(k.kind).slice(1).includes(asked.kind));
   if (!narrower || meant.products.length < 2) return meant;
   const goods = new Set(finder.goodsOf(narrower.kind.id, meaning.lang).products.map((p) => p.gtin));
@@ -131,7 +141,7 @@ function setMeant(finding: Finding, named: Subject | undefined, meaning: Meaning
   const all = found.reduce((sum, f) => sum + f.p, 0);
   const place = new Map(found.map((f, i) => [f.product.gtin, i]));
   const shareOf = (gtins: ReadonlySet<string>): number => found.reduce((sum, f) => sum + (gtins.has(f.product.gtin) ? f.p : 0), 0) / Math.max(1e-6, all);
-  const likely = found.filter((f) => f.p >= AS_LIKELY * first.p);
+  const likely = found.filter((f) => f.p >= AS_LIKELY * first.p && (!f.kind || !first.kind || beside(f.kind, first.kind)));
   // What must be so, or not be so, is looked for in all of the kind.
   const filtered = meaning.claims.length + meaning.absent.length + meaning.excluded.length > 0;
   const fewNamed = named !== undefined && !named.category && onlyLikely(first.p / Math.max(1e-6, all));

@@ -1,4 +1,6 @@
 import type { Intent } from '../../contract';
+import { choose } from '../decision/choose';
+import { READING } from '../decision/costs';
 import { surenessOf } from '../decision/sureness';
 import type { Finding } from '../find/finder';
 import type { Guess } from '../understand/classify/classifier';
@@ -12,8 +14,6 @@ export const GOODS_EVIDENCE = ['always', 'right', 'nothing', 'meaning', 'explain
 /** Readings that rules of form may get wrong about goods; danger, a stop and talk of the world outside are not among them. */
 const DOUBTABLE: ReadonlySet<Plan['kind']> = new Set(['knowledge', 'facility', 'out_of_scope', 'unknown_store', 'hours', 'parking', 'promotions']);
 const STEERING: ReadonlySet<string> = new Set(['louder', 'softer', 'slower', 'faster', 'back', 'start_over']);
-/** A question about goods that goes unheard costs more than goods offered where the store was asked about: the second is seen at once (`npm run train:about-goods`). */
-const LIKELIER = 0.4;
 
 export interface GoodsReading {
   plan: Plan;
@@ -69,9 +69,17 @@ export function pAboutGoods(evidence: readonly number[], by: readonly number[] =
   return 1 / (1 + Math.exp(-evidence.reduce((sum, x, i) => sum + x * by[i]!, 0)));
 }
 
-/** The question about goods that was meant, where that is likelier than what the rules read. */
+/** P(about goods) from which it costs less to take the question so. */
+export function goodsFrom(plan: Plan): number {
+  const { takenForGoods, goodsUnheard } = plan.kind === 'out_of_scope' ? READING.missed : READING.told;
+  return takenForGoods / (takenForGoods + goodsUnheard);
+}
+
+/** The question about goods that was meant, where that costs less than what the rules read. */
 export function asGoods(reading: GoodsReading): Plan {
-  if (pAboutGoods(goodsEvidence(reading)) < LIKELIER) return reading.plan;
+  if (pAboutGoods(goodsEvidence(reading)) < goodsFrom(reading.plan)) return reading.plan;
+  // What is on offer is asked of the whole store, unless one thing is surely named.
+  if (reading.plan.kind === 'promotions' && choose(surenessOf(reading.finding), false) !== 'take') return reading.plan;
   return { kind: 'product', intent: askedOfGoods(reading) };
 }
 

@@ -181,7 +181,8 @@ function productPlan(meaning: Meaning, state: Conversation, named: boolean): Pla
     const question = phrase ? false : /\bor not\b/.test(meaning.text) || meaning.absent.length > 0 ? !has('neg') : !filterForm || (has('it') && !has('have', 'recommend', 'find', 'list'));
     if (question) return product('product.ingredients');
   }
-  if (has('ingr') && (about || !named)) return product('product.ingredients');
+  const madeOf = meaning.cues.filter((cue) => cue.tag === 'ingr').every((cue) => /^made|做的$/.test(meaning.text.slice(cue.start, cue.end)));
+  if (has('ingr') && (about || !named)) return product(madeOf && describes(meaning, state) ? 'product.location' : 'product.ingredients');
   if (has('contain') && about && !has('where', 'price')) return product(describes(meaning, state) ? 'product.location' : 'product.ingredients');
   if (has('compare') && about) return product(RATHER.test(meaning.text) ? 'product.recommend' : 'product.compare', RATHER.test(meaning.text) ? 'any' : undefined);
   if (has('print')) return product('print');
@@ -201,7 +202,7 @@ function productPlan(meaning: Meaning, state: Conversation, named: boolean): Pla
   if (has('where')) return product('product.location');
   if (has('list') && about) return product('product.recommend', 'any');
   if (has('have') && about) return product('product.stock');
-  if (has('caneat') && about) return product('product.allergen');
+  if (has('caneat') && about) return product(/就能[吃喝]/.test(meaning.text) && describes(meaning, state) ? 'product.location' : 'product.allergen');
   // '不是毛巾，我要浴巾': another item, the same question.
   if (has('find') && named && meaning.excluded.length > 0 && state.focus) return product(continued(state) ?? 'product.location');
   if (has('find') && (named || has('it'))) return product('product.location');

@@ -23,13 +23,7 @@ type ProductPlan = Extract<Plan, { kind: 'product' }>;
 
 /** Answers a question about goods. */
 export function respondProduct(scene: Scene, plan: ProductPlan, meaning: Meaning, state: Conversation): Draft {
-  if (plan.intent === 'product.compare') {
-    const compared = compare(scene, meaning, state);
-    if (compared) return compared;
-    // '敏感肌用什么面霜比较好': nothing stands beside it, one of them is asked for.
-    if (meaning.parts.length === 0) return whatItemAnswer(scene.lang, plan.intent);
-    plan = { ...plan, intent: 'product.recommend', wish: 'any' };
-  }
+  if (plan.intent === 'product.compare') return compare(scene, meaning, state) ?? whatItemAnswer(scene.lang, plan.intent);
   if (plan.intent === 'print') return print(scene, meaning, state);
   if (plan.intent === 'navigate' && meaning.parts.length === 0 && state.pending?.kind === 'lead' && !meaning.tags.has('it')) {
     return leadTo(scene, state.pending, state);
@@ -132,8 +126,11 @@ function notKnown(scene: Scene, plan: ProductPlan, meaning: Meaning, subject: Su
 /** What may be told before it is sure which item is meant: where it stands and what it costs, never what is in it. */
 const TOLD_WITH_THE_QUESTION: ReadonlySet<ProductPlan['intent']> = new Set(['product.location', 'product.price', 'product.stock', 'product.promotion', 'product.recommend']);
 
+/** Where two kinds are as likely, these need one of them; offers and advice can be given of both. */
+const HALVED: ReadonlySet<ProductPlan['intent']> = new Set(['product.location', 'product.price', 'product.stock']);
+
 function hedged(scene: Scene, plan: ProductPlan, subject: Subject, meaning: Meaning, state: Conversation): Draft {
-  if (subject.either) return eitherAnswer(scene, plan.intent, subject, subject.either);
+  if (subject.either && HALVED.has(plan.intent)) return eitherAnswer(scene, plan.intent, subject, subject.either);
   if (!TOLD_WITH_THE_QUESTION.has(plan.intent) || mustBeFree(scene, subject, meaning, state)) return confirmAnswer(scene, plan.intent, subject);
   return hedgedAnswer(scene, plan.intent, subject, answerFor(scene, plan, { ...subject, how: 'found' }, meaning, state));
 }
@@ -208,7 +205,8 @@ function recommend(scene: Scene, wish: Wish, subject: Subject, meaning: Meaning,
   };
   const limits = { max: meaning.max, min: meaning.min };
   // '换个便宜点的', '有没有大瓶的' after one item: others of its kind, measured against it.
-  const anchor = meaning.parts.length === 0 || subject.total === 1 ? subject.products[0] : undefined;
+  const named = meaning.parts.length > 0 || subject.decided !== undefined;
+  const anchor = !named || subject.total === 1 ? subject.products[0] : undefined;
   const unlisted = state.allergy?.other;
   // Of what the feed has no column for nothing can be said to be free.
   if (unlisted !== undefined) return allergenAnswer(scene, subject, { asked: [], other: unlisted, allergic: true });
@@ -217,9 +215,9 @@ function recommend(scene: Scene, wish: Wish, subject: Subject, meaning: Meaning,
   const single = subject.total === 1 && subject.products.length === 1;
   // '水彩笔在哪，能便宜点不': the price is haggled over; a cheaper other thing isn't asked for.
   if (wish === 'cheaper' && single && subject.decided && !state.focus && !/比|换|别的|更|than|other|another|alternative/.test(meaning.text)) return free(subject) ?? recommendAnswer(scene, subject, 'any', limits);
-  if (anchor && (single || (!state.focus?.many && meaning.parts.length === 0)) && (wish !== 'any' || single)) {
+  if (anchor && (single || (!state.focus?.many && !named)) && (wish !== 'any' || single)) {
     const others = otherThan(scene, anchor, wish, price).filter((p) => (limits.max === undefined || price(p) <= limits.max) && (limits.min === undefined || price(p) >= limits.min));
-    if (wish === 'any' && meaning.parts.length > 0) return free(subject) ?? recommendAnswer(scene, subject, 'any', limits);
+    if (wish === 'any' && named) return free(subject) ?? recommendAnswer(scene, subject, 'any', limits);
     if (others.length === 0) return noneLike(scene, anchor, wish);
     const kind: Subject = { products: others, total: others.length, label: leaf(anchor.categoryZh), how: 'found', single: false, confidence: 1 };
     return free(kind) ?? recommendAnswer(scene, kind, wish, limits);
@@ -312,7 +310,7 @@ function compare(scene: Scene, meaning: Meaning, state: Conversation): Draft | u
     if (distinct.length >= 2) return compareAnswer(scene, distinct.slice(0, 2), priceNow);
   }
   const subject = meaning.parts.length > 0 ? subjectOf(scene, meaning, state) : undefined;
-  if (subject && subject.how === 'found') {
+  if (subject && (subject.how === 'found' || subject.decided === 'ask')) {
     const before = state.focus && !state.focus.many ? scene.catalog.products(state.focus.gtins.slice(0, 1))[0] : undefined;
     if (before && subject.products[0]!.gtin !== before.gtin) return compareAnswer(scene, [before, subject.products[0]!], priceNow);
     if (subject.products.length >= 2) return compareAnswer(scene, subject.products.slice(0, 2), priceNow);

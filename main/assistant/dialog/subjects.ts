@@ -135,7 +135,7 @@ export function severalSubjects(scene: Scene, meaning: Meaning): Subject[] {
     else groups.at(-1)!.push(part);
   }
   if (groups.length < 2) return [];
-  const subjects = groups.slice(0, MOST_SIDE_BY_SIDE).map((parts) => subjectOfWords(scene, { ...meaning, text: meaning.text.slice(parts[0]!.start, parts.at(-1)!.end), parts: shifted(parts), aside: [] })).filter((s): s is Subject => s !== undefined && s.how === 'found');
+  const subjects = groups.slice(0, MOST_SIDE_BY_SIDE).map((parts) => subjectOfWords(scene, { ...meaning, text: meaning.text.slice(parts[0]!.start, parts.at(-1)!.end), parts: shifted(parts), aside: [] })).filter((s): s is Subject => s !== undefined && (s.how === 'found' || s.decided === 'ask'));
   return subjects.length >= 2 ? subjects : [];
 }
 
