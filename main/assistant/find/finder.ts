@@ -149,29 +149,21 @@ export class GoodsFinder {
 
   /** Which kinds the products are of; by their place in the index, or by their rows in the catalog where there is none. */
   private *readKinds(indexes: Readonly<Record<Lang, GoodsIndex>> | undefined): Steps<Record<Lang, CarriedKinds>> {
-    const carried = { zh: new CarriedKinds(), en: new CarriedKinds() };
-    const fresh: [Lang, KeptKinds][] = [];
-    for (const lang of LANGS) {
-      const kept = this.keptKinds(lang, indexes !== undefined);
-      if (!kept.whole) {
-        fresh.push([lang, kept]);
-        continue;
-      }
-      let number = 0;
-      for (const { row, belief } of kept.all()) {
-        carried[lang].add(this.kinds[lang].withBroader(belief), indexes ? number++ : row);
-        yield;
-      }
-    }
+    const kept = LANGS.map((lang) => [lang, this.keptKinds(lang, indexes !== undefined)] as const);
+    const fresh = kept.filter(([, { whole }]) => !whole);
     const read = ({ row, product }: { row: number; product: Product }, number: number): void => {
-      for (const [lang, kept] of fresh) {
-        const belief = kept.of(product, row, lang, () => this.kinds[lang].of(product, indexes?.[lang].vector(number)));
-        carried[lang].add(this.kinds[lang].withBroader(belief), indexes ? number : row);
-      }
+      for (const [lang, kinds] of fresh) kinds.note(product, indexes ? number : row, lang, () => this.kinds[lang].withBroader(this.kinds[lang].of(product, indexes?.[lang].vector(number))));
     };
     if (fresh.length > 0) yield* this.everyProduct(read);
-    for (const [, kept] of fresh) kept.keep();
-    for (const lang of LANGS) carried[lang].settle();
+    for (const [, kinds] of fresh) {
+      kinds.keep();
+      yield;
+    }
+    const carried = { zh: new CarriedKinds(), en: new CarriedKinds() };
+    for (const [lang, kinds] of kept) {
+      carried[lang] = CarriedKinds.of((take) => kinds.each(take));
+      yield;
+    }
     return carried;
   }
 
