@@ -84,17 +84,23 @@ export class CarriedKinds {
     return agreeing;
   }
 
-  /** The rows that agree with the last question most, with `bonus` on top; at most `count`. */
-  best(count: number, bonus: (row: number) => number): number[] {
+  /** The rows that agree with the last question most, at most `count`; some rows have a bonus. */
+  best(count: number, bonus: ReadonlyMap<number, number>): number[] {
+    const { agreeing, touched } = this;
     const kept: { row: number; value: number }[] = [];
-    for (let i = 0; i < this.touched.length; i++) {
-      const row = this.touched.at(i);
-      const value = this.agreeing[row]! + bonus(row);
-      if (kept.length === count && value <= kept.at(-1)!.value) continue;
+    const offer = (row: number, value: number): void => {
       let at = kept.length;
       while (at > 0 && kept[at - 1]!.value < value) at--;
       kept.splice(at, 0, { row, value });
       if (kept.length > count) kept.pop();
+    };
+    for (const [row, more] of bonus) if (agreeing[row]! > 0) offer(row, agreeing[row]! + more);
+    let floor = kept.length === count ? kept.at(-1)!.value : 0;
+    for (let i = 0; i < touched.length; i++) {
+      const value = agreeing[touched.at(i)]!;
+      if (value <= floor || bonus.has(touched.at(i))) continue;
+      offer(touched.at(i), value);
+      floor = kept.length === count ? kept.at(-1)!.value : 0;
     }
     return kept.map(({ row }) => row);
   }

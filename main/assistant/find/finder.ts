@@ -90,6 +90,7 @@ class Weighed implements Found {
 }
 
 const LANGS = ['zh', 'en'] as const;
+const HARDLY = 0.04;
 /** Products read from the catalog in one step. */
 const AT_ONCE = 20;
 
@@ -178,7 +179,8 @@ export class GoodsFinder {
   weighable(said: string, lang: Lang, named?: Named): Weighable {
     const { index, kinds, carried } = this.languages.get(lang)!;
     const asked = kinds.asked(said);
-    const agreement = carried.agreement(asked);
+    // A kind that is hardly asked for would bring in tens of thousands of a large store's products.
+    const agreement = carried.agreement(index ? asked : new Map([...asked].filter(([, p]) => p >= HARDLY)));
     const { names, kindScores } = index ? { names: index, kindScores: agreement } : this.large!.recall(said, lang, carried, agreement, named);
     return { names, asked, candidates: candidatesFor(names, said, kindScores, named, carried.lacks(asked)) };
   }

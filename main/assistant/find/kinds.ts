@@ -160,7 +160,9 @@ export class KindFinder {
   /** How near a question's meaning lies to each kind's names or descriptions, whichever is nearer. */
   private nearness(vector: Float32Array): Float32Array {
     const scores = this.meaning!.scores(vector);
-    return Float32Array.from({ length: this.kinds.length }, (_, kind) => Math.max(scores[2 * kind]!, scores[2 * kind + 1]!));
+    const near = new Float32Array(this.kinds.length);
+    for (let kind = 0; kind < near.length; kind++) near[kind] = Math.max(scores[2 * kind]!, scores[2 * kind + 1]!);
+    return near;
   }
 
   /** What the brand in a name makes: the longest name that stands in it. */
