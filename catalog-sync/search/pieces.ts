@@ -67,9 +67,11 @@ export class RowBytes {
 
 /** Reads what `RowBytes` wrote, at most `most` rows, and says how many that were. */
 export function readRows(bytes: Uint8Array, most: number, take: (row: number) => void): number {
-  let [row, at, count] = [0, 0, 0];
-  for (; at < bytes.length && count < most; count++) {
-    let [step, shift] = [0, 0];
+  let row = 0;
+  let count = 0;
+  for (let at = 0; at < bytes.length && count < most; count++) {
+    let step = 0;
+    let shift = 0;
     for (; bytes[at]! > 127; shift += 7) step |= (bytes[at++]! & 127) << shift;
     row += step | (bytes[at++]! << shift);
     take(row);

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { cpus, loadavg } from 'node:os';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, loadavg, tmpdir } from 'node:os';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { runChild, type Order, type Report, type Timed } from './child';
+import { FINDING, runChild, type Order, type Report, type Timed } from './child';
 import { corpusOf, type Corpus } from './corpus';
 import { compileNight } from './delta';
 import { peers } from './peers';
@@ -24,23 +24,25 @@ async function main(args: readonly string[]): Promise<void> {
   const memory: string[] = [];
   for (const rows of option('--rows', '100000,500000').split(',').map(Number)) {
     const corpus = await corpusOf(rows);
+    const shelf = mkdtempSync(path.join(tmpdir(), 'daogou-bench-'));
     print(`\n${rows} products`);
     const products = [...makeStore(rows)];
     const queries = makeQueries(products, each);
     const judge = judgeOf(queries, new Map(products.map((p) => [p.gtin, p])));
     const questions = makeQuestions(products, Math.ceil(each / 4));
-    for (const contender of ['daogou', ...Object.keys(peers)].filter((name) => name.toLowerCase().includes(only))) {
-      const own = contender === 'daogou';
-      const report = inChild({ contender, rows, file: own ? corpus.file : path.resolve('.cache/bench-search/peer.db'), queries: queries.slice(0, 10 * (own ? each : peersEach)).map(({ class: name, text }) => ({ class: name, text })), questions: own ? questions : [], hostile: own ? Number(option('--hostile', '2000')) : 0, plain: args.includes('--plain') });
-      printContender(contender, report, own ? corpus : undefined, judge);
+    for (const contender of ['daogou', FINDING, ...Object.keys(peers)].filter((name) => name.toLowerCase().includes(only))) {
+      const [own, ours] = [contender === 'daogou', contender.startsWith('daogou')];
+      const report = inChild({ contender, rows, file: ours ? corpus.file : path.resolve('.cache/bench-search/peer.db'), queries: queries.slice(0, 10 * (ours ? each : peersEach)).map(({ class: name, text }) => ({ class: name, text })), questions: own ? questions : [], hostile: own ? Number(option('--hostile', '2000')) : 0, plain: args.includes('--plain'), shelf });
+      printContender(contender, report, ours ? corpus : undefined, judge);
       if (own && night > 0) {
         const { changed, seconds, cpuSeconds } = compileNight(corpus.file, rows, Math.min(night, Math.floor(rows / 2)));
         print(`    a night of ${changed} changed products: search tables follow in ${seconds.toFixed(1)} s (${cpuSeconds.toFixed(1)} of processor)`);
       }
-      if (own) memory.push(`${rows} products: ${Object.entries(report.rss).filter(([, mb]) => mb !== undefined).map(([at, mb]) => `${at} ${mb.toFixed(0)}`).join(', ')} MB`);
+      if (ours) memory.push(`${rows} products, ${own ? 'engine' : 'finding alone'}: ${Object.entries(report.rss).filter(([, mb]) => mb !== undefined).map(([at, mb]) => `${at} ${mb.toFixed(0)}`).join(', ')} MB`);
     }
+    rmSync(shelf, { recursive: true });
   }
-  if (memory.length > 0) print(`\nmemory of a process that opens our store and nothing else (start: code loaded; warm: open and asked; learnt: names and kinds read; end: after every query, question and hostile string)\n  ${memory.join('\n  ')}`);
+  if (memory.length > 0) print(`\nmemory of a process that opens our store and nothing else (start: code loaded; warm: open and asked; read: names and kinds read; end: after every query, question and hostile string)\n  ${memory.join('\n  ')}`);
 }
 
 /** Electron's V8 keeps 16 MB of young objects, Node's up to 128 MB: the store's process is measured as it runs in the terminal. */
@@ -53,7 +55,7 @@ function inChild(order: Omit<Order, 'out'>): Report {
   const [orderFile, out] = [`order-${process.pid}.json`, `report-${process.pid}.json`].map((name) => path.join(dir, name)) as [string, string];
   try {
     writeFileSync(orderFile, JSON.stringify({ ...order, out } satisfies Order));
-    const { status, signal } = spawnSync(process.execPath, ['--enable-source-maps', '--expose-gc', ...(order.contender === 'daogou' ? AS_ELECTRON : ROOMY), process.argv[1]!, '--child', orderFile], { stdio: ['ignore', 'inherit', 'inherit'] });
+    const { status, signal } = spawnSync(process.execPath, ['--enable-source-maps', '--expose-gc', ...(order.contender.startsWith('daogou') ? AS_ELECTRON : ROOMY), process.argv[1]!, '--child', orderFile], { stdio: ['ignore', 'inherit', 'inherit'] });
     if (status !== 0) throw new Error(`${order.contender} at ${order.rows} products ended with ${signal ?? status}`);
     return JSON.parse(readFileSync(out, 'utf8')) as Report;
   } finally {
@@ -76,14 +78,9 @@ function printContender(name: string, report: Report, corpus: Corpus | undefined
   const cold = report.cold ? `, open cold ${report.cold.openMs.toFixed(0)} ms, engine warm ${report.cold.warmMs.toFixed(0)} ms, first answer ${report.cold.firstMs.toFixed(1)} ms` : '';
   print(`\n  ${name === 'daogou' ? 'daogou (whole ask)' : name}: ${build}, rss ${report.rss.end.toFixed(0)} MB${cold}`);
   if (report.learning) {
-    const { encoders, first, again, longestWaitMs } = report.learning;
-    const cost = ({ seconds, cpuSeconds }: typeof first): string => `${seconds.toFixed(1)} s (${cpuSeconds.toFixed(1)} of processor)`;
-    print(`    ${encoders.length > 0 ? `encoders for ${encoders.join(' and ')}` : 'without encoders'}; names and kinds read in ${cost(first)}, from what is kept in ${cost(again)}; nothing waited longer than ${longestWaitMs.toFixed(0)} ms`);
-  }
-  if (report.finding) {
-    print('    finding alone');
-    table(report.finding.map((answer, i) => ({ ...answer, right: right(answer, i) })));
-    print('    whole ask');
+    const { encoders, seconds, cpuSeconds, longestWaitMs } = report.learning;
+    const waited = longestWaitMs > 0 ? `; nothing waited longer than ${longestWaitMs.toFixed(0)} ms` : ', from what is kept';
+    print(`    ${encoders.length > 0 ? `encoders for ${encoders.join(' and ')}` : 'without encoders'}; names and kinds read in ${seconds.toFixed(1)} s (${cpuSeconds.toFixed(1)} of processor)${waited}`);
   }
   table(marked);
   if (report.questions.length > 0) {

@@ -1,9 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { createEngine, openGoodsSearch, type GoodsSearch } from '../../../main/assistant';
 import { defaultDataDir, loadConfig } from '../../../main/config';
+import type { SentenceEncoder } from '../../../main/contract';
 import { openSentenceEncoder, openShelf } from '../../meaning';
 import { openCatalogReader } from '../../db/reader';
 import { hostileStrings } from './hostile';
@@ -19,6 +18,8 @@ export interface Order {
   hostile: number;
   /** Without encoders, installed or not. */
   plain: boolean;
+  /** The folder in which the engine keeps what it learnt. */
+  shelf: string;
   /** Where the report goes. */
   out: string;
 }
@@ -36,30 +37,35 @@ export interface Report {
   megabytes?: number;
   answers: Timed[];
   questions: Timed[];
-  /** Finding alone: what the lexicon names, kinds, recall, evidence, weighing. */
-  finding?: Timed[];
   learning?: Learnt;
   hostile?: { count: number; worst: { text: string; ms: number; cpu: number }[] };
   cold?: { openMs: number; firstMs: number; warmMs: number };
   /** Resident megabytes: code loaded, opened and warm, all names read, after every question; the most there ever was. */
-  rss: { start: number; warm: number; learnt?: number; end: number; peak: number };
+  rss: { start: number; warm: number; read?: number; end: number; peak: number };
 }
 
 /** What reading a catalog's names costs. */
 export interface Learnt {
   encoders: string[];
-  /** The first time, and with what is kept on disk from then. */
-  first: { seconds: number; cpuSeconds: number };
-  again: { seconds: number; cpuSeconds: number };
+  seconds: number;
+  cpuSeconds: number;
   /** The longest that anything else had to wait meanwhile, milliseconds. */
   longestWaitMs: number;
 }
+
+/** Contends beside the whole engine. */
+export const FINDING = 'daogou, finding alone';
 
 const NOW = new Date('2026-11-22T18:00:00+08:00');
 
 export async function runChild(orderFile: string): Promise<void> {
   const order = JSON.parse(readFileSync(orderFile, 'utf8')) as Order;
-  writeFileSync(order.out, JSON.stringify(order.contender === 'daogou' ? await daogou(order) : peer(order)));
+  writeFileSync(order.out, JSON.stringify(await reportOf(order)));
+}
+
+function reportOf(order: Order): Report | Promise<Report> {
+  if (order.contender === 'daogou') return daogou(order);
+  return order.contender === FINDING ? finding(order) : peer(order);
 }
 
 function rss(): number {
@@ -85,13 +91,15 @@ async function seconds(run: () => Promise<void>): Promise<{ seconds: number; cpu
   return { seconds: (performance.now() - started) / 1000, cpuSeconds: (user + system) / 1e6 };
 }
 
+const openEncoder = (plain: boolean, folder: string): Promise<SentenceEncoder | undefined> =>
+  plain ? Promise.resolve(undefined) : openSentenceEncoder(loadConfig({ dataDir: defaultDataDir() }).voice.modelsDir, folder, (error) => console.error(error.message));
+
+/** The whole engine, as it runs in the terminal: opened, its names read for the first time, asked. */
 async function daogou(order: Order): Promise<Report> {
   const start = rss();
   const [reader, openMs] = time(() => openCatalogReader(order.file));
-  const folder = mkdtempSync(path.join(tmpdir(), 'daogou-bench-'));
-  const encoder = order.plain ? undefined : await openSentenceEncoder(loadConfig({ dataDir: defaultDataDir() }).voice.modelsDir, folder, (error) => console.error(error.message));
-  const shelf = openShelf(folder);
-  const engine = createEngine({ catalog: () => reader, clock: () => NOW, encoder: () => encoder, shelf });
+  const encoder = await openEncoder(order.plain, order.shelf);
+  const engine = createEngine({ catalog: () => reader, clock: () => NOW, encoder: () => encoder, shelf: openShelf(order.shelf) });
   const [, warmMs] = time(() => engine.warm());
   const [, firstMs] = time(() => engine.ask({ text: '牛奶在哪' }, engine.newConversation()));
   const ask = (query: { class: string; text: string }): Timed => {
@@ -102,22 +110,10 @@ async function daogou(order: Order): Promise<Report> {
   const warm = rss();
   const delay = monitorEventLoopDelay({ resolution: 1 });
   delay.enable();
-  const first = await seconds(() => engine.learn());
+  const learnt = await seconds(() => engine.learn());
   delay.disable();
-  let search: GoodsSearch | undefined;
-  const again = await seconds(async () => void (search = await openGoodsSearch(reader, { encoder, shelf })));
-  rmSync(folder, { recursive: true });
-  const find = (query: { class: string; text: string }): Timed => {
-    const lang = /[\u4e00-\u9fff]/.test(query.text) ? 'zh' : 'en';
-    const [finding, ms, cpu] = time(() => search!.find(query.text, lang));
-    return { class: query.class, ms, cpu, gtin: finding.found[0]?.product.gtin };
-  };
-  order.queries.slice(0, 20).forEach(find);
-  const finding = order.queries.map(find);
-  // The terminal has one finder.
-  search = undefined;
   order.queries.slice(0, 20).forEach(ask);
-  const learnt = rss();
+  const read = rss();
   const answers = order.queries.map(ask);
   const questions = order.questions.map(ask);
   const worst: { text: string; ms: number; cpu: number }[] = [];
@@ -127,7 +123,30 @@ async function daogou(order: Order): Promise<Report> {
     if (worst.length > 500) worst.sort((a, b) => b.ms - a.ms).splice(3);
   }
   worst.sort((a, b) => b.ms - a.ms).splice(3);
-  const report: Report = { answers, questions, finding, learning: { encoders: [...(encoder?.languages ?? [])], first, again, longestWaitMs: delay.max / 1e6 }, hostile: { count: order.hostile, worst }, cold: { openMs, firstMs, warmMs }, rss: { start, warm, learnt, end: rss(), peak: peak() } };
+  const learning = { encoders: [...(encoder?.languages ?? [])], ...learnt, longestWaitMs: delay.max / 1e6 };
+  const report: Report = { answers, questions, learning, hostile: { count: order.hostile, worst }, cold: { openMs, firstMs, warmMs }, rss: { start, warm, read, end: rss(), peak: peak() } };
+  await encoder?.close();
+  reader.close();
+  return report;
+}
+
+/** Finding alone, in a process that starts with what the engine's kept. */
+async function finding(order: Order): Promise<Report> {
+  const start = rss();
+  const reader = openCatalogReader(order.file);
+  const encoder = await openEncoder(order.plain, order.shelf);
+  const warm = rss();
+  let search: GoodsSearch | undefined;
+  const learnt = await seconds(async () => void (search = await openGoodsSearch(reader, { encoder, shelf: openShelf(order.shelf) })));
+  const find = (query: { class: string; text: string }): Timed => {
+    const lang = /[\u4e00-\u9fff]/.test(query.text) ? 'zh' : 'en';
+    const [{ found }, ms, cpu] = time(() => search!.find(query.text, lang));
+    return { class: query.class, ms, cpu, gtin: found[0]?.product.gtin };
+  };
+  order.queries.slice(0, 50).forEach(find);
+  const read = rss();
+  const answers = order.queries.map(find);
+  const report: Report = { answers, questions: [], learning: { encoders: [...(encoder?.languages ?? [])], ...learnt, longestWaitMs: 0 }, rss: { start, warm, read, end: rss(), peak: peak() } };
   await encoder?.close();
   reader.close();
   return report;

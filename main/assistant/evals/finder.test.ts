@@ -73,28 +73,37 @@ describe('kinds that are kept', () => {
   const [product, other] = ['100', '101'];
   const belief = new Map([[17, 0.75], [18, 0.25]]);
 
+  const listed = (kept: KeptKinds): unknown[] => {
+    const out: unknown[] = [];
+    kept.each((row, kind, share) => void out.push([row, kind, (share / 65_535).toFixed(3)]));
+    return out;
+  };
+
   it('are made anew for products whose names changed, and for no others', () => {
     const shelf = bookshelf();
     const kept = new KeptKinds(shelf, 'k', 'data', undefined);
-    kept.of(shop.reader.product(product)!, 3, 'zh', () => belief);
+    kept.note(shop.reader.product(product)!, 3, 'zh', () => belief);
     kept.keep();
     const again = new KeptKinds(shelf, 'k', 'data', undefined);
     const never = (): never => {
       throw new Error('looked at anew');
     };
-    expect([...again.of(shop.reader.product(product)!, 3, 'zh', never)].map(([kind, p]) => [kind, p.toFixed(3)])).toEqual([[17, '0.750'], [18, '0.250']]);
-    expect(() => again.of(shop.reader.product(other)!, 4, 'zh', never)).toThrow('looked at anew');
+    again.note(shop.reader.product(product)!, 3, 'zh', never);
+    again.keep();
+    const third = new KeptKinds(shelf, 'k', 'data', undefined);
+    expect(listed(again)).toEqual([[3, 17, '0.750'], [3, 18, '0.250']]);
+    expect(() => third.note(shop.reader.product(other)!, 4, 'zh', never)).toThrow('looked at anew');
     const renamed = { ...shop.reader.product(product)!, name: { zh: '清扬沐浴露', en: 'Clear body wash' } };
-    expect(() => again.of(renamed, 3, 'zh', never)).toThrow('looked at anew');
+    expect(() => third.note(renamed, 3, 'zh', never)).toThrow('looked at anew');
   });
 
   it('are not taken where the data of kinds is other, or the file is cut', () => {
     const shelf = bookshelf();
     const kept = new KeptKinds(shelf, 'k', 'data', 's 7');
-    kept.of(shop.reader.product(product)!, 3, 'zh', () => belief);
+    kept.note(shop.reader.product(product)!, 3, 'zh', () => belief);
     kept.keep();
     expect(new KeptKinds(shelf, 'k', 'data', 's 7').whole).toBe(true);
-    expect([...new KeptKinds(shelf, 'k', 'data', 's 7').all()]).toHaveLength(1);
+    expect(listed(new KeptKinds(shelf, 'k', 'data', 's 7'))).toHaveLength(2);
     expect(new KeptKinds(shelf, 'k', 'data', 's 8').whole).toBe(false);
     expect(new KeptKinds(shelf, 'k', 'other data', 's 7').whole).toBe(false);
     shelf.files.set('k', shelf.files.get('k')!.slice(0, -3));

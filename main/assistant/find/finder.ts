@@ -105,6 +105,7 @@ class Weighed implements Found {
 }
 
 const LANGS = ['zh', 'en'] as const;
+const HARDLY = 0.04;
 /** Products read from the catalog in one step. */
 const AT_ONCE = 20;
 /** Goods of one kind that are read of a store too large to hold; more are counted, not shown. */
@@ -166,29 +167,21 @@ export class GoodsFinder {
 
   /** Which kinds the products are of; by their place in the index, or by their rows in the catalog where there is none. */
   private *readKinds(indexes: Readonly<Record<Lang, GoodsIndex>> | undefined): Steps<Record<Lang, CarriedKinds>> {
-    const carried = { zh: new CarriedKinds(), en: new CarriedKinds() };
-    const fresh: [Lang, KeptKinds][] = [];
-    for (const lang of LANGS) {
-      const kept = this.keptKinds(lang, indexes !== undefined);
-      if (!kept.whole) {
-        fresh.push([lang, kept]);
-        continue;
-      }
-      let number = 0;
-      for (const { row, belief } of kept.all()) {
-        carried[lang].add(this.kinds[lang].withBroader(belief), belief, indexes ? number++ : row);
-        yield;
-      }
-    }
+    const kept = LANGS.map((lang) => [lang, this.keptKinds(lang, indexes !== undefined)] as const);
+    const fresh = kept.filter(([, { whole }]) => !whole);
     const read = ({ row, product }: { row: number; product: Product }, number: number): void => {
-      for (const [lang, kept] of fresh) {
-        const belief = kept.of(product, row, lang, () => this.kinds[lang].of(product, indexes?.[lang].vector(number)));
-        carried[lang].add(this.kinds[lang].withBroader(belief), belief, indexes ? number : row);
-      }
+      for (const [lang, kinds] of fresh) kinds.note(product, indexes ? number : row, lang, () => this.kinds[lang].withBroader(this.kinds[lang].of(product, indexes?.[lang].vector(number))));
     };
     if (fresh.length > 0) yield* this.everyProduct(read);
-    for (const [, kept] of fresh) kept.keep();
-    for (const lang of LANGS) carried[lang].settle();
+    for (const [, kinds] of fresh) {
+      kinds.keep();
+      yield;
+    }
+    const carried = { zh: new CarriedKinds(), en: new CarriedKinds() };
+    for (const [lang, kinds] of kept) {
+      carried[lang] = CarriedKinds.of((take) => kinds.each(take));
+      yield;
+    }
     return carried;
   }
 
@@ -203,7 +196,8 @@ export class GoodsFinder {
   weighable(said: string, lang: Lang, named?: Named, { kinds: byKinds = true, hearing = (names: Names) => names }: Ablation = {}): Weighable {
     const { index, kinds, carried } = this.languages.get(lang)!;
     const asked = kinds.asked(this.catalog.fold(said));
-    const agreement = carried.agreement(asked);
+    // A kind that is hardly asked for would bring in tens of thousands of a large store's products.
+    const agreement = carried.agreement(index ? asked : new Map([...asked].filter(([, p]) => p >= HARDLY)));
     const { names, kindScores, rows } = index ? { names: index, kindScores: agreement, rows: undefined } : this.large!.recall(said, lang, carried, agreement, named);
     return { names, rows, asked, candidates: candidatesFor(hearing(names), said, byKinds ? kindScores : undefined, named, byKinds ? carried.lacks(asked) : 0) };
   }

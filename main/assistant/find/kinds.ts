@@ -165,7 +165,9 @@ export class KindFinder {
   /** How near a question's meaning lies to each kind's names or descriptions, whichever is nearer. */
   private nearness(vector: Float32Array): Float32Array {
     const scores = this.meaning!.scores(vector);
-    return Float32Array.from({ length: this.kinds.length }, (_, kind) => Math.max(scores[2 * kind]!, scores[2 * kind + 1]!));
+    const near = new Float32Array(this.kinds.length);
+    for (let kind = 0; kind < near.length; kind++) near[kind] = Math.max(scores[2 * kind]!, scores[2 * kind + 1]!);
+    return near;
   }
 
   /** What the brand in a question, in lower case, makes: the longest name that stands in it. */
@@ -178,9 +180,9 @@ export class KindFinder {
     return out;
   }
 
-  /** A belief that counts for every broader kind as well. */
+  /** A belief that counts for every broader kind as well, the likeliest kind itself first. */
   withBroader(belief: KindBelief): KindBelief {
-    const out = new Map(belief);
+    const out = new Map([...belief].sort(([, a], [, b]) => b - a));
     for (const [kind, p] of belief) for (const up of this.ancestors[kind]!) out.set(up, (out.get(up) ?? 0) + p);
     return out;
   }

@@ -11,9 +11,9 @@ import type { WordTable } from './word-table';
 /** Names from which it is learnt how rare letters and sounds are. */
 const SAMPLE = 4_000;
 /** Rows that are recalled by what their names share with a question, by its kinds, and by the store's own words. */
-const BY_PIECES = 40;
-const BY_KIND = 30;
-const BY_WORDS = 30;
+const BY_PIECES = 30;
+const BY_KIND = 24;
+const BY_WORDS = 24;
 
 interface Spaces {
   letters: Readonly<Record<Lang, TfIdfSpace>>;
@@ -63,10 +63,10 @@ export class LargeStore {
   /** What a question brings to mind, with P(it is of the kind that was asked for) by row of those. */
   recall(said: string, lang: Lang, carried: CarriedKinds, agreement: Float32Array, named?: Named): { names: Names; kindScores: Float32Array; rows: number[] } {
     const shared = this.rows.sharing(bare(said.toLowerCase(), lang), BY_PIECES);
-    const likeness = new Map(shared.map(({ row, score }) => [row, score]));
+    const bonus = new Map(shared.map(({ row, score }) => [row, 0.1 * score]));
     const rows = new Set([
       ...shared.map(({ row }) => row),
-      ...carried.best(BY_KIND, (row) => 0.1 * (likeness.get(row) ?? 0)),
+      ...carried.best(BY_KIND, bonus),
       ...(named ? this.rows.rowsOf([...named.gtins].slice(0, BY_WORDS)) : []),
     ]);
     const found = this.rows.at([...rows]);

@@ -1,8 +1,9 @@
 import type { Catalog, Lang, SentenceEncoder, Shelf } from '../../contract';
-import { allBrands, allKinds } from '../goods';
+import { allBrands, readAllKinds } from '../goods';
 import { GoodsFinder, learnKinds } from './finder';
 import type { KindFinder } from './kinds';
-import { remembering } from './remembering';
+import { remembering as remember } from './remembering';
+import { inTurns } from './steps';
 
 /** Keeps a finder ready for the catalog in force: kinds of goods are read once for each encoder, names once a catalog. */
 export class Learning {
@@ -48,8 +49,9 @@ export class Learning {
 
   private kindsFor(encoder: SentenceEncoder | undefined): Promise<Readonly<Record<Lang, KindFinder>>> {
     if (!this.kinds || this.encoders.given !== encoder) {
-      this.encoders = encoder ? { given: encoder, remembering: remembering(encoder) } : {};
-      this.kinds = learnKinds(allKinds(), allBrands(), this.encoders.remembering);
+      this.encoders = encoder ? { given: encoder, remembering: remember(encoder) } : {};
+      const { remembering } = this.encoders;
+      this.kinds = inTurns(readAllKinds()).then((kinds) => learnKinds(kinds, allBrands(), remembering));
     }
     return this.kinds;
   }

@@ -37,10 +37,24 @@ const DEPARTMENTS: Readonly<Record<string, string>> = {
 
 let known: readonly Kind[] | undefined;
 
+/** Reads every kind of goods, a department a step. */
+export function* readAllKinds(): Generator<void, readonly Kind[], void> {
+  if (known) return known;
+  const kinds: Kind[] = [];
+  for (const [name, csv] of Object.entries(DEPARTMENTS)) {
+    kinds.push(...readKinds(csv, `${name}.csv`));
+    yield;
+  }
+  return (known = kinds);
+}
+
 /** Every kind of goods, department after department. */
 export function allKinds(): readonly Kind[] {
-  known ??= Object.entries(DEPARTMENTS).flatMap(([name, csv]) => readKinds(csv, `${name}.csv`));
-  return known;
+  const steps = readAllKinds();
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
 }
 
 let namesById: ReadonlyMap<string, Bilingual> | undefined;
