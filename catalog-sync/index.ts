@@ -25,4 +25,4 @@ export { promotionKinds } from './promotions/envelope';
 export { catalogMigrations } from './db/catalog-schema';
 export { openDatabase } from './db/open';
 export { compileSearch } from './search';
-export { openSentenceEncoder } from './meaning';
+export { openSentenceEncoder, openStudent } from './meaning';

@@ -1,2 +1,3 @@
 export { openSentenceEncoder } from './sentence-encoder';
 export { encodersIn } from './encoders';
+export { openStudent } from './student-encoder';

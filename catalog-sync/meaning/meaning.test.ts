@@ -39,9 +39,11 @@ describe('vectors kept on disk', () => {
 });
 
 describe('the encoders', () => {
-  it('are none where none is installed', async () => {
+  it('give way to the student where none is installed', async () => {
     expect(encodersIn(dir)).toEqual([]);
-    expect(await openSentenceEncoder(dir, dir)).toBeUndefined();
+    const encoder = await openSentenceEncoder(dir, dir);
+    expect([encoder.by, encoder.languages]).toEqual(['student', ['zh', 'en']]);
+    expect(encoder.encode('牛奶在哪里', 'zh')).toHaveLength(encoder.encode('milk', 'en')!.length);
   });
 
   it.skipIf(!thread)('say so where a model is no model', async () => {

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { DaogouError, type Lang, type SentenceEncoder } from '../../main/contract';
 import { ENCODERS, encodersIn } from './encoders';
+import { openStudent } from './student-encoder';
 import { VectorCache } from './vector-cache';
 import { READY, WAITING, type EncoderJob, type EncoderReply } from './thread-protocol';
 
@@ -18,12 +19,12 @@ function workerFile(): string | undefined {
 }
 
 /**
- * The encoders in a thread of their own, or nothing where no encoder (or no bundle of the thread) is installed: finding then goes
- * by letters, sounds and kinds. Throws `unavailable` where they are there but do not load.
+ * The encoders in a thread of their own, or the student where no encoder (or no bundle of the thread) is installed. Rejects with `unavailable`
+ * where they are there but do not load.
  */
-export async function openSentenceEncoder(modelsDir: string, cacheDir: string): Promise<SentenceEncoder | undefined> {
+export async function openSentenceEncoder(modelsDir: string, cacheDir: string): Promise<SentenceEncoder> {
   const file = workerFile();
-  if (!file || encodersIn(modelsDir).length === 0) return undefined;
+  if (!file || encodersIn(modelsDir).length === 0) return openStudent();
   const worker = new Worker(file, { workerData: { modelsDir } });
   worker.unref();
   const languages = await new Promise<Lang[]>((resolve, reject) => {
@@ -37,6 +38,7 @@ export async function openSentenceEncoder(modelsDir: string, cacheDir: string): 
 }
 
 class ThreadEncoder implements SentenceEncoder {
+  readonly by = 'encoders';
   private readonly waiting = new Map<number, { resolve: (vectors: Float32Array[]) => void; reject: (error: Error) => void }>();
   private readonly state = new Int32Array(new SharedArrayBuffer(8));
   private readonly vectors: Record<Lang, Float32Array>;

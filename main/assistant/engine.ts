@@ -34,7 +34,7 @@ export interface EngineOptions {
   clock: () => Date;
   /** Told of every utterance that went unanswered: what was understood of it, never what was said. */
   onUnanswered?: (record: Unanswered) => void;
-  /** What sentences mean; absent where no encoder is installed: goods are then found by the store's own words alone. */
+  /** What sentences mean; absent while it is being opened or where it does not load: goods are then found by the store's own words alone. */
   encoder?: () => SentenceEncoder | undefined;
   /** Told of every reading that is weighed against goods: for training. */
   onDoubt?: (reading: GoodsReading) => void;

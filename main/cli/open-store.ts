@@ -11,7 +11,7 @@ export interface OpenStoreOptions {
   store?: string;
   /** Fixes the clock. */
   now?: Date;
-  /** Questions will be asked: what names mean is read first, where an encoder is installed. */
+  /** Questions will be asked: what names mean is read first, by the encoders or the student. */
   answers?: boolean;
 }
 

@@ -56,7 +56,7 @@ export const CatalogStatus = z.object({
   emergency: EmergencyNumbers.optional(),
   sync: SyncProgress,
   storage: StorageStatus.optional(),
-  /** How goods are found: by all evidence, soon so, or by the store's own words alone (no encoder installed, or a store too large). */
+  /** How goods are found: by all evidence, soon so, or by the store's own words alone (an encoder that does not load, or a store too large). */
   finding: z.enum(['full', 'learning', 'plain']).optional(),
 });
 export type CatalogStatus = z.infer<typeof CatalogStatus>;

@@ -1,6 +1,6 @@
 import { candidatesFor } from '../find/evidence';
 import { probabilities } from '../find/rank';
-import weights from '../find/weights.json';
+import { weightsFor } from '../find/weights';
 import { Alone } from './alone';
 import { OpenedStores, openEncoder } from './opened-stores';
 import { goodsQuestions, type GoodsQuestion } from './question-sets';
@@ -18,13 +18,14 @@ interface Tally {
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 const percent = (part: number, whole: number): string => ((100 * part) / Math.max(1, whole)).toFixed(1).padStart(5);
 
-async function main([store, ...files]: readonly string[]): Promise<void> {
+async function main(given: readonly string[]): Promise<void> {
+  const [store, ...files] = given.filter((word) => !word.startsWith('--'));
   if (!store || files.length === 0) {
     console.error('usage: npm run eval:finding -- STORE QUESTIONS…');
     process.exit(2);
   }
   const encoder = await openEncoder();
-  if (!encoder) console.error('the sentence encoders are not installed: meaning counts for nothing here');
+  if (encoder?.by !== 'encoders') console.error('meaning is read by the student that the program carries');
   const stores = new OpenedStores(encoder);
   const alone = new Alone(stores);
   const questions = files.flatMap((file) => goodsQuestions(file, store)).filter((q) => q.before.length === 0);
@@ -60,7 +61,7 @@ async function rankings(stores: OpenedStores, alone: Alone, { store, say, lang }
   const [kinds, carried] = [await stores.kinds(lang), await stores.carried(store, lang)];
   const asked = kinds.asked(say);
   const candidates = candidatesFor(index, say, carried.agreement(asked), await alone.named(store, say, lang), carried.lacks(asked));
-  const p = probabilities(candidates.map((c) => c.evidence), weights[lang]);
+  const p = probabilities(candidates.map((c) => c.evidence), weightsFor(stores.encoder)[lang]);
   const order = candidates.map((c, i) => ({ row: c.row, p: p[i]! })).filter((c) => c.row >= 0).sort((a, b) => b.p - a.p);
   return {
     ways: {

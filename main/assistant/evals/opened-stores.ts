@@ -1,4 +1,4 @@
-import { openCatalogReader, openSentenceEncoder, provisionFeed } from '../../../catalog-sync';
+import { openCatalogReader, openSentenceEncoder, openStudent, provisionFeed } from '../../../catalog-sync';
 import { cacheDir, defaultDataDir, loadConfig } from '../../config';
 import type { Catalog, Lang, SentenceEncoder } from '../../contract';
 import path from 'node:path';
@@ -8,14 +8,19 @@ import { CarriedKinds } from '../find/carried-kinds';
 import type { KindFinder } from '../find/kinds';
 import { allBrands, allKinds } from '../goods';
 
-export const openEncoder = (): Promise<SentenceEncoder | undefined> => openSentenceEncoder(loadConfig({ dataDir: defaultDataDir() }).voice.modelsDir, cacheDir());
+/** What the terminal would use here; with `--student` on the command line the student, with `--no-encoder` none. */
+export async function openEncoder(): Promise<SentenceEncoder | undefined> {
+  if (process.argv.includes('--no-encoder')) return undefined;
+  if (process.argv.includes('--student')) return openStudent();
+  return openSentenceEncoder(loadConfig({ dataDir: defaultDataDir() }).voice.modelsDir, cacheDir());
+}
 
 /** Stores opened once, with an index of their goods for each language. */
 export class OpenedStores {
   private readonly catalogs = new Map<string, Catalog>();
   private readonly indexes = new Map<string, GoodsIndex>();
 
-  constructor(private readonly encoder: SentenceEncoder | undefined) {}
+  constructor(readonly encoder: SentenceEncoder | undefined) {}
 
   async catalog(store: string): Promise<Catalog> {
     const known = this.catalogs.get(store);

@@ -1,12 +1,12 @@
 import type { Catalog, Lang, Product, SentenceEncoder } from '../../contract';
 import type { Brand, Kind } from '../goods';
-import { meaningOf } from '../goods/meaning';
+import { meaningOf, readMeaning } from '../goods/meaning';
 import { candidatesFor, EVIDENCE, type Named } from './evidence';
 import { GoodsIndex } from './goods-index';
 import { CarriedKinds } from './carried-kinds';
 import { KindFinder } from './kinds';
 import { probabilities } from './rank';
-import weights from './weights.json';
+import { weightsFor } from './weights';
 
 /** An item that a question may mean. */
 export interface Found {
@@ -32,7 +32,7 @@ export async function learnKinds(kinds: readonly Kind[], brands: readonly Brand[
   const en = new KindFinder(kinds, 'en', encoder, brands);
   await breath();
   for (const finder of [zh, en]) {
-    const meaning = meaningOf(kinds, finder.lang);
+    const meaning = encoder?.by === 'student' ? await readMeaning(kinds, finder.lang, encoder) : meaningOf(kinds, finder.lang);
     if (meaning) finder.learn(meaning);
   }
   return { zh, en };
@@ -87,7 +87,7 @@ export class GoodsFinder {
     const { index, kinds, carried } = this.languages.get(lang)!;
     const asked = kinds.asked(said);
     const candidates = candidatesFor(index, said, carried.agreement(asked), named, carried.lacks(asked));
-    const p = probabilities(candidates.map((c) => c.evidence), weights[lang]);
+    const p = probabilities(candidates.map((c) => c.evidence), weightsFor(this.encoder)[lang]);
     const found = candidates.slice(0, -1).map(({ row, evidence }, i) => ({
       product: index.products[row]!,
       p: p[i]!,

@@ -59,7 +59,7 @@ async function main(): Promise<void> {
     print(EVIDENCE.map((e, i) => `${e} ${weights[i]!.toFixed(2)}`).join(', '));
     all[lang] = [...weights].map((w) => Math.round(w * 1000) / 1000);
   }
-  if (process.argv.includes('--write')) writeFileSync('main/assistant/find/weights.json', `${JSON.stringify(all, null, 2)}\n`);
+  if (process.argv.includes('--write')) writeFileSync(`main/assistant/find/weights${encoder?.by === 'student' ? '-student' : ''}.json`, `${JSON.stringify(all, null, 2)}\n`);
   await encoder?.close();
 }
 
