@@ -26,4 +26,4 @@ export { promotionKinds } from './promotions/envelope';
 export { catalogMigrations } from './db/catalog-schema';
 export { openDatabase } from './db/open';
 export { compileSearch, foldText } from './search';
-export { openSentenceEncoder, openShelf } from './meaning';
+export { openSentenceEncoder, openShelf, openStudent } from './meaning';

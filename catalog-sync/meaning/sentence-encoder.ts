@@ -3,6 +3,7 @@ import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { DaogouError, type Lang, type SentenceEncoder, type WireError } from '../../main/contract';
 import { ENCODERS, encodersIn } from './encoders';
+import { openStudent } from './student-encoder';
 import { VectorCache } from './vector-cache';
 import { READY, WAITING, type EncoderJob, type EncoderReply } from './thread-protocol';
 
@@ -20,12 +21,13 @@ function workerFile(): string | undefined {
 }
 
 /**
- * The encoders in a thread of their own, or nothing where no encoder (or no bundle of the thread) is installed: finding then goes by letters, sounds
- * and kinds. An encoder whose files are not the published ones, or that does not load, is left out and told to `onRefused`.
+ * The encoders in a thread of their own, or the student where they are not installed (or there is no bundle of the thread): what is learnt of one's vectors
+ * is not true of the other's, so both languages go the same way. An encoder whose files are not the published ones, or that does not load, is told
+ * to `onRefused`.
  */
-export async function openSentenceEncoder(modelsDir: string, cacheDir: string, onRefused: (error: WireError) => void): Promise<SentenceEncoder | undefined> {
+export async function openSentenceEncoder(modelsDir: string, cacheDir: string, onRefused: (error: WireError) => void): Promise<SentenceEncoder> {
   const file = workerFile();
-  if (!file || encodersIn(modelsDir).length === 0) return undefined;
+  if (!file || encodersIn(modelsDir).length < Object.keys(ENCODERS).length) return openStudent();
   const worker = new Worker(file, { workerData: { modelsDir } });
   worker.unref();
   const { languages, refused } = await new Promise<Loaded>((resolve, reject) => {
@@ -35,12 +37,13 @@ export async function openSentenceEncoder(modelsDir: string, cacheDir: string, o
     worker.once('error', (error) => reject(new DaogouError('unavailable', `the sentence encoders do not load: ${error.message}`)));
   });
   refused.forEach(onRefused);
-  if (languages.length > 0) return new ThreadEncoder(worker, languages, cacheDir);
+  if (languages.length === Object.keys(ENCODERS).length) return new ThreadEncoder(worker, languages, cacheDir);
   await worker.terminate();
-  return undefined;
+  return openStudent();
 }
 
 class ThreadEncoder implements SentenceEncoder {
+  readonly by = 'encoders';
   private readonly waiting = new Map<number, { resolve: (vectors: Float32Array[]) => void; reject: (error: Error) => void }>();
   private readonly state = new Int32Array(new SharedArrayBuffer(8));
   private readonly vectors: Record<Lang, Float32Array>;

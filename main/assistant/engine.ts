@@ -39,7 +39,7 @@ export interface EngineOptions {
   clock: () => Date;
   /** Told of every utterance that went unanswered: what was understood of it, never what was said. */
   onUnanswered?: (record: Unanswered) => void;
-  /** What sentences mean; absent where no encoder is installed: goods are then found by letters, sounds and words of kinds. */
+  /** What sentences mean; absent while it is being opened: goods are then found by letters, sounds and words of kinds. */
   encoder?: () => SentenceEncoder | undefined;
   /** Where what was learnt of a catalog is kept for the next start. */
   shelf?: Shelf;

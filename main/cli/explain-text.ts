@@ -8,7 +8,8 @@ const list = (items: readonly string[]): string => (items.length > 0 ? items.joi
 
 const WITHOUT = {
   recalled: 'the meaning of names: this store has too many to hold',
-  plain: 'any meaning: no sentence encoder is installed (daogou models install)',
+  student: 'the sentence encoders, which are not installed (daogou models install): meaning is read by the student',
+  plain: 'any meaning',
 } as const;
 
 /** A finding for people: kinds, what is not here, and every candidate with all evidence as `name value → what it adds`. */

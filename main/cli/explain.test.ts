@@ -10,7 +10,7 @@ import { bundleCommand, type BundledCommand } from './testing/command';
 import { gtinOf, writeFeed } from './testing/feed';
 
 /** An encoder for which no language is installed: goods are then found by letters, sounds and kinds. */
-const noLanguage: SentenceEncoder = { languages: [], encode: () => undefined, encodeAll: () => Promise.resolve([]), close: () => Promise.resolve() };
+const noLanguage: SentenceEncoder = { by: 'encoders', languages: [], encode: () => undefined, encodeAll: () => Promise.resolve([]), close: () => Promise.resolve() };
 /** A program that is started on a busy machine takes its time, milliseconds. */
 const PATIENCE_MS = 240_000;
 
@@ -74,7 +74,7 @@ describe('daogou find', () => {
   it('finds without an encoder too, and says what is missing', async () => {
     const { status, out } = await command.run(['find', ...store(), '牛奶'], bare());
     expect(status).toBe(0);
-    expect(out).toMatch(/without +any meaning: .*daogou models install/);
+    expect(out).toMatch(/without +the sentence encoders.*daogou models install/);
     expect(out).toMatch(/ 1 .*牛奶/);
   }, PATIENCE_MS);
 });

@@ -11,7 +11,7 @@ export interface OpenStoreOptions {
   store?: string;
   /** Fixes the clock. */
   now?: Date;
-  /** Questions will be asked: the store's names are read first, and what they mean where an encoder is installed. */
+  /** Questions will be asked: what names mean is read first, by the encoders or the student. */
   answers?: boolean;
   /** Told of every turn why it was answered so. */
   onTrace?: (trace: TurnTrace) => void;

@@ -1,8 +1,12 @@
 import type { Lang } from './answer';
 
+/** Whose vectors: those of the two encoders that are installed, or of the student that every copy of the program carries. What is learnt of one's is not true of the other's. */
+export type EncodedBy = 'encoders' | 'student';
+
 /** Sentences as vectors of unit length, a width a language. What means the same lies close, whatever the words. */
 export interface SentenceEncoder {
-  /** Languages whose encoder is installed. */
+  readonly by: EncodedBy;
+  /** Languages that it encodes. */
   readonly languages: readonly Lang[];
   /** A question's vector, at once; undefined where it can't be had in time. */
   encode(text: string, lang: Lang): Float32Array | undefined;

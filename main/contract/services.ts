@@ -57,7 +57,7 @@ export const CatalogStatus = z.object({
   emergency: EmergencyNumbers.optional(),
   sync: SyncProgress,
   storage: StorageStatus.optional(),
-  /** How goods are found: by all evidence, soon so, or without what names and questions mean (no encoder installed). */
+  /** How goods are found: by the encoders that are installed, soon so, or without them (by the student that the program carries). */
   finding: z.enum(['full', 'learning', 'plain']).optional(),
 });
 export type CatalogStatus = z.infer<typeof CatalogStatus>;

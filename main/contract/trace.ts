@@ -28,8 +28,8 @@ export const FindingTrace = z.strictObject({
   /** As it was compared with the names. */
   text: z.string(),
   lang: Lang,
-  /** By all evidence; without the meaning of names, which are too many to hold; or without any meaning, for want of an encoder. */
-  by: z.enum(['full', 'recalled', 'plain']),
+  /** By the encoders; by them without the meaning of names, which are too many to hold; by the student; or without any meaning. */
+  by: z.enum(['full', 'recalled', 'student', 'plain']),
   /** Kinds asked for, likeliest first. */
   kinds: z.array(TraceKind),
   /** Likeliest first. */

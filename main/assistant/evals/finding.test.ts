@@ -49,7 +49,7 @@ describe('peers', () => {
   const product = (gtin: string, zh: string): Product => ({ gtin, name: { zh, en: zh }, categoryZh: ['货'], categoryEn: ['Goods'], price: 1, allergensContains: [], allergensMayContain: [], allergensFreeFrom: [], claims: [], aliasesZh: [], aliasesEn: [], related: [] });
   const vectors: Record<string, number[]> = { 牛: [1, 0], 灯: [0, 1] };
   const encode = (text: string): Float32Array => Float32Array.from(Object.entries(vectors).find(([key]) => text.includes(key))?.[1] ?? [0.7, 0.7]);
-  const encoder: SentenceEncoder = { languages: ['zh'], encode, encodeAll: (texts) => Promise.resolve(texts.map(encode)), close: () => Promise.resolve() };
+  const encoder: SentenceEncoder = { by: 'encoders', languages: ['zh'], encode, encodeAll: (texts) => Promise.resolve(texts.map(encode)), close: () => Promise.resolve() };
 
   it('each find what is spelt so, also two characters only; Orama by its vector too', async () => {
     const index = new GoodsIndex([product('1', '牧云纯牛奶 1L'), product('2', '感应小夜灯'), product('3', '苏打饼干')], 'zh', encoder);

@@ -8,9 +8,9 @@ import { OpenedStores, openEncoder } from './opened-stores';
 import { allSets, goodsQuestions, type GoodsQuestion } from './question-sets';
 
 /**
- * `npm run eval:finding -- [STORE QUESTIONS…] [--write] [--plain] [--recalled]`: whether what a question names is found, beside the plain scores of the yardstick `find.py`, beside
+ * `npm run eval:finding -- [STORE QUESTIONS…] [--write] [--student|--no-encoder] [--recalled]`: whether what a question names is found, beside the plain scores of the yardstick `find.py`, beside
  * peers, and without one part after the other; one Markdown table. Without a store all sets are asked, and `--write` writes BENCHMARKS.md;
- * with one, `--write` keeps the figures as those of the first sight. `--plain`: as without encoders; `--recalled`: as in a store that is too large to hold all names.
+ * with one, `--write` keeps the figures as those of the first sight. `--student`: by the encoder that the program carries; `--no-encoder`: without any; `--recalled`: as in a store that is too large to hold all names.
  */
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
@@ -18,11 +18,11 @@ async function main(given: readonly string[]): Promise<void> {
   const write = given.includes('--write');
   const [store, ...files] = given.filter((arg) => !arg.startsWith('--'));
   if (store !== undefined && files.length === 0) {
-    console.error('usage: npm run eval:finding -- [STORE QUESTIONS…] [--write] [--plain] [--recalled]');
+    console.error('usage: npm run eval:finding -- [STORE QUESTIONS…] [--write] [--student|--no-encoder] [--recalled]');
     process.exit(2);
   }
-  const encoder = given.includes('--plain') ? undefined : await openEncoder();
-  if (!encoder) console.error('the sentence encoders are not installed (daogou models install) or their thread is not bundled (node build/bundle.mjs node): meaning counts for nothing here');
+  const encoder = await openEncoder();
+  if (encoder?.by !== 'encoders') console.error('meaning is read by the student that the program carries, or counts for nothing: see --student, --no-encoder, “daogou models install”, node build/bundle.mjs node');
   const training = allSets();
   const ways = new FindingWays(new OpenedStores(encoder, given.includes('--recalled') ? 0 : undefined), training);
   const asked = store === undefined ? training : files.flatMap((file) => goodsQuestions(file, store));

@@ -1,4 +1,4 @@
-import { openCatalogReader, openSentenceEncoder, provisionFeed } from '../../../catalog-sync';
+import { openCatalogReader, openSentenceEncoder, openStudent, provisionFeed } from '../../../catalog-sync';
 import { cacheDir, defaultDataDir, loadConfig } from '../../config';
 import { DaogouError, type Catalog, type Lang, type SentenceEncoder } from '../../contract';
 import { GoodsFinder, learnKinds } from '../find/finder';
@@ -8,12 +8,14 @@ import { allBrands, allKinds } from '../goods';
 /** A question is answered without its meaning where that does not come in time; figures must not depend on how busy the machine is. */
 const TRIES = 100;
 
-/** The terminal's encoder, which reads a question once however many ways of finding ask for it, and is waited for. */
+/** The terminal's encoder, which reads a question once however many ways of finding ask for it, and is waited for. With `--student` on the command line the student, with `--no-encoder` none. */
 export async function openEncoder(): Promise<SentenceEncoder | undefined> {
+  if (process.argv.includes('--no-encoder')) return undefined;
+  if (process.argv.includes('--student')) return openStudent();
   const encoder = await openSentenceEncoder(loadConfig({ dataDir: defaultDataDir() }).voice.modelsDir, cacheDir(), (error) => console.error(error.message));
-  if (!encoder) return undefined;
   const known = new Map<string, Float32Array>();
   return {
+    by: encoder.by,
     languages: encoder.languages,
     encode: (text, lang) => {
       const key = `${lang} ${text}`;

@@ -7,7 +7,7 @@ import { allKinds } from '../goods';
 import { openShop, type Shop } from './shop';
 
 /** An encoder for which no language is installed: goods are then found by letters, sounds and kinds. */
-const noLanguage: SentenceEncoder = { languages: [], encode: () => undefined, encodeAll: () => Promise.resolve([]), close: () => Promise.resolve() };
+const noLanguage: SentenceEncoder = { by: 'encoders', languages: [], encode: () => undefined, encodeAll: () => Promise.resolve([]), close: () => Promise.resolve() };
 const now = new Date('2026-11-22T12:34:56.789+08:00');
 let shop: Shop;
 let engine: Engine;

@@ -15,7 +15,7 @@ beforeAll(() => {
 afterAll(() => shop.close());
 
 /** An encoder that knows no language: goods are found by letters and kinds. */
-const silent: SentenceEncoder = { languages: [], encode: () => undefined, encodeAll: () => Promise.resolve([]), close: () => Promise.resolve() };
+const silent: SentenceEncoder = { by: 'encoders', languages: [], encode: () => undefined, encodeAll: () => Promise.resolve([]), close: () => Promise.resolve() };
 
 it('records which kind of goods was asked for and is not carried, and nothing of what was said', async () => {
   const records: Unanswered[] = [];

@@ -1,6 +1,6 @@
 import type { Catalog, Lang, Product, SentenceEncoder, Shelf } from '../../contract';
 import type { Brand, Kind } from '../goods';
-import { meaningOf } from '../goods/meaning';
+import { meaningOf, readMeaning } from '../goods/meaning';
 import { CarriedKinds } from './carried-kinds';
 import { candidatesFor, EVIDENCE, type Candidate, type Named } from './evidence';
 import { GoodsIndex, readSpellings, type Names } from './goods-index';
@@ -12,6 +12,7 @@ import { inTurns, type Steps } from './steps';
 import full from './weights.json';
 import plain from './weights-plain.json';
 import recalled from './weights-recalled.json';
+import student from './weights-student.json';
 
 /** An item that a question may mean. */
 export interface Found {
@@ -38,10 +39,10 @@ export interface Finding {
 export const MOST_HELD = 30_000;
 
 /**
- * The weights by what evidence there is: of names and kinds; of the kinds' meaning alone, in stores too large for vectors of names; of letters,
- * sounds and words alone, where there is no encoder.
+ * The weights by what evidence there is: what names and kinds mean by the encoders; what kinds mean alone, in stores too large for vectors of names; what
+ * both mean by the student, which reads names as fast as they come to mind; letters, sounds and words alone, where there is no encoder.
  */
-export const WEIGHTS = { full, recalled, plain } as const;
+export const WEIGHTS = { full, recalled, student, plain } as const;
 export type Evidenced = keyof typeof WEIGHTS;
 
 /** The kinds of goods in both languages; they are the same for every store. About a second, in pieces. */
@@ -50,7 +51,7 @@ export async function learnKinds(kinds: readonly Kind[], brands: readonly Brand[
   const en = new KindFinder(kinds, 'en', encoder, brands, await inTurns(readPhrases(kinds, 'en')));
   await breath();
   for (const finder of [zh, en]) {
-    const meaning = encoder && meaningOf(kinds, finder.lang);
+    const meaning = encoder && (encoder.by === 'student' ? await readMeaning(kinds, finder.lang, encoder) : meaningOf(kinds, finder.lang));
     if (meaning) finder.learn(meaning);
   }
   return { zh, en };
@@ -129,13 +130,14 @@ export class GoodsFinder {
 
   evidenced(lang: Lang): Evidenced {
     if (!this.options.encoder?.languages.includes(lang)) return 'plain';
+    if (this.options.encoder.by === 'student') return 'student';
     return this.held ? 'full' : 'recalled';
   }
 
   /** Reads what all names are called and mean and which kinds they are of, in the background and in turns of milliseconds. To be awaited before `find`. */
   async learn(): Promise<void> {
     const indexes = this.held ? await this.readNames() : undefined;
-    if (!indexes) this.large = await inTurns(LargeStore.read(this.catalog.rows(), this.catalog.brands()));
+    if (!indexes) this.large = await inTurns(LargeStore.read(this.catalog.rows(), this.catalog.brands(), this.options.encoder));
     const carried = await inTurns(this.readKinds(indexes));
     for (const lang of LANGS) this.languages.set(lang, { index: indexes?.[lang], kinds: this.kinds[lang], carried: carried[lang] });
   }

@@ -6,7 +6,7 @@ import { checkOf, hashOf, Terms } from './terms';
 /** Probabilities are kept as shares of this. */
 export const WHOLE = 65_535;
 /** To be raised whenever `KindFinder.of` tells kinds otherwise from the same data. */
-const VERSION = 1;
+const VERSION = 2;
 const HEADER = 4;
 /** Row, two hashes, how many kinds. */
 const HEAD = 4;

@@ -1,4 +1,4 @@
-import type { Bilingual, Lang, Product, ProductRows } from '../../contract';
+import type { Bilingual, Lang, Product, ProductRows, SentenceEncoder } from '../../contract';
 import { bare } from './bare';
 import type { CarriedKinds } from './carried-kinds';
 import type { Named } from './evidence';
@@ -41,9 +41,10 @@ export class LargeStore {
     private readonly rows: ProductRows,
     private readonly spaces: Spaces,
     private readonly brands: WordTable,
+    private readonly student: SentenceEncoder | undefined,
   ) {}
 
-  static *read(rows: ProductRows, brands: readonly Bilingual[]): Steps<LargeStore> {
+  static *read(rows: ProductRows, brands: readonly Bilingual[], encoder: SentenceEncoder | undefined): Steps<LargeStore> {
     const sample: Product[] = [];
     const step = Math.max(1, Math.floor(rows.end / SAMPLE));
     for (let row = -1; row < rows.end; row += step) {
@@ -57,7 +58,7 @@ export class LargeStore {
       syllables: (yield* TfIdfSpace.read(sounds.map((s) => s.join(' ')), SYLLABLES)).forget(),
       pinyin: (yield* TfIdfSpace.read(sounds.map((s) => s.join('')), PINYIN)).forget(),
     };
-    return new LargeStore(rows, spaces, brandTable(brands));
+    return new LargeStore(rows, spaces, brandTable(brands), encoder?.by === 'student' ? encoder : undefined);
   }
 
   /** What a question brings to mind, with P(it is of the kind that was asked for) by row of those. */
@@ -71,17 +72,18 @@ export class LargeStore {
     ]);
     const found = this.rows.at([...rows]);
     const products = found.map(({ product }) => product);
-    return { names: new Recalled(products, lang, this.spaces, this.brands), kindScores: Float32Array.from(found, ({ row }) => agreement[row] ?? 0), rows: found.map(({ row }) => row) };
+    return { names: new Recalled(products, lang, this.spaces, this.brands, this.student), kindScores: Float32Array.from(found, ({ row }) => agreement[row] ?? 0), rows: found.map(({ row }) => row) };
   }
 }
 
-/** The names that one question brought to mind. Without vectors: those of half a million names would take a quarter of a gigabyte. */
+/** The names that one question brought to mind. Vectors of half a million names would take a quarter of a gigabyte: only the student's are made as they are needed. */
 class Recalled implements Names {
   constructor(
     readonly products: readonly Product[],
     readonly lang: Lang,
     private readonly spaces: Spaces,
     private readonly brands: WordTable,
+    private readonly student: SentenceEncoder | undefined,
   ) {}
 
   rowsOf(gtins: ReadonlySet<string>): number[] {
@@ -103,10 +105,16 @@ class Recalled implements Names {
     const [sounds, asSaid] = this.lang === 'zh' ? [own.map(quickSyllables), quickSyllables(asked)] : [[], []];
     return {
       spelling: compared(letters[this.lang], asked, () => own),
-      meaning: new Float32Array(this.products.length),
+      meaning: this.meaning(asked, own),
       syllables: compared(syllables, asSaid.join(' '), () => sounds.map((s) => s.join(' '))),
       pinyin: compared(pinyin, asSaid.join(''), () => sounds.map((s) => s.join(''))),
       foreign: compared(letters[other], inOtherScript(asked, this.lang), () => texts(other)),
     };
+  }
+
+  private meaning(asked: string, names: readonly string[]): Float32Array {
+    const question = this.student?.encode(asked, this.lang);
+    if (!question) return new Float32Array(names.length);
+    return Float32Array.from(names, (name) => this.student!.encode(name, this.lang)!.reduce((sum, x, i) => sum + x * question[i]!, 0));
   }
 }

@@ -24,10 +24,10 @@ export class Learning {
     return this.finder?.goods.catalog === catalog ? this.finder.goods : undefined;
   }
 
-  /** `plain`: without an encoder, or not read yet and not being read. */
+  /** `plain`: by the student or without any encoder, or not read yet and not being read. */
   state(): 'full' | 'learning' | 'plain' {
     const catalog = this.catalog();
-    if (catalog && this.finderFor(catalog) && this.finder!.encoder === this.encoder()) return this.finder!.encoder ? 'full' : 'plain';
+    if (catalog && this.finderFor(catalog) && this.finder!.encoder === this.encoder()) return this.finder!.encoder?.by === 'encoders' ? 'full' : 'plain';
     return this.running > 0 ? 'learning' : 'plain';
   }
 

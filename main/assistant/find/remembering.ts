@@ -4,6 +4,7 @@ import type { Lang, SentenceEncoder } from '../../contract';
 export function remembering(encoder: SentenceEncoder): SentenceEncoder {
   let last: { text: string; lang: Lang; vector: Float32Array } | undefined;
   return {
+    by: encoder.by,
     languages: encoder.languages,
     encode: (text, lang) => {
       if (last?.text === text && last.lang === lang) return last.vector;

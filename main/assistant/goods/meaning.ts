@@ -21,12 +21,13 @@ export function meaningOf(kinds: readonly Kind[], lang: Lang): VectorTable | und
   return VectorTable.read(lang === 'zh' ? zh : en, 2 * kinds.length, WIDTH[lang]);
 }
 
-/** Makes them anew; minutes. */
+/** Makes them anew: minutes by the encoders, by the student some two seconds, so that its own are not carried. */
 export async function readMeaning(kinds: readonly Kind[], lang: Lang, encoder: SentenceEncoder): Promise<VectorTable> {
   const phrases = kinds.map((kind) => phrasesOf(kind, lang));
   const texts = [...new Set(phrases.flatMap(({ names, uses }) => [...names, ...uses]))];
   const vectors = await encoder.encodeAll(texts, lang, 'kinds');
   const of = new Map(texts.map((text, i) => [text, vectors[i]!]));
-  const rows = phrases.flatMap(({ names, uses }) => [names, uses.length > 0 ? uses : names].map((list) => centre(list.map((text) => of.get(text)!), WIDTH[lang])));
-  return VectorTable.of(rows, WIDTH[lang]);
+  const width = vectors[0]!.length;
+  const rows = phrases.flatMap(({ names, uses }) => [names, uses.length > 0 ? uses : names].map((list) => centre(list.map((text) => of.get(text)!), width)));
+  return VectorTable.of(rows, width);
 }

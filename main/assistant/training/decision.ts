@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { openStudent } from '../../../catalog-sync';
 import { choose, thresholds, type Choice } from '../decision/choose';
 import { SURENESS, surenessEvidence, weighed, type Sureness, type SurenessWeights } from '../decision/sureness';
 import { Alone } from '../evals/alone';
@@ -28,9 +29,9 @@ const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
 async function main(): Promise<void> {
   const encoder = await openEncoder();
-  if (!encoder) throw new Error('the sentence encoders are not installed: run “daogou models install”');
+  if (encoder?.by !== 'encoders') throw new Error('the sentence encoders are not installed: run “daogou models install”');
   const all: Record<string, SurenessWeights> = {};
-  const ways = { full: new OpenedStores(encoder), recalled: new OpenedStores(encoder, 0), plain: new OpenedStores(undefined) };
+  const ways = { full: new OpenedStores(encoder), recalled: new OpenedStores(encoder, 0), student: new OpenedStores(await openStudent()), plain: new OpenedStores(undefined) };
   for (const [name, stores] of Object.entries(ways)) {
     print(name);
     const seen = await readAll(stores);

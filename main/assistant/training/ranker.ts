@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { openStudent } from '../../../catalog-sync';
 import { Alone } from '../evals/alone';
 import { OpenedStores, openEncoder } from '../evals/opened-stores';
 import { allSets } from '../evals/question-sets';
@@ -8,20 +9,21 @@ import { readQuestion, type Read } from './examples';
 import { fit } from './logit';
 
 /**
- * `npm run train:ranker -- [full|recalled|plain] [--write] [-v]`: fits the ranker to every set, leaving out one store after another, and prints what it finds
- * in the store left out: with all evidence, as in a store that is too large to hold all names, and without encoders.
+ * `npm run train:ranker -- [full|recalled|student|plain] [--write] [-v]`: fits the ranker to every set, leaving out one store after another, and prints what it finds
+ * in the store left out: with all evidence, as in a store that is too large to hold all names, by the student, and without encoders.
  */
-const FILES = { full: 'main/assistant/find/weights.json', recalled: 'main/assistant/find/weights-recalled.json', plain: 'main/assistant/find/weights-plain.json' } as const;
+const FILES = { full: 'main/assistant/find/weights.json', recalled: 'main/assistant/find/weights-recalled.json', student: 'main/assistant/find/weights-student.json', plain: 'main/assistant/find/weights-plain.json' } as const;
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
 async function main(): Promise<void> {
   const encoder = await openEncoder();
-  if (!encoder) throw new Error('the sentence encoders are not installed: run “daogou models install”');
+  if (encoder?.by !== 'encoders') throw new Error('the sentence encoders are not installed: run “daogou models install”');
+  const student = await openStudent();
   const asked = process.argv.find((arg) => arg in FILES) as keyof typeof FILES | undefined;
   for (const evidenced of asked ? [asked] : (Object.keys(FILES) as (keyof typeof FILES)[])) {
     print(evidenced);
-    await train(new OpenedStores(evidenced === 'plain' ? undefined : encoder, evidenced === 'recalled' ? 0 : undefined), FILES[evidenced]);
+    await train(new OpenedStores({ full: encoder, recalled: encoder, student, plain: undefined }[evidenced], evidenced === 'recalled' ? 0 : undefined), FILES[evidenced]);
   }
   await encoder.close();
 }
