@@ -46,6 +46,8 @@ export const readPhrases = (kinds: readonly Kind[], lang: Lang): Steps<TfIdfInde
 export class KindFinder {
   private readonly data: number;
   private readonly owners: Uint32Array;
+  /** How surely the last product is of every kind: told half a million times, it is not made anew. */
+  private readonly scores: Float32Array;
   /** How like the last question every phrase is. */
   private readonly spelled: Float32Array;
   /** Words of kinds: twice the kind's number, and one more for a name. */
@@ -75,6 +77,7 @@ export class KindFinder {
     });
     this.owners = Uint32Array.from(owners);
     this.spelled = new Float32Array(this.letters.size);
+    this.scores = new Float32Array(kinds.length);
     const numbers = new Map(kinds.map((kind, number) => [kind.id, number]));
     const byName = new Map<string, number[]>();
     for (const { names, makes } of brands) {
@@ -139,7 +142,7 @@ export class KindFinder {
     const name = nameText(product, this.lang).toLowerCase();
     const category = this.lang === 'zh' ? product.categoryZh : product.categoryEn;
     const leaf = (category.at(-1) ?? '').replace(/^\d+/, '').toLowerCase();
-    const scores = new Float32Array(this.kinds.length);
+    const scores = this.scores.fill(0);
     if (vector && this.meaning) this.meaning.scores(vector, 2).forEach((score, kind) => (scores[kind] = 1.2 * score));
     const inName = new Map<number, number>();
     const own = product.name[this.lang].toLowerCase();
