@@ -94,7 +94,7 @@ export function candidatesFor(index: GoodsIndex, said: string, kindScores?: Floa
       likeness.pinyin[row]!,
       ...question.about(index.products[row]!, index.brands, fits(index.products[row]!)),
       kindScores?.[row] ?? 0,
-      kindScores && mostKind > FAINT ? kindScores[row]! / mostKind : 0,
+      kindScores && mostKind > FAINT ? (kindScores[row] ?? 0) / mostKind : 0,
       likeness.foreign[row]!,
       named?.whole && named.gtins.has(index.products[row]!.gtin) ? 1 : 0,
       named && !named.whole && named.gtins.has(index.products[row]!.gtin) ? 1 : 0,
