@@ -32,9 +32,14 @@ const MOST = 60;
 export function subjectOfWords(scene: Scene, meaning: Meaning): Subject | undefined {
   const named = resolveParts(scene.catalog, meaning);
   if (!scene.finder || named?.aisle !== undefined) return fitted(named, meaning);
-  const finding = scene.finder.find(meaning.text, meaning.lang, named && { gtins: new Set(named.products.map((p) => p.gtin)), whole: named.how === 'found' });
+  const finding = findingOf(scene.finder, named, meaning);
   if (finding.found.length === 0) return fitted(named, meaning);
   return decided(withoutMistaken(finding), named, meaning, scene.finder, scene);
+}
+
+/** All evidence for what an utterance may mean; `named`: what the store's own words make of it. */
+export function findingOf(finder: GoodsFinder, named: Subject | undefined, meaning: Meaning): Finding {
+  return finder.find(meaning.text, meaning.lang, named && { gtins: new Set(named.products.map((p) => p.gtin)), whole: named.how === 'found' });
 }
 
 /** Where the thing asked for is here, what only belongs to it or is a flavour of it is not it: what spoke for it speaks for 'not here'. */
