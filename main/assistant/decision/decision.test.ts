@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Product } from '../../contract';
 import { eitherAnswer, hedgedAnswer, nearAnswer, priceAnswer } from '../answer/product-answers';
 import { openShop, type Shop } from '../evals/shop';
+import { CarriedKinds } from '../find/carried-kinds';
 import { GoodsFinder, learnKinds, type Finding } from '../find/finder';
 import { allBrands, allKinds, type Kind } from '../goods';
 import { understand, type Meaning } from '../understand/understand';
@@ -70,6 +71,7 @@ describe('the subject of a question, without encoders', () => {
         row('5', '草莓酸奶 100g', 'Strawberry Yoghurt 100g', '乳品'),
         row('6', '手机壳 透明', 'Clear Phone Case', '数码'),
         row('7', '橡胶热水袋 2L', 'Rubber Hot Water Bottle 2L', '家居'),
+        row('8', '㐂㐂', 'Qqzz', '㐂'),
       ],
     });
     finder = new GoodsFinder(shop.reader, await learnKinds(allKinds(), allBrands()));
@@ -141,5 +143,16 @@ describe('the subject of a question, without encoders', () => {
     expect(near.text).toContain('没有找到佳洁士的，别的牌子有');
     expect(near.items?.every((item) => item.alternative)).toBe(true);
     expect(near.abstained).toBe(true);
+  });
+
+  it('is found too where the last goods are of no kind at all', () => {
+    const carried = new CarriedKinds();
+    carried.add(new Map([[3, 0.9]]));
+    carried.add(new Map());
+    expect(carried.mainOf(0)).toBe(3);
+    expect(carried.mainOf(1)).toBe(-1);
+    expect(carried.of(3)).toEqual([0]);
+    const { found } = finder.find('牙膏在哪', 'zh');
+    expect(found.every((f) => f.p >= 0)).toBe(true);
   });
 });

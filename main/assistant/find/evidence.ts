@@ -97,7 +97,7 @@ export function candidatesFor(index: Names, said: string, kindScores?: Float32Ar
       likeness.pinyin[row]!,
       ...question.about(index.products[row]!, fits(index.products[row]!)),
       kindScores?.[row] ?? 0,
-      kindScores && mostKind > FAINT ? kindScores[row]! / mostKind : 0,
+      kindScores && mostKind > FAINT ? (kindScores[row] ?? 0) / mostKind : 0,
       likeness.foreign[row]!,
       named?.whole && named.gtins.has(index.products[row]!.gtin) ? 1 : 0,
       named && !named.whole && named.gtins.has(index.products[row]!.gtin) ? 1 : 0,
