@@ -30,8 +30,29 @@ const common = /** @type {const} */ ({
   sourcemap: 'linked',
   sourcesContent: false,
   logLevel: 'warning',
-  loader: { '.csv': 'text', '.bin': 'binary' },
+  loader: { '.csv': 'text' },
 });
+
+/** Where the bytes that programs import lie, beside their folders. */
+const DATA = 'data';
+
+/**
+ * `import bytes from './x.bin'`: read from a file when the module is first needed. In the bundle's text they would be parsed at every start and kept twice.
+ * @type {esbuild.Plugin}
+ */
+const bytesInFiles = {
+  name: 'bytes-in-files',
+  setup(build) {
+    const assets = new Map();
+    build.onLoad({ filter: /\.bin$/ }, ({ path: file }) => {
+      assets.set(path.basename(file), readFileSync(file));
+      return { contents: `module.exports = require('node:fs').readFileSync(require('node:path').join(__dirname, '..', '${DATA}', ${JSON.stringify(path.basename(file))}));`, loader: 'js' };
+    });
+    build.onEnd(({ outputFiles }) => {
+      for (const [name, contents] of assets) outputFiles?.push({ path: path.join(DIST, DATA, name), contents, hash: '', text: '' });
+    });
+  },
+};
 
 /** Bundles of programs, in memory: entry points as path in dist/ without ending → source file. */
 export const bundlePrograms = (entryPoints) =>
@@ -39,6 +60,7 @@ export const bundlePrograms = (entryPoints) =>
     ...common,
     entryPoints,
     inject: [NO_TELEMETRY],
+    plugins: [bytesInFiles],
     external: ['electron', ...NATIVE_PACKAGES, ...OPTIONAL_OF_WS],
     alias: {
       '@huggingface/transformers': inRoot('node_modules/@huggingface/transformers/dist/transformers.node.cjs'),

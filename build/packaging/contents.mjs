@@ -11,7 +11,7 @@ export function packageContents(arch) {
   const packages = closure().map((place) => place.slice('node_modules/'.length));
   return [
     'package.json',
-    'dist/{main,processes,workers,renderer,cli}/**/*',
+    'dist/{main,processes,workers,renderer,cli,data}/**/*',
     '!dist/**/*.map',
     {
       from: 'node_modules',
