@@ -61,13 +61,15 @@ describe('the encoders', () => {
   });
 
   it.skipIf(!thread)('give way to the student, and say why, where a model is no model', async () => {
-    const { folder } = ENCODERS.en;
-    mkdirSync(path.join(dir, folder, 'onnx'), { recursive: true });
-    writeFileSync(path.join(dir, folder, 'onnx/model_quantized.onnx'), 'no model');
-    writeFileSync(path.join(dir, folder, 'tokenizer.json'), '{}');
+    for (const { folder } of Object.values(ENCODERS)) {
+      mkdirSync(path.join(dir, folder, 'onnx'), { recursive: true });
+      writeFileSync(path.join(dir, folder, 'onnx/model_quantized.onnx'), 'no model');
+      writeFileSync(path.join(dir, folder, 'tokenizer.json'), '{}');
+    }
     const refused: WireError[] = [];
     expect((await openSentenceEncoder(dir, dir, (error) => refused.push(error))).by).toBe('student');
-    expect(refused).toMatchObject([{ code: 'integrity', message: expect.stringMatching(/daogou models install all-minilm-l6-v2/) as string }]);
+    expect(refused.map(({ code }) => code)).toEqual(['integrity', 'integrity']);
+    expect(refused[1]!.message).toMatch(/daogou models install all-minilm-l6-v2/);
   });
 
   it.skipIf(installed.length < 2 || !thread)('give way to the student where a single byte of one changed since', async () => {
