@@ -46,7 +46,11 @@ const bytesInFiles = {
     const assets = new Map();
     build.onLoad({ filter: /\.bin$/ }, ({ path: file }) => {
       assets.set(path.basename(file), readFileSync(file));
-      return { contents: `module.exports = require('node:fs').readFileSync(require('node:path').join(__dirname, '..', '${DATA}', ${JSON.stringify(path.basename(file))}));`, loader: 'js' };
+      // As an ES module: of a CommonJS one every byte would be copied as a property.
+      const contents = `import { readFileSync } from 'node:fs';
+import path from 'node:path';
+export default readFileSync(path.join(__dirname, '..', '${DATA}', ${JSON.stringify(path.basename(file))}));`;
+      return { contents, loader: 'js' };
     });
     build.onEnd(({ outputFiles }) => {
       for (const [name, contents] of assets) outputFiles?.push({ path: path.join(DIST, DATA, name), contents, hash: '', text: '' });
