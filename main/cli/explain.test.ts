@@ -29,7 +29,7 @@ afterAll(() => {
   rmSync(dir, { recursive: true, force: true });
 });
 /** A machine without encoders. */
-const bare = () => ({ XDG_CACHE_HOME: dir, XDG_DATA_HOME: path.join(dir, 'data'), DAOGOU_DATA_DIR: path.join(dir, 'data') });
+const bare = () => ({ XDG_CACHE_HOME: dir, XDG_DATA_HOME: path.join(dir, 'data'), DAOGOU_DATA_DIR: path.join(dir, 'data'), DAOGOU_VOICE_MODELS_DIR: path.join(dir, 'models') });
 const store = () => ['--store', path.join(dir, 'feed')];
 
 describe('what people read', () => {
