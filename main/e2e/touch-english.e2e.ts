@@ -15,11 +15,11 @@ test('a shopper who only taps, in English, finds an item, prints the slip and is
   await expect(page.getByTestId('screen')).toHaveAttribute('data-lang', 'en');
 
   // Down the category tiles to the first item that has a shelf.
-  await page.getByTestId('category').first().click();
-  while ((await page.getByTestId('item').count()) === 0) {
-    await page.getByTestId('category').first().click();
-    await page.waitForTimeout(300);
-  }
+  // A tile may give way to the next level, or to items, while it is being tapped: then what is there now is looked at anew.
+  await expect(async () => {
+    if ((await page.getByTestId('item').count()) === 0) await page.getByTestId('category').first().click({ timeout: 2_000 });
+    await expect(page.getByTestId('item').first()).toBeVisible({ timeout: 1_000 });
+  }).toPass({ timeout: 120_000 });
   const item = page.getByTestId('item').filter({ has: page.getByTestId('place') }).first();
   await item.click();
 
