@@ -245,6 +245,8 @@ function respond(scene: Scene, meaning: Meaning, state: Conversation, knowledge:
     watch?.rule('nothing_said');
     return missedAnswer(scene.lang);
   }
+  // To somebody who is allergic, and about what somebody is allergic to, nothing is guessed: the store's own words alone name goods.
+  if (state.allergy || allergyIn(meaning)) scene = { ...scene, finder: undefined };
   if (onlyGoods) meaning = withoutCues(meaning, (tag) => tag === 'unsafe');
   const place = emergencyPlaceNamed(meaning.text);
   if (place && !place.toBuy) {

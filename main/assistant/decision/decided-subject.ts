@@ -32,10 +32,16 @@ const MOST = 60;
 export function subjectOfWords(scene: Scene, meaning: Meaning): Subject | undefined {
   const named = resolveParts(scene.catalog, meaning);
   if (!scene.finder || named?.aisle !== undefined) return fitted(named, meaning);
+  // A verdict about what is in a kind that the store itself names is about all of it: nothing is guessed there.
+  if (named?.how === 'found' && named.category && asksWhatIsIn(meaning)) return fitted(named, meaning);
   const finding = findingOf(scene.finder, named, meaning);
   if (finding.found.length === 0) return fitted(named, meaning);
   return decided(withoutMistaken(finding), named, meaning, scene.finder, scene);
 }
+
+/** Allergens, claims and what a thing is to be without, also where only the question tells it ('含糖吗'). */
+const asksWhatIsIn = ({ allergens, claims, absent, excluded, tags }: Meaning): boolean =>
+  allergens.length + claims.length + absent.length + excluded.length > 0 || [...tags].some((tag) => tag.startsWith('absent:') || tag === 'contain');
 
 /** All evidence for what an utterance may mean; `named`: what the store's own words make of it. */
 export function findingOf(finder: GoodsFinder, named: Subject | undefined, meaning: Meaning): Finding {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Answer, Verdict } from '../../contract';
+import { openStudent } from '../../../catalog-sync';
+import type { Answer, SentenceEncoder, Verdict } from '../../contract';
 import { tallyText } from '../answer/allergen-answers';
 import { worstOf } from '../answer/verdicts';
 import { openShop, type Shop } from './shop';
@@ -61,15 +62,19 @@ const shops: Shop[] = [];
 afterAll(() => shops.forEach((shop) => shop.close()));
 /** What was found failing is worth its sentence, not hours of making the store smaller. */
 const RUNS = { numRuns: 60, seed: 20261122, endOnFailure: true };
-let random: ReturnType<typeof stock>[] = [];
-beforeAll(() => {
-  random = fc.sample(fc.array(made, { minLength: 60, maxLength: 260 }), { numRuns: 4, seed: 20261122 }).map(stock);
+let random: Awaited<ReturnType<typeof stock>>[] = [];
+/** The encoder that every copy carries: what is said must be true where goods are found by all evidence, as on a terminal. */
+let encoder: SentenceEncoder;
+beforeAll(async () => {
+  encoder = await openStudent();
+  random = await Promise.all(fc.sample(fc.array(made, { minLength: 60, maxLength: 260 }), { numRuns: 4, seed: 20261122 }).map(stock));
 });
 
-function stock(list: readonly Omit<Made, 'gtin'>[]): { shop: Shop; items: Made[]; ask: (...lines: string[]) => Answer } {
+async function stock(list: readonly Omit<Made, 'gtin'>[]): Promise<{ shop: Shop; items: Made[]; ask: (...lines: string[]) => Answer }> {
   const items = list.map((item, i) => ({ ...item, gtin: String(1000 + i) }));
-  const shop = openShop({ products: [...items.map(row), ...TRAPS] });
+  const shop = openShop({ products: [...items.map(row), ...TRAPS], encoder });
   shops.push(shop);
+  await shop.engine.learn();
   return {
     shop, items,
     ask: (...lines) => {
@@ -100,9 +105,9 @@ describe('a verdict over a kind', () => {
     );
   });
 
-  it('is followed up over all of it, too', () => {
+  it('is followed up over all of it, too', async () => {
     const list = Array.from({ length: 130 }, (_, i) => ({ kind: 0, brand: 0, flavour: 0, ingredients: '', columns: { peanut: 'free', milk: i === 129 ? 'contains' : 'free', gluten: 'none' } }) as const);
-    const { ask } = stock(list);
+    const { ask } = await stock(list);
     expect(ask('饼干含花生吗').facts).toMatchObject({ verdict: 'free', verdicts: { free: 130 } });
     expect(ask('饼干含花生吗', '那牛奶呢').facts).toMatchObject({ verdict: 'contains', verdicts: { contains: 1, free: 129 } });
   });
@@ -147,8 +152,8 @@ describe('what is suggested to somebody who is allergic', () => {
     );
   });
 
-  it('says so, with the counts, where none is declared', () => {
-    const { ask } = stock(Array.from({ length: 80 }, (_, i) => ({ kind: 0, brand: 0, flavour: 0, ingredients: '', columns: { peanut: i < 5 ? 'contains' : 'none', milk: 'none', gluten: 'none' } }) as const));
+  it('says so, with the counts, where none is declared', async () => {
+    const { ask } = await stock(Array.from({ length: 80 }, (_, i) => ({ kind: 0, brand: 0, flavour: 0, ingredients: '', columns: { peanut: i < 5 ? 'contains' : 'none', milk: 'none', gluten: 'none' } }) as const));
     const answer = ask('我对花生过敏可以吃什么饼干');
     expect(answer).toMatchObject({ items: [], abstained: true, facts: { verdicts: { contains: 5, may_contain: 0, free: 0, unknown: 75 } } });
     expect(answer.text).toMatch(/5 款含.*75 款没有标明.*店员/);
@@ -179,9 +184,9 @@ describe('a follow-up', () => {
     );
   });
 
-  it('keeps the thing it is about', () => {
+  it('keeps the thing it is about', async () => {
     const one = (flavour: number, gluten: 'free' | 'may_contain') => ({ kind: 1, brand: 0, flavour, ingredients: '', columns: { peanut: 'none', milk: 'none', gluten } }) as const;
-    const { ask } = stock([one(0, 'free'), one(2, 'may_contain')]);
+    const { ask } = await stock([one(0, 'free'), one(2, 'may_contain')]);
     for (const line of ['黄瓜味的呢，那个含麸质吗', 'OK and the cucumber flavour, any gluten in that one?']) {
       expect(ask('田园原味薯片含麸质吗', line)).toMatchObject({ facts: { verdict: 'may_contain' }, items: [{ gtin: '1001' }] });
     }
@@ -191,8 +196,8 @@ describe('a follow-up', () => {
 });
 
 describe('a claim over a kind', () => {
-  it('is counted over all of it', () => {
-    const { ask } = stock(Array.from({ length: 90 }, () => ({ kind: 0, brand: 0, flavour: 0, ingredients: '小麦粉、白砂糖', columns: { peanut: 'none', milk: 'none', gluten: 'none' } }) as const));
+  it('is counted over all of it', async () => {
+    const { ask } = await stock(Array.from({ length: 90 }, () => ({ kind: 0, brand: 0, flavour: 0, ingredients: '小麦粉、白砂糖', columns: { peanut: 'none', milk: 'none', gluten: 'none' } }) as const));
     expect(ask('饼干含糖吗').facts).toMatchObject({ claims: { yes: 0, no: 90, unknown: 0 }, claim: { value: 'no' } });
     const none = ask('gluten free biscuits');
     expect(none.items).toEqual([]);

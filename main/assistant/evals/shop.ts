@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { catalogMigrations, compileSearch, openCatalogReader, openDatabase, type CatalogReader } from '../../../catalog-sync';
 import { createEngine, type Engine } from '..';
+import type { SentenceEncoder } from '../../contract';
 
 /** A small store for tests: rows as the published tables hold them, compiled and opened like the terminal's own. */
 export interface Shop {
@@ -17,13 +18,15 @@ export interface ShopRows {
   /** IMDF files by name, without ending. */
   map?: Readonly<Record<string, unknown>>;
   store?: Readonly<Record<string, unknown>>;
+  /** What sentences mean: goods are found by all evidence once `engine.learn` has read the names. */
+  encoder?: SentenceEncoder;
 }
 
 const day = [['08:00', '22:00']];
 const hours = { Monday: day, Tuesday: day, Wednesday: day, Thursday: day, Friday: day, Saturday: day, Sunday: day };
 
 /** Builds the store in a folder of its own, which `close` removes; `now` is the engine's clock. */
-export function openShop({ products, knowledge = [], map = {}, store = {} }: ShopRows, now = new Date('2026-11-22T12:00:00+08:00')): Shop {
+export function openShop({ products, knowledge = [], map = {}, store = {}, encoder }: ShopRows, now = new Date('2026-11-22T12:00:00+08:00')): Shop {
   const dir = mkdtempSync(path.join(tmpdir(), 'shop-'));
   const file = path.join(dir, 'catalog.db');
   const db = openDatabase(file);
@@ -39,7 +42,7 @@ export function openShop({ products, knowledge = [], map = {}, store = {} }: Sho
   compileSearch(db, 'all');
   db.close();
   const reader = openCatalogReader(file);
-  const engine = createEngine({ catalog: () => reader, clock: () => now });
+  const engine = createEngine({ catalog: () => reader, clock: () => now, encoder: () => encoder });
   return {
     reader,
     engine,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openStudent } from '../../../catalog-sync';
 import type { Answer } from '../../contract';
 import { openShop, type Shop } from './shop';
 
@@ -20,7 +21,11 @@ const PRODUCTS = [
 ];
 
 let shop: Shop;
-beforeAll(() => void (shop = openShop({ products: PRODUCTS })));
+/** Goods are found by all evidence, as on a terminal. */
+beforeAll(async () => {
+  shop = openShop({ products: PRODUCTS, encoder: await openStudent() });
+  await shop.engine.learn();
+});
 afterAll(() => shop.close());
 
 function ask(...lines: string[]): Answer {
