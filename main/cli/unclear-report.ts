@@ -11,7 +11,7 @@ const LISTED = 50;
 const LOOKED_AT = 100_000;
 
 /** What is to be done for a product whose kind is unclear. */
-const TODO = {
+const ADVICE = {
   zh: '在名称里写上品名（如“薯片”），或填类目、别名',
   en: 'put what it is into its name (“crisps”), or give it a category or another name (aliases)',
 } as const;
@@ -58,7 +58,7 @@ export class UnclearReport {
   /** Brings the CSV up to date, and sums up what is new in it. */
   write(file: string): UnclearSummary {
     const lookedAt = Math.min(this.seen, LOOKED_AT);
-    const summary = { lookedAt, notLookedAt: this.seen - lookedAt, count: this.found.length, first: this.found.slice(0, LISTED), todo: TODO };
+    const summary = { lookedAt, notLookedAt: this.seen - lookedAt, count: this.found.length, first: this.found.slice(0, LISTED), todo: ADVICE };
     const lines = [...linesOf(file).filter(([gtin]) => !this.settled.has(gtin)), ...this.found.map(lineOf)];
     if (lines.length === 0) {
       rmSync(file, { force: true });
@@ -83,7 +83,7 @@ function linesOf(file: string): Line[] {
 
 function lineOf({ gtin, name, guesses }: UnclearKind): Line {
   const guess = (i: number): string => (guesses[i] ? `${guesses[i].name.zh} / ${guesses[i].name.en} ${Math.round(100 * guesses[i].p)} %` : '');
-  return [gtin, name.zh, name.en, guess(0), guess(1), guess(2), `${TODO.zh}；${TODO.en}`];
+  return [gtin, name.zh, name.en, guess(0), guess(1), guess(2), `${ADVICE.zh}；${ADVICE.en}`];
 }
 
 /** RFC 4180; what a spreadsheet would run as a formula is kept from it. */
