@@ -13,7 +13,7 @@ import { controlAnswer, handoffAnswer, missedAnswer, outOfScopeAnswer, smalltalk
 import { localTime } from './answer/time';
 import type { GoodsReading } from './dialog/about-goods';
 import type { Plan } from './dialog/decide';
-import { goodsWords } from './dialog/goods-words';
+import { goodsWords, withoutPrivate } from './dialog/goods-words';
 import { explainFinding } from './find/explain';
 import { Learning } from './find/learning';
 import { planFor } from './dialog/plan';
@@ -28,7 +28,7 @@ import intentModel from './understand/classify/intents.json';
 import topicModel from './understand/classify/topics.json';
 import { featuresOf } from './understand/classify/features';
 import { TurnWatch } from './trace';
-import { alarmIn } from './understand/emergency';
+import { alarmIn, type Alarm } from './understand/emergency';
 import { emergencyPlaceNamed } from './understand/emergency-places';
 import { understand, type Meaning } from './understand/understand';
 import { words } from './understand/words';
@@ -117,7 +117,7 @@ export function createEngine(options: EngineOptions): Engine {
     const fallback = conversation.fixedLang ?? conversation.lang ?? utterance.lang ?? 'zh';
     let draft: Draft;
     let lang: Lang = conversation.fixedLang ?? utterance.lang ?? languageOf(readable(utterance.text), fallback);
-    const alarm = utterance.gtin === undefined && utterance.facility === undefined ? alarmIn(catalog ? catalog.fold(readable(utterance.text)) : readable(utterance.text)) : {};
+    const alarm = utterance.gtin === undefined && utterance.facility === undefined ? alarmOf(utterance.text, catalog) : {};
     if (alarm.cry) {
       watch.rule('alarm');
       draft = alarmAnswer(lang, alarm.cry, catalog);
@@ -181,7 +181,7 @@ export function createEngine(options: EngineOptions): Engine {
   /** The kind of goods that was asked for where it is known and nothing here is of it. */
   function wantedOf(catalog: Catalog, text: string, lang: Lang, reason: Unanswered['reason']): Pick<Unanswered, 'wanted'> {
     const finder = reason === 'not_carried' ? learning.finderFor(catalog) : undefined;
-    const lacking = finder?.find(readable(text), lang).kinds.find(({ p }) => p >= KIND_WANTED);
+    const lacking = finder?.find(withoutPrivate(catalog.fold(readable(text))), lang).kinds.find(({ p }) => p >= KIND_WANTED);
     return lacking && !lacking.carried ? { wanted: [lacking.kind.id] } : {};
   }
 
@@ -231,6 +231,15 @@ export function createEngine(options: EngineOptions): Engine {
       return { cards: cardsFor([...gtins].slice(0, OFFER_CARDS)), promotions: active.map(({ id, title }) => ({ id, title })) };
     },
   };
+}
+
+const NAMES_GOODS: ReadonlySet<string> = new Set(['noun', 'category', 'alias', 'brand']);
+
+function alarmOf(said: string, catalog: Catalog | undefined): Alarm {
+  const text = readable(said);
+  if (!catalog) return alarmIn(text);
+  const isName = (words: string): boolean => catalog.spans(words).some(({ start, end, how, entries }) => start === 0 && end === words.length && how === 'exact' && entries.some(({ kind }) => NAMES_GOODS.has(kind)));
+  return alarmIn(catalog.fold(text), isName);
 }
 
 function withoutCues(meaning: Meaning, drop: (tag: string) => boolean): Meaning {

@@ -21,7 +21,7 @@ const LIKE = /^(?:-| )?(?:like|style|type)\b|^(?:那样|那种|一样|同款|平
 export interface BrandSaid {
   said: string;
   names: readonly string[];
-  /** Ids of the kinds that it makes. */
+  /** Ids of the kinds that it makes; none where it is a brand by the speaker's word alone. */
   makes: readonly string[];
 }
 
@@ -41,7 +41,19 @@ export function brandSaid(meaning: Meaning, kinds: readonly Kind[]): BrandSaid |
       if (brand) return { said, names: [...brand.names, ...brand.ambiguous].map((name) => name.toLowerCase()), makes: brand.makes };
     }
   }
-  return undefined;
+  return calledABrand(text);
+}
+
+/** What stands before 牌 and names no brand: '名牌', '什么牌子', '车牌'. */
+const NO_BRAND = /(?:品|名|大|小|杂|老|新|招|车|门|标|铭|奖|纸|金|银|木|吊|胸|路|号码|扑克|麻将|卡|王|打|出|洗|桌|什么|啥|哪个?|哪种|何|这个?|那个?|一个|同|别的|其他|各|几个|好|贵|便宜|国产|进口|外国|本地|好点的?|不同|某个?|换个?)$/;
+const ANY_BRAND = /^(?:any|which|what|good|better|best|store|own|same|other|another|different|big|a|the|this|that|house|name|famous|popular|cheap|cheaper|new|first|local|known|top|your|favou?rite|your own|particular|specific|certain|no|every|each|one|some)$/;
+
+/** '大象牌洗发水', 'Elephant brand shampoo': a brand by the speaker's own word, known or not. */
+function calledABrand(text: string): BrandSaid | undefined {
+  const zh = /(?:^|[\s，,。的有找买要卖])([\u3400-\u9fff]{1,4})牌子?的?(?=[\u3400-\u9fff])/.exec(text)?.[1]?.replace(/^(?:请问|有没有|你们|那个|我要|我想)+/, '');
+  const en = /\b([a-z]{3,}) brand(?= [a-z])/.exec(text)?.[1];
+  const said = zh && !NO_BRAND.test(zh) ? zh : en && !ANY_BRAND.test(en) ? en : undefined;
+  return said ? { said, names: [said], makes: [] } : undefined;
 }
 
 /** Whether an item is of a brand, by its brand or its name. */

@@ -73,7 +73,7 @@ function decided(finding: Finding, named: Subject | undefined, meaning: Meaning,
   if (choice === 'take' || choice === 'ask') {
     if (offered === 'another') {
       // '苹果手机': where the brand makes none of it, nothing here is another brand of what was asked for.
-      const same = brand!.makes.some((id) => finding.found[0]!.kind && upwards(finding.found[0]!.kind).some((up) => up.id === id));
+      const same = brand!.makes.length === 0 || brand!.makes.some((id) => finding.found[0]!.kind && upwards(finding.found[0]!.kind).some((up) => up.id === id));
       return { ...meant, how: 'similar', decided: 'near', ...(same ? { lacks: { brand: brand!.said } } : {}), confidence: sureness.right };
     }
     const said = offered ?? meant;

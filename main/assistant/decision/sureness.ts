@@ -1,9 +1,9 @@
 import type { Finding, Found } from '../find/finder';
-import { beside, neverFor } from './relations';
+import { beside, neverFor, upwards } from './relations';
 import weights from './sureness.json';
 
 /** What speaks for and against that a question's first item is meant, and that the store has any such thing. The order is that of the weights. */
-export const SURENESS = ['always', 'first', 'likely', 'alike', 'nothing', 'kindAsked', 'kindCarried', 'kindLacking', 'ofKind', 'explained', 'meaning', 'spelling', 'named', 'otherNamed', 'lackingBeside', 'lackingApart', 'belongs'] as const;
+export const SURENESS = ['always', 'first', 'likely', 'alike', 'nothing', 'kindAsked', 'kindCarried', 'kindLacking', 'ofKind', 'explained', 'meaning', 'spelling', 'named', 'otherNamed', 'lackingBeside', 'lackingApart', 'belongs', 'allNamed', 'allAsked'] as const;
 
 /** How sure it is what a question means: the three add up to 1. */
 export interface Sureness {
@@ -49,6 +49,9 @@ export function surenessEvidence({ found, none, kinds }: Finding): number[] {
     lacking && near ? lacking.p : 0,
     lacking && !near ? lacking.p : 0,
     kinds[0] && first?.kind && neverFor(kinds[0].kind, first.kind) ? kinds[0].p : 0,
+    // A whole kind: many items of little sureness each.
+    share(mass((f) => f.evidence.named > 0)),
+    kinds[0] ? kinds[0].p * share(mass((f) => f.kind !== undefined && upwards(f.kind).includes(kinds[0]!.kind))) : 0,
   ];
 }
 

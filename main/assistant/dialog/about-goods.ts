@@ -27,8 +27,16 @@ export interface GoodsReading {
   entryWords: number;
 }
 
+/** 'where is the toilet': a place of the shop and the way to it, nothing else. Goods that bear its name are no answer to somebody in a hurry. */
+function onlyAsksTheWay(meaning: Meaning): boolean {
+  const place = meaning.cues.find(({ tag }) => tag.startsWith('facility:'));
+  const within = ({ start, end }: { start: number; end: number }): boolean => place !== undefined && start >= place.start && end <= place.end;
+  return place?.score === 1 && (meaning.tags.has('where') || meaning.tags.has('nav')) && meaning.parts.every(within);
+}
+
 /** Whether the rules' reading may be doubted at all. */
 export function doubtable(plan: Plan, meaning: Meaning): boolean {
+  if (plan.kind === 'facility' && onlyAsksTheWay(meaning)) return false;
   const may = DOUBTABLE.has(plan.kind) || (plan.kind === 'control' && STEERING.has(plan.control));
   return may && !['oos', 'outside', 'inject'].some((tag) => meaning.tags.has(tag));
 }

@@ -86,8 +86,8 @@ export function goodsWords(catalog: Catalog, utterance: string): string[] {
   return [...new Set(longest.sort((a, b) => a.start - b.start).map(({ start, end }) => text.slice(start, end)))].slice(0, MOST_WORDS);
 }
 
-/** The text with a gap in the place of whatever tells of a person. Offsets change. */
-function withoutPrivate(folded: string): string {
+/** Folded text with a gap in the place of whatever tells of a person. Offsets change. */
+export function withoutPrivate(folded: string): string {
   return [TELLING, TELLING_EN, BODILY, PLACE].reduce((text, pattern) => text.replace(pattern, GAP), folded);
 }
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openStudent } from '../../../catalog-sync';
 import { emergencyNumbersOf, servicesFor, type Answer, type EmergencyCause, type EmergencyService } from '../../contract';
 import { createEngine } from '..';
 import { openShop, planWith, type Shop } from './shop';
@@ -29,9 +30,12 @@ const PLACES = [
 
 let full: Shop;
 let bare: Shop;
-beforeAll(() => {
-  full = openShop({ products: PRODUCTS, knowledge: KNOWLEDGE, map: planWith(PLACES) });
-  bare = openShop({ products: PRODUCTS, knowledge: KNOWLEDGE, map: planWith(PLACES.filter(({ id }) => id === 'desk' || id === 'wc')), store: { timezone: 'Europe/Berlin', currency: 'EUR' } });
+/** Goods are found by all evidence, as on a terminal. */
+beforeAll(async () => {
+  const encoder = await openStudent();
+  full = openShop({ products: PRODUCTS, knowledge: KNOWLEDGE, map: planWith(PLACES), encoder });
+  bare = openShop({ products: PRODUCTS, knowledge: KNOWLEDGE, map: planWith(PLACES.filter(({ id }) => id === 'desk' || id === 'wc')), store: { timezone: 'Europe/Berlin', currency: 'EUR' }, encoder });
+  for (const { engine } of [full, bare]) await engine.learn();
 });
 afterAll(() => {
   full.close();

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { catalogMigrations, compileSearch, openCatalogReader, openDatabase, type CatalogReader } from '../../../catalog-sync';
+import { catalogMigrations, compileSearch, openCatalogReader, openDatabase, openStudent, type CatalogReader } from '../../../catalog-sync';
 import { Answer, type Unanswered } from '../../contract';
 import { createEngine, type Engine } from '..';
 import { allergenTable } from '../understand/tables/allergens';
@@ -37,7 +37,9 @@ const PROMOTIONS: Record<string, string | number>[] = [
   { id: 'spend', title_zh: '满 100 减 20', title_en: '20 off when you spend 100', kind: 'amount_off', value: '20', starts_at: '2026-11-01T00:00:00Z', ends_at: '2026-12-01T00:00:00Z' },
 ];
 
-beforeAll(() => {
+/** Goods are found by all evidence, as on a terminal. */
+beforeAll(async () => {
+  const student = await openStudent();
   const db = openDatabase(file);
   for (const migration of catalogMigrations) db.exec(migration.sql);
   const insert = (table: string, row: Record<string, unknown>): void => void db.prepare(`INSERT INTO ${table} (${Object.keys(row).join(', ')}) VALUES (${Object.keys(row).map(() => '?').join(', ')})`).run(...Object.values(row));
@@ -52,7 +54,8 @@ beforeAll(() => {
   compileSearch(db, 'all');
   db.close();
   reader = openCatalogReader(file);
-  engine = createEngine({ catalog: () => reader, clock: () => now, onUnanswered: (record) => unanswered.push(record) });
+  engine = createEngine({ catalog: () => reader, clock: () => now, onUnanswered: (record) => unanswered.push(record), encoder: () => student });
+  await engine.learn();
   engine.ask({ text: '你好' }, engine.newConversation());
 });
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { catalogMigrations, compileSearch, openCatalogReader, openDatabase, type CatalogReader } from '../../../catalog-sync';
+import { catalogMigrations, compileSearch, openCatalogReader, openDatabase, openStudent, type CatalogReader } from '../../../catalog-sync';
 import { createEngine, type Engine } from '..';
 import { priceOf } from '../answer/pricing';
 
@@ -13,7 +13,8 @@ let reader: CatalogReader;
 let engine: Engine;
 
 /** Two kinds of 400 items each, with prices that say nothing of their order, and offers that make dear things cheap. */
-beforeAll(() => {
+beforeAll(async () => {
+  const student = await openStudent();
   const file = path.join(dir, 'a.db');
   const db = openDatabase(file);
   db.exec('PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF');
@@ -32,7 +33,8 @@ beforeAll(() => {
   compileSearch(db, 'all');
   db.close();
   reader = openCatalogReader(file);
-  engine = createEngine({ catalog: () => reader, clock: () => NOW });
+  engine = createEngine({ catalog: () => reader, clock: () => NOW, encoder: () => student });
+  await engine.learn();
 });
 afterAll(() => {
   reader.close();

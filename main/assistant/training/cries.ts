@@ -64,7 +64,8 @@ function corpus(): Line[] {
     }
   }
   for (const { zh, en, useZh, useEn } of allKinds()) {
-    for (const text of [zh[0]!.text, en[0]!, ...useZh, ...useEn]) if (!kept.has(text) && !out.has(text)) out.set(text, lineOf(text, NO_CRY, true));
+    // A bare name has little to go by: each must have been seen, or what is rare sounds like anything.
+    for (const text of [...zh.map((name) => name.text), ...en, ...useZh, ...useEn]) if (!kept.has(text) && !out.has(text)) out.set(text, lineOf(text, NO_CRY, true));
   }
   return [...out.values()];
 }

@@ -1,6 +1,7 @@
 import type { EmergencyCause } from '../../contract';
 import { LinearClassifier } from './classify/classifier';
 import model from './cries.json';
+import { withoutNames } from './bare-names';
 import { cryFeatures } from './cry-features';
 import { withoutDangerGoods } from './tables/danger-goods';
 
@@ -10,7 +11,7 @@ const CLEAR = 0.8;
 export const NO_CRY = 'none';
 
 /** The buckets of lower-case text, names of goods that hold words of danger as a mark. */
-export const featuresOfSaid = (said: string): number[] => cryFeatures(withoutDangerGoods(said, ' <goods> '));
+export const featuresOfSaid = (said: string): number[] => cryFeatures(withoutNames(withoutDangerGoods(said, ' <goods> '), ' <goods> '));
 
 const classifier = new LinearClassifier(model, featuresOfSaid);
 

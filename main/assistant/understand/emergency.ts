@@ -1,4 +1,5 @@
 import type { EmergencyCause } from '../../contract';
+import { onlyNamesGoods } from './bare-names';
 import { heardAsCry } from './cries';
 import model from './cries.json';
 import { emergencyPlaceNamed } from './emergency-places';
@@ -95,12 +96,17 @@ const YET_GRAVE = 0.6;
 /** A question of any kind: who asks calmly wants an answer. */
 const QUESTION = /[吗么嘛呢?]|什么|啥|哪|多少|几|怎么|咋|有没有|有卖|卖不卖|[买换配]|推荐|想要|\b(?:what|which|where|how|when|do you|have you|is (?:it|this|that|there)|are (?:these|they|there)|can|could|any|best|good for|price|sell|buy|looking for|need|want)\b/;
 
-/** Reads the text as it was heard, simplified where there is a catalog to fold it; of any length up to what an utterance may have. Takes about 0.1 ms. */
-export function alarmIn(text: string): Alarm {
+/**
+ * Reads the text as it was heard, simplified where there is a catalog to fold it; of any length up to what an utterance may have. Takes about 0.1 ms.
+ * @param isName whether words are, as they stand, a name of the store's goods
+ */
+export function alarmIn(text: string, isName?: (words: string) => boolean): Alarm {
   const said = saidAs(text);
   const left = withoutDangerGoods(said, ' ');
   const ruled = causeByRule(said, left);
   if (STEERING.test(said)) return {};
+  // A rare name alone sounds like anything to an ear that learnt from sentences; no kind of goods is called like a cry.
+  if (onlyNamesGoods(said, ruled ? undefined : isName)) return { onlyGoods: true };
   const { p, cause } = heardAsCry(said);
   const small = smallHurt(said, left);
   const calm = small || (LONG_AGO.test(left) && TO_BUY.test(left)) || (!ruled && (SUPPOSED.test(left) || emergencyPlaceNamed(said)));

@@ -4,7 +4,7 @@ import { locatorSlip, paperOf } from '../../views';
 import { NOW, openSmallStore, SHAMPOOS, type SmallStore } from './store';
 
 let store: SmallStore;
-beforeAll(() => void (store = openSmallStore()));
+beforeAll(async () => void (store = await openSmallStore()));
 afterAll(() => store.close());
 
 function ask(...lines: string[]): Answer {

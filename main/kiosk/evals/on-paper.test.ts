@@ -27,7 +27,7 @@ const slips = (): string[] => {
 const printer = (switches: object): void => writeFileSync(path.join(ports.state, 'printer-control.json'), JSON.stringify(switches));
 
 beforeAll(async () => {
-  store = openSmallStore();
+  store = await openSmallStore();
   simulator = spawn(process.execPath, ['build/run-ts.mjs', 'native/simulators/launch.main.ts', '--inline', '--state', store.dir], { stdio: ['pipe', 'pipe', 'inherit'] });
   const line = await new Promise<string>((resolve, reject) => {
     let text = '';

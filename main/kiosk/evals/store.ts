@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { catalogMigrations, compileSearch, openCatalogReader, openDatabase, type CatalogReader } from '../../../catalog-sync';
+import { catalogMigrations, compileSearch, openCatalogReader, openDatabase, openStudent, type CatalogReader } from '../../../catalog-sync';
 import { createEngine, type Engine } from '../../assistant';
 
 export const NOW = new Date('2026-11-22T18:00:00+08:00');
@@ -16,7 +16,8 @@ export interface SmallStore {
 }
 
 /** A store with a kind of many items, coupons of which one has ended, and an entry of the knowledge table, on a real catalog file. */
-export function openSmallStore(): SmallStore {
+export async function openSmallStore(): Promise<SmallStore> {
+  const student = await openStudent();
   const dir = mkdtempSync(path.join(tmpdir(), 'acts-'));
   const file = path.join(dir, 'catalog.db');
   const db = openDatabase(file);
@@ -40,7 +41,8 @@ export function openSmallStore(): SmallStore {
   compileSearch(db, 'all');
   db.close();
   const reader = openCatalogReader(file);
-  const engine = createEngine({ catalog: () => reader, clock: () => NOW });
+  const engine = createEngine({ catalog: () => reader, clock: () => NOW, encoder: () => student });
+  await engine.learn();
   return {
     dir,
     reader,

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { connectAsync } from 'mqtt';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createCatalogStore, openCatalogReader, openFleetDesk, provisionFeed, startEmbeddedBroker, type CatalogReader, type FleetNews } from '../../../../catalog-sync';
+import { createCatalogStore, openCatalogReader, openFleetDesk, openStudent, provisionFeed, startEmbeddedBroker, type CatalogReader, type FleetNews } from '../../../../catalog-sync';
 import { createEngine } from '../..';
 import type { Unanswered } from '../../../contract';
 import { goodsWords } from '../../dialog/goods-words';
@@ -69,6 +69,7 @@ describe('the goods that are kept of a private sentence', () => {
 
 describe('what the terminal, its outbox, the broker and HQ hold of private sentences', () => {
   it('is none of what is private', async () => {
+    const student = await openStudent();
     const broker = await startEmbeddedBroker();
     const heard: string[] = [];
     const spy = await connectAsync(broker.url, { protocolVersion: 4 });
@@ -80,7 +81,8 @@ describe('what the terminal, its outbox, the broker and HQ hold of private sente
     await desk.ready;
     const store = await createCatalogStore({ dataDir: await installed(terminal), syncUrl: '', broker: { url: broker.url, hqListens: true } });
     const records: Unanswered[] = [];
-    const engine = createEngine({ catalog: () => store.current(), clock: () => new Date(), onUnanswered: (record) => (records.push(record), store.unanswered.record(record)) });
+    const engine = createEngine({ catalog: () => store.current(), clock: () => new Date(), onUnanswered: (record) => (records.push(record), store.unanswered.record(record)), encoder: () => student });
+    await engine.learn();
     for (const { say } of sentences) {
       engine.ask({ text: say }, engine.newConversation());
       // Whatever was answered to it alone: after a miss it is a repeated failure.
