@@ -149,7 +149,8 @@ function setMeant(finding: Finding, named: Subject | undefined, meaning: Meaning
   const shareOf = (gtins: ReadonlySet<string>): number => found.reduce((sum, f) => sum + (gtins.has(f.product.gtin) ? f.p : 0), 0) / Math.max(1e-6, all);
   const likely = found.filter((f) => f.p >= AS_LIKELY * first.p && (!f.kind || !first.kind || beside(f.kind, first.kind)));
   // What must be so, or not be so, is looked for in all of the kind.
-  const filtered = meaning.claims.length + meaning.absent.length + meaning.excluded.length > 0;
+  const priced = meaning.max !== undefined || meaning.min !== undefined;
+  const filtered = priced || meaning.claims.length + meaning.absent.length + meaning.excluded.length > 0;
   const fewNamed = named !== undefined && !named.category && onlyLikely(first.p / Math.max(1e-6, all));
   if (named?.how === 'found' && !filtered && !fewNamed && named.products.some((p) => p.gtin === first.product.gtin) && shareOf(new Set(named.products.map((p) => p.gtin))) >= NEARLY_ALL) {
     const at = (p: Product): number => place.get(p.gtin) ?? found.length;

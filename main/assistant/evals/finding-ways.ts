@@ -112,7 +112,7 @@ export class FindingWays {
       const order = index.products.map((product, i) => ({ gtin: product.gtin, value: score(i) })).sort((a, b) => b.value - a.value);
       return { gtins: order.slice(0, MOST).map(({ gtin }) => gtin), notHere: false };
     };
-    return { yardstick: first(both), ...(lang === 'zh' ? { 'yardstick + sound': first((i) => both(i) + likeness.syllables[i]! + likeness.pinyin[i]!) } : {}) };
+    return { yardstick: first(both), ...(lang === 'zh' ? { 'yardstick + sound': first((i) => both(i) + likeness.sounds[i]! + likeness.soundLetters[i]!) } : {}) };
   }
 
   private async peersSay({ store, say, lang }: GoodsQuestion): Promise<Record<string, Said>> {

@@ -3,6 +3,8 @@ import path from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
 import type { Product } from '../../contract';
+import { allKinds, type Kind } from '../goods';
+import { isShelf } from '../goods/kind';
 
 /** A product of somebody else's feed whose kind a person has read off its name. */
 export interface KindSample {
@@ -20,9 +22,22 @@ const Row = z.strictObject({ name_zh: z.string().min(1), name_en: z.string(), br
 export function kindSamples(bare = false): KindSample[] {
   return readdirSync(FOLDER).filter((file) => file.endsWith('.csv')).sort().flatMap((file) => {
     const rows = z.array(Row).parse(parse(readFileSync(path.join(FOLDER, file)), { columns: true, bom: true }));
-    return rows.map((row, i) => ({ feed: file.replace('.csv', ''), product: productOf(row, `${file} ${i}`, bare), right: row.kinds.split('|').filter((kind) => kind !== '-') }));
+    return rows.map((row, i) => ({ feed: file.replace('.csv', ''), product: productOf(row, `${file} ${i}`, bare), right: withArticlesAbove(row.kinds.split('|').filter((kind) => kind !== '-')) }));
   });
 }
+
+/** A plain word that what was labelled is one of will do, too: soft tofu is tofu. A shelf will not. */
+function withArticlesAbove(ids: readonly string[]): string[] {
+  kinds ??= new Map(allKinds().map((kind) => [kind.id, kind]));
+  const out = new Set(ids);
+  for (const id of out) {
+    const above = kinds.get(kinds.get(id)?.broader ?? '');
+    if (above && !isShelf(above)) out.add(above.id);
+  }
+  return [...out];
+}
+
+let kinds: ReadonlyMap<string, Kind> | undefined;
 
 function productOf(row: z.infer<typeof Row>, gtin: string, bare: boolean): Product {
   const levels = (text: string): string[] => (bare ? [] : text.split('>').map((level) => level.trim()).filter(Boolean));

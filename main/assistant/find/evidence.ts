@@ -7,8 +7,8 @@ import type { Likeness, Names } from './goods-index';
 export const EVIDENCE = [
   'spelling',
   'meaning',
-  'syllables',
-  'pinyin',
+  'sounds',
+  'soundLetters',
   'questionExplained',
   'nameExplained',
   'category',
@@ -45,7 +45,7 @@ export interface Candidate {
   evidence: Evidence;
 }
 
-const sumOf = (l: Likeness, i: number): number => l.meaning[i]! + 0.5 * l.spelling[i]! + 0.5 * (l.syllables[i]! + l.pinyin[i]!);
+const sumOf = (l: Likeness, i: number): number => l.meaning[i]! + 0.5 * l.spelling[i]! + 0.5 * (l.sounds[i]! + l.soundLetters[i]!);
 
 /** The rows with the highest scores (a share of `sums` on top), at most so many as are looked at. */
 function best(scores: Float32Array, sums?: Float32Array): number[] {
@@ -93,8 +93,8 @@ export function candidatesFor(index: Names, said: string, kindScores?: Float32Ar
     evidence: Float32Array.from([
       likeness.spelling[row]!,
       likeness.meaning[row]!,
-      likeness.syllables[row]!,
-      likeness.pinyin[row]!,
+      likeness.sounds[row]!,
+      likeness.soundLetters[row]!,
       ...question.about(index.products[row]!, fits(index.products[row]!)),
       kindScores?.[row] ?? 0,
       kindScores && mostKind > FAINT ? (kindScores[row] ?? 0) / mostKind : 0,

@@ -1,6 +1,7 @@
 import type { Catalog, Lang, Product, SentenceEncoder, Shelf } from '../../contract';
 import type { Brand, Kind } from '../goods';
 import { meaningOf, readMeaning } from '../goods/meaning';
+import { PhraseMeaning, phraseMeaningOf, phraseVectors } from '../goods/phrase-meaning';
 import { CarriedKinds } from './carried-kinds';
 import { candidatesFor, EVIDENCE, type Candidate, type Named } from './evidence';
 import { GoodsIndex, readSpellings, type Names } from './goods-index';
@@ -51,8 +52,10 @@ export async function learnKinds(kinds: readonly Kind[], brands: readonly Brand[
   const en = new KindFinder(kinds, 'en', encoder, brands, await inTurns(readPhrases(kinds, 'en')));
   await breath();
   for (const finder of [zh, en]) {
-    const meaning = encoder && (encoder.by === 'student' ? await readMeaning(kinds, finder.lang, encoder) : meaningOf(kinds, finder.lang));
-    if (meaning) finder.learn(meaning);
+    if (!encoder) continue;
+    const { lang } = finder;
+    if (encoder.by === 'student') finder.learn(await readMeaning(kinds, lang, encoder), PhraseMeaning.of(await phraseVectors(kinds, lang, encoder)));
+    else if (meaningOf(kinds, lang)) finder.learn(meaningOf(kinds, lang)!, phraseMeaningOf(kinds, lang));
   }
   return { zh, en };
 }
@@ -213,6 +216,19 @@ export class GoodsFinder {
     found.sort((a, b) => b.p - a.p);
     const wanted = [...asked].sort((a, b) => b[1] - a[1]).slice(0, 5);
     return { by, found, none: p.at(-1)!, kinds: wanted.map(([number, share]) => ({ kind: kinds.kinds[number]!, p: share, carried: carried.has(number) })) };
+  }
+
+  kindsIn(lang: Lang): KindFinder {
+    return this.languages.get(lang)!.kinds;
+  }
+
+  /** The kinds that some of the held goods most likely are; where they are several, also what at least such a share of the goods is of. */
+  kindsOf(gtins: readonly string[], lang: Lang, share: number): Set<number> {
+    const { index, kinds, carried } = this.languages.get(lang)!;
+    const mains = [...index!.rowsOf(new Set(gtins))].map((row) => carried.mainOf(row)).filter((kind) => kind >= 0);
+    const out = new Set(mains);
+    if (out.size > 1) for (const [kind, p] of kinds.withBroader(new Map([...out].map((kind) => [kind, mains.filter((one) => one === kind).length / mains.length])))) if (p >= share) out.add(kind);
+    return out;
   }
 
   /** All names in a language, where they are held. */

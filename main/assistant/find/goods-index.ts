@@ -1,7 +1,7 @@
 import type { Lang, Product, SentenceEncoder } from '../../contract';
 import { bare } from './bare';
 import { charGrams, wordBoundGrams, wordGrams, type Grams } from './grams';
-import { syllablesOf } from './sound';
+import { soundsOf } from './sound';
 import { atOnce, type Steps } from './steps';
 import { TfIdfIndex } from './tf-idf';
 import { VectorTable } from './vectors';
@@ -24,10 +24,10 @@ export interface Likeness {
   spelling: Float32Array;
   /** Sentence vectors, in [-1,1]; zeros where there is no encoder. */
   meaning: Float32Array;
-  /** Fuzzy syllables in a row, in [0,1]; zeros in English. */
-  syllables: Float32Array;
-  /** Letters of the joined pinyin, in [0,1]; zeros in English. */
-  pinyin: Float32Array;
+  /** Sounds in a row, in [0,1]: fuzzy syllables, in English the phonetic codes of words. */
+  sounds: Float32Array;
+  /** Letters of these joined, in [0,1]: those of the pinyin, in English of the codes. */
+  soundLetters: Float32Array;
   /** Letters of what was said in the other script, in [0,1]. */
   foreign: Float32Array;
 }
@@ -45,27 +45,38 @@ export function inOtherScript(text: string, lang: Lang): string {
 
 /** How letters are cut in each language. */
 export const LETTERS: Readonly<Record<Lang, Grams>> = { zh: charGrams(1, 2), en: wordBoundGrams(2, 4) };
-export const SYLLABLES: Grams = wordGrams(1, 3);
-export const PINYIN: Grams = charGrams(3, 5);
+/** Sounds in a row, and the letters of joined ones. */
+export const SOUNDS: Grams = wordGrams(1, 3);
+export const SOUND_LETTERS: Readonly<Record<Lang, Grams>> = { zh: charGrams(3, 5), en: charGrams(2, 4) };
 
 /** A store's names by letters and sounds, of use in both languages: shoppers leave words of one in the other ('那个 Omron'). */
 export interface Spellings {
   letters: Readonly<Record<Lang, TfIdfIndex>>;
-  syllables: TfIdfIndex;
-  pinyin: TfIdfIndex;
+  sounds: Readonly<Record<Lang, TfIdfIndex>>;
+  soundLetters: Readonly<Record<Lang, TfIdfIndex>>;
 }
 
 /** Reads how all names are written and sound, in steps of a fraction of a millisecond. */
 export function* readSpellings(products: readonly Product[]): Steps<Spellings> {
   const texts = (lang: Lang): string[] => products.map((product) => nameText(product, lang));
   const letters = { zh: yield* TfIdfIndex.read(texts('zh'), LETTERS.zh), en: yield* TfIdfIndex.read(texts('en'), LETTERS.en) };
-  const sounds: string[][] = [];
-  for (const text of texts('zh')) {
-    sounds.push(syllablesOf(text));
+  const heard = { zh: yield* soundsIn(texts('zh'), 'zh'), en: yield* soundsIn(texts('en'), 'en') };
+  const rows = function* (lang: Lang): Steps<TfIdfIndex> {
+    return yield* TfIdfIndex.read(heard[lang].map((s) => s.join(' ')), SOUNDS);
+  };
+  const joined = function* (lang: Lang): Steps<TfIdfIndex> {
+    return yield* TfIdfIndex.read(heard[lang].map((s) => s.join('')), SOUND_LETTERS[lang]);
+  };
+  return { letters, sounds: { zh: yield* rows('zh'), en: yield* rows('en') }, soundLetters: { zh: yield* joined('zh'), en: yield* joined('en') } };
+}
+
+function* soundsIn(texts: readonly string[], lang: Lang): Steps<string[][]> {
+  const out: string[][] = [];
+  for (const text of texts) {
+    out.push(soundsOf(text, lang));
     yield;
   }
-  const syllables = yield* TfIdfIndex.read(sounds.map((s) => s.join(' ')), SYLLABLES);
-  return { letters, syllables, pinyin: yield* TfIdfIndex.read(sounds.map((s) => s.join('')), PINYIN) };
+  return out;
 }
 
 /** Brands, in small letters, longer than one character. */
@@ -119,16 +130,16 @@ export class GoodsIndex implements Names {
 
   likeness(said: string): Likeness {
     const asked = bare(said.toLowerCase(), this.lang);
-    const { letters, syllables, pinyin } = this.spellings;
+    const { letters, sounds, soundLetters } = this.spellings;
     const none = (): Float32Array => new Float32Array(this.products.length);
     const vector = this.meaning && this.encoder?.encode(asked, this.lang);
-    const sounds = this.lang === 'zh' ? syllablesOf(asked) : undefined;
+    const heard = soundsOf(asked, this.lang);
     const foreign = inOtherScript(asked, this.lang);
     return {
       spelling: letters[this.lang].scores(asked),
       meaning: this.meaning && vector ? this.meaning.scores(vector) : none(),
-      syllables: sounds ? syllables.scores(sounds.join(' ')) : none(),
-      pinyin: sounds ? pinyin.scores(sounds.join('')) : none(),
+      sounds: sounds[this.lang].scores(heard.join(' ')),
+      soundLetters: soundLetters[this.lang].scores(heard.join('')),
       foreign: foreign ? letters[this.lang === 'zh' ? 'en' : 'zh'].scores(foreign) : none(),
     };
   }

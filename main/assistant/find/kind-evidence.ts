@@ -1,5 +1,6 @@
 import type { Bilingual, Product } from '../../contract';
 import type { Brand, Kind } from '../goods';
+import { isShelf } from '../goods/kind';
 import { englishWords, KindWords } from './kind-words';
 import { PartlyNamed } from './partly-named';
 import { sortsIn } from './product-sorts';
@@ -102,7 +103,7 @@ export class KindEvidence {
       for (let at = kind.broader; at !== undefined && up.length < 8; at = kinds[numbers.get(at) ?? -1]?.broader) up.push(numbers.get(at)!);
       return up;
     });
-    this.groups = new Set(this.ancestors.flat());
+    this.groups = new Set(this.ancestors.flat().filter((kind) => isShelf(kinds[kind]!)));
     const roots = new Set(INGREDIENTS.flatMap((id) => numbers.get(id) ?? []));
     this.ingredients = new Set(kinds.flatMap((_, kind) => ([kind, ...this.ancestors[kind]!].some((each) => roots.has(each)) ? [kind] : [])));
   }

@@ -1,10 +1,14 @@
 import type { Lang, Product, SentenceEncoder } from '../../contract';
 import type { Brand } from '../goods/brand';
-import type { Kind } from '../goods/kind';
+import { isShelf, type Kind } from '../goods/kind';
+import type { PhraseMeaning } from '../goods/phrase-meaning';
 import { ONE_CHARACTER } from '../goods/one-character';
+import { AskedEvidence, type Spoken } from './asked-evidence';
+import ASKED_WEIGHTS from './asked-weights.json';
 import { bare } from './bare';
 import { charGrams, wordBoundGrams } from './grams';
 import { FITTED, ProductKinds } from './product-kinds';
+import { probabilities } from './rank';
 import { atOnce, type Steps } from './steps';
 import { TfIdfIndex } from './tf-idf';
 import { hashOf } from './terms';
@@ -15,8 +19,6 @@ import { WordTable, type WordAt } from './word-table';
 /** P(kind), by the kind's number; those that matter only. */
 export type KindBelief = ReadonlyMap<number, number>;
 
-/** How sharply a question's scores are told apart, fitted on the trial of `nlu/README.md`. */
-const QUESTION_TEMPERATURE = 0.08;
 /** Kinds whose phrases are compared one by one, of each of two orders. */
 const CLOSE_LOOK = 64;
 /** Beliefs below this are left out. */
@@ -24,14 +26,6 @@ const LEAST = 0.01;
 const LONGEST_WORD = 16;
 const LONGEST_ENGLISH = 40;
 const LONGEST_BRAND = 20;
-/** What a brand's most typical kind gains, about as much as one character of a noun; the nouns in a name say more. */
-const BRAND = 0.3;
-/** What a question's last word gains, in Chinese: the noun stands at the end, what it is for or of before it ('足球手链', '电视机背景墙布'). */
-const LAST = 0.15;
-/** What a mark in a question says before its length counts; a name says 0.75. */
-const MARK = 0.55;
-/** What the kinds of a brand have in a question that names nothing else, before what the brand says of each. */
-const ALONE = 0.5;
 /** Before a measure word or in a unit: '一箱', '10包', '分钟', '厘米'. */
 const COUNT = /[\d一二两三四五六七八九十百几每整半分厘毫]/;
 
@@ -64,6 +58,8 @@ export class KindFinder {
   private readonly ancestors: readonly number[][];
   private readonly products: ProductKinds;
   private meaning: VectorTable | undefined;
+  private phrases: PhraseMeaning | undefined;
+  private readonly groups: ReadonlySet<number>;
 
   private readonly numbers: ReadonlyMap<string, number>;
 
@@ -100,6 +96,7 @@ export class KindFinder {
       for (let at = kind.broader; at !== undefined && up.length < 8; at = kinds[numbers.get(at) ?? -1]?.broader) up.push(numbers.get(at)!);
       return up.filter((n) => n !== undefined);
     });
+    this.groups = new Set(this.ancestors.flat().filter((kind) => isShelf(kinds[kind]!)));
     this.products = new ProductKinds(kinds, brands);
   }
 
@@ -110,9 +107,10 @@ export class KindFinder {
     this.words.add(key, 2 * kind + (name ? 1 : 0));
   }
 
-  /** Takes over what kinds' names and descriptions mean, two rows a kind, names first (`goods/meaning.ts`). */
-  learn(meaning: VectorTable): void {
+  /** Takes over what kinds' names and descriptions mean, two rows a kind, names first (`goods/meaning.ts`), and what each phrase means. */
+  learn(meaning: VectorTable, phrases?: PhraseMeaning): void {
     this.meaning = meaning;
+    this.phrases = phrases;
   }
 
   /** What the kinds of products follow from, beside the products: another text for other data or another encoder. */
@@ -125,49 +123,57 @@ export class KindFinder {
     return this.numbers.get(id) ?? -1;
   }
 
-  /** Which kinds a question asks for. */
+  /** Which kinds a question asks for: a conditional logit over the kinds that it brings to mind (`npm run train:asked-kinds`). */
   asked(said: string): KindBelief {
+    const rows = this.askedEvidence(said);
+    const p = probabilities(rows.map(([, evidence]) => evidence), ASKED_WEIGHTS[this.by][this.lang]);
+    return new Map(rows.map(([kind], i) => [kind, p[i]!] as const).filter(([, share]) => share >= LEAST));
+  }
+
+  /** The kinds that a question brings to mind, with what speaks for each. */
+  askedEvidence(said: string): [number, Float32Array][] {
     const text = bare(said.toLowerCase(), this.lang);
-    const spelled = this.letters.scores(text, this.spelled);
+    const evidence = new AskedEvidence((kind) => this.groups.has(kind));
+    const spelled = this.spelledLike(text);
+    for (const kind of topOf(spelled, CLOSE_LOOK)) evidence.of(kind);
     const vector = this.meaning && this.encoder?.encode(text, this.lang);
-    const near = vector ? this.nearness(vector) : undefined;
-    const scores = new Float32Array(this.kinds.length).fill(-9);
-    const bySpelling = new Float32Array(this.kinds.length);
-    const { owners } = this;
-    for (let phrase = 0; phrase < spelled.length; phrase++) {
-      const score = spelled[phrase]!;
-      if (score > 0 && score > bySpelling[owners[phrase]!]!) bySpelling[owners[phrase]!] = score;
-    }
-    const words = [...this.found(text)];
-    const close = new Set(topOf(bySpelling, CLOSE_LOOK));
-    if (near) for (const kind of topOf(near, CLOSE_LOOK)) close.add(kind);
-    for (const [, { kind }] of words) close.add(kind);
-    const made = this.madeBy(text);
-    for (const kind of made.keys()) close.add(kind);
-    for (const kind of close) scores[kind] = (near ? near[kind]! : 0.5 * bySpelling[kind]!) + 0.6 * bySpelling[kind]!;
-    let named = false;
-    for (const [word, { kind, name }, end] of words) {
-      named ||= name;
-      const last = this.lang === 'zh' && end === text.length ? LAST : 0;
-      scores[kind] = Math.max(scores[kind]!, (name ? 0.75 : MARK) + 0.12 * lengthOf(word, this.lang) + last);
-    }
+    const near = vector && this.meaning!.scores(vector);
+    if (near) for (const kind of topOf(nearer(near), CLOSE_LOOK)) evidence.of(kind);
+    const words = this.spokenIn(text);
+    evidence.spoken(words, text.length);
     const alone = COUNT.test(text.at(-2) ?? '') ? undefined : this.oneCharacter.get(text.at(-1) ?? '');
-    if (alone !== undefined) scores[alone] = Math.max(scores[alone]!, 0.75 + 0.12 + LAST);
-    for (const [kind, score] of made) scores[kind] = named ? scores[kind]! + score / 3 : Math.max(scores[kind]!, ALONE) + score;
-    return softmax(scores, QUESTION_TEMPERATURE);
+    if (alone !== undefined) evidence.put(alone, 'oneCharacter', 1);
+    const named = words.some(({ name }) => name);
+    for (const [kind, share] of this.madeBy(text)) evidence.put(kind, named ? 'madeBeside' : 'madeAlone', share);
+    for (const kind of evidence.kinds) {
+      evidence.put(kind, 'spelled', spelled[kind]!);
+      if (near) for (const [what, row] of [['names', 0], ['uses', 1]] as const) evidence.put(kind, what, near[2 * kind + row]!);
+    }
+    if (vector && this.phrases) for (const [kind, cosine] of this.phrases.nearest(vector, evidence.kinds)) evidence.put(kind, 'phrase', cosine);
+    return evidence.entries();
+  }
+
+  /** How like a question the likest phrase of each kind is written. */
+  private spelledLike(text: string): Float32Array {
+    const spelled = this.letters.scores(text, this.spelled);
+    const out = new Float32Array(this.kinds.length);
+    const { owners } = this;
+    for (let phrase = 0; phrase < spelled.length; phrase++) if (spelled[phrase]! > out[owners[phrase]!]!) out[owners[phrase]!] = spelled[phrase]!;
+    return out;
+  }
+
+  private spokenIn(text: string): Spoken[] {
+    return [...this.found(text)].map(([word, { kind, name }, end]) => ({ kind, name, start: end - word.length, end, length: lengthOf(word, this.lang) }));
+  }
+
+  private get by(): keyof typeof ASKED_WEIGHTS {
+    if (!this.meaning) return 'plain';
+    return this.encoder?.by === 'student' ? 'student' : 'full';
   }
 
   /** Which kinds a product is. `vector` is that of its `nameText`. */
   of(product: Product, vector?: Float32Array): KindBelief {
     return this.products.of(product, this.lang, vector, this.meaning);
-  }
-
-  /** How near a question's meaning lies to each kind's names or descriptions, whichever is nearer. */
-  private nearness(vector: Float32Array): Float32Array {
-    const scores = this.meaning!.scores(vector);
-    const near = new Float32Array(this.kinds.length);
-    for (let kind = 0; kind < near.length; kind++) near[kind] = Math.max(scores[2 * kind]!, scores[2 * kind + 1]!);
-    return near;
   }
 
   /** What the brand in a question, in lower case, makes: the longest name that stands in it. */
@@ -176,7 +182,7 @@ export class KindFinder {
     const inWord = (at: number): boolean => LATIN.test(text[at - 1] ?? '') && LATIN.test(text[at] ?? '');
     let longest: WordAt | undefined;
     for (const each of this.makerNames.found(text, (at) => !inWord(at), (at) => !inWord(at))) if (!longest || each.end - each.start > longest.end - longest.start) longest = each;
-    if (longest) this.makers[longest.value]!.forEach((kind, i) => out.set(kind, Math.max(out.get(kind) ?? 0, BRAND / (1 + 0.3 * i))));
+    if (longest) this.makers[longest.value]!.forEach((kind, i) => out.set(kind, Math.max(out.get(kind) ?? 0, 1 / (1 + 0.3 * i))));
     return out;
   }
 
@@ -209,28 +215,9 @@ function topOf(scores: Float32Array, count: number): number[] {
   return out;
 }
 
-function softmax(scores: Float32Array, temperature: number): KindBelief {
-  let most = -Infinity;
-  for (let kind = 0; kind < scores.length; kind++) if (scores[kind]! > most) most = scores[kind]!;
-  let all = 0;
-  // Most kinds score as one of the two before.
-  let last = NaN;
-  let value = 0;
-  let before = NaN;
-  let valueBefore = 0;
-  for (let kind = 0; kind < scores.length; kind++) {
-    const score = scores[kind]!;
-    if (score !== last) {
-      const fresh = score === before ? valueBefore : Math.exp((score - most) / temperature);
-      before = last;
-      valueBefore = value;
-      last = score;
-      value = fresh;
-    }
-    all += value;
-  }
-  const out = new Map<number, number>();
-  const least = most + temperature * Math.log(LEAST * all);
-  for (let kind = 0; kind < scores.length; kind++) if (scores[kind]! >= least) out.set(kind, Math.exp((scores[kind]! - most) / temperature) / all);
+/** By kind, how near a question's meaning lies to its names or its descriptions, whichever is nearer. */
+function nearer(scores: Float32Array): Float32Array {
+  const out = new Float32Array(scores.length / 2);
+  for (let kind = 0; kind < out.length; kind++) out[kind] = Math.max(scores[2 * kind]!, scores[2 * kind + 1]!);
   return out;
 }

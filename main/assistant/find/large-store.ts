@@ -2,8 +2,8 @@ import type { Bilingual, Lang, Product, ProductRows, SentenceEncoder } from '../
 import { bare } from './bare';
 import type { CarriedKinds } from './carried-kinds';
 import type { Named } from './evidence';
-import { brandTable, holdsWord, inOtherScript, LETTERS, nameText, PINYIN, SYLLABLES, type Likeness, type Names } from './goods-index';
-import { syllablesOf } from './sound';
+import { brandTable, holdsWord, inOtherScript, LETTERS, nameText, SOUND_LETTERS, SOUNDS, type Likeness, type Names } from './goods-index';
+import { phoneticsOf, syllablesOf } from './sound';
 import type { Steps } from './steps';
 import { TfIdfSpace } from './tf-idf';
 import type { WordTable } from './word-table';
@@ -17,8 +17,8 @@ const BY_WORDS = 24;
 
 interface Spaces {
   letters: Readonly<Record<Lang, TfIdfSpace>>;
-  syllables: TfIdfSpace;
-  pinyin: TfIdfSpace;
+  sounds: Readonly<Record<Lang, TfIdfSpace>>;
+  soundLetters: Readonly<Record<Lang, TfIdfSpace>>;
 }
 
 const soundOf = new Map<string, string>();
@@ -52,11 +52,13 @@ export class LargeStore {
       yield;
     }
     const texts = (lang: Lang): string[] => sample.map((product) => nameText(product, lang));
-    const sounds = texts('zh').map(quickSyllables);
+    const heard = { zh: texts('zh').map(quickSyllables), en: texts('en').map(phoneticsOf) };
+    const inRow = (lang: Lang): string[] => heard[lang].map((s) => s.join(' '));
+    const joined = (lang: Lang): string[] => heard[lang].map((s) => s.join(''));
     const spaces = {
       letters: { zh: (yield* TfIdfSpace.read(texts('zh'), LETTERS.zh)).forget(), en: (yield* TfIdfSpace.read(texts('en'), LETTERS.en)).forget() },
-      syllables: (yield* TfIdfSpace.read(sounds.map((s) => s.join(' ')), SYLLABLES)).forget(),
-      pinyin: (yield* TfIdfSpace.read(sounds.map((s) => s.join('')), PINYIN)).forget(),
+      sounds: { zh: (yield* TfIdfSpace.read(inRow('zh'), SOUNDS)).forget(), en: (yield* TfIdfSpace.read(inRow('en'), SOUNDS)).forget() },
+      soundLetters: { zh: (yield* TfIdfSpace.read(joined('zh'), SOUND_LETTERS.zh)).forget(), en: (yield* TfIdfSpace.read(joined('en'), SOUND_LETTERS.en)).forget() },
     };
     return new LargeStore(rows, spaces, brandTable(brands), encoder?.by === 'student' ? encoder : undefined);
   }
@@ -96,18 +98,19 @@ class Recalled implements Names {
 
   likeness(said: string): Likeness {
     const asked = bare(said.toLowerCase(), this.lang);
-    const { letters, syllables, pinyin } = this.spaces;
+    const { letters, sounds, soundLetters } = this.spaces;
     const other = this.lang === 'zh' ? 'en' : 'zh';
     const compared = (space: TfIdfSpace, text: string, names: () => readonly string[]): Float32Array =>
       text === '' ? new Float32Array(this.products.length) : space.compare(text, names());
     const texts = (lang: Lang): string[] => this.products.map((product) => nameText(product, lang));
     const own = texts(this.lang);
-    const [sounds, asSaid] = this.lang === 'zh' ? [own.map(quickSyllables), quickSyllables(asked)] : [[], []];
+    const heardIn = this.lang === 'zh' ? quickSyllables : phoneticsOf;
+    const [heard, asSaid] = [own.map(heardIn), heardIn(asked)];
     return {
       spelling: compared(letters[this.lang], asked, () => own),
       meaning: this.meaning(asked, own),
-      syllables: compared(syllables, asSaid.join(' '), () => sounds.map((s) => s.join(' '))),
-      pinyin: compared(pinyin, asSaid.join(''), () => sounds.map((s) => s.join(''))),
+      sounds: compared(sounds[this.lang], asSaid.join(' '), () => heard.map((s) => s.join(' '))),
+      soundLetters: compared(soundLetters[this.lang], asSaid.join(''), () => heard.map((s) => s.join(''))),
       foreign: compared(letters[other], inOtherScript(asked, this.lang), () => texts(other)),
     };
   }

@@ -1,4 +1,6 @@
+import { doubleMetaphone } from 'double-metaphone';
 import { pinyin } from 'pinyin-pro';
+import type { Lang } from '../../contract';
 
 /** A toneless syllable with what Mandarin speakers mix up made the same: zh/z ch/c sh/s, n/l, final ng/n. */
 export function fuzzySyllable(syllable: string): string {
@@ -15,3 +17,17 @@ export function syllablesOf(text: string): string[] {
   const kept = (text.match(KEPT) ?? []).join('');
   return pinyin(kept, { toneType: 'none', type: 'array', nonZh: 'consecutive', v: true }).map(fuzzySyllable);
 }
+
+const codes = new Map<string, string>();
+
+/** How the words of an English text sound, by double metaphone's first code ('flour' and 'flower' are FLR); numbers as they are. */
+export function phoneticsOf(text: string): string[] {
+  return (text.toLowerCase().match(/[a-z']{2,}|\d+/g) ?? []).map((word) => {
+    let code = codes.get(word);
+    if (code === undefined) codes.set(word, (code = /\d/.test(word) ? word : doubleMetaphone(word)[0]));
+    return code;
+  }).filter(Boolean);
+}
+
+/** How a text sounds, part by part. */
+export const soundsOf = (text: string, lang: Lang): string[] => (lang === 'zh' ? syllablesOf(text) : phoneticsOf(text));

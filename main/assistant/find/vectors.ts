@@ -76,12 +76,31 @@ export class VectorTable {
     return this.scales.length;
   }
 
-  /** Cosine of a unit vector with every row, in [-1,1]; with `every` n, of every nth row from the first on. */
-  scores(vector: Float32Array, every = 1): Float32Array {
+  /** Takes a question's vector over; the scale of its whole numbers. */
+  private ask(vector: Float32Array): number {
     let most = 0;
     for (let i = 0; i < this.width; i++) most = Math.max(most, Math.abs(vector[i]!));
     const scale = most / fine(this.width) || 1;
     for (let i = 0; i < this.width; i++) this.query[i] = Math.round(vector[i]! / scale);
+    return scale;
+  }
+
+  /** The highest cosine of a unit vector with the rows from one on to another, -1 where there are none. True until the next question. */
+  toward(vector: Float32Array): { best(from: number, to: number): number } {
+    const scale = this.ask(vector);
+    const best = (from: number, to: number): number => {
+      if (from === to) return -1;
+      this.dots(from * this.stride, to - from, this.stride, 0, this.query.byteOffset, this.sums.byteOffset);
+      let most = -Infinity;
+      for (let i = 0; i < to - from; i++) most = Math.max(most, this.sums[i]! * this.scales[from + i]!);
+      return most * scale;
+    };
+    return { best };
+  }
+
+  /** Cosine of a unit vector with every row, in [-1,1]; with `every` n, of every nth row from the first on. */
+  scores(vector: Float32Array, every = 1): Float32Array {
+    const scale = this.ask(vector);
     const rows = Math.ceil(this.size / every);
     this.dots(0, rows, this.stride, (every - 1) * this.stride, this.query.byteOffset, this.sums.byteOffset);
     const out = new Float32Array(rows);

@@ -35,6 +35,20 @@ describe('kinds of goods', () => {
     }
   });
 
+  it('are one of the kind that somebody asks for who does not know or need the narrower one', () => {
+    const oneOf = { shampoo: 'anti_dandruff_shampoo', toothbrush: 'electric_toothbrush', tomato: 'cherry_tomato', biscuit: 'butter_cookie_tin', pliers: 'needle_nose_pliers', thermometer: 'mercury_thermometer', milk: 'milk_fresh', bread: 'packed_bread', edible_oil: 'peanut_oil' };
+    expect(Object.entries(oneOf).filter(([broad, narrow]) => !lineOf(narrow).includes(broad))).toEqual([]);
+    // What is only called after the other is not: stinky tofu, a dried mushroom, shoes for a child.
+    const another = { tofu_group: 'stinky_tofu', shiitake: 'shiitake_dried', slippers: 'kids_slippers', phone_charger: 'car_charger', milk: 'coconut_milk_drink', shampoo: 'pet_shampoo' };
+    expect(Object.entries(another).filter(([broad, narrow]) => lineOf(narrow).includes(broad))).toEqual([]);
+  });
+
+  it('are called by the word for all of them where it is for all: tofu is soft or firm', () => {
+    const named = (word: string): string[] => kinds.filter((kind) => kind.zh.some((name) => name.text === word)).map((kind) => kind.id);
+    const words = { 豆腐: 'tofu_firm', 灯泡: 'candle_bulb', 螺丝: 'machine_screw', 水龙头: 'kitchen_tap', 耳机: 'earphones', 椅子: 'office_chair', 口罩: 'n95_mask', 面膜: 'clay_mask', 剃须刀: 'electric_shaver' };
+    expect(Object.entries(words).filter(([word, narrow]) => !named(word).some((id) => lineOf(narrow).includes(id)))).toEqual([]);
+  });
+
   it('share a word only with what they are one of, or say that they do', () => {
     const owners = new Map<string, string[]>();
     for (const kind of kinds) {

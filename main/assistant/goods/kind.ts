@@ -30,6 +30,9 @@ export interface Kind {
   taxonomy?: string;
 }
 
+/** Whether it is a shelf rather than a thing: people hardly ask for it, so that it is described once or twice. */
+export const isShelf = ({ useZh }: Kind): boolean => useZh.length < 3;
+
 const list = z.string().transform((cell) => cell.split('|').map((item) => item.trim()).filter(Boolean));
 const Row = z.strictObject({
   id: z.string().regex(/^[a-z0-9]+(?:_[a-z0-9]+)*$/),
