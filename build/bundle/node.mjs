@@ -37,7 +37,8 @@ const common = /** @type {const} */ ({
 const DATA = 'data';
 
 /**
- * `import bytes from './x.bin'`: read from a file when the module is first needed. In the bundle's text they would be parsed at every start and kept twice.
+ * `import read from './x.bin'`: a function that reads the bytes from a file. In the bundle's text they would be parsed at every start; held by a module they
+ * would never be given back.
  * @type {esbuild.Plugin}
  */
 const bytesInFiles = {
@@ -46,10 +47,9 @@ const bytesInFiles = {
     const assets = new Map();
     build.onLoad({ filter: /\.bin$/ }, ({ path: file }) => {
       assets.set(path.basename(file), readFileSync(file));
-      // As an ES module: of a CommonJS one every byte would be copied as a property.
       const contents = `import { readFileSync } from 'node:fs';
 import path from 'node:path';
-export default readFileSync(path.join(__dirname, '..', '${DATA}', ${JSON.stringify(path.basename(file))}));`;
+export default () => readFileSync(path.join(__dirname, '..', '${DATA}', ${JSON.stringify(path.basename(file))}));`;
       return { contents, loader: 'js' };
     });
     build.onEnd(({ outputFiles }) => {

@@ -27,6 +27,17 @@ const inlineEsModules = {
   },
 };
 
+/**
+ * `import read from './x.bin'`: a function that reads the bytes from the repository, as programs read theirs from dist.
+ * @type {esbuild.Plugin}
+ */
+const bytesInPlace = {
+  name: 'bytes-in-place',
+  setup(build) {
+    build.onLoad({ filter: /\.bin$/ }, ({ path: file }) => ({ contents: `import { readFileSync } from 'node:fs'; export default () => readFileSync(${JSON.stringify(file)});`, loader: 'js' }));
+  },
+};
+
 /** Bundles one script of the repository to CommonJS at `outfile`, packages left outside. Returns what removes it again. */
 export async function bundleScript(source, outfile) {
   await esbuild.build({
@@ -42,8 +53,8 @@ export async function bundleScript(source, outfile) {
     sourcemap: 'inline',
     sourcesContent: false,
     logLevel: 'warning',
-    loader: { '.csv': 'text', '.bin': 'binary' },
-    plugins: [keepImportMetaUrl, inlineEsModules],
+    loader: { '.csv': 'text' },
+    plugins: [keepImportMetaUrl, inlineEsModules, bytesInPlace],
   });
   return () => rmSync(outfile, { force: true });
 }

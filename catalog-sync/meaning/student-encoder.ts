@@ -31,6 +31,6 @@ export class StudentEncoder implements SentenceEncoder {
 
 /** The student as every copy of the program carries it; its bytes are unpacked when it is first asked for. Rejects with `unavailable` where they are damaged. */
 export async function openStudent(): Promise<StudentEncoder> {
-  const { default: bytes } = await import('./student.bin');
-  return new StudentEncoder(Student.read(bytes));
+  const { default: read } = await import('./student.bin');
+  return new StudentEncoder(Student.read(read()));
 }

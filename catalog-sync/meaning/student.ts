@@ -18,7 +18,7 @@ export class Student {
 
   /** Throws `unavailable` where the bytes are no student. */
   static read(bytes: Uint8Array): Student {
-    const own = bytes.slice();
+    const own = Uint8Array.from(bytes);
     const view = new DataView(own.buffer);
     try {
       const length = view.getUint32(0, true);

@@ -156,6 +156,9 @@ function setMeant(finding: Finding, named: Subject | undefined, meaning: Meaning
     const at = (p: Product): number => place.get(p.gtin) ?? found.length;
     return { ...named, products: [...named.products].sort((a, b) => at(a) - at(b)) };
   }
+  const whole = finding.kinds[0];
+  // '洗发水': all of it, whichever of it the evidence leans to.
+  if (whole?.alone && whole.carried && !filtered) return wholeKind(whole.kind, finding, finder, meaning, label, scene);
   const kind = finding.kinds
     .filter((k) => k.carried && k.p >= MAY_BE_ASKED)
     .map((k) => ({ kind: k.kind, goods: finder.goodsOf(k.kind.id, meaning.lang) }))
@@ -167,6 +170,15 @@ function setMeant(finding: Finding, named: Subject | undefined, meaning: Meaning
   // What was not read of a large store was not left out either.
   const total = products.length + kind.goods.total - kind.goods.products.length;
   return subjectOfSet(products.slice(0, MOST), total, label, nameOfKind(kind.kind), scene);
+}
+
+/** Everything that is surely of a kind, what is in stock first. */
+function wholeKind(kind: Kind, { found }: Finding, finder: GoodsFinder, meaning: Meaning, label: string, scene: Scene): Subject {
+  const { products, total } = finder.goodsOf(kind.id, meaning.lang);
+  const p = new Map(found.map((f) => [f.product.gtin, f.p]));
+  const sorted = [...products].sort((a, b) => (p.get(b.gtin) ?? 0) - (p.get(a.gtin) ?? 0)).slice(0, MOST);
+  const stocked = sorted.filter(({ gtin }) => scene.catalog.stock(gtin)?.quantity !== 0);
+  return subjectOfSet([...stocked, ...sorted.filter((product) => !stocked.includes(product))], total, label, nameOfKind(kind), scene);
 }
 
 /** Whether showing the likely ones alone costs less than showing all of the kind, by P(one item was meant). */

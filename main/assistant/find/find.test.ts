@@ -50,6 +50,10 @@ describe('vectors', () => {
     const again = VectorTable.read(table.bytes(), 2, 2)!;
     expect(again.score(1, Float32Array.of(0, 1))).toBeCloseTo(0.8, 2);
     expect(VectorTable.read(table.bytes().slice(1), 2, 2)).toBeUndefined();
+    // As a file gives them: a view into memory that holds other things, too.
+    const buffer = Buffer.concat([Buffer.alloc(5), table.bytes(), Buffer.alloc(40)]).subarray(5, 5 + table.bytes().length);
+    expect(VectorTable.read(buffer, 2, 2)!.size).toBe(2);
+    expect([...VectorTable.read(buffer, 2, 2)!.scores(Float32Array.of(1, 0))]).toEqual([...again.scores(Float32Array.of(1, 0))]);
   });
 });
 

@@ -32,8 +32,8 @@ export interface Finding {
   found: Found[];
   /** P(the store has no such thing). */
   none: number;
-  /** Kinds asked for, likeliest first. */
-  kinds: { kind: Kind; p: number; carried: boolean }[];
+  /** Kinds asked for, likeliest first. `alone`: the question says the kind's name and nothing else. */
+  kinds: { kind: Kind; p: number; carried: boolean; alone: boolean }[];
 }
 
 /** Up to here all names are held in memory, their vectors too; of larger stores those that a question brings to mind are read from the catalog. */
@@ -214,8 +214,9 @@ export class GoodsFinder {
     const p = probabilities(candidates.map((c) => c.evidence), WEIGHTS[by][lang]);
     const found = candidates.slice(0, -1).map(({ row, evidence }, i) => new Weighed(names.products[row]!, p[i]!, kinds.kinds[carried.mainOf(rows ? rows[row]! : row)], evidence));
     found.sort((a, b) => b.p - a.p);
+    const alone = kinds.namedAlone(this.catalog.fold(said));
     const wanted = [...asked].sort((a, b) => b[1] - a[1]).slice(0, 5);
-    return { by, found, none: p.at(-1)!, kinds: wanted.map(([number, share]) => ({ kind: kinds.kinds[number]!, p: share, carried: carried.has(number) })) };
+    return { by, found, none: p.at(-1)!, kinds: wanted.map(([number, share]) => ({ kind: kinds.kinds[number]!, p: share, carried: carried.has(number), alone: alone.has(number) })) };
   }
 
   kindsIn(lang: Lang): KindFinder {

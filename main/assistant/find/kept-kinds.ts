@@ -97,7 +97,7 @@ export class KeptKinds {
 function readCells(bytes: Uint8Array | undefined, basis: number): Uint32Array {
   const none = new Uint32Array(0);
   if (!bytes || bytes.length < 4 * HEADER || bytes.length % 4 !== 0) return none;
-  const cells = bytes.byteOffset % 4 === 0 ? new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4) : new Uint32Array(bytes.slice().buffer);
+  const cells = bytes.byteOffset % 4 === 0 ? new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4) : new Uint32Array(Uint8Array.from(bytes).buffer);
   if (cells[0] !== VERSION || cells[1] !== basis) return none;
   let [at, products] = [HEADER, 0];
   for (; at + HEAD <= cells.length; products++) at += HEAD + cells[at + 3]!;

@@ -153,6 +153,12 @@ export class KindFinder {
     return evidence.entries();
   }
 
+  /** The kinds whose name is all that a question says, but for the words that only ask. */
+  namedAlone(said: string): ReadonlySet<number> {
+    const text = bare(said.toLowerCase(), this.lang);
+    return new Set(this.spokenIn(text).filter(({ name, start, end }) => name && start === 0 && end === text.length).map(({ kind }) => kind));
+  }
+
   /** How like a question the likest phrase of each kind is written. */
   private spelledLike(text: string): Float32Array {
     const spelled = this.letters.scores(text, this.spelled);

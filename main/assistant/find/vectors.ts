@@ -50,7 +50,8 @@ export class VectorTable {
   /** As `bytes()` wrote it: scales (float32, little endian), then the rows. Undefined where the length is not that of so many rows. */
   static read(bytes: Uint8Array, rows: number, width: number): VectorTable | undefined {
     if (bytes.length !== rows * (4 + width)) return undefined;
-    const table = new VectorTable(new Float32Array(bytes.slice(0, rows * 4).buffer), width);
+    // A `Buffer`'s own `slice` would share its memory, and `buffer` be all of it.
+    const table = new VectorTable(new Float32Array(Uint8Array.from(bytes.subarray(0, rows * 4)).buffer), width);
     const cells = new Int8Array(bytes.buffer, bytes.byteOffset + rows * 4, rows * width);
     if (table.stride === width) table.cells.set(cells);
     else for (let row = 0; row < rows; row++) table.cells.set(cells.subarray(row * width, (row + 1) * width), row * table.stride);

@@ -5,6 +5,6 @@ declare module '*.csv' {
 }
 
 declare module '*.bin' {
-  const bytes: Uint8Array;
-  export = bytes;
+  const read: () => Uint8Array;
+  export = read;
 }

@@ -18,7 +18,7 @@ export function phrasesOf(kind: Kind, lang: Lang): { names: string[]; uses: stri
  * `npm run train:kinds` and carried in the program, since reading some 90,000 phrases takes minutes. Undefined where they were made of other kinds.
  */
 export function meaningOf(kinds: readonly Kind[], lang: Lang): VectorTable | undefined {
-  return VectorTable.read(lang === 'zh' ? zh : en, 2 * kinds.length, WIDTH[lang]);
+  return VectorTable.read(lang === 'zh' ? zh() : en(), 2 * kinds.length, WIDTH[lang]);
 }
 
 /** Makes them anew: minutes by the encoders, by the student some two seconds, so that its own are not carried. */

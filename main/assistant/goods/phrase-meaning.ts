@@ -34,11 +34,11 @@ export class PhraseMeaning {
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     if (bytes.length < HEAD || view.getUint32(0, true) !== markOf(kinds, lang)) return undefined;
     const [width, axes, rows] = [4, 8, 12].map((at) => view.getUint32(at, true)) as [number, number, number];
-    const starts = new Uint32Array(bytes.slice(HEAD, HEAD + 4 * (kinds.length + 1)).buffer);
+    const starts = new Uint32Array(copy(bytes, HEAD, HEAD + 4 * (kinds.length + 1)));
     const from = HEAD + starts.byteLength;
     const to = from + 4 * width * axes;
     const table = VectorTable.read(bytes.subarray(to), rows, axes);
-    return table && new PhraseMeaning(new Float32Array(bytes.slice(from, to).buffer), table, starts);
+    return table && new PhraseMeaning(new Float32Array(copy(bytes, from, to)), table, starts);
   }
 
   bytes(kinds: readonly Kind[], lang: Lang): Uint8Array {
@@ -61,6 +61,9 @@ export class PhraseMeaning {
     return out;
   }
 }
+
+/** A `Buffer`'s own `slice` would share its memory, and `buffer` be all of it. */
+const copy = (bytes: Uint8Array, from: number, to: number): ArrayBuffer => Uint8Array.from(bytes.subarray(from, to)).buffer;
 
 /** A vector's figures along each of the axes, of unit length again. */
 function projected(vector: Float32Array, axes: Float32Array): Float32Array {
@@ -93,7 +96,7 @@ function markOf(kinds: readonly Kind[], lang: Lang): number {
 }
 
 /** What the kinds' phrases mean to the encoders; made by `npm run train:kinds`. Undefined where they were made of other kinds. */
-export const phraseMeaningOf = (kinds: readonly Kind[], lang: Lang): PhraseMeaning | undefined => PhraseMeaning.read(lang === 'zh' ? zh : en, kinds, lang);
+export const phraseMeaningOf = (kinds: readonly Kind[], lang: Lang): PhraseMeaning | undefined => PhraseMeaning.read(lang === 'zh' ? zh() : en(), kinds, lang);
 
 /** Reads them by an encoder: seconds by the student, minutes by the others. */
 export async function phraseVectors(kinds: readonly Kind[], lang: Lang, encoder: SentenceEncoder): Promise<Float32Array[][]> {
