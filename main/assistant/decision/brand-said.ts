@@ -50,7 +50,7 @@ const ANY_BRAND = /^(?:any|which|what|good|better|best|store|own|same|other|anot
 
 /** '大象牌洗发水', 'Elephant brand shampoo': a brand by the speaker's own word, known or not. */
 function calledABrand(text: string): BrandSaid | undefined {
-  const zh = /(?:^|[\s，,。的有找买要卖])([\u3400-\u9fff]{1,4})牌子?的?(?=[\u3400-\u9fff])/.exec(text)?.[1]?.replace(/^(?:请问|有没有|你们|那个|我要|我想)+/, '');
+  const zh = /(?:^|[\s，,。的有找买要卖])([\u3400-\u9fff]{1,4})牌子?的?(?=[\u3400-\u9fff])/.exec(text)?.[1]?.replace(/^(?:请问|有没有|没有|你们|那个|我要|我想|给我|来|拿)+/, '');
   const en = /\b([a-z]{3,}) brand(?= [a-z])/.exec(text)?.[1];
   const said = zh && !NO_BRAND.test(zh) ? zh : en && !ANY_BRAND.test(en) ? en : undefined;
   return said ? { said, names: [said], makes: [] } : undefined;

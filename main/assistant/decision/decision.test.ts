@@ -56,6 +56,19 @@ describe('relations of goods', () => {
   });
 });
 
+describe('a brand that is one by the speaker’s word', () => {
+  const said = (text: string): string | undefined => brandSaid({ text } as Meaning, [kind('shampoo')])?.said;
+
+  it.each([
+    ['大象牌洗发水在哪', '大象'],
+    ['有没有飞鸽牌的洗发水', '飞鸽'],
+    ['请问蓝月牌子的洗发水有吗', '蓝月'],
+    ['where is the elephant brand shampoo', 'elephant'],
+  ])('%s: %s', (text, brand) => expect(said(text)).toBe(brand));
+
+  it.each(['什么牌子的洗发水好', '哪个牌子洗发水', '名牌洗发水', '别的牌子的洗发水', '大牌洗发水', '换个牌子的洗发水', 'which brand shampoo is best', 'any brand shampoo', 'another brand of shampoo', '车牌架在哪'])('%s: none', (text) => expect(said(text)).toBeUndefined());
+});
+
 describe('the subject of a question, without encoders', () => {
   const row = (gtin: string, zh: string, en: string, category: string, more: Record<string, string> = {}): Record<string, string> => ({ gtin, name_zh: zh, name_en: en, category_zh: category, category_en: category, price: '10', ...more });
   let shop: Shop;

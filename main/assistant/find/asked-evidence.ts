@@ -13,6 +13,8 @@ export const ASKED = [
   'wordLast',
   'wordWhole',
   'wordInside',
+  // Another kind's name follows: '足球' in '足球手链'.
+  'wordFollowed',
   'mark',
   'markLong',
   'oneCharacter',
@@ -76,6 +78,7 @@ export class AskedEvidence {
       if (word.start === 0 && word.end === size) this.put(kind, 'wordWhole', 1);
       const inside = words.some((other) => other.name && other.start <= word.start && other.end >= word.end && other.end - other.start > word.end - word.start);
       if (inside) this.put(kind, 'wordInside', 1);
+      if (words.some((other) => other.name && other.kind !== kind && other.start >= word.end)) this.put(kind, 'wordFollowed', 1);
     }
   }
 

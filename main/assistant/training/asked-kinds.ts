@@ -1,10 +1,9 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { openStudent } from '../../../catalog-sync';
 import type { Lang } from '../../contract';
 import { OpenedStores, openEncoder } from '../evals/opened-stores';
 import { allSets, type GoodsQuestion } from '../evals/question-sets';
 import { ASKED } from '../find/asked-evidence';
-import known from '../find/asked-weights.json';
 import { probabilities } from '../find/rank';
 import { fit, type Example } from './logit';
 
@@ -39,7 +38,7 @@ async function main(): Promise<void> {
     all[way] = {};
     for (const lang of ['zh', 'en'] as const) all[way][lang] = await trained(stores, lang);
   }
-  if (process.argv.includes('--write')) writeFileSync(FILE, `${JSON.stringify({ ...known, ...all })}\n`);
+  if (process.argv.includes('--write')) writeFileSync(FILE, `${JSON.stringify({ ...(JSON.parse(readFileSync(FILE, 'utf8')) as object), ...all })}\n`);
   await encoder.close();
 }
 
