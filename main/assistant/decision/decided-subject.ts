@@ -152,13 +152,16 @@ function setMeant(finding: Finding, named: Subject | undefined, meaning: Meaning
   const priced = meaning.max !== undefined || meaning.min !== undefined;
   const filtered = priced || meaning.claims.length + meaning.absent.length + meaning.excluded.length > 0;
   const fewNamed = named !== undefined && !named.category && onlyLikely(first.p / Math.max(1e-6, all));
-  if (named?.how === 'found' && !filtered && !fewNamed && named.products.some((p) => p.gtin === first.product.gtin) && shareOf(new Set(named.products.map((p) => p.gtin))) >= NEARLY_ALL) {
+  const whole = finding.kinds[0]?.alone ? finding.kinds[0] : undefined;
+  // A set that the catalog can look through to its end: limits and claims are looked for in all of it.
+  const endless = named?.all !== undefined;
+  if (named?.how === 'found' && (!filtered || endless) && !fewNamed && named.products.some((p) => p.gtin === first.product.gtin) && shareOf(new Set(named.products.map((p) => p.gtin))) >= NEARLY_ALL) {
     const at = (p: Product): number => place.get(p.gtin) ?? found.length;
-    return { ...named, products: [...named.products].sort((a, b) => at(a) - at(b)) };
+    const products = [...named.products].sort((a, b) => at(a) - at(b));
+    return { ...named, products: whole ? stockedFirst(products, scene) : products };
   }
-  const whole = finding.kinds[0];
   // '洗发水': all of it, whichever of it the evidence leans to.
-  if (whole?.alone && whole.carried && !filtered) return wholeKind(whole.kind, finding, finder, meaning, label, scene);
+  if (whole?.carried && !filtered) return wholeKind(whole.kind, finding, finder, meaning, label, scene);
   const kind = finding.kinds
     .filter((k) => k.carried && k.p >= MAY_BE_ASKED)
     .map((k) => ({ kind: k.kind, goods: finder.goodsOf(k.kind.id, meaning.lang) }))
@@ -169,7 +172,7 @@ function setMeant(finding: Finding, named: Subject | undefined, meaning: Meaning
   const products = allOfKind(kind.goods.products, found);
   // What was not read of a large store was not left out either.
   const total = products.length + kind.goods.total - kind.goods.products.length;
-  return subjectOfSet(products.slice(0, MOST), total, label, nameOfKind(kind.kind), scene);
+  return subjectOfSet(filtered ? products : products.slice(0, MOST), total, label, nameOfKind(kind.kind), scene);
 }
 
 /** Everything that is surely of a kind, what is in stock first. */
@@ -177,8 +180,12 @@ function wholeKind(kind: Kind, { found }: Finding, finder: GoodsFinder, meaning:
   const { products, total } = finder.goodsOf(kind.id, meaning.lang);
   const p = new Map(found.map((f) => [f.product.gtin, f.p]));
   const sorted = [...products].sort((a, b) => (p.get(b.gtin) ?? 0) - (p.get(a.gtin) ?? 0)).slice(0, MOST);
-  const stocked = sorted.filter(({ gtin }) => scene.catalog.stock(gtin)?.quantity !== 0);
-  return subjectOfSet([...stocked, ...sorted.filter((product) => !stocked.includes(product))], total, label, nameOfKind(kind), scene);
+  return subjectOfSet(stockedFirst(sorted, scene), total, label, nameOfKind(kind), scene);
+}
+
+function stockedFirst(products: readonly Product[], scene: Scene): Product[] {
+  const isOut = ({ gtin }: Product): boolean => scene.catalog.stock(gtin)?.quantity === 0;
+  return [...products.filter((product) => !isOut(product)), ...products.filter(isOut)];
 }
 
 /** Whether showing the likely ones alone costs less than showing all of the kind, by P(one item was meant). */

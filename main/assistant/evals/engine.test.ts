@@ -201,7 +201,8 @@ describe('the store', () => {
       { lang: 'zh', reason: 'not_carried', words: ['自行车'] },
       { lang: 'en', reason: 'not_carried', words: ['fishing rods'] },
     ]);
-    expect(Object.keys(unanswered[0]!).sort()).toEqual(['at', 'intent', 'kinds', 'lang', 'reason', 'said', 'words']);
+    expect(Object.keys(unanswered[0]!).sort()).toEqual(['at', 'intent', 'kinds', 'lang', 'reason', 'said', 'wanted', 'words']);
+    expect(unanswered.map(({ wanted }) => wanted)).toEqual([['bicycle'], ['fishing_rod']]);
   });
 });
 
