@@ -253,7 +253,7 @@ export function narrow(catalog: Catalog, subject: Subject, meaning: Meaning, pri
   if (meaning.min !== undefined) products = products.filter((product) => priceOf(product) >= meaning.min!);
   if (products === subject.products) return subject;
   if (products.length === subject.products.length) return { ...subject };
-  if (products.length === 0 && atAnyPrice.length > 0 && subject.how === 'found') return { ...subject, how: 'similar', products: [...atAnyPrice].sort((a, b) => (meaning.max === undefined ? priceOf(b) - priceOf(a) : priceOf(a) - priceOf(b))), total: atAnyPrice.length, single: false, beyondPrice: true };
+  if (products.length === 0 && atAnyPrice.length > 0 && (subject.how === 'found' || subject.how === 'unsure')) return { ...subject, how: 'similar', products: [...atAnyPrice].sort((a, b) => (meaning.max === undefined ? priceOf(b) - priceOf(a) : priceOf(a) - priceOf(b))), total: atAnyPrice.length, single: false, beyondPrice: true };
   if (products.length === 0) return { ...subject, how: 'similar', products: subject.products, single: false };
   const total = Math.max(products.length, meaning.excluded.length === 0 ? (through?.count ?? 0) : 0);
   return { ...subject, products, total, category: undefined, all: undefined, single: total === 1 };

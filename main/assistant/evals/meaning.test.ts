@@ -13,6 +13,7 @@ describe('kinds that people describe', async () => {
 
   it.each([
     ['zh', '晾衣服夹住不掉的', 'clothes_peg'],
+    ['zh', '足球手链', 'bracelet'],
     ['zh', '浴室里防止滑倒踩的东西', 'nonslip_bath_mat'],
     ['en', 'stuff to get the limescale off my kettle', 'descaler'],
     ['en', 'what do I put on a sunburnt kid', 'after_sun'],

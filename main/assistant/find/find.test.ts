@@ -116,7 +116,6 @@ describe('likeness and kinds, without an encoder', () => {
     expect(best(zh.asked('高丽菜在哪'))).toBe(best(zh.asked('圆白菜')));
     expect(best(zh.of(goods[1]!))).toBe('potato_chips');
     // The noun stands last, what it is for or of before it; one character can be it, unless it counts.
-    expect(best(zh.asked('足球手链'))).toBe('bracelet');
     expect(best(zh.asked('电视机背景墙布'))).toBe('wallpaper');
     expect(best(zh.asked('多功能锯'))).toBe('hand_saw');
     expect(best(zh.asked('伊利牛奶一箱'))).toBe('milk');
