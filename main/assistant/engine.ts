@@ -18,7 +18,8 @@ import { explainFinding } from './find/explain';
 import { Learning } from './find/learning';
 import { planFor } from './dialog/plan';
 import { allergyIn, answerFor, leadTo, respondProduct } from './dialog/respond';
-import { remember } from './dialog/remember';
+import { heedAllergy } from './dialog/heed';
+import { allergyOf, remember } from './dialog/remember';
 import { newConversation, type Conversation } from './dialog/state';
 import { CueLexicon } from './understand/cue-lexicon';
 import { languageOf, readable } from './understand/clean';
@@ -137,14 +138,15 @@ export function createEngine(options: EngineOptions): Engine {
       if (tapped) draft = tappedPlaceAnswer({ ...scene, lang: (lang = conversation.fixedLang ?? utterance.lang ?? fallback) }, tapped);
       else draft = picked
         ? answerFor({ ...scene, lang: (lang = conversation.fixedLang ?? utterance.lang ?? fallback) }, { kind: 'product', intent: 'product.location' }, pickedSubject(picked), EMPTY, conversation)
-        : respond(scene, meaning, conversation, knowledge, classifier!, alarm.onlyGoods === true);
+        : { ...respond(scene, meaning, conversation, knowledge, classifier!, alarm.onlyGoods === true), allergy: allergyIn(meaning) };
       if (draft.miss && conversation.misses + 1 >= MISSES) {
         watch.rule('repeated_failure');
         record(catalog, meaning.text, lang, 'repeated_failure', draft, now);
-        draft = handoffAnswer(lang, 'repeated_failure');
+        draft = { ...handoffAnswer(lang, 'repeated_failure'), allergy: draft.allergy };
       }
     }
     if (catalog && draft.unanswered) record(catalog, utterance.text, lang, draft.unanswered, draft, now);
+    if (catalog) draft = heedAllergy({ catalog, lang, now, staleAfterMs }, draft, allergyOf(conversation, draft));
     if (catalog) draft = sayAge({ catalog, lang, now, staleAfterMs }, draft);
     const answer = finish(utterance, draft, draft.lang ?? lang, catalog && { catalog, lang: draft.lang ?? lang, now, staleAfterMs }, watch.elapsed());
     if (!rehearsing) options.onTrace?.(watch.trace(utterance.text, draft, answer, now));
@@ -289,11 +291,8 @@ function respond(scene: Scene, meaning: Meaning, state: Conversation, knowledge:
       return respondProduct(scene, { kind: 'product', intent: 'product.promotion' }, { ...meaning, parts: [], aside: [] }, { ...state, focus: undefined });
     case 'aisle':
       return aisleAnswer(scene, plan.aisle, plan.lead);
-    case 'product': {
-      const draft = respondProduct(scene, plan, meaning, state);
-      const allergy = allergyIn(meaning);
-      return allergy ? { ...draft, allergy } : draft;
-    }
+    case 'product':
+      return respondProduct(scene, plan, meaning, state);
   }
 }
 

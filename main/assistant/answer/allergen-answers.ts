@@ -85,6 +85,12 @@ export function saysAny(scene: Scene, subject: Subject, asked: readonly AskedAll
   return counts.unknown < looked;
 }
 
+/** '20 款含，4 款没有标明': how many aren't declared free, and why. */
+function notFree(zh: boolean, { contains, may_contain: may, unknown }: Record<Verdict, number>): string {
+  const parts = zh ? [contains > 0 && `${contains} 款含`, may > 0 && `${may} 款可能含`, unknown > 0 && `${unknown} 款没有标明`] : [contains > 0 && `${contains} ${contains === 1 ? 'contains' : 'contain'} it`, may > 0 && `${may} may contain it`, unknown > 0 && `${unknown} ${unknown === 1 ? 'does' : 'do'} not say`];
+  return parts.filter(Boolean).join(zh ? '，' : ', ');
+}
+
 /** What somebody who is allergic may look at: items that are declared free and nothing else, best first. */
 export function safeAnswer(scene: Scene, subject: Subject, asked: readonly AskedAllergen[], wish: Wish, limits: { max?: number; min?: number }, fits: (products: Product[]) => Product[]): Draft {
   const { lang, catalog } = scene;
@@ -93,9 +99,9 @@ export function safeAnswer(scene: Scene, subject: Subject, asked: readonly Asked
   const tally = allergenTally(catalog, subject, membersOf(asked));
   const facts = factsOf(asked, tally);
   const name = subjectName(scene, subject);
-  const { contains, may_contain: may, free, unknown } = tally.counts;
+  const { free } = tally.counts;
   const of = tally.looked < tally.total ? (zh ? `看了 ${tally.looked} 款，` : `${tally.looked} looked at, `) : '';
-  const others = zh ? `${of}${contains} 款含，${may} 款可能含，${unknown} 款没有标明` : `${of}${contains} contain it, ${may} may contain it, ${unknown} do not say`;
+  const others = of + notFree(zh, tally.counts);
   const products = fits(tally.good);
   const base = { facts, asked: [...asked], scope: { ...(subject.category ? { category: subject.category.pathZh.join(' > ') } : {}), count: tally.total } };
   if (products.length === 0) {
@@ -113,7 +119,7 @@ export function safeAnswer(scene: Scene, subject: Subject, asked: readonly Asked
     };
   }
   const draft = recommendAnswer(scene, { ...subject, products, total: products.length, category: undefined, all: undefined, aisle: undefined }, wish, limits);
-  const counted = zh ? `${name}一共 ${tally.total} 款，标明不含${what}的有 ${free} 款（${others}）。` : `Of ${tally.total} ${name}, ${free} ${free === 1 ? 'is' : 'are'} declared free of ${what} (${others}). `;
+  const counted = zh ? `${name}一共 ${tally.total} 款，标明不含${what}的有 ${free} 款${others && `（${others}）`}。` : `Of ${tally.total} ${name}, ${free} ${free === 1 ? 'is' : 'are'} declared free of ${what}${others && ` (${others})`}. `;
   return { ...draft, ...base, facts: { ...draft.facts, ...facts }, items: itemsOf(catalog, catalog.products(draft.options ?? [])), text: `${counted}${draft.text}${zh ? SAFETY_ZH : SAFETY_EN}` };
 }
 

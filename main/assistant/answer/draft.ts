@@ -31,6 +31,8 @@ export interface Draft {
   /** The conversation afterwards. */
   focus?: Focus | null;
   options?: string[];
+  /** Items that nobody asked for and the text offers, and how it reads with only some of them: not everybody may be offered all. */
+  suggests?: { products: readonly Product[]; tell: (fit: readonly Product[]) => Draft };
   pending?: Pending;
   /** Allergens asked about, for '那这个呢'. */
   asked?: AskedAllergen[];

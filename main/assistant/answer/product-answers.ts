@@ -189,22 +189,29 @@ function singleStock(scene: Scene, subject: Subject, product: Product): Draft {
   const facts = { stock: level, quantity: stock.quantity, as_of: stock.asOf };
   if (level === 'out') {
     const others = alternativesFor(scene, product).filter((p) => stockLevel(catalog, p.gtin) === 'in' || stockLevel(catalog, p.gtin) === 'low');
-    const names = listNames(others.slice(0, 2).map((p) => nameOf(p, lang)), lang);
-    const instead = others.length > 0 ? (zh ? `可以看看${names}。` : ` You could try ${names}.`) : '';
-    return {
-      ...base,
-      facts,
-      items: [...(base.items ?? []), ...itemsOf(catalog, others.slice(0, 3), true)],
-      candidates: candidatesOf(scene, others),
-      options: others.slice(0, 3).map((p) => p.gtin),
-      actions: [],
-      question: undefined,
-      pending: undefined,
-      text: zh ? `${name}现在缺货${age}。${instead}` : `${sentence(name)} is out of stock${age}.${instead}`,
-    };
+    return insteadOf(scene, { ...base, facts }, `${name}${zh ? '现在缺货' : ' is out of stock'}${age}`, others);
   }
   const amount = level === 'low' ? (zh ? `只剩 ${stock.quantity} 件` : `only ${stock.quantity} left`) : zh ? `有货，${stock.quantity} 件` : `in stock, ${stock.quantity} pieces`;
   return { ...base, facts, question, text: zh ? `${name}${amount}${age}${where}。` : `${sentence(name)}: ${amount}${age}${where}.` };
+}
+
+/** What is out of stock, and what may be looked at instead. */
+function insteadOf(scene: Scene, base: Draft, out: string, others: readonly Product[]): Draft {
+  const { catalog, lang } = scene;
+  const zh = lang === 'zh';
+  const names = listNames(others.slice(0, 2).map((p) => nameOf(p, lang)), lang);
+  const instead = others.length > 0 ? (zh ? `可以看看${names}。` : ` You could try ${names}.`) : '';
+  return {
+    ...base,
+    items: [...(base.items ?? []), ...itemsOf(catalog, others.slice(0, 3), true)],
+    candidates: candidatesOf(scene, others),
+    options: others.slice(0, 3).map((p) => p.gtin),
+    actions: [],
+    question: undefined,
+    pending: undefined,
+    text: zh ? `${out}。${instead}` : `${sentence(out)}.${instead}`,
+    suggests: { products: others, tell: (fit) => insteadOf(scene, base, out, fit) },
+  };
 }
 
 /** Items of a kind beyond which the catalog orders them. */
@@ -264,7 +271,10 @@ export function priceFacts(pricing: Pricing): Draft['facts'] {
 /** Nothing fits exactly, or it is another brand: the nearest is shown, and said to be only that. */
 export function nearAnswer(scene: Scene, intent: Intent, subject: Subject): Draft {
   const zh = scene.lang === 'zh';
-  const draft = notCarriedAnswer(scene, intent, subject.label, subject.products, subject.products.length > 1 && subject.name ? subject.name[scene.lang] : undefined);
+  if (subject.products.length === 0) return notCarriedAnswer(scene, intent, subject.label, []);
+  const near = notCarriedAnswer(scene, intent, subject.label, subject.products, subject.products.length > 1 && subject.name ? subject.name[scene.lang] : undefined);
+  const suggests: Draft['suggests'] = { products: subject.products, tell: (fit) => nearAnswer(scene, intent, { ...subject, products: [...fit] }) };
+  const draft: Draft = { ...near, suggests };
   const shown = subject.products.slice(0, 2).map((p) => nameOf(p, scene.lang));
   const place = gather(scene.catalog, subject.products).place;
   const where = place ? (zh ? `，在 ${placeText(place, scene.lang)}` : ` in ${placeText(place, scene.lang)}`) : '';
@@ -299,7 +309,8 @@ export function eitherAnswer(scene: Scene, intent: Intent, subject: Subject, eit
 export function hedgedAnswer(scene: Scene, intent: Intent, subject: Subject, answer: Draft): Draft {
   const ask = confirmAnswer(scene, intent, subject);
   const told = [answer.text, scene.lang === 'zh' ? '' : ' '].join('');
-  return { ...answer, text: `${told}${ask.text}`, question: undefined, asks: true, actions: [], commands: [], candidates: ask.candidates, options: ask.options, pending: ask.pending };
+  const suggests: Draft['suggests'] = answer.suggests && { products: answer.suggests.products, tell: (fit) => hedgedAnswer(scene, intent, subject, answer.suggests!.tell(fit)) };
+  return { ...answer, suggests, text: `${told}${ask.text}`, question: undefined, asks: true, actions: [], commands: [], candidates: ask.candidates, options: ask.options, pending: ask.pending };
 }
 
 /** We don't carry it: says so, with the nearest that we do. */
@@ -326,6 +337,7 @@ export function notCarriedAnswer(scene: Scene, intent: Intent, label: string, ne
     options: shown.map((p) => p.gtin),
     pending: shown.length > 0 ? (place ? { kind: 'lead', aisle: place.aisle, gtin: shown.length === 1 ? shown[0]!.gtin : undefined } : undefined) : { kind: 'person' },
     unanswered: 'not_carried',
+    suggests: { products: near, tell: (fit) => notCarriedAnswer(scene, intent, label, fit) },
   };
 }
 
@@ -344,7 +356,9 @@ export function beyondPriceAnswer(scene: Scene, intent: Intent, subject: Subject
   const text = zh
     ? `${limit}${under ? '以内' : '以上'}没有${name}，最${under ? '便宜' : '贵'}的是${nameOf(nearest, 'zh')}，${amount}${where}，要看看吗？`
     : `We have no ${name} ${under ? 'under' : 'over'} ${limit}. The ${under ? 'cheapest' : 'most expensive'} is ${nameOf(nearest, 'en')} at ${amount}${where}. Would you like to see it?`;
-  return { ...notCarriedAnswer(scene, intent, subject.label, [nearest]), text };
+  const none = zh ? `${limit}${under ? '以内' : '以上'}没有${name}。` : `We have no ${name} ${under ? 'under' : 'over'} ${limit}.`;
+  const suggests: Draft['suggests'] = { products: [nearest], tell: () => ({ ...notCarriedAnswer(scene, intent, subject.label, []), text: none }) };
+  return { ...notCarriedAnswer(scene, intent, subject.label, [nearest]), text, suggests };
 }
 
 /** Heard well enough to ask, not to answer. */

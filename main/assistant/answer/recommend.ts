@@ -82,12 +82,11 @@ export function amountOf(product: Product): number {
 }
 
 /** What goes with an item, as the feed relates it; where it relates nothing, says so. */
-export function pairAnswer(scene: Scene, product: Product): Draft {
+export function pairAnswer(scene: Scene, product: Product, related: readonly Product[] = scene.catalog.products(product.related).filter((p) => p.gtin !== product.gtin)): Draft {
   const { catalog, lang } = scene;
   const zh = lang === 'zh';
-  const related = catalog.products(product.related).filter((p) => p.gtin !== product.gtin);
   const name = nameOf(product, lang);
-  const base: Draft = { intent: 'product.recommend', text: '', items: itemsOf(catalog, related), candidates: candidatesOf(scene, related), options: related.map((p) => p.gtin) };
+  const base: Draft = { intent: 'product.recommend', text: '', items: itemsOf(catalog, related), candidates: candidatesOf(scene, related), options: related.map((p) => p.gtin), suggests: { products: related, tell: (fit) => pairAnswer(scene, product, fit) } };
   if (related.length === 0) return { ...base, abstained: true, focus: focusOf([product], 1, name), text: zh ? `${name}没有登记的搭配商品，可以问问店员。` : `We have no pairing on record for ${name}; staff may have an idea.`, unanswered: 'abstained' };
   const place = gather(catalog, [related[0]!]).place;
   const names = listNames(related.slice(0, 2).map((p) => nameOf(p, lang)), lang);

@@ -70,6 +70,8 @@ function kept(plan: Plan, guesses: readonly Guess[], meaning: Meaning, state: Co
       if (ONLY_NAMES.test(meaning.form)) return true;
       // '那酸奶呢', 'and the two litre': short words that go on with the last question.
       if (plan.intent === state.lastIntent && loudCues(meaning).every((cue) => cue.tag === 'it' || cue.tag.startsWith('ordinal:')) && meaning.text.length <= 24) return true;
+      // Advice to somebody allergic is held to what is declared free; no form of a question turns it into a place to walk to.
+      if (plan.intent === 'product.recommend' && state.lastIntent === 'product.recommend' && state.allergy) return true;
       return (plan.intent === 'product.allergen' && meaning.allergens.length > 0) || (plan.intent === 'product.recommend' && (limited(plan.wish) || meaning.max !== undefined || meaning.min !== undefined || meaning.claims.length + meaning.allergens.length > 0));
     default:
       return false;

@@ -201,7 +201,7 @@ function productPlan(meaning: Meaning, state: Conversation, named: boolean): Pla
   if (has('stock')) return product('product.stock');
   if (has('where')) return product('product.location');
   if (has('list') && about) return product('product.recommend', 'any');
-  if (has('have') && about) return product('product.stock');
+  if (has('have') && about) return continued(state) === 'product.recommend' ? product('product.recommend', 'any') : product('product.stock');
   if (has('caneat') && about) return product(/就能[吃喝]/.test(meaning.text) && describes(meaning, state) ? 'product.location' : 'product.allergen');
   // '不是毛巾，我要浴巾': another item, the same question.
   if (has('find') && named && meaning.excluded.length > 0 && state.focus) return product(continued(state) ?? 'product.location');
@@ -253,6 +253,9 @@ function continued(state: Conversation): Intent | undefined {
     case 'product.allergen':
     case 'product.ingredients':
       return state.lastIntent;
+    // '那巧克力味的呢' of somebody who must not have something: still a suggestion, never a place to walk to.
+    case 'product.recommend':
+      return state.allergy || state.lastAllergens.length > 0 ? 'product.recommend' : undefined;
     default:
       return undefined;
   }

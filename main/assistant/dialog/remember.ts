@@ -5,8 +5,9 @@ import type { Allergy, Conversation } from './state';
 /** Answers that 'back' leads to. */
 const HISTORY = 8;
 
-/** What was told before stays true. */
-function bothAllergies(before: Allergy | undefined, told: Allergy): Allergy {
+/** What was told before stays true. Undefined where nothing was told. */
+export function allergyOf({ allergy: before }: Conversation, { allergy: told }: Draft): Allergy | undefined {
+  if (!told) return before;
   const asked = [...new Map([...(before?.asked ?? []), ...told.asked].map((one) => [one.key, one])).values()];
   const other = told.other ?? before?.other;
   return { asked, ...(other !== undefined && { other }) };
@@ -25,9 +26,10 @@ export function remember(state: Conversation, draft: Draft, answer: Answer): voi
     state.lastIntent = undefined;
     state.lastKnowledge = undefined;
     state.lastAllergens = [];
-    state.allergy = undefined;
     state.pending = undefined;
+    // '算了' gives up a question; the one who asked it is as allergic as before.
     if (draft.control === 'start_over') {
+      state.allergy = undefined;
       state.lastAnswer = undefined;
       state.history = [];
     }
@@ -40,7 +42,7 @@ export function remember(state: Conversation, draft: Draft, answer: Answer): voi
   else if (draft.focus) state.focus = draft.focus;
   if (draft.options) state.options = draft.options;
   if (draft.asked) state.lastAllergens = draft.asked;
-  if (draft.allergy) state.allergy = bothAllergies(state.allergy, draft.allergy);
+  if (draft.allergy) state.allergy = allergyOf(state, draft);
   if (draft.knowledge) state.lastKnowledge = draft.knowledge;
   if (answer.intent !== 'control' && answer.intent !== 'smalltalk') state.lastIntent = answer.intent;
 }

@@ -15,7 +15,8 @@ import { missedAnswer, whatItemAnswer } from '../answer/talk-answers';
 import { allergenNamed, type AskedAllergen } from '../understand/allergen-words';
 import type { Meaning } from '../understand/understand';
 import { refersBack, type Plan } from './decide';
-import { carriedOver, extreme, one, withinLimits, severalSubjects, subjectOf } from './subjects';
+import { carriedOver } from './carried-over';
+import { extreme, one, withinLimits, severalSubjects, subjectOf } from './subjects';
 import type { Allergy, Conversation } from './state';
 import { ofTheItem, strays, surelyAbout } from './variants';
 
@@ -330,10 +331,16 @@ function several(scene: Scene, plan: ProductPlan, meaning: Meaning): Draft | und
   const subjects = severalSubjects(scene, meaning);
   if (subjects.length < 2) return undefined;
   const drafts = subjects.slice(0, 3).map((s) => answerFor(scene, plan, s.products.length === 1 ? one(s.products[0]!) : s, meaning, { options: [], lastAllergens: [], misses: 0, history: [] }));
-  if (plan.intent === 'product.recommend') return undefined;
+  return sideBySide(scene, meaning, subjects, drafts);
+}
+
+function sideBySide(scene: Scene, meaning: Meaning, subjects: readonly Subject[], drafts: readonly Draft[]): Draft {
   const products = subjects.flatMap((s) => s.products.slice(0, 6));
+  const suggested = drafts.flatMap((d) => d.suggests?.products ?? []);
+  const among = (draft: Draft, fit: readonly Product[]): Draft => draft.suggests?.tell(draft.suggests.products.filter((p) => fit.includes(p))) ?? draft;
   return {
     ...drafts[0]!,
+    suggests: { products: suggested, tell: (fit) => sideBySide(scene, meaning, subjects, drafts.map((draft) => among(draft, fit))) },
     question: undefined,
     text: drafts.map((d) => d.text.trim()).join(scene.lang === 'zh' ? '' : ' '),
     items: itemsOf(scene.catalog, products),

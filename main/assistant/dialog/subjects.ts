@@ -7,6 +7,7 @@ import { pricingOf } from '../answer/product-answers';
 import { subjectOfWords } from '../decision/decided-subject';
 import { narrow, type Subject } from '../answer/subject';
 import type { ContentPart, Meaning } from '../understand/understand';
+import { carriedOver } from './carried-over';
 import type { Conversation } from './state';
 import { variantOf } from './variants';
 
@@ -67,14 +68,6 @@ function siblingOf(scene: Scene, meaning: Meaning, state: Conversation): Subject
   const alike = fitting.filter((p) => p.name.zh === first.name.zh);
   const products = alike.length > 0 ? alike : fitting;
   return { products, total: products.length, label: first.name.zh, how: 'found', single: products.length === 1, confidence: 1 };
-}
-
-export function carriedOver(scene: Scene, state: Conversation): Subject {
-  const focus = state.focus!;
-  const products = scene.catalog.products(focus.gtins);
-  const category = focus.category && scene.catalog.categories().find((c) => c.pathZh.join('>') === focus.category!.join('>'));
-  const all = focus.all?.sequence === scene.catalog.info.sequence ? focus.all.set : undefined;
-  return { products, total: focus.total, label: focus.label, category: category || undefined, ...(all === undefined ? {} : { all }), ...(focus.aisle === undefined ? {} : { aisle: focus.aisle }), how: products.length > 0 ? 'found' : 'none', single: focus.total <= 1, confidence: 1 };
 }
 
 function ordinal(scene: Scene, meaning: Meaning, state: Conversation): Subject | undefined {

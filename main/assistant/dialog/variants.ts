@@ -2,9 +2,11 @@ import type { Product } from '../../contract';
 import { bears } from '../answer/details';
 import type { Scene } from '../answer/draft';
 import type { Subject } from '../answer/subject';
+import { everyItem } from '../answer/verdicts';
 import { allergenNamed } from '../understand/allergen-words';
 import { strength } from '../understand/focus-parts';
 import type { ContentPart, Meaning } from '../understand/understand';
+import { carriedOver } from './carried-over';
 import type { Conversation } from './state';
 
 /**
@@ -70,12 +72,15 @@ export function variantOf(scene: Scene, meaning: Meaning, state: Conversation): 
   const shown = scene.catalog.products(state.focus!.gtins);
   const first = shown[0];
   if (!first) return undefined;
-  const line = scene.catalog.productsIn(first.categoryZh, LINE).filter((p) => p.brand?.zh === first.brand?.zh);
+  const brand = first.brand?.zh;
+  // After advice on a whole kind, another of the kind; after one thing or one line, another of the line.
+  const ofKind = state.lastIntent === 'product.recommend' && shown.some((p) => p.brand?.zh !== brand);
+  const line = ofKind ? [...everyItem(scene.catalog, carriedOver(scene, state))] : scene.catalog.productsIn(first.categoryZh, LINE).filter((p) => p.brand?.zh === brand);
   const beside = meaning.parts.filter((part) => strength(part) >= 2 && (part.start >= said.end || part.end <= said.start) && !allergenNamed(part.text));
   for (const pool of [line, shown]) {
     const found = borne(pool, said.word).filter((p) => beside.every((part) => bears(p, part.text)));
     // What fits all that was shown tells none of them apart.
-    if (found.length > 0 && !(found.length === pool.length && pool.length > 1)) return { products: found, total: found.length, label: `${first.brand?.[scene.lang] ?? ''}${said.word}`, how: 'found', single: found.length === 1, complete: true, confidence: 1 };
+    if (found.length > 0 && !(found.length === pool.length && pool.length > 1)) return { products: found, total: found.length, label: ofKind ? said.word : `${first.brand?.[scene.lang] ?? ''}${said.word}`, how: 'found', single: found.length === 1, complete: true, confidence: 1 };
   }
   return undefined;
 }

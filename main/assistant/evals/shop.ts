@@ -15,6 +15,9 @@ export interface Shop {
 export interface ShopRows {
   products: readonly Record<string, string>[];
   knowledge?: readonly Record<string, string>[];
+  locations?: readonly { gtin: string; position: number; aisle: string }[];
+  stock?: readonly { gtin: string; quantity: number; as_of: string }[];
+  promotions?: readonly Record<string, string>[];
   /** IMDF files by name, without ending. */
   map?: Readonly<Record<string, unknown>>;
   store?: Readonly<Record<string, unknown>>;
@@ -26,7 +29,7 @@ const day = [['08:00', '22:00']];
 const hours = { Monday: day, Tuesday: day, Wednesday: day, Thursday: day, Friday: day, Saturday: day, Sunday: day };
 
 /** Builds the store in a folder of its own, which `close` removes; `now` is the engine's clock. */
-export function openShop({ products, knowledge = [], map = {}, store = {}, encoder }: ShopRows, now = new Date('2026-11-22T12:00:00+08:00')): Shop {
+export function openShop({ products, knowledge = [], locations = [], stock = [], promotions = [], map = {}, store = {}, encoder }: ShopRows, now = new Date('2026-11-22T12:00:00+08:00')): Shop {
   const dir = mkdtempSync(path.join(tmpdir(), 'shop-'));
   const file = path.join(dir, 'catalog.db');
   const db = openDatabase(file);
@@ -36,7 +39,7 @@ export function openShop({ products, knowledge = [], map = {}, store = {}, encod
   db.transaction(() => {
     insert('store', { id: 's', json: JSON.stringify({ id: 's', name: { zh: '小店', en: 'Shop' }, timezone: 'Asia/Shanghai', currency: 'CNY', hours, languages: ['zh', 'en'], ...store }) });
     products.forEach((product, i) => insert('product', { id: i + 1, ...product }));
-    for (const row of knowledge) insert('knowledge', row);
+    for (const [table, rows] of Object.entries({ knowledge, location: locations, stock, promotion: promotions })) for (const row of rows) insert(table, row);
     for (const [name, json] of Object.entries(map)) insert('map', { name, json: JSON.stringify(json) });
   })();
   compileSearch(db, 'all');
