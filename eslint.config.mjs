@@ -13,10 +13,12 @@ export default tseslint.config(
   { ignores: ['node_modules/**', 'dist/**', 'release/**', '.cache/**', '.electron-runtime/**', 'test-results/**', 'coverage/**'] },
   ...tseslint.configs.recommended,
   {
+    plugins: { daogou: { rules: { 'no-wall-clock': noWallClock } } },
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     rules: {
       'no-console': ['error', { allow: ['warn', 'error'] }],
-      'no-restricted-syntax': ['error', ...namedExportsOnly, ...noWallClock],
+      'no-restricted-syntax': ['error', ...namedExportsOnly],
+      'daogou/no-wall-clock': 'error',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', caughtErrorsIgnorePattern: '^_' }],
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports', disallowTypeAnnotations: false }],
       '@typescript-eslint/no-unused-expressions': ['error', { allowShortCircuit: true, allowTernary: true }],
@@ -41,7 +43,7 @@ export default tseslint.config(
     plugins: { 'react-hooks': reactHooks },
     rules: { 'react-hooks/rules-of-hooks': 'error', 'react-hooks/exhaustive-deps': 'error' },
   },
-  { files: WALL_CLOCKS, rules: { 'no-restricted-syntax': ['error', ...namedExportsOnly] } },
+  { files: WALL_CLOCKS, rules: { 'daogou/no-wall-clock': 'off' } },
   // Tools whose configuration has to be a default export.
   { files: ['**/*.config.{ts,mjs}'], rules: { 'no-restricted-syntax': 'off', 'boundaries/dependencies': 'off' } },
   { files: ['**/*.cjs', 'build/electron-runtime/default-app/**'], rules: { '@typescript-eslint/no-require-imports': 'off' } },

@@ -1,5 +1,6 @@
 import { basename, dirname, join } from 'node:path';
 import { DaogouError, MIC_SAMPLE_RATE, ToVoice, type Config, type FromVoice, type MicState, type ServiceEmit, type ServiceHandlers, type StageStatus, type voiceService, type VoiceStatus } from '../main/contract';
+import { Inflow } from './audio/inflow';
 import { MicWatch, rateOf, usableRate } from './audio/mic-watch';
 import { tidyHeap } from './heap';
 import { resample } from './audio/resample';
@@ -87,26 +88,37 @@ export function createVoiceService(options: VoiceServiceOptions): VoiceService {
     loaded?.conversation.microphone(state);
     tell();
   };
+  const claim = ({ state, sampleRate = claimedRate }: Extract<ToVoice, { kind: 'mic' }>): void => {
+    if (sampleRate !== claimedRate) watch.reset();
+    mic = state;
+    claimedRate = sampleRate;
+    microphone();
+  };
   const attachAudio = (next: AudioPort): void => {
     port = next;
     watch.reset();
+    const inflow = new Inflow(now);
+    let told = false;
+    const drop = (): void => {
+      if (!told) log('warn', 'the page sends more sound than any microphone hears; what is too much is dropped');
+      told = true;
+    };
     next.on('message', (raw) => {
       const data = typeof raw === 'object' && raw !== null && 'data' in raw ? raw.data : raw;
       const message = ToVoice.safeParse(data);
       if (!message.success || port !== next) return;
       const heard = message.data;
       // The page tells how its microphone is once, which may be before the models are loaded.
-      if (heard.kind === 'mic') {
-        if (heard.sampleRate !== undefined && heard.sampleRate !== claimedRate) watch.reset();
-        mic = heard.state;
-        claimedRate = heard.sampleRate ?? claimedRate;
-        return microphone();
+      if (heard.kind !== 'pcm') {
+        if (!inflow.takesWord()) return drop();
+        if (heard.kind === 'mic') return claim(heard);
+        return loaded?.conversation.sound(heard.kind, heard.turnId);
       }
-      if (heard.kind === 'pcm' && watch.push(heard.samples, claimedRate, now())) microphone();
-      if (!loaded) return;
-      const { conversation } = loaded;
-      if (heard.kind !== 'pcm') conversation.sound(heard.kind, heard.turnId);
-      else if (usableRate(claimedRate)) conversation.pcm(resample(heard.samples, rateOf(watch, claimedRate), MIC_SAMPLE_RATE));
+      const seconds = heard.samples.length / (usableRate(claimedRate) ? claimedRate : MIC_SAMPLE_RATE);
+      if (!inflow.takesSound(seconds)) return drop();
+      if (watch.push(heard.samples, claimedRate, now())) microphone();
+      if (loaded && usableRate(claimedRate)) loaded.conversation.pcm(resample(heard.samples, rateOf(watch, claimedRate), MIC_SAMPLE_RATE));
+      void (loaded?.conversation.settled() ?? Promise.resolve()).then(() => inflow.done(seconds));
     });
     next.on('close', () => {
       if (port === next) port = undefined;

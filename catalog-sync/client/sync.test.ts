@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync 
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { computeFacts } from '../db/digest';
+import { wallClock } from '../../main/contract';
 import { openDatabase } from '../db/open';
 import { rollBack } from '../hq/publish';
 import { rotateKey } from '../hq/upkeep';
@@ -99,13 +100,13 @@ describe('a sync', () => {
   });
 
   it('renews the expiry of a catalog that HQ confirms', async () => {
-    const now = new Date();
+    const now = wallClock();
     await hq.publish();
     await hq.sync();
-    await hq.publish({}, { now: new Date(now.getTime() + 3 * 86_400_000) });
+    await hq.publish({}, { now: new Date(now + 3 * 86_400_000) });
     expect(await hq.sync()).toMatchObject({ changed: false });
     const [live] = new InstalledCatalogs(hq.dataDir()).list();
-    expect(Date.parse(live?.release.expiresAt ?? '')).toBeGreaterThan(now.getTime() + 9 * 86_400_000);
+    expect(Date.parse(live?.release.expiresAt ?? '')).toBeGreaterThan(now + 9 * 86_400_000);
   });
 
   it('goes on after every key was changed', async () => {

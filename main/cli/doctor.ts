@@ -55,11 +55,12 @@ async function checkCatalog(config: Config): Promise<Finding[]> {
 
 /** The clock can't be right when the catalog in hand was published after it, or before this program was written. */
 function checkClock(publishedAt: string | undefined): Finding {
-  const now = new Date();
-  const tooEarly = now.getTime() < Date.UTC(2026, 0, 1) || (publishedAt !== undefined && now.getTime() < Date.parse(publishedAt) - 300_000);
+  const now = wallClock();
+  const moment = new Date(now).toISOString();
+  const tooEarly = now < Date.UTC(2026, 0, 1) || (publishedAt !== undefined && now < Date.parse(publishedAt) - 300_000);
   return tooEarly
-    ? { check: 'clock', state: 'fail', message: `${now.toISOString()} lies before the catalog was published; set the clock (NTP)` }
-    : { check: 'clock', state: 'ok', message: now.toISOString() };
+    ? { check: 'clock', state: 'fail', message: `${moment} lies before the catalog was published; set the clock (NTP)` }
+    : { check: 'clock', state: 'ok', message: moment };
 }
 
 async function checkModels(config: Config): Promise<Finding[]> {

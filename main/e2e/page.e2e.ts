@@ -74,6 +74,37 @@ test('no door leads out of the page: dialogs, print, downloads, files, other pro
   expect(await rig.app.evaluate(() => (globalThis as Record<string, unknown>).found)).toEqual({ downloads: 0, windows: 0 });
 });
 
+/** What of WebRTC is found in every frame that a page can make, at once and after it has loaded. */
+const WEBRTC_IN_FRAMES = `(async () => {
+  const found = [];
+  const look = (where, scope) => found.push(...Object.getOwnPropertyNames(scope).filter((name) => /^(webkit)?RTC/.test(name)).map((name) => where + ' ' + name));
+  const add = (where, set) => {
+    const frame = Object.assign(document.createElement('iframe'), set);
+    const loaded = new Promise((resolve) => { frame.onload = resolve; setTimeout(resolve, 2000); });
+    document.body.append(frame);
+    look(where + ' at once', frame.contentWindow);
+    return loaded.then(() => { look(where + ' loaded', frame.contentWindow); return frame; });
+  };
+  look('page', window);
+  const blank = await add('blank', {});
+  await add('blank with address', { src: 'about:blank?1' });
+  await add('srcdoc', { srcdoc: '<p>x' });
+  const inner = blank.contentDocument.createElement('iframe');
+  blank.contentDocument.body.append(inner);
+  look('nested', inner.contentWindow);
+  blank.contentDocument.open();
+  blank.contentDocument.write('<p>x');
+  blank.contentDocument.close();
+  look('rewritten', blank.contentWindow);
+  const count = frames.length;
+  for (const frame of document.querySelectorAll('iframe')) frame.remove();
+  return { found, count };
+})()`;
+
+test('no frame has WebRTC, whatever frame a page makes', async () => {
+  expect(await inPage(WEBRTC_IN_FRAMES)).toEqual({ found: [], count: 3 });
+});
+
 test('main’s own session refuses every address but the page’s', async () => {
   const answer = await rig.app.evaluate(({ net }, url) => net.fetch(url).then(() => 'reached', (error: Error) => error.message), rig.hqUrl);
   expect(answer).toMatch(/ERR_BLOCKED_BY_CLIENT|ERR_NAME_NOT_RESOLVED/);
@@ -95,6 +126,17 @@ test('a page in an endless loop is noticed and begun anew', async () => {
   // Sooner for a page that was up, later for one that hangs before its first heartbeat.
   await expect.poll(rendererProcess, { timeout: 120_000 }).not.toBe(before);
   await expect.poll(seen).toBe('drawn');
+});
+
+test('a page that fills its memory ends before the machine’s does, and is begun anew', async () => {
+  // Else this test would take gigabytes.
+  expect(await inPage('performance.memory.jsHeapSizeLimit / 2 ** 20')).toBeLessThan(700);
+  const before = await rendererProcess();
+  await inPage('void setTimeout(() => { for (const kept = []; ; ) kept.push(new Array(10_000).fill(kept.length)); }, 0)');
+  await expect.poll(rendererProcess, { timeout: 120_000 }).not.toBe(before);
+  await expect.poll(seen, { timeout: 120_000 }).toBe('drawn');
+  // Frames of the new process are as empty as those of the first.
+  expect(await inPage(WEBRTC_IN_FRAMES)).toEqual({ found: [], count: 3 });
 });
 
 test('a page that dies again and again gives way to ‘please ask our staff’, and comes back by itself', async () => {

@@ -39,6 +39,26 @@ function addressesIn(trace: string): string[] {
   return [...found];
 }
 
+/** Tries a peer connection over STUN and over TURN by TCP, to addresses that need no look-up, from the page and from two frames in it. */
+async function tryPeerConnections(): Promise<string[]> {
+  const frame = (set: Partial<HTMLIFrameElement>): Window => {
+    const made = Object.assign(document.createElement('iframe'), set);
+    document.body.append(made);
+    return made.contentWindow!;
+  };
+  const turn = { username: 'x', credential: 'x' };
+  const iceServers = [{ urls: 'stun:192.0.2.1:3478' }, { urls: 'turn:192.0.2.1:3478?transport=tcp', ...turn }, { urls: 'turns:127.0.0.1:9?transport=tcp', ...turn }];
+  const from = async (scope: Window): Promise<string> => {
+    const Connection = (scope as typeof globalThis & Window).RTCPeerConnection;
+    if (!Connection) return 'none';
+    const connection = new Connection({ iceServers });
+    connection.createDataChannel('x');
+    await connection.setLocalDescription(await connection.createOffer());
+    return 'made';
+  };
+  return Promise.all([window, frame({}), frame({ srcdoc: '<p>x' })].map(from));
+}
+
 test('a terminal at work connects to what is configured and looks nothing up', async () => {
   test.skip(!alone, 'this system makes no network namespace: nothing proves here that the terminal keeps silent');
   test.skip(!canTrace(), 'strace is missing or may not watch programs here: nothing proves here that the terminal keeps silent');
@@ -63,6 +83,12 @@ test('a terminal at work connects to what is configured and looks nothing up', a
       void fetch(elsewhere).catch(() => {});
       await new Promise((resolve) => (new WebSocket('wss://elsewhere.example/').onerror = resolve));
     });
+    // Playwright's own evaluation is lost where it adds frames.
+    const tried = await rig.app.evaluate(
+      ({ BrowserWindow }, source) => BrowserWindow.getAllWindows()[0]!.webContents.executeJavaScript(source, true) as Promise<string[]>,
+      `(${String(tryPeerConnections)})()`,
+    );
+    expect(tried).toEqual(['none', 'none', 'none']);
     await rig.app.evaluate(({ net }) => net.fetch('https://elsewhere.example/').catch(() => {}));
     await page.waitForTimeout(5_000);
   } finally {

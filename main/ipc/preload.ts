@@ -1,6 +1,7 @@
 import { contextBridge, ipcRenderer, webFrame } from 'electron';
 import { AUDIO_PORT_MESSAGE, ipcSchema, type DaogouBridge } from '../contract';
 import { createGate } from './gate';
+import { WITHOUT_WEBRTC } from './without-webrtc';
 
 const gate = createGate();
 
@@ -19,9 +20,8 @@ const bridge: DaogouBridge = {
   },
 };
 
-// The terminal talks to no other machine: the page's WebRTC goes before any script of the page runs, for even an unused connection asks for the addresses
-// of this machine's network.
-void webFrame.executeJavaScript('for (const name of Object.getOwnPropertyNames(globalThis)) if (/^(webkit)?RTC/.test(name)) delete globalThis[name];').catch(() => {});
+// The page's own frame; main does the same in every frame (doors.ts), but might come later than the very first page.
+void webFrame.executeJavaScript(WITHOUT_WEBRTC).catch(() => {});
 
 contextBridge.exposeInMainWorld('daogou', bridge);
 

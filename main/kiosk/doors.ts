@@ -1,4 +1,5 @@
 import { app, type Session, type WebContents } from 'electron';
+import { WITHOUT_WEBRTC } from '../ipc';
 import { APP_ORIGIN, isTerminalPage } from './protocol';
 
 const own = (url: string): boolean => url === APP_ORIGIN || url.startsWith(`${APP_ORIGIN}/`);
@@ -42,19 +43,28 @@ export function shutContents(contents: WebContents): void {
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
   contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
   contents.on('did-finish-load', () => void contents.setVisualZoomLevelLimits(1, 1).catch(() => {}));
-  contents.on('did-navigate', () => shutFileChooser(contents));
+  shutInside(contents);
+  contents.on('did-navigate', () => shutInside(contents));
 }
 
-/** Only the debugger's protocol can take the system's file dialog away: it is asked inside, nothing listens outside. */
-function shutFileChooser(contents: WebContents): void {
+/**
+ * Only the debugger's protocol can take the system's file dialog away, and WebRTC out of every frame before any script can reach into it, also out of
+ * `about:blank` and `srcdoc` ones, which no policy keeps from coming up. It is asked inside, nothing listens outside; what was asked outlives a page's process.
+ */
+function shutInside(contents: WebContents): void {
   if (contents.getType() !== 'window') return;
   const { debugger: protocol } = contents;
+  const ask = (method: string, params = {}): void => void protocol.sendCommand(method, params).catch(() => {});
   try {
-    if (!protocol.isAttached()) protocol.attach();
+    if (!protocol.isAttached()) {
+      protocol.attach();
+      ask('Page.enable');
+      ask('Page.addScriptToEvaluateOnNewDocument', { source: WITHOUT_WEBRTC });
+    }
   } catch {
     // The contents are just going away.
     return;
   }
-  const intercept = protocol.sendCommand('Page.enable').then(() => protocol.sendCommand('Page.setInterceptFileChooserDialog', { enabled: true }));
-  intercept.catch(() => {});
+  ask('Page.enable');
+  ask('Page.setInterceptFileChooserDialog', { enabled: true });
 }

@@ -24,6 +24,10 @@ const CSP = [
   "font-src 'self'",
   "connect-src 'self'",
   "media-src 'self' blob:",
+  // Only `about:blank` and `srcdoc` frames come up in spite of these; doors.ts leaves nothing in them.
+  "frame-src 'none'",
+  "child-src 'none'",
+  "object-src 'none'",
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",

@@ -14,6 +14,9 @@ export interface WindowOptions {
 /** What the screens are drawn for, CSS pixels: 21.5 inches upright. */
 const PORTRAIT = { width: 1080, height: 1920 };
 
+/** How much the page's scripts may hold, megabytes; about ten times what they need. A page gone wild ends of it before the machine's memory does. */
+const PAGE_HEAP_MB = 512;
+
 /** The terminal's only window, still empty: the whole screen in kiosk mode, else upright and no larger than the display, drawn smaller where it must be. */
 export function openWindow({ kiosk, preload }: WindowOptions): BrowserWindow {
   const { size, workAreaSize } = screen.getPrimaryDisplay();
@@ -39,6 +42,7 @@ export function openWindow({ kiosk, preload }: WindowOptions): BrowserWindow {
       disableDialogs: true,
       devTools: !app.isPackaged,
       zoomFactor,
+      additionalArguments: [`--js-flags=--max-old-space-size=${PAGE_HEAP_MB}`],
       backgroundThrottling: false,
       // The terminal speaks before anybody has touched it (wake word).
       autoplayPolicy: 'no-user-gesture-required',
