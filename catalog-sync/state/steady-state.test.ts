@@ -310,15 +310,20 @@ describe('a disk that takes no records', () => {
   it('answers from the first moment where there is not even a folder to be made', async () => {
     const blocked = join(dir, 'a-file');
     writeFileSync(blocked, '');
-    const store = await createCatalogStore({
-      dataDir: join(blocked, 'data'),
-      syncUrl: '',
-      steady: 'terminal',
-      storageRetryMs: 3_600_000,
-    });
-    stores.push(store);
-    store.counters.add('asked');
-    expect(store.status()).toMatchObject({ ready: false, storage: { kept: 'memory', fault: 'unreachable' } });
+    for (const dataDir of [blocked, join(blocked, 'data')]) {
+      const store = await createCatalogStore({
+        dataDir,
+        syncUrl: '',
+        steady: 'terminal',
+        storageRetryMs: 3_600_000,
+      });
+      stores.push(store);
+      store.counters.add('asked');
+      expect(store.status()).toMatchObject({
+        ready: false,
+        storage: { kept: 'memory', fault: 'unreachable' },
+      });
+    }
   });
 
   it('is left alone where a later version of the program wrote it', async () => {
