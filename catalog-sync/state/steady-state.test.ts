@@ -13,7 +13,7 @@ import {
   closeSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { defaultBinding, openDatabase } from '../db/open';
 import type { OfferDraft } from '../promotions/service';
 import { startEmbeddedBroker } from '../promotions/embedded-broker';
@@ -197,6 +197,25 @@ describe('a damaged state.db', () => {
     for (const name of aside()) utimesSync(join(dir, name), old, old);
     await leave(await terminal(dir));
     expect(aside()).toEqual([]);
+  });
+
+  it('is deleted in its time while the terminal runs, also where a clock that ran ahead wrote it', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    try {
+      scribble(await lived(), 0, 100);
+      let now = new Date();
+      await terminal(dir, { clock: () => now });
+      const file = join(dir, aside()[0]!);
+      const future = new Date('2099-01-01');
+      utimesSync(file, future, future);
+      vi.advanceTimersByTime(3_600_000);
+      expect(statSync(file).mtimeMs).toBeLessThanOrEqual(now.getTime());
+      now = new Date(now.getTime() + 31 * 86_400_000);
+      vi.advanceTimersByTime(3_600_000);
+      expect(aside()).toEqual([]);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('loses no more than the end of a damaged journal', async () => {
