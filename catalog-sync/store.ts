@@ -149,10 +149,11 @@ export async function createCatalogStore(options: CatalogStoreOptions): Promise<
       counters: counters.all(),
     }),
   });
-  const unanswered = new UnansweredQuestions(state, clock, (record) => fleet.unanswered(record));
+  const isCategory = (path: string) => view?.categories().some(({ pathZh }) => pathZh.join(' > ') === path) ?? false;
+  const unanswered = new UnansweredQuestions(state, clock, (record) => fleet.unanswered(record), isCategory);
   const stopForgetting = startRetention(
     state,
-    () => [unanswered.forget(), outbox.forget(daysAgo(clock(), UNANSWERED_DAYS), 'unanswered')].includes(true),
+    () => [steady?.forgetAside() ?? false, unanswered.forget(), outbox.forget(daysAgo(clock(), UNANSWERED_DAYS), 'unanswered')].includes(true),
     (error) => log.warn({ error: String(error) }, 'what is too old could not be forgotten'),
   );
   const keysDir = options.keysDir ?? join(dataDir, 'keys');

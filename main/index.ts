@@ -1,6 +1,6 @@
 import { app, MessageChannelMain, utilityProcess, type BrowserWindow } from 'electron';
 import path from 'node:path';
-import { defaultDataDir, folderThatTakesFiles, keepPrivate, loadSteadyConfig, makeFilesPrivate, type SteadyConfig } from './config';
+import { defaultDataDir, folderThatTakesFiles, keepPrivate, loadSteadyConfig, makeFilesPrivate, privacyNotes, type SteadyConfig } from './config';
 import { catalogService, DaogouError, devicesService, voiceService, type ServiceContract, type ServiceListeners, type ServiceName } from './contract';
 import { push, registerIpc } from './ipc';
 import {
@@ -39,12 +39,13 @@ function readConfig(): SteadyConfig {
   }
 }
 
-function run({ config, notes }: SteadyConfig): void {
-  const open: string[] = [];
-  keepPrivate(config.dataDir, (file) => open.push(file));
+function run({ config, notes: settingsNotes }: SteadyConfig): void {
+  const untended: string[] = [];
+  const looseKeys = keepPrivate(config.dataDir, (file) => untended.push(file));
+  const notes = [...settingsNotes, ...privacyNotes(untended, looseKeys)];
   const log = createLogger(config.dataDir, 'main', config.log.level);
   for (const { id, text } of notes) log.warn({ id }, text.en);
-  if (open.length > 0) log.warn({ files: open.slice(0, 20) }, 'others can read parts of the data folder, and that could not be changed');
+  if (untended.length > 0) log.warn({ files: untended.slice(0, 20) }, 'parts of the data folder could not be looked at or made private');
   let window: BrowserWindow | undefined;
   const screen = createScreenStore({ ...initialScreen(config.language), wakeWords: config.voice.wakeWords }, (patch) => push(window, 'screen.patch', patch));
 

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { DaogouError } from '../../main/contract';
 import { writeFileAtomic } from '../db/atomic-file';
+import { refuseLoose } from '../hq/keys';
 import { openState } from '../state/open-state';
 import { Settings } from '../state/settings';
 import { SafeName } from '../wire/release';
@@ -18,7 +19,7 @@ const accountFile = (dataDir: string): string => join(dataDir, 'keys', 'broker.j
 /**
  * The terminal's own user, made where there is none and kept in `keys/broker.json` (mode 0600).
  * @param name of a new one: the terminal's id, or what the operator calls it.
- * Throws `bad_request` where the file or the name is not right, `conflict` where the terminal has another name already.
+ * Throws `bad_request` where the file or the name is not right, `forbidden` where other users may read the file, `conflict` where the terminal has another name already.
  */
 export function brokerAccount(dataDir: string, name: string, how: { named?: boolean } = {}): BrokerAccount {
   const file = accountFile(dataDir);
@@ -49,6 +50,7 @@ export function ownUser<B extends { username?: string }>(broker: B | undefined, 
 }
 
 function readAccount(file: string): BrokerAccount {
+  refuseLoose(file);
   try {
     return BrokerAccount.parse(JSON.parse(readFileSync(file, 'utf8')));
   } catch (cause) {

@@ -31,7 +31,7 @@ export const StaffCall = z.object({ id: Id, at: Time, standing: z.boolean(), rea
 export type StaffCall = z.infer<typeof StaffCall>;
 
 /** At `…/unanswered/<terminal>`: what was understood of a question that the engine could not answer. A message with anything else in it, such as the sentences that older terminals sent, is none. */
-export const UnansweredRecord = Unanswered.extend({ id: Id });
+export const UnansweredRecord = Unanswered.extend({ id: z.uuid() });
 export type UnansweredRecord = z.infer<typeof UnansweredRecord>;
 
 export const topics = {

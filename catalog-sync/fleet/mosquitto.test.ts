@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { connectAsync } from 'mqtt';
@@ -10,7 +11,8 @@ import { Rehearsal } from '../testing/terminal';
 import type { OfferDraft } from '../promotions/service';
 import { brokerAccount, type BrokerAccount } from './account';
 import { sendHint } from './hint';
-import { openFleetDesk, type FleetDesk, type FleetNews } from './desk';
+import { openFleetDesk, type FleetDesk } from './desk';
+import type { FleetNews } from './heard';
 
 const missing = mosquittoMissing();
 if (missing) console.warn(`broker tests skipped: ${missing}`);
@@ -166,7 +168,7 @@ describe.skipIf(missing !== undefined)('over mosquitto, with TLS, passwords and 
     const raw = await connectAsync(broker.url, { ...broker.as('terminal'), protocolVersion: 5 });
     const { store: _store, terminal: _terminal, kind: _kind, ...message } = again.unanswered()[0] as Extract<FleetNews, { kind: 'unanswered' }>;
     for (let n = 0; n < 3; n++) await raw.publishAsync(`${ours}/unanswered/${id}`, JSON.stringify(message), { qos: 1 });
-    await raw.publishAsync(`${ours}/unanswered/${id}`, JSON.stringify({ ...message, id: 'another', said: 99 }), { qos: 1 });
+    await raw.publishAsync(`${ours}/unanswered/${id}`, JSON.stringify({ ...message, id: randomUUID(), said: 99 }), { qos: 1 });
     await raw.endAsync();
     await eventually(() => expect(again.unanswered().some((one) => 'said' in one && one.said === 99)).toBe(true));
     expect(again.unanswered()).toHaveLength(22);
@@ -180,12 +182,13 @@ describe.skipIf(missing !== undefined)('over mosquitto, with TLS, passwords and 
     await home.ready;
     const raw = await connectAsync(broker.url, { ...broker.as('terminal'), protocolVersion: 5 });
     const send = (message: object) => raw.publishAsync(`${ours}/unanswered/old`, JSON.stringify(message), { qos: 1 });
-    await send({ id: 'sentence', at: new Date().toISOString(), text: '我叫王小明', lang: 'zh', reason: 'abstained', tried: [] });
-    await send({ id: 'extra', ...question(new Date()), text: '我叫王小明' });
-    await send({ id: 'stale', ...question(new Date(wallClock() - 31 * DAY)) });
-    await send({ id: 'good', ...question(new Date()) });
+    const good = randomUUID();
+    await send({ id: randomUUID(), at: new Date().toISOString(), text: '我叫王小明', lang: 'zh', reason: 'abstained', tried: [] });
+    await send({ id: randomUUID(), ...question(new Date()), text: '我叫王小明' });
+    await send({ id: randomUUID(), ...question(new Date(wallClock() - 31 * DAY)) });
+    await send({ id: good, ...question(new Date()) });
     await raw.endAsync();
-    await eventually(() => expect(home.unanswered()).toMatchObject([{ id: 'good' }]));
+    await eventually(() => expect(home.unanswered()).toMatchObject([{ id: good }]));
     const bytes = () => ['month.db', 'month.db-wal'].map((name) => (existsSync(join(hq.dir, name)) ? readFileSync(join(hq.dir, name)).toString('utf8') : '')).join('');
     expect(bytes()).not.toContain('王小明');
     await home.close();

@@ -45,26 +45,33 @@ export function makeKey(keysDir: string, name: string): SigningKey {
 }
 
 /** Whether others than the owner may read or change a file. Windows has no such modes. */
-const isLoose = (file: string): boolean => process.platform !== 'win32' && (statSync(file).mode & 0o077) !== 0;
+const isLoose = (file: string): boolean => {
+  const stat = statSync(file, { throwIfNoEntry: false });
+  return process.platform !== 'win32' && stat?.isFile() === true && (stat.mode & 0o077) !== 0;
+};
 
-/** Key files of a folder that others than their owner may read or change. */
+/** Files of a key folder and those in it, keys and passwords of every kind, that others than their owner may read or change. */
 export function looseKeys(keysDir: string): string[] {
   if (!existsSync(keysDir)) return [];
-  return readdirSync(keysDir).filter((name) => name.endsWith('.pem')).map((name) => join(keysDir, name)).filter(isLoose);
+  return readdirSync(keysDir, { recursive: true, encoding: 'utf8' }).sort().map((name) => join(keysDir, name)).filter(isLoose);
 }
 
-/** A secret key from its file. Refused where other users of the machine may read or change it, as ssh does: whoever copied it can sign as we do. */
+/** Refuses a secret file that other users of the machine may read or change, as ssh does: whoever copied it can sign or sign in as we do. */
+export function refuseLoose(file: string): void {
+  if (!isLoose(file)) return;
+  throw new DaogouError(
+    'forbidden',
+    `${file} is open to other users of this machine and is not used; run “chmod 600 ${file}”, and make a new one if it may have been copied.`,
+  );
+}
+
+/** A secret key from its file; refused where other users may read or change it ({@link refuseLoose}). */
 export function loadKey(keysDir: string, name: string): SigningKey {
   const file = join(keysDir, `${name}.pem`);
   if (!existsSync(file)) {
     throw new DaogouError('not_found', `The ${name} key is not at ${file}; bring it there for this step.`);
   }
-  if (isLoose(file)) {
-    throw new DaogouError(
-      'forbidden',
-      `${file} is open to other users of this machine and is not used; run “chmod 600 ${file}”, and make a new key if it may have been copied.`,
-    );
-  }
+  refuseLoose(file);
   try {
     return signingKey(readFileSync(file, 'utf8'));
   } catch (cause) {

@@ -9,10 +9,12 @@ import {
   renameSync,
   rmSync,
   statSync,
+  utimesSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { openDatabase, type Database } from '../db/open';
+import { mayBeNow } from './retention';
 import { storageFault } from './storage-fault';
 
 /** Memory first: the disk may be the very thing that is full. */
@@ -163,7 +165,10 @@ export function forgetAside(file: string, now: Date): void {
       .reverse()
       .slice(0, MOST_ASIDE);
     for (const name of names) {
-      const old = now.getTime() - statSync(join(dir, name)).mtimeMs > ASIDE_DAYS * DAY;
+      const { mtimeMs } = statSync(join(dir, name));
+      // Written by a clock that ran ahead: its days count from here on.
+      if (mtimeMs > now.getTime() && mayBeNow(now)) utimesSync(join(dir, name), now, now);
+      const old = now.getTime() - mtimeMs > ASIDE_DAYS * DAY;
       if (old || !kept.includes(name.replace(/-(wal|shm)$/, ''))) rmSync(join(dir, name), { force: true });
     }
   } catch (error) {

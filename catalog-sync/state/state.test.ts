@@ -93,6 +93,35 @@ it('forgets by itself after a month, out of the bytes on disk too', () => {
   }
 });
 
+it('forgets in its time what a clock that ran ahead dated', () => {
+  let now = new Date('2099-01-01T00:00:00Z');
+  const clock = () => now;
+  const outbox = new Outbox(db, clock);
+  const questions = new UnansweredQuestions(db, clock, () => outbox.add('daogou/s/unanswered/t', '{}'));
+  const forget = () => [questions.forget(), outbox.forget(daysAgo(now, UNANSWERED_DAYS), 'unanswered')];
+  questions.record(question('2099-01-01T00:00:00.000Z'));
+  now = new Date('2026-11-22T12:00:00Z');
+  questions.record(question('2099-01-01T00:00:00.000Z', ['鱼竿']));
+  expect(questions.list()[1]?.at).toBe('2026-11-22T12:00:00.000Z');
+  expect(forget()).toEqual([false, false]);
+  expect(questions.list().map(({ at }) => at)).toEqual(Array(2).fill('2026-11-22T12:00:00.000Z'));
+  // Before it has asked for the time, a machine without a battery believes in 1970: nothing is dated by that.
+  now = new Date('1970-01-01T00:00:00Z');
+  expect(forget()).toEqual([false, false]);
+  now = new Date(Date.parse('2026-11-22T12:00:00Z') + (UNANSWERED_DAYS + 1) * DAY);
+  expect(forget()).toEqual([true, true]);
+  expect([questions.list(), outbox.length()]).toEqual([[], 0]);
+});
+
+it('keeps no kind that the catalog does not have, nor one that can be no kind', () => {
+  const told: Unanswered[] = [];
+  const said = '王小明 13800138000 花生过敏';
+  const questions = new UnansweredQuestions(db, () => new Date(), (record) => told.push(record), (path) => path === '生鲜 > 蔬菜' || path === said);
+  questions.record({ ...question(new Date().toISOString()), kinds: ['生鲜 > 蔬菜', '王小明对花生过敏', said] });
+  expect([questions.list()[0]?.kinds, told[0]?.kinds]).toEqual([['生鲜 > 蔬菜'], ['生鲜 > 蔬菜']]);
+  expect(bytes()).not.toContain(written('王小明'));
+});
+
 it('keeps only so many questions', () => {
   const questions = new UnansweredQuestions(db, () => new Date());
   db.transaction(() => {

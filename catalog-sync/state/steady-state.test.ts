@@ -13,7 +13,7 @@ import {
   closeSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { defaultBinding, openDatabase } from '../db/open';
 import type { OfferDraft } from '../promotions/service';
 import { startEmbeddedBroker } from '../promotions/embedded-broker';
@@ -199,6 +199,25 @@ describe('a damaged state.db', () => {
     expect(aside()).toEqual([]);
   });
 
+  it('is deleted in its time while the terminal runs, also where a clock that ran ahead wrote it', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    try {
+      scribble(await lived(), 0, 100);
+      let now = new Date();
+      await terminal(dir, { clock: () => now });
+      const file = join(dir, aside()[0]!);
+      const future = new Date('2099-01-01');
+      utimesSync(file, future, future);
+      vi.advanceTimersByTime(3_600_000);
+      expect(statSync(file).mtimeMs).toBeLessThanOrEqual(now.getTime());
+      now = new Date(now.getTime() + 31 * 86_400_000);
+      vi.advanceTimersByTime(3_600_000);
+      expect(aside()).toEqual([]);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   it('loses no more than the end of a damaged journal', async () => {
     const state = openState(join(dir, 'state.db'));
     new Settings(state).set('kept', 'yes');
@@ -310,15 +329,20 @@ describe('a disk that takes no records', () => {
   it('answers from the first moment where there is not even a folder to be made', async () => {
     const blocked = join(dir, 'a-file');
     writeFileSync(blocked, '');
-    const store = await createCatalogStore({
-      dataDir: join(blocked, 'data'),
-      syncUrl: '',
-      steady: 'terminal',
-      storageRetryMs: 3_600_000,
-    });
-    stores.push(store);
-    store.counters.add('asked');
-    expect(store.status()).toMatchObject({ ready: false, storage: { kept: 'memory', fault: 'unreachable' } });
+    for (const dataDir of [blocked, join(blocked, 'data')]) {
+      const store = await createCatalogStore({
+        dataDir,
+        syncUrl: '',
+        steady: 'terminal',
+        storageRetryMs: 3_600_000,
+      });
+      stores.push(store);
+      store.counters.add('asked');
+      expect(store.status()).toMatchObject({
+        ready: false,
+        storage: { kept: 'memory', fault: 'unreachable' },
+      });
+    }
   });
 
   it('is left alone where a later version of the program wrote it', async () => {

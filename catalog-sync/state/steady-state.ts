@@ -100,6 +100,12 @@ export class SteadyState {
     return true;
   }
 
+  /** Deletes damaged files that were set aside too long ago; only the terminal itself does. No row goes with them: false. */
+  forgetAside(): boolean {
+    if (this.options.owner) forgetAside(this.file, this.options.clock());
+    return false;
+  }
+
   close(): void {
     clearInterval(this.#retry);
     this.recover();
@@ -109,7 +115,7 @@ export class SteadyState {
 
   #begin(): void {
     const now = this.options.clock();
-    if (this.options.owner) forgetAside(this.file, now);
+    this.forgetAside();
     try {
       mkdirSync(dirname(this.file), { recursive: true });
       if (!mayWrite(this.file))

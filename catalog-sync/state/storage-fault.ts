@@ -8,7 +8,7 @@ const codes: readonly [RegExp, StorageFault][] = [
   [/^SQLITE_(BUSY|LOCKED)/, 'locked'],
   [/^SQLITE_(CORRUPT|NOTADB)/, 'damaged'],
   [/^SQLITE_READONLY|^EROFS$|^EACCES$|^EPERM$/, 'read_only'],
-  [/^SQLITE_(CANTOPEN|IOERR)|^EIO$|^ENOENT$|^ENOTDIR$|^EMFILE$|^ENFILE$/, 'unreachable'],
+  [/^SQLITE_(CANTOPEN|IOERR)|^EIO$|^ENOENT$|^ENOTDIR$|^EEXIST$|^EMFILE$|^ENFILE$/, 'unreachable'],
 ];
 
 /**

@@ -1,5 +1,6 @@
-import { Unanswered, UNANSWERED_DAYS } from '../../main/contract';
+import { CategoryPath, Unanswered, UNANSWERED_DAYS } from '../../main/contract';
 import type { Database } from '../db/open';
+import { endFuture, noLater } from './retention';
 
 const DAY = 86_400_000;
 /** Records kept at most; the oldest go first. */
@@ -12,11 +13,15 @@ export class UnansweredQuestions {
     private readonly clock: () => Date,
     /** Told of each record inside its transaction, as it is kept. */
     private readonly onRecorded: (record: Unanswered) => void = () => undefined,
+    /** Whether the catalog has that category path; a kind that it does not have is left out of the record. */
+    private readonly isCategory: (path: string) => boolean = () => true,
   ) {}
 
-  /** @throws ZodError for a record that is none, such as one with a sentence in it: nothing of it is kept. */
+  /** Dated no later than now. @throws ZodError for a record that is none, such as one with a sentence in it: nothing of it is kept. */
   record(question: Unanswered): void {
-    const kept = Unanswered.parse(question);
+    const kinds = question.kinds.filter((kind) => this.isCategory(kind) && CategoryPath.safeParse(kind).success);
+    const read = Unanswered.parse({ ...question, kinds });
+    const kept = { ...read, at: noLater(read.at, this.clock()) };
     this.db.transaction(() => {
       this.db.prepare('INSERT INTO understood (at, json) VALUES (?, ?)').run(kept.at, JSON.stringify(kept));
       this.onRecorded(kept);
@@ -28,7 +33,8 @@ export class UnansweredQuestions {
   list(limit = 100): Unanswered[] {
     const since = daysAgo(this.clock(), UNANSWERED_DAYS);
     const rows = this.db.prepare('SELECT json FROM understood WHERE at >= ? ORDER BY at DESC, id DESC LIMIT ?').all(since, limit) as { json: string }[];
-    return rows.map(({ json }) => Unanswered.parse(JSON.parse(json)));
+    // One of an older version that would not be taken today is not shown either.
+    return rows.flatMap(({ json }) => Unanswered.safeParse(JSON.parse(json)).data ?? []);
   }
 
   /** Kinds of goods that were asked for and are not carried, by their ids, with how often; the most wanted first. */
@@ -41,7 +47,9 @@ export class UnansweredQuestions {
 
   /** Forgets what is too old; true where there was something. */
   forget(): boolean {
-    return this.db.prepare('DELETE FROM understood WHERE at < ?').run(daysAgo(this.clock(), UNANSWERED_DAYS)).changes > 0;
+    const now = this.clock();
+    endFuture(this.db, 'understood', now);
+    return this.db.prepare('DELETE FROM understood WHERE at < ?').run(daysAgo(now, UNANSWERED_DAYS)).changes > 0;
   }
 }
 

@@ -4,4 +4,4 @@ export { cacheDir, defaultDataDir } from './paths';
 export { folderThatTakesFiles } from './writable';
 export { mouthOptions } from './mouth-options';
 export { brokerOptions, catalogOptions } from './catalog-options';
-export { exposed, keepPrivate, makeFilesPrivate } from './private-folder';
+export { exposed, keepPrivate, makeFilesPrivate, privacyNotes } from './private-folder';

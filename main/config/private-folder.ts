@@ -1,28 +1,44 @@
 import { chmodSync, lstatSync, mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
+import type { UpkeepNote } from '../contract';
 
 const FOLDER = 0o700;
 const FILE = 0o600;
 /** What anybody but the owner may do. */
 const OTHERS = 0o077;
-/** Models hold nothing of anybody, are large and often shared between terminals. A key that others could read is no secret any more: closing it would only hide that. */
-const NOT_OURS = new Set(['models', 'keys']);
+/** Models hold nothing of anybody, are large and often shared between terminals. */
+const NOT_OURS = 'models';
+const KEYS = 'keys';
+
+type OnTrouble = (file: string, error: unknown) => void;
 
 /** Files and folders that this process and those it starts make from now on are the owner's alone. */
 export function makeFilesPrivate(): void {
   process.umask(OTHERS);
 }
 
-/** What of the data folder others than its owner may look into: paths, the folder itself first. Links are left alone. */
-export function exposed(dataDir: string): string[] {
+/**
+ * What of the data folder others than its owner may look into: paths, the folder itself first. Links are left alone. What can't be looked at is told
+ * to `onTrouble`, without which it is thrown.
+ */
+export function exposed(
+  dataDir: string,
+  onTrouble: OnTrouble = (_file, error) => {
+    throw error;
+  },
+): string[] {
   const out: string[] = [];
   const look = (name: string): void => {
-    const stat = lstatSync(name, { throwIfNoEntry: false });
-    if (!stat || !(stat.isFile() || stat.isDirectory())) return;
-    if ((stat.mode & OTHERS) !== 0) out.push(name);
-    if (!stat.isDirectory()) return;
-    for (const child of readdirSync(name)) {
-      if (name !== dataDir || !NOT_OURS.has(child)) look(path.join(name, child));
+    try {
+      const stat = lstatSync(name, { throwIfNoEntry: false });
+      if (!stat || !(stat.isFile() || stat.isDirectory())) return;
+      if ((stat.mode & OTHERS) !== 0) out.push(name);
+      if (!stat.isDirectory()) return;
+      for (const child of readdirSync(name)) {
+        if (name !== dataDir || child !== NOT_OURS) look(path.join(name, child));
+      }
+    } catch (error) {
+      onTrouble(name, error);
     }
   };
   look(dataDir);
@@ -30,16 +46,53 @@ export function exposed(dataDir: string): string[] {
 }
 
 /**
- * Makes the data folder (state, configuration, spool, logs) the owner's alone, and mends what older versions or a restored copy left open. What can't be
- * changed, such as another user's file, is told to `onTrouble`: answers don't wait for it.
+ * Makes the data folder (state, configuration, keys, spool, logs) the owner's alone, and mends what older versions or a restored copy left open. Never
+ * throws: what can't be looked at or changed, such as another user's file or a file where the folder belongs, is told to `onTrouble`; answers don't wait
+ * for it. Returns the key files that were open: closing one does not take back what others may have copied.
  */
-export function keepPrivate(dataDir: string, onTrouble: (file: string, error: unknown) => void = () => undefined): void {
-  mkdirSync(dataDir, { recursive: true, mode: FOLDER });
-  for (const name of exposed(dataDir)) {
+export function keepPrivate(dataDir: string, onTrouble: OnTrouble = () => undefined): string[] {
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: FOLDER });
+  } catch (error) {
+    onTrouble(dataDir, error);
+    return [];
+  }
+  const keys: string[] = [];
+  for (const name of exposed(dataDir, onTrouble)) {
     try {
-      chmodSync(name, lstatSync(name).isDirectory() ? FOLDER : FILE);
+      const folder = lstatSync(name).isDirectory();
+      if (!folder && path.relative(dataDir, name).split(path.sep)[0] === KEYS) keys.push(name);
+      chmodSync(name, folder ? FOLDER : FILE);
     } catch (error) {
       onTrouble(name, error);
     }
   }
+  return keys;
+}
+
+/** What staff should know after {@link keepPrivate}: `untended`, the paths that it told as trouble, and the `keys` that were open. */
+export function privacyNotes(untended: readonly string[], keys: readonly string[]): UpkeepNote[] {
+  const [first] = untended;
+  const notes: UpkeepNote[] = [];
+  if (first !== undefined) {
+    notes.push({
+      id: 'data-folder',
+      level: 'warn',
+      text: {
+        zh: `${first} 等 ${untended.length} 处无法检查或无法设为仅所有者可读；其中的记录可能只在内存中。请检查所有者和权限。`,
+        en: `${first} (${untended.length} in all) could not be looked at or made its owner's alone; records that belong there may be in memory only. Check its owner and permissions.`,
+      },
+    });
+  }
+  if (keys.length > 0) {
+    notes.push({
+      id: 'keys-loose',
+      level: 'warn',
+      text: {
+        zh: `密钥文件曾可被其他用户读取：${keys.join('、')}。请运行 daogou doctor 查看权限；若有他人用过本机，请更换密钥。`,
+        en: `Key files were open to other users: ${keys.join(', ')}. “daogou doctor” tells whether they still are; change the keys if others used this machine.`,
+      },
+    });
+  }
+  return notes;
 }

@@ -103,8 +103,10 @@ function closeToOthers(file: string, store: Json): UpkeepNote | undefined {
   const secret =
     store['staffPin'] !== undefined ||
     (typeof broker === 'object' && broker !== null && 'password' in broker);
+  // A file without secrets, or one whose folder may not be entered, is not looked at.
+  if (process.platform === 'win32' || !secret) return undefined;
   const mode = statSync(file, { throwIfNoEntry: false })?.mode ?? 0;
-  if (process.platform === 'win32' || !secret || (mode & OTHERS) === 0) return undefined;
+  if ((mode & OTHERS) === 0) return undefined;
   try {
     chmodSync(file, mode & ~OTHERS);
     return {

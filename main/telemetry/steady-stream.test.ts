@@ -5,7 +5,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { folderThatTakesFiles } from '../config';
 import { createLogger } from './log';
-import { SteadyStream } from './steady-stream';
+import { MOST_WAITING, SteadyStream } from './steady-stream';
 
 let dir: string;
 beforeEach(() => {
@@ -29,6 +29,35 @@ it('begins where no folder can be made, and says later how much is missing', asy
   expect(text(logs)).toMatch(/"msg":"1 lines could not be kept"/);
   expect(text(logs)).toMatch(/kept\n$/);
   expect([statSync(logs).mode & 0o077, statSync(path.join(logs, 'a.log')).mode & 0o077]).toEqual([0, 0]);
+});
+
+it('lets only so much wait for a slow disk, and says in one line what was dropped, in its place', async () => {
+  const stream = new SteadyStream(dir, 'a');
+  const many = 3_000;
+  // Nothing reaches the disk before this turn of the event loop ends.
+  for (let n = 0; n < many; n++) stream.write(`${JSON.stringify({ n, pad: 'x'.repeat(1_000) })}\n`);
+  await stream.close();
+  const lines = text().trim().split('\n').map((line) => JSON.parse(line) as { n?: number; msg?: string });
+  const told = lines.flatMap(({ msg }) => msg ?? []);
+  expect(told).toHaveLength(1);
+  const kept = lines.flatMap(({ n }) => n ?? []);
+  expect(Number(/^(\d+) lines could not be kept$/.exec(told[0]!)?.[1])).toBe(many - kept.length);
+  expect([kept[0], kept.at(-1)]).toEqual([0, many - 1]);
+  expect(kept).toEqual([...kept].sort((a, b) => a - b));
+  // What the stream itself holds comes on top.
+  expect(text().length).toBeLessThan(MOST_WAITING + 100_000);
+  const at = lines.findIndex(({ msg }) => msg !== undefined);
+  expect(lines[at + 1]!.n! - lines[at - 1]!.n!).toBe(many - kept.length + 1);
+});
+
+it('writes all in order where the disk keeps up with it', async () => {
+  const stream = new SteadyStream(dir, 'a');
+  for (let n = 0; n < 500; n++) {
+    stream.write(`${n} ${'x'.repeat(1_000)}\n`);
+    if (n % 50 === 0) await expect.poll(() => text()).toContain(`${n} `);
+  }
+  await stream.close();
+  expect(text().trim().split('\n').map((line) => Number(line.split(' ')[0]))).toEqual(Array.from({ length: 500 }, (_, n) => n));
 });
 
 it('does not end its process where the data folder is no folder', () => {
