@@ -137,6 +137,37 @@ describe('jobs', () => {
   });
 });
 
+describe('failed jobs', () => {
+  const jobs = () => join(dir, 'jobs');
+  const DAY = 24 * 3_600_000;
+
+  it('keeps no more than it should, the latest ones', () => {
+    const spool = new Spool(jobs(), 0);
+    for (let k = 0; k < 120; k++) spool.stage(spool.add(document(`单${k}`), k).id, 'failed', 'paper_out');
+    expect(spool.jobs).toHaveLength(50);
+    expect(spool.jobs[0]!.document).toMatchObject({ title: '单70' });
+    expect(readdirSync(jobs())).toHaveLength(50);
+  });
+
+  it('forgets them with the next slip when their time is over', () => {
+    const spool = new Spool(jobs(), 0);
+    spool.stage(spool.add(document('旧'), 0).id, 'failed', 'paper_out');
+    spool.add(document('一天'), DAY);
+    expect(spool.jobs).toHaveLength(2);
+    const { id } = spool.add(document('新'), DAY + 10);
+    expect(spool.jobs.map((job) => job.id)).toContain(id);
+    expect(spool.jobs.map(({ stage }) => stage)).not.toContain('failed');
+  });
+
+  it('forgets them also while nobody prints', async () => {
+    printer.start();
+    const { spool } = printer.options;
+    spool.stage(spool.add(document('旧'), wallClock() - DAY - 60_000).id, 'failed', 'paper_out');
+    await until(() => readdirSync(jobs()).length === 0, 'forgetting');
+    expect(printer.failed()).toEqual([]);
+  });
+});
+
 describe('restart', () => {
   it('prints what was queued when the power went', async () => {
     printer.submit(document('断电'));

@@ -111,7 +111,7 @@ export class ReceiptPrinter {
 
   /** Prints a failed job again, at staff's wish. */
   again(id: string): PrintState {
-    this.options.spool.stage(id, 'queued');
+    this.options.spool.again(id);
     this.#wake?.();
     return this.#tell(id, 'queued');
   }
@@ -137,6 +137,7 @@ export class ReceiptPrinter {
 
   async #run(): Promise<void> {
     while (!this.#closed) {
+      this.options.spool.expire(wallClock());
       if (this.options.line.state === 'open') await this.#refresh();
       const job = this.options.spool.jobs.find((j) => j.stage === 'queued' || j.stage === 'printing');
       if (job && this.#closed === false) await this.#finish(job);
