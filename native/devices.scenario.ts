@@ -201,6 +201,25 @@ describe('printer', () => {
     expect(rig.slips[0]).toContain('VOID');
   });
 
+  it('a slip that broke off is not begun anew for the next shopper, and none from before a restart is printed', async () => {
+    rig.control('printer', { paper: 'ok', linesLeft: 8 });
+    await pause(300);
+    open();
+    const { jobId } = await service!.handlers.print({ ...slip('前一位'), shopper: true });
+    await eventually('waiting', () => prints.some((p) => p.state === 'waiting' && p.reason === 'paper_out'));
+    await service!.handlers.cancelPrints({ jobIds: [jobId] });
+    const left = await service!.handlers.print({ ...slip('重启前'), shopper: true });
+    await service!.close();
+    open();
+    await eventually('the word that it is not printed', () => prints.some((p) => p.jobId === left.jobId && p.state === 'failed'));
+    rig.control('printer', { paper: 'ok' });
+    await service!.handlers.print({ ...slip('后一位'), shopper: true });
+    await eventually('done', () => prints.some((p) => p.state === 'done'));
+    await eventually('the next slip', () => rig.slips.some((text) => text.includes('后一位')));
+    expect(rig.slips.filter((text) => text.includes('打印时间'))).toHaveLength(1);
+    expect(rig.slips.join('\n')).not.toContain('重启前');
+  });
+
   it('cover open: waits and says so', async () => {
     rig.control('printer', { cover: 'open' });
     await pause(300);

@@ -151,9 +151,9 @@ export function createDevicesService({ config, emit, spoolDir, planner, log = ()
       navigator.reset(performance.now());
       return devices();
     },
-    print: (document) => {
+    print: ({ shopper, ...document }) => {
       if (!printer) throw new DaogouError('unavailable', 'This terminal has no receipt printer.', false, { reason: 'no_printer' });
-      return printer.submit(document);
+      return printer.submit(document, shopper);
     },
     cancelPrints: ({ jobIds }: { jobIds: string[] }) => printer?.cancel(jobIds),
     reprint: ({ jobId }: { jobId: string }) => {

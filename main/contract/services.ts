@@ -165,8 +165,9 @@ export const devicesService = {
     /** Only to draw the way on a terminal without wheels; nothing moves. */
     plan: { request: z.object({ map: StoreMap, from: Pose.optional(), target: NavTarget }), response: NavState },
     resetEmergencyStop: { request: Nothing, response: z.array(DeviceStatus) },
-    print: { request: PrintDocument, response: PrintState },
-    /** Takes back slips that are not begun yet, because whoever asked for them has gone; those of which some lies on paper are finished. */
+    /** Staff's papers outlive a restart of the devices process; a `shopper`'s does not, for nobody knows who stands there afterwards. */
+    print: { request: PrintDocument.and(z.object({ shopper: z.boolean().optional() })), response: PrintState },
+    /** Takes back a shopper's slips that wait for the printer, also those that broke off on paper, because whoever asked for them has gone; one that is coming out is finished. */
     cancelPrints: { request: z.object({ jobIds: z.array(z.string()).max(50) }), response: Void },
     /** Prints a failed job again, at staff's wish. */
     reprint: { request: z.object({ jobId: z.string() }), response: PrintState },

@@ -108,7 +108,7 @@ export class Printing {
 
   /** Hands a paper to the printer; however late it is taken, it belongs to who asked for it, and is taken back where they have gone. */
   async #send(document: PrintDocument, number: number): Promise<PrintState> {
-    const print = await this.deps.devices.print(document);
+    const print = await this.deps.devices.print({ ...document, shopper: true });
     this.deps.visit.printed(print, number);
     return print;
   }

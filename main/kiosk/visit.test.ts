@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { AskResult, ItemCard, NavState, PrintState } from '../contract';
+import { devicesService, type AskResult, type ItemCard, type NavState, type PrintState } from '../contract';
 import { createDirector, type DirectorDeps } from './director';
 import { createScreenStore, initialScreen } from './screen-store';
 import { subscribe } from './subscribe';
+import { Visit } from './visit';
 
 /** Stands in everything that this shopper said, was told or had done. */
 const MARK = '标记顾客4711';
@@ -71,8 +72,19 @@ describe('the next shopper', () => {
     expect(shown(r)).not.toContain(MARK);
     expect(r.screen.state).toMatchObject({ view: 'home', lang: 'zh', call: null, print: null, caption: '', answer: null });
     expect(r.screen.state.visit).toBeGreaterThan(before);
+    expect(r.of('print')).toEqual([expect.objectContaining({ shopper: true })]);
     expect(r.of('cancelPrints')).toEqual([{ jobIds: [`job-${MARK}`] }]);
     expect(r.of('forget')).toHaveLength(1);
+  });
+
+  it('has every slip taken back that may wait, after however many', async () => {
+    const asked: unknown[] = [];
+    const devices = { stop: vi.fn(), cancelPrints: async (request: unknown) => void asked.push(devicesService.methods.cancelPrints.request.parse(request)) };
+    const one = new Visit({ screen: createScreenStore(initialScreen('zh'), () => {}), catalog: { call: vi.fn() }, devices, defaultLang: 'zh', log: { warn: () => {} } });
+    for (let k = 0; k < 60; k++) one.printed({ jobId: `j${k}`, state: 'queued' }, one.number);
+    one.end();
+    await settled();
+    expect(asked).toEqual([{ jobIds: Array.from({ length: 50 }, (_, k) => `j${k + 10}`) }]);
   });
 
   it('hears and sees nothing that comes late', async () => {

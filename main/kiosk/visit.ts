@@ -15,6 +15,8 @@ export interface VisitDeps {
 const CALL_STANDS_MS = 600_000;
 /** Turns of ended visits that may still be heard of. */
 const TURNS_REMEMBERED = 8;
+/** No more slips than this wait for the printer at once: those before are done with. */
+const SLIPS_WAITING = 50;
 /** Calls for a device: it needs somebody whoever stands before it. */
 const ownCalls: ReadonlySet<CallReason> = new Set(['robot', 'printer']);
 
@@ -99,7 +101,7 @@ export class Visit {
   }
 
   private takeBack(jobIds: string[]): void {
-    quietly(this.deps.log, this.deps.devices.cancelPrints({ jobIds }), 'cancel prints');
+    quietly(this.deps.log, this.deps.devices.cancelPrints({ jobIds: jobIds.slice(-SLIPS_WAITING) }), 'cancel prints');
   }
 }
 

@@ -60,7 +60,7 @@ describe('jobs', () => {
   it('takes back what waits', async () => {
     sim.control = { paper: 'out' };
     printer.start();
-    const [first, second] = [printer.submit(document('甲单')), printer.submit(document('乙单'))];
+    const [first, second] = [printer.submit(document('甲单'), true), printer.submit(document('乙单'), true)];
     await until(() => has('waiting', 'paper_out'), 'waiting');
     printer.cancel([first.jobId, second.jobId]);
     expect(readdirSync(join(dir, 'jobs'))).toEqual([]);
@@ -69,6 +69,67 @@ describe('jobs', () => {
     await until(() => has('done'), 'the third slip');
     expect(titles()).toHaveLength(1);
     expect(titles()[0]).toContain('丙单');
+  });
+
+  it('takes back what broke off when the paper ended, and voids the piece before the next shopper’s slip', async () => {
+    printer.start();
+    sim.control = { linesLeft: 9 };
+    const { jobId } = printer.submit(document('前一位'), true);
+    await until(() => has('waiting', 'paper_out'), 'the end of the paper');
+    printer.cancel([jobId]);
+    expect(readdirSync(join(dir, 'jobs'))).toEqual([]);
+    const next = printer.submit(document('后一位'), true);
+    sim.control = { paper: 'ok' };
+    await until(() => states.some((s) => s.state === 'done' && s.jobId === next.jobId), 'the next slip');
+    const [torn, whole, ...more] = titles();
+    expect([torn?.includes('VOID'), torn?.includes('第 19 行'), whole?.includes('后一位'), whole?.includes('前一位'), more]).toEqual([true, false, true, false, []]);
+  });
+
+  it('voids the piece that broke off also when no other slip follows', async () => {
+    printer.start();
+    sim.control = { linesLeft: 9 };
+    const { jobId } = printer.submit(document('前一位'), true);
+    await until(() => has('waiting', 'paper_out'), 'the end of the paper');
+    printer.cancel([jobId]);
+    sim.control = { paper: 'ok' };
+    await until(() => sim.slips.length === 1, 'the void piece');
+    expect(titles()[0]).toContain('VOID');
+    expect(printer.counters).toMatchObject({ printed: 0, voided: 1, waiting: 0, failed: 0 });
+  });
+
+  it('finishes what is coming out when its shopper leaves, and does not begin it anew when it breaks off', async () => {
+    printer.start();
+    for (const breaks of [false, true]) {
+      const before = sim.slips.length;
+      states = [];
+      sim.control = { paper: 'ok' };
+      let lines = 0;
+      const { jobId } = printer.submit(document('走开'), true);
+      wire.far = (bytes) => {
+        sim.receive(bytes);
+        if (!bytes.includes(0x0a) || ++lines !== 4) return;
+        printer.cancel([jobId]);
+        if (breaks) sim.control = { paper: 'out' };
+      };
+      await until(() => printer.counters.waiting === 0, 'its end');
+      expect(readdirSync(join(dir, 'jobs'))).toEqual([]);
+      expect(has('done')).toBe(!breaks);
+      wire.far = (bytes) => sim.receive(bytes);
+      sim.control = { paper: 'ok' };
+      await until(() => sim.slips.length === before + 1, 'a slip');
+      expect(titles().at(-1)!.includes('VOID')).toBe(breaks);
+    }
+  });
+
+  it('takes back no slip of staff’s', async () => {
+    sim.control = { paper: 'out' };
+    printer.start();
+    const own = printer.submit(document('店员'));
+    await until(() => has('waiting', 'paper_out'), 'waiting');
+    printer.cancel([own.jobId]);
+    sim.control = { paper: 'ok' };
+    await until(() => has('done'), 'the slip');
+    expect(titles()).toHaveLength(1);
   });
 
   it('prints two at once one after the other, each once', async () => {
@@ -137,6 +198,37 @@ describe('jobs', () => {
   });
 });
 
+describe('failed jobs', () => {
+  const jobs = () => join(dir, 'jobs');
+  const DAY = 24 * 3_600_000;
+
+  it('keeps no more than it should, the latest ones', () => {
+    const spool = new Spool(jobs(), 0);
+    for (let k = 0; k < 120; k++) spool.stage(spool.add(document(`单${k}`), k).id, 'failed', 'paper_out');
+    expect(spool.jobs).toHaveLength(50);
+    expect(spool.jobs[0]!.document).toMatchObject({ title: '单70' });
+    expect(readdirSync(jobs())).toHaveLength(50);
+  });
+
+  it('forgets them with the next slip when their time is over', () => {
+    const spool = new Spool(jobs(), 0);
+    spool.stage(spool.add(document('旧'), 0).id, 'failed', 'paper_out');
+    spool.add(document('一天'), DAY);
+    expect(spool.jobs).toHaveLength(2);
+    const { id } = spool.add(document('新'), DAY + 10);
+    expect(spool.jobs.map((job) => job.id)).toContain(id);
+    expect(spool.jobs.map(({ stage }) => stage)).not.toContain('failed');
+  });
+
+  it('forgets them also while nobody prints', async () => {
+    printer.start();
+    const { spool } = printer.options;
+    spool.stage(spool.add(document('旧'), wallClock() - DAY - 60_000).id, 'failed', 'paper_out');
+    await until(() => readdirSync(jobs()).length === 0, 'forgetting');
+    expect(printer.failed()).toEqual([]);
+  });
+});
+
 describe('restart', () => {
   it('prints what was queued when the power went', async () => {
     printer.submit(document('断电'));
@@ -144,6 +236,34 @@ describe('restart', () => {
     states = [];
     wire.state = 'absent';
     printer = open();
+    printer.start();
+    await until(() => has('done'), 'printing after the restart');
+    expect(titles()).toHaveLength(1);
+  });
+
+  it('does not print a shopper’s slip from before: nobody knows who stands there now', async () => {
+    const spool = new Spool(join(dir, 'jobs'), wallClock());
+    const torn = spool.add(document('半张'), wallClock(), true);
+    spool.stage(torn.id, 'printing');
+    const waiting = spool.add(document('等着'), wallClock(), true);
+    spool.add(document('店员'), wallClock());
+    printer = open();
+    printer.start();
+    expect(states).toEqual([torn, waiting].map(({ id }) => ({ jobId: id, state: 'failed' })));
+    await until(() => has('done'), 'staff’s own');
+    expect(titles().map((text) => (text.includes('VOID') ? 'void' : /店员|半张|等着/.exec(text)?.[0]))).toEqual(['void', '店员']);
+    expect([printer.failed(), readdirSync(join(dir, 'jobs'))]).toEqual([[], []]);
+  });
+
+  it('prints after a restart what staff wanted printed again', async () => {
+    sim.control = { paper: 'out' };
+    const spool = new Spool(join(dir, 'jobs'), wallClock());
+    const { id } = spool.add(document('再打'), wallClock(), true);
+    spool.stage(id, 'failed', 'paper_out');
+    printer = open();
+    printer.again(id);
+    printer = open();
+    sim.control = { paper: 'ok' };
     printer.start();
     await until(() => has('done'), 'printing after the restart');
     expect(titles()).toHaveLength(1);

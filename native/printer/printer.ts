@@ -48,6 +48,10 @@ export class ReceiptPrinter {
   #answered = false;
   readonly #replies = new ReplyReader();
   #working = false;
+  /** A slip broke off: what is left of it, on paper and in the printer, is voided before anything else comes out. */
+  #torn = false;
+  /** Slips that came out while their shopper left: finished, unless they break off. */
+  readonly #takenBack = new Set<string>();
   #closed = false;
   #wake: (() => void) | undefined;
   #loop: Promise<void> | undefined;
@@ -84,7 +88,10 @@ export class ReceiptPrinter {
 
   start(): void {
     this.options.line.start();
-    for (const job of this.options.spool.jobs) if (job.stage === 'failed') this.#tell(job.id, 'failed', job.reason);
+    for (const job of this.options.spool.jobs) {
+      if (job.stage === 'failed') this.#tell(job.id, 'failed', job.reason);
+      else if (job.shopper) this.#dropLeft(job);
+    }
     this.#loop = this.#run();
   }
 
@@ -95,23 +102,27 @@ export class ReceiptPrinter {
     await this.#loop;
   }
 
-  /** Takes a document in; it will be printed even if the power goes now. */
-  submit(document: PrintDocument): PrintState {
-    const job = this.options.spool.add(document, wallClock());
+  /** Takes a document in. Staff's will be printed even if the power goes now; a shopper's only while this process runs, for nobody knows who stands there afterwards. */
+  submit(document: PrintDocument, shopper = false): PrintState {
+    const job = this.options.spool.add(document, wallClock(), shopper);
     const state = this.#tell(job.id, 'queued', this.#hindrance());
     this.#wake?.();
     return state;
   }
 
-  /** Forgets slips that wait and of which nothing lies on paper. */
+  /** Forgets a shopper's slips that wait, also those that broke off; one that is coming out now is finished, unless it breaks off. Staff's stay. */
   cancel(ids: readonly string[]): void {
-    for (const { id, stage } of this.options.spool.jobs) if (stage === 'queued' && ids.includes(id)) this.options.spool.remove(id);
+    for (const job of this.options.spool.jobs) {
+      if (!job.shopper || !ids.includes(job.id)) continue;
+      if (job.stage === 'queued' || (job.stage === 'printing' && !this.#working)) this.#drop(job);
+      else if (job.stage === 'printing') this.#takenBack.add(job.id);
+    }
     this.#wake?.();
   }
 
   /** Prints a failed job again, at staff's wish. */
   again(id: string): PrintState {
-    this.options.spool.stage(id, 'queued');
+    this.options.spool.again(id);
     this.#wake?.();
     return this.#tell(id, 'queued');
   }
@@ -137,64 +148,100 @@ export class ReceiptPrinter {
 
   async #run(): Promise<void> {
     while (!this.#closed) {
+      this.options.spool.expire(wallClock());
       if (this.options.line.state === 'open') await this.#refresh();
       const job = this.options.spool.jobs.find((j) => j.stage === 'queued' || j.stage === 'printing');
       if (job && this.#closed === false) await this.#finish(job);
-      else await this.#pause(POLL_MS);
+      else {
+        await this.#voidLeft();
+        await this.#pause(POLL_MS);
+      }
     }
   }
 
-  /** Brings one job to its end: on paper, or failed with a reason. */
+  /** A shopper's slip from before a restart: whoever asked for it may have gone. */
+  #dropLeft(job: Job): void {
+    this.#drop(job);
+    this.#tell(job.id, 'failed');
+  }
+
+  #drop(job: Job): void {
+    if (job.stage === 'printing') this.#torn = true;
+    this.options.spool.remove(job.id);
+  }
+
+  /** Voids what a slip left behind that nobody waits for any more, as soon as the printer can. */
+  async #voidLeft(): Promise<void> {
+    if (!this.#torn || (await this.#hinderedBy()) !== undefined) return;
+    try {
+      await this.#voidPartial();
+    } catch {
+      // The line went meanwhile: once more when it is back.
+    }
+  }
+
+  /** Brings one job to its end: on paper, taken back, or failed with a reason. */
   async #finish(job: Job): Promise<void> {
     const patience = this.options.patienceMs ?? 180_000;
     const began = performance.now();
-    let partial = job.stage === 'printing';
+    if (job.stage === 'printing') this.#torn = true;
     let told: PrintReason | undefined;
     while (!this.#closed) {
       const hindrance = await this.#hinderedBy();
-      // It was taken back meanwhile.
-      if (!this.options.spool.jobs.some(({ id }) => id === job.id)) return;
+      if (this.#isGone(job)) return;
       if (hindrance === undefined) {
-        try {
-          if (partial) await this.#voidPartial();
-          partial = false;
-          this.#working = true;
-          this.#tell(job.id, 'printing');
-          told = undefined;
-          this.options.spool.stage(job.id, 'printing');
-          partial = true;
-          await this.#print(job);
-          this.#working = false;
-          this.options.spool.remove(job.id);
-          this.#printed += 1;
-          this.#tell(job.id, 'done');
-          return;
-        } catch (error) {
-          this.#working = false;
-          if (this.#closed) return;
-          if (!(error instanceof Interrupted) && !(error instanceof DaogouError && error.code === 'device')) {
-            this.#fail(job.id, 'error');
-            return;
-          }
-          const stage = this.options.spool.jobs.find((j) => j.id === job.id)?.stage;
-          if (stage === 'cutting' && error instanceof Interrupted && error.reason === 'unconfirmed') {
-            this.#fail(job.id, 'unconfirmed');
-            return;
-          }
-          if (stage === 'cutting' && !(error instanceof Interrupted)) {
-            this.#fail(job.id, 'unconfirmed');
-            return;
-          }
-        }
-      } else {
-        if (told !== hindrance) this.#tell(job.id, 'waiting', (told = hindrance));
-        if (performance.now() - began > patience) {
-          this.#fail(job.id, hindrance);
-          return;
-        }
-        await this.#pause(400);
+        told = undefined;
+        if (await this.#attempt(job)) return;
+        continue;
       }
+      if (told !== hindrance) this.#tell(job.id, 'waiting', (told = hindrance));
+      if (performance.now() - began > patience) return this.#fail(job.id, hindrance);
+      await this.#pause(400);
     }
+  }
+
+  /** It was taken back meanwhile. */
+  #isGone({ id }: Job): boolean {
+    return !this.options.spool.jobs.some((job) => job.id === id);
+  }
+
+  /** Prints a job; true when that was its end, false when it is to be tried anew. */
+  async #attempt(job: Job): Promise<boolean> {
+    const { spool } = this.options;
+    try {
+      if (this.#torn) await this.#voidPartial();
+      if (this.#isGone(job)) return true;
+      this.#working = true;
+      this.#tell(job.id, 'printing');
+      spool.stage(job.id, 'printing');
+      this.#torn = true;
+      await this.#print(job);
+      this.#torn = false;
+      spool.remove(job.id);
+      this.#printed += 1;
+      this.#tell(job.id, 'done');
+      return true;
+    } catch (error) {
+      return this.#closed || this.#brokeOff(job, error);
+    } finally {
+      this.#working = false;
+      this.#takenBack.delete(job.id);
+    }
+  }
+
+  /** Judges a job that did not get to its end; true when it is not tried anew. */
+  #brokeOff({ id }: Job, error: unknown): boolean {
+    const now = this.options.spool.jobs.find((job) => job.id === id);
+    if (!now) return true;
+    const passing = error instanceof Interrupted || (error instanceof DaogouError && error.code === 'device');
+    if (!passing || now.stage === 'cutting') {
+      this.#torn = false;
+      this.#fail(id, passing ? 'unconfirmed' : 'error');
+      return true;
+    }
+    if (!this.#takenBack.has(id)) return false;
+    this.#drop(now);
+    return true;
   }
 
   #fail(id: string, reason: PrintReason): void {
@@ -262,6 +309,7 @@ export class ReceiptPrinter {
     this.#replies.forget();
     const lines: Line[] = [...text('*** 作废 VOID ***', profile.columns, { bold: true }, 'center'), { kind: 'cut' }];
     for (const chunk of encodeLines(lines, profile)) await line.write(chunk);
+    this.#torn = false;
     this.#voided += 1;
   }
 

@@ -9,12 +9,14 @@ import { DaogouError, PrintDocument, PrintReason } from '../../main/contract';
  * not confirmed yet.
  */
 const Stage = z.enum(['queued', 'printing', 'cutting', 'failed']);
-const Job = z.object({ id: z.string(), at: z.number(), stage: Stage, reason: PrintReason.optional().catch('error'), document: PrintDocument });
+const Job = z.object({ id: z.string(), at: z.number(), stage: Stage, /** A shopper waits for it; else staff. */ shopper: z.boolean().default(false), reason: PrintReason.optional().catch('error'), document: PrintDocument });
 export type Job = z.infer<typeof Job>;
 
 /** Failed jobs are kept so long for "print again", milliseconds. */
 const KEEP_FAILED_MS = 24 * 3_600_000;
 const MAX_JOBS = 50;
+/** So many failed jobs are kept; the oldest go first. */
+const MAX_FAILED = 50;
 
 /**
  * Jobs on disk, one file each, so that a power cut neither loses nor doubles a slip. Every change is written aside, fsynced and renamed. Where the disk
@@ -37,7 +39,7 @@ export class Spool {
         continue;
       }
       const job = read(file);
-      if (!job || (job.stage === 'failed' && now - job.at > KEEP_FAILED_MS)) {
+      if (!job) {
         removed(file);
         continue;
       }
@@ -45,6 +47,7 @@ export class Spool {
       const doubtful = job.stage === 'cutting' || (job.stage !== 'failed' && !writable);
       this.#jobs.set(job.id, doubtful ? { ...job, stage: 'failed', reason: 'unconfirmed' } : job);
     }
+    this.expire(now);
   }
 
   /** False while jobs are in memory only and a power cut would lose or double them. */
@@ -57,18 +60,29 @@ export class Spool {
     return [...this.#jobs.values()].sort((a, b) => a.at - b.at || a.id.localeCompare(b.id));
   }
 
-  /** Takes a job in; it is on disk when this returns and {@link kept} is true. */
-  add(document: PrintDocument, now: number): Job {
+  /** Takes a job in, for a shopper or (default) for staff; it is on disk when this returns and {@link kept} is true. */
+  add(document: PrintDocument, now: number, shopper = false): Job {
+    this.expire(now);
     if (this.jobs.filter((job) => job.stage !== 'failed').length >= MAX_JOBS) throw new DaogouError('unavailable', 'Too many slips are waiting for the printer; see to its paper first.', true, { reason: 'spool_full' });
     const latest = Math.max(0, ...[...this.#jobs.values()].map((job) => job.at));
-    return this.#put({ id: randomUUID().slice(0, 8), at: Math.max(now, latest + 1), stage: 'queued', document });
+    return this.#put({ id: randomUUID().slice(0, 8), at: Math.max(now, latest + 1), stage: 'queued', shopper, document });
   }
 
   /** Records how far a job has come. */
   stage(id: string, stage: Job['stage'], reason?: PrintReason): Job {
-    const job = this.#jobs.get(id);
-    if (!job) throw new DaogouError('not_found', `There is no print job ${id}.`);
-    return this.#put({ ...job, stage, reason });
+    const job = this.#put({ ...this.#get(id), stage, reason });
+    for (const { id: oldest } of this.#failed().slice(0, -MAX_FAILED)) this.remove(oldest);
+    return job;
+  }
+
+  /** Queues a failed job anew; from now on it is staff who waits for it. */
+  again(id: string): Job {
+    return this.#put({ ...this.#get(id), stage: 'queued', reason: undefined, shopper: false });
+  }
+
+  /** Forgets failed jobs whose time is over. */
+  expire(now: number): void {
+    for (const { id, at } of this.#failed()) if (now - at > KEEP_FAILED_MS) this.remove(id);
   }
 
   /** Forgets a job that lies on paper. */
@@ -76,6 +90,16 @@ export class Spool {
     this.#jobs.delete(id);
     this.#behind.add(id);
     this.#catchUp();
+  }
+
+  #get(id: string): Job {
+    const job = this.#jobs.get(id);
+    if (!job) throw new DaogouError('not_found', `There is no print job ${id}.`);
+    return job;
+  }
+
+  #failed(): Job[] {
+    return this.jobs.filter((job) => job.stage === 'failed');
   }
 
   #file(id: string): string {

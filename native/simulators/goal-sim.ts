@@ -8,6 +8,9 @@ export class GoalSim {
   nav: 'idle' | 'driving' | 'arrived' | 'blocked' | 'failed' = 'idle';
   hazards: string[] = [];
   blocked = false;
+  /** Metres, two sigma; `lost`: it says that it does not know where it is. */
+  bound = 0.05;
+  lost = false;
   silent = false;
   battery = 0.9;
   driven = 0;
@@ -57,6 +60,13 @@ export class GoalSim {
     return this.#heard;
   }
 
+  /** Turns for 50 ms, 1.5 rad/s at most; true when it looks there. It rolls on meanwhile: its wheels take it any way. */
+  #turnTo(theta: number): boolean {
+    const turn = Math.atan2(Math.sin(theta - this.theta), Math.cos(theta - this.theta));
+    this.theta += Math.max(-0.075, Math.min(0.075, turn));
+    return Math.abs(turn) <= 0.075;
+  }
+
   #forget(): void {
     this.goal = undefined;
     if (this.nav === 'driving' || this.nav === 'blocked') this.nav = 'idle';
@@ -75,23 +85,25 @@ export class GoalSim {
       const away = Math.hypot(goal.x - this.x, goal.y - this.y);
       const step = Math.min(away, Math.max(0, this.linear) * 0.05);
       if (away > 0.02) {
-        this.theta = Math.atan2(goal.y - this.y, goal.x - this.x);
-        this.x += step * Math.cos(this.theta);
-        this.y += step * Math.sin(this.theta);
+        const course = Math.atan2(goal.y - this.y, goal.x - this.x);
+        this.#turnTo(course);
+        this.x += step * Math.cos(course);
+        this.y += step * Math.sin(course);
         this.driven += step;
       } else {
-        this.theta = goal.theta;
         this.linear = 0;
-        this.nav = 'arrived';
-        this.goal = undefined;
+        if (this.#turnTo(goal.theta)) {
+          this.nav = 'arrived';
+          this.goal = undefined;
+        }
       }
     }
     if (this.silent) return new Uint8Array(0);
     const body = JSON.stringify({
       seq: this.#seq++,
       type: 'state',
-      pose: { x: this.x, y: this.y, theta: this.theta },
-      bound: 0.05,
+      pose: this.lost ? null : { x: this.x, y: this.y, theta: this.theta },
+      bound: this.bound,
       poseId: this.#poseId,
       linear: this.linear,
       angular: 0,

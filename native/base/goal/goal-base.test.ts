@@ -109,4 +109,75 @@ describe('goal base', () => {
     expect(navigator.state.state).toBe('arrived');
     expect(base.state(at()).hazards).toEqual([]);
   });
+
+  it.each<[string, (sim: GoalSim) => void]>([
+    ['a leap of 40 m', (sim) => (sim.x += 40)],
+    ['a leap of half a metre', (sim) => (sim.y += 0.5)],
+    ['a heading that turns about at once', (sim) => (sim.theta += Math.PI)],
+  ])('stands and has lost its place at %s, until staff says where it is', (_what, leap) => {
+    const { sim, base, navigator, run, at } = rig();
+    navigator.navigate(map, TARGET, at());
+    run(3_000);
+    leap(sim);
+    run(1_000);
+    expect(navigator.state).toMatchObject({ state: 'fault', reason: 'lost' });
+    expect(sim.linear).toBe(0);
+    expect(base.state(at())).toMatchObject({ displaced: true, pose: undefined, poseBound: Infinity });
+    expect(() => navigator.navigate(map, TARGET, at())).toThrow(expect.objectContaining({ reason: 'displaced' }));
+    navigator.reset(at());
+    navigator.navigate(map, TARGET, at());
+    run(120_000, () => !navigator.underWay);
+    expect(navigator.state.state).toBe('arrived');
+  });
+
+  it('does not believe a leap made while it stood, or while its cable was out', () => {
+    for (const unplugged of [false, true]) {
+      const { sim, wire, base, run, at } = rig();
+      if (unplugged) wire.plug(false);
+      run(2_000);
+      sim.x += 40;
+      wire.plug(true);
+      run(500);
+      expect(base.state(at())).toMatchObject({ displaced: true, pose: undefined });
+    }
+  });
+
+  it.each<[string, (sim: GoalSim) => void]>([
+    ['not well enough', (sim) => (sim.bound = 3)],
+    ['not at all', (sim) => (sim.lost = true)],
+  ])('stands when it says that it knows its place %s', (_what, forget) => {
+    const { sim, navigator, run, at } = rig();
+    navigator.navigate(map, TARGET, at());
+    run(3_000);
+    forget(sim);
+    run(1_000);
+    expect(navigator.state).toMatchObject({ state: 'fault', reason: 'lost' });
+    expect(sim.linear).toBe(0);
+  });
+
+  it('is not taken to be at its post when it forgets its place on the way, and goes on when it finds it again', () => {
+    const { sim, navigator, run, at } = rig();
+    navigator.navigate(map, TARGET, at());
+    run(3_000);
+    sim.lost = true;
+    run(1_000);
+    expect(() => navigator.navigate(map, TARGET, at())).toThrow(expect.objectContaining({ reason: 'displaced' }));
+    sim.lost = false;
+    run(500);
+    navigator.navigate(map, TARGET, at());
+    run(120_000, () => !navigator.underWay);
+    expect(navigator.state.state).toBe('arrived');
+  });
+
+  it('keeps its place when it corrects it within the bound that it gave', () => {
+    const { sim, navigator, run, at } = rig();
+    navigator.navigate(map, TARGET, at());
+    run(3_000);
+    sim.bound = 0.25;
+    run(200);
+    sim.x += 0.2;
+    sim.theta += 0.1;
+    run(120_000, () => !navigator.underWay);
+    expect(navigator.state.state).toBe('arrived');
+  });
 });

@@ -1,7 +1,14 @@
 import type { Pose } from '../../../main/contract';
+import { canHaveMoved } from '../believable';
+import { distance, wrapAngle } from '../geometry';
 import type { KobukiLine } from '../kobuki/kobuki-base';
 import { SILENT_MS, type BaseCapabilities, type BasePort, type BaseState, type Hazard } from '../port';
 import { GoalState, LineDecoder, encodeLine, type HostMessage } from './line-codec';
+
+/** A base that finds itself by what it sees corrects its heading by so much at once, radians. Its place it corrects within the bound that it gave. */
+const CORRECTED_TURN = 0.35;
+/** Lines may come late and bunched: between two lies at least as much time as a base may be silent for, seconds. */
+const BETWEEN_LINES = SILENT_MS / 1_000;
 
 export interface GoalBaseOptions {
   /** Monotonic milliseconds. */
@@ -20,6 +27,12 @@ export class GoalBase implements BasePort {
   #goal: { id: number; goal: Pose } | undefined;
   #lastId = 0;
   #place: { id: number; pose: Pose; bound: number } | undefined;
+  /** Where it was last believed to be, and when that was heard. */
+  #believed: { pose: Pose; bound: number; at: number } | undefined;
+  /** It said a place where it can't be: only staff can say where it is. */
+  #lost = false;
+  /** It knew its place and now says that it does not. */
+  #forgot = false;
   #rejected = 0;
   #listeners: (() => void)[] = [];
 
@@ -29,9 +42,8 @@ export class GoalBase implements BasePort {
   ) {
     line.on('data', (chunk) => {
       for (const state of this.#decoder.push(chunk.toString('utf8'))) {
-        this.#state = state;
         this.#heardAt = options.now();
-        if (this.#place && state.poseId === this.#place.id) this.#place = undefined;
+        this.#state = this.#placed(state, this.#heardAt);
       }
       for (const listener of this.#listeners) listener();
     });
@@ -71,6 +83,9 @@ export class GoalBase implements BasePort {
   locate(pose: Pose, bound: number): void {
     this.#lastId += 1;
     this.#place = { id: this.#lastId, pose, bound };
+    this.#believed = { pose, bound, at: this.options.now() };
+    this.#lost = false;
+    this.#forgot = false;
     if (this.#state) this.#state = { ...this.#state, pose, bound };
   }
 
@@ -111,11 +126,40 @@ export class GoalBase implements BasePort {
       linear: state?.linear ?? 0,
       angular: state?.angular ?? 0,
       pose: state?.pose ?? undefined,
-      poseBound: state?.bound ?? Infinity,
+      displaced: this.#lost || this.#forgot,
+      poseBound: state?.pose ? state.bound : Infinity,
       caution: state?.caution,
       goal: this.#progress(state),
       counters: { lines: counters.lines, damaged: counters.damaged, lost: counters.lost, commandsRejected: this.#rejected, reconnects: Math.max(0, this.line.counters.opens - 1) },
     };
+  }
+
+  /** The state with the place that is believed of it: what it was told until it has taken that over, none after a jump. */
+  #placed(state: GoalState, at: number): GoalState {
+    const place = this.#place;
+    if (place && state.poseId !== place.id) {
+      this.#believed = { ...place, at };
+      return { ...state, pose: place.pose, bound: place.bound };
+    }
+    this.#place = undefined;
+    const { pose, bound } = state;
+    if (!this.#lost && pose && !this.#canBe(pose, at)) {
+      this.#lost = true;
+      this.stop();
+    }
+    if (this.#lost) return { ...state, pose: null };
+    this.#forgot = !pose && (this.#forgot || this.#believed !== undefined);
+    this.#believed = pose ? { pose, bound, at } : undefined;
+    return state;
+  }
+
+  /** Whether it can have come there from where it was. */
+  #canBe({ x, y, theta }: Pose, at: number): boolean {
+    const from = this.#believed;
+    if (!from) return true;
+    const noise = { travel: from.bound, turn: CORRECTED_TURN };
+    const seconds = Math.max(BETWEEN_LINES, (at - from.at) / 1_000);
+    return canHaveMoved(this.capabilities, noise, distance([x, y], [from.pose.x, from.pose.y]), wrapAngle(theta - from.pose.theta), seconds);
   }
 
   /** What the base says of the goal it was given last; word of an older goal counts as on its way. */

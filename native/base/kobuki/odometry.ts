@@ -1,4 +1,5 @@
 import type { Pose } from '../../../main/contract';
+import { canHaveMoved, type MotionLimits, type ReadingNoise } from '../believable';
 import { wrapAngle } from '../geometry';
 import { WHEELBASE } from './commands';
 
@@ -23,18 +24,9 @@ export interface DriftModel {
 
 export const KOBUKI_DRIFT: DriftModel = { slip: 0.006, scale: 0.002, turn: 0.0015, gyro: 0.0004 };
 
-/**
- * What the base can do (Kobuki's data sheet: 0.7 m/s, 180°/s), how much more is still believed (a push, a
- * base that runs fast), and what rounding and sampling add to one reading. Readings beyond
- * are not motion: the base was restarted, or what it says is damaged.
- */
-const TOP_SPEED = 0.7;
-const TOP_TURN = Math.PI;
-const BELIEVED = 1.3;
-const TRAVEL_NOISE = 0.005;
-const TURN_NOISE = 0.02;
-/** Farthest a wheel rolls while nothing is heard, metres. */
-const MAX_UNSEEN = 1;
+/** Kobuki's data sheet, and what rounding and sampling add to one reading. */
+const LIMITS: MotionLimits = { maxLinear: 0.7, maxAngular: Math.PI };
+const NOISE: ReadingNoise = { travel: 0.005, turn: 0.02 };
 /**
  * Feedback comes every 20 ms. After so long without, the base's clock must agree with this machine's to so
  * much; both seconds.
@@ -73,16 +65,6 @@ function elapsed(before: Reading, now: Reading): number | undefined {
   const heard = (now.heardAt - before.heardAt) / 1000;
   const whole = seconds + Math.max(0, Math.round((heard - seconds) / CLOCK_WRAP)) * CLOCK_WRAP;
   return Math.abs(heard - whole) <= CLOCKS_AGREE ? whole : undefined;
-}
-
-/** Whether a base can have moved so in so many seconds. */
-function canBe(left: number, right: number, turn: number, seconds: number): boolean {
-  const farthest = Math.min(MAX_UNSEEN, BELIEVED * TOP_SPEED * seconds + TRAVEL_NOISE);
-  return (
-    Math.abs(left) <= farthest &&
-    Math.abs(right) <= farthest &&
-    Math.abs(turn) <= BELIEVED * TOP_TURN * seconds + TURN_NOISE
-  );
 }
 
 /**
@@ -173,7 +155,8 @@ export class Odometry {
     const leftMetres = wrap16(left, before.left) * METRES_PER_TICK;
     const rightMetres = wrap16(right, before.right) * METRES_PER_TICK;
     const turn = wrapAngle(angle - before.angle);
-    if (seconds === undefined || !canBe(leftMetres, rightMetres, turn, seconds)) return this.#lose();
+    if (seconds === undefined || ![leftMetres, rightMetres].every((metres) => canHaveMoved(LIMITS, NOISE, metres, turn, seconds)))
+      return this.#lose();
     const step = (leftMetres + rightMetres) / 2;
     const doubt = doubtOf(step, this.linear * seconds, seconds);
     this.linear = step / seconds;

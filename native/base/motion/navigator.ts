@@ -9,11 +9,11 @@ import { NavReport } from './report';
 import { PathFollower, limitsFor } from './follower';
 import { judgeGoalBase } from './goal-trip';
 import { LATCHING, hazardWords, reasonOf } from './hazards';
-import { correctionAtDock, dockOf, knownPlace } from './place';
+import { correctionAtDock, dockOf, howLost, knownPlace } from './place';
 import { BATTERY_HOME, BATTERY_STOP, DOCKED_BOUND, HOLD_MS, PLACED_BOUND, SILENT_FAULT_MS, SILENT_SHOWN_MS } from './policy';
 import { refuseOtherLevel, refuseUnlessReady } from './readiness';
 import { TripPlanning, type Order } from './planning';
-import { halfWidth, homeOf, remainingAlong, stagingOf, surroundingsOn } from './route';
+import { homeOf, remainingAlong, stagingOf, surroundingsOn } from './route';
 import type { Trip } from './trip';
 import { Since, StallWatch } from './watches';
 
@@ -186,11 +186,9 @@ export class Navigator {
 
   #drive(base: BasePort, trip: Trip, state: BaseState, now: number, seconds: number): void {
     if (!this.#healthy(base, trip, state, now)) return;
-    const pose = state.pose;
-    if (!pose) {
-      this.#halt('fault', 'lost', 'lost: the position is unknown; bring the robot to its post');
-      return;
-    }
+    const lost = howLost(state, trip.floor, this.options.radius);
+    const { pose } = state;
+    if (!pose) return this.#halt('fault', 'lost', lost ?? 'lost');
     const at: Point = [pose.x, pose.y];
     const step = this.#lastPose ? distance(at, [this.#lastPose.x, this.#lastPose.y]) : 0;
     this.#lastPose = pose;
@@ -216,11 +214,7 @@ export class Navigator {
       if (pause === 'over') this.#replan(trip, pose, now);
       return;
     }
-    const allowed = Math.max(0.3, halfWidth(trip.floor, at) - this.options.radius);
-    if (state.poseBound > allowed) {
-      this.#halt('fault', 'lost', `lost: the position is only known to ${state.poseBound.toFixed(2)} m; bring the robot to its post`);
-      return;
-    }
+    if (lost !== undefined) return this.#halt('fault', 'lost', lost);
     const command = trip.follower.step(pose, seconds, surroundingsOn(trip.floor, this.options.radius, state.caution ?? 1));
     trip.remaining = command.remaining;
     if (command.done) {
@@ -316,7 +310,7 @@ export class Navigator {
 
   #superviseGoal(base: BasePort, trip: Trip, state: BaseState, now: number): void {
     const silent = this.#silence.update(state.hazards.includes('silent'), now);
-    const verdict = judgeGoalBase(this.#heldSince === undefined ? state : { ...state, goal: 'driving' }, silent);
+    const verdict = judgeGoalBase(this.#heldSince === undefined ? state : { ...state, goal: 'driving' }, silent, howLost(state, trip.floor, this.options.radius));
     if (verdict.kind === 'halt') return this.#halt(verdict.state, verdict.reason, verdict.detail);
     if (this.planning.busy || verdict.kind === 'unheard' || this.#stillHeld(trip, now)) return;
     if (state.pose) trip.remaining = remainingAlong(trip.path, [state.pose.x, state.pose.y]);

@@ -2,7 +2,8 @@ import { DaogouError, type Pose, type StoreMap } from '../../../main/contract';
 import { distance } from '../geometry';
 import type { BaseState } from '../port';
 import { DOCKED_BOUND } from './policy';
-import { homeOf } from './route';
+import { halfWidth, homeOf } from './route';
+import type { Trip } from './trip';
 
 /** The pose of a known place: the post, or an anchor or kiosk of the floor plan by its id. */
 export function knownPlace(map: StoreMap, id: string | undefined): Pose {
@@ -31,6 +32,13 @@ export function correctionAtDock(state: BaseState, map: StoreMap, id: string | u
   if (!state.docked || !state.pose || state.poseBound <= DOCKED_BOUND + 0.01) return undefined;
   const dock = dockOf(map, id) ?? homeOf(map);
   return distance([state.pose.x, state.pose.y], [dock.x, dock.y]) < 1 ? dock : undefined;
+}
+
+/** Why a robot of this radius may not go on by what is known of its place; undefined where it may. */
+export function howLost({ pose, poseBound }: Pick<BaseState, 'pose' | 'poseBound'>, floor: Trip['floor'], radius: number): string | undefined {
+  if (!pose) return 'lost: the position is unknown; bring the robot to its post';
+  const allowed = Math.max(0.3, halfWidth(floor, [pose.x, pose.y]) - radius);
+  return poseBound > allowed ? `lost: the position is only known to ${poseBound.toFixed(2)} m; bring the robot to its post` : undefined;
 }
 
 /** What a marker on a shelf end carries as bar code or QR: `DGA:` and the id of an anchor. */
