@@ -1,4 +1,4 @@
-import { emergencyNumbersOf, nearestPlace, servicesFor, type Amenity, type Catalog, type EmergencyCause, type EmergencyNumbers, type EmergencyPlace, type EmergencyService, type KnowledgeEntry, type Lang } from '../../contract';
+import { emergencyNumbersHere, emergencyNumbersOf, nearestPlace, servicesFor, type Amenity, type Catalog, type EmergencyCause, type EmergencyPlace, type EmergencyService, type KnowledgeEntry, type Lang } from '../../contract';
 import { emergencyPlaceNamed } from '../understand/emergency-places';
 import type { Draft, Scene } from './draft';
 import { pick } from './phrases';
@@ -21,13 +21,10 @@ const FIRST: Record<EmergencyCause, { zh: string; en: string }> = {
   danger: { zh: '请别着急。', en: 'Please stay calm.' },
 };
 
-/** Where the terminal stands when nothing tells the store: the country of the machine's own clock. */
-const here = (): EmergencyNumbers | undefined => emergencyNumbersOf({ timezone: Intl.DateTimeFormat().resolvedOptions().timeZone });
-
 /** A cry for help: what to do first, and the numbers of the store's country; whether staff could be told is said after the call. Works without a catalog. */
 export function alarmAnswer(lang: Lang, cause: EmergencyCause, catalog?: Catalog): Draft {
   const zh = lang === 'zh';
-  const known = catalog ? emergencyNumbersOf(catalog.store()) : here();
+  const known = catalog ? emergencyNumbersOf(catalog.store()) : emergencyNumbersHere();
   const numbers = known ? servicesFor[cause].map((service) => ({ service, number: known[service] })) : [];
   const place = catalog && placeFor(catalog, cause);
   const said = numbers.length === 0 ? (zh ? '如有紧急危险，请立即拨打当地的急救电话。' : 'In an emergency, call the local emergency number at once.') : numbersText(lang, numbers);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openStudent } from '../../../catalog-sync';
-import { emergencyNumbersOf, servicesFor, type Answer, type EmergencyCause, type EmergencyService } from '../../contract';
+import { emergencyNumbers, emergencyNumbersOf, servicesFor, type Answer, type EmergencyCause, type EmergencyService } from '../../contract';
 import { createEngine } from '..';
 import { openShop, planWith, type Shop } from './shop';
 
@@ -150,5 +150,17 @@ describe('emergency numbers', () => {
     [{ timezone: 'Asia/Kuala_Lumpur' }, '999'], [{ timezone: 'Asia/Tokyo' }, '119'], [{ timezone: 'Asia/Macau' }, '999'], [{ timezone: 'UTC', currency: 'EUR' }, '112'], [{ timezone: 'UTC', currency: 'USD' }, undefined], [{ timezone: 'Antarctica/Troll' }, undefined],
   ])('%o → fire %s', (store, fire) => {
     expect(emergencyNumbersOf(store)?.fire).toBe(fire);
+  });
+
+  it.each(['RU', 'ID', 'ZA', 'TR', 'SA', 'UA', 'KH', 'IL', 'MM', 'LA', 'PK', 'BD', 'KZ', 'EG', 'AR', 'CL', 'CO', 'PE', 'RS', 'QA'])('of %s are known', (country) => {
+    expect(emergencyNumbersOf({ country })).toBeDefined();
+  });
+  it('are known of a hundred countries, all of them to be dialled', () => {
+    expect(Object.keys(emergencyNumbers).length).toBeGreaterThanOrEqual(100);
+    for (const numbers of Object.values(emergencyNumbers)) for (const number of Object.values(numbers)) expect(number).toMatch(/^\d{2,5}$/);
+  });
+  it('that the store gives itself go before its country’s', () => {
+    const own = { fire: '1', medical: '2', police: '3' };
+    expect(emergencyNumbersOf({ country: 'CN', emergency: own })).toEqual(own);
   });
 });
