@@ -107,7 +107,7 @@ function run({ config, notes: settingsNotes }: SteadyConfig): void {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => app.quit());
 
   void app.whenReady().then(() => {
-    serveRenderer(rendererRoot());
+    serveRenderer(rendererRoot(), () => screen.state.catalog?.emergency);
     window = openWindow({ kiosk: config.kiosk, preload: path.join(__dirname, 'preload.cjs') });
     window.webContents.on('did-finish-load', connectAudio);
     // Without its screen the robot has no stop button.

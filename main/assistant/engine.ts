@@ -1,9 +1,9 @@
-import { isEmergencyPlace, type Answer, type Catalog, type FindingTrace, type Intent, type ItemCard, type Lang, type Product, type SentenceEncoder, type Shelf, type TurnTrace, type Unanswered, type Utterance } from '../contract';
+import { isEmergencyPlace, nearestPlace, type Answer, type Catalog, type EmergencyService, type FindingTrace, type Intent, type ItemCard, type Lang, type Product, type SentenceEncoder, type Shelf, type TurnTrace, type Unanswered, type Utterance } from '../contract';
 import { sayAge } from './answer/age';
 import { commandsOf, deskOf } from './answer/commands';
 import { MAX_ITEMS, type Draft, type Scene } from './answer/draft';
 import { findingOf } from './decision/decided-subject';
-import { alarmAnswer, emergencyPlaceAnswer } from './answer/emergency-answers';
+import { alarmAnswer, causeOfService, emergencyNumberAnswer, emergencyPlaceAnswer, sellsFireEquipment } from './answer/emergency-answers';
 import { intentOfTopic, KnowledgeIndex } from './answer/knowledge';
 import { inForce } from './answer/pricing';
 import { aisleAnswer, pricingOf, stockLevel } from './answer/product-answers';
@@ -30,7 +30,8 @@ import topicModel from './understand/classify/topics.json';
 import { featuresOf } from './understand/classify/features';
 import { TurnWatch } from './trace';
 import { alarmIn, type Alarm } from './understand/emergency';
-import { emergencyPlaceNamed } from './understand/emergency-places';
+import { emergencyNumberAsked } from './understand/emergency-numbers';
+import { emergencyPlaceNamed, isFireEquipment } from './understand/emergency-places';
 import { understand, type Meaning } from './understand/understand';
 import { words } from './understand/words';
 
@@ -121,7 +122,10 @@ export function createEngine(options: EngineOptions): Engine {
     const alarm = utterance.gtin === undefined && utterance.facility === undefined ? alarmOf(utterance.text, catalog) : {};
     if (alarm.cry) {
       watch.rule('alarm');
-      draft = alarmAnswer(lang, alarm.cry, catalog);
+      draft = alarmAnswer(lang, alarm.cry, catalog, alarm.numbers);
+    } else if (alarm.numbers) {
+      watch.rule('emergency_number');
+      draft = emergencyNumberAnswer(lang, alarm.numbers, catalog);
     } else if (!catalog) {
       watch.rule('no_catalog');
       draft = { intent: 'out_of_scope', abstained: true, text: lang === 'zh' ? '商品资料还在准备，请稍后再问。' : 'The catalog is still being prepared. Please ask again shortly.' };
@@ -237,11 +241,19 @@ export function createEngine(options: EngineOptions): Engine {
 
 const NAMES_GOODS: ReadonlySet<string> = new Set(['noun', 'category', 'alias', 'brand']);
 
-function alarmOf(said: string, catalog: Catalog | undefined): Alarm {
-  const text = readable(said);
+/** A cry, words of danger that name goods, or the emergency numbers that are asked for. */
+function alarmOf(said: string, catalog: Catalog | undefined): Alarm & { numbers?: readonly EmergencyService[] } {
+  const text = catalog ? catalog.fold(readable(said)) : readable(said);
+  const asked = emergencyNumberAsked(text);
+  const alarm = alarmByName(text, catalog);
+  if (!asked) return alarm;
+  return { numbers: asked.services, ...(asked.cry && { cry: alarm.cry ?? causeOfService(asked.services) }) };
+}
+
+function alarmByName(text: string, catalog: Catalog | undefined): Alarm {
   if (!catalog) return alarmIn(text);
   const isName = (words: string): boolean => catalog.spans(words).some(({ start, end, how, entries }) => start === 0 && end === words.length && how === 'exact' && entries.some(({ kind }) => NAMES_GOODS.has(kind)));
-  return alarmIn(catalog.fold(text), isName);
+  return alarmIn(text, isName);
 }
 
 function withoutCues(meaning: Meaning, drop: (tag: string) => boolean): Meaning {
@@ -260,7 +272,8 @@ function respond(scene: Scene, meaning: Meaning, state: Conversation, knowledge:
   if (state.allergy || allergyIn(meaning)) scene = { ...scene, finder: undefined };
   if (onlyGoods) meaning = withoutCues(meaning, (tag) => tag === 'unsafe');
   const place = emergencyPlaceNamed(meaning.text);
-  if (place && !place.toBuy) {
+  const goods = place && (place.toBuy || (isFireEquipment(place.place) && (place.mayBuy || !nearestPlace(scene.catalog.map(), place.place)) && sellsFireEquipment(scene.catalog, meaning.text)));
+  if (place && !goods) {
     watch?.rule('emergency_place');
     return emergencyPlaceAnswer(scene, place.place, meaning.tags.has('nav') && !meaning.tags.has('where'));
   }

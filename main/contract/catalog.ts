@@ -1,4 +1,5 @@
 import type { Allergen, Bilingual, Claim, Place } from './answer';
+import type { EmergencyNumbers } from './emergency';
 import type { StoreMap } from './store-map';
 
 /** What the engine reads. `catalog-sync` implements it over SQLite; nothing in `main/assistant` knows SQL. */
@@ -16,6 +17,8 @@ export interface StoreInfo {
   currency: string;
   /** ISO 3166-1 alpha-2; else the time zone or the currency tells it. */
   country?: string;
+  /** The store's own numbers to call for help; else its country's. */
+  emergency?: EmergencyNumbers;
   hours: Record<Weekday, OpenInterval[]>;
   languages: string[];
   holidays: { date: string; name: Bilingual; hours: OpenInterval[] }[];

@@ -1,7 +1,7 @@
 import type { Amenity, StoreMap } from './store-map';
 
-/** Places that somebody needs at once, or whom the ordinary one doesn't serve. */
-export const emergencyPlaces = ['emergencyexit', 'aed', 'firstaid', 'assembly', 'accessiblerestroom'] as const;
+/** Places and things that somebody needs at once, or whom the ordinary one doesn't serve. */
+export const emergencyPlaces = ['emergencyexit', 'aed', 'firstaid', 'assembly', 'accessiblerestroom', 'fireextinguisher', 'firehydrant'] as const;
 export type EmergencyPlace = (typeof emergencyPlaces)[number];
 
 export const isEmergencyPlace = (kind: string): kind is EmergencyPlace => (emergencyPlaces as readonly string[]).includes(kind);
@@ -13,6 +13,8 @@ const MARKED: Record<EmergencyPlace, { category: RegExp; name: RegExp }> = {
   firstaid: { category: /first.?aid|infirmary|^medical/, name: /急救(?:箱|包|点|站|室|处)|医务|医药箱|first.?aid/i },
   assembly: { category: /assembly|muster|meeting.?point/, name: /集合点|集结点|避难|assembly|muster/i },
   accessiblerestroom: { category: /(?:restroom|toilets?|wc|washroom)\.?(?:wheelchair|accessible|disabled)|(?:accessible|disabled|wheelchair)\.?(?:restroom|toilets?|wc|washroom)/, name: /(?:无障碍|残疾人|轮椅).{0,4}(?:洗手间|卫生间|厕所)|第三卫生间|(?:accessible|disabled|wheelchair) (?:toilet|restroom|bathroom|washroom)/i },
+  fireextinguisher: { category: /extinguisher|^fire[^a-z]?(?:equipment|point|cabinet)/, name: /灭火器|消防器材|消防箱|extinguisher/i },
+  firehydrant: { category: /hydrant|fire[^a-z]?hose|standpipe/, name: /消[防火]栓|消防水带|hydrant|fire hose/i },
 };
 
 const byCategory = (place: EmergencyPlace) => (a: Amenity): boolean => MARKED[place].category.test(a.category.toLowerCase());

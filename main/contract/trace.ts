@@ -5,7 +5,7 @@ import { Bilingual, Intent, Lang } from './answer';
 const Share = z.number().min(0).max(1);
 
 /** What decides by itself, whatever is likely. */
-export const TurnRule = z.enum(['alarm', 'emergency_place', 'tapped_place', 'tapped_item', 'nothing_said', 'outside_talk', 'form_overruled', 'goods_overruled', 'repeated_failure', 'no_catalog']);
+export const TurnRule = z.enum(['alarm', 'emergency_number', 'emergency_place', 'tapped_place', 'tapped_item', 'nothing_said', 'outside_talk', 'form_overruled', 'goods_overruled', 'repeated_failure', 'no_catalog']);
 export type TurnRule = z.infer<typeof TurnRule>;
 
 /** What a turn came to, by the answer that was given. */

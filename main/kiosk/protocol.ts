@@ -1,7 +1,8 @@
 import { app, net, protocol } from 'electron';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { ATTENTION_CSP, ATTENTION_PAGE } from './attention';
+import type { EmergencyNumbers } from '../contract';
+import { ATTENTION_CSP, attentionPage } from './attention';
 
 export const APP_ORIGIN = 'app://terminal';
 /** The terminal's page, and the one that stands in for it. */
@@ -39,12 +40,15 @@ export function registerAppScheme(): void {
   protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } }]);
 }
 
-const attention = (): Response => new Response(ATTENTION_PAGE, { headers: { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': ATTENTION_CSP } });
+const attention = (known?: EmergencyNumbers): Response => new Response(attentionPage(known), { headers: { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': ATTENTION_CSP } });
 
-/** Serves the bundled renderer under `app://terminal/`, and only files inside it; and the page that stands in for it, out of this program itself. */
-export function serveRenderer(root: string): void {
+/**
+ * Serves the bundled renderer under `app://terminal/`, and only files inside it; and the page that stands in for it, out of this program itself.
+ * @param emergency the emergency numbers of the store, as far as they are known by now
+ */
+export function serveRenderer(root: string, emergency: () => EmergencyNumbers | undefined): void {
   protocol.handle('app', async (request) => {
-    if (request.url === ATTENTION_URL) return attention();
+    if (request.url === ATTENTION_URL) return attention(emergency());
     const url = new URL(request.url);
     const file = path.normalize(path.join(root, decodeURIComponent(url.pathname === '/' ? '/index.html' : url.pathname)));
     if (url.host !== new URL(APP_ORIGIN).host || !file.startsWith(root + path.sep)) return new Response('not found', { status: 404 });

@@ -3,6 +3,7 @@ import { assertNever } from '../../main/contract';
 import { AnswerView } from '../features/answer/AnswerView';
 import { BrowsePanel } from '../features/browse/BrowsePanel';
 import { EmergencyPanel } from '../features/emergency/EmergencyPanel';
+import { PlainNumbers } from '../features/emergency/PlainNumbers';
 import { FacilitiesPanel } from '../features/browse/FacilitiesPanel';
 import { OffersPanel } from '../features/browse/OffersPanel';
 import { DrivingView, isHeld, isMoving } from '../features/driving/DrivingView';
@@ -36,6 +37,7 @@ function Plain({ message }: { message: 'app.noBridge' | 'app.connecting' }) {
     <div className={css.plain} role="status">
       <p>{zh[message]}</p>
       <p>{en[message]}</p>
+      <PlainNumbers />
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { Component, type ReactNode } from 'react';
+import { PlainNumbers } from '../features/emergency/PlainNumbers';
 import { zh } from '../lib/i18n/zh';
 import { en } from '../lib/i18n/en';
 import css from './App.module.css';
@@ -24,6 +25,7 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, { broken: 
       <div className={css.plain} role="alert">
         <p>{zh['app.broken']}</p>
         <p>{en['app.broken']}</p>
+        <PlainNumbers />
       </div>
     );
   }

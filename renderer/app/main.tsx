@@ -2,6 +2,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { z } from 'zod';
 import { startAudio } from '../features/audio';
+import { keepNumbers } from '../features/emergency/last-known';
 import { App } from './App';
 import { ErrorBoundary } from './ErrorBoundary';
 import { followScreen } from '../lib/screen-store';
@@ -19,6 +20,7 @@ if (window.daogou) {
   startAudio();
   watchTouches();
   followScreen();
+  keepNumbers();
   startHeartbeat(root);
 }
 

@@ -37,6 +37,21 @@ describe('a sound feed', () => {
     expect(put.knowledge).toEqual([['K1', 'care', '怎么洗|怎么洗, 快', 'How to wash?', '先"冲"\n再洗', 'Rinse first', '']]);
   });
 
+  it('whose country has no emergency numbers is published with a warning, and may give its own', async () => {
+    const at = (change: object) => (files: FeedFiles) => ({ ...files, 'store.json': JSON.stringify({ ...storeJson, timezone: 'UTC', currency: 'USD', ...change }, null, 2) });
+    const unknown = await read(at({}));
+    expect(unknown.errors).toEqual([]);
+    expect(unknown.warnings).toEqual([expect.objectContaining({ file: 'store.json', column: 'emergency', message: expect.stringMatching(/no emergency numbers/) as string })]);
+    expect((await read(at({ country: 'RU' }))).warnings).toEqual([]);
+    const own = { fire: '01', medical: '+1 555 02', police: '03' };
+    const given = await read(at({ emergency: own }));
+    expect({ errors: given.errors, warnings: given.warnings }).toEqual({ errors: [], warnings: [] });
+    expect(JSON.parse(String(given.put.store?.[0]?.[1]))).toMatchObject({ emergency: own });
+    for (const wrong of [{ ...own, fire: 'call us' }, { ...own, fire: '' }, { ...own, fire: '1'.repeat(21) }, { fire: '119' }]) {
+      expect((await read(at({ emergency: wrong }))).errors[0]).toMatchObject({ file: 'store.json', column: expect.stringMatching(/^emergency\./) as string });
+    }
+  });
+
   it('reports columns and files it does not know', async () => {
     const { errors, warnings } = await read((files) => ({ ...edit('stock.csv', 'as_of', 'as_of,owner')(files), 'stock.csv': `gtin,quantity,as_of,owner\n${gtinOf(1)},1,2026-11-21T14:00:00Z,me\n`, 'notes.txt': 'x' }));
     expect(errors).toEqual([]);

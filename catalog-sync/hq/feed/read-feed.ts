@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { z } from 'zod';
-import { DaogouError, type StoreInfo } from '../../../main/contract';
+import { DaogouError, emergencyNumbersOf, type StoreInfo } from '../../../main/contract';
 import type { PublishedTable } from '../../db/catalog-schema';
 import type { Row } from '../../db/rows';
 import { splitList } from './cells';
@@ -24,6 +24,8 @@ export interface FeedReport {
   errorCount: number;
   warningCount: number;
 }
+
+const NO_NUMBERS = 'no emergency numbers are known for the country of this store: write them as {"fire", "medical", "police"}, or its country as an ISO code; until then the terminal can name none';
 
 const KNOWN_FILES = new Set(['store.json', ...Object.values(tables).flatMap((t) => ('file' in t ? [t.file] : []))]);
 
@@ -54,7 +56,10 @@ export async function readFeed(from: string | FeedSource, sink: RowSink = () => 
   }
 
   const store = await readJson(source, 'store.json', StoreFile, problems);
-  if (store) put('store', [store.value.id, JSON.stringify(store.value)]);
+  if (store) {
+    put('store', [store.value.id, JSON.stringify(store.value)]);
+    if (!emergencyNumbersOf(store.value)) problems.warn({ file: 'store.json', column: 'emergency', message: NO_NUMBERS });
+  }
   const map = await readMap(source, problems);
   for (const { name, json } of map.files) put('map', [name, json]);
 

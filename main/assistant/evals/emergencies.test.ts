@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openStudent } from '../../../catalog-sync';
-import { emergencyNumbersOf, servicesFor, type Answer, type EmergencyCause, type EmergencyService } from '../../contract';
+import { emergencyNumbers, emergencyNumbersOf, servicesFor, type Answer, type EmergencyCause, type EmergencyService } from '../../contract';
 import { createEngine } from '..';
 import { openShop, planWith, type Shop } from './shop';
 
@@ -143,6 +143,75 @@ describe('an emergency place', () => {
   });
 });
 
+describe('what puts a fire out', () => {
+  const HUNG = [...PLACES, { id: 'hydrant', category: 'firehydrant', zh: '消防栓', en: 'Fire hydrant', x: 6, y: 6 }, { id: 'ext-far', category: 'fireextinguisher', zh: '灭火器', en: 'Fire extinguisher', x: 30, y: 6 }, { id: 'ext', category: 'unspecified', zh: '灭火器', x: 2, y: 6 }];
+  let hung: Shop;
+  let sold: Shop;
+  let none: Shop;
+  beforeAll(() => {
+    hung = openShop({ products: PRODUCTS, map: planWith(HUNG) });
+    sold = openShop({ products: PRODUCTS, map: planWith(PLACES) });
+    none = openShop({ products: [PRODUCTS[2]!, { gtin: '9', name_zh: '玩具灭火器', name_en: 'Toy Fire Extinguisher', category_zh: '玩具 > 过家家', category_en: 'Toys > Play', price: '9' }], map: planWith(PLACES) });
+  });
+  afterAll(() => [hung, sold, none].forEach((shop) => shop.close()));
+
+  it.each([['灭火器在哪', 'ext-far'], ['灭火器', 'ext-far'], ['where is the fire extinguisher', 'ext-far'], ['哪里有消防器材', 'ext-far'], ['消防栓在哪', 'hydrant'], ['fire hydrant', 'hydrant'], ['where is the nearest fire hose', 'hydrant']])('is led to where it hangs, though it is sold as well: %s', (say, id) => {
+    expect(ask(hung, say)).toMatchObject({ items: [], handoff: null, facts: { facility: id }, actions: [{ type: 'navigate', facility: id }] });
+  });
+  it.each(['灭火器多少钱', '我想买灭火器', 'do you sell fire extinguishers', '有没有灭火器', '家用灭火器在哪'])('is goods where it is sold and asked for so: %s', (say) => {
+    for (const shop of [hung, sold]) expect(ask(shop, say).items[0]?.gtin).toBe('2');
+  });
+  it.each(['灭火器在哪', 'where is the fire extinguisher', '消防栓在哪', '有没有灭火器', '消防器材在哪里'])('is asked of staff where none hangs and none is sold, and the number given: %s', (say) => {
+    const answer = ask(none, say);
+    expect(answer).toMatchObject({ intent: 'store.facility', items: [], handoff: null, abstained: true, asks: true });
+    expect(answer.text).toContain('119');
+    expect(answer.text).toMatch(/店员|our staff/);
+  });
+  it('shouted for is a fire, not an illness', () => {
+    expect(ask(none, 'we need a fire extinguisher now').text).toContain('119');
+  });
+});
+
+describe('a way out asked for politely', () => {
+  it.each(['emergency exit please', 'emergency exit', 'fire exit please', 'the fire exit, thanks', '安全出口谢谢', '请问安全出口在哪里，谢谢', 'where is the emergency exit please', '消防通道麻烦'])('%s is shown, and nobody alarmed', (say) => {
+    expect(ask(full, say)).toMatchObject({ handoff: null, facts: { facility: 'exit' } });
+  });
+  it.each(['着火了安全出口在哪', 'emergency exit fire!'])('%s is a cry', (say) => {
+    expect(ask(full, say).handoff).toBe('unsafe');
+  });
+});
+
+describe('a number asked for', () => {
+  it.each([
+    ['报警电话是多少', ['110']], ['急救电话是多少', ['120']], ['请问救护车电话？', ['120']], ['火警电话', ['119']], ['消防电话多少', ['119']], ['報警電話係幾號', ['110']], ['打什么电话叫救护车', ['120']], ['紧急电话', ['110', '120', '119']],
+    ['what number do I call for an ambulance', ['120']], ["what's the number for the police", ['110']], ['emergency number', ['110', '120', '119']], ['phone number of the fire brigade please', ['119']], ['what do I dial for the police', ['110']],
+  ])('%s: %j, of the country and not of the shop, and nobody is alarmed', (say, numbers) => {
+    const answer = ask(withPhone, say);
+    expect(answer).toMatchObject({ items: [], handoff: null, commands: [] });
+    expect(answer.text.match(/\d+/g)).toEqual(numbers);
+  });
+  it('火警 alone is a cry of fire, and gives its number only', () => {
+    expect(servicesSaid(ask(withPhone, '火警'))).toEqual(['fire']);
+    expect(ask(withPhone, '火警').text).toMatch(/119/);
+  });
+  it.each([['着火了，火警电话多少', 'fire'], ['有人晕倒了，急救电话是多少', 'medical'], ['快！急救电话多少', 'medical'], ['my dad collapsed, what is the ambulance number', 'medical'], ['有人晕倒了，报警电话多少', 'police']] as const)('%s is a cry, and its number is given', (say, service) => {
+    expect(ask(withPhone, say)).toMatchObject({ intent: 'handoff', handoff: 'unsafe' });
+    expect(servicesSaid(ask(withPhone, say))).toContain(service);
+  });
+  it.each(['你们电话多少', '报警器多少钱', '急救箱多少钱', '消防车积木多少钱', 'what is your phone number', '急救电话贴纸有吗'])('%s asks for none of them', (say) => {
+    expect(ask(withPhone, say).text).not.toMatch(/请拨打|: 1[12]/);
+  });
+  it('is told without a catalog, too, and in the country of the store', () => {
+    const engine = createEngine({ catalog: () => undefined, clock: () => new Date() });
+    expect(engine.ask({ text: 'emergency number' }, engine.newConversation())).toMatchObject({ handoff: null, intent: 'store.policy' });
+    expect(ask(bare, 'what number do I call for an ambulance').text).toContain('112');
+  });
+
+  let withPhone: Shop;
+  beforeAll(() => (withPhone = openShop({ products: PRODUCTS, knowledge: KNOWLEDGE, store: { phone: '021-5555' } })));
+  afterAll(() => withPhone.close());
+});
+
 describe('emergency numbers', () => {
   it.each([
     [{ country: 'HK', timezone: 'Asia/Shanghai' }, '999'], [{ timezone: 'Asia/Shanghai', currency: 'CNY' }, '119'], [{ timezone: 'Asia/Shanghai', currency: 'HKD' }, '999'], [{ timezone: 'Asia/Taipei' }, '119'], [{ timezone: 'Asia/Singapore' }, '995'],
@@ -150,5 +219,17 @@ describe('emergency numbers', () => {
     [{ timezone: 'Asia/Kuala_Lumpur' }, '999'], [{ timezone: 'Asia/Tokyo' }, '119'], [{ timezone: 'Asia/Macau' }, '999'], [{ timezone: 'UTC', currency: 'EUR' }, '112'], [{ timezone: 'UTC', currency: 'USD' }, undefined], [{ timezone: 'Antarctica/Troll' }, undefined],
   ])('%o → fire %s', (store, fire) => {
     expect(emergencyNumbersOf(store)?.fire).toBe(fire);
+  });
+
+  it.each(['RU', 'ID', 'ZA', 'TR', 'SA', 'UA', 'KH', 'IL', 'MM', 'LA', 'PK', 'BD', 'KZ', 'EG', 'AR', 'CL', 'CO', 'PE', 'RS', 'QA'])('of %s are known', (country) => {
+    expect(emergencyNumbersOf({ country })).toBeDefined();
+  });
+  it('are known of a hundred countries, all of them to be dialled', () => {
+    expect(Object.keys(emergencyNumbers).length).toBeGreaterThanOrEqual(100);
+    for (const numbers of Object.values(emergencyNumbers)) for (const number of Object.values(numbers)) expect(number).toMatch(/^\d{2,5}$/);
+  });
+  it('that the store gives itself go before its country’s', () => {
+    const own = { fire: '1', medical: '2', police: '3' };
+    expect(emergencyNumbersOf({ country: 'CN', emergency: own })).toEqual(own);
   });
 });

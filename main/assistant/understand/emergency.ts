@@ -2,7 +2,7 @@ import type { EmergencyCause } from '../../contract';
 import { onlyNamesGoods } from './bare-names';
 import { heardAsCry } from './cries';
 import model from './cries.json';
-import { emergencyPlaceNamed } from './emergency-places';
+import { emergencyPlaceAlone, emergencyPlaceNamed, isFireEquipment } from './emergency-places';
 import { withoutDangerGoods } from './tables/danger-goods';
 
 /**
@@ -50,7 +50,7 @@ const HAPPENING: readonly (readonly [EmergencyCause, RegExp])[] = [
   )],
   ['fire', any(
     '着火(?!辣)', '起火', '失火', '走火', '火灾(?!逃生|险)', '着了[，,！!。]?(?:好多烟|快)', '烧起来', '要着了', '烧焦', '冒(?:出|着)?(?:火|明火)', '冒(?:出|着)?(?:黑|浓|白|好多)?烟(?![小少大吗的不])', '(?:有|好多|好大的|全是|都是)烟(?![草酒丝灰嘴花熏味])',
-    '浓烟', '黑烟', '火[好很]大', '火势', '(?:煤气|燃气|天然气)(?:味|泄漏|泄露|漏)', '漏(?:煤|燃|天然)气|漏气了', '爆炸', '(?<!气)炸了(?!鸡|薯)', '(?:消防|火警|火灾)?警[报铃]响',
+    '浓烟', '黑烟', '火[好很]大', '火势', '(?:煤气|燃气|天然气)(?:味|泄漏|泄露|漏)', '漏(?:煤|燃|天然)气|漏气了', '爆炸', '(?<!气)炸了(?!鸡|薯)', '(?:消防|火警|火灾)?警[报铃]响', '^火警[啊呀了!！。 ]*$',
     '^(?:a )?fire+(?:[,! ]+fire)*[!. ]*$', '\\bfire[!,]', "\\b(?:there(?:'?s| is)|is) (?:a )?fire\\b", '\\bon fire\\b', '\\b(?:caught|catching) fire\\b', '\\bflames?\\b(?! ?(?:grill|resist|retard|less|proof))',
     '\\b(?:is|are|\'s) (?:burning|smoking|in flames)\\b(?! (?:allowed|permitted))', '\\bburning down\\b', '\\bsmoke (?:is |everywhere|coming|from|in|filling)', '\\bfull of smoke\\b', "\\b(?:see|there(?:'?s| is)) (?:\\w+ )?smoke\\b",
     '\\bsmell(?:s|ing)? (?:of |like )?(?:smoke|gas|burning)\\b', '\\bgas leak', '\\bexplo(?:sion|ded|ding)\\b', '\\bfire alarm is\\b',
@@ -105,17 +105,25 @@ export function alarmIn(text: string, isName?: (words: string) => boolean): Alar
   const left = withoutDangerGoods(said, ' ');
   const ruled = causeByRule(said, left);
   if (STEERING.test(said)) return {};
+  // The way out asked for politely, and no more, is a question.
+  if (!ruled && emergencyPlaceAlone(said)) return { onlyGoods: true };
   // A rare name alone sounds like anything to an ear that learnt from sentences; no kind of goods is called like a cry.
   if (onlyNamesGoods(said, ruled ? undefined : isName)) return { onlyGoods: true };
   const { p, cause } = heardAsCry(said);
   const small = smallHurt(said, left);
   const calm = small || (LONG_AGO.test(left) && TO_BUY.test(left)) || (!ruled && (SUPPOSED.test(left) || emergencyPlaceNamed(said)));
   const enough = calm ? YET_GRAVE : ruled ? model.withRule : model.alone;
-  if (p >= enough) return { cry: oneCause(ruled, cause) };
+  if (p >= enough) return { cry: oneCause(ruled ?? fireFought(said), cause) };
   if (small) return { onlyGoods: true };
   const asksForGoods = !NOT_GOODS.test(left) && (left !== said || ASKED.test(left) || (p < model.withRule && QUESTION.test(said)));
   return asksForGoods ? { onlyGoods: true } : {};
 }
+
+/** Who calls for what puts a fire out. */
+const fireFought = (said: string): EmergencyCause | undefined => {
+  const place = emergencyPlaceNamed(said)?.place;
+  return place && isFireEquipment(place) ? 'fire' : undefined;
+};
 
 /** Where the two ears name different causes every number is given: a wrong one costs minutes. */
 function oneCause(ruled: EmergencyCause | undefined, learnt: EmergencyCause): EmergencyCause {

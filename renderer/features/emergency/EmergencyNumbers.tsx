@@ -1,5 +1,5 @@
 import { Flame, HeartPulse, Shield, type LucideIcon } from 'lucide-react';
-import { emergencyNumbersOf, type EmergencyNumbers as Numbers, type EmergencyService } from '../../../main/contract';
+import { emergencyNumbersHere, type EmergencyService } from '../../../main/contract';
 import { useWords } from '../../lib/i18n';
 import { useScreen } from '../../lib/screen-store';
 import css from './emergency.module.css';
@@ -10,14 +10,11 @@ const services: readonly (readonly [EmergencyService, LucideIcon])[] = [
   ['police', Shield],
 ];
 
-/** Without a catalog the machine's own clock tells the country. */
-const here = (): Numbers | undefined => emergencyNumbersOf({ timezone: Intl.DateTimeFormat().resolvedOptions().timeZone });
-
-/** Whom to call for what, large enough to be read across a counter; all of them, or those of one cause. */
+/** Whom to call for what, large enough to be read across a counter; all of them, or those of one cause. Without a catalog the machine's own clock tells the country. */
 export function EmergencyNumbers({ only }: { only?: readonly EmergencyService[] }) {
   const { t } = useWords();
   const known = useScreen((s) => s.catalog?.emergency);
-  const numbers = known ?? here();
+  const numbers = known ?? emergencyNumbersHere();
   if (!numbers) return <p className={css.note}>{t('emergency.noNumber')}</p>;
 
   return (

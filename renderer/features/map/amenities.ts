@@ -1,4 +1,4 @@
-import { Accessibility, ArrowUpDown, Armchair, Baby, BatteryCharging, BriefcaseMedical, Car, CreditCard, CupSoda, DoorOpen, Droplets, HeartPulse, Info, Landmark, Lock, MapPin, MoveUpRight, Shirt, ShoppingCart, Toilet, TrendingUp, Users, Wifi, type LucideIcon } from 'lucide-react';
+import { Accessibility, ArrowUpDown, Armchair, Baby, BatteryCharging, BriefcaseMedical, Car, CreditCard, CupSoda, DoorOpen, Droplets, FireExtinguisher, HeartPulse, Info, Landmark, Lock, MapPin, MoveUpRight, Shirt, ShoppingCart, Toilet, TrendingUp, Users, Wifi, type LucideIcon } from 'lucide-react';
 import type { Amenity } from '../../../main/contract';
 import { type MessageKey, type Words } from '../../lib/i18n';
 
@@ -7,6 +7,8 @@ const kinds: readonly (readonly [pattern: RegExp, name: MessageKey, icon: Lucide
   [/(?:restroom|toilets?|wc|washroom)\.?(?:wheelchair|accessible|disabled)/, 'amenity.accessible', Accessibility],
   [/(?:emergency|fire)[^a-z]?(?:exit|door)|evacuat|escape/, 'amenity.fireexit', DoorOpen],
   [/assembly|muster/, 'amenity.assembly', Users],
+  [/extinguisher|^fire[^a-z]?(?:equipment|point|cabinet)/, 'amenity.extinguisher', FireExtinguisher],
+  [/hydrant|fire[^a-z]?hose|standpipe/, 'amenity.hydrant', FireExtinguisher],
   [/^aed|defib/, 'amenity.aed', HeartPulse],
   [/first.?aid|medical|infirmary/, 'amenity.firstaid', BriefcaseMedical],
   [/restroom|toilet|wc|washroom/, 'amenity.restroom', Toilet],
