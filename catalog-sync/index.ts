@@ -19,6 +19,7 @@ export type { OfferDraft, PromotionService, StoreOfferState } from './promotions
 export type { BrokerOptions } from './fleet/broker-client';
 export { openFleetDesk, type FleetDesk, type FleetDeskOptions, type FleetNews } from './fleet/desk';
 export { brokerAccountOf, type BrokerAccount } from './fleet/account';
+export { admitTerminal, dismissTerminal, readAdmitted } from './fleet/admitted';
 export { sendHint } from './fleet/hint';
 export type { FleetAnnouncer } from './fleet/announcer';
 export { promotionKinds } from './promotions/envelope';
