@@ -20,6 +20,7 @@ export type { BrokerOptions } from './fleet/broker-client';
 export { openFleetDesk, type FleetDesk, type FleetDeskOptions } from './fleet/desk';
 export type { FleetNews } from './fleet/heard';
 export { brokerAccountOf, type BrokerAccount } from './fleet/account';
+export { admitTerminal, dismissTerminal, readAdmitted } from './fleet/admitted';
 export { sendHint } from './fleet/hint';
 export type { FleetAnnouncer } from './fleet/announcer';
 export { promotionKinds } from './promotions/envelope';

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, statSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createCatalogStore, openCatalogReader, provisionFeed } from './index';
@@ -70,7 +70,12 @@ it('opens the catalog before when the newest is damaged, and fetches it again', 
   await store.close();
 });
 
-/** Another number in a name: SQLite finds nothing wrong with it. */
+/** Another number in a name: SQLite finds nothing wrong with it, and as with rot the file's time does not tell. */
+function rot(file: string): void {
+  const { mtimeMs } = statSync(file);
+  forge(file);
+  utimesSync(file, new Date(), new Date(Math.round(mtimeMs)));
+}
 function forge(file: string): void {
   const bytes = readFileSync(file);
   const at = bytes.indexOf(Buffer.from('洗发水3号'));
@@ -86,7 +91,7 @@ it('leaves a catalog whose bytes changed for the one before it, or for none, and
   await hq.publish({ price: (n) => `${n + 2}.50` });
   await store.sync();
   await store.close();
-  forge(join(hq.dataDir(), 'catalog', '2.db'));
+  rot(join(hq.dataDir(), 'catalog', '2.db'));
   hq.server.meddle(() => ({ status: 500 }));
   store = await open();
   expect(store.status()).toMatchObject({ ready: true, sequence: 2 });
@@ -96,8 +101,8 @@ it('leaves a catalog whose bytes changed for the one before it, or for none, and
   await store.close();
   forge(join(hq.dataDir(), 'catalog', '1.db'));
   store = await open();
-  store.start();
-  await expect.poll(() => store.status().ready).toBe(false);
+  // Its time tells that it was changed: not even the first answer comes from it.
+  expect(store.status().ready).toBe(false);
   hq.server.meddle(() => undefined);
   expect(await store.sync()).toMatchObject({ ready: true, sequence: 2 });
   expect(store.current()?.product(gtinOf(3))).toMatchObject({ price: 5.5, name: { zh: '洗发水3号' } });

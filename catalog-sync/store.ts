@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { emergencyNumbersOf, UNANSWERED_DAYS, type Catalog, type CatalogStatus, type ServiceEmit, type StorageStatus, type SyncProgress, type catalogService } from '../main/contract';
 import type { HttpOptions } from './client/http';
-import { isIntact } from './client/intact';
+import { dropChanged, isIntact } from './client/intact';
 import { InstalledCatalogs } from './client/live';
 import { openNewest, proveCatalog, withFreshness, type LiveCatalog } from './client/open-live';
 import { NightBudget } from './client/night-budget';
@@ -102,6 +102,8 @@ export interface CatalogStore {
 const GRACE_MS = 10_000;
 /** How often a terminal without a broker looks after its offers. */
 const UPKEEP_MS = 6 * 3_600_000;
+/** How often the live catalog is read byte by byte again: bits rot in a file that nobody changed. */
+const CHECK_MS = 24 * 3_600_000;
 
 /** Setting: when HQ's newest word last came. */
 const CONFIRMED = 'sync.confirmed';
@@ -181,6 +183,7 @@ export async function createCatalogStore(options: CatalogStoreOptions): Promise<
     counters.add('catalog.reverted');
     log.warn({ file: installed.file, error: String(error) }, 'a catalog could not be opened; the one before is used');
   };
+  await dropChanged(catalogs, onBad);
   let live: LiveCatalog | undefined = openNewest(catalogs, promotions, onBad);
   const shown = ({ reader, installed }: LiveCatalog) =>
     withFreshness(reader, { expiresAt: installed.release.expiresAt, confirmedAt: settings.get(CONFIRMED) ?? installed.release.publishedAt, clock });
@@ -190,6 +193,7 @@ export async function createCatalogStore(options: CatalogStoreOptions): Promise<
   let running: Promise<CatalogStatus> | undefined;
   let stopPolling: (() => void) | undefined;
   let upkeep: NodeJS.Timeout | undefined;
+  let daily: NodeJS.Timeout | undefined;
   let closed = false;
   let checking: Promise<void> | undefined;
   const ending = new AbortController();
@@ -343,6 +347,10 @@ export async function createCatalogStore(options: CatalogStoreOptions): Promise<
         upkeep.unref();
       }
       checking ??= check();
+      if (!daily) {
+        daily = setInterval(() => (checking = checking?.then(check)), CHECK_MS);
+        daily.unref();
+      }
       if (syncUrl === '' || stopPolling) return;
       const plan = { minutes: options.pollMinutes ?? 60, window: parseWindow(options.window ?? ''), timeZone, urgent: () => view === undefined, clock };
       stopPolling = startPolling(plan, async () => {
@@ -356,6 +364,7 @@ export async function createCatalogStore(options: CatalogStoreOptions): Promise<
       ending.abort();
       stopPolling?.();
       clearInterval(upkeep);
+      clearInterval(daily);
       await running;
       await checking;
       await link?.close();

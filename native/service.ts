@@ -37,16 +37,27 @@ const HOME_AGAIN_MS = 30_000;
 
 /** Opens all configured devices, keeps them open, and answers for them. */
 export function createDevicesService({ config, emit, spoolDir, planner, log = () => undefined }: DevicesDeps): DevicesService {
-  const made = createBase(config, spoolDir);
+  /** Why a device could not be made; the others work all the same. */
+  const failed = new Map<DeviceStatus['kind'], string>();
+  const attempt = <T>(kind: DeviceStatus['kind'], make: () => T): T | undefined => {
+    try {
+      return make();
+    } catch (error) {
+      failed.set(kind, (error as Error).message);
+      log('device failed', { kind, error: (error as Error).message });
+      return undefined;
+    }
+  };
+  const made = attempt('base', () => createBase(config, spoolDir));
   const base = made?.base;
   const remember = (atPost: boolean | undefined, underWay = false) => made?.remember(atPost, underWay);
   const desk = createDesk(planner?.file, planner?.deadlineMs);
   const navigator: Navigator = new Navigator(base, { desk, speed: config.base.speed, radius: config.base.radius, dock: config.base.dock, emit: (state) => emit('nav', state), onStandstill: () => remember(navigator.atPost) });
 
-  let printer: ReceiptPrinter | undefined;
-  if (config.printer.port !== 'none') {
+  const printer = attempt('printer', () => {
+    if (config.printer.port === 'none') return undefined;
     const line = new SerialConnection({ name: 'printer', resolve: portResolver(config.printer.port, PRINTER_USB), baudRate: config.printer.baudRate });
-    printer = new ReceiptPrinter({
+    const opened = new ReceiptPrinter({
       line,
       profile: profileOf(config.printer.profile),
       spool: new Spool(join(spoolDir, 'jobs'), wallClock()),
@@ -57,24 +68,26 @@ export function createDevicesService({ config, emit, spoolDir, planner, log = ()
       onStatus: () => tellSoon(),
     });
     watch('printer', line);
-    printer.start();
-  }
+    opened.start();
+    return opened;
+  });
 
-  let scanner: BarcodeScanner | undefined;
-  if (config.scanner.port !== 'none') {
+  const scanner = attempt('scanner', () => {
+    if (config.scanner.port === 'none') return undefined;
     const line = new SerialConnection({ name: 'scanner', resolve: portResolver(config.scanner.port, SCANNER_USB), baudRate: config.scanner.baudRate });
-    scanner = new BarcodeScanner(line, (scan) => emit('scan', scan));
+    const opened = new BarcodeScanner(line, (scan) => emit('scan', scan));
     watch('scanner', line);
-    scanner.start();
-  }
+    opened.start();
+    return opened;
+  });
 
-  base?.start();
+  attempt('base', () => base?.start());
 
-  const devices = (): DeviceStatus[] => [
-    baseStatus(config, base, navigator, control.jitter),
-    printerStatus(config, printer),
-    scannerStatus(config, scanner),
-  ];
+  const devices = (): DeviceStatus[] =>
+    [baseStatus(config, base, navigator, control.jitter), printerStatus(config, printer), scannerStatus(config, scanner)].map((status) => {
+      const detail = failed.get(status.kind);
+      return detail === undefined ? status : { ...status, state: 'fault', reason: undefined, detail };
+    });
 
   function watch(name: string, line: { on(event: 'state', listener: (state: LineState, detail?: string) => void): unknown }): void {
     line.on('state', (state, detail) => {

@@ -77,3 +77,6 @@ export function table(verdicts) {
   const untried = count('not tried');
   return [...lines, `${count('withstood') + count('FELL')} tried, ${count('withstood')} withstood, ${count('FELL')} fell${untried > 0 ? `, ${untried} not tried here` : ''}`].join('\n');
 }
+
+/** What is known and not closed, as a list in Markdown; SECURITY.md holds the same. @param {{what: string, why: string, do: string}[]} left */
+export const leftOpen = (left) => left.map((one) => `- ${one.what} ${one.why} *What to do:* ${one.do}`).join('\n');

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { table, testsOfPlaywright, testsOfVitest, verdictsOf } from './verdicts.mjs';
+import { leftOpen, table, testsOfPlaywright, testsOfVitest, verdictsOf } from './verdicts.mjs';
 
 const test = (file: string, name: string, status: 'passed' | 'failed' | 'skipped' = 'passed') => ({ file, name, status });
 const rooms = { 'catalog-sync': 'sync', 'catalog-sync/promotions': 'broker' };
@@ -55,4 +55,11 @@ it('lists attacks on files that are there', () => {
   const root = path.resolve(import.meta.dirname, '../..');
   const { attacks } = JSON.parse(readFileSync(path.join(import.meta.dirname, 'attacks.json'), 'utf8')) as { attacks: { file: string }[] };
   expect(attacks.filter(({ file }) => !existsSync(path.join(root, file)))).toEqual([]);
+});
+
+it('names what is left in SECURITY.md as in its own list', () => {
+  const left = JSON.parse(readFileSync(path.join(import.meta.dirname, 'left.json'), 'utf8')) as { what: string; why: string; do: string }[];
+  expect(left.every((one) => [one.what, one.why, one.do].every((text) => text.length > 0))).toBe(true);
+  expect(readFileSync(path.resolve(import.meta.dirname, '../../SECURITY.md'), 'utf8')).toContain(`## What is left\n\n`);
+  expect(readFileSync(path.resolve(import.meta.dirname, '../../SECURITY.md'), 'utf8')).toContain(leftOpen(left));
 });

@@ -72,10 +72,11 @@ export async function playwright(name, { published }, app, files = []) {
   }
 }
 
-async function packaged(context) {
+/** Packages the app for tests and runs the files given (none: all) on it, with the report under `name`. */
+export async function packaged(context, name = 'packaged', files = []) {
   const { code, out, all } = await runProgram(nodeForTools(), [inRoot('build/package.mjs'), '--for-tests'], { cwd: ROOT, env: environment() });
   if (code !== 0) return console.log(all.trimEnd()), { ok: false, text: 'the app could not be packaged, see above' };
-  return playwright('packaged', context, out.trim().split('\n').at(-1));
+  return playwright(name, context, out.trim().split('\n').at(-1), files);
 }
 
 /** The steps in order. Each returns {ok, text} and, where tests ran, {passed, failed, skipped}. */
@@ -87,5 +88,5 @@ export const steps = {
   },
   unit: () => vitest(UNIT_REPORT),
   e2e: (context) => playwright('e2e', context),
-  packaged,
+  packaged: (context) => packaged(context),
 };

@@ -1,5 +1,7 @@
 import { cpSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { brokerAccount } from '../fleet/account';
+import { passwordDigest } from '../fleet/admitted';
 import { startEmbeddedBroker } from '../promotions/embedded-broker';
 import { createCatalogStore, type CatalogStore } from '../store';
 import { gtinOf } from '../testing/feed';
@@ -21,10 +23,11 @@ async function main(): Promise<void> {
   await hq.sync({ name: 'template' });
   mkdirSync(join(hq.dir, 'broker'));
   const broker = missing ? undefined : await Mosquitto.start(join(hq.dir, 'broker'), { terminal: ['readwrite daogou/test-store/#'] });
-  const embedded = missing ? await startEmbeddedBroker() : undefined;
+  const embedded = missing ? await startEmbeddedBroker({ terminals: (name) => passwordDigest(brokerAccount(hq.dataDir(name), name).password) }) : undefined;
   const stores: CatalogStore[] = [];
   for (let n = 0; n < terminals; n++) {
     cpSync(hq.dataDir('template'), hq.dataDir(`t${n}`), { recursive: true });
+    if (embedded) brokerAccount(hq.dataDir(`t${n}`), `t${n}`);
     const store = await createCatalogStore({
       dataDir: hq.dataDir(`t${n}`),
       syncUrl: '',

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import type { Installed } from './live';
+import { createReadStream, statSync } from 'node:fs';
+import type { Installed, InstalledCatalogs } from './live';
 
 /** Small enough that hashing one part holds no answer up, bytes. */
 const STEP = 256 * 1024;
@@ -28,4 +28,19 @@ export async function isIntact(
     return false;
   }
   return read === bytes && hash.digest('hex') === sha256;
+}
+
+/**
+ * Before the first answer: takes out the newest catalogs that were changed since they were installed and are not intact. One whose time is the recorded
+ * one is not read: that is done beside answering.
+ */
+export async function dropChanged(catalogs: InstalledCatalogs, onBad: (installed: Installed, error: unknown) => void): Promise<void> {
+  for (const installed of catalogs.list()) {
+    const file = catalogs.path(installed.file);
+    const changedMs = Math.round(statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0);
+    const changed = installed.changedMs !== undefined && changedMs !== installed.changedMs;
+    if (!changed || (await isIntact(file, installed))) return;
+    catalogs.discard(installed.file);
+    onBad(installed, new Error('its bytes are not those that were verified when it was made'));
+  }
 }

@@ -11,6 +11,8 @@ export const Installed = z.object({
   file: z.string().regex(/^[\w.-]+\.db$/),
   sha256: z.string(),
   bytes: z.number().int(),
+  /** When the file was last changed, as its disk told when it was installed, milliseconds; absent in pointers of older versions. */
+  changedMs: z.number().int().optional(),
   /** First root it was trusted under ({@link Offer.anchor}). */
   anchor: z.string(),
   /** Program that made its search tables (`builder-id.ts`). */
@@ -68,7 +70,8 @@ export class InstalledCatalogs {
   /** Makes a finished, fsynced file live and keeps the one before. */
   install(next: Installed): void {
     syncFolder(this.dir);
-    this.#write([next, ...this.list().filter(({ file }) => file !== next.file)].slice(0, 2));
+    const { mtimeMs } = statSync(this.path(next.file));
+    this.#write([{ ...next, changedMs: Math.round(mtimeMs) }, ...this.list().filter(({ file }) => file !== next.file)].slice(0, 2));
   }
 
   /** Takes a file out that did not prove itself; on a disk that takes no change it is left where it is and not used. */

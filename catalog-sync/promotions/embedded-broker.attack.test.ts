@@ -1,7 +1,12 @@
 import { once } from 'node:events';
+import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { connect as connectTcp, type Socket } from 'node:net';
-import { connect, type IClientOptions, type IConnackPacket, type MqttClient } from 'mqtt';
+import { join } from 'node:path';
+import { connect, type IClientOptions, type IConnackPacket, MqttClient } from 'mqtt';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { brokerAccount } from '../fleet/account';
+import { admitTerminal, dismissTerminal, passwordDigest, readAdmitted } from '../fleet/admitted';
+import { temporaryFolder } from '../testing/feed';
 import { startEmbeddedBroker, type EmbeddedBroker, type EmbeddedBrokerOptions } from './embedded-broker';
 
 let broker: EmbeddedBroker;
@@ -14,7 +19,9 @@ async function start(options: EmbeddedBrokerOptions = {}): Promise<void> {
   refused = [];
   broker = await startEmbeddedBroker({ onRefused: (what) => refused.push(what), ...options });
 }
-beforeEach(() => start(guests));
+const tills: Record<string, string> = { 'till-1': 'password of till 1', 'till-2': 'password of till 2' };
+const store = { ...guests, terminals: (name: string) => (tills[name] === undefined ? undefined : passwordDigest(tills[name])) };
+beforeEach(() => start(store));
 afterEach(async () => {
   await Promise.all(clients.map((client) => client.endAsync(true)));
   for (const socket of sockets) socket.destroy();
@@ -42,6 +49,8 @@ async function raw(): Promise<Socket> {
 const gone = (socket: Socket): Promise<unknown> => (socket.closed ? Promise.resolve() : once(socket.resume(), 'close'));
 const closed = (one: MqttClient): Promise<void> => new Promise((resolve) => one.once('close', () => resolve()));
 const connected = (one: MqttClient): Promise<IConnackPacket> => new Promise((resolve) => one.once('connect', resolve));
+/** Another terminal under its own user. */
+const till = (name: string, options: IClientOptions = {}) => client({ username: name, password: tills[name], clientId: `daogou-${name}`, ...options });
 const own = (id = 'daogou-t1') => client({ ...broker.own, clientId: id });
 
 describe('a stranger at the embedded broker', () => {
@@ -73,7 +82,7 @@ describe('a stranger at the embedded broker', () => {
 
   it('is heard again when its wait is over', async () => {
     await broker.close();
-    await start({ ...guests, bounds: { wrongPasswords: 1, backoffMs: 50 } });
+    await start({ ...store, bounds: { wrongPasswords: 1, backoffMs: 50 } });
     expect(await letIn(client({ password: 'guess' }))).toBe(false);
     await expect.poll(() => letIn(client()), { timeout: 120_000 }).toBe(true);
   });
@@ -91,7 +100,7 @@ describe('a stranger at the embedded broker', () => {
 
   it('opens only so many connections, and never the terminal’s own out', async () => {
     await broker.close();
-    await start({ ...guests, bounds: { clientsPerAddress: 4 } });
+    await start({ ...store, bounds: { clientsPerAddress: 4 } });
     const all = await Promise.all(Array.from({ length: 8 }, () => letIn(client())));
     expect(all.filter(Boolean)).toHaveLength(4);
     expect(await letIn(own())).toBe(true);
@@ -106,7 +115,7 @@ describe('a stranger at the embedded broker', () => {
 
   it('must say who it is soon, and may not ask to be kept alive for ever', async () => {
     await broker.close();
-    await start({ ...guests, bounds: { waitingMs: 50 } });
+    await start({ ...store, bounds: { waitingMs: 50 } });
     await gone(await raw());
     expect(await letIn(client({ keepalive: 0 }))).toBe(false);
     expect(await letIn(client({ keepalive: 3_600 }))).toBe(false);
@@ -114,7 +123,7 @@ describe('a stranger at the embedded broker', () => {
 
   it('fills only so much of what is retained, and none of the terminal’s own', async () => {
     await broker.close();
-    await start({ ...guests, bounds: { retainedMessages: 5, retainedBytes: 1_000 } });
+    await start({ ...store, bounds: { retainedMessages: 5, retainedBytes: 1_000 } });
     const guest = client();
     for (let n = 0; n < 9; n++) await guest.publishAsync(`daogou/s/offers/n${n}`, 'x', { qos: 1, retain: true });
     await guest.publishAsync('daogou/s/offers/n0', 'x'.repeat(1_000), { qos: 1, retain: true });
@@ -158,10 +167,12 @@ describe('a stranger at the embedded broker', () => {
       const desk = own('daogou-t1');
       desk.on('message', (at) => heard.push(at));
       await desk.subscribeAsync(['daogou/s/terminals/+', 'daogou/s/calls/+', 'daogou/s/unanswered/+', 'daogou/s/offers/+']);
-      const guest = client({ clientId: 'daogou-t2' });
-      await connected(guest);
-      guest.publish(topic, 'x', { qos: 0 });
-      await closed(guest);
+      for (const come of [() => client({ clientId: 'phone' }), () => till('till-1')]) {
+        const guest = come();
+        await connected(guest);
+        guest.publish(topic, 'x', { qos: 0 });
+        await closed(guest);
+      }
       await desk.publishAsync('daogou/s/terminals/t1', 'x', { qos: 1 });
       await expect.poll(() => heard.length).toBeGreaterThan(0);
       expect(heard).toEqual(['daogou/s/terminals/t1']);
@@ -173,14 +184,110 @@ describe('a stranger at the embedded broker', () => {
     const desk = own();
     desk.on('message', (topic) => heard.push(topic));
     await desk.subscribeAsync('daogou/s/terminals/+');
-    for (const [clientId, topic] of [['daogou-t2', 't1'], ['daogou-t3', 't3']] as const) {
-      const guest = client({ clientId, will: { topic: `daogou/s/terminals/${topic}`, payload: Buffer.from('x'), qos: 1, retain: true } });
+    const will = (topic: string) => ({ will: { topic: `daogou/s/terminals/${topic}`, payload: Buffer.from('x'), qos: 1 as const, retain: true } });
+    for (const come of [() => client({ clientId: 'phone', ...will('till-2') }), () => till('till-1', will('till-2')), () => till('till-2', will('till-2'))]) {
+      const guest = come();
       await connected(guest);
       guest.stream.destroy();
     }
     await expect.poll(() => heard.length).toBeGreaterThan(0);
-    expect(heard).toEqual(['daogou/s/terminals/t3']);
+    expect(heard).toEqual(['daogou/s/terminals/till-2']);
   });
+});
+
+describe('who shares a user at the embedded broker', () => {
+  const heard: string[] = [];
+  async function desk(): Promise<MqttClient> {
+    heard.length = 0;
+    const one = own();
+    one.on('message', (topic, payload) => heard.push(`${topic} ${payload.toString()}`));
+    await one.subscribeAsync(['daogou/s/calls/+', 'daogou/s/terminals/+', 'daogou/s/offers/+']);
+    return one;
+  }
+
+  it('is no terminal by calling itself so: neither while that one is away nor while it is there', async () => {
+    const calls = await desk();
+    for (const id of ['daogou-till-2', 'daogou-till-9']) expect(await letIn(client({ clientId: id }))).toBe(false);
+    expect(refused.at(-1)).toMatch(/daogou fleet --admit/);
+    const there = till('till-2');
+    await connected(there);
+    expect(await letIn(client({ clientId: 'daogou-till-2' }))).toBe(false);
+    expect(await letIn(till('till-1', { clientId: 'daogou-till-2' }))).toBe(false);
+    expect(await letIn(till('till-1', { clientId: 'phone' }))).toBe(false);
+    expect(there.connected).toBe(true);
+    await there.publishAsync('daogou/s/calls/till-2', 'its own', { qos: 1, retain: true });
+    await calls.publishAsync('daogou/s/offers/end', 'end', { qos: 1 });
+    await expect.poll(() => heard.at(-1)).toBe('daogou/s/offers/end end');
+    expect(heard[0]).toBe('daogou/s/calls/till-2 its own');
+    expect(heard).toHaveLength(2);
+  });
+
+  it('a terminal comes back to its own session, and speaks for no other', async () => {
+    const before = till('till-2');
+    await connected(before);
+    const put = closed(before);
+    const again = till('till-2');
+    expect(await letIn(again)).toBe(true);
+    await put;
+    const cut = closed(again);
+    again.publish('daogou/s/calls/till-1', 'x', { qos: 0, retain: true });
+    await cut;
+    expect(refused.at(-1)).toMatch(/calls\/till-1/);
+  });
+
+  it('a terminal hears no calls: nobody of the staff listens there', async () => {
+    const guest = till('till-1');
+    await connected(guest);
+    await guest.subscribeAsync(['daogou/s/offers/+', 'daogou/s/hint']);
+    const granted = await guest.subscribeAsync('daogou/s/calls/+').catch(() => [{ qos: 128 }]);
+    expect(granted.every(({ qos }) => qos === 128)).toBe(true);
+    expect(broker.staffListens()).toBe(false);
+  });
+
+  it('staff from another address takes no place of a phone’s; from its own it comes back', async () => {
+    const phone = client({ clientId: 'phone' });
+    await connected(phone);
+    const from = () => connectTcp({ port: Number(new URL(broker.url).port), host: '127.0.0.1', localAddress: '127.0.0.2' });
+    const other = new MqttClient(from, { ...guests, clientId: 'phone', reconnectPeriod: 0 });
+    other.on('error', () => undefined);
+    clients.push(other);
+    expect(await letIn(other)).toBe(false);
+    expect(phone.connected).toBe(true);
+    expect(await letIn(client({ clientId: 'phone' }))).toBe(true);
+  });
+
+  it('a terminal with a wrong password is not let in, nor as staff', async () => {
+    expect(await letIn(till('till-1', { password: guests.password }))).toBe(false);
+    expect(await letIn(client({ username: 'store', password: tills['till-1'] }))).toBe(false);
+  });
+});
+
+it('without a password nobody is a terminal either', async () => {
+  await broker.close();
+  await start();
+  expect(await letIn(client({ username: '', password: '', clientId: 'daogou-t1' }))).toBe(false);
+  const phone = client({ username: '', password: '', clientId: 'phone' });
+  await connected(phone);
+  const cut = closed(phone);
+  phone.publish('daogou/s/calls/t1', 'x', { qos: 0, retain: true });
+  await cut;
+});
+
+it('admits terminals by what they print, and dismisses them', () => {
+  const dir = temporaryFolder();
+  const account = brokerAccount(join(dir, 'other'), 'till-7');
+  expect(admitTerminal(dir, account)).toEqual({ admitted: 'till-7' });
+  expect(readAdmitted(dir)).toEqual({ 'till-7': passwordDigest(account.password) });
+  const file = join(dir, 'keys', 'broker-terminals.json');
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+  expect(readFileSync(file, 'utf8')).not.toContain(account.password);
+  expect(() => admitTerminal(dir, { username: 'a/b', password: account.password })).toThrow(/fleet --account/);
+  expect(dismissTerminal(dir, 'till-7')).toEqual({ dismissed: 'till-7' });
+  expect(readAdmitted(dir)).toEqual({});
+  expect(() => dismissTerminal(dir, 'till-7')).toThrow(/let in here/);
+  writeFileSync(file, '[]');
+  expect(() => readAdmitted(dir)).toThrow(/admit each terminal again/);
+  rmSync(dir, { recursive: true });
 });
 
 it('is open to nobody but this machine without a password', async () => {

@@ -1,10 +1,11 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { Aedes, type AedesOptions, type Client } from 'aedes';
 import { DaogouError } from '../../main/contract';
+import { passwordDigest } from '../fleet/admitted';
 import { BrokerDoor, defaultBounds, type BrokerBounds, type Visitor } from './broker-door';
-import { hearsCalls, mayPublish, maySubscribe } from './broker-rights';
+import { clientIdOf, hearsCalls, isTerminalId, mayPublish, maySubscribe, type Role } from './broker-rights';
 
 export interface EmbeddedBroker {
   url: string;
@@ -19,9 +20,11 @@ export interface EmbeddedBrokerOptions {
   port?: number;
   /** Default: this machine only. Between terminals use a broker with TLS and passwords. */
   host?: string;
-  /** Required of every client but the terminal's own where given. */
+  /** The user that staff's devices and HQ share: required of every client but terminals where given. It speaks for no terminal. */
   username?: string;
   password?: string;
+  /** SHA-256 of the password of another terminal's own user, by its name; nothing where that terminal is not let in. Asked at each connection. */
+  terminals?: (username: string) => string | undefined;
   bounds?: Partial<BrokerBounds>;
   /** Told in a sentence of what was refused. */
   onRefused?: (what: string) => void;
@@ -39,6 +42,7 @@ const OPEN_HANDSHAKES = 8;
 const IDENTIFIER_REJECTED = 2;
 const UNAVAILABLE = 3;
 const BAD_PASSWORD = 4;
+const NOT_AUTHORIZED = 5;
 
 /** A broker inside this process, for a store with one terminal and for tests. It forgets what it retains when it ends: the terminals tell it again. */
 export async function startEmbeddedBroker(options: EmbeddedBrokerOptions = {}): Promise<EmbeddedBroker> {
@@ -69,12 +73,20 @@ export async function startEmbeddedBroker(options: EmbeddedBrokerOptions = {}): 
   };
 }
 
+/** As who a client comes in. */
+interface User {
+  name: string;
+  role: Role;
+}
+
 type Refusal = Error & { returnCode: number };
 const refusal = (returnCode: number, message: string): Refusal => Object.assign(new Error(message), { returnCode });
 
 /** The rules that every client keeps to. */
 class House {
-  readonly #holders = new Map<string, { user: string; client: Client }>();
+  readonly #holders = new Map<string, { user: User; address: string; client: Client }>();
+  /** Also of one whose connection is gone already and whose last will is said now. */
+  readonly #roles = new WeakMap<Client, Role>();
   readonly #retained = new Map<string, number>();
   #retainedBytes = 0;
   #ownId: string | undefined;
@@ -105,7 +117,8 @@ class House {
         done(refused ?? null, !refused);
       },
       authorizePublish: (client, packet, done) => {
-        const allowed = client !== null && mayPublish(packet.topic, client.id);
+        const role = client ? this.#roles.get(client) : undefined;
+        const allowed = client !== null && role !== undefined && mayPublish(packet.topic, role, client.id);
         if (!allowed) this.options.onRefused?.(`a message on '${packet.topic.slice(0, 100)}'`);
         else if (packet.retain && !this.#retain(packet.topic, packet.payload.length, client)) {
           this.options.onRefused?.(`to retain '${packet.topic}': too much is retained`);
@@ -123,38 +136,62 @@ class House {
   #letIn(client: Client, username: string | undefined, password: Readonly<Buffer> | undefined): Refusal | undefined {
     const visitor = this.door.visitor(client.conn);
     if (!visitor) return refusal(UNAVAILABLE, 'a connection that is gone');
-    const isOwn = username === this.own.username && same(password, this.own.password);
-    const user = isOwn ? OWN : this.#guest(visitor, username, password);
-    if (typeof user !== 'string') return user;
-    const held = this.#holders.get(client.id);
-    // Taking over one's own session is how a client comes back from a broken connection; nobody takes another's.
-    if (!isOwn && (client.id === this.#ownId || (held && held.user !== user))) {
-      return refusal(IDENTIFIER_REJECTED, `client id '${client.id.slice(0, 80)}' is another's`);
-    }
-    if (!isOwn && !held && !this.door.hasRoom(visitor)) return refusal(UNAVAILABLE, `one client more from ${visitor.address}`);
-    if (isOwn) this.#ownId = client.id;
-    this.#holders.set(client.id, { user, client });
+    const user = this.#user(visitor, username, password);
+    if (user instanceof Error) return user;
+    const { role } = user;
+    const refused = this.#mayBeCalled(client.id, user, visitor);
+    if (refused) return refused;
+    if (role !== 'own' && !this.#holders.has(client.id) && !this.door.hasRoom(visitor)) return refusal(UNAVAILABLE, `one client more from ${visitor.address}`);
+    if (role === 'own') this.#ownId = client.id;
+    this.#roles.set(client, role);
+    this.#holders.set(client.id, { user, address: visitor.address, client });
     visitor.stream.once('close', () => {
       if (this.#holders.get(client.id)?.client === client) this.#holders.delete(client.id);
     });
-    this.door.letIn(visitor, user);
+    this.door.letIn(visitor, user.name);
     return undefined;
   }
 
+  /**
+   * Why a user may not have this client id. A terminal's is bound to its user. Taking over one's own session is how a client comes back from a
+   * broken connection; nobody takes another's, and of those who share a user only one from the same address counts as the same.
+   */
+  #mayBeCalled(id: string, { name, role }: User, { address }: Visitor): Refusal | undefined {
+    if (role === 'own') return undefined;
+    const shown = id.slice(0, 80);
+    const held = this.#holders.get(id);
+    const others = held && (held.user.name !== name || held.user.role !== role || (role === 'staff' && held.address !== address));
+    if (id === this.#ownId || others) return refusal(IDENTIFIER_REJECTED, `client id '${shown}' is another's`);
+    if (role === 'terminal') return id === clientIdOf(name) ? undefined : refusal(IDENTIFIER_REJECTED, `client id '${shown}' is not that of terminal '${name}'`);
+    if (!isTerminalId(id)) return undefined;
+    return refusal(
+      NOT_AUTHORIZED,
+      `terminal '${shown}' under the user '${name}', which speaks for no terminal; take broker.username out of its store.json and admit its own user here: daogou fleet --account | daogou fleet --admit`,
+    );
+  }
+
   /** The user, or why not. */
-  #guest({ address }: Visitor, username: string | undefined, password: Readonly<Buffer> | undefined): string | Refusal {
-    const wanted = this.options.password;
-    if (!wanted) return username === OWN ? refusal(BAD_PASSWORD, `a wrong password of '${OWN}'`) : ANYBODY;
+  #user({ address }: Visitor, username = '', password: Readonly<Buffer> | undefined): User | Refusal {
+    const digest = passwordDigest(password ?? '');
+    if (username === OWN) {
+      if (same(digest, passwordDigest(this.own.password))) return { name: OWN, role: 'own' };
+      this.door.wrongPassword(address);
+      return refusal(BAD_PASSWORD, `a wrong password of '${OWN}'`);
+    }
+    const ofTerminal = this.options.terminals?.(username);
+    if (ofTerminal === undefined && !this.options.password) return { name: ANYBODY, role: 'staff' };
     const wait = this.door.mustWait(address);
     if (wait > 0) return refusal(UNAVAILABLE, `a password from ${address}, for ${Math.ceil(wait / 1_000)} s after too many wrong ones`);
-    if (username !== undefined && username === this.options.username && same(password, wanted)) return username;
+    if (ofTerminal !== undefined && same(digest, ofTerminal)) return { name: username, role: 'terminal' };
+    if (ofTerminal === undefined && username === this.options.username && same(digest, passwordDigest(this.options.password ?? ''))) return { name: username, role: 'staff' };
     this.door.wrongPassword(address);
     return refusal(BAD_PASSWORD, `a wrong password from ${address}`);
   }
 
   #mayHear(client: Client, filter: string): boolean {
     const filters = this.door.visitor(client.conn)?.filters;
-    if (!filters || !maySubscribe(filter) || (filters.size >= this.bounds.subscriptionsPerClient && !filters.has(filter))) return false;
+    const role = this.#roles.get(client);
+    if (!filters || !role || !maySubscribe(filter, role) || (filters.size >= this.bounds.subscriptionsPerClient && !filters.has(filter))) return false;
     filters.add(filter);
     return true;
   }
@@ -173,8 +210,5 @@ class House {
   }
 }
 
-/** In a time that does not tell how much of a guess was right. */
-function same(given: Readonly<Buffer> | undefined, wanted: string): boolean {
-  const digest = (of: string | Readonly<Buffer>) => createHash('sha256').update(of).digest();
-  return timingSafeEqual(digest(given ?? ''), digest(wanted));
-}
+/** Of two SHA-256 in hexadecimal, in a time that does not tell how much of a guess was right. */
+const same = (given: string, wanted: string): boolean => timingSafeEqual(Buffer.from(given), Buffer.from(wanted));

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { connectAsync } from 'mqtt';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { wallClock } from '../../main/contract';
+import { brokerAccount } from '../fleet/account';
+import { passwordDigest } from '../fleet/admitted';
 import { makeKey } from '../hq/keys';
 import { createCatalogStore, type CatalogStore, type CatalogStoreOptions } from '../store';
 import { gtinOf } from '../testing/feed';
@@ -232,7 +234,7 @@ describe('the terminals of a store', () => {
   let broker: EmbeddedBroker;
   let port: number;
   beforeEach(async () => {
-    broker = await startEmbeddedBroker({ username: 'store', password: 'secret' });
+    broker = await start();
     port = Number(new URL(broker.url).port);
     for (const name of ['a', 'b', 'c']) rmSync(hq.dataDir(name), { recursive: true, force: true });
   });
@@ -242,7 +244,13 @@ describe('the terminals of a store', () => {
     stores = [];
     await broker.close();
   });
-  const join_ = (name: string) => terminal(name, { broker: { url: `mqtt://127.0.0.1:${port}`, username: 'store', password: 'secret' } });
+  const admitted = new Map<string, string>();
+  const start = (at = 0) => startEmbeddedBroker({ port: at, username: 'store', password: 'secret', terminals: (name) => admitted.get(name) });
+  const join_ = (name: string) => {
+    const { username, password } = brokerAccount(hq.dataDir(name), name);
+    admitted.set(username, passwordDigest(password));
+    return terminal(name, { broker: { url: `mqtt://127.0.0.1:${port}` } });
+  };
   const eventually = (check: () => void) => expect.poll(() => { try { check(); return 'yes'; } catch (error) { return String(error); } }, { timeout: 120_000, interval: 30 }).toBe('yes');
 
   it('all come to hold what one of them says, the last word winning', async () => {
@@ -275,7 +283,7 @@ describe('the terminals of a store', () => {
     a.promotions.put({ ...draft, value: '2.00' });
     b.promotions.put({ ...draft, id: 'S-2', value: '1.00' });
     expect(offersOf(a)).toEqual(['S-1 2.00']);
-    broker = await startEmbeddedBroker({ port, username: 'store', password: 'secret' });
+    broker = await start(port);
     const both = ['S-1 2.00', 'S-2 1.00'];
     await eventually(() => expect([offersOf(a).sort(), offersOf(b).sort()]).toEqual([both, both]));
     const c = await join_('c');

@@ -16,6 +16,8 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { defaultBinding, openDatabase } from '../db/open';
 import type { OfferDraft } from '../promotions/service';
+import { brokerAccount } from '../fleet/account';
+import { passwordDigest } from '../fleet/admitted';
 import { startEmbeddedBroker } from '../promotions/embedded-broker';
 import { createCatalogStore, type CatalogStore, type CatalogStoreOptions } from '../store';
 import { holdExclusively, modesBind, SmallDisk, writable } from '../testing/disks';
@@ -167,7 +169,8 @@ describe('a damaged state.db', () => {
   });
 
   it('takes offers back from the broker where the file tells nothing', async () => {
-    const broker = await startEmbeddedBroker();
+    const broker = await startEmbeddedBroker({ terminals: (name) => passwordDigest(brokerAccount(join(dir, name), name).password) });
+    for (const name of ['manager', 'other']) brokerAccount(join(dir, name), name);
     try {
       const manager = await terminal(join(dir, 'manager'), { broker: { url: broker.url } });
       manager.promotions.put(offer);

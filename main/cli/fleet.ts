@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { text } from 'node:stream/consumers';
 import type { Command } from 'commander';
-import { brokerAccountOf, openFleetDesk, sendHint, type BrokerOptions } from '../../catalog-sync';
+import { admitTerminal, brokerAccountOf, dismissTerminal, openFleetDesk, sendHint, type BrokerOptions } from '../../catalog-sync';
 import { brokerOptions, defaultDataDir, loadConfig } from '../config';
 import { UsageError } from './fail';
 
@@ -16,6 +17,8 @@ interface FleetOptions {
   once?: boolean;
   hint?: string;
   account?: string | true;
+  admit?: true;
+  dismiss?: string;
 }
 
 /** What is given here, else what this terminal is configured with. */
@@ -31,7 +34,25 @@ const print = (news: object): void => void process.stdout.write(`${JSON.stringif
 /** How long `--once` waits for what the broker holds. */
 const SETTLED_MS = 2_000;
 
+/** Standard input: an argument would stay in the shell's history and be seen in the list of processes. */
+async function admit(dataDir: string): Promise<void> {
+  const line = await text(process.stdin);
+  let account: unknown;
+  try {
+    account = JSON.parse(line);
+  } catch {
+    throw new UsageError('fleet --admit: give on standard input what the other terminal prints: daogou fleet --account');
+  }
+  print(admitTerminal(dataDir, account));
+}
+
 async function listen(options: FleetOptions): Promise<void> {
+  if (options.admit || options.dismiss !== undefined) {
+    const { dataDir } = loadConfig({ dataDir: defaultDataDir() });
+    if (options.dismiss === undefined) return admit(dataDir);
+    print(dismissTerminal(dataDir, options.dismiss));
+    return;
+  }
   if (options.account !== undefined) {
     const { dataDir } = loadConfig({ dataDir: defaultDataDir() });
     print(brokerAccountOf(dataDir, options.account === true ? undefined : options.account));
@@ -79,6 +100,8 @@ export function addFleet(program: Command): void {
     .option('--store-id <id>', 'one store only')
     .option('--hint <store>', 'only tell that store’s terminals to sync now')
     .option('--account [name]', 'only show the user and password with which this terminal comes to the broker; made the first time, under its id or the name given')
+    .option('--admit', 'let another terminal into the broker that this one runs (broker.url embedded): what --account prints there, on standard input')
+    .option('--dismiss <terminal>', 'let that terminal in no more, from its next connection on')
     .option('--once', 'end when what waits has been heard')
     .action(listen);
 }

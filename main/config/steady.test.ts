@@ -40,6 +40,14 @@ describe('settings that are not right', () => {
     { idleResetMs: 1 },
     { nonsense: true },
     { sync: { pollMinutes: 'often' } },
+    // Of the right type, and of no use.
+    { base: { driver: 'nonesuch' } },
+    { printer: { profile: 'nonesuch' } },
+    { sync: { url: 'not a url' } },
+    { sync: { url: 'ftp://hq.example/store/' } },
+    { sync: { proxy: 'http://' } },
+    { broker: { url: 'mqtts://' } },
+    { broker: { url: 'https://broker.example' } },
   ];
 
   it.each(bad)('give way to the last good ones: %j', (content) => {

@@ -2,6 +2,14 @@ import { z } from 'zod';
 
 const Pin = z.string().regex(/^\d{4,8}$/, 'four to eight digits');
 
+/** Drivers of `native/base/makes.ts` and profiles of `native/printer/profiles.ts`; a test there holds them together. */
+export const BASE_DRIVERS = ['kobuki', 'goal'] as const;
+export const PRINTER_PROFILES = ['generic-80', 'generic-58', 'epson-tm-t82', 'epson-tm-m30', 'xprinter-xp-n160', 'gprinter-gp-58', 'generic-80-latin', 'generic-58-latin', 'raster-80'] as const;
+
+/** Empty, or an address that can be parsed, of one of these protocols. */
+const address = (protocols: RegExp, form: string, or = '') =>
+  z.string().refine((text) => text === '' || text === or || (URL.canParse(text) && protocols.test(new URL(text).protocol) && new URL(text).hostname !== ''), `of the form ${form}`);
+
 const Serial = z.object({
   /** A device path, or `auto` for discovery by USB ids; `none` switches it off. */
   port: z.string().default('auto'),
@@ -22,7 +30,7 @@ export const Config = z.strictObject({
   sync: z
     .strictObject({
       /** Base address of the published repository; empty: only what is on disk. */
-      url: z.string().default(''),
+      url: address(/^https?:$/, 'https://host/store/').default(''),
       /** First trusted root.json; empty: `trust/root.json` of the data folder. */
       rootFile: z.string().default(''),
       pollMinutes: z.number().positive().default(60),
@@ -34,15 +42,15 @@ export const Config = z.strictObject({
       /** Most data that one night's polls may fetch, megabytes; 0: no limit. */
       nightlyMegabytes: z.number().min(0).default(0),
       /** Web proxy, such as `http://proxy.store:3128`; empty: what HTTP_PROXY, HTTPS_PROXY and NO_PROXY of the environment say. */
-      proxy: z.string().regex(/^(https?:\/\/\S+)?$/, 'of the form http://host:port').default(''),
+      proxy: address(/^https?:$/, 'http://host:port').default(''),
     })
     .prefault({}),
   /** The store's MQTT broker, over which its terminals share offers, calls for staff and their health. */
   broker: z
     .strictObject({
       /** `mqtts://host:8883`; `embedded`: this terminal runs one itself, for a store with a single terminal; empty: none. */
-      url: z.string().regex(/^(embedded|(mqtts?|wss?):\/\/\S+)?$/, 'of the form mqtts://host:8883, or embedded').default('embedded'),
-      /** A user that several share; empty: the terminal's own, which `daogou fleet --account` shows. The embedded one asks it of all others. */
+      url: address(/^(mqtts?|wss?):$/, 'mqtts://host:8883, or embedded', 'embedded').default('embedded'),
+      /** A user that several share; empty: the terminal's own, which `daogou fleet --account` shows. The embedded one asks it of staff's devices and HQ; other terminals come under their own users (`daogou fleet --admit`). */
       username: z.string().default(''),
       password: z.string().default(''),
       /** File with the broker's certificate authority, PEM; empty: those that the system trusts. */
@@ -76,8 +84,8 @@ export const Config = z.strictObject({
     })
     .prefault({}),
   base: Serial.extend({
-    /** The make: `kobuki`, `goal` (bases that steer by themselves), or another that `native/base/makes.ts` names. */
-    driver: z.string().min(1).default('kobuki'),
+    /** The make: `kobuki`, or `goal` (bases that steer by themselves). */
+    driver: z.enum(BASE_DRIVERS).default('kobuki'),
     /** Metres a second; a pace an elder can follow. */
     speed: z.number().positive().max(0.7).default(0.5),
     /** Metres. */
@@ -88,7 +96,7 @@ export const Config = z.strictObject({
     /** Anchor of the floor plan at which the charger holds the robot, facing as it does then; without one the robot goes back to its post. */
     dock: z.string().optional(),
   }).prefault({}),
-  printer: Serial.extend({ profile: z.string().default('generic-80') }).prefault({}),
+  printer: Serial.extend({ profile: z.enum(PRINTER_PROFILES).default('generic-80') }).prefault({}),
   scanner: Serial.prefault({}),
   log: z.strictObject({ level: z.enum(['trace', 'debug', 'info', 'warn', 'error']).default('info') }).prefault({}),
 });

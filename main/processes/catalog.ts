@@ -1,4 +1,4 @@
-import { createCatalogStore, openSentenceEncoder, openShelf, startEmbeddedBroker, type BrokerOptions, type EmbeddedBroker } from '../../catalog-sync';
+import { createCatalogStore, openSentenceEncoder, openShelf, readAdmitted, startEmbeddedBroker, type BrokerOptions, type EmbeddedBroker } from '../../catalog-sync';
 import packageJson from '../../package.json';
 import { createEngine, kindNames, noteOf, TurnNotes, type Conversation } from '../assistant';
 import { brokerOptions, cacheDir, catalogOptions } from '../config';
@@ -134,10 +134,20 @@ serve(catalogService, async (config, emit) => {
 /** What is said of what was done, whatever it is about. */
 const standing = (): SpokenPhrase[] => (['zh', 'en'] as const).flatMap((lang) => standingClauses(lang).map((text) => ({ lang, text })));
 
-/** The broker to connect to; for a store with one terminal it runs here, and staff devices may come to it. */
+/** The broker to connect to; it may run here, and then staff's devices come to it, and the terminals that were admitted. */
 async function brokerOf(config: Config, log: Logger): Promise<{ embedded?: EmbeddedBroker; broker?: BrokerOptions & { hqListens?: boolean } }> {
   const { url, host, port, username, password } = config.broker;
   if (url !== 'embedded') return { broker: brokerOptions(config) };
-  const embedded = await startEmbeddedBroker({ host, port, username, password, onRefused: (what) => log.warn({ what }, 'the embedded broker refuses') });
+  // Read at each connection: who is admitted or dismissed meanwhile needs no restart.
+  const terminals = (name: string): string | undefined => {
+    try {
+      const admitted = readAdmitted(config.dataDir);
+      return Object.hasOwn(admitted, name) ? admitted[name] : undefined;
+    } catch (error) {
+      log.warn({ error: DaogouError.toWire(error) }, 'no other terminal is let in');
+      return undefined;
+    }
+  };
+  const embedded = await startEmbeddedBroker({ host, port, username, password, terminals, onRefused: (what) => log.warn({ what }, 'the embedded broker refuses') });
   return { embedded, broker: { url: embedded.url, ...embedded.own } };
 }

@@ -79,7 +79,7 @@ describe('what the terminal, its outbox, the broker and HQ hold of private sente
     const news: FleetNews[] = [];
     const desk = openFleetDesk({ broker: { url: broker.url }, file: path.join(dir, 'desk.db'), onNews: (one) => news.push(one) });
     await desk.ready;
-    const store = await createCatalogStore({ dataDir: await installed(terminal), syncUrl: '', broker: { url: broker.url, hqListens: true } });
+    const store = await createCatalogStore({ dataDir: await installed(terminal), syncUrl: '', broker: { url: broker.url, ...broker.own, hqListens: true } });
     const records: Unanswered[] = [];
     const onUnanswered = (record: Unanswered): void => (records.push(record), store.unanswered.record(record));
     // As goods are found while names are being read, and by all evidence afterwards.
