@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { InvalidArgumentError } from 'commander';
 import { z } from 'zod';
-import { Lang, PRINTER_PROFILES } from '../contract';
+import { Lang } from '../contract';
 
 const Instant = z.iso.datetime({ offset: true });
 
@@ -63,11 +63,4 @@ export const collect = (raw: string, before: string[]): string[] => [...before, 
 export function databaseUrl(raw: string): string {
   if (!/^postgres(ql)?:\/\/\S+$/.test(raw)) throw new InvalidArgumentError('of the form postgres://user@host/database.');
   return raw;
-}
-
-/** A printer's profile by its id. */
-export function printerProfile(raw: string): (typeof PRINTER_PROFILES)[number] {
-  const profile = PRINTER_PROFILES.find((id) => id === raw);
-  if (!profile) throw new InvalidArgumentError(`there is no profile “${raw}”; choose one of ${PRINTER_PROFILES.join(', ')}`);
-  return profile;
 }
