@@ -1,10 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Command } from 'commander';
-import { DaogouError, type Lang, type PrintDocument } from '../contract';
+import { DaogouError, PRINTER_PROFILES, type Lang, type PrintDocument } from '../contract';
 import { defaultDataDir, loadConfig } from '../config';
 import { locatorSlip, paperOf, storeTime, type Paper } from '../views';
-import { folder, instant, language } from './arguments';
+import { choice, folder, instant, language } from './arguments';
 import { openStore } from './open-store';
 
 interface PrintOptions {
@@ -13,7 +13,7 @@ interface PrintOptions {
   lang: Lang;
   preview?: string;
   bytes?: string;
-  profile?: string;
+  profile?: (typeof PRINTER_PROFILES)[number];
   port?: string;
 }
 interface PaperOptions extends PrintOptions {
@@ -58,7 +58,7 @@ function common(command: Command): Command {
     .option('--lang <lang>', 'zh or en', language, 'zh')
     .option('--preview <file>', 'draw it into this SVG file instead of printing')
     .option('--bytes <file>', 'write the printer’s ESC/POS bytes into this file instead of printing')
-    .option('--profile <id>', 'the printer’s profile instead of the configured one, e.g. generic-58')
+    .option('--profile <id>', 'the printer’s profile instead of the configured one, e.g. generic-58', choice(PRINTER_PROFILES))
     .option('--port <path>', 'the printer’s serial port instead of the configured one');
 }
 
