@@ -187,8 +187,12 @@ export function createEngine(options: EngineOptions): Engine {
   /** The kind of goods that was asked for where it is known and nothing here is of it. */
   function wantedOf(catalog: Catalog, text: string, lang: Lang, reason: Unanswered['reason']): Pick<Unanswered, 'wanted'> {
     const finder = reason === 'not_carried' ? learning.finderFor(catalog) : undefined;
-    const lacking = finder?.find(withoutPrivate(catalog.fold(readable(text))), lang).kinds.find(({ p }) => p >= KIND_WANTED);
-    return lacking && !lacking.carried ? { wanted: [lacking.kind.id] } : {};
+    const folded = catalog.fold(readable(text));
+    const open = withoutPrivate(folded);
+    const lacking = finder?.find(open, lang).kinds.find(({ p }) => p >= KIND_WANTED);
+    // A kind that is called like what was private would tell it: 'school_uniform' of a child's school.
+    const tells = lacking?.kind.id.split('_').some((word) => word.length > 3 && folded.includes(word) && !open.includes(word));
+    return lacking && !lacking.carried && !tells ? { wanted: [lacking.kind.id] } : {};
   }
 
   function cardsFor(gtins: readonly string[], alternatives: ReadonlySet<string> = new Set()): ItemCard[] {

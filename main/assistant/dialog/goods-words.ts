@@ -52,7 +52,7 @@ const PLACE = wrapped(
     厂(?![家商])|税务局|银行|小区|花园|家园|新村|公寓|大厦|广场|街道|大街|路(?![由边过])|(?<!逛)街|巷|弄堂|
     胡同|村|镇|乡|县|省|(?<![个促特鲜冻])区|(?<!超)市(?!场)|栋|号楼|单元)|(?:\b[a-z']+ ){1,4}(?:street|road|
     avenue|lane|drive|boulevard|court|close|square|apartments?|house|elementary|primary|academy|college|
-    university|hospital|clinic)\b|\b(?:at|to|from|in|near|of) (?:[a-z']+ ){0,4}school\b
+    university|hospital|clinic)\b|\b(?:at|to|from|in|near|of) (?:[a-z']+ ){0,4}school\b|\b(?:flat|apt|apartment|unit|room|suite|block|building|house|floor|door)\b\.? ?(?:no\.? ?)?\d+[a-z]?\b
   `,
 );
 /** The hundred most frequent surnames: at the begin of a clause what follows one is a given name more often than goods. */
