@@ -1,19 +1,7 @@
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  utimesSync,
-  writeFileSync,
-  writeSync,
-  closeSync,
-} from 'node:fs';
+import { closeSync, cpSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { wallClock } from '../../main/contract';
 import { defaultBinding, openDatabase } from '../db/open';
 import type { OfferDraft } from '../promotions/service';
 import { brokerAccount } from '../fleet/account';
@@ -206,14 +194,13 @@ describe('a damaged state.db', () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
     try {
       scribble(await lived(), 0, 100);
-      let now = new Date();
-      await terminal(dir, { clock: () => now });
+      let now = wallClock();
+      await terminal(dir, { clock: () => new Date(now) });
       const file = join(dir, aside()[0]!);
-      const future = new Date('2099-01-01');
-      utimesSync(file, future, future);
+      utimesSync(file, new Date('2099-01-01'), new Date('2099-01-01'));
       vi.advanceTimersByTime(3_600_000);
-      expect(statSync(file).mtimeMs).toBeLessThanOrEqual(now.getTime());
-      now = new Date(now.getTime() + 31 * 86_400_000);
+      expect(statSync(file).mtimeMs).toBeLessThanOrEqual(now);
+      now += 31 * 86_400_000;
       vi.advanceTimersByTime(3_600_000);
       expect(aside()).toEqual([]);
     } finally {
