@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { execFile } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import path from 'node:path';
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 
 export interface CommandResult {
   status: number;
@@ -22,11 +22,17 @@ export interface BundledCommand {
 /** In two parts, because scripts of this repository are bundled with this very text replaced. */
 const ADDRESS = ['import', 'meta.url'].join('.');
 
+/** Data files are functions that read them, as in the programs' own bundles. */
+const bytesInPlace: Plugin = {
+  name: 'bytes-in-place',
+  setup: (bundle) => bundle.onLoad({ filter: /\.bin$/ }, ({ path: source }) => ({ contents: `import { readFileSync } from 'node:fs'; export default () => readFileSync(${JSON.stringify(source)});`, loader: 'js' })),
+};
+
 /** The real `daogou`, bundled from the sources as they are, for tests that run it as a program. */
 export async function bundleCommand(): Promise<BundledCommand> {
   // Beside the native packages, which stay outside of bundles.
   const file = path.join(process.cwd(), 'node_modules', '.cache', `daogou-${process.pid}-${randomUUID().slice(0, 8)}.cjs`);
-  await build({ entryPoints: ['main/cli/daogou.ts'], outfile: file, bundle: true, platform: 'node', target: 'node20', format: 'cjs', packages: 'external', loader: { '.csv': 'text', '.bin': 'binary' }, logLevel: 'silent', define: { [ADDRESS]: '""' } });
+  await build({ entryPoints: ['main/cli/daogou.ts'], outfile: file, bundle: true, platform: 'node', target: 'node20', format: 'cjs', packages: 'external', loader: { '.csv': 'text' }, plugins: [bytesInPlace], logLevel: 'silent', define: { [ADDRESS]: '""' } });
   return {
     file,
     run: (args, environment = {}, input = '') =>
