@@ -8,7 +8,8 @@ const dataFiles = {
   enforce: 'pre' as const,
   load(id: string) {
     if (id.endsWith('.csv')) return `export default ${JSON.stringify(readFileSync(id, 'utf8'))}`;
-    if (id.endsWith('.bin')) return `import { readFileSync } from 'node:fs'; export default () => new Uint8Array(readFileSync(${JSON.stringify(id)}))`;
+    if (id.endsWith('.bin'))
+      return `import { readFileSync } from 'node:fs'; export default () => new Uint8Array(readFileSync(${JSON.stringify(id)}))`;
     return undefined;
   },
 };

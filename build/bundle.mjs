@@ -18,7 +18,8 @@ await Promise.all(
     } catch (error) {
       failed = true;
       // esbuild has told its own already.
-      if (name === 'renderer') console.error(process.stderr.isTTY ? error.message : stripVTControlCharacters(error.message));
+      if (name === 'renderer')
+        console.error(process.stderr.isTTY ? error.message : stripVTControlCharacters(error.message));
     }
   }),
 );

@@ -1,6 +1,7 @@
 /**
- * `node build/run-ts.mjs [--electron] FILE.ts [args]`: runs a TypeScript script of this repository on Node 24, with what it imports; with `--electron` on the
- * Node inside Electron, whose heap (compressed pointers) and allocator are the terminal's own.
+ * `node build/run-ts.mjs [--electron] FILE.ts [args]`: runs a TypeScript script of this repository on Node
+ * 24, with what it imports; with `--electron` on the Node inside Electron, whose heap (compressed pointers)
+ * and allocator are the terminal's own.
  */
 import './bundle/no-telemetry.mjs';
 import { createHash } from 'node:crypto';
@@ -15,7 +16,10 @@ const given = process.argv.slice(2);
 const electron = given[0] === '--electron' ? currentElectron() : undefined;
 if (given[0] === '--electron') {
   given.shift();
-  if (!electron) console.error('Electron is not installed yet: this runs on plain Node, and memory and processor figures are not the terminal’s.');
+  if (!electron)
+    console.error(
+      'Electron is not installed yet: this runs on plain Node, and memory and processor figures are not the terminal’s.',
+    );
 }
 const [file, ...args] = given;
 if (!file || !existsSync(file)) {
@@ -25,8 +29,15 @@ if (!file || !existsSync(file)) {
 
 const source = path.resolve(file);
 const name = createHash('sha256').update(source).digest('hex').slice(0, 10);
-const out = path.join(CACHE, 'run', `${path.basename(source).replace(/\.\w+$/, '')}-${name}-${process.pid}.cjs`);
+const out = path.join(
+  CACHE,
+  'run',
+  `${path.basename(source).replace(/\.\w+$/, '')}-${name}-${process.pid}.cjs`,
+);
 const cleanUp = await bundleScript(source, out);
 if (electron) process.env.ELECTRON_RUN_AS_NODE = '1';
-process.exitCode = await handOver(electron ? path.join(electron.dist, 'electron') : (bundledNode() ?? process.execPath), ['--enable-source-maps', out, ...args]);
+process.exitCode = await handOver(
+  electron ? path.join(electron.dist, 'electron') : (bundledNode() ?? process.execPath),
+  ['--enable-source-maps', out, ...args],
+);
 cleanUp();

@@ -26,7 +26,8 @@ function readArguments() {
         help: { type: 'boolean', short: 'h', default: false },
       },
     });
-    if (!existsSync(path.join(values.store, 'store.json'))) throw new Error(`${values.store} is not a store feed, it has no store.json`);
+    if (!existsSync(path.join(values.store, 'store.json')))
+      throw new Error(`${values.store} is not a store feed, it has no store.json`);
     return values;
   } catch (error) {
     console.error(`npm start: ${error.message.split('. ')[0]}; see npm start -- --help`);
@@ -53,7 +54,10 @@ await main(async () => {
   const companions = new Companions();
   let display;
   try {
-    const [hq, ports] = await Promise.all([startHeadquarters(companions, store.published), startSimulators(companions, { map: store.map, state: store.devices })]);
+    const [hq, ports] = await Promise.all([
+      startHeadquarters(companions, store.published),
+      startSimulators(companions, { map: store.map, state: store.devices }),
+    ]);
     if (options.headless) display = await startVirtualDisplay();
     return await runTerminal({
       ...process.env,
@@ -64,7 +68,10 @@ await main(async () => {
       DAOGOU_SYNC_ROOT_FILE: hq.root,
       // A real device that the environment names is used.
       ...(!process.env.DAOGOU_BASE_PORT && { DAOGOU_BASE_PORT: ports.base, DAOGOU_BASE_SIMULATED: '1' }),
-      ...(!process.env.DAOGOU_PRINTER_PORT && { DAOGOU_PRINTER_PORT: ports.printer, DAOGOU_PRINTER_SIMULATED: '1' }),
+      ...(!process.env.DAOGOU_PRINTER_PORT && {
+        DAOGOU_PRINTER_PORT: ports.printer,
+        DAOGOU_PRINTER_SIMULATED: '1',
+      }),
       DAOGOU_DEMO: '1',
     });
   } finally {

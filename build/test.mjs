@@ -1,4 +1,7 @@
-/** `npm test`: the same set-up as `npm start`, then lint, types, unit, end-to-end, and end-to-end on the packaged app. */
+/**
+ * `npm test`: the same set-up as `npm start`, then format, lint, types, unit, end-to-end, and end-to-end on
+ * the packaged app.
+ */
 import './bundle/no-telemetry.mjs';
 import { parseArgs } from 'node:util';
 import { main, setUp } from './setup/index.mjs';
@@ -9,7 +12,9 @@ const ALL = Object.keys(steps);
 
 function readArguments() {
   try {
-    const { only } = parseArgs({ options: { only: { type: 'string', multiple: true, default: ALL } } }).values;
+    const { only } = parseArgs({
+      options: { only: { type: 'string', multiple: true, default: ALL } },
+    }).values;
     const unknown = only.find((name) => !ALL.includes(name));
     if (unknown) throw new Error(`there is no step ${unknown}`);
     return only;
@@ -27,7 +32,9 @@ await main(async () => {
     const began = performance.now();
     const result = await steps[name](context);
     addUp(totals, result);
-    console.log(`${result.ok ? '✓' : '✗'} ${name}: ${result.text} (${((performance.now() - began) / 1000).toFixed(1)} s)`);
+    console.log(
+      `${result.ok ? '✓' : '✗'} ${name}: ${result.text} (${((performance.now() - began) / 1000).toFixed(1)} s)`,
+    );
     if (!result.ok) break;
   }
   console.log(lastWord(totals));

@@ -2,10 +2,22 @@
 export { createCatalogStore, type CatalogStore, type CatalogStoreOptions } from './store';
 export { openCatalogReader, type CatalogReader, type ReaderExtras } from './db/reader';
 export { provisionFeed, type Provisioned, type ProvisionOptions } from './provision';
-export { publish, rollBack, type PublishOptions, type PublishResult, type RollBackOptions } from './hq/publish';
+export {
+  publish,
+  rollBack,
+  type PublishOptions,
+  type PublishResult,
+  type RollBackOptions,
+} from './hq/publish';
 export type { NameChange } from './hq/changed-products';
 export { FeedGuardError, type FeedLimits } from './hq/guard';
-export { publishedReleases, refreshTimestamp, rotateKey, type PublishedRelease, type UpkeepOptions } from './hq/upkeep';
+export {
+  publishedReleases,
+  refreshTimestamp,
+  rotateKey,
+  type PublishedRelease,
+  type UpkeepOptions,
+} from './hq/upkeep';
 export { keyRoles, looseKeys, type KeyRole } from './hq/keys';
 export { loadFeed, type LoadResult } from './hq/postgres/load';
 export { DATABASE_SCHEMA } from './hq/postgres/schema';
@@ -14,7 +26,11 @@ export { servePublished, type PublishedServer, type ServeOptions } from './hq/se
 export { readFeed, type FeedReport } from './hq/feed/read-feed';
 export { describeProblem, FeedError, type FeedProblem } from './hq/feed/problems';
 export { SyncError } from './client/sync-error';
-export { startEmbeddedBroker, type EmbeddedBroker, type EmbeddedBrokerOptions } from './promotions/embedded-broker';
+export {
+  startEmbeddedBroker,
+  type EmbeddedBroker,
+  type EmbeddedBrokerOptions,
+} from './promotions/embedded-broker';
 export type { OfferDraft, PromotionService, StoreOfferState } from './promotions/service';
 export type { BrokerOptions } from './fleet/broker-client';
 export { openFleetDesk, type FleetDesk, type FleetDeskOptions } from './fleet/desk';

@@ -32,10 +32,15 @@ const KEEP = 8;
 const FOREVER_DAYS = 36_500;
 
 /**
- * Turns a feed folder into a catalog file as HQ and a terminal would: checked and signed by the publisher, fetched over HTTP, verified and
- * built by the sync client. The result is kept under the hash of the folder's content. Throws `FeedError` where the feed has errors.
+ * Turns a feed folder into a catalog file as HQ and a terminal would: checked and signed by the publisher,
+ * fetched over HTTP, verified and built by the sync client. The result is kept under the hash of the folder's
+ * content. Throws `FeedError` where the feed has errors.
  */
-export async function provisionFeed(feedDir: string, cacheDir: string, options: ProvisionOptions = {}): Promise<Provisioned> {
+export async function provisionFeed(
+  feedDir: string,
+  cacheDir: string,
+  options: ProvisionOptions = {},
+): Promise<Provisioned> {
   if (!existsSync(feedDir)) throw new DaogouError('not_found', `There is no feed folder at ${feedDir}.`);
   const name = `feed-${await hashFolder(feedDir, options.builder ?? builderId())}`;
   const home = join(cacheDir, 'feeds', name);
@@ -46,7 +51,12 @@ export async function provisionFeed(feedDir: string, cacheDir: string, options: 
   const aside = `${home}.${randomUUID()}`;
   try {
     const outDir = join(aside, 'repository');
-    const { rootFile, warnings } = await publish({ feedDir, outDir, keysDir: join(aside, 'keys'), validDays: FOREVER_DAYS });
+    const { rootFile, warnings } = await publish({
+      feedDir,
+      outDir,
+      keysDir: join(aside, 'keys'),
+      validDays: FOREVER_DAYS,
+    });
     const server = await servePublished(outDir);
     try {
       await syncOnce({
@@ -60,7 +70,8 @@ export async function provisionFeed(feedDir: string, cacheDir: string, options: 
     } finally {
       await server.close();
     }
-    for (const part of ['repository', 'keys', 'trust', 'downloads', 'sync.lock']) rmSync(join(aside, part), { recursive: true, force: true });
+    for (const part of ['repository', 'keys', 'trust', 'downloads', 'sync.lock'])
+      rmSync(join(aside, part), { recursive: true, force: true });
     rmSync(home, { recursive: true, force: true });
     try {
       renameSync(aside, home);
@@ -70,7 +81,8 @@ export async function provisionFeed(feedDir: string, cacheDir: string, options: 
     }
     dropOld(join(cacheDir, 'feeds'), name);
     const made = new InstalledCatalogs(home).list()[0];
-    if (!made) throw new DaogouError('internal', `The catalog of ${feedDir} was built but is not in ${home}.`);
+    if (!made)
+      throw new DaogouError('internal', `The catalog of ${feedDir} was built but is not in ${home}.`);
     return { file: join(home, 'catalog', made.file), fresh: true, warnings };
   } finally {
     rmSync(aside, { recursive: true, force: true });
@@ -85,7 +97,9 @@ function emptyHome(cacheDir: string, name: string): string {
 
 async function hashFolder(dir: string, salt: string): Promise<string> {
   const hash = createHash('sha256').update(salt);
-  const files = (await readdir(dir, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  const files = (await readdir(dir, { recursive: true, withFileTypes: true }))
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
   for (const file of files.sort()) {
     hash.update(`\0${relative(dir, file)}\0${statSync(file).size}\0`);
     for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer);

@@ -27,7 +27,13 @@ it('has nothing at first, then the catalog, then the next one, while old readers
   const store = await open(events);
   expect(store.current()).toBeUndefined();
   expect(store.status()).toEqual({ ready: false, sync: { phase: 'idle' } });
-  expect(await store.sync()).toMatchObject({ ready: true, sequence: 1, products: 12, storeId: 'test-store', sync: { phase: 'idle' } });
+  expect(await store.sync()).toMatchObject({
+    ready: true,
+    sequence: 1,
+    products: 12,
+    storeId: 'test-store',
+    sync: { phase: 'idle' },
+  });
   const old = store.current();
   await hq.publish({ price: (n) => `${n + 2}.50` });
   await store.sync();
@@ -42,7 +48,11 @@ it('says why a sync failed and goes on answering', async () => {
   const store = await open();
   await store.sync();
   hq.server.meddle(() => ({ status: 500 }));
-  expect(await store.sync()).toMatchObject({ ready: true, sequence: 1, sync: { phase: 'failed', error: { kind: 'network' } } });
+  expect(await store.sync()).toMatchObject({
+    ready: true,
+    sequence: 1,
+    sync: { phase: 'failed', error: { kind: 'network' } },
+  });
   expect(store.current()?.product(gtinOf(3))?.price).toBe(4.9);
   expect(store.counters.all()).toMatchObject({ 'sync.ok': 1, 'sync.failed.network': 1 });
   await store.close();
@@ -70,7 +80,10 @@ it('opens the catalog before when the newest is damaged, and fetches it again', 
   await store.close();
 });
 
-/** Another number in a name: SQLite finds nothing wrong with it, and as with rot the file's time does not tell. */
+/**
+ * Another number in a name: SQLite finds nothing wrong with it, and as with rot the file's time does not
+ * tell.
+ */
 function rot(file: string): void {
   const { mtimeMs } = statSync(file);
   forge(file);
@@ -111,7 +124,15 @@ it('leaves a catalog whose bytes changed for the one before it, or for none, and
 
 it('keeps what could not be answered, and needs no server to open', async () => {
   const store = await createCatalogStore({ dataDir: hq.dataDir(), syncUrl: '' });
-  store.unanswered.record({ at: new Date().toISOString(), lang: 'zh', reason: 'abstained', intent: 'product.location', words: ['土豆'], kinds: [], said: 7 });
+  store.unanswered.record({
+    at: new Date().toISOString(),
+    lang: 'zh',
+    reason: 'abstained',
+    intent: 'product.location',
+    words: ['土豆'],
+    kinds: [],
+    said: 7,
+  });
   expect(await store.sync()).toEqual({ ready: false, sync: { phase: 'idle' } });
   await store.close();
   expect(existsSync(join(hq.dataDir(), 'state.db'))).toBe(true);

@@ -1,6 +1,15 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { emergencyNumbersOf, UNANSWERED_DAYS, type Catalog, type CatalogStatus, type ServiceEmit, type StorageStatus, type SyncProgress, type catalogService } from '../main/contract';
+import {
+  emergencyNumbersOf,
+  UNANSWERED_DAYS,
+  type Catalog,
+  type CatalogStatus,
+  type ServiceEmit,
+  type StorageStatus,
+  type SyncProgress,
+  type catalogService,
+} from '../main/contract';
 import type { HttpOptions } from './client/http';
 import { dropChanged, isIntact } from './client/intact';
 import { InstalledCatalogs } from './client/live';
@@ -45,22 +54,29 @@ export interface CatalogStoreOptions {
   pollMinutes?: number;
   /** Hours of the store's time in which it polls, such as `01:00-05:00`; '' or absent: all day. */
   window?: string;
-  /** Most bytes that a night's polls may fetch together; 0 or absent: no limit. Orders of staff count, and go beyond it. */
+  /**
+   * Most bytes that a night's polls may fetch together; 0 or absent: no limit. Orders of staff count, and go
+   * beyond it.
+   */
   nightlyBytes?: number;
   /**
-   * The store's broker; absent: this terminal keeps its offers to itself. Without a user the terminal comes with one of its own
-   * (`fleet/account.ts`). `hqListens`: HQ hears what is told there.
+   * The store's broker; absent: this terminal keeps its offers to itself. Without a user the terminal comes
+   * with one of its own (`fleet/account.ts`). `hqListens`: HQ hears what is told there.
    */
   broker?: BrokerOptions & { hqListens?: boolean; hintSpreadMs?: number };
-  /** Folder with `store.pem`, the store's signing key; default `keys/` of the data folder. Only terminals where managers make offers need it. */
+  /**
+   * Folder with `store.pem`, the store's signing key; default `keys/` of the data folder. Only terminals
+   * where managers make offers need it.
+   */
   keysDir?: string;
   clock?: () => Date;
   log?: Log;
   emit?: ServiceEmit<typeof catalogService>;
   http?: Partial<HttpOptions>;
   /**
-   * For programs that answer: records are kept in memory while the disk does not take them. `terminal`: the terminal itself, which also sets a damaged
-   * `state.db` aside and begins anew. Absent: such a disk is an error; who makes an offer must know that it is kept.
+   * For programs that answer: records are kept in memory while the disk does not take them. `terminal`: the
+   * terminal itself, which also sets a damaged `state.db` aside and begins anew. Absent: such a disk is an
+   * error; who makes an offer must know that it is kept.
    */
   steady?: 'terminal' | 'visitor';
   /** How goods are found at the moment, for the status. */
@@ -83,7 +99,10 @@ export interface CatalogStore {
   /** Begins to poll; the first time at once. */
   start(): void;
   close(): Promise<void>;
-  /** Whether the live catalog's file is, byte by byte, what was verified when it was made; true where there is none. A running terminal looks by itself. */
+  /**
+   * Whether the live catalog's file is, byte by byte, what was verified when it was made; true where there is
+   * none. A running terminal looks by itself.
+   */
   intact(): Promise<boolean>;
   /** Whether the store's broker is there. */
   linked(): boolean;
@@ -110,7 +129,10 @@ const CONFIRMED = 'sync.confirmed';
 
 const silent: Log = { info: () => undefined, warn: () => undefined };
 
-/** The catalog of one terminal: opens what is installed, keeps it fresh, and holds what the terminal itself learns. */
+/**
+ * The catalog of one terminal: opens what is installed, keeps it fresh, and holds what the terminal itself
+ * learns.
+ */
 export async function createCatalogStore(options: CatalogStoreOptions): Promise<CatalogStore> {
   const { dataDir, syncUrl, clock = () => new Date(), log = silent, emit } = options;
   let opened = false;
@@ -119,19 +141,24 @@ export async function createCatalogStore(options: CatalogStoreOptions): Promise<
     else log.info({}, 'the records of this terminal are on the disk again');
     if (opened) emit?.('status', status());
   };
-  const steady = options.steady ? openSteadyState(dataDir, {
+  const steady = options.steady
+    ? openSteadyState(dataDir, {
         owner: options.steady === 'terminal',
         clock,
         onChange: onStorage,
-        onTrouble: (error) => log.warn({ error: String(error) }, 'what was learnt in memory could not be written back'),
+        onTrouble: (error) =>
+          log.warn({ error: String(error) }, 'what was learnt in memory could not be written back'),
         retryMs: options.storageRetryMs,
-      }) : undefined;
+      })
+    : undefined;
   const state = steady?.db ?? openState(join(dataDir, 'state.db'));
   const settings = new Settings(state);
   const counters = new Counters(state);
   const catalogs = new InstalledCatalogs(dataDir);
   const outbox = new Outbox(state, clock);
-  const { broker, terminal } = ownUser(options.broker, dataDir, settings.terminalId(), (error) => log.warn({ error: String(error) }, 'this terminal has no user at the broker; offers and calls stay here'));
+  const { broker, terminal } = ownUser(options.broker, dataDir, settings.terminalId(), (error) =>
+    log.warn({ error: String(error) }, 'this terminal has no user at the broker; offers and calls stay here'),
+  );
   const timeZone = () => view?.store().timezone;
   const budget = new NightBudget(settings, clock, options.nightlyBytes ?? 0, timeZone);
   const fleet = new FleetAnnouncer({
@@ -151,11 +178,17 @@ export async function createCatalogStore(options: CatalogStoreOptions): Promise<
       counters: counters.all(),
     }),
   });
-  const isCategory = (path: string) => view?.categories().some(({ pathZh }) => pathZh.join(' > ') === path) ?? false;
+  const isCategory = (path: string) =>
+    view?.categories().some(({ pathZh }) => pathZh.join(' > ') === path) ?? false;
   const unanswered = new UnansweredQuestions(state, clock, (record) => fleet.unanswered(record), isCategory);
   const stopForgetting = startRetention(
     state,
-    () => [steady?.forgetAside() ?? false, unanswered.forget(), outbox.forget(daysAgo(clock(), UNANSWERED_DAYS), 'unanswered')].includes(true),
+    () =>
+      [
+        steady?.forgetAside() ?? false,
+        unanswered.forget(),
+        outbox.forget(daysAgo(clock(), UNANSWERED_DAYS), 'unanswered'),
+      ].includes(true),
     (error) => log.warn({ error: String(error) }, 'what is too old could not be forgotten'),
   );
   const keysDir = options.keysDir ?? join(dataDir, 'keys');
@@ -163,7 +196,10 @@ export async function createCatalogStore(options: CatalogStoreOptions): Promise<
     try {
       return delegatedStoreKeys(dataDir, options.rootFile);
     } catch (error) {
-      log.warn({ error: String(error) }, 'the verified metadata can not be read; offers of the store wait for the next sync');
+      log.warn(
+        { error: String(error) },
+        'the verified metadata can not be read; offers of the store wait for the next sync',
+      );
       return new Map();
     }
   };
@@ -181,12 +217,19 @@ export async function createCatalogStore(options: CatalogStoreOptions): Promise<
 
   const onBad = (installed: { file: string }, error: unknown) => {
     counters.add('catalog.reverted');
-    log.warn({ file: installed.file, error: String(error) }, 'a catalog could not be opened; the one before is used');
+    log.warn(
+      { file: installed.file, error: String(error) },
+      'a catalog could not be opened; the one before is used',
+    );
   };
   await dropChanged(catalogs, onBad);
   let live: LiveCatalog | undefined = openNewest(catalogs, promotions, onBad);
   const shown = ({ reader, installed }: LiveCatalog) =>
-    withFreshness(reader, { expiresAt: installed.release.expiresAt, confirmedAt: settings.get(CONFIRMED) ?? installed.release.publishedAt, clock });
+    withFreshness(reader, {
+      expiresAt: installed.release.expiresAt,
+      confirmedAt: settings.get(CONFIRMED) ?? installed.release.publishedAt,
+      clock,
+    });
   let view: Catalog | undefined = live && shown(live);
   const retired = new Map<NodeJS.Timeout, LiveCatalog>();
   let progress: SyncProgress = { phase: 'idle' };
@@ -204,15 +247,16 @@ export async function createCatalogStore(options: CatalogStoreOptions): Promise<
     const storage = steady?.status();
     return {
       ready: view !== undefined,
-      ...(view && info && {
-        storeId: info.storeId,
-        storeName: view.store().name,
-        emergency: emergencyNumbersOf(view.store()),
-        sequence: info.sequence,
-        publishedAt: info.publishedAt,
-        expiresAt: info.expiresAt,
-        products: live?.products,
-      }),
+      ...(view &&
+        info && {
+          storeId: info.storeId,
+          storeName: view.store().name,
+          emergency: emergencyNumbersOf(view.store()),
+          sequence: info.sequence,
+          publishedAt: info.publishedAt,
+          expiresAt: info.expiresAt,
+          products: live?.products,
+        }),
       sync: progress,
       ...(storage && { storage }),
       ...(options.finding && { finding: options.finding() }),
@@ -244,16 +288,18 @@ export async function createCatalogStore(options: CatalogStoreOptions): Promise<
     live = next;
     view = shown(next);
     if (before) retire(before);
-    if (before?.installed.file !== next.installed.file) emit?.('swapped', { sequence: next.installed.release.sequence });
+    if (before?.installed.file !== next.installed.file)
+      emit?.('swapped', { sequence: next.installed.release.sequence });
   };
 
   /**
-   * Reads what is live byte by byte, beside answering. A changed file may name a wrong shelf or allergen: it goes, and the one before it or a new one
-   * takes its place.
+   * Reads what is live byte by byte, beside answering. A changed file may name a wrong shelf or allergen: it
+   * goes, and the one before it or a new one takes its place.
    */
   const check = async (): Promise<void> => {
     const looked = live;
-    if (!looked || (await isIntact(catalogs.path(looked.installed.file), looked.installed, ending.signal))) return;
+    if (!looked || (await isIntact(catalogs.path(looked.installed.file), looked.installed, ending.signal)))
+      return;
     if (closed) return;
     if (live?.installed.file === looked.installed.file) {
       catalogs.discard(looked.installed.file);
@@ -273,7 +319,11 @@ export async function createCatalogStore(options: CatalogStoreOptions): Promise<
         dataDir,
         url: syncUrl,
         rootFile: options.rootFile,
-        terminal: { terminalId: settings.terminalId(), cohort: options.cohort, appVersion: options.appVersion ?? '0.0.0' },
+        terminal: {
+          terminalId: settings.terminalId(),
+          cohort: options.cohort,
+          appVersion: options.appVersion ?? '0.0.0',
+        },
         clock,
         http: options.http,
         workerFile: options.workerFile,
@@ -289,7 +339,10 @@ export async function createCatalogStore(options: CatalogStoreOptions): Promise<
       if (result.changed || live?.installed.file !== result.installed.file) {
         swap();
         if (stopPolling) joinBroker();
-        log.info({ sequence: result.installed.release.sequence, bytes: result.bytes, route: result.route }, 'a new catalog is live');
+        log.info(
+          { sequence: result.installed.release.sequence, bytes: result.bytes, route: result.route },
+          'a new catalog is live',
+        );
       } else if (live) {
         live = { ...live, installed: result.installed };
         view = shown(live);
@@ -352,7 +405,13 @@ export async function createCatalogStore(options: CatalogStoreOptions): Promise<
         daily.unref();
       }
       if (syncUrl === '' || stopPolling) return;
-      const plan = { minutes: options.pollMinutes ?? 60, window: parseWindow(options.window ?? ''), timeZone, urgent: () => view === undefined, clock };
+      const plan = {
+        minutes: options.pollMinutes ?? 60,
+        window: parseWindow(options.window ?? ''),
+        timeZone,
+        urgent: () => view === undefined,
+        clock,
+      };
       stopPolling = startPolling(plan, async () => {
         const { sync: outcome } = await store.sync({ thrifty: true });
         return outcome.phase !== 'failed';
@@ -378,7 +437,8 @@ export async function createCatalogStore(options: CatalogStoreOptions): Promise<
       if (steady) steady.close();
       else state.close();
     },
-    intact: async () => live === undefined || (await isIntact(catalogs.path(live.installed.file), live.installed)),
+    intact: async () =>
+      live === undefined || (await isIntact(catalogs.path(live.installed.file), live.installed)),
     linked: () => link?.connected() ?? false,
     outboxLength: () => outbox.length(),
     fleet,

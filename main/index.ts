@@ -1,7 +1,23 @@
 import { app, MessageChannelMain, utilityProcess, type BrowserWindow } from 'electron';
 import path from 'node:path';
-import { defaultDataDir, folderThatTakesFiles, keepPrivate, loadSteadyConfig, makeFilesPrivate, privacyNotes, type SteadyConfig } from './config';
-import { catalogService, DaogouError, devicesService, voiceService, type ServiceContract, type ServiceListeners, type ServiceName } from './contract';
+import {
+  defaultDataDir,
+  folderThatTakesFiles,
+  keepPrivate,
+  loadSteadyConfig,
+  makeFilesPrivate,
+  privacyNotes,
+  type SteadyConfig,
+} from './config';
+import {
+  catalogService,
+  DaogouError,
+  devicesService,
+  voiceService,
+  type ServiceContract,
+  type ServiceListeners,
+  type ServiceName,
+} from './contract';
 import { push, registerIpc } from './ipc';
 import {
   APP_ORIGIN,
@@ -45,18 +61,38 @@ function run({ config, notes: settingsNotes }: SteadyConfig): void {
   const notes = [...settingsNotes, ...privacyNotes(untended, looseKeys)];
   const log = createLogger(config.dataDir, 'main', config.log.level);
   for (const { id, text } of notes) log.warn({ id }, text.en);
-  if (untended.length > 0) log.warn({ files: untended.slice(0, 20) }, 'parts of the data folder could not be looked at or made private');
+  if (untended.length > 0)
+    log.warn(
+      { files: untended.slice(0, 20) },
+      'parts of the data folder could not be looked at or made private',
+    );
   let window: BrowserWindow | undefined;
-  const screen = createScreenStore({ ...initialScreen(config.language), wakeWords: config.voice.wakeWords }, (patch) => push(window, 'screen.patch', patch));
+  const screen = createScreenStore(
+    { ...initialScreen(config.language), wakeWords: config.voice.wakeWords },
+    (patch) => push(window, 'screen.patch', patch),
+  );
 
-  const refreshNotices = (): void => screen.set({ notices: notices(screen.state, config.sync.staleHours, new Date()), upkeep: upkeep(notes, screen.state) });
-  const child = <C extends ServiceContract>(name: ServiceName, contract: C, on: () => ServiceListeners<C>, onUp: () => void) =>
+  const refreshNotices = (): void =>
+    screen.set({
+      notices: notices(screen.state, config.sync.staleHours, new Date()),
+      upkeep: upkeep(notes, screen.state),
+    });
+  const child = <C extends ServiceContract>(
+    name: ServiceName,
+    contract: C,
+    on: () => ServiceListeners<C>,
+    onUp: () => void,
+  ) =>
     supervise({
       name,
       contract,
       config,
       log,
-      spawn: () => utilityProcess.fork(path.join(__dirname, '..', 'processes', `${name}.cjs`), [], { serviceName: `daogou-${name}`, stdio: 'inherit' }) as unknown as Child,
+      spawn: () =>
+        utilityProcess.fork(path.join(__dirname, '..', 'processes', `${name}.cjs`), [], {
+          serviceName: `daogou-${name}`,
+          stdio: 'inherit',
+        }) as unknown as Child,
       on,
       onHealth: (health) => {
         screen.set({ services: { ...screen.state.services, [name]: health } });
@@ -66,9 +102,24 @@ function run({ config, notes: settingsNotes }: SteadyConfig): void {
     });
 
   const services = {
-    voice: child('voice', voiceService, () => events.voice, () => events.voiceUp()),
-    catalog: child('catalog', catalogService, () => events.catalog, () => events.catalogUp()),
-    devices: child('devices', devicesService, () => events.devices, () => events.devicesUp()),
+    voice: child(
+      'voice',
+      voiceService,
+      () => events.voice,
+      () => events.voiceUp(),
+    ),
+    catalog: child(
+      'catalog',
+      catalogService,
+      () => events.catalog,
+      () => events.catalogUp(),
+    ),
+    devices: child(
+      'devices',
+      devicesService,
+      () => events.devices,
+      () => events.devicesUp(),
+    ),
   };
   const director = createDirector({
     screen,
@@ -80,15 +131,32 @@ function run({ config, notes: settingsNotes }: SteadyConfig): void {
     log,
   });
 
-  const doors = createStaffDoors(config, { onTrouble: (error) => log.warn({ error: DaogouError.toWire(error) }, 'wrong staff PINs are counted in this run only') });
+  const doors = createStaffDoors(config, {
+    onTrouble: (error) =>
+      log.warn({ error: DaogouError.toWire(error) }, 'wrong staff PINs are counted in this run only'),
+  });
 
   /** A fresh channel between page and voice, whenever either of them is new. */
   const connectAudio = (): void => {
-    if (!window || window.isDestroyed() || services.voice.health() !== 'up' || !isTerminalPage(window.webContents.getURL())) return;
+    if (
+      !window ||
+      window.isDestroyed() ||
+      services.voice.health() !== 'up' ||
+      !isTerminalPage(window.webContents.getURL())
+    )
+      return;
     const { port1, port2 } = new MessageChannelMain();
     if (services.voice.sendPort(port1)) window.webContents.postMessage('audio.port', null, [port2]);
   };
-  const events = subscribe({ director, screen, services, connectAudio, refreshNotices, prerender: config.voice.prerender, log });
+  const events = subscribe({
+    director,
+    screen,
+    services,
+    connectAudio,
+    refreshNotices,
+    prerender: config.voice.prerender,
+    log,
+  });
 
   app.on('second-instance', () => window?.focus());
   app.on('web-contents-created', (_event, contents) => shutContents(contents));
@@ -113,11 +181,18 @@ function run({ config, notes: settingsNotes }: SteadyConfig): void {
     // Without its screen the robot has no stop button.
     const onLost = (): void => void director.guidance.stop();
     const page = keepPage(window, { onLost, log });
-    registerIpc(createHandlers({ director, screen, services, doors, pageAlive: () => page.alive() }), () => window, APP_ORIGIN);
+    registerIpc(
+      createHandlers({ director, screen, services, doors, pageAlive: () => page.alive() }),
+      () => window,
+      APP_ORIGIN,
+    );
     window.on('closed', () => (window = undefined));
     for (const service of Object.values(services)) service.start();
     setInterval(refreshNotices, 60_000).unref();
-    log.info({ version: app.getVersion(), electron: process.versions.electron, packaged: app.isPackaged }, 'started');
+    log.info(
+      { version: app.getVersion(), electron: process.versions.electron, packaged: app.isPackaged },
+      'started',
+    );
   });
 }
 

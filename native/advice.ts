@@ -15,7 +15,8 @@ const ADVICE: Readonly<Record<DeviceReason, string | undefined>> = {
   silent: 'switch it on, and check that the cable goes to the device',
   paper_out: 'put in a new roll of paper',
   paper_near_end: 'have a new roll of paper ready',
-  jobs_in_memory: 'make room on the disk or check that it can be written: slips that wait are lost if the power goes',
+  jobs_in_memory:
+    'make room on the disk or check that it can be written: slips that wait are lost if the power goes',
   cover_open: 'close its cover',
   offline: 'look at its lamps; switch it off and on',
   error: 'look at its lamps; switch it off and on',
@@ -32,7 +33,11 @@ const ADVICE: Readonly<Record<DeviceReason, string | undefined>> = {
 const STILL_WORKS: ReadonlySet<DeviceReason> = new Set(['paper_near_end', 'jobs_in_memory']);
 
 /** One plain remedy for a device that is not as it should be; undefined when it is, or nothing is known. */
-export function adviceFor({ state, reason, kind }: Pick<DeviceStatus, 'state' | 'reason' | 'kind'>): string | undefined {
+export function adviceFor({
+  state,
+  reason,
+  kind,
+}: Pick<DeviceStatus, 'state' | 'reason' | 'kind'>): string | undefined {
   if (reason === undefined || reason === 'off') return undefined;
   if ((state === 'ready' || state === 'busy') && !STILL_WORKS.has(reason)) return undefined;
   return ADVICE[reason] ?? `check the cable and the power of the ${kind}`;

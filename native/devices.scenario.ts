@@ -11,7 +11,14 @@ import { makeStore } from './testing/store';
 
 const map = makeStore({ width: 14, depth: 16, aisleWidth: 1.7, bay: 1.5 });
 const TARGET = { aisle: 'C', bay: '2', label: 'C2' };
-const slip = (title: string): PrintDocument => ({ type: 'text', lang: 'zh', storeName: { zh: '店', en: 'Shop' }, printedAt: '2026-11-22T23:52:00+08:00', title, body: Array.from({ length: 15 }, (_, k) => `第 ${k} 行`).join('\n') });
+const slip = (title: string): PrintDocument => ({
+  type: 'text',
+  lang: 'zh',
+  storeName: { zh: '店', en: 'Shop' },
+  printedAt: '2026-11-22T23:52:00+08:00',
+  title,
+  body: Array.from({ length: 15 }, (_, k) => `第 ${k} 行`).join('\n'),
+});
 
 let programs: string;
 let rig: Rig;
@@ -44,10 +51,12 @@ function open(): DevicesService {
   });
   return service;
 }
-const status = async (kind: DeviceStatus['kind']) => (await service!.handlers.status(undefined)).find((device) => device.kind === kind)!;
+const status = async (kind: DeviceStatus['kind']) =>
+  (await service!.handlers.status(undefined)).find((device) => device.kind === kind)!;
 const ready = async (kind: DeviceStatus['kind']) => {
   for (let waited = 0; (await status(kind)).state !== 'ready'; waited += 50) {
-    if (waited > 20_000) throw new Error(`${kind} did not become ready: ${JSON.stringify(await status(kind))}`);
+    if (waited > 20_000)
+      throw new Error(`${kind} did not become ready: ${JSON.stringify(await status(kind))}`);
     await pause(50);
   }
 };
@@ -77,7 +86,9 @@ describe('base', () => {
     await service!.handlers.goHome({ map });
     await over('idle');
     await pause(500);
-    expect(Math.hypot(rig.truth.x - map.kiosks[0]!.at[0], rig.truth.y - map.kiosks[0]!.at[1])).toBeLessThan(0.3);
+    expect(Math.hypot(rig.truth.x - map.kiosks[0]!.at[0], rig.truth.y - map.kiosks[0]!.at[1])).toBeLessThan(
+      0.3,
+    );
   });
 
   it('knows its place again after the devices process was restarted at the shelf', async () => {
@@ -90,14 +101,17 @@ describe('base', () => {
     await service!.handlers.goHome({ map });
     await over('idle');
     await pause(500);
-    expect(Math.hypot(rig.truth.x - map.kiosks[0]!.at[0], rig.truth.y - map.kiosks[0]!.at[1])).toBeLessThan(0.4);
+    expect(Math.hypot(rig.truth.x - map.kiosks[0]!.at[0], rig.truth.y - map.kiosks[0]!.at[1])).toBeLessThan(
+      0.4,
+    );
   });
 
   it('stands within 200 ms of a stop', async () => {
     await driving();
     await service!.handlers.stop(undefined);
     await pause(700);
-    // The stop is the last zero that mattered: from it to the last turn of a wheel, in the simulator's own time.
+    // The stop is the last zero that mattered: from it to the last turn of a wheel, in the simulator's own
+    // time.
     expect(navs.at(-1)?.state).toBe('stopped');
     await standstill();
   });
@@ -107,7 +121,17 @@ describe('base', () => {
       writeFileSync(join(rig.dir, name), JSON.stringify(content));
       return join(rig.dir, name);
     };
-    const child = spawn(process.execPath, [join(programs, 'driver.cjs'), file('config.json', rig.config()), file('m.json', map), file('t.json', TARGET), join(rig.dir, 'spool')], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(
+      process.execPath,
+      [
+        join(programs, 'driver.cjs'),
+        file('config.json', rig.config()),
+        file('m.json', map),
+        file('t.json', TARGET),
+        join(rig.dir, 'spool'),
+      ],
+      { stdio: ['ignore', 'pipe', 'inherit'] },
+    );
     await new Promise((resolve) => child.stdout.once('data', resolve));
     await eventually('movement', () => rig.truth.driven > 1);
     child.kill('SIGKILL');
@@ -122,7 +146,12 @@ describe('base', () => {
     await driving();
     process.kill(rig.ports.pids[0]!);
     await over('fault');
-    await eventually('deadman', () => rig.truth.lastMovingMs - rig.truth.lastCommandMs <= 300 && rig.truth.ms - rig.truth.lastMovingMs > 500);
+    await eventually(
+      'deadman',
+      () =>
+        rig.truth.lastMovingMs - rig.truth.lastCommandMs <= 300 &&
+        rig.truth.ms - rig.truth.lastMovingMs > 500,
+    );
     expect(['fault', 'absent', 'connecting']).toContain((await status('base')).state);
     const again = await ptyPair(join(rig.dir, 'base-port'), join(rig.dir, 'other-end'));
     try {
@@ -161,13 +190,23 @@ describe('base', () => {
     const holder = new SerialPort({ path: rig.ports.base, baudRate: 115_200 });
     await new Promise((done) => holder.once('open', done));
     const [device] = await listDevices(rig.config({ printer: { port: 'none' } }), 1_500);
-    expect(device).toMatchObject({ kind: 'base', state: 'fault', detail: expect.stringMatching(/another program/) });
+    expect(device).toMatchObject({
+      kind: 'base',
+      state: 'fault',
+      detail: expect.stringMatching(/another program/),
+    });
     await new Promise<void>((done) => holder.close(() => done()));
     const noise = await ptyPair(join(rig.dir, 'noise'), join(rig.dir, 'noise-far'));
     const far = new SerialPort({ path: join(rig.dir, 'noise-far'), baudRate: 115_200 });
-    const timer = setInterval(() => far.write(Buffer.from(Array.from({ length: 120 }, () => Math.floor(Math.random() * 256)))), 20);
+    const timer = setInterval(
+      () => far.write(Buffer.from(Array.from({ length: 120 }, () => Math.floor(Math.random() * 256)))),
+      20,
+    );
     try {
-      const [lost] = await listDevices(rig.config({ base: { port: join(rig.dir, 'noise') }, printer: { port: 'none' } }), 2_000);
+      const [lost] = await listDevices(
+        rig.config({ base: { port: join(rig.dir, 'noise') }, printer: { port: 'none' } }),
+        2_000,
+      );
       expect(lost).toMatchObject({ state: 'fault', detail: expect.stringMatching(/nonsense/) });
     } finally {
       clearInterval(timer);
@@ -197,7 +236,9 @@ describe('printer', () => {
     rig.control('printer', { paper: 'ok' });
     await eventually('done', () => prints.some((p) => p.state === 'done'));
     await eventually('slips', () => rig.slips.length === 2);
-    expect(rig.slips.filter((text) => text.includes('第 14 行') && text.includes('打印时间'))).toHaveLength(1);
+    expect(rig.slips.filter((text) => text.includes('第 14 行') && text.includes('打印时间'))).toHaveLength(
+      1,
+    );
     expect(rig.slips[0]).toContain('VOID');
   });
 
@@ -211,7 +252,9 @@ describe('printer', () => {
     const left = await service!.handlers.print({ ...slip('重启前'), shopper: true });
     await service!.close();
     open();
-    await eventually('the word that it is not printed', () => prints.some((p) => p.jobId === left.jobId && p.state === 'failed'));
+    await eventually('the word that it is not printed', () =>
+      prints.some((p) => p.jobId === left.jobId && p.state === 'failed'),
+    );
     rig.control('printer', { paper: 'ok' });
     await service!.handlers.print({ ...slip('后一位'), shopper: true });
     await eventually('done', () => prints.some((p) => p.state === 'done'));
@@ -234,6 +277,9 @@ describe('printer', () => {
     expect(await printOnce(rig.config(), slip('命令行'))).toMatchObject({ state: 'done' });
     rig.control('printer', { paper: 'out' });
     await pause(300);
-    expect(await printOnce(rig.config(), slip('没纸'), 1_500)).toMatchObject({ state: 'failed', reason: 'paper_out' });
+    expect(await printOnce(rig.config(), slip('没纸'), 1_500)).toMatchObject({
+      state: 'failed',
+      reason: 'paper_out',
+    });
   });
 });

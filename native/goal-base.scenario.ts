@@ -23,7 +23,10 @@ beforeEach(async () => {
   navs = [];
   rig = new Rig(map);
   await rig.start(programs);
-  config = rig.config({ base: { driver: 'goal', port: await rig.startGoal(programs) }, printer: { port: 'none' } });
+  config = rig.config({
+    base: { driver: 'goal', port: await rig.startGoal(programs) },
+    printer: { port: 'none' },
+  });
 });
 afterEach(async () => {
   await service?.close();
@@ -32,8 +35,16 @@ afterEach(async () => {
 });
 
 async function driving(): Promise<NavState> {
-  service = createDevicesService({ config, spoolDir: join(rig.dir, 'spool'), emit: (event, payload) => void (event === 'nav' && navs.push(payload as NavState)) });
-  await eventually('the base', () => (service!.handlers.status(undefined) as { kind: string; state: string }[]).some((d) => d.kind === 'base' && d.state === 'ready'));
+  service = createDevicesService({
+    config,
+    spoolDir: join(rig.dir, 'spool'),
+    emit: (event, payload) => void (event === 'nav' && navs.push(payload as NavState)),
+  });
+  await eventually('the base', () =>
+    (service!.handlers.status(undefined) as { kind: string; state: string }[]).some(
+      (d) => d.kind === 'base' && d.state === 'ready',
+    ),
+  );
   const planned = await service.handlers.navigate({ map, target: TARGET });
   await eventually('movement', () => rig.goalTruth.driven > 0.5);
   return planned;
@@ -56,7 +67,9 @@ describe('goal-navigating base', () => {
     await over('blocked');
     rig.control('goal', { blocked: false });
     await over('arrived');
-    expect(Math.hypot(rig.goalTruth.x - planned.goal![0], rig.goalTruth.y - planned.goal![1])).toBeLessThan(0.3);
+    expect(Math.hypot(rig.goalTruth.x - planned.goal![0], rig.goalTruth.y - planned.goal![1])).toBeLessThan(
+      0.3,
+    );
     await service!.handlers.goHome({ map });
     await over('idle');
   });
@@ -86,7 +99,17 @@ describe('goal-navigating base', () => {
       writeFileSync(join(rig.dir, name), JSON.stringify(content));
       return join(rig.dir, name);
     };
-    const child = spawn(process.execPath, [join(programs, 'driver.cjs'), file('config.json', config), file('m.json', map), file('t.json', TARGET), join(rig.dir, 'spool')], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(
+      process.execPath,
+      [
+        join(programs, 'driver.cjs'),
+        file('config.json', config),
+        file('m.json', map),
+        file('t.json', TARGET),
+        join(rig.dir, 'spool'),
+      ],
+      { stdio: ['ignore', 'pipe', 'inherit'] },
+    );
     await new Promise((resolve) => child.stdout.once('data', resolve));
     await eventually('movement', () => rig.goalTruth.driven > 0.5);
     child.kill('SIGKILL');

@@ -1,7 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Config, DaogouError, type DeviceStatus, type PrintDocument, type PrintState, wallClock } from '../main/contract';
+import {
+  type Config,
+  DaogouError,
+  type DeviceStatus,
+  type PrintDocument,
+  type PrintState,
+  wallClock,
+} from '../main/contract';
 import { encodeLines } from './printer/escpos/encode';
 import { layout } from './printer/layout/document';
 import { previewSvg } from './printer/preview';
@@ -12,7 +19,10 @@ import { SerialConnection } from './serial/connection';
 import { PRINTER_USB, portResolver } from './serial/discovery';
 import { createDevicesService } from './service';
 
-/** Opens every configured device for a moment and says how it is. For the command line, while the terminal itself is not running. */
+/**
+ * Opens every configured device for a moment and says how it is. For the command line, while the terminal
+ * itself is not running.
+ */
 export async function listDevices(config: Config, waitMs = 2_500): Promise<DeviceStatus[]> {
   const dir = mkdtempSync(join(tmpdir(), 'daogou-list-'));
   const service = createDevicesService({ config, emit: () => undefined, spoolDir: dir });
@@ -20,7 +30,9 @@ export async function listDevices(config: Config, waitMs = 2_500): Promise<Devic
     const until = performance.now() + waitMs;
     for (;;) {
       const devices = await service.handlers.status(undefined);
-      const settled = devices.every((device) => device.state === 'ready' || (device.state === 'absent' && device.reason !== undefined));
+      const settled = devices.every(
+        (device) => device.state === 'ready' || (device.state === 'absent' && device.reason !== undefined),
+      );
       if (settled || performance.now() > until) return devices;
       await new Promise((done) => setTimeout(done, 100));
     }
@@ -31,10 +43,22 @@ export async function listDevices(config: Config, waitMs = 2_500): Promise<Devic
 }
 
 /** Prints one document and waits for the paper, for the command line. */
-export async function printOnce(config: Config, document: PrintDocument, waitMs = 20_000): Promise<PrintState> {
-  if (config.printer.port === 'none') throw new DaogouError('unavailable', 'The printer is switched off in the configuration; set printer.port.');
+export async function printOnce(
+  config: Config,
+  document: PrintDocument,
+  waitMs = 20_000,
+): Promise<PrintState> {
+  if (config.printer.port === 'none')
+    throw new DaogouError(
+      'unavailable',
+      'The printer is switched off in the configuration; set printer.port.',
+    );
   const dir = mkdtempSync(join(tmpdir(), 'daogou-print-'));
-  const line = new SerialConnection({ name: 'printer', resolve: portResolver(config.printer.port, PRINTER_USB), baudRate: config.printer.baudRate });
+  const line = new SerialConnection({
+    name: 'printer',
+    resolve: portResolver(config.printer.port, PRINTER_USB),
+    baudRate: config.printer.baudRate,
+  });
   let finish: (state: PrintState) => void = () => undefined;
   const finished = new Promise<PrintState>((resolve) => (finish = resolve));
   const printer = new ReceiptPrinter({

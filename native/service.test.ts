@@ -14,12 +14,20 @@ it('settings take the drivers and profiles that there are, and no other', () => 
 
 it('a device that can’t be made is told as a fault, and the others work', async () => {
   const dir = mkdtempSync(join(tmpdir(), 'daogou-service-'));
-  const good = Config.parse({ dataDir: dir, printer: { port: join(dir, 'printer') }, scanner: { port: 'none' } });
+  const good = Config.parse({
+    dataDir: dir,
+    printer: { port: join(dir, 'printer') },
+    scanner: { port: 'none' },
+  });
   const config = { ...good, base: { ...good.base, driver: 'nonesuch' as 'goal' } };
   const service = createDevicesService({ config, emit: () => undefined, spoolDir: join(dir, 'spool') });
   try {
     const [base, printer, scanner] = await service.handlers.status(undefined as never);
-    expect(base).toMatchObject({ kind: 'base', state: 'fault', detail: expect.stringContaining('nonesuch') as string });
+    expect(base).toMatchObject({
+      kind: 'base',
+      state: 'fault',
+      detail: expect.stringContaining('nonesuch') as string,
+    });
     expect(base?.reason).toBeUndefined();
     expect(printer?.reason).not.toBe('off');
     expect(printer?.name).toBe('generic-80');

@@ -1,5 +1,17 @@
 import { join } from 'node:path';
-import { type Config, DaogouError, type devicesService, type DeviceStatus, type NavState, type NavTarget, type Pose, type ServiceEmit, type ServiceHandlers, type StoreMap, wallClock } from '../main/contract';
+import {
+  type Config,
+  DaogouError,
+  type devicesService,
+  type DeviceStatus,
+  type NavState,
+  type NavTarget,
+  type Pose,
+  type ServiceEmit,
+  type ServiceHandlers,
+  type StoreMap,
+  wallClock,
+} from '../main/contract';
 import { createBase } from './base/create';
 import { ControlLoop } from './base/motion/control-loop';
 import { Navigator } from './base/motion/navigator';
@@ -20,7 +32,10 @@ export interface DevicesDeps {
   readonly emit: ServiceEmit<typeof devicesService>;
   /** Folder for print jobs and the base's last known place; kept across restarts. */
   readonly spoolDir: string;
-  /** The bundle of the planner's thread and the longest a plan may take, milliseconds; else what lies beside this bundle, and the planner's own. */
+  /**
+   * The bundle of the planner's thread and the longest a plan may take, milliseconds; else what lies beside
+   * this bundle, and the planner's own.
+   */
   readonly planner?: { readonly file?: string; readonly deadlineMs?: number };
   readonly log?: (message: string, detail?: Readonly<Record<string, unknown>>) => void;
 }
@@ -36,7 +51,13 @@ const STATUS_MS = 1_000;
 const HOME_AGAIN_MS = 30_000;
 
 /** Opens all configured devices, keeps them open, and answers for them. */
-export function createDevicesService({ config, emit, spoolDir, planner, log = () => undefined }: DevicesDeps): DevicesService {
+export function createDevicesService({
+  config,
+  emit,
+  spoolDir,
+  planner,
+  log = () => undefined,
+}: DevicesDeps): DevicesService {
   /** Why a device could not be made; the others work all the same. */
   const failed = new Map<DeviceStatus['kind'], string>();
   const attempt = <T>(kind: DeviceStatus['kind'], make: () => T): T | undefined => {
@@ -52,11 +73,22 @@ export function createDevicesService({ config, emit, spoolDir, planner, log = ()
   const base = made?.base;
   const remember = (atPost: boolean | undefined, underWay = false) => made?.remember(atPost, underWay);
   const desk = createDesk(planner?.file, planner?.deadlineMs);
-  const navigator: Navigator = new Navigator(base, { desk, speed: config.base.speed, radius: config.base.radius, dock: config.base.dock, emit: (state) => emit('nav', state), onStandstill: () => remember(navigator.atPost) });
+  const navigator: Navigator = new Navigator(base, {
+    desk,
+    speed: config.base.speed,
+    radius: config.base.radius,
+    dock: config.base.dock,
+    emit: (state) => emit('nav', state),
+    onStandstill: () => remember(navigator.atPost),
+  });
 
   const printer = attempt('printer', () => {
     if (config.printer.port === 'none') return undefined;
-    const line = new SerialConnection({ name: 'printer', resolve: portResolver(config.printer.port, PRINTER_USB), baudRate: config.printer.baudRate });
+    const line = new SerialConnection({
+      name: 'printer',
+      resolve: portResolver(config.printer.port, PRINTER_USB),
+      baudRate: config.printer.baudRate,
+    });
     const opened = new ReceiptPrinter({
       line,
       profile: profileOf(config.printer.profile),
@@ -74,7 +106,11 @@ export function createDevicesService({ config, emit, spoolDir, planner, log = ()
 
   const scanner = attempt('scanner', () => {
     if (config.scanner.port === 'none') return undefined;
-    const line = new SerialConnection({ name: 'scanner', resolve: portResolver(config.scanner.port, SCANNER_USB), baudRate: config.scanner.baudRate });
+    const line = new SerialConnection({
+      name: 'scanner',
+      resolve: portResolver(config.scanner.port, SCANNER_USB),
+      baudRate: config.scanner.baudRate,
+    });
     const opened = new BarcodeScanner(line, (scan) => emit('scan', scan));
     watch('scanner', line);
     opened.start();
@@ -84,12 +120,19 @@ export function createDevicesService({ config, emit, spoolDir, planner, log = ()
   attempt('base', () => base?.start());
 
   const devices = (): DeviceStatus[] =>
-    [baseStatus(config, base, navigator, control.jitter), printerStatus(config, printer), scannerStatus(config, scanner)].map((status) => {
+    [
+      baseStatus(config, base, navigator, control.jitter),
+      printerStatus(config, printer),
+      scannerStatus(config, scanner),
+    ].map((status) => {
       const detail = failed.get(status.kind);
       return detail === undefined ? status : { ...status, state: 'fault', reason: undefined, detail };
     });
 
-  function watch(name: string, line: { on(event: 'state', listener: (state: LineState, detail?: string) => void): unknown }): void {
+  function watch(
+    name: string,
+    line: { on(event: 'state', listener: (state: LineState, detail?: string) => void): unknown },
+  ): void {
     line.on('state', (state, detail) => {
       log('line', { name, state, detail });
       tellSoon();
@@ -106,7 +149,12 @@ export function createDevicesService({ config, emit, spoolDir, planner, log = ()
   }
   function tell(): void {
     const now = devices();
-    const key = JSON.stringify(now.map(({ counters: _counters, battery, ...rest }) => ({ ...rest, battery: battery === undefined ? undefined : Math.round(battery * 50) })));
+    const key = JSON.stringify(
+      now.map(({ counters: _counters, battery, ...rest }) => ({
+        ...rest,
+        battery: battery === undefined ? undefined : Math.round(battery * 50),
+      })),
+    );
     if (key === told) return;
     told = key;
     emit('status', now);
@@ -119,14 +167,17 @@ export function createDevicesService({ config, emit, spoolDir, planner, log = ()
     base?.tick(now);
     if (lastMap && now >= homeAgainAt && navigator.wantsHome(now)) {
       homeAgainAt = now + HOME_AGAIN_MS;
-      goHome(lastMap, now).catch((error: unknown) => log('battery low, but no way home', { error: (error as Error).message }));
+      goHome(lastMap, now).catch((error: unknown) =>
+        log('battery low, but no way home', { error: (error as Error).message }),
+      );
     }
   });
   control.start();
   const heartbeat = setInterval(() => {
     tell();
   }, STATUS_MS);
-  // While driving the place is written five times a second: what is missing after a crash is a hand's breadth.
+  // While driving the place is written five times a second: what is missing after a crash is a hand's
+  // breadth.
   const memory = setInterval(() => {
     if (navigator.underWay) remember(false, true);
   }, 200);
@@ -159,18 +210,25 @@ export function createDevicesService({ config, emit, spoolDir, planner, log = ()
       lastMap = map;
       return navigator.here(map, anchor);
     },
-    plan: ({ map, from, target }: { map: StoreMap; from?: Pose; target: NavTarget }) => navigator.plan(map, target, from),
+    plan: ({ map, from, target }: { map: StoreMap; from?: Pose; target: NavTarget }) =>
+      navigator.plan(map, target, from),
     resetEmergencyStop: () => {
       navigator.reset(performance.now());
       return devices();
     },
     print: ({ shopper, ...document }) => {
-      if (!printer) throw new DaogouError('unavailable', 'This terminal has no receipt printer.', false, { reason: 'no_printer' });
+      if (!printer)
+        throw new DaogouError('unavailable', 'This terminal has no receipt printer.', false, {
+          reason: 'no_printer',
+        });
       return printer.submit(document, shopper);
     },
     cancelPrints: ({ jobIds }: { jobIds: string[] }) => printer?.cancel(jobIds),
     reprint: ({ jobId }: { jobId: string }) => {
-      if (!printer) throw new DaogouError('unavailable', 'This terminal has no receipt printer.', false, { reason: 'no_printer' });
+      if (!printer)
+        throw new DaogouError('unavailable', 'This terminal has no receipt printer.', false, {
+          reason: 'no_printer',
+        });
       return printer.again(jobId);
     },
     failedPrints: () => printer?.failed() ?? [],

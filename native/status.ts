@@ -16,7 +16,10 @@ function reasonOf(hazard: Hazard): DeviceReason {
   return hazard === 'disconnected' ? 'unplugged' : hazard;
 }
 
-/** A line's state as the manager's screen shows it. A device that is configured by path and missing is a fault, one looked for by USB ids is simply absent. */
+/**
+ * A line's state as the manager's screen shows it. A device that is configured by path and missing is a
+ * fault, one looked for by USB ids is simply absent.
+ */
 function lineState(state: LineState, configured: string): State {
   switch (state) {
     case 'open':
@@ -31,25 +34,57 @@ function lineState(state: LineState, configured: string): State {
   }
 }
 
-export function baseStatus(config: Config, base: BasePort | undefined, navigator: Navigator, jitter: { readonly p99: number; readonly max: number }): DeviceStatus {
+export function baseStatus(
+  config: Config,
+  base: BasePort | undefined,
+  navigator: Navigator,
+  jitter: { readonly p99: number; readonly max: number },
+): DeviceStatus {
   const common = { name: config.base.driver, kind: 'base' as const, simulated: config.base.simulated };
-  if (!base) return { ...common, state: 'absent', reason: 'off', detail: 'switched off in the configuration' };
+  if (!base)
+    return { ...common, state: 'absent', reason: 'off', detail: 'switched off in the configuration' };
   const now = performance.now();
   const state = base.state(now);
   const port = config.base.port === 'auto' ? undefined : config.base.port;
-  const moving = navigator.state.state === 'driving' || navigator.state.state === 'returning' || navigator.state.state === 'waiting';
+  const moving =
+    navigator.state.state === 'driving' ||
+    navigator.state.state === 'returning' ||
+    navigator.state.state === 'waiting';
   let shown = lineState(state.line, config.base.port);
   let { reason, detail } = state;
   const hazard = state.hazards.find((h) => h !== 'silent' || state.silentMs > SILENCE_SHOWN_MS);
-  if (shown === 'ready' && navigator.latched) [shown, reason, detail] = ['fault', reasonOf(navigator.latched), `${navigator.latched}, staff must reset`];
-  else if (shown === 'ready' && hazard) [shown, reason, detail] = ['fault', reason ?? reasonOf(hazard), detail ?? state.hazards.join(', ')];
+  if (shown === 'ready' && navigator.latched)
+    [shown, reason, detail] = [
+      'fault',
+      reasonOf(navigator.latched),
+      `${navigator.latched}, staff must reset`,
+    ];
+  else if (shown === 'ready' && hazard)
+    [shown, reason, detail] = ['fault', reason ?? reasonOf(hazard), detail ?? state.hazards.join(', ')];
   else if (shown === 'ready' && moving) shown = 'busy';
-  return { ...common, state: shown, port, reason, detail, battery: state.battery, counters: { ...state.counters, loopP99Ms: Math.round(jitter.p99 * 10) / 10, loopMaxMs: Math.round(jitter.max * 10) / 10 } };
+  return {
+    ...common,
+    state: shown,
+    port,
+    reason,
+    detail,
+    battery: state.battery,
+    counters: {
+      ...state.counters,
+      loopP99Ms: Math.round(jitter.p99 * 10) / 10,
+      loopMaxMs: Math.round(jitter.max * 10) / 10,
+    },
+  };
 }
 
 export function printerStatus(config: Config, printer: ReceiptPrinter | undefined): DeviceStatus {
-  const common = { name: config.printer.profile, kind: 'printer' as const, simulated: config.printer.simulated };
-  if (!printer) return { ...common, state: 'absent', reason: 'off', detail: 'switched off in the configuration' };
+  const common = {
+    name: config.printer.profile,
+    kind: 'printer' as const,
+    simulated: config.printer.simulated,
+  };
+  if (!printer)
+    return { ...common, state: 'absent', reason: 'off', detail: 'switched off in the configuration' };
   const { line } = printer.options;
   let shown = lineState(line.state, config.printer.port);
   let reason = line.reason;
@@ -60,12 +95,27 @@ export function printerStatus(config: Config, printer: ReceiptPrinter | undefine
     else if (printer.status?.paper === 'near_end') reason = 'paper_near_end';
     else if (!printer.options.spool.kept) reason = 'jobs_in_memory';
   }
-  return { ...common, state: shown, port: line.path, reason, detail: line.detail ?? reason, counters: { ...line.counters, ...printer.counters } };
+  return {
+    ...common,
+    state: shown,
+    port: line.path,
+    reason,
+    detail: line.detail ?? reason,
+    counters: { ...line.counters, ...printer.counters },
+  };
 }
 
 export function scannerStatus(config: Config, scanner: BarcodeScanner | undefined): DeviceStatus {
   const common = { name: 'scanner', kind: 'scanner' as const, simulated: config.scanner.simulated };
-  if (!scanner) return { ...common, state: 'absent', reason: 'off', detail: 'switched off in the configuration' };
+  if (!scanner)
+    return { ...common, state: 'absent', reason: 'off', detail: 'switched off in the configuration' };
   const { line } = scanner;
-  return { ...common, state: lineState(line.state, config.scanner.port), port: line.path, reason: line.reason, detail: line.detail, counters: { ...line.counters, scans: scanner.scans, unreadable: scanner.unreadable } };
+  return {
+    ...common,
+    state: lineState(line.state, config.scanner.port),
+    port: line.path,
+    reason: line.reason,
+    detail: line.detail,
+    counters: { ...line.counters, scans: scanner.scans, unreadable: scanner.unreadable },
+  };
 }

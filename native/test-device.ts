@@ -18,19 +18,44 @@ export interface DeviceTest {
 }
 
 /**
- * Exercises one device, named by its kind (`base`, `printer`, `scanner`) or its name. The base is asked who it is and beeps, it does not move; the printer prints its
- * test page; the scanner waits for a code.
+ * Exercises one device, named by its kind (`base`, `printer`, `scanner`) or its name. The base is asked who
+ * it is and beeps, it does not move; the printer prints its test page; the scanner waits for a code.
  */
 export async function testDevice(config: Config, name: string): Promise<DeviceTest> {
   const devices = await listDevices(config);
   const device = devices.find((d) => d.kind === name) ?? devices.find((d) => d.name === name);
-  if (!device) throw new DaogouError('not_found', `There is no device ${name}; known are ${devices.map((d) => d.kind).join(', ')}.`);
-  if (device.state !== 'ready') return { device, passed: false, lines: [`The ${device.kind} is ${device.state}${device.detail ? `: ${device.detail}` : ''}.`] };
+  if (!device)
+    throw new DaogouError(
+      'not_found',
+      `There is no device ${name}; known are ${devices.map((d) => d.kind).join(', ')}.`,
+    );
+  if (device.state !== 'ready')
+    return {
+      device,
+      passed: false,
+      lines: [`The ${device.kind} is ${device.state}${device.detail ? `: ${device.detail}` : ''}.`],
+    };
   switch (device.kind) {
     case 'printer': {
       const storeName = { zh: '导购', en: 'Daogou' };
-      const { state, reason } = await printOnce(config, { type: 'diagnostic', storeName, printedAt: new Date().toISOString(), lines: [`${device.port ?? ''}`, ...Object.entries(device.counters ?? {}).map(([key, value]) => `${key}: ${value}`)] });
-      return { device, passed: state === 'done', lines: [state === 'done' ? 'The test page was printed and confirmed.' : `The test page was not printed: ${reason ?? state}.`] };
+      const { state, reason } = await printOnce(config, {
+        type: 'diagnostic',
+        storeName,
+        printedAt: new Date().toISOString(),
+        lines: [
+          `${device.port ?? ''}`,
+          ...Object.entries(device.counters ?? {}).map(([key, value]) => `${key}: ${value}`),
+        ],
+      });
+      return {
+        device,
+        passed: state === 'done',
+        lines: [
+          state === 'done'
+            ? 'The test page was printed and confirmed.'
+            : `The test page was not printed: ${reason ?? state}.`,
+        ],
+      };
     }
     case 'scanner':
       return { device, ...(await scanOnce(config)) };
@@ -40,7 +65,11 @@ export async function testDevice(config: Config, name: string): Promise<DeviceTe
 }
 
 async function scanOnce(config: Config): Promise<Pick<DeviceTest, 'passed' | 'lines'>> {
-  const line = new SerialConnection({ name: 'scanner', resolve: portResolver(config.scanner.port, SCANNER_USB), baudRate: config.scanner.baudRate });
+  const line = new SerialConnection({
+    name: 'scanner',
+    resolve: portResolver(config.scanner.port, SCANNER_USB),
+    baudRate: config.scanner.baudRate,
+  });
   let found: (text: string | undefined) => void = () => undefined;
   const scan = new Promise<string | undefined>((resolve) => (found = resolve));
   const scanner = new BarcodeScanner(line, (s) => found(`${s.kind} ${s.gtin ?? s.raw}`));
@@ -49,7 +78,10 @@ async function scanOnce(config: Config): Promise<Pick<DeviceTest, 'passed' | 'li
   const read = await scan;
   clearTimeout(timer);
   await scanner.close();
-  return { passed: read !== undefined, lines: [read === undefined ? 'Nothing was scanned within 15 seconds.' : `Read: ${read}.`] };
+  return {
+    passed: read !== undefined,
+    lines: [read === undefined ? 'Nothing was scanned within 15 seconds.' : `Read: ${read}.`],
+  };
 }
 
 async function askBase(config: Config): Promise<Pick<DeviceTest, 'passed' | 'lines'>> {

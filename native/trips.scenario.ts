@@ -14,15 +14,18 @@ afterEach(async () => {
 });
 
 // `benches/trips.ts` does a hundred without the PTY.
-it.each(Array.from({ length: 10 }, (_, k) => [k, shelves[Math.floor(random() * shelves.length)]!] as const))('random trip %i on the demo store, through a PTY: arrives within 0.3 m, enters no obstacle', async (seed, shelf) => {
-  robot = await PtyRobot.open(map, 1_000 + seed);
-  const { planned, end } = await robot.trip({ aisle: shelf.aisle, bay: shelf.bay, label: shelf.id });
-  expect(end, end.detail).toMatchObject({ state: 'arrived' });
-  const { x, y, worstOverlap } = robot.sim.body;
-  expect(Math.hypot(x - planned.goal![0], y - planned.goal![1])).toBeLessThan(0.3);
-  expect(worstOverlap).toBe(0);
-  expect(robot.sim.badFrames).toBe(0);
-});
+it.each(Array.from({ length: 10 }, (_, k) => [k, shelves[Math.floor(random() * shelves.length)]!] as const))(
+  'random trip %i on the demo store, through a PTY: arrives within 0.3 m, enters no obstacle',
+  async (seed, shelf) => {
+    robot = await PtyRobot.open(map, 1_000 + seed);
+    const { planned, end } = await robot.trip({ aisle: shelf.aisle, bay: shelf.bay, label: shelf.id });
+    expect(end, end.detail).toMatchObject({ state: 'arrived' });
+    const { x, y, worstOverlap } = robot.sim.body;
+    expect(Math.hypot(x - planned.goal![0], y - planned.goal![1])).toBeLessThan(0.3);
+    expect(worstOverlap).toBe(0);
+    expect(robot.sim.badFrames).toBe(0);
+  },
+);
 
 it('an aisle that is blocked by something not on the map is driven around, through a PTY', async () => {
   robot = await PtyRobot.open(map, 7);
@@ -30,10 +33,22 @@ it('an aisle that is blocked by something not on the map is driven around, throu
   const { path } = await robot.navigator.plan(map, { aisle: shelf.aisle, bay: shelf.bay, label: shelf.id });
   const [a, b] = [path[path.length - 2]!, path[path.length - 1]!];
   const [x, y] = [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2];
-  robot.sim.control = { obstacles: [[[x - 0.15, y - 0.15], [x + 0.15, y - 0.15], [x + 0.15, y + 0.15], [x - 0.15, y + 0.15]]] };
+  robot.sim.control = {
+    obstacles: [
+      [
+        [x - 0.15, y - 0.15],
+        [x + 0.15, y - 0.15],
+        [x + 0.15, y + 0.15],
+        [x - 0.15, y + 0.15],
+      ],
+    ],
+  };
   const { planned, end } = await robot.trip({ aisle: shelf.aisle, bay: shelf.bay, label: shelf.id });
   // Around it, or with a word to staff where the aisle leaves no other way; into it never.
-  if (end.state === 'arrived') expect(Math.hypot(robot.sim.body.x - planned.goal![0], robot.sim.body.y - planned.goal![1])).toBeLessThan(0.3);
+  if (end.state === 'arrived')
+    expect(Math.hypot(robot.sim.body.x - planned.goal![0], robot.sim.body.y - planned.goal![1])).toBeLessThan(
+      0.3,
+    );
   else expect(end).toMatchObject({ state: 'blocked', detail: expect.stringMatching(/staff/) });
   expect(robot.sim.body.worstOverlap).toBeLessThan(0.02);
 });

@@ -11,15 +11,24 @@ import type { MouthPort } from './turn/mouth-port';
 const WAVS = '../shared/speech/wavs';
 const modelsDir = process.env['DAOGOU_VOICE_MODELS_DIR'] ?? '';
 const models = modelsDir ? locateModels(modelsDir) : undefined;
-const missing = !models?.vad || !models.fsmn ? 'speech models (silero-vad and fsmn-zh)' : !existsSync(WAVS) ? WAVS : undefined;
+const missing =
+  !models?.vad || !models.fsmn
+    ? 'speech models (silero-vad and fsmn-zh)'
+    : !existsSync(WAVS)
+      ? WAVS
+      : undefined;
 if (missing) console.warn(`The ear on real recordings: skipped, ${missing} not found.`);
 
 const clip = (file: string) => decodeWav(readFileSync(join(WAVS, file))).samples;
-const silence = (seconds: number) => Float32Array.from({ length: seconds * 16_000 }, (_, i) => Math.sin(i) * 1e-4);
+const silence = (seconds: number) =>
+  Float32Array.from({ length: seconds * 16_000 }, (_, i) => Math.sin(i) * 1e-4);
 
 describe.skipIf(missing)('the ear on real recordings', () => {
   it('goes from the wake word over partials to a transcript, speaks, and stops for a voice', async () => {
-    const events: { event: string; payload: { text?: string; state?: string; turnId?: string; source?: string } }[] = [];
+    const events: {
+      event: string;
+      payload: { text?: string; state?: string; turnId?: string; source?: string };
+    }[] = [];
     const mouth: MouthPort = {
       status: { stage: 'tts', ok: true },
       async *say() {
@@ -51,13 +60,25 @@ describe.skipIf(missing)('the ear on real recordings', () => {
     };
     const last = (event: string) => events.findLast((e) => e.event === event)?.payload;
 
-    await hear(Float32Array.from([...clip('wake-xiaoyun/20200707_spk57db_storenoise52db_40cm_xiaoyun_sox_1.wav'), ...silence(0.5)]), () => last('turn')?.state === 'listening');
+    await hear(
+      Float32Array.from([
+        ...clip('wake-xiaoyun/20200707_spk57db_storenoise52db_40cm_xiaoyun_sox_1.wav'),
+        ...silence(0.5),
+      ]),
+      () => last('turn')?.state === 'listening',
+    );
     expect(last('turn')).toMatchObject({ source: 'wake' });
     await service.handlers.cancel({});
     tell({ kind: 'pcm', samples: silence(2) });
 
     const { turnId } = await service.handlers.start({ source: 'tap' });
-    await hear(Float32Array.from([...clip('fd59df10517f4a92ab9b1d31cd94c0b9_6c02f8341bba4ceab3d66f28d0a11c1f.wav'), ...silence(2)]), () => events.some((e) => e.event === 'final'));
+    await hear(
+      Float32Array.from([
+        ...clip('fd59df10517f4a92ab9b1d31cd94c0b9_6c02f8341bba4ceab3d66f28d0a11c1f.wav'),
+        ...silence(2),
+      ]),
+      () => events.some((e) => e.event === 'final'),
+    );
     expect(last('final')?.text).toBe('我要增加亮度');
     // A noise before it may have been a miss, after which the ear opens again by itself.
     expect(last('final')?.turnId).toMatch(new RegExp(`^${turnId}`));

@@ -1,5 +1,17 @@
 import { basename, dirname, join } from 'node:path';
-import { DaogouError, MIC_SAMPLE_RATE, ToVoice, type Config, type FromVoice, type MicState, type ServiceEmit, type ServiceHandlers, type StageStatus, type voiceService, type VoiceStatus } from '../main/contract';
+import {
+  DaogouError,
+  MIC_SAMPLE_RATE,
+  ToVoice,
+  type Config,
+  type FromVoice,
+  type MicState,
+  type ServiceEmit,
+  type ServiceHandlers,
+  type StageStatus,
+  type voiceService,
+  type VoiceStatus,
+} from '../main/contract';
 import { Inflow } from './audio/inflow';
 import { MicWatch, rateOf, usableRate } from './audio/mic-watch';
 import { tidyHeap } from './heap';
@@ -31,7 +43,10 @@ export interface VoiceServiceOptions {
   mouth?: () => Promise<MouthPort>;
 }
 
-/** As Electron's MessagePortMain (`data` inside an event) or a worker's MessagePort (the data itself) gives messages. */
+/**
+ * As Electron's MessagePortMain (`data` inside an event) or a worker's MessagePort (the data itself) gives
+ * messages.
+ */
 export interface AudioPort {
   postMessage(message: FromVoice): void;
   on(event: 'message', listener: (message: unknown) => void): unknown;
@@ -58,7 +73,10 @@ interface Loaded {
   vad?: VoiceActivity;
 }
 
-/** The voice process's whole service: models load at once in the background, and what can't be loaded is told in `status`. */
+/**
+ * The voice process's whole service: models load at once in the background, and what can't be loaded is told
+ * in `status`.
+ */
 export function createVoiceService(options: VoiceServiceOptions): VoiceService {
   const log: Log = options.log ?? (() => undefined);
   let port: AudioPort | undefined;
@@ -69,7 +87,11 @@ export function createVoiceService(options: VoiceServiceOptions): VoiceService {
     port?.postMessage(message);
     return port !== undefined;
   };
-  const status = (): VoiceStatus => ({ ready: loaded?.recognizer.ready ?? false, stages: loaded?.mouth ? [...stages, loaded.mouth.status] : stages, mic: loaded?.conversation.mic ?? mic });
+  const status = (): VoiceStatus => ({
+    ready: loaded?.recognizer.ready ?? false,
+    stages: loaded?.mouth ? [...stages, loaded.mouth.status] : stages,
+    mic: loaded?.conversation.mic ?? mic,
+  });
   const tell = () => options.emit('status', status());
 
   const loading = load(options, log, play).then((result) => {
@@ -84,7 +106,8 @@ export function createVoiceService(options: VoiceServiceOptions): VoiceService {
   let claimedRate = MIC_SAMPLE_RATE;
   /** What the page says of its microphone, and what its sound shows. */
   const microphone = (): void => {
-    const state = mic === 'ok' && !usableRate(claimedRate) ? 'wrong_rate' : mic === 'ok' ? (watch.trouble ?? 'ok') : mic;
+    const state =
+      mic === 'ok' && !usableRate(claimedRate) ? 'wrong_rate' : mic === 'ok' ? (watch.trouble ?? 'ok') : mic;
     loaded?.conversation.microphone(state);
     tell();
   };
@@ -100,7 +123,8 @@ export function createVoiceService(options: VoiceServiceOptions): VoiceService {
     const inflow = new Inflow(now);
     let told = false;
     const drop = (): void => {
-      if (!told) log('warn', 'the page sends more sound than any microphone hears; what is too much is dropped');
+      if (!told)
+        log('warn', 'the page sends more sound than any microphone hears; what is too much is dropped');
       told = true;
     };
     next.on('message', (raw) => {
@@ -117,7 +141,8 @@ export function createVoiceService(options: VoiceServiceOptions): VoiceService {
       const seconds = heard.samples.length / (usableRate(claimedRate) ? claimedRate : MIC_SAMPLE_RATE);
       if (!inflow.takesSound(seconds)) return drop();
       if (watch.push(heard.samples, claimedRate, now())) microphone();
-      if (loaded && usableRate(claimedRate)) loaded.conversation.pcm(resample(heard.samples, rateOf(watch, claimedRate), MIC_SAMPLE_RATE));
+      if (loaded && usableRate(claimedRate))
+        loaded.conversation.pcm(resample(heard.samples, rateOf(watch, claimedRate), MIC_SAMPLE_RATE));
       void (loaded?.conversation.settled() ?? Promise.resolve()).then(() => inflow.done(seconds));
     });
     next.on('close', () => {
@@ -128,7 +153,11 @@ export function createVoiceService(options: VoiceServiceOptions): VoiceService {
 
   const hearing = async (): Promise<Conversation> => {
     const { conversation, recognizer } = await loading;
-    if (!recognizer.ready) throw new DaogouError('unavailable', 'No recognition model is installed, so the terminal cannot listen. Run `daogou models install`; touch works without it.');
+    if (!recognizer.ready)
+      throw new DaogouError(
+        'unavailable',
+        'No recognition model is installed, so the terminal cannot listen. Run `daogou models install`; touch works without it.',
+      );
     return conversation;
   };
 
@@ -140,9 +169,19 @@ export function createVoiceService(options: VoiceServiceOptions): VoiceService {
       status,
       start: async ({ source, lang }) => ({ turnId: (await hearing()).start(source, lang) }),
       cancel: async ({ turnId }) => (await loading).conversation.cancel(turnId),
-      speak: async ({ turnId, text, lang, relisten }) => (await loading).conversation.speak(turnId, text, lang, relisten ?? false),
-      compile: (lexicon) => void loading.then(({ recognizer }) => recognizer.compile(lexicon)).then(tidyHeap).catch((error: unknown) => log('warn', `the store's words could not be compiled: ${String(error)}`)),
-      prerender: (phrases) => void loading.then(({ mouth }) => mouth?.prerender([...OWN_PHRASES, ...phrases])).catch(() => undefined),
+      speak: async ({ turnId, text, lang, relisten }) =>
+        (await loading).conversation.speak(turnId, text, lang, relisten ?? false),
+      compile: (lexicon) =>
+        void loading
+          .then(({ recognizer }) => recognizer.compile(lexicon))
+          .then(tidyHeap)
+          .catch((error: unknown) =>
+            log('warn', `the store's words could not be compiled: ${String(error)}`),
+          ),
+      prerender: (phrases) =>
+        void loading
+          .then(({ mouth }) => mouth?.prerender([...OWN_PHRASES, ...phrases]))
+          .catch(() => undefined),
       volume: async ({ change }) => (await loading).mouth?.adjust(change),
     },
     settled: async () => (await loading).conversation.settled(),
@@ -155,38 +194,92 @@ export function createVoiceService(options: VoiceServiceOptions): VoiceService {
   };
 }
 
-async function load(options: VoiceServiceOptions, log: Log, play: (message: FromVoice) => boolean): Promise<{ loaded: Loaded; stages: StageStatus[] }> {
+async function load(
+  options: VoiceServiceOptions,
+  log: Log,
+  play: (message: FromVoice) => boolean,
+): Promise<{ loaded: Loaded; stages: StageStatus[] }> {
   const models = locateModels(options.modelsDir);
   const stages: StageStatus[] = [];
   const quarantine = new Quarantine(options.modelsDir);
-  for (const folder of models.unknown) log('warn', `${folder} holds no model of a kind that is known; it is left alone`);
-  const recognizer = await Recognizer.load(models, { threads: options.config.threads, secondPass: options.config.secondPass, quarantine });
+  for (const folder of models.unknown)
+    log('warn', `${folder} holds no model of a kind that is known; it is left alone`);
+  const recognizer = await Recognizer.load(models, {
+    threads: options.config.threads,
+    secondPass: options.config.secondPass,
+    quarantine,
+  });
   stages.push(...recognizer.statuses);
-  const detector = await firstOf('vad', loadVad(models, quarantine), stages, 'no voice activity model (silero-vad) is installed: run `daogou models install`');
-  const wake = await firstOf('wake', loadWake(models, options.config.wakeWords, quarantine), stages, 'no wake word model (fsmn-zh) is installed: tap to speak');
+  const detector = await firstOf(
+    'vad',
+    loadVad(models, quarantine),
+    stages,
+    'no voice activity model (silero-vad) is installed: run `daogou models install`',
+  );
+  const wake = await firstOf(
+    'wake',
+    loadWake(models, options.config.wakeWords, quarantine),
+    stages,
+    'no wake word model (fsmn-zh) is installed: tap to speak',
+  );
   if (wake?.unknown.length) log('warn', `wake words that this model cannot hear: ${wake.unknown.join(', ')}`);
   let mouth: MouthPort | undefined;
   try {
     const { voiceZh, voiceEn, threads, volume } = options.config;
     const cacheDir = options.cacheDir ?? join(dirname(options.modelsDir), 'speech-cache');
-    mouth = await (options.mouth ? options.mouth() : createMouth({ modelsDir: options.modelsDir, cacheDir, voiceZh, voiceEn, threads, volume }));
+    mouth = await (options.mouth
+      ? options.mouth()
+      : createMouth({ modelsDir: options.modelsDir, cacheDir, voiceZh, voiceEn, threads, volume }));
   } catch (error) {
-    stages.push({ stage: 'tts', ok: false, detail: `${error instanceof Error ? error.message : String(error)} Answers show on screen only.` });
+    stages.push({
+      stage: 'tts',
+      ok: false,
+      detail: `${error instanceof Error ? error.message : String(error)} Answers show on screen only.`,
+    });
   }
-  const conversation = new Conversation({ emit: options.emit, play, recognizer, vad: detector, wake, wakeWords: options.config.wakeWords, mouth, log, now: options.now });
+  const conversation = new Conversation({
+    emit: options.emit,
+    play,
+    recognizer,
+    vad: detector,
+    wake,
+    wakeWords: options.config.wakeWords,
+    mouth,
+    log,
+    now: options.now,
+  });
   return { loaded: { conversation, recognizer, mouth, vad: detector }, stages };
 }
 
-/** Tries the models of a stage in turn; the first that loads is taken, and what failed is told by name where none does. */
-async function firstOf<T>(stage: StageStatus['stage'], candidates: readonly ModelCandidate<T>[], stages: StageStatus[], missing: string): Promise<T | undefined> {
+/**
+ * Tries the models of a stage in turn; the first that loads is taken, and what failed is told by name where
+ * none does.
+ */
+async function firstOf<T>(
+  stage: StageStatus['stage'],
+  candidates: readonly ModelCandidate<T>[],
+  stages: StageStatus[],
+  missing: string,
+): Promise<T | undefined> {
   let failed: StageStatus = { stage, ok: false, detail: missing };
   for (const { folder, load } of candidates) {
     try {
       const made = await load();
-      stages.push({ stage, ok: true, model: basename(folder), ...(failed.model ? { detail: failed.detail, changed: failed.changed } : {}) });
+      stages.push({
+        stage,
+        ok: true,
+        model: basename(folder),
+        ...(failed.model ? { detail: failed.detail, changed: failed.changed } : {}),
+      });
       return made;
     } catch (error) {
-      failed = { stage, ok: false, model: basename(folder), detail: `${folder} can't be loaded: ${error instanceof Error ? error.message : String(error)}`, ...changedModel(error) };
+      failed = {
+        stage,
+        ok: false,
+        model: basename(folder),
+        detail: `${folder} can't be loaded: ${error instanceof Error ? error.message : String(error)}`,
+        ...changedModel(error),
+      };
     }
   }
   stages.push(failed);

@@ -1,17 +1,27 @@
 import path from 'node:path';
 
 /**
- * @typedef {{room: string, title: string, file: string, name?: string}} Attack what is tried; the tests of `file` whose full name holds `name` (none: all) show how it ends
+ * @typedef {{room: string, title: string, file: string, name?: string}} Attack what is tried; the tests of
+ * `file` whose full name holds `name` (none: all) show how it ends
  * @typedef {{file: string, name: string, status: 'passed' | 'failed' | 'skipped'}} Test
- * @typedef {{room: string, title: string, verdict: 'withstood' | 'FELL' | 'not tried', tests: number, why?: string}} Verdict
+ * @typedef {{room: string, title: string, verdict: 'withstood' | 'FELL' | 'not tried', tests: number, why?:
+ * string}} Verdict
  */
 
-/** Tests in Vitest's JSON report, by file relative to `root`; a file that could not be loaded is one that failed. */
+/**
+ * Tests in Vitest's JSON report, by file relative to `root`; a file that could not be loaded is one that
+ * failed.
+ */
 export function testsOfVitest(report, root) {
   return report.testResults.flatMap(({ name, status, assertionResults, message }) => {
     const file = relative(name, root);
-    if (assertionResults.length === 0 && status === 'failed') return [{ file, name: `could not be loaded: ${firstLine(message)}`, status: 'failed' }];
-    return assertionResults.map((test) => ({ file, name: test.fullName, status: statusOf(test.status, 'passed') }));
+    if (assertionResults.length === 0 && status === 'failed')
+      return [{ file, name: `could not be loaded: ${firstLine(message)}`, status: 'failed' }];
+    return assertionResults.map((test) => ({
+      file,
+      name: test.fullName,
+      status: statusOf(test.status, 'passed'),
+    }));
   });
 }
 
@@ -20,20 +30,31 @@ export function testsOfPlaywright(report, root) {
   const inSuite = (suite, above) => [
     ...(suite.specs ?? []).map((spec) => {
       const name = [...above, spec.title].join(' ');
-      return { file: relative(path.resolve(report.config.rootDir, spec.file), root), name, status: statusOf(spec.tests[0]?.status, 'expected') };
+      return {
+        file: relative(path.resolve(report.config.rootDir, spec.file), root),
+        name,
+        status: statusOf(spec.tests[0]?.status, 'expected'),
+      };
     }),
     ...(suite.suites ?? []).flatMap((inner) => inSuite(inner, [...above, inner.title])),
   ];
   return report.suites.flatMap((suite) => inSuite(suite, []));
 }
 
-const statusOf = (status, good) => (status === good ? 'passed' : ['skipped', 'pending', 'todo', undefined].includes(status) ? 'skipped' : 'failed');
+const statusOf = (status, good) =>
+  status === good
+    ? 'passed'
+    : ['skipped', 'pending', 'todo', undefined].includes(status)
+      ? 'skipped'
+      : 'failed';
 const relative = (file, root) => path.relative(root, file).split(path.sep).join('/');
 const firstLine = (text = '') => text.split('\n')[0];
 
 /**
- * One verdict an attack of the list, then one a test of the files named `*.attack.test.ts` that none of the list covers.
- * @param {{rooms: Record<string, string>, attacks: Attack[]}} list `rooms`: the room of a folder, the longest that fits
+ * One verdict an attack of the list, then one a test of the files named `*.attack.test.ts` that none of the
+ * list covers.
+ * @param {{rooms: Record<string, string>, attacks: Attack[]}} list `rooms`: the room of a folder, the longest
+ * that fits
  * @param {Test[]} tests
  * @returns {Verdict[]}
  */
@@ -45,7 +66,10 @@ export function verdictsOf({ rooms, attacks }, tests) {
     return { room, title, ...judge(of) };
   });
   const others = tests.filter((test) => /\.attack\.test\.tsx?$/.test(test.file) && !covered.has(test));
-  return [...listed, ...others.map((test) => ({ room: roomOf(rooms, test.file), title: test.name, ...judge([test]) }))];
+  return [
+    ...listed,
+    ...others.map((test) => ({ room: roomOf(rooms, test.file), title: test.name, ...judge([test]) })),
+  ];
 }
 
 /** @param {Test[]} tests @returns {Omit<Verdict, 'room' | 'title'>} */
@@ -54,7 +78,9 @@ function judge(tests) {
   if (tests.length === 0) return { verdict: 'FELL', tests: 0, why: 'there is no such test' };
   if (fallen.length > 0) return { verdict: 'FELL', tests: tests.length, why: fallen[0].name };
   const passed = tests.filter(({ status }) => status === 'passed').length;
-  return passed === 0 ? { verdict: 'not tried', tests: 0, why: 'its tests were skipped here' } : { verdict: 'withstood', tests: passed };
+  return passed === 0
+    ? { verdict: 'not tried', tests: 0, why: 'its tests were skipped here' }
+    : { verdict: 'withstood', tests: passed };
 }
 
 function roomOf(rooms, file) {
@@ -68,15 +94,24 @@ function roomOf(rooms, file) {
 export function table(verdicts) {
   const width = Math.max(0, ...verdicts.map(({ room }) => room.length));
   const lines = [...new Set(verdicts.map(({ room }) => room))].flatMap((room) =>
-    verdicts.filter((one) => one.room === room).map(({ title, verdict, tests, why }) => {
-      const more = why ? `: ${why}` : tests > 1 ? ` (${tests} tests)` : '';
-      return `${verdict === 'FELL' ? '✗' : verdict === 'withstood' ? '✓' : '–'} ${room.padEnd(width)}  ${title} → ${verdict}${more}`;
-    }),
+    verdicts
+      .filter((one) => one.room === room)
+      .map(({ title, verdict, tests, why }) => {
+        const more = why ? `: ${why}` : tests > 1 ? ` (${tests} tests)` : '';
+        return `${verdict === 'FELL' ? '✗' : verdict === 'withstood' ? '✓' : '–'} ${room.padEnd(width)}  ${title} → ${verdict}${more}`;
+      }),
   );
   const count = (verdict) => verdicts.filter((one) => one.verdict === verdict).length;
   const untried = count('not tried');
-  return [...lines, `${count('withstood') + count('FELL')} tried, ${count('withstood')} withstood, ${count('FELL')} fell${untried > 0 ? `, ${untried} not tried here` : ''}`].join('\n');
+  return [
+    ...lines,
+    `${count('withstood') + count('FELL')} tried, ${count('withstood')} withstood, ${count('FELL')} fell${untried > 0 ? `, ${untried} not tried here` : ''}`,
+  ].join('\n');
 }
 
-/** What is known and not closed, as a list in Markdown; SECURITY.md holds the same. @param {{what: string, why: string, do: string}[]} left */
-export const leftOpen = (left) => left.map((one) => `- ${one.what} ${one.why} *What to do:* ${one.do}`).join('\n');
+/**
+ * What is known and not closed, as a list in Markdown; SECURITY.md holds the same. @param {{what: string,
+ * why: string, do: string}[]} left
+ */
+export const leftOpen = (left) =>
+  left.map((one) => `- ${one.what} ${one.why} *What to do:* ${one.do}`).join('\n');

@@ -11,7 +11,10 @@ const FIXED = {
   'cli/daogou': 'main/cli/daogou.ts',
 };
 
-/** Folders whose `*.ending` files become bundles of their own: programs beside the terminal, and worker threads. */
+/**
+ * Folders whose `*.ending` files become bundles of their own: programs beside the terminal, and worker
+ * threads.
+ */
 const BY_ENDING = [
   { folder: 'native/simulators', ending: '.main.ts', out: 'simulators' },
   { folder: 'native', ending: '.worker.ts', out: 'workers' },

@@ -7,7 +7,10 @@ import { nodeEntries } from './entries.mjs';
 import { bundlePrograms } from './node.mjs';
 import { bundleScript } from './script.mjs';
 
-/** Loads the real library in a thread of its own, as the second pass does, and in the program itself; no model is needed for it to begin its telemetry. */
+/**
+ * Loads the real library in a thread of its own, as the second pass does, and in the program itself; no model
+ * is needed for it to begin its telemetry.
+ */
 const LOADS_ONNXRUNTIME = `
   import { isMainThread, Worker } from 'node:worker_threads';
   import { InferenceSession } from 'onnxruntime-node';
@@ -42,7 +45,10 @@ describe('onnxruntime’s telemetry', () => {
 
   it('would leave a device id, were it not for that', () => {
     const bare = path.join(scratch, 'bare.cjs');
-    writeFileSync(bare, "require('onnxruntime-node').InferenceSession.create(new Uint8Array(8)).catch(() => console.log('loaded'));");
+    writeFileSync(
+      bare,
+      "require('onnxruntime-node').InferenceSession.create(new Uint8Array(8)).catch(() => console.log('loaded'));",
+    );
     run(bare);
     expect(existsSync(path.join(leftovers, 'deviceid'))).toBe(true);
   });
@@ -59,7 +65,10 @@ describe('every program', () => {
     for (const { path: file, text } of programs) {
       const off = text.indexOf('process.env.ORT_DISABLE_TELEMETRY = "1"');
       expect(off, file).toBeGreaterThan(0);
-      for (const { index } of text.matchAll(/^var \w+ = (__toESM\()?require\("(electron|[\w-]*onnx[\w-]*)"\)/gm)) expect(index, file).toBeGreaterThan(off);
+      for (const { index } of text.matchAll(
+        /^var \w+ = (__toESM\()?require\("(electron|[\w-]*onnx[\w-]*)"\)/gm,
+      ))
+        expect(index, file).toBeGreaterThan(off);
     }
   });
 });

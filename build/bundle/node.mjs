@@ -9,10 +9,24 @@ import { nodeEntries } from './entries.mjs';
 export const NO_TELEMETRY = inRoot('build/bundle/no-telemetry.mjs');
 
 /** Packages with native parts: they stay in node_modules. Everything else is bundled. */
-export const NATIVE_PACKAGES = ['better-sqlite3', 'libsql', 'sherpa-onnx-node', 'onnxruntime-node', 'serialport', '@node-rs/jieba'];
+export const NATIVE_PACKAGES = [
+  'better-sqlite3',
+  'libsql',
+  'sherpa-onnx-node',
+  'onnxruntime-node',
+  'serialport',
+  '@node-rs/jieba',
+];
 
-/** What the packaged app carries of node_modules: the native packages and those whose files are read or loaded by name at run time. */
-export const CARRIED_PACKAGES = [...NATIVE_PACKAGES, 'an-array-of-english-words', '@fugood/node-whisper-linux-x64'];
+/**
+ * What the packaged app carries of node_modules: the native packages and those whose files are read or loaded
+ * by name at run time.
+ */
+export const CARRIED_PACKAGES = [
+  ...NATIVE_PACKAGES,
+  'an-array-of-english-words',
+  '@fugood/node-whisper-linux-x64',
+];
 
 const OPTIONAL_OF_WS = ['bufferutil', 'utf-8-validate'];
 
@@ -37,8 +51,8 @@ const common = /** @type {const} */ ({
 const DATA = 'data';
 
 /**
- * `import read from './x.bin'`: a function that reads the bytes from a file. In the bundle's text they would be parsed at every start; held by a module they
- * would never be given back.
+ * `import read from './x.bin'`: a function that reads the bytes from a file. In the bundle's text they would
+ * be parsed at every start; held by a module they would never be given back.
  * @type {esbuild.Plugin}
  */
 const bytesInFiles = {
@@ -53,7 +67,8 @@ export default () => readFileSync(path.join(__dirname, '..', '${DATA}', ${JSON.s
       return { contents, loader: 'js' };
     });
     build.onEnd(({ outputFiles }) => {
-      for (const [name, contents] of assets) outputFiles?.push({ path: path.join(DIST, DATA, name), contents, hash: '', text: '' });
+      for (const [name, contents] of assets)
+        outputFiles?.push({ path: path.join(DIST, DATA, name), contents, hash: '', text: '' });
     });
   },
 };
@@ -67,7 +82,9 @@ export const bundlePrograms = (entryPoints) =>
     plugins: [bytesInFiles],
     external: ['electron', ...NATIVE_PACKAGES, ...OPTIONAL_OF_WS],
     alias: {
-      '@huggingface/transformers': inRoot('node_modules/@huggingface/transformers/dist/transformers.node.cjs'),
+      '@huggingface/transformers': inRoot(
+        'node_modules/@huggingface/transformers/dist/transformers.node.cjs',
+      ),
       'onnxruntime-web': inRoot('build/bundle/no-images.cjs'),
       sharp: inRoot('build/bundle/no-images.cjs'),
       // Its CommonJS build is UMD, whose requires no bundler can follow.
@@ -77,12 +94,17 @@ export const bundlePrograms = (entryPoints) =>
     banner: { js: "const __bundle_url = require('node:url').pathToFileURL(__filename).href;" },
   });
 
-/** Bundles main, children, command, simulators and workers into dist/**\/*.cjs; each file is replaced whole. */
+/**
+ * Bundles main, children, command, simulators and workers into dist/**\/*.cjs; each file is replaced whole.
+ */
 export async function bundleNode() {
   const { 'main/preload': preload, ...programs } = nodeEntries();
   const builds = [bundlePrograms(programs)];
   // The sandboxed preload has no Node: it may only ask for electron.
-  if (preload) builds.push(esbuild.build({ ...common, entryPoints: { 'main/preload': preload }, external: ['electron'] }));
+  if (preload)
+    builds.push(
+      esbuild.build({ ...common, entryPoints: { 'main/preload': preload }, external: ['electron'] }),
+    );
   const files = (await Promise.all(builds)).flatMap((build) => build.outputFiles ?? []);
   for (const file of files) if (!same(file)) writeAtomic(file.path, file.contents);
   return files.filter((file) => file.path.endsWith('.cjs')).map((file) => path.relative(DIST, file.path));

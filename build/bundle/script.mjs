@@ -5,7 +5,10 @@ import * as esbuild from 'esbuild';
 import { ROOT } from '../setup/paths.mjs';
 import { NO_TELEMETRY } from './node.mjs';
 
-/** A script may find files beside itself by `import.meta.url`; in the bundle that stays the source file's address. */
+/**
+ * A script may find files beside itself by `import.meta.url`; in the bundle that stays the source file's
+ * address.
+ */
 const keepImportMetaUrl = {
   name: 'keep-import-meta-url',
   setup(build) {
@@ -23,22 +26,31 @@ const keepImportMetaUrl = {
 const inlineEsModules = {
   name: 'inline-es-modules',
   setup(build) {
-    build.onResolve({ filter: /^aedes$/ }, ({ path: name }) => ({ path: fileURLToPath(import.meta.resolve(name)) }));
+    build.onResolve({ filter: /^aedes$/ }, ({ path: name }) => ({
+      path: fileURLToPath(import.meta.resolve(name)),
+    }));
   },
 };
 
 /**
- * `import read from './x.bin'`: a function that reads the bytes from the repository, as programs read theirs from dist.
+ * `import read from './x.bin'`: a function that reads the bytes from the repository, as programs read theirs
+ * from dist.
  * @type {esbuild.Plugin}
  */
 const bytesInPlace = {
   name: 'bytes-in-place',
   setup(build) {
-    build.onLoad({ filter: /\.bin$/ }, ({ path: file }) => ({ contents: `import { readFileSync } from 'node:fs'; export default () => readFileSync(${JSON.stringify(file)});`, loader: 'js' }));
+    build.onLoad({ filter: /\.bin$/ }, ({ path: file }) => ({
+      contents: `import { readFileSync } from 'node:fs'; export default () => readFileSync(${JSON.stringify(file)});`,
+      loader: 'js',
+    }));
   },
 };
 
-/** Bundles one script of the repository to CommonJS at `outfile`, packages left outside. Returns what removes it again. */
+/**
+ * Bundles one script of the repository to CommonJS at `outfile`, packages left outside. Returns what removes
+ * it again.
+ */
 export async function bundleScript(source, outfile) {
   await esbuild.build({
     entryPoints: [source],

@@ -12,16 +12,28 @@ const FRESH_HOURS = 6;
 /** Where a store's repository, map and terminal lie. */
 export function storePlaces(feed) {
   const data = storeDataDir(feed);
-  return { published: path.join(data, 'hq'), map: path.join(data, 'map.json'), terminal: path.join(data, 'terminal'), devices: path.join(data, 'devices') };
+  return {
+    published: path.join(data, 'hq'),
+    map: path.join(data, 'map.json'),
+    terminal: path.join(data, 'terminal'),
+    devices: path.join(data, 'devices'),
+  };
 }
 
-/** Publishes a store feed and draws its map for the simulators, unless feed and publisher are as they were. */
+/**
+ * Publishes a store feed and draws its map for the simulators, unless feed and publisher are as they were.
+ */
 export async function publishStore(say, feed) {
   const { published, map } = storePlaces(feed);
   const stamp = path.join(published, '.published-from.json');
-  const hash = hashTree('/', [path.resolve(feed), path.join(ROOT, 'catalog-sync')], (file) => !file.endsWith('.test.ts'));
+  const hash = hashTree(
+    '/',
+    [path.resolve(feed), path.join(ROOT, 'catalog-sync')],
+    (file) => !file.endsWith('.test.ts'),
+  );
   const last = readJson(stamp);
-  if (existsSync(map) && last?.hash === hash && Date.now() - last.at < FRESH_HOURS * 3_600_000) return 'published before, unchanged';
+  if (existsSync(map) && last?.hash === hash && Date.now() - last.at < FRESH_HOURS * 3_600_000)
+    return 'published before, unchanged';
 
   say(`publishing ${path.basename(path.resolve(feed))}`);
   const run = async (...command) => {

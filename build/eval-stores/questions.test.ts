@@ -38,7 +38,13 @@ const Expect = z.strictObject({
 });
 const Question = z.strictObject({
   id: z.string(),
-  store: z.enum(['demo-store', 'eval-stores/corner-grocery', 'eval-stores/electronics-home', 'eval-stores/department-store', 'eval-stores/pharmacy-convenience']),
+  store: z.enum([
+    'demo-store',
+    'eval-stores/corner-grocery',
+    'eval-stores/electronics-home',
+    'eval-stores/department-store',
+    'eval-stores/pharmacy-convenience',
+  ]),
   conversation: z.string().optional(),
   now: z.iso.datetime({ offset: true }),
   lang: z.enum(['zh', 'en']),

@@ -38,7 +38,11 @@ beforeAll(() => {
     writeFileSync(path.join(root, file), 'export const x = 1;\n');
   }
   const parser = { files: ['**/*.{ts,tsx}'], languageOptions: { parser: tseslint.parser } };
-  eslint = new ESLint({ cwd: root, overrideConfigFile: true, overrideConfig: [parser, ...boundariesConfig(root)] as never });
+  eslint = new ESLint({
+    cwd: root,
+    overrideConfigFile: true,
+    overrideConfig: [parser, ...boundariesConfig(root)] as never,
+  });
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 

@@ -25,7 +25,9 @@ const elements = [
 
 const ROOMS = ['renderer', 'voice', 'catalog-sync', 'native', 'assistant'];
 const anyOf = (...types: string[]) => ({ element: { types: { anyOf: types } } });
-const frontDoor = (...types: string[]) => ({ element: { types: { anyOf: types }, fileInternalPath: 'index.ts' } });
+const frontDoor = (...types: string[]) => ({
+  element: { types: { anyOf: types }, fileInternalPath: 'index.ts' },
+});
 const packages = { module: { origin: ['external', 'core'] } };
 
 const EVERYTHING = ['contract', 'words', 'shell', 'voice', 'catalog-sync', 'native', 'assistant'];
@@ -40,10 +42,16 @@ const directions = [
   { from: anyOf('root', 'e2e', 'build'), allow: { to: [frontDoor(...EVERYTHING), packages] } },
   { from: anyOf('contract'), allow: { to: { module: { origin: 'external', source: 'zod' } } } },
   { from: anyOf(...ROOMS), disallow: { to: { module: { source: 'electron' } } } },
-  { from: anyOf('assistant', 'renderer'), disallow: { to: { module: { source: ['better-sqlite3', 'libsql'] } } } },
+  {
+    from: anyOf('assistant', 'renderer'),
+    disallow: { to: { module: { source: ['better-sqlite3', 'libsql'] } } },
+  },
 ];
 // The shared language and the assistant run anywhere, the screens in a sandbox: none of them has Node.
-const withoutNode = { from: anyOf('renderer', 'assistant', 'words', 'contract'), disallow: { to: { module: { origin: 'core' } } } };
+const withoutNode = {
+  from: anyOf('renderer', 'assistant', 'words', 'contract'),
+  disallow: { to: { module: { origin: 'core' } } },
+};
 // Tests run on Node wherever they lie.
 const inTests = { from: anyOf('renderer', 'assistant', 'words', 'contract'), allow: { to: packages } };
 // Measuring programs join rooms as the roots do.

@@ -4,7 +4,12 @@ import { noWallClock } from './wall-clock';
 
 const eslint = new ESLint({
   overrideConfigFile: true,
-  overrideConfig: [{ plugins: { own: { rules: { 'no-wall-clock': noWallClock } } }, rules: { 'own/no-wall-clock': 'error' } }],
+  overrideConfig: [
+    {
+      plugins: { own: { rules: { 'no-wall-clock': noWallClock } } },
+      rules: { 'own/no-wall-clock': 'error' },
+    },
+  ],
 });
 const complaints = async (code: string) =>
   (await eslint.lintText(code, { filePath: 'x.js' }))[0]!.messages.length;

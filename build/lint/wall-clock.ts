@@ -1,8 +1,8 @@
 import type { Rule, Scope } from 'eslint';
 
 /**
- * The only files that may read the wall clock; all others measure with `performance.now()` or ask `wallClock()` for a
- * moment of the calendar.
+ * The only files that may read the wall clock; all others measure with `performance.now()` or ask
+ * `wallClock()` for a moment of the calendar.
  */
 export const WALL_CLOCKS = ['main/contract/clock.ts', 'build/demo/publish.mjs', 'build/setup/electron.mjs'];
 
@@ -27,7 +27,10 @@ const TO_NUMBER = new Set(['getTime', 'valueOf']);
 const TO_TEXT = new Set(['toISOString', 'toString', 'toJSON', 'toUTCString', 'toGMTString']);
 const ARITHMETIC = new Set(['-', '*', '/', '%', '**', '|', '&', '^', '<<', '>>', '>>>']);
 
-/** What a member expression or a property names, where that can be seen: `a.now`, `a['now']`, and with a template. */
+/**
+ * What a member expression or a property names, where that can be seen: `a.now`, `a['now']`, and with a
+ * template.
+ */
 function nameOf(node: Node, key: string): string | undefined {
   const named = child(node, key)!;
   if (!node.computed) return (named.name ?? named.value) as string;
@@ -47,7 +50,11 @@ function outer(node: Node): Node {
 function isDate(node: Node, scopeOf: (node: Node) => Scope.Scope): boolean {
   if (node.type === 'MemberExpression') {
     const object = child(node, 'object')!;
-    return nameOf(node, 'property') === 'Date' && object.type === 'Identifier' && GLOBALS.has(object.name as string);
+    return (
+      nameOf(node, 'property') === 'Date' &&
+      object.type === 'Identifier' &&
+      GLOBALS.has(object.name as string)
+    );
   }
   if (node.type !== 'Identifier' || node.name !== 'Date') return false;
   return (variableOf(node, scopeOf)?.defs.length ?? 0) === 0;
@@ -65,22 +72,34 @@ function variableOf(node: Node, scopeOf: (node: Node) => Scope.Scope): Scope.Var
 function receiver(node: Node): Node | undefined {
   const { parent } = node;
   if (parent.type === 'VariableDeclarator' && child(parent, 'init') === node) return child(parent, 'id');
-  if (parent.type === 'AssignmentExpression' && parent.operator === '=' && child(parent, 'right') === node) return child(parent, 'left');
+  if (parent.type === 'AssignmentExpression' && parent.operator === '=' && child(parent, 'right') === node)
+    return child(parent, 'left');
   return undefined;
 }
 
-/** The call that reads `Date`'s clock or gives its clock another name, if `date`, an expression that is `Date` itself, stands in one. */
+/**
+ * The call that reads `Date`'s clock or gives its clock another name, if `date`, an expression that is `Date`
+ * itself, stands in one.
+ */
 function readsClock(date: Node): boolean {
   const value = outer(date);
   const { parent } = value;
-  if (parent.type === 'MemberExpression' && child(parent, 'object') === value) return (nameOf(parent, 'property') ?? 'now') === 'now';
+  if (parent.type === 'MemberExpression' && child(parent, 'object') === value)
+    return (nameOf(parent, 'property') ?? 'now') === 'now';
   const to = receiver(value);
   if (to?.type !== 'ObjectPattern') return to !== undefined;
-  return (to.properties as Node[]).some((each) => each.type !== 'Property' || (nameOf(each, 'key') ?? 'now') === 'now');
+  return (to.properties as Node[]).some(
+    (each) => each.type !== 'Property' || (nameOf(each, 'key') ?? 'now') === 'now',
+  );
 }
 
 /** Follows the present, a Date or its text, to wherever it becomes a number. */
-function findNumbers(present: Node, scopeOf: (node: Node) => Scope.Scope, found: (node: Node) => void, seen = new Set<unknown>()): void {
+function findNumbers(
+  present: Node,
+  scopeOf: (node: Node) => Scope.Scope,
+  found: (node: Node) => void,
+  seen = new Set<unknown>(),
+): void {
   const value = outer(present);
   const { parent } = value;
   const follow = (next: Node): void => findNumbers(next, scopeOf, found, seen);
@@ -89,7 +108,8 @@ function findNumbers(present: Node, scopeOf: (node: Node) => Scope.Scope, found:
     const variable = variableOf(to, scopeOf);
     if (!variable || seen.has(variable)) return;
     seen.add(variable);
-    for (const reference of variable.references) if (reference.isRead()) follow(reference.identifier as unknown as Node);
+    for (const reference of variable.references)
+      if (reference.isRead()) follow(reference.identifier as unknown as Node);
   } else if (parent.type === 'MemberExpression' && child(parent, 'object') === value) {
     const name = nameOf(parent, 'property');
     const called = outer(parent).parent;
@@ -103,7 +123,10 @@ function findNumbers(present: Node, scopeOf: (node: Node) => Scope.Scope, found:
     if (ARITHMETIC.has((parent.operator as string).slice(0, -1))) found(parent);
   } else if (parent.type === 'CallExpression' && (parent.arguments as Node[]).includes(value)) {
     const callee = child(parent, 'callee')!;
-    const isParse = callee.type === 'MemberExpression' && isDate(child(callee, 'object')!, scopeOf) && nameOf(callee, 'property') === 'parse';
+    const isParse =
+      callee.type === 'MemberExpression' &&
+      isDate(child(callee, 'object')!, scopeOf) &&
+      nameOf(callee, 'property') === 'parse';
     if (isParse || (callee.type === 'Identifier' && callee.name === 'Number')) found(parent);
   } else if (parent.type === 'NewExpression' && isDate(child(parent, 'callee')!, scopeOf)) follow(parent);
 }
@@ -125,7 +148,9 @@ export const noWallClock: Rule.RuleModule = {
       const value = outer(node);
       const { parent } = value;
       if (readsClock(node)) report(parent);
-      const made = child(parent, 'callee') === value && (parent.type === 'CallExpression' || (parent.arguments as Node[]).length === 0);
+      const made =
+        child(parent, 'callee') === value &&
+        (parent.type === 'CallExpression' || (parent.arguments as Node[]).length === 0);
       if (made) findNumbers(parent, scopeOf, report);
     };
     return { Identifier: look, MemberExpression: look };

@@ -6,7 +6,10 @@ import { inRoot } from '../setup/paths.mjs';
 /** What their packages need only to be built, or only while they are installed. */
 const NOT_AT_RUN_TIME = ['adm-zip', 'global-agent', 'node-addon-api'];
 
-/** The bundle and, of node_modules, only the packages that can't be bundled with what they need, for one platform. */
+/**
+ * The bundle and, of node_modules, only the packages that can't be bundled with what they need, for one
+ * platform.
+ */
 export function packageContents(arch) {
   const packages = closure().map((place) => place.slice('node_modules/'.length));
   return [

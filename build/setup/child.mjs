@@ -7,14 +7,16 @@ const SETPRIV = '/usr/bin/setpriv';
 const GRACE_MS = 3_000;
 
 /**
- * Starts a program that ends when this process does: by a signal that is passed on or, on Linux, even when this one is killed outright.
- * `orphan` is the signal it gets in that last case.
+ * Starts a program that ends when this process does: by a signal that is passed on or, on Linux, even when
+ * this one is killed outright. `orphan` is the signal it gets in that last case.
  * @param {string} file
  * @param {string[]} args
  * @param {import('node:child_process').SpawnOptions & {orphan?: string}} [options]
  */
 export function startProgram(file, args, { orphan = 'TERM', ...options } = {}) {
-  const child = existsSync(SETPRIV) ? spawn(SETPRIV, ['--pdeathsig', orphan, file, ...args], options) : spawn(file, args, options);
+  const child = existsSync(SETPRIV)
+    ? spawn(SETPRIV, ['--pdeathsig', orphan, file, ...args], options)
+    : spawn(file, args, options);
   running.add(child);
   child.once('close', () => running.delete(child));
   return child;
@@ -31,7 +33,9 @@ let whenAsked = () => {
 };
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => whenAsked());
 
-/** What a signal to this process does from now on; until this is called it ends every child and the process. */
+/**
+ * What a signal to this process does from now on; until this is called it ends every child and the process.
+ */
 export const onAskedToEnd = (handler) => (whenAsked = handler);
 
 /**
@@ -39,20 +43,30 @@ export const onAskedToEnd = (handler) => (whenAsked = handler);
  * `show` passes its output on to the terminal instead; `onLine` is told each line. `timeoutMs` kills it.
  * @param {string} file
  * @param {string[]} args
- * @param {{cwd?: string, env?: NodeJS.ProcessEnv, show?: boolean, onLine?: (line: string) => unknown, timeoutMs?: number}} [options]
- * @returns {Promise<{code: number, out: string, errors: string, all: string, timedOut: boolean}>} stdout, stderr and both as they came; code is 127 when there is no such program.
+ * @param {{cwd?: string, env?: NodeJS.ProcessEnv, show?: boolean, onLine?: (line: string) => unknown,
+ * timeoutMs?: number}} [options]
+ * @returns {Promise<{code: number, out: string, errors: string, all: string, timedOut: boolean}>} stdout,
+ * stderr and both as they came; code is 127 when there is no such program.
  */
 export function runProgram(file, args, { cwd, env, show = false, onLine, timeoutMs } = {}) {
   return new Promise((resolve) => {
-    const child = startProgram(file, args, { cwd, env, orphan: 'KILL', stdio: ['ignore', show ? 'inherit' : 'pipe', show ? 'inherit' : 'pipe'] });
+    const child = startProgram(file, args, {
+      cwd,
+      env,
+      orphan: 'KILL',
+      stdio: ['ignore', show ? 'inherit' : 'pipe', show ? 'inherit' : 'pipe'],
+    });
     const heard = { out: '', errors: '', all: '' };
     let timedOut = false;
     for (const name of /** @type {const} */ (['out', 'errors'])) {
       const stream = name === 'out' ? child.stdout : child.stderr;
       stream?.setEncoding('utf8').on('data', (chunk) => ((heard[name] += chunk), (heard.all += chunk)));
-      if (stream && onLine) createInterface({ input: stream }).on('line', (text) => text.trim() && onLine(text.trim()));
+      if (stream && onLine)
+        createInterface({ input: stream }).on('line', (text) => text.trim() && onLine(text.trim()));
     }
-    const timer = timeoutMs ? setTimeout(() => ((timedOut = true), child.kill('SIGKILL')), timeoutMs) : undefined;
+    const timer = timeoutMs
+      ? setTimeout(() => ((timedOut = true), child.kill('SIGKILL')), timeoutMs)
+      : undefined;
     child.on('error', (error) => {
       clearTimeout(timer);
       resolve({ code: 127, out: '', errors: String(error), all: String(error), timedOut });

@@ -10,7 +10,9 @@ import { Missing } from './report.mjs';
 const OFFICIAL_DIST = inRoot('node_modules/electron/dist');
 const FAILURE = path.join(CACHE, 'electron-official-failed.json');
 const RETRY_AFTER_HOURS = 12;
-/** A line that is cut off must not hold the set-up; one that works brings 110 MB well within the second limit. */
+/**
+ * A line that is cut off must not hold the set-up; one that works brings 110 MB well within the second limit.
+ */
 const CONNECT_MS = 15_000;
 const DOWNLOAD_MS = 10 * 60_000;
 
@@ -18,20 +20,27 @@ const officialVersion = () => readJson(inRoot('node_modules/electron/package.jso
 
 function versionIn(dist) {
   try {
-    return existsSync(path.join(dist, 'electron')) ? readFileSync(path.join(dist, 'version'), 'utf8').trim().replace(/^v/, '') : undefined;
+    return existsSync(path.join(dist, 'electron'))
+      ? readFileSync(path.join(dist, 'version'), 'utf8').trim().replace(/^v/, '')
+      : undefined;
   } catch {
     return undefined;
   }
 }
 
-/** The Electron to run and package with. @returns {{dist: string, version: string, official: boolean} | undefined} */
+/**
+ * The Electron to run and package with. @returns {{dist: string, version: string, official: boolean} |
+ * undefined}
+ */
 export function currentElectron() {
   const given = process.env.ELECTRON_OVERRIDE_DIST_PATH;
   const official = officialVersion();
   const version = given && versionIn(given);
   if (version) return { dist: given, version, official: version === official };
-  if (official && versionIn(OFFICIAL_DIST) === official) return { dist: OFFICIAL_DIST, version: official, official: true };
-  if (versionIn(FALLBACK_ELECTRON) === FALLBACK_VERSION) return { dist: FALLBACK_ELECTRON, version: FALLBACK_VERSION, official: false };
+  if (official && versionIn(OFFICIAL_DIST) === official)
+    return { dist: OFFICIAL_DIST, version: official, official: true };
+  if (versionIn(FALLBACK_ELECTRON) === FALLBACK_VERSION)
+    return { dist: FALLBACK_ELECTRON, version: FALLBACK_VERSION, official: false };
   return undefined;
 }
 
@@ -42,12 +51,17 @@ export function presentElectron() {
   return found;
 }
 
-/** Tries the official binary, then the fallback. The reason of a failure is kept for some hours, so that the next start is quick. */
+/**
+ * Tries the official binary, then the fallback. The reason of a failure is kept for some hours, so that the
+ * next start is quick.
+ */
 export async function installElectron(say) {
   const present = currentElectron();
   const failure = readJson(FAILURE);
-  const failedLately = failure?.version === officialVersion() && Date.now() - failure.at < RETRY_AFTER_HOURS * 3_600_000;
-  if (present && (present.official || failedLately || process.env.ELECTRON_OVERRIDE_DIST_PATH)) return describe(present, failure);
+  const failedLately =
+    failure?.version === officialVersion() && Date.now() - failure.at < RETRY_AFTER_HOURS * 3_600_000;
+  if (present && (present.official || failedLately || process.env.ELECTRON_OVERRIDE_DIST_PATH))
+    return describe(present, failure);
 
   const reason = await fetchOfficial(say);
   if (reason === undefined) return describe(presentElectron());
@@ -68,15 +82,24 @@ async function fetchOfficial(say) {
   const unreachable = await whyUnreachable();
   // Without a connection it still gets a moment: the archive may lie in Electron's own download cache.
   const timeoutMs = unreachable ? CONNECT_MS : DOWNLOAD_MS;
-  const { code, all, timedOut } = await runProgram(nodeForTools(), [inRoot('node_modules/electron/install.js')], { timeoutMs });
+  const { code, all, timedOut } = await runProgram(
+    nodeForTools(),
+    [inRoot('node_modules/electron/install.js')],
+    { timeoutMs },
+  );
   if (code === 0) return undefined;
   if (unreachable) return `its release server can't be reached: ${unreachable}`;
   return timedOut ? 'the download took too long' : lastLine(all);
 }
 
-/** Why the release server (or the mirror that the environment names) does not answer, or nothing when it does. */
+/**
+ * Why the release server (or the mirror that the environment names) does not answer, or nothing when it does.
+ */
 async function whyUnreachable() {
-  const address = process.env.ELECTRON_MIRROR ?? process.env.npm_config_electron_mirror ?? 'https://github.com/electron/electron/releases/';
+  const address =
+    process.env.ELECTRON_MIRROR ??
+    process.env.npm_config_electron_mirror ??
+    'https://github.com/electron/electron/releases/';
   try {
     await fetch(address, { method: 'HEAD', signal: AbortSignal.timeout(CONNECT_MS) });
     return undefined;
@@ -87,9 +110,16 @@ async function whyUnreachable() {
 
 async function buildFallback(say, reason) {
   if (process.platform !== 'linux' || process.arch !== 'x64')
-    throw new Missing(`the official ${officialVersion()} can't be fetched (${reason}) and there is no fallback for ${process.platform} ${process.arch}; set ELECTRON_MIRROR or ELECTRON_OVERRIDE_DIST_PATH`);
+    throw new Missing(
+      `the official ${officialVersion()} can't be fetched (${reason}) and there is no fallback for ${process.platform} ${process.arch}; set ELECTRON_MIRROR or ELECTRON_OVERRIDE_DIST_PATH`,
+    );
   say(`the official one can't be fetched (${reason}); building the fallback ${FALLBACK_VERSION}`);
   mkdirSync(CACHE, { recursive: true });
-  const { code } = await runProgram(nodeForTools(), [inRoot('build/electron-runtime/build.mjs')], { show: true });
-  if (code !== 0) throw new Missing(`neither the official ${officialVersion()} (${reason}) nor the fallback could be fetched; run this command again with a network`);
+  const { code } = await runProgram(nodeForTools(), [inRoot('build/electron-runtime/build.mjs')], {
+    show: true,
+  });
+  if (code !== 0)
+    throw new Missing(
+      `neither the official ${officialVersion()} (${reason}) nor the fallback could be fetched; run this command again with a network`,
+    );
 }

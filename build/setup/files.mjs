@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import {
+  createReadStream,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 
 /** Writes beside the place and renames, so that an interruption never leaves half a file. */
@@ -35,7 +43,8 @@ export function hashFile(file, algorithm = 'sha256', encoding = 'hex') {
 }
 
 /**
- * One hash over names and bytes of all files below the given paths (files or folders) for which `keep` says yes.
+ * One hash over names and bytes of all files below the given paths (files or folders) for which `keep` says
+ * yes.
  * @param {string} root
  * @param {string[]} paths
  * @param {(file: string) => boolean} [keep]
@@ -46,7 +55,10 @@ export function hashTree(root, paths, keep = () => true) {
     const absolute = path.join(root, relative);
     if (!existsSync(absolute)) return void hash.update(`-${relative}\0`);
     const entries = readdirIfFolder(absolute);
-    if (!entries) return void (keep(relative) && hash.update(`${relative}\0`).update(readFileSync(absolute)).update('\0'));
+    if (!entries)
+      return void (
+        keep(relative) && hash.update(`${relative}\0`).update(readFileSync(absolute)).update('\0')
+      );
     for (const name of entries.sort()) visit(path.join(relative, name));
   };
   for (const each of paths) visit(each);

@@ -15,15 +15,20 @@ const OLDEST_NODE = 20;
  * @returns where the store's parts lie, see storePlaces
  */
 export async function setUp(feed = DEMO_STORE) {
-  if (Number(process.versions.node.split('.')[0]) < OLDEST_NODE) throw new Missing(`Node ${process.versions.node} is too old; install Node ${OLDEST_NODE} or later`);
+  if (Number(process.versions.node.split('.')[0]) < OLDEST_NODE)
+    throw new Missing(`Node ${process.versions.node} is too old; install Node ${OLDEST_NODE} or later`);
   await withSetUpLock(async () => {
     await step('Debian packages', installDebianPackages, { optional: true });
     await step('npm packages', installPackages);
     await step('Electron', installElectron);
     await step('Bundle', bundle);
     // One mostly waits for the network, the other for the processor.
-    const both = [step('Speech models', installModels, { optional: true }), step('Store', (say) => publishStore(say, feed))];
-    for (const result of await Promise.allSettled(both)) if (result.status === 'rejected') throw result.reason;
+    const both = [
+      step('Speech models', installModels, { optional: true }),
+      step('Store', (say) => publishStore(say, feed)),
+    ];
+    for (const result of await Promise.allSettled(both))
+      if (result.status === 'rejected') throw result.reason;
   });
   return storePlaces(feed);
 }
@@ -45,7 +50,10 @@ export async function setUpSources() {
   });
 }
 
-/** Runs a program's main and ends with its exit code; what is Missing is said in one line, anything else is a bug and shows its stack. */
+/**
+ * Runs a program's main and ends with its exit code; what is Missing is said in one line, anything else is a
+ * bug and shows its stack.
+ */
 export async function main(program) {
   try {
     process.exitCode = (await program()) ?? 0;

@@ -41,16 +41,27 @@ export async function installPackages(say) {
       ONNXRUNTIME_NODE_INSTALL_CUDA: 'skip',
       ELECTRON_SKIP_BINARY_DOWNLOAD: '1',
     };
-    const { code, all } = await runProgram('npm', ['ci', '--no-progress', '--no-audit', '--no-fund'], { cwd: ROOT, env });
+    const { code, all } = await runProgram('npm', ['ci', '--no-progress', '--no-audit', '--no-fund'], {
+      cwd: ROOT,
+      env,
+    });
     if (code === 127) throw new Missing('npm is not on the PATH; install npm and run this command again');
     if (code !== 0) {
       const why = /^npm error (?!code |A complete log)(.+)$/m.exec(all)?.[1] ?? lastLine(all);
-      throw new Missing(`npm ci failed (${why}); see that the package registry can be reached, then run this command again`);
+      throw new Missing(
+        `npm ci failed (${why}); see that the package registry can be reached, then run this command again`,
+      );
     }
   }
   const [major, minor] = process.versions.node.split('.').map(Number);
-  if (!bundledNode() && (major < OLDEST_RUNTIME[0] || (major === OLDEST_RUNTIME[0] && minor < OLDEST_RUNTIME[1])))
-    warn('Node', `${process.version} is too old for the commands and tests, and no Node 24 came with npm for this machine; install Node 24`);
+  if (
+    !bundledNode() &&
+    (major < OLDEST_RUNTIME[0] || (major === OLDEST_RUNTIME[0] && minor < OLDEST_RUNTIME[1]))
+  )
+    warn(
+      'Node',
+      `${process.version} is too old for the commands and tests, and no Node 24 came with npm for this machine; install Node 24`,
+    );
   return 'as the lock file says';
 }
 

@@ -1,6 +1,6 @@
 /**
- * The set-up's voice: one line a step, a sign of life while a long one runs, one plain line where something can't be had.
- * It speaks on stderr, so that what a command prints stays clean.
+ * The set-up's voice: one line a step, a sign of life while a long one runs, one plain line where something
+ * can't be had. It speaks on stderr, so that what a command prints stays clean.
  */
 
 const seconds = (since) => `${((performance.now() - since) / 1000).toFixed(1)} s`;

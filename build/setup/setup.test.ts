@@ -36,7 +36,9 @@ describe('runProgram', () => {
   it('tells stdout from stderr and hands on each line', async () => {
     const lines: string[] = [];
     const script = 'console.log("one"); console.error("two"); process.exit(3)';
-    const result = await runProgram(process.execPath, ['-e', script], { onLine: (line: string) => lines.push(line) });
+    const result = await runProgram(process.execPath, ['-e', script], {
+      onLine: (line: string) => lines.push(line),
+    });
     expect(result).toMatchObject({ code: 3, out: 'one\n', errors: 'two\n', timedOut: false });
     expect(lines.sort()).toEqual(['one', 'two']);
   });
@@ -46,25 +48,30 @@ describe('runProgram', () => {
   });
 
   it('ends a program that takes too long', async () => {
-    const result = await runProgram(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { timeoutMs: 300 });
+    const result = await runProgram(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], {
+      timeoutMs: 300,
+    });
     expect(result).toMatchObject({ timedOut: true });
     expect(result.code).not.toBe(0);
   });
 
-  it.runIf(existsSync('/usr/bin/setpriv'))('takes its programs along when it is killed outright', async () => {
-    const inner = `setInterval(() => {}, 1000)`;
-    const outer = `import('${path.resolve('build/setup/child.mjs')}').then(({ startProgram }) => {
+  it.runIf(existsSync('/usr/bin/setpriv'))(
+    'takes its programs along when it is killed outright',
+    async () => {
+      const inner = `setInterval(() => {}, 1000)`;
+      const outer = `import('${path.resolve('build/setup/child.mjs')}').then(({ startProgram }) => {
       const child = startProgram(process.execPath, ['-e', ${JSON.stringify(inner)}], { stdio: 'ignore' });
       console.log(child.pid);
     });`;
-    const parent = spawn(process.execPath, ['-e', outer], { stdio: ['ignore', 'pipe', 'inherit'] });
-    const pid = Number(await new Promise((resolve) => parent.stdout.once('data', resolve)));
-    expect(alive(pid)).toBe(true);
-    // Not before setpriv has become the program.
-    await new Promise((resolve) => setTimeout(resolve, 500));
-    parent.kill('SIGKILL');
-    await expect.poll(() => alive(pid), { timeout: 120_000 }).toBe(false);
-  });
+      const parent = spawn(process.execPath, ['-e', outer], { stdio: ['ignore', 'pipe', 'inherit'] });
+      const pid = Number(await new Promise((resolve) => parent.stdout.once('data', resolve)));
+      expect(alive(pid)).toBe(true);
+      // Not before setpriv has become the program.
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      parent.kill('SIGKILL');
+      await expect.poll(() => alive(pid), { timeout: 120_000 }).toBe(false);
+    },
+  );
 });
 
 /** A process that ended and was not collected yet counts as gone. */

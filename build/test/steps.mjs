@@ -20,7 +20,12 @@ function environment(more = {}) {
   };
 }
 
-const tool = (script, args, options) => runProgram(nodeForTools(), [inRoot('node_modules', script), ...args], { cwd: ROOT, env: environment(), ...options });
+const tool = (script, args, options) =>
+  runProgram(nodeForTools(), [inRoot('node_modules', script), ...args], {
+    cwd: ROOT,
+    env: environment(),
+    ...options,
+  });
 
 /** A check without counts: silent when all is well. */
 async function check(script, args) {
@@ -29,7 +34,11 @@ async function check(script, args) {
   return { ok: code === 0, text: code === 0 ? 'clean' : 'see above' };
 }
 
-const counted = (code, totals) => ({ ...totals, ok: code === 0 && totals.failed === 0, text: lastWord(totals) });
+const counted = (code, totals) => ({
+  ...totals,
+  ok: code === 0 && totals.failed === 0,
+  text: lastWord(totals),
+});
 
 /** Unit tests of the files given (parts of paths; none: all), with their report in `report`. */
 export async function vitest(report, files = []) {
@@ -40,8 +49,8 @@ export async function vitest(report, files = []) {
 }
 
 /**
- * What a program is started with to have no network but this machine's own loopback, so that the tests prove that nothing else is needed; nothing where this
- * system makes no network namespaces.
+ * What a program is started with to have no network but this machine's own loopback, so that the tests prove
+ * that nothing else is needed; nothing where this system makes no network namespaces.
  */
 async function withoutNetwork() {
   const user = process.getuid?.() === 0 ? [] : ['--user', '--map-current-user', '--keep-caps'];
@@ -50,7 +59,10 @@ async function withoutNetwork() {
   return code === 0 ? prefix : [];
 }
 
-/** The real app under Playwright on a display of its own; `app` is the packaged executable, or nothing for the sources. `files` as above. */
+/**
+ * The real app under Playwright on a display of its own; `app` is the packaged executable, or nothing for the
+ * sources. `files` as above.
+ */
 export async function playwright(name, { published }, app, files = []) {
   const report = path.join(CACHE, `test/${name}.json`);
   rmSync(report, { force: true });
@@ -64,7 +76,13 @@ export async function playwright(name, { published }, app, files = []) {
     });
     const args = ['test', '-c', E2E_CONFIG, '--reporter=line,json', ...files];
     const session = existsSync('/usr/bin/dbus-run-session') ? ['dbus-run-session', '--'] : [];
-    const [file, ...rest] = [...(await withoutNetwork()), ...session, nodeForTools(), inRoot('node_modules/@playwright/test/cli.js'), ...args];
+    const [file, ...rest] = [
+      ...(await withoutNetwork()),
+      ...session,
+      nodeForTools(),
+      inRoot('node_modules/@playwright/test/cli.js'),
+      ...args,
+    ];
     const { code } = await runProgram(file, rest, { cwd: ROOT, env, show: true });
     return counted(code, readPlaywright(report));
   } finally {
@@ -74,16 +92,42 @@ export async function playwright(name, { published }, app, files = []) {
 
 /** Packages the app for tests and runs the files given (none: all) on it, with the report under `name`. */
 export async function packaged(context, name = 'packaged', files = []) {
-  const { code, out, all } = await runProgram(nodeForTools(), [inRoot('build/package.mjs'), '--for-tests'], { cwd: ROOT, env: environment() });
-  if (code !== 0) return console.log(all.trimEnd()), { ok: false, text: 'the app could not be packaged, see above' };
+  const { code, out, all } = await runProgram(nodeForTools(), [inRoot('build/package.mjs'), '--for-tests'], {
+    cwd: ROOT,
+    env: environment(),
+  });
+  if (code !== 0)
+    return (console.log(all.trimEnd()), { ok: false, text: 'the app could not be packaged, see above' });
   return playwright(name, context, out.trim().split('\n').at(-1), files);
 }
 
 /** The steps in order. Each returns {ok, text} and, where tests ran, {passed, failed, skipped}. */
 export const steps = {
-  lint: () => check('eslint/bin/eslint.js', ['.', '--cache', '--cache-location', path.join(CACHE, 'eslint.json'), '--max-warnings=0']),
+  format: () =>
+    check('prettier/bin/prettier.cjs', [
+      '.',
+      '--check',
+      '--log-level=warn',
+      '--cache',
+      '--cache-location',
+      path.join(CACHE, 'prettier.json'),
+    ]),
+  lint: () =>
+    check('eslint/bin/eslint.js', [
+      '.',
+      '--cache',
+      '--cache-location',
+      path.join(CACHE, 'eslint.json'),
+      '--max-warnings=0',
+    ]),
   types: async () => {
-    const sources = await check('typescript/bin/tsc', ['-p', '.', '--incremental', '--tsBuildInfoFile', path.join(CACHE, 'types.tsbuildinfo')]);
+    const sources = await check('typescript/bin/tsc', [
+      '-p',
+      '.',
+      '--incremental',
+      '--tsBuildInfoFile',
+      path.join(CACHE, 'types.tsbuildinfo'),
+    ]);
     return sources.ok ? check('typescript/bin/tsc', ['-p', 'build']) : sources;
   },
   unit: () => vitest(UNIT_REPORT),

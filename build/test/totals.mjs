@@ -4,7 +4,9 @@ import { readJson } from '../setup/files.mjs';
 export function readVitest(file) {
   const report = readJson(file);
   if (!report) return { passed: 0, failed: 1, skipped: 0 };
-  const unloadable = report.testResults.filter((each) => each.status === 'failed' && each.assertionResults.length === 0).length;
+  const unloadable = report.testResults.filter(
+    (each) => each.status === 'failed' && each.assertionResults.length === 0,
+  ).length;
   return {
     passed: report.numPassedTests,
     failed: report.numFailedTests + unloadable,
@@ -12,7 +14,10 @@ export function readVitest(file) {
   };
 }
 
-/** What Playwright's JSON reporter counted; a test that passed on a retry passed, an error outside tests is a failure. */
+/**
+ * What Playwright's JSON reporter counted; a test that passed on a retry passed, an error outside tests is a
+ * failure.
+ */
 export function readPlaywright(file) {
   const report = readJson(file);
   if (!report) return { passed: 0, failed: 1, skipped: 0 };
@@ -27,4 +32,5 @@ export function addUp(totals, { ok, passed = 0, failed = 0, skipped = 0 }) {
   totals.failed += ok ? failed : Math.max(failed, 1);
 }
 
-export const lastWord = ({ passed, failed, skipped }) => `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+export const lastWord = ({ passed, failed, skipped }) =>
+  `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;

@@ -17,12 +17,20 @@ describe('the last line of npm test', () => {
       { status: 'failed', assertionResults: [] },
       { status: 'failed', assertionResults: [{ status: 'failed' }] },
     ];
-    const file = report({ numPassedTests: 7, numFailedTests: 1, numPendingTests: 1, numTodoTests: 1, testResults });
+    const file = report({
+      numPassedTests: 7,
+      numFailedTests: 1,
+      numPendingTests: 1,
+      numTodoTests: 1,
+      testResults,
+    });
     expect(readVitest(file)).toEqual({ passed: 7, failed: 2, skipped: 2 });
   });
 
   it('counts a flaky test as passed and an error outside tests as a failure', () => {
-    expect(readPlaywright(report({ stats: { expected: 3, flaky: 1, unexpected: 0, skipped: 2 }, errors: [{}] }))).toEqual({ passed: 4, failed: 1, skipped: 2 });
+    expect(
+      readPlaywright(report({ stats: { expected: 3, flaky: 1, unexpected: 0, skipped: 2 }, errors: [{}] })),
+    ).toEqual({ passed: 4, failed: 1, skipped: 2 });
   });
 
   it('counts a run that left no report as a failure', () => {

@@ -5,11 +5,13 @@ import { isMainThread } from 'node:worker_threads';
 import { stages, work, type Stage } from './stages';
 
 /**
- * `npm run bench:sync [-- --products 500000] [--stages feed,publishFirst,…] [--dir .cache/bench-sync] [--keep]`: publishes a large store and
- * a night's change of 36,000 of 500,000 rows, syncs both and asks questions meanwhile, each stage in a process of its own. Prints what each
- * took beside its goal, and what other tools would send. A run may be split: what the stages gave is kept in the folder.
+ * `npm run bench:sync [-- --products 500000] [--stages feed,publishFirst,…] [--dir .cache/bench-sync]
+ * [--keep]`: publishes a large store and a night's change of 36,000 of 500,000 rows, syncs both and asks
+ * questions meanwhile, each stage in a process of its own. Prints what each took beside its goal, and what
+ * other tools would send. A run may be split: what the stages gave is kept in the folder.
  */
-const option = (name: string) => (process.argv.includes(name) ? process.argv[process.argv.indexOf(name) + 1] : undefined);
+const option = (name: string) =>
+  process.argv.includes(name) ? process.argv[process.argv.indexOf(name) + 1] : undefined;
 const products = Number(option('--products') ?? 500_000);
 const dir = resolve(option('--dir') ?? join('.cache', 'bench-sync', String(products)));
 const wanted = (option('--stages')?.split(',') ?? Object.keys(stages)) as Stage[];
@@ -34,19 +36,37 @@ type Results = Partial<Record<Stage, Facts>>;
 /** Runs one stage in a child and gives what it printed, with its peak of resident memory. */
 function runStage(stage: Stage): Promise<Facts> {
   return new Promise((fulfil, reject) => {
-    const child = spawn(process.execPath, [process.argv[1] ?? '', 'stage', stage, dir, String(products)], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(process.execPath, [process.argv[1] ?? '', 'stage', stage, dir, String(products)], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     let text = '';
     child.stdout.on('data', (chunk: Buffer) => (text += chunk.toString()));
     child.on('error', reject);
-    child.on('exit', (code) => (code === 0 ? fulfil(JSON.parse(text) as Facts) : reject(new Error(`stage ${stage} ended with ${code}`))));
+    child.on('exit', (code) =>
+      code === 0 ? fulfil(JSON.parse(text) as Facts) : reject(new Error(`stage ${stage} ended with ${code}`)),
+    );
   });
 }
 
 /** The goals of a store of 500,000 products with a night of 36,000 rows. */
-function verdicts({ publishFirst, publishNight, night }: Results): [string, number | undefined, string, boolean][] {
+function verdicts({
+  publishFirst,
+  publishNight,
+  night,
+}: Results): [string, number | undefined, string, boolean][] {
   const delta = publishNight?.deltaBytes;
-  const ratio = delta && publishFirst?.snapshotBytes ? Math.round(publishFirst.snapshotBytes / delta) : undefined;
-  const most = (name: string, value: number | undefined, limit: number): [string, number | undefined, string, boolean] => [name, value, `≤ ${limit}`, value !== undefined && value <= limit];
+  const ratio =
+    delta && publishFirst?.snapshotBytes ? Math.round(publishFirst.snapshotBytes / delta) : undefined;
+  const most = (
+    name: string,
+    value: number | undefined,
+    limit: number,
+  ): [string, number | undefined, string, boolean] => [
+    name,
+    value,
+    `≤ ${limit}`,
+    value !== undefined && value <= limit,
+  ];
   return [
     most('delta, bytes', delta, 260_000),
     ['snapshot / delta', ratio, '≥ 70', ratio !== undefined && ratio >= 70],
@@ -59,21 +79,31 @@ function verdicts({ publishFirst, publishNight, night }: Results): [string, numb
     most('errors meanwhile', night?.meanwhile?.errors, 0),
     most('first publication, s', publishFirst?.seconds, 60),
     most('nightly publication, s', publishNight?.seconds, 60),
-    most('peak while publishing, MiB', Math.max(publishFirst?.peakMiB ?? Infinity, publishNight?.peakMiB ?? Infinity), 953),
+    most(
+      'peak while publishing, MiB',
+      Math.max(publishFirst?.peakMiB ?? Infinity, publishNight?.peakMiB ?? Infinity),
+      953,
+    ),
   ];
 }
 
 async function main(): Promise<void> {
   const [, , mode, stage] = process.argv;
   if (mode === 'stage') {
-    const facts = await stages[stage as Stage]({ dir: process.argv[4] ?? '', products: Number(process.argv[5]) });
-    process.stdout.write(JSON.stringify({ ...facts, peakMiB: Math.round(process.resourceUsage().maxRSS / 1024) }));
+    const facts = await stages[stage as Stage]({
+      dir: process.argv[4] ?? '',
+      products: Number(process.argv[5]),
+    });
+    process.stdout.write(
+      JSON.stringify({ ...facts, peakMiB: Math.round(process.resourceUsage().maxRSS / 1024) }),
+    );
     return;
   }
   const unknown = wanted.find((name) => !(name in stages));
   if (unknown) throw new Error(`there is no stage ${unknown}; there are ${Object.keys(stages).join(', ')}`);
   const file = `${dir}.json`;
-  const results: Results = wanted.includes('feed') || !existsSync(file) ? {} : (JSON.parse(readFileSync(file, 'utf8')) as Results);
+  const results: Results =
+    wanted.includes('feed') || !existsSync(file) ? {} : (JSON.parse(readFileSync(file, 'utf8')) as Results);
   mkdirSync(dir, { recursive: true });
   for (const name of wanted) {
     results[name] = await runStage(name);
@@ -81,7 +111,10 @@ async function main(): Promise<void> {
     process.stdout.write(`${name} ${JSON.stringify(results[name])}\n`);
   }
   if (results.night) {
-    for (const [name, value, goal, met] of verdicts(results)) process.stdout.write(`${met ? '✓' : '✗'} ${name.padEnd(36)} ${String(value ?? '—').padStart(10)}  goal ${goal}\n`);
+    for (const [name, value, goal, met] of verdicts(results))
+      process.stdout.write(
+        `${met ? '✓' : '✗'} ${name.padEnd(36)} ${String(value ?? '—').padStart(10)}  goal ${goal}\n`,
+      );
   }
   if (!option('--stages') && !process.argv.includes('--keep')) rmSync(dir, { recursive: true, force: true });
 }

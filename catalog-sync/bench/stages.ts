@@ -28,17 +28,27 @@ const mib = (bytes: number) => Math.round((bytes / MIB) * 100) / 100;
 const seconds = (since: number) => Math.round((performance.now() - since) / 100) / 10;
 
 /** 36,000 of 500,000 products: 12,000 prices and 24,000 counts. */
-const nightOf = (products: number) => ({ prices: Math.round((12_000 * products) / 500_000), counts: Math.round((24_000 * products) / 500_000) });
+const nightOf = (products: number) => ({
+  prices: Math.round((12_000 * products) / 500_000),
+  counts: Math.round((24_000 * products) / 500_000),
+});
 const at = ({ dir }: BenchPlace, part: string) => join(dir, part);
 
 async function publishNight(place: BenchPlace): Promise<Facts> {
   const began = performance.now();
-  const result = await publish({ feedDir: at(place, 'feed'), outDir: at(place, 'repository'), keysDir: at(place, 'keys') });
+  const result = await publish({
+    feedDir: at(place, 'feed'),
+    outDir: at(place, 'repository'),
+    keysDir: at(place, 'keys'),
+  });
   const { sequence, snapshotBytes, deltaBytes, deltaRows } = result;
   return { seconds: seconds(began), sequence, snapshotBytes, deltaBytes, deltaRows };
 }
 
-/** A sync with the build in a thread, as in the terminal; this program is its own worker, because a script that is run has no bundles beside it. */
+/**
+ * A sync with the build in a thread, as in the terminal; this program is its own worker, because a script
+ * that is run has no bundles beside it.
+ */
 async function sync(place: BenchPlace): Promise<{ bytes: number }> {
   const server = await servePublished(at(place, 'repository'));
   try {
@@ -57,7 +67,10 @@ async function sync(place: BenchPlace): Promise<{ bytes: number }> {
   }
 }
 
-/** Looks items up and asks whole questions of the live catalog, over and over; tells how long each part of it took, milliseconds. */
+/**
+ * Looks items up and asks whole questions of the live catalog, over and over; tells how long each part of it
+ * took, milliseconds.
+ */
 class Shoppers {
   readonly #reader: CatalogReader;
   readonly #engine: Engine;
@@ -65,7 +78,10 @@ class Shoppers {
   #asks: number[] = [];
   #errors = 0;
 
-  constructor(file: string, private readonly products: number) {
+  constructor(
+    file: string,
+    private readonly products: number,
+  ) {
     const reader = openCatalogReader(file);
     this.#reader = reader;
     this.#engine = createEngine({ catalog: () => reader, clock: () => new Date() });
@@ -84,7 +100,12 @@ class Shoppers {
     })();
     await work().finally(() => (done = true));
     await asking;
-    return { errors: this.#errors, lookups: spread(this.#lookups), asks: spread(this.#asks), rssMiB: Math.round(mib(process.memoryUsage().rss)) };
+    return {
+      errors: this.#errors,
+      lookups: spread(this.#lookups),
+      asks: spread(this.#asks),
+      rssMiB: Math.round(mib(process.memoryUsage().rss)),
+    };
   }
 
   close(): void {
@@ -93,9 +114,21 @@ class Shoppers {
 
   #visit(n: number): void {
     const gtin = gtinOf((n * 7_919) % this.products);
-    this.#timed(this.#lookups, () => this.#reader.product(gtin) !== undefined && this.#reader.locations(gtin).length > 0 && this.#reader.stock(gtin) !== undefined);
+    this.#timed(
+      this.#lookups,
+      () =>
+        this.#reader.product(gtin) !== undefined &&
+        this.#reader.locations(gtin).length > 0 &&
+        this.#reader.stock(gtin) !== undefined,
+    );
     const name = this.#reader.product(gtin)?.name.zh ?? '';
-    if (n % 4 === 0) this.#timed(this.#asks, () => this.#engine.ask({ text: `${name}${n % 8 ? '多少钱' : '在哪'}` }, this.#engine.newConversation()).items.length > 0);
+    if (n % 4 === 0)
+      this.#timed(
+        this.#asks,
+        () =>
+          this.#engine.ask({ text: `${name}${n % 8 ? '多少钱' : '在哪'}` }, this.#engine.newConversation())
+            .items.length > 0,
+      );
   }
 
   #timed(into: number[], fine: () => boolean): void {
@@ -111,7 +144,8 @@ class Shoppers {
 
 function spread(took: number[]) {
   took.sort((a, b) => a - b);
-  const share = (of: number) => Math.round((took[Math.min(took.length - 1, Math.floor(took.length * of))] ?? 0) * 100) / 100;
+  const share = (of: number) =>
+    Math.round((took[Math.min(took.length - 1, Math.floor(took.length * of))] ?? 0) * 100) / 100;
   return { count: took.length, p50ms: share(0.5), p99ms: share(0.99), maxMs: share(1) };
 }
 
@@ -148,7 +182,13 @@ export const stages = {
     });
     shoppers.close();
     const peak = Math.round(process.resourceUsage().maxRSS / 1024);
-    return { seconds: took, quiet, meanwhile, addedMiB: peak - quiet.rssMiB, catalogMiB: mib(statSync(catalogs.path(catalogs.list()[0]?.file ?? '')).size) };
+    return {
+      seconds: took,
+      quiet,
+      meanwhile,
+      addedMiB: peak - quiet.rssMiB,
+      catalogMiB: mib(statSync(catalogs.path(catalogs.list()[0]?.file ?? '')).size),
+    };
   },
   async rivals(place) {
     const catalogs = new InstalledCatalogs(at(place, 'terminal'));
@@ -161,7 +201,9 @@ export type Stage = keyof typeof stages;
 /** The build, where this program runs as a worker thread. */
 export async function work(): Promise<void> {
   try {
-    const result = await buildCatalog(workerData as BuildJob, (phase, done) => parentPort?.postMessage({ phase, done }));
+    const result = await buildCatalog(workerData as BuildJob, (phase, done) =>
+      parentPort?.postMessage({ phase, done }),
+    );
     parentPort?.postMessage({ result });
   } catch (error) {
     const { kind, message } = SyncError.from(error);

@@ -16,7 +16,10 @@ import { SyncError } from './sync-error';
 export interface BuildJob {
   /** The file to make; whatever is there is thrown away. */
   file: string;
-  /** A verified catalog to begin from, with the facts signed for it and the SHA-256 it had when it was verified. */
+  /**
+   * A verified catalog to begin from, with the facts signed for it and the SHA-256 it had when it was
+   * verified.
+   */
   base?: { file: string; sha256: string; facts: CatalogFacts };
   /** Takes only the rows of the base and makes the search tables anew: another program made them. */
   recompile?: boolean;
@@ -33,7 +36,10 @@ export interface BuildResult {
 export type BuildPhase = 'building' | 'verifying';
 
 /** Builds, verifies and fsyncs one catalog file. Nothing is live before the caller says so. */
-export async function buildCatalog(job: BuildJob, progress: (phase: BuildPhase, done: number) => void): Promise<BuildResult> {
+export async function buildCatalog(
+  job: BuildJob,
+  progress: (phase: BuildPhase, done: number) => void,
+): Promise<BuildResult> {
   mkdirSync(dirname(job.file), { recursive: true });
   for (const suffix of ['', '-journal', '-wal', '-shm']) rmSync(job.file + suffix, { force: true });
   try {
@@ -49,12 +55,15 @@ export async function buildCatalog(job: BuildJob, progress: (phase: BuildPhase, 
       migrate(db, catalogMigrations);
       if (job.base && job.recompile) takeRows(db, job.base.file);
       const incremental = job.base !== undefined && !job.recompile;
-      const applier = await applyObjects(db, job.objects, job.base?.facts, (done) => progress('building', done * 0.7));
+      const applier = await applyObjects(db, job.objects, job.base?.facts, (done) =>
+        progress('building', done * 0.7),
+      );
       rowsChanged = applier.rowsChanged;
       writeMeta(db, job.info);
       if (incremental) dropFromSearch(db, applier.removedIds);
       // Prices, counts and offers are in no search table.
-      if (!incremental || applier.changedGtins.size > 0) compileSearch(db, incremental ? { gtins: [...applier.changedGtins], before: job.base!.file } : 'all');
+      if (!incremental || applier.changedGtins.size > 0)
+        compileSearch(db, incremental ? { gtins: [...applier.changedGtins], before: job.base!.file } : 'all');
       progress('verifying', 0.9);
       check(db, incremental ? applier.reshaped : undefined);
     } finally {
@@ -69,9 +78,16 @@ export async function buildCatalog(job: BuildJob, progress: (phase: BuildPhase, 
   }
 }
 
-/** The base must still be, byte for byte, what was verified: only then may its signed digests stand for its rows. */
+/**
+ * The base must still be, byte for byte, what was verified: only then may its signed digests stand for its
+ * rows.
+ */
 function baseIs({ sha256 }: { sha256: string }, wanted: string): void {
-  if (sha256 !== wanted) throw new SyncError('wrong_base', 'The catalog in hand is no longer what was verified; it will be fetched anew.');
+  if (sha256 !== wanted)
+    throw new SyncError(
+      'wrong_base',
+      'The catalog in hand is no longer what was verified; it will be fetched anew.',
+    );
 }
 
 function takeRows(db: Database, from: string): void {
@@ -91,13 +107,23 @@ function dropFromSearch(db: Database, ids: readonly number[]): void {
   db.transaction(() => ids.forEach((id) => drop.run(id)))();
 }
 
-/** @param reshaped tables that gained or lost rows on a verified base; absent: all are new. Where none did, no reference can have broken. */
+/**
+ * @param reshaped tables that gained or lost rows on a verified base; absent: all are new. Where none did, no
+ * reference can have broken.
+ */
 function check(db: Database, reshaped?: ReadonlySet<PublishedTable>): void {
-  const referring = (['location', 'stock'] as const).filter((table) => !reshaped || reshaped.has(table) || reshaped.has('product'));
+  const referring = (['location', 'stock'] as const).filter(
+    (table) => !reshaped || reshaped.has(table) || reshaped.has('product'),
+  );
   for (const table of referring) {
     const strays = db.pragma(`foreign_key_check(${table})`) as { parent: string }[];
-    if (strays[0]) throw new SyncError('wrong_digest', `${strays.length} rows of ${table} point to no ${strays[0].parent}.`);
+    if (strays[0])
+      throw new SyncError(
+        'wrong_digest',
+        `${strays.length} rows of ${table} point to no ${strays[0].parent}.`,
+      );
   }
   const verdict = db.pragma('integrity_check(1)', { simple: true });
-  if (verdict !== 'ok') throw new SyncError('unusable', `The new catalog file is damaged: ${String(verdict)}.`);
+  if (verdict !== 'ok')
+    throw new SyncError('unusable', `The new catalog file is damaged: ${String(verdict)}.`);
 }

@@ -13,7 +13,9 @@ async function main(): Promise<void> {
     // Not allowed here: slower answers meanwhile, nothing worse.
   }
   try {
-    const result = await buildCatalog(workerData as BuildJob, (phase, done) => parentPort?.postMessage({ phase, done }));
+    const result = await buildCatalog(workerData as BuildJob, (phase, done) =>
+      parentPort?.postMessage({ phase, done }),
+    );
     parentPort?.postMessage({ result });
   } catch (error) {
     const { kind, message } = SyncError.from(error);

@@ -1,5 +1,17 @@
 import { createHash } from 'node:crypto';
-import { closeSync, createReadStream, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  createReadStream,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { writeFileAtomic } from '../db/atomic-file';
 import { objectUrlPath } from '../wire/release';
@@ -16,8 +28,13 @@ export interface DownloadOptions {
   onBytes?: (bytes: number) => void;
 }
 
-/** Fetches one object and proves its length and SHA-256; resumes with Range and If-Range. Returns the file. */
-export async function downloadObject(object: OfferedObject, { url, dir, http, onBytes = () => undefined }: DownloadOptions): Promise<string> {
+/**
+ * Fetches one object and proves its length and SHA-256; resumes with Range and If-Range. Returns the file.
+ */
+export async function downloadObject(
+  object: OfferedObject,
+  { url, dir, http, onBytes = () => undefined }: DownloadOptions,
+): Promise<string> {
   mkdirSync(dir, { recursive: true });
   const done = join(dir, object.sha256);
   if (existsSync(done) && (await sha256Of(done)) === object.sha256) return done;
@@ -38,7 +55,8 @@ export async function downloadObject(object: OfferedObject, { url, dir, http, on
   if (digest !== object.sha256) {
     rmSync(part, { force: true });
     rmSync(`${part}.etag`, { force: true });
-    if (size !== object.length) throw new SyncError('wrong_length', `${object.path} has ${size} bytes, ${object.length} were signed.`);
+    if (size !== object.length)
+      throw new SyncError('wrong_length', `${object.path} has ${size} bytes, ${object.length} were signed.`);
     throw new SyncError('wrong_digest', `${object.path} is not the object that was signed (wrong SHA-256).`);
   }
   renameSync(part, done);
@@ -47,12 +65,19 @@ export async function downloadObject(object: OfferedObject, { url, dir, http, on
 }
 
 /** One try: the rest of the file, or all of it where the server changed its mind. */
-async function fetchInto(part: string, url: string, length: number, http: HttpOptions, onBytes: (bytes: number) => void): Promise<void> {
+async function fetchInto(
+  part: string,
+  url: string,
+  length: number,
+  http: HttpOptions,
+  onBytes: (bytes: number) => void,
+): Promise<void> {
   const etagFile = `${part}.etag`;
   const etag = existsSync(etagFile) ? readFileSync(etagFile, 'utf8') : undefined;
   const have = etag && existsSync(part) ? statSync(part).size : 0;
   if (have === length) return;
-  const resume: Record<string, string> = have > 0 && have < length && etag ? { Range: `bytes=${have}-`, 'If-Range': etag } : {};
+  const resume: Record<string, string> =
+    have > 0 && have < length && etag ? { Range: `bytes=${have}-`, 'If-Range': etag } : {};
   const { response, touch, end } = await openResponse(url, resume, http);
   try {
     if (!response.ok || !response.body) {
@@ -78,7 +103,7 @@ async function fetchInto(part: string, url: string, length: number, http: HttpOp
         if (written + chunk.length > length) {
           throw new SyncError('wrong_length', `${url} has more than the ${length} bytes that were signed.`);
         }
-        for (let i = 0; i < chunk.length; ) i += writeSync(fd, chunk, i);
+        for (let i = 0; i < chunk.length;) i += writeSync(fd, chunk, i);
         written += chunk.length;
         onBytes(chunk.length);
         // Once it is kept: what came has been paid for.
@@ -88,7 +113,8 @@ async function fetchInto(part: string, url: string, length: number, http: HttpOp
       if (written < length) {
         // An honest end before the signed length is a short object; a cut connection throws above.
         const declared = Number(response.headers.get('content-length') ?? NaN);
-        if (declared + at === written) throw new SyncError('wrong_length', `${url} has ${written} bytes, ${length} were signed.`);
+        if (declared + at === written)
+          throw new SyncError('wrong_length', `${url} has ${written} bytes, ${length} were signed.`);
         throw new SyncError('network', 'The connection to the catalog server broke.');
       }
     } finally {
@@ -101,7 +127,9 @@ async function fetchInto(part: string, url: string, length: number, http: HttpOp
       rmSync(etagFile, { force: true });
     }
     if (failure.kind !== 'internal') throw failure;
-    throw new SyncError('network', `The connection to the catalog server broke: ${reason(error)}.`, { cause: error });
+    throw new SyncError('network', `The connection to the catalog server broke: ${reason(error)}.`, {
+      cause: error,
+    });
   } finally {
     end();
   }

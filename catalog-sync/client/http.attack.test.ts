@@ -3,7 +3,10 @@ import { gtinOf } from '../testing/feed';
 import { meddlingServer, type MeddlingServer } from '../testing/server';
 import { Rehearsal } from '../testing/terminal';
 
-/** A repository's server that wants the terminal to wait for ever, to ask somebody else, or to fetch without end. */
+/**
+ * A repository's server that wants the terminal to wait for ever, to ask somebody else, or to fetch without
+ * end.
+ */
 
 let hq: Rehearsal;
 let elsewhere: MeddlingServer;
@@ -31,7 +34,11 @@ describe.each([
   ['an object', isObject],
 ])('%s', (_name, which) => {
   it('that drips for ever, never standing still, is left', async () => {
-    hq.server.meddle((path, bytes) => (which(path) && bytes ? { body: Buffer.concat([bytes, Buffer.alloc(1 << 20, ' ')]), dripMs: 20 } : undefined));
+    hq.server.meddle((path, bytes) =>
+      which(path) && bytes
+        ? { body: Buffer.concat([bytes, Buffer.alloc(1 << 20, ' ')]), dripMs: 20 }
+        : undefined,
+    );
     expect(await hq.refusal({ http: impatient })).toBe('network');
     unharmed();
   });
@@ -65,7 +72,11 @@ describe.each([
 
 it('what is honest and slow is waited for', async () => {
   hq.server.meddle((path) => (isTimestamp(path) ? { dripMs: 1 } : undefined));
-  expect(await hq.refusal({ http: { stallMs: 5_000, graceMs: 20_000, floorBytesPerSecond: 1, backoffMs: 5, tries: 1 } })).toBe('accepted');
+  expect(
+    await hq.refusal({
+      http: { stallMs: 5_000, graceMs: 20_000, floorBytesPerSecond: 1, backoffMs: 5, tries: 1 },
+    }),
+  ).toBe('accepted');
 });
 
 it('objects that break off again and again are not fetched without end', async () => {

@@ -13,7 +13,12 @@ beforeAll(async () => {
 afterAll(() => hq.close());
 
 it('a catalog of which one byte was changed gives no answer at all, not even the first', async () => {
-  const open = () => createCatalogStore({ dataDir: hq.dataDir('changed'), syncUrl: '', rootFile: join(hq.outDir, 'metadata', '1.root.json') });
+  const open = () =>
+    createCatalogStore({
+      dataDir: hq.dataDir('changed'),
+      syncUrl: '',
+      rootFile: join(hq.outDir, 'metadata', '1.root.json'),
+    });
   const before = await open();
   expect(before.current()).toBeDefined();
   await before.close();

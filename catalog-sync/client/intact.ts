@@ -6,8 +6,8 @@ import type { Installed, InstalledCatalogs } from './live';
 const STEP = 256 * 1024;
 
 /**
- * Whether an installed catalog still is, byte by byte, what was verified when it was built. Reads the file beside other
- * work; one that can't be read is not.
+ * Whether an installed catalog still is, byte by byte, what was verified when it was built. Reads the file
+ * beside other work; one that can't be read is not.
  */
 export async function isIntact(
   file: string,
@@ -31,10 +31,13 @@ export async function isIntact(
 }
 
 /**
- * Before the first answer: takes out the newest catalogs that were changed since they were installed and are not intact. One whose time is the recorded
- * one is not read: that is done beside answering.
+ * Before the first answer: takes out the newest catalogs that were changed since they were installed and are
+ * not intact. One whose time is the recorded one is not read: that is done beside answering.
  */
-export async function dropChanged(catalogs: InstalledCatalogs, onBad: (installed: Installed, error: unknown) => void): Promise<void> {
+export async function dropChanged(
+  catalogs: InstalledCatalogs,
+  onBad: (installed: Installed, error: unknown) => void,
+): Promise<void> {
   for (const installed of catalogs.list()) {
     const file = catalogs.path(installed.file);
     const changedMs = Math.round(statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0);

@@ -11,7 +11,10 @@ export const Installed = z.object({
   file: z.string().regex(/^[\w.-]+\.db$/),
   sha256: z.string(),
   bytes: z.number().int(),
-  /** When the file was last changed, as its disk told when it was installed, milliseconds; absent in pointers of older versions. */
+  /**
+   * When the file was last changed, as its disk told when it was installed, milliseconds; absent in pointers
+   * of older versions.
+   */
   changedMs: z.number().int().optional(),
   /** First root it was trusted under ({@link Offer.anchor}). */
   anchor: z.string(),
@@ -23,7 +26,10 @@ export type Installed = z.infer<typeof Installed>;
 
 const Pointer = z.object({ installed: z.array(Installed).min(1).max(2) });
 
-/** The catalogs on this disk: which file is live, and the one before it. `current.json` is the pointer; it is only ever renamed into place. */
+/**
+ * The catalogs on this disk: which file is live, and the one before it. `current.json` is the pointer; it is
+ * only ever renamed into place.
+ */
 export class InstalledCatalogs {
   readonly dir: string;
   /** Found to be no good on a disk that took no change. */
@@ -48,7 +54,9 @@ export class InstalledCatalogs {
     try {
       return Pointer.parse(JSON.parse(readFileSync(this.#pointer, 'utf8'))).installed.filter(
         ({ file, bytes, release }) =>
-          !this.#bad.has(file) && release.schema <= CATALOG_SCHEMA_VERSION && statSync(this.path(file), { throwIfNoEntry: false })?.size === bytes,
+          !this.#bad.has(file) &&
+          release.schema <= CATALOG_SCHEMA_VERSION &&
+          statSync(this.path(file), { throwIfNoEntry: false })?.size === bytes,
       );
     } catch {
       return [];
@@ -59,7 +67,10 @@ export class InstalledCatalogs {
     return join(this.dir, file);
   }
 
-  /** A file name that no installed catalog has: a release may be built again, and two repositories may count alike. */
+  /**
+   * A file name that no installed catalog has: a release may be built again, and two repositories may count
+   * alike.
+   */
   nameFor(sequence: number): string {
     const taken = new Set(this.list().map(({ file }) => file));
     let name = `${sequence}.db`;
@@ -71,10 +82,18 @@ export class InstalledCatalogs {
   install(next: Installed): void {
     syncFolder(this.dir);
     const { mtimeMs } = statSync(this.path(next.file));
-    this.#write([{ ...next, changedMs: Math.round(mtimeMs) }, ...this.list().filter(({ file }) => file !== next.file)].slice(0, 2));
+    this.#write(
+      [
+        { ...next, changedMs: Math.round(mtimeMs) },
+        ...this.list().filter(({ file }) => file !== next.file),
+      ].slice(0, 2),
+    );
   }
 
-  /** Takes a file out that did not prove itself; on a disk that takes no change it is left where it is and not used. */
+  /**
+   * Takes a file out that did not prove itself; on a disk that takes no change it is left where it is and not
+   * used.
+   */
   discard(file: string): void {
     try {
       this.#write(this.list().filter((installed) => installed.file !== file));
@@ -87,13 +106,16 @@ export class InstalledCatalogs {
 
   /** Says anew until when the release in hand may be told. */
   renew(file: string, release: Release): void {
-    this.#write(this.list().map((installed) => (installed.file === file ? { ...installed, release } : installed)));
+    this.#write(
+      this.list().map((installed) => (installed.file === file ? { ...installed, release } : installed)),
+    );
   }
 
   /** Deletes what no pointer names: builds that were cut short, and catalogs before the last two. */
   clean(): void {
     const keep = new Set(['current.json', ...this.list().map(({ file }) => file)]);
-    for (const name of readdirSync(this.dir)) if (!keep.has(name)) rmSync(join(this.dir, name), { recursive: true, force: true });
+    for (const name of readdirSync(this.dir))
+      if (!keep.has(name)) rmSync(join(this.dir, name), { recursive: true, force: true });
   }
 
   #write(installed: Installed[]): void {

@@ -3,12 +3,23 @@ import type { Settings } from '../state/settings';
 const KEY = 'sync.night';
 const HALF_DAY = 12 * 3_600_000;
 
-/** The night that an instant belongs to, from noon to noon of the store's own time: `2026-11-22` is the one that begins that evening. */
+/**
+ * The night that an instant belongs to, from noon to noon of the store's own time: `2026-11-22` is the one
+ * that begins that evening.
+ */
 export function nightOf(at: Date, timeZone?: string): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(at.getTime() - HALF_DAY);
+  return new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  }).format(at.getTime() - HALF_DAY);
 }
 
-/** Bytes that this night's syncs have fetched together, kept in `state.db` so that a restart does not begin anew. */
+/**
+ * Bytes that this night's syncs have fetched together, kept in `state.db` so that a restart does not begin
+ * anew.
+ */
 export class NightBudget {
   constructor(
     private readonly settings: Settings,
@@ -24,7 +35,8 @@ export class NightBudget {
   }
 
   spend(bytes: number): void {
-    if (bytes > 0) this.settings.set(KEY, `${nightOf(this.clock(), this.timeZone())} ${this.spent() + bytes}`);
+    if (bytes > 0)
+      this.settings.set(KEY, `${nightOf(this.clock(), this.timeZone())} ${this.spent() + bytes}`);
   }
 
   /** Bytes left; nothing where there is no limit. */

@@ -8,8 +8,14 @@ export interface LiveCatalog {
   products: number;
 }
 
-/** Opens a catalog file and asks what every answer needs: the first product, by its number and by its name. Throws where that fails. */
-export function proveCatalog(file: string, promotions?: () => readonly Promotion[]): { reader: CatalogReader; products: number } {
+/**
+ * Opens a catalog file and asks what every answer needs: the first product, by its number and by its name.
+ * Throws where that fails.
+ */
+export function proveCatalog(
+  file: string,
+  promotions?: () => readonly Promotion[],
+): { reader: CatalogReader; products: number } {
   const reader = openCatalogReader(file, { promotions });
   try {
     reader.store();
@@ -17,7 +23,9 @@ export function proveCatalog(file: string, promotions?: () => readonly Promotion
     reader.promotions();
     reader.map();
     const categories = reader.categories();
-    const products = categories.filter(({ pathZh }) => pathZh.length === 1).reduce((sum, { count }) => sum + count, 0);
+    const products = categories
+      .filter(({ pathZh }) => pathZh.length === 1)
+      .reduce((sum, { count }) => sum + count, 0);
     const first = categories[0] && reader.productsIn(categories[0].pathZh, 1)[0];
     if (categories.length > 0 && !first) throw new Error('a category holds no product');
     if (first) {
@@ -56,7 +64,10 @@ export interface Freshness {
   clock: () => Date;
 }
 
-/** The reader as a shopper may hear it: past the expiry neither counts nor offers are told any more, places and prices are. */
+/**
+ * The reader as a shopper may hear it: past the expiry neither counts nor offers are told any more, places
+ * and prices are.
+ */
 export function withFreshness(reader: CatalogReader, { expiresAt, confirmedAt, clock }: Freshness): Catalog {
   const info: CatalogInfo = { ...reader.info, expiresAt, ...(confirmedAt && { confirmedAt }) };
   const expired = () => clock().getTime() > Date.parse(expiresAt);

@@ -19,7 +19,8 @@ function watch(plan: Partial<PollPlan>, start: Date, outcome: () => boolean = ()
   });
   return { polls, stop };
 }
-const hours = (polls: Date[]) => polls.map((poll) => Math.round(((poll.getTime() - at(0).getTime()) / HOUR) * 100) / 100);
+const hours = (polls: Date[]) =>
+  polls.map((poll) => Math.round(((poll.getTime() - at(0).getTime()) / HOUR) * 100) / 100);
 
 describe('a window', () => {
   it.each([
@@ -71,7 +72,11 @@ describe('polling', () => {
 
   it('does not wait for the night while there is nothing to answer from', async () => {
     let urgent = true;
-    const { polls, stop } = watch({ window: parseWindow('01:00-05:00'), urgent: () => urgent }, at(12), () => !(urgent = false));
+    const { polls, stop } = watch(
+      { window: parseWindow('01:00-05:00'), urgent: () => urgent },
+      at(12),
+      () => !(urgent = false),
+    );
     await vi.advanceTimersByTimeAsync(12 * HOUR);
     expect(polls).toHaveLength(1);
     stop();
@@ -89,5 +94,11 @@ describe('polling', () => {
 });
 
 it('counts a night from noon to noon of the store', () => {
-  expect([at(11.9), at(12.1), at(23), at(27), at(35.9)].map((time) => nightOf(time, zone))).toEqual(['2026-11-21', '2026-11-22', '2026-11-22', '2026-11-22', '2026-11-22']);
+  expect([at(11.9), at(12.1), at(23), at(27), at(35.9)].map((time) => nightOf(time, zone))).toEqual([
+    '2026-11-21',
+    '2026-11-22',
+    '2026-11-22',
+    '2026-11-22',
+    '2026-11-22',
+  ]);
 });

@@ -4,7 +4,10 @@ const FIRST_RETRY_MS = 30_000;
 const LONGEST_SLEEP_MS = 30 * 60_000;
 const DAY_MINUTES = 24 * 60;
 
-/** Hours in which to poll, minutes since midnight of the store's time; one that ends before it begins goes over midnight. */
+/**
+ * Hours in which to poll, minutes since midnight of the store's time; one that ends before it begins goes
+ * over midnight.
+ */
 export interface PollWindow {
   from: number;
   to: number;
@@ -19,13 +22,25 @@ export function parseWindow(text: string): PollWindow | undefined {
 }
 
 /** Milliseconds until the window opens (0: it is open) and how long it stays open then. */
-export function untilOpen({ from, to }: PollWindow, now: Date, timeZone?: string): { wait: number; open: number } {
-  const clock = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }).format(now);
+export function untilOpen(
+  { from, to }: PollWindow,
+  now: Date,
+  timeZone?: string,
+): { wait: number; open: number } {
+  const clock = new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+  }).format(now);
   const [h = 0, m = 0, s = 0] = clock.split(':').map(Number);
   const minute = h * 60 + m + s / 60;
   const length = (to - from + DAY_MINUTES) % DAY_MINUTES || DAY_MINUTES;
   const since = (minute - from + DAY_MINUTES) % DAY_MINUTES;
-  return since < length ? { wait: 0, open: (length - since) * 60_000 } : { wait: (DAY_MINUTES - since) * 60_000, open: length * 60_000 };
+  return since < length
+    ? { wait: 0, open: (length - since) * 60_000 }
+    : { wait: (DAY_MINUTES - since) * 60_000, open: length * 60_000 };
 }
 
 export interface PollPlan {
@@ -41,12 +56,19 @@ export interface PollPlan {
 }
 
 /**
- * Polls at once, then every `minutes` spread by a quarter either way, so that a fleet that was switched on together does not ask together;
- * with a window only inside it, the first time at a random moment of the first interval. After a failure it comes back sooner, with
- * growing waits. Returns how to stop.
+ * Polls at once, then every `minutes` spread by a quarter either way, so that a fleet that was switched on
+ * together does not ask together; with a window only inside it, the first time at a random moment of the
+ * first interval. After a failure it comes back sooner, with growing waits. Returns how to stop.
  */
 export function startPolling(plan: PollPlan, poll: () => Promise<boolean>): () => void {
-  const { minutes, window, timeZone = () => undefined, urgent = () => false, clock = () => new Date(), random = Math.random } = plan;
+  const {
+    minutes,
+    window,
+    timeZone = () => undefined,
+    urgent = () => false,
+    clock = () => new Date(),
+    random = Math.random,
+  } = plan;
   const interval = minutes * 60_000;
   let timer: NodeJS.Timeout | undefined;
   let failures = 0;
@@ -56,7 +78,8 @@ export function startPolling(plan: PollPlan, poll: () => Promise<boolean>): () =
   };
   /** Sleeps until the window is open, then for a random share of the first interval in it. */
   const awaitWindow = (slept: boolean) => {
-    const { wait, open } = window && !urgent() ? untilOpen(window, clock(), timeZone()) : { wait: 0, open: 0 };
+    const { wait, open } =
+      window && !urgent() ? untilOpen(window, clock(), timeZone()) : { wait: 0, open: 0 };
     if (wait > 0) after(Math.min(wait, LONGEST_SLEEP_MS), () => awaitWindow(true));
     else if (slept) after(random() * Math.min(interval, open), () => void run());
     else void run();

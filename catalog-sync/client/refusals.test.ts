@@ -29,19 +29,33 @@ afterAll(() => hq.close());
 const unharmed = () => expect(hq.look(gtinOf(3))).toEqual({ sequence: 1, price: 4.9 });
 
 /** A signer's mistake, or a stolen targets key: other content under good signatures. */
-function resign(change: (objects: PublishedObject[]) => PublishedObject[], repository = new Repository(hq.outDir, hq.keysDir, new Date())): void {
+function resign(
+  change: (objects: PublishedObject[]) => PublishedObject[],
+  repository = new Repository(hq.outDir, hq.keysDir, new Date()),
+): void {
   const targets = repository.targets();
   repository.writeTargets(repository.info(targets), change(repository.objects()), targets.version + 1);
 }
 const withInfo = (object: PublishedObject, change: (info: ObjectInfo) => ObjectInfo): PublishedObject => {
   const info = change(structuredClone(object.info));
   const { path, length, hashes } = object.target;
-  return { ...object, info, target: TargetFile.fromJSON(path, { length, hashes, custom: JSON.parse(JSON.stringify(info)) }) };
+  return {
+    ...object,
+    info,
+    target: TargetFile.fromJSON(path, { length, hashes, custom: JSON.parse(JSON.stringify(info)) }),
+  };
 };
 const changeRelease = (change: Partial<ObjectInfo['release']>) =>
-  resign((objects) => objects.map((object) => (object.info.release.sequence === 2 ? withInfo(object, (info) => ({ ...info, release: { ...info.release, ...change } })) : object)));
+  resign((objects) =>
+    objects.map((object) =>
+      object.info.release.sequence === 2
+        ? withInfo(object, (info) => ({ ...info, release: { ...info.release, ...change } }))
+        : object,
+    ),
+  );
 
-const objectFile = ({ target, sha256 }: PublishedObject) => join(hq.outDir, 'targets', objectUrlPath(target.path, sha256));
+const objectFile = ({ target, sha256 }: PublishedObject) =>
+  join(hq.outDir, 'targets', objectUrlPath(target.path, sha256));
 
 describe('signatures', () => {
   it.each(['timestamp', 'snapshot', 'targets'] as const)('of the %s by another key', async (role) => {
@@ -54,7 +68,10 @@ describe('signatures', () => {
 
   it('of a next root by another key', async () => {
     const repository = new Repository(hq.outDir, hq.keysDir, new Date());
-    const root = JSON.parse(readFileSync(join(hq.outDir, 'metadata', '1.root.json'), 'utf8')) as { signed: { version: number }; signatures: { sig: string }[] };
+    const root = JSON.parse(readFileSync(join(hq.outDir, 'metadata', '1.root.json'), 'utf8')) as {
+      signed: { version: number };
+      signatures: { sig: string }[];
+    };
     root.signed.version = 2;
     writeFileSync(join(repository.metadataDir, '2.root.json'), JSON.stringify(root));
     expect(await hq.refusal()).toBe('bad_signature');
@@ -62,7 +79,11 @@ describe('signatures', () => {
   });
 
   it('over a timestamp that was edited', async () => {
-    hq.server.meddle((path, bytes) => (path.endsWith('timestamp.json') && bytes ? { body: Buffer.from(bytes.toString().replace('"version":1', '"version":7')) } : undefined));
+    hq.server.meddle((path, bytes) =>
+      path.endsWith('timestamp.json') && bytes
+        ? { body: Buffer.from(bytes.toString().replace('"version":1', '"version":7')) }
+        : undefined,
+    );
     expect(await hq.refusal({ name: 'newcomer' })).toBe('bad_signature');
   });
 });
@@ -96,7 +117,9 @@ describe('objects', () => {
   const isObject = (path: string) => path.includes('.jsonl.br');
 
   it('with a byte more, or less', async () => {
-    hq.server.meddle((path, bytes) => (isObject(path) && bytes ? { body: Buffer.concat([bytes, Buffer.from('x')]) } : undefined));
+    hq.server.meddle((path, bytes) =>
+      isObject(path) && bytes ? { body: Buffer.concat([bytes, Buffer.from('x')]) } : undefined,
+    );
     expect(await hq.refusal()).toBe('wrong_length');
     hq.server.meddle((path, bytes) => (isObject(path) && bytes ? { body: bytes.subarray(1) } : undefined));
     expect(await hq.refusal()).toBe('wrong_length');
@@ -115,7 +138,13 @@ describe('objects', () => {
   });
 
   it('swapped for one another', async () => {
-    const other = readFileSync(objectFile(new Repository(hq.outDir, hq.keysDir, new Date()).objects().find(({ info }) => info.base === 0) as PublishedObject));
+    const other = readFileSync(
+      objectFile(
+        new Repository(hq.outDir, hq.keysDir, new Date())
+          .objects()
+          .find(({ info }) => info.base === 0) as PublishedObject,
+      ),
+    );
     hq.server.meddle((path) => (path.includes('1-2.delta') ? { body: other } : undefined));
     expect(['wrong_length', 'wrong_digest']).toContain(await hq.refusal());
     unharmed();
@@ -128,8 +157,15 @@ describe('objects', () => {
       if (!snapshot || !delta) throw new Error('no objects');
       // The snapshot's bytes under the delta's name, and no other way to release 2.
       const custom = JSON.parse(JSON.stringify({ ...delta.info, rawLength: snapshot.info.rawLength }));
-      const target = TargetFile.fromJSON(delta.target.path, { length: snapshot.target.length, hashes: snapshot.target.hashes, custom });
-      writeFileSync(join(hq.outDir, 'targets', objectUrlPath(delta.target.path, snapshot.sha256)), readFileSync(objectFile(snapshot)));
+      const target = TargetFile.fromJSON(delta.target.path, {
+        length: snapshot.target.length,
+        hashes: snapshot.target.hashes,
+        custom,
+      });
+      writeFileSync(
+        join(hq.outDir, 'targets', objectUrlPath(delta.target.path, snapshot.sha256)),
+        readFileSync(objectFile(snapshot)),
+      );
       return [{ ...delta, target, sha256: snapshot.sha256 }];
     });
     expect(await hq.refusal()).toBe('wrong_object');
@@ -140,7 +176,13 @@ describe('objects', () => {
     resign((objects) =>
       objects.map((object) =>
         object.info.release.sequence === 2
-          ? withInfo(object, (info) => ({ ...info, release: { ...info.release, facts: { ...info.release.facts, stock: { rows: 60, digest: 'ab'.repeat(32) } } } }))
+          ? withInfo(object, (info) => ({
+              ...info,
+              release: {
+                ...info.release,
+                facts: { ...info.release.facts, stock: { rows: 60, digest: 'ab'.repeat(32) } },
+              },
+            }))
           : object,
       ),
     );
@@ -149,7 +191,13 @@ describe('objects', () => {
   });
 
   it('that unpack to more than was signed', async () => {
-    resign((objects) => objects.map((object) => (object.info.release.sequence === 2 ? withInfo(object, (info) => ({ ...info, rawLength: 100 })) : object)));
+    resign((objects) =>
+      objects.map((object) =>
+        object.info.release.sequence === 2
+          ? withInfo(object, (info) => ({ ...info, rawLength: 100 }))
+          : object,
+      ),
+    );
     expect(await hq.refusal()).toBe('wrong_length');
     unharmed();
   });
@@ -178,13 +226,19 @@ describe('releases that are not for this terminal', () => {
   });
 
   it('for a cohort that nobody knows', async () => {
-    expect(await hq.refusal({ terminal: { terminalId: 't', appVersion: '1.0.0', cohort: 'moon' } })).toBe('unknown_cohort');
+    expect(await hq.refusal({ terminal: { terminalId: 't', appVersion: '1.0.0', cohort: 'moon' } })).toBe(
+      'unknown_cohort',
+    );
     unharmed();
   });
 
   it('of another store', async () => {
     const repository = new Repository(hq.outDir, hq.keysDir, new Date());
-    const objects = repository.objects().map((object) => withInfo(object, (info) => ({ ...info, release: { ...info.release, store: 'other' } })));
+    const objects = repository
+      .objects()
+      .map((object) =>
+        withInfo(object, (info) => ({ ...info, release: { ...info.release, store: 'other' } })),
+      );
     repository.writeTargets({ store: 'other', cohorts: [] }, objects, repository.targets().version + 1);
     expect(await hq.refusal()).toBe('wrong_store');
     unharmed();
@@ -194,7 +248,9 @@ describe('releases that are not for this terminal', () => {
 describe('what the terminal lacks', () => {
   it('room on its disk', async () => {
     await hq.publish({ products: 60, price: dearer });
-    resign((objects) => objects.map((object) => withInfo(object, (info) => ({ ...info, rawLength: 2 ** 50 }))));
+    resign((objects) =>
+      objects.map((object) => withInfo(object, (info) => ({ ...info, rawLength: 2 ** 50 }))),
+    );
     expect(await hq.refusal()).toBe('disk_full');
     unharmed();
   });
@@ -224,7 +280,12 @@ describe('what the terminal lacks', () => {
   });
 });
 
-it.each([Buffer.from('{'), Buffer.from('null'), Buffer.from('{"signed":{},"signatures":[]}'), Buffer.alloc(100_000, ' ')])('metadata that is none (%#)', async (body) => {
+it.each([
+  Buffer.from('{'),
+  Buffer.from('null'),
+  Buffer.from('{"signed":{},"signatures":[]}'),
+  Buffer.alloc(100_000, ' '),
+])('metadata that is none (%#)', async (body) => {
   hq.server.meddle((path) => (path.endsWith('timestamp.json') ? { body } : undefined));
   expect(await hq.refusal()).toBe('malformed');
   unharmed();

@@ -12,7 +12,16 @@ beforeAll(async () => {
   hq = await Rehearsal.start();
   // Beside the native packages, which stay outside of bundles.
   worker = join(process.cwd(), 'node_modules', '.cache', `catalog-build-${process.pid}.cjs`);
-  await build({ entryPoints: ['catalog-sync/client/catalog-build.worker.ts'], outfile: worker, bundle: true, platform: 'node', format: 'cjs', packages: 'external', logLevel: 'silent', define: { 'import.meta.url': '""' } });
+  await build({
+    entryPoints: ['catalog-sync/client/catalog-build.worker.ts'],
+    outfile: worker,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    packages: 'external',
+    logLevel: 'silent',
+    define: { 'import.meta.url': '""' },
+  });
 });
 afterAll(async () => {
   rmSync(worker, { force: true });

@@ -10,7 +10,10 @@ type FromWorker =
   | { result: BuildResult }
   | { error: { kind: SyncErrorKind; message: string } };
 
-/** The bundle of `catalog-build.worker.ts`, beside the bundles of processes and commands; nothing where sources run as they are. */
+/**
+ * The bundle of `catalog-build.worker.ts`, beside the bundles of processes and commands; nothing where
+ * sources run as they are.
+ */
 export function workerFile(): string | undefined {
   if (typeof __dirname !== 'string') return undefined;
   return [join(__dirname, 'workers'), join(__dirname, '..', 'workers')]
@@ -21,7 +24,10 @@ export function workerFile(): string | undefined {
 /** The thread could not begin at all: the package lies where this runtime starts no threads from. */
 class NoThread extends Error {}
 
-/** Runs a build in a worker thread, so that this thread goes on answering; in this thread where there is no bundle, or no thread to be had. */
+/**
+ * Runs a build in a worker thread, so that this thread goes on answering; in this thread where there is no
+ * bundle, or no thread to be had.
+ */
 export async function runBuild(
   job: BuildJob,
   progress: (phase: BuildPhase, done: number) => void,
@@ -39,9 +45,16 @@ export async function runBuild(
 /** Most of what a build makes is garbage at once; it is collected before it piles up, MiB. */
 const YOUNG_MIB = 8;
 
-function buildInThread(job: BuildJob, progress: (phase: BuildPhase, done: number) => void, file: string): Promise<BuildResult> {
+function buildInThread(
+  job: BuildJob,
+  progress: (phase: BuildPhase, done: number) => void,
+  file: string,
+): Promise<BuildResult> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(file, { workerData: job, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MIB } });
+    const worker = new Worker(file, {
+      workerData: job,
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MIB },
+    });
     let begun = false;
     worker.on('message', (message: FromWorker) => {
       begun = true;
@@ -50,6 +63,8 @@ function buildInThread(job: BuildJob, progress: (phase: BuildPhase, done: number
       else reject(new SyncError(message.error.kind, message.error.message));
     });
     worker.on('error', (error) => reject(begun ? SyncError.from(error) : new NoThread(String(error))));
-    worker.on('exit', (code) => reject(new SyncError('internal', `The builder ended by itself (exit ${code}).`)));
+    worker.on('exit', (code) =>
+      reject(new SyncError('internal', `The builder ended by itself (exit ${code}).`)),
+    );
   });
 }

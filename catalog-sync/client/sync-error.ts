@@ -26,7 +26,15 @@ export const syncErrorKinds = {
   internal: 'internal',
 } as const satisfies Record<SyncErrorKind, ErrorCode>;
 
-const RETRYABLE: ReadonlySet<SyncErrorKind> = new Set(['network', 'redirected', 'busy', 'disk_full', 'clock_wrong', 'wrong_length', 'wrong_digest']);
+const RETRYABLE: ReadonlySet<SyncErrorKind> = new Set([
+  'network',
+  'redirected',
+  'busy',
+  'disk_full',
+  'clock_wrong',
+  'wrong_length',
+  'wrong_digest',
+]);
 
 export class SyncError extends DaogouError {
   constructor(
@@ -42,10 +50,17 @@ export class SyncError extends DaogouError {
     if (error instanceof SyncError) return error;
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOSPC' || code === 'SQLITE_FULL' || code === 'EDQUOT') {
-      return new SyncError('disk_full', 'The disk is full; make room and sync again. The catalog in hand stays in use.', { cause: error });
+      return new SyncError(
+        'disk_full',
+        'The disk is full; make room and sync again. The catalog in hand stays in use.',
+        { cause: error },
+      );
     }
     if (error instanceof ObjectError) return new SyncError(error.fault, error.message, { cause: error });
-    if (error instanceof DaogouError && error.code === 'conflict') return new SyncError('busy', error.message, { cause: error });
-    return new SyncError('internal', error instanceof Error ? error.message : String(error), { cause: error });
+    if (error instanceof DaogouError && error.code === 'conflict')
+      return new SyncError('busy', error.message, { cause: error });
+    return new SyncError('internal', error instanceof Error ? error.message : String(error), {
+      cause: error,
+    });
   }
 }

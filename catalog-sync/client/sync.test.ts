@@ -31,7 +31,10 @@ describe('a sync', () => {
 
     const before = hq.server.requests.length;
     expect(await hq.sync()).toMatchObject({ changed: false, route: [] });
-    expect(hq.server.requests.slice(before).map(({ path }) => path)).toEqual(['/metadata/2.root.json', '/metadata/timestamp.json']);
+    expect(hq.server.requests.slice(before).map(({ path }) => path)).toEqual([
+      '/metadata/2.root.json',
+      '/metadata/timestamp.json',
+    ]);
   });
 
   it('over a delta gives the same rows as over a snapshot, and finds only what is there', async () => {
@@ -55,7 +58,8 @@ describe('a sync', () => {
   it('follows a chain of deltas after some nights away', async () => {
     await hq.publish({ products: 60 });
     await hq.sync();
-    for (let night = 1; night <= 3; night++) await hq.publish({ products: 60, quantity: (n) => n + (n < 5 ? night : 0) });
+    for (let night = 1; night <= 3; night++)
+      await hq.publish({ products: 60, quantity: (n) => n + (n < 5 ? night : 0) });
     expect(await hq.sync()).toMatchObject({ route: [1, 2, 3] });
     expect(hq.look(gtinOf(1))?.sequence).toBe(4);
   });
@@ -63,9 +67,13 @@ describe('a sync', () => {
   it('resumes a broken download where it broke', async () => {
     await hq.publish({ products: 200 });
     let cuts = 0;
-    hq.server.meddle((path) => (path.includes('snapshot.jsonl') && cuts++ < 2 ? { cutAfter: 500 } : undefined));
+    hq.server.meddle((path) =>
+      path.includes('snapshot.jsonl') && cuts++ < 2 ? { cutAfter: 500 } : undefined,
+    );
     await hq.sync();
-    const ranges = hq.server.requests.filter(({ path }) => path.includes('snapshot.jsonl')).map(({ range }) => range);
+    const ranges = hq.server.requests
+      .filter(({ path }) => path.includes('snapshot.jsonl'))
+      .map(({ range }) => range);
     expect(ranges).toEqual([undefined, 'bytes=500-', 'bytes=1000-']);
   });
 
@@ -112,7 +120,8 @@ describe('a sync', () => {
   it('goes on after every key was changed', async () => {
     await hq.publish();
     await hq.sync();
-    for (const role of ['timestamp', 'snapshot', 'targets', 'root', 'store'] as const) rotateKey(role, { outDir: hq.outDir, keysDir: hq.keysDir });
+    for (const role of ['timestamp', 'snapshot', 'targets', 'root', 'store'] as const)
+      rotateKey(role, { outDir: hq.outDir, keysDir: hq.keysDir });
     await hq.publish({ price: dearer });
     expect(await hq.sync()).toMatchObject({ changed: true, route: [1] });
     // And a terminal that begins with the first root of all.
@@ -172,7 +181,13 @@ describe('a staged release', () => {
 
 it('leaves no half file behind when it fails', async () => {
   await hq.publish();
-  expect(await hq.refusal({ prove: () => { throw new Error('no answer'); } })).toBe('unusable');
+  expect(
+    await hq.refusal({
+      prove: () => {
+        throw new Error('no answer');
+      },
+    }),
+  ).toBe('unusable');
   expect(existsSync(join(hq.dataDir(), 'catalog', 'current.json'))).toBe(false);
   expect(readdirSync(join(hq.dataDir(), 'catalog'))).toEqual([]);
   expect(statSync(join(hq.dataDir(), 'trust')).isDirectory()).toBe(true);

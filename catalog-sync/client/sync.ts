@@ -22,7 +22,10 @@ export interface SyncOptions {
   clock?: () => Date;
   http?: Partial<HttpOptions>;
   progress?: (progress: SyncProgress) => void;
-  /** Opens the file and asks it something; throws where it is no good. Runs before the new catalog is made live. */
+  /**
+   * Opens the file and asks it something; throws where it is no good. Runs before the new catalog is made
+   * live.
+   */
   prove?: (file: string) => void;
   /** Most bytes for this sync. A larger one is cut there and goes on where it was, the next time. */
   budgetBytes?: number;
@@ -53,11 +56,18 @@ const MOST_METADATA_BYTES = 32 * MIB;
 const TIMES_SENT = 2;
 
 /**
- * One sync: refresh trust, choose, fetch, build aside, verify, prove, swap. Whatever goes wrong, the catalog in hand stays as it is.
- * Throws `SyncError`.
+ * One sync: refresh trust, choose, fetch, build aside, verify, prove, swap. Whatever goes wrong, the catalog
+ * in hand stays as it is. Throws `SyncError`.
  */
 export async function syncOnce(options: SyncOptions): Promise<SyncResult> {
-  const { dataDir, url, terminal, clock = () => new Date(), progress = () => undefined, prove = () => undefined } = options;
+  const {
+    dataDir,
+    url,
+    terminal,
+    clock = () => new Date(),
+    progress = () => undefined,
+    prove = () => undefined,
+  } = options;
   let spent = 0;
   let allowed = MOST_METADATA_BYTES;
   const http: HttpOptions = {
@@ -66,9 +76,16 @@ export async function syncOnce(options: SyncOptions): Promise<SyncResult> {
     onBytes: (bytes) => {
       spent += bytes;
       if (options.budgetBytes !== undefined && spent > options.budgetBytes) {
-        throw new SyncError('budget', `The night's data budget is used up after ${spent} bytes; the sync goes on the next night.`);
+        throw new SyncError(
+          'budget',
+          `The night's data budget is used up after ${spent} bytes; the sync goes on the next night.`,
+        );
       }
-      if (spent > allowed) throw new SyncError('wrong_length', `The catalog server sent ${spent} bytes where ${allowed} are enough, with all that was sent twice.`);
+      if (spent > allowed)
+        throw new SyncError(
+          'wrong_length',
+          `The catalog server sent ${spent} bytes where ${allowed} are enough, with all that was sent twice.`,
+        );
     },
   };
   let unlock: (() => void) | undefined;
@@ -80,24 +97,47 @@ export async function syncOnce(options: SyncOptions): Promise<SyncResult> {
     const now = clock();
     checkClock(now, catalogs.list());
     const rootFile = options.rootFile || join(dataDir, 'trust', 'root.json');
-    const offer = await refreshTrust(new TrustStore(join(dataDir, 'trust'), rootFile), { dir: join(dataDir, 'trust'), rootFile, url, now, http });
+    const offer = await refreshTrust(new TrustStore(join(dataDir, 'trust'), rootFile), {
+      dir: join(dataDir, 'trust'),
+      rootFile,
+      url,
+      now,
+      http,
+    });
     const release = chooseRelease(offer, terminal);
     const installed = catalogs.list();
     const live = installed[0];
     const current = installed.find(({ anchor }) => anchor === offer.anchor);
     if (current && current.release.store !== release.store) {
-      throw new SyncError('wrong_store', `This terminal is of store '${current.release.store}', the repository of '${release.store}'.`);
+      throw new SyncError(
+        'wrong_store',
+        `This terminal is of store '${current.release.store}', the repository of '${release.store}'.`,
+      );
     }
     const newest = Math.max(...offer.objects.map(({ info }) => info.release.sequence));
     if (current && newest < current.release.sequence) {
-      throw new SyncError('rolled_back', `The repository's newest catalog is ${newest}, this terminal has ${current.release.sequence} already; HQ must publish a higher one.`);
+      throw new SyncError(
+        'rolled_back',
+        `The repository's newest catalog is ${newest}, this terminal has ${current.release.sequence} already; HQ must publish a higher one.`,
+      );
     }
     const builder = options.builder ?? builderId();
     if (live && live === current && live.builder === builder && settled(live, release, catalogs)) {
       progress({ phase: 'idle' });
       return { installed: catalogs.list()[0] ?? live, changed: false, bytes: offer.bytes, route: [] };
     }
-    return await fetchAndInstall({ options, offer, release: newerOf(release, current), catalogs, current, http, progress, prove, builder, allow: (bytes) => (allowed = spent + TIMES_SENT * bytes) });
+    return await fetchAndInstall({
+      options,
+      offer,
+      release: newerOf(release, current),
+      catalogs,
+      current,
+      http,
+      progress,
+      prove,
+      builder,
+      allow: (bytes) => (allowed = spent + TIMES_SENT * bytes),
+    });
   } catch (error) {
     const failure = SyncError.from(error);
     progress({ phase: 'failed', error: { kind: failure.kind, message: failure.message } });
@@ -108,7 +148,10 @@ export async function syncOnce(options: SyncOptions): Promise<SyncResult> {
   }
 }
 
-/** True where nothing is to be fetched: the newest is in hand, or a rollout leaves this terminal out of what is newer. */
+/**
+ * True where nothing is to be fetched: the newest is in hand, or a rollout leaves this terminal out of what
+ * is newer.
+ */
 function settled(live: Installed, release: Release, catalogs: InstalledCatalogs): boolean {
   if (release.sequence > live.release.sequence) return false;
   if (release.sequence < live.release.sequence) return true;
@@ -147,7 +190,10 @@ async function fetchAndInstall(install: Install): Promise<SyncResult> {
   }
 }
 
-async function installFrom({ options, offer, release, catalogs, http, progress, prove, builder, allow }: Install, base: Installed | undefined): Promise<SyncResult> {
+async function installFrom(
+  { options, offer, release, catalogs, http, progress, prove, builder, allow }: Install,
+  base: Installed | undefined,
+): Promise<SyncResult> {
   const { dataDir, url } = options;
   const objects = chooseObjects(offer.objects, base?.release.sequence ?? 0, release.sequence);
   const fromBase = base !== undefined && objects[0]?.info.base !== 0;
@@ -178,7 +224,10 @@ async function installFrom({ options, offer, release, catalogs, http, progress, 
       file: catalogs.path(file),
       objects: fetched,
       info: { storeId: store, sequence, schemaVersion: schema, publishedAt, expiresAt },
-      ...(fromBase && { recompile, base: { file: catalogs.path(base.file), sha256: base.sha256, facts: base.release.facts } }),
+      ...(fromBase && {
+        recompile,
+        base: { file: catalogs.path(base.file), sha256: base.sha256, facts: base.release.facts },
+      }),
     },
     (phase, done) => progress({ phase, done }),
     options.workerFile,
@@ -188,14 +237,30 @@ async function installFrom({ options, offer, release, catalogs, http, progress, 
     prove(catalogs.path(file));
   } catch (cause) {
     rmSync(catalogs.path(file), { force: true });
-    throw new SyncError('unusable', `Catalog ${sequence} was built but does not answer: ${cause instanceof Error ? cause.message : String(cause)}.`, { cause });
+    throw new SyncError(
+      'unusable',
+      `Catalog ${sequence} was built but does not answer: ${cause instanceof Error ? cause.message : String(cause)}.`,
+      { cause },
+    );
   }
-  const installed: Installed = { file, sha256: built.sha256, bytes: built.bytes, anchor: offer.anchor, builder, release };
+  const installed: Installed = {
+    file,
+    sha256: built.sha256,
+    bytes: built.bytes,
+    anchor: offer.anchor,
+    builder,
+    release,
+  };
   catalogs.install(installed);
   catalogs.clean();
   for (const name of readdirSync(downloads)) rmSync(join(downloads, name), { force: true });
   progress({ phase: 'idle' });
-  return { installed, changed: true, bytes: bytes + offer.bytes, route: objects.map(({ info }) => info.base) };
+  return {
+    installed,
+    changed: true,
+    bytes: bytes + offer.bytes,
+    route: objects.map(({ info }) => info.base),
+  };
 }
 
 /** Half a day of drift is forgiven. */
@@ -205,16 +270,26 @@ const DRIFT = 12 * 3_600_000;
 function checkClock(now: Date, installed: readonly Installed[]): void {
   const latest = Math.max(0, ...installed.map(({ release }) => Date.parse(release.publishedAt)));
   if (now.getTime() + DRIFT < latest) {
-    throw new SyncError('clock_wrong', `This terminal's clock says ${now.toISOString()}, but its catalog was published ${new Date(latest).toISOString()}; set the clock.`);
+    throw new SyncError(
+      'clock_wrong',
+      `This terminal's clock says ${now.toISOString()}, but its catalog was published ${new Date(latest).toISOString()}; set the clock.`,
+    );
   }
 }
 
-/** Room for the objects, their rows, the search index beside them and the old catalog's copy; measured: a catalog file is below three times its rows. */
+/**
+ * Room for the objects, their rows, the search index beside them and the old catalog's copy; measured: a
+ * catalog file is below three times its rows.
+ */
 function checkDisk(dir: string, objects: readonly OfferedObject[], baseBytes: number): void {
-  const need = objects.reduce((sum, { length, info }) => sum + length + 3 * info.rawLength, baseBytes) + DISK_RESERVE;
+  const need =
+    objects.reduce((sum, { length, info }) => sum + length + 3 * info.rawLength, baseBytes) + DISK_RESERVE;
   const { bavail, bsize } = statfsSync(dir);
   const free = bavail * bsize;
   if (free < need) {
-    throw new SyncError('disk_full', `The next catalog needs ${Math.ceil(need / MIB)} MiB, ${Math.floor(free / MIB)} MiB are free in ${dir}; make room and sync again.`);
+    throw new SyncError(
+      'disk_full',
+      `The next catalog needs ${Math.ceil(need / MIB)} MiB, ${Math.floor(free / MIB)} MiB are free in ${dir}; make room and sync again.`,
+    );
   }
 }

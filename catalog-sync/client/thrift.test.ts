@@ -19,14 +19,21 @@ afterEach(async () => {
 });
 
 async function open(options: Partial<CatalogStoreOptions> = {}): Promise<CatalogStore> {
-  const store = await createCatalogStore({ dataDir: hq.dataDir(), syncUrl: hq.server.url, rootFile: join(hq.outDir, 'metadata', '1.root.json'), http: quickHttp, ...options });
+  const store = await createCatalogStore({
+    dataDir: hq.dataDir(),
+    syncUrl: hq.server.url,
+    rootFile: join(hq.outDir, 'metadata', '1.root.json'),
+    http: quickHttp,
+    ...options,
+  });
   stores.push(store);
   return store;
 }
 
 describe('a night’s data budget', () => {
   /** Prices that no compression makes small. */
-  const dice = (night: number) => (n: number) => `${((n * 7_919 + night * 104_729) % 9_973) / 100 + 1}`.slice(0, 5);
+  const dice = (night: number) => (n: number) =>
+    `${((n * 7_919 + night * 104_729) % 9_973) / 100 + 1}`.slice(0, 5);
 
   it('counts across syncs and restarts, cuts there, and goes on the next night where it was', async () => {
     let days = 0;
@@ -46,7 +53,7 @@ describe('a night’s data budget', () => {
     expect((await store.sync({ thrifty: true })).sync.error?.kind).toBe('budget');
     expect(hq.server.requests.some(({ path }) => path.includes('targets/catalog'))).toBe(false);
     expect(store.current()?.info.sequence).toBe(1);
-    for (; days < 6 && store.status().sequence === 1; ) {
+    for (; days < 6 && store.status().sequence === 1;) {
       days += 1;
       await store.sync({ thrifty: true });
     }
@@ -75,11 +82,23 @@ it('syncs one at a time: who asks meanwhile gets the same answer', async () => {
 it('tells the manager’s screen every phase, with how far it is', async () => {
   await hq.publish();
   const seen: { phase: string; done?: number }[] = [];
-  const store = await open({ emit: (event, payload) => void (event === 'status' && seen.push((payload as { sync: { phase: string; done?: number } }).sync)) });
+  const store = await open({
+    emit: (event, payload) =>
+      void (event === 'status' && seen.push((payload as { sync: { phase: string; done?: number } }).sync)),
+  });
   await store.sync();
   const phases = seen.map(({ phase }) => phase);
-  expect(phases.filter((phase, n) => phase !== phases[n - 1])).toEqual(['checking', 'fetching', 'building', 'verifying', 'swapping', 'idle']);
-  expect(seen.filter(({ done }) => done !== undefined).every(({ done }) => done! >= 0 && done! <= 1)).toBe(true);
+  expect(phases.filter((phase, n) => phase !== phases[n - 1])).toEqual([
+    'checking',
+    'fetching',
+    'building',
+    'verifying',
+    'swapping',
+    'idle',
+  ]);
+  expect(seen.filter(({ done }) => done !== undefined).every(({ done }) => done! >= 0 && done! <= 1)).toBe(
+    true,
+  );
 });
 
 describe('a web proxy', () => {
@@ -91,10 +110,14 @@ describe('a web proxy', () => {
     // What a store's proxy does: absolute addresses for HTTP, tunnels for everything else.
     proxy = createServer((asked, answer) => {
       through.push(`${asked.method} ${asked.url}`);
-      const onward = request(asked.url ?? '', { method: asked.method, headers: asked.headers }, (response) => {
-        answer.writeHead(response.statusCode ?? 502, response.headers);
-        response.pipe(answer);
-      });
+      const onward = request(
+        asked.url ?? '',
+        { method: asked.method, headers: asked.headers },
+        (response) => {
+          answer.writeHead(response.statusCode ?? 502, response.headers);
+          response.pipe(answer);
+        },
+      );
       onward.on('error', () => answer.writeHead(502).end());
       asked.pipe(onward);
     });
@@ -122,7 +145,9 @@ describe('a web proxy', () => {
     await hq.publish();
     const store = await open({ http: { ...quickHttp, proxy: address } });
     expect((await store.sync()).sequence).toBe(1);
-    expect(through.some((line) => line.startsWith('GET http://127.0.0.1') && line.includes('targets/catalog'))).toBe(true);
+    expect(
+      through.some((line) => line.startsWith('GET http://127.0.0.1') && line.includes('targets/catalog')),
+    ).toBe(true);
   });
 
   it('is taken from the environment, but for the hosts it excepts', async () => {

@@ -29,7 +29,7 @@ export function writeFileAtomic(file: string, data: string | Uint8Array, mode = 
   try {
     try {
       // A disk that fills up may take part of it: write() says how much.
-      for (let at = 0; at < bytes.length; ) at += writeSync(fd, bytes, at);
+      for (let at = 0; at < bytes.length;) at += writeSync(fd, bytes, at);
       fsyncSync(fd);
     } finally {
       closeSync(fd);

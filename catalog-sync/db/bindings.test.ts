@@ -47,12 +47,18 @@ describe.each(['better-sqlite3', 'libsql'] as const)('%s', (binding) => {
   it('builds a catalog with its search tables', () => {
     const catalog = open('c.db');
     migrate(catalog, catalogMigrations);
-    catalog.prepare("INSERT INTO product (id, gtin, name_zh, name_en, category_zh, category_en, price) VALUES (1, '6901234567892', '牛奶', 'Milk', '乳品', 'Dairy', '5')").run();
+    catalog
+      .prepare(
+        "INSERT INTO product (id, gtin, name_zh, name_en, category_zh, category_en, price) VALUES (1, '6901234567892', '牛奶', 'Milk', '乳品', 'Dairy', '5')",
+      )
+      .run();
     compileSearch(catalog, 'all');
     copyFileSync(join(dir, 'c.db'), join(dir, 'before.db'));
     catalog.prepare("UPDATE product SET name_zh = '酸奶'").run();
     compileSearch(catalog, { gtins: ['6901234567892'], before: join(dir, 'before.db') });
-    expect(catalog.prepare("SELECT count(*) AS n FROM entry WHERE key = '牛奶' AND kind = 't'").get()).toEqual({ n: 0 });
+    expect(
+      catalog.prepare("SELECT count(*) AS n FROM entry WHERE key = '牛奶' AND kind = 't'").get(),
+    ).toEqual({ n: 0 });
     expect(catalog.prepare('SELECT count(*) AS n FROM search').get()).toEqual({ n: 1 });
     catalog.close();
   });
@@ -63,9 +69,15 @@ it('both bindings compile a catalog to the same search tables', () => {
   const [a, b] = (['better-sqlite3', 'libsql'] as const).map((binding) => {
     const db = openDatabase(join(dir, `${binding}.db`), { binding });
     migrate(db, catalogMigrations);
-    db.prepare("INSERT INTO product (id, gtin, name_zh, name_en, category_zh, category_en, price) VALUES (1, '1', '清泉洗发水', 'Qingquan Shampoo', '个护', 'Care', '5')").run();
+    db.prepare(
+      "INSERT INTO product (id, gtin, name_zh, name_en, category_zh, category_en, price) VALUES (1, '1', '清泉洗发水', 'Qingquan Shampoo', '个护', 'Care', '5')",
+    ).run();
     compileSearch(db, 'all');
-    const tables = ['SELECT * FROM entry', 'SELECT * FROM variant', 'SELECT key, hex(value) AS value FROM search_meta'].map((sql) => db.prepare(sql).all());
+    const tables = [
+      'SELECT * FROM entry',
+      'SELECT * FROM variant',
+      'SELECT key, hex(value) AS value FROM search_meta',
+    ].map((sql) => db.prepare(sql).all());
     db.close();
     return tables;
   });

@@ -1,6 +1,6 @@
 /**
- * Numbered migrations of `catalog/<sequence>.db`. A published snapshot is built at the newest; an older file is never migrated in place
- * (it is immutable), so these run only on a database that is being built aside.
+ * Numbered migrations of `catalog/<sequence>.db`. A published snapshot is built at the newest; an older file
+ * is never migrated in place (it is immutable), so these run only on a database that is being built aside.
  * Lists inside a cell stay as in the feed: joined by `|`, in feed order. JSON only where the feed has JSON.
  */
 export const catalogMigrations: readonly { id: number; sql: string }[] = [
@@ -46,8 +46,19 @@ CREATE TABLE map (name TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
   },
 ];
 
-/** The tables that a snapshot and a delta carry and a digest covers; everything else in the file is derived from them. */
-export const publishedTables = ['store', 'product', 'location', 'stock', 'promotion', 'knowledge', 'map'] as const;
+/**
+ * The tables that a snapshot and a delta carry and a digest covers; everything else in the file is derived
+ * from them.
+ */
+export const publishedTables = [
+  'store',
+  'product',
+  'location',
+  'stock',
+  'promotion',
+  'knowledge',
+  'map',
+] as const;
 export type PublishedTable = (typeof publishedTables)[number];
 
 export const CATALOG_SCHEMA_VERSION = 1;

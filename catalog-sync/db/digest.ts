@@ -11,8 +11,9 @@ export function hashRow(row: Row): bigint {
 }
 
 /**
- * A digest of a set of rows that does not depend on their order: the sum of their SHA-256 modulo 2^256.
- * A delta updates it from the rows it touches alone. It guards against mistakes and damage; forgery is kept out by the signature over it.
+ * A digest of a set of rows that does not depend on their order: the sum of their SHA-256 modulo 2^256. A
+ * delta updates it from the rows it touches alone. It guards against mistakes and damage; forgery is kept out
+ * by the signature over it.
  */
 export class RowSetDigest {
   #sum: bigint;
@@ -55,5 +56,7 @@ export function computeFacts(db: Database): CatalogFacts {
 
 /** The first table in which two catalogs differ, or nothing. */
 export function firstDifference(a: CatalogFacts, b: CatalogFacts): PublishedTable | undefined {
-  return publishedTables.find((table) => a[table].rows !== b[table].rows || a[table].digest !== b[table].digest);
+  return publishedTables.find(
+    (table) => a[table].rows !== b[table].rows || a[table].digest !== b[table].digest,
+  );
 }

@@ -28,7 +28,10 @@ function shape(statement: Statement): void {
   };
 }
 
-/** Gives libsql 0.5 the answers of better-sqlite3 where the two differ: `pluck().get()`, rows of `get`, and `pragma(…, {simple: true})`. */
+/**
+ * Gives libsql 0.5 the answers of better-sqlite3 where the two differ: `pluck().get()`, rows of `get`, and
+ * `pragma(…, {simple: true})`.
+ */
 export function shapeLikeBetterSqlite3(db: Database): Database {
   shape(db.prepare('SELECT 1'));
   db.pragma = (source, options) => {

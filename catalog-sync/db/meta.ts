@@ -24,7 +24,14 @@ export function writeMeta(db: Database, info: CatalogInfo): void {
 export function readMeta(db: Database): CatalogInfo {
   const rows = db.prepare('SELECT key, value FROM meta').all() as { key: string; value: string }[];
   const parsed = Meta.safeParse(Object.fromEntries(rows.map(({ key, value }) => [key, value])));
-  if (!parsed.success) throw new DaogouError('integrity', 'The catalog file does not say what it is; sync again.');
+  if (!parsed.success)
+    throw new DaogouError('integrity', 'The catalog file does not say what it is; sync again.');
   const { store_id, sequence, schema_version, published_at, expires_at } = parsed.data;
-  return { storeId: store_id, sequence, schemaVersion: schema_version, publishedAt: published_at, expiresAt: expires_at };
+  return {
+    storeId: store_id,
+    sequence,
+    schemaVersion: schema_version,
+    publishedAt: published_at,
+    expiresAt: expires_at,
+  };
 }

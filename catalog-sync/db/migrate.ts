@@ -6,7 +6,10 @@ export interface Migration {
   sql: string;
 }
 
-/** Brings a database to the newest of its numbered migrations; `user_version` says where it stands. Each runs whole or not at all. */
+/**
+ * Brings a database to the newest of its numbered migrations; `user_version` says where it stands. Each runs
+ * whole or not at all.
+ */
 export function migrate(db: Database, migrations: readonly Migration[]): void {
   const { user_version: at } = db.prepare('PRAGMA user_version').get() as { user_version: number };
   const newest = migrations.at(-1)?.id ?? 0;

@@ -6,7 +6,8 @@ import { openDatabase, type Binding } from './open';
 
 /** The part of the interface that this project relies on, on both bindings. */
 describe.each<Binding>(['better-sqlite3', 'libsql'])('database over %s', (binding) => {
-  const open = () => openDatabase(path.join(mkdtempSync(path.join(tmpdir(), 'daogou-db-')), 'a.db'), { binding });
+  const open = () =>
+    openDatabase(path.join(mkdtempSync(path.join(tmpdir(), 'daogou-db-')), 'a.db'), { binding });
 
   it('gives rows, single values and nothing', () => {
     const db = open();
@@ -19,8 +20,14 @@ describe.each<Binding>(['better-sqlite3', 'libsql'])('database over %s', (bindin
     expect(db.prepare('SELECT count(*) FROM item').pluck().get()).toBe(2);
     expect(db.prepare('SELECT gtin FROM item WHERE gtin = ?').pluck().get('z')).toBeUndefined();
     expect(db.prepare('SELECT gtin FROM item ORDER BY gtin').pluck().all()).toEqual(['a', 'b']);
-    expect(db.prepare('SELECT * FROM item ORDER BY gtin').raw().all()).toEqual([['a', 1.5], ['b', 2]]);
-    expect([...db.prepare('SELECT gtin FROM item ORDER BY gtin').iterate()]).toEqual([{ gtin: 'a' }, { gtin: 'b' }]);
+    expect(db.prepare('SELECT * FROM item ORDER BY gtin').raw().all()).toEqual([
+      ['a', 1.5],
+      ['b', 2],
+    ]);
+    expect([...db.prepare('SELECT gtin FROM item ORDER BY gtin').iterate()]).toEqual([
+      { gtin: 'a' },
+      { gtin: 'b' },
+    ]);
     db.close();
   });
 

@@ -10,8 +10,15 @@ import { levelsOf } from './reader-levels';
  * `local_frame` and `aisle`).
  */
 
-const LocalFrame = z.looseObject({ origin: z.tuple([z.number(), z.number()]), rotation: z.number().default(0) });
-const Feature = z.looseObject({ id: z.union([z.string(), z.number()]).nullish(), geometry: z.unknown().optional(), properties: z.looseObject({}).nullish() });
+const LocalFrame = z.looseObject({
+  origin: z.tuple([z.number(), z.number()]),
+  rotation: z.number().default(0),
+});
+const Feature = z.looseObject({
+  id: z.union([z.string(), z.number()]).nullish(),
+  geometry: z.unknown().optional(),
+  properties: z.looseObject({}).nullish(),
+});
 export type Feature = z.infer<typeof Feature>;
 const Collection = z.looseObject({ features: z.array(z.unknown()) });
 /** What is there but can't be read: something without a place. */
@@ -54,25 +61,47 @@ export function storeMapOf(files: ReadonlyMap<string, string>): StoreMap | undef
         const kind = zoneKind(feature.properties);
         const heading = feature.properties?.['heading'];
         if (!kind || !on(feature)) return [];
-        return areas(feature).map((area) => ({ id: idOf(feature, i), kind, ...area, ...(typeof heading === 'number' ? { heading } : {}) }));
+        return areas(feature).map((area) => ({
+          id: idOf(feature, i),
+          kind,
+          ...area,
+          ...(typeof heading === 'number' ? { heading } : {}),
+        }));
       }),
     );
   const planOf = (on: (feature: Feature) => boolean): LevelPlan => {
     const closed = zones(on);
     return {
-      outline: features('level').filter(on).flatMap((feature) => areas(feature).flatMap(({ outline, holes = [] }) => [outline, ...holes])),
+      outline: features('level')
+        .filter(on)
+        .flatMap((feature) => areas(feature).flatMap(({ outline, holes = [] }) => [outline, ...holes])),
       fixtures: features('fixture').flatMap((feature, i) => {
         if (!on(feature)) return [];
-        const said = { ...optional('aisle', text(feature, 'aisle')), ...optional('bay', text(feature, 'bay')), ...optional('name', nameOf(feature)) };
+        const said = {
+          ...optional('aisle', text(feature, 'aisle')),
+          ...optional('bay', text(feature, 'bay')),
+          ...optional('name', nameOf(feature)),
+        };
         return areas(feature).map((area) => ({ id: idOf(feature, i), ...area, ...said }));
       }),
       amenities: features('amenity').flatMap((feature, i) => {
         const at = centre(feature);
-        return at && on(feature) ? [{ id: idOf(feature, i), category: text(feature, 'category') ?? 'unspecified', at, ...optional('name', nameOf(feature)) }] : [];
+        return at && on(feature)
+          ? [
+              {
+                id: idOf(feature, i),
+                category: text(feature, 'category') ?? 'unspecified',
+                at,
+                ...optional('name', nameOf(feature)),
+              },
+            ]
+          : [];
       }),
       openings: features('opening')
         .filter(on)
-        .flatMap((feature, i) => partsOf(feature.geometry).lines.map((line) => ({ id: idOf(feature, i), line: line.map(local) }))),
+        .flatMap((feature, i) =>
+          partsOf(feature.geometry).lines.map((line) => ({ id: idOf(feature, i), line: line.map(local) })),
+        ),
       kiosks: anchors('kiosk', on),
       anchors: anchors('anchor', on),
       ...(closed.length > 0 ? { zones: closed } : {}),
@@ -80,7 +109,10 @@ export function storeMapOf(files: ReadonlyMap<string, string>): StoreMap | undef
   };
   const levels = levelsOf(features, (feature) => ({ ...optional('name', nameOf(feature)) }));
   if (levels.floors.length < 2) return { ...planOf(() => true), ...optional('level', levels.floors[0]) };
-  const floor = (level: LevelName): LevelPlan & { level: LevelName } => ({ ...planOf((feature) => levels.floorsOf(feature).has(level.ordinal)), level });
+  const floor = (level: LevelName): LevelPlan & { level: LevelName } => ({
+    ...planOf((feature) => levels.floorsOf(feature).has(level.ordinal)),
+    level,
+  });
   const others = levels.floors.filter((level) => level.ordinal !== levels.home.ordinal);
   return { ...floor(levels.home), otherLevels: others.map(floor) };
 }
@@ -94,7 +126,10 @@ function areasOf(geometry: unknown, local: (position: Position) => Point): Omit<
   const { polygons, lines, points, faults } = partsOf(geometry);
   if (faults.length > 0) return [{ outline: [] }];
   return [
-    ...polygons.map(([outer = [], ...holes]) => ({ outline: outer.map(local), ...(holes.length > 0 ? { holes: holes.map((hole) => hole.map(local)) } : {}) })),
+    ...polygons.map(([outer = [], ...holes]) => ({
+      outline: outer.map(local),
+      ...(holes.length > 0 ? { holes: holes.map((hole) => hole.map(local)) } : {}),
+    })),
     ...lines.map((line) => ({ outline: line.map(local) })),
     ...points.map((point) => ({ outline: [local(point)] })),
   ];
@@ -103,7 +138,9 @@ function areasOf(geometry: unknown, local: (position: Position) => Point): Omit<
 function featuresOf(json: string | undefined): Feature[] {
   if (json === undefined) return [];
   const collection = Collection.safeParse(parse(json));
-  return collection.success ? collection.data.features.map((feature) => Feature.safeParse(feature).data ?? UNREADABLE) : [UNREADABLE];
+  return collection.success
+    ? collection.data.features.map((feature) => Feature.safeParse(feature).data ?? UNREADABLE)
+    : [UNREADABLE];
 }
 
 function parse(json: string | undefined): unknown {
@@ -124,7 +161,8 @@ function text(feature: Feature, property: string): string | undefined {
 /** IMDF labels are objects by language tag; `zh-Hans` counts as zh. */
 function nameOf(feature: Feature): { zh?: string; en?: string } | undefined {
   const name = feature.properties?.['name'];
-  if (typeof name !== 'object' || name === null) return typeof name === 'string' ? { zh: name, en: name } : undefined;
+  if (typeof name !== 'object' || name === null)
+    return typeof name === 'string' ? { zh: name, en: name } : undefined;
   const out: { zh?: string; en?: string } = {};
   for (const [tag, label] of Object.entries(name)) {
     if (typeof label !== 'string') continue;

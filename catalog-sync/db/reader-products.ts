@@ -20,7 +20,10 @@ export class SqliteRows implements ProductRows {
     private readonly db: Database,
     private readonly byId: (row: number) => Product | undefined,
   ) {
-    const { count, last } = db.prepare('SELECT count(*) AS count, max(id) AS last FROM product').get() as { count: number; last: number | null };
+    const { count, last } = db.prepare('SELECT count(*) AS count, max(id) AS last FROM product').get() as {
+      count: number;
+      last: number | null;
+    };
     this.count = count;
     this.end = (last ?? 0) + 1;
     this.next = db.prepare('SELECT * FROM product WHERE id > ? ORDER BY id LIMIT ?');
@@ -28,7 +31,10 @@ export class SqliteRows implements ProductRows {
   }
 
   after(row: number, limit: number): { row: number; product: Product }[] {
-    return (this.next.all(row, limit) as (ProductRow & { id: number })[]).map((cells) => ({ row: cells.id, product: toProduct(cells) }));
+    return (this.next.all(row, limit) as (ProductRow & { id: number })[]).map((cells) => ({
+      row: cells.id,
+      product: toProduct(cells),
+    }));
   }
 
   at(rows: readonly number[]): { row: number; product: Product }[] {

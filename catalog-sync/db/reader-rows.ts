@@ -1,4 +1,13 @@
-import { Allergen, Claim, type KnowledgeEntry, type Product, type Promotion, type PromotionKind, type StoreInfo, type Weekday } from '../../main/contract';
+import {
+  Allergen,
+  Claim,
+  type KnowledgeEntry,
+  type Product,
+  type Promotion,
+  type PromotionKind,
+  type StoreInfo,
+  type Weekday,
+} from '../../main/contract';
 import { splitPath } from '../search';
 
 /** Rows of the published tables as the contract's types. */
@@ -45,7 +54,10 @@ export function toProduct(row: ProductRow): Product {
     categoryZh: splitPath(row.category_zh),
     categoryEn: splitPath(row.category_en),
     price: Number(row.price),
-    brand: row.brand_zh || row.brand_en ? { zh: row.brand_zh || row.brand_en, en: row.brand_en || row.brand_zh } : undefined,
+    brand:
+      row.brand_zh || row.brand_en
+        ? { zh: row.brand_zh || row.brand_en, en: row.brand_en || row.brand_zh }
+        : undefined,
     size: some(row.size),
     ingredientsZh: some(row.ingredients_zh),
     ingredientsEn: some(row.ingredients_en),
@@ -117,11 +129,28 @@ export function toKnowledge(row: KnowledgeRow): KnowledgeEntry {
   };
 }
 
-const WEEKDAYS: readonly Weekday[] = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+const WEEKDAYS: readonly Weekday[] = [
+  'Monday',
+  'Tuesday',
+  'Wednesday',
+  'Thursday',
+  'Friday',
+  'Saturday',
+  'Sunday',
+];
 
 /** `store.json` was checked when it was published; what is optional there gets its empty value here. */
 export function toStore(json: string): StoreInfo {
-  const raw = JSON.parse(json) as Partial<StoreInfo> & Pick<StoreInfo, 'id' | 'name' | 'timezone' | 'currency'>;
-  const hours = Object.fromEntries(WEEKDAYS.map((day) => [day, raw.hours?.[day] ?? []])) as StoreInfo['hours'];
-  return { ...raw, hours, languages: raw.languages ?? [], holidays: raw.holidays ?? [], services: raw.services ?? [] };
+  const raw = JSON.parse(json) as Partial<StoreInfo> &
+    Pick<StoreInfo, 'id' | 'name' | 'timezone' | 'currency'>;
+  const hours = Object.fromEntries(
+    WEEKDAYS.map((day) => [day, raw.hours?.[day] ?? []]),
+  ) as StoreInfo['hours'];
+  return {
+    ...raw,
+    hours,
+    languages: raw.languages ?? [],
+    holidays: raw.holidays ?? [],
+    services: raw.services ?? [],
+  };
 }

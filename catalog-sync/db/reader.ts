@@ -1,10 +1,46 @@
-import type { AmongQuery, Bilingual, Catalog, CatalogInfo, Category, DictionaryWord, FindQuery, FindResult, KnowledgeEntry, LexiconSpan, Place, Product, ProductRows, Promotion, SoundKeys, Stock, StoreInfo, StoreMap } from '../../main/contract';
+import type {
+  AmongQuery,
+  Bilingual,
+  Catalog,
+  CatalogInfo,
+  Category,
+  DictionaryWord,
+  FindQuery,
+  FindResult,
+  KnowledgeEntry,
+  LexiconSpan,
+  Place,
+  Product,
+  ProductRows,
+  Promotion,
+  SoundKeys,
+  Stock,
+  StoreInfo,
+  StoreMap,
+} from '../../main/contract';
 import { DaogouError } from '../../main/contract';
-import { dictionaryWords, Finder, foldText, Lexicon, PriceFinder, SEARCH_VERSION, sounds, splitPath } from '../search';
+import {
+  dictionaryWords,
+  Finder,
+  foldText,
+  Lexicon,
+  PriceFinder,
+  SEARCH_VERSION,
+  sounds,
+  splitPath,
+} from '../search';
 import { openDatabase, type Database, type Statement } from './open';
 import { SqliteRows } from './reader-products';
 import { storeMapOf } from './reader-map';
-import { toKnowledge, toProduct, toPromotion, toStore, type KnowledgeRow, type ProductRow, type PromotionRow } from './reader-rows';
+import {
+  toKnowledge,
+  toProduct,
+  toPromotion,
+  toStore,
+  type KnowledgeRow,
+  type ProductRow,
+  type PromotionRow,
+} from './reader-rows';
 
 export interface ReaderExtras {
   /** Offers learnt in the store, beside the published ones; asked at every call. */
@@ -24,7 +60,12 @@ export function openCatalogReader(file: string, extras: ReaderExtras = {}): Cata
     return new SqliteCatalog(db, extras);
   } catch (cause) {
     db.close();
-    throw new DaogouError('storage', `the catalog file ${file} can't be read: ${cause instanceof Error ? cause.message : String(cause)}; build it again`, false, { cause });
+    throw new DaogouError(
+      'storage',
+      `the catalog file ${file} can't be read: ${cause instanceof Error ? cause.message : String(cause)}; build it again`,
+      false,
+      { cause },
+    );
   }
 }
 
@@ -48,7 +89,10 @@ class SqliteCatalog implements Catalog {
   private readonly lexicon: Lexicon;
   private readonly finder: Finder;
   private readonly prices: PriceFinder;
-  private readonly statements: Record<'product' | 'byId' | 'matching' | 'inCategory' | 'ofBrand' | 'at' | 'locations' | 'stock', Statement>;
+  private readonly statements: Record<
+    'product' | 'byId' | 'matching' | 'inCategory' | 'ofBrand' | 'at' | 'locations' | 'stock',
+    Statement
+  >;
   private readonly storeInfo: StoreInfo;
   private readonly categoryList: Category[] = [];
   private readonly categoryById = new Map<number, string>();
@@ -66,7 +110,12 @@ class SqliteCatalog implements Catalog {
     private readonly db: Database,
     private readonly extras: ReaderExtras,
   ) {
-    const meta = new Map((db.prepare('SELECT key, value FROM meta').all() as { key: string; value: string }[]).map((row) => [row.key, row.value]));
+    const meta = new Map(
+      (db.prepare('SELECT key, value FROM meta').all() as { key: string; value: string }[]).map((row) => [
+        row.key,
+        row.value,
+      ]),
+    );
     const store = db.prepare('SELECT id, json FROM store').get() as { id: string; json: string };
     this.storeInfo = toStore(store.json);
     this.info = {
@@ -76,24 +125,40 @@ class SqliteCatalog implements Catalog {
       publishedAt: meta.get('publishedAt') ?? meta.get('published_at') ?? '',
       expiresAt: meta.get('expiresAt') ?? meta.get('expires_at') ?? '',
     };
-    for (const row of db.prepare('SELECT id, path_zh, path_en, count FROM category ORDER BY path_zh').all() as { id: number; path_zh: string; path_en: string; count: number }[]) {
+    for (const row of db
+      .prepare('SELECT id, path_zh, path_en, count FROM category ORDER BY path_zh')
+      .all() as { id: number; path_zh: string; path_en: string; count: number }[]) {
       const category = { pathZh: splitPath(row.path_zh), pathEn: splitPath(row.path_en), count: row.count };
       this.categoryList.push(category);
       this.categoryById.set(row.id, row.path_zh);
       this.categoryByPath.set(row.path_zh, { id: row.id, category });
     }
     const version = db.prepare("SELECT value FROM search_meta WHERE key = 'version'").pluck().get();
-    if (version !== String(SEARCH_VERSION)) throw new Error(`its search tables are version ${String(version ?? 'of old')}, this program reads ${SEARCH_VERSION}`);
+    if (version !== String(SEARCH_VERSION))
+      throw new Error(
+        `its search tables are version ${String(version ?? 'of old')}, this program reads ${SEARCH_VERSION}`,
+      );
     this.lexicon = new Lexicon(db, (id) => this.categoryById.get(id));
-    this.finder = new Finder(db, (path) => this.categoryByPath.get(path), (id) => this.productById(id));
-    this.prices = new PriceFinder(db, [...this.categoryByPath].map(([path, { id }]) => ({ id, path })));
+    this.finder = new Finder(
+      db,
+      (path) => this.categoryByPath.get(path),
+      (id) => this.productById(id),
+    );
+    this.prices = new PriceFinder(
+      db,
+      [...this.categoryByPath].map(([path, { id }]) => ({ id, path })),
+    );
     this.statements = {
       product: db.prepare('SELECT * FROM product WHERE gtin = ?'),
       byId: db.prepare('SELECT * FROM product WHERE id = ?'),
       matching: db.prepare('SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid').pluck(),
-      inCategory: db.prepare("SELECT * FROM product WHERE category_zh = ? OR (category_zh > ? AND category_zh < ?) LIMIT ?"),
+      inCategory: db.prepare(
+        'SELECT * FROM product WHERE category_zh = ? OR (category_zh > ? AND category_zh < ?) LIMIT ?',
+      ),
       ofBrand: db.prepare('SELECT * FROM product WHERE brand_zh = ? LIMIT ?'),
-      at: db.prepare('SELECT DISTINCT p.* FROM location l JOIN product p ON p.gtin = l.gtin WHERE l.aisle = ? LIMIT ?'),
+      at: db.prepare(
+        'SELECT DISTINCT p.* FROM location l JOIN product p ON p.gtin = l.gtin WHERE l.aisle = ? LIMIT ?',
+      ),
       locations: db.prepare('SELECT aisle, bay, shelf FROM location WHERE gtin = ? ORDER BY position'),
       stock: db.prepare('SELECT gtin, quantity, as_of FROM stock WHERE gtin = ?'),
     };
@@ -122,7 +187,9 @@ class SqliteCatalog implements Catalog {
 
   productsIn(categoryZh: readonly string[], limit = 1_000_000): Product[] {
     const path = categoryZh.join(' > ');
-    return (this.statements.inCategory.all(path, `${path} > `, `${path} > \u{10ffff}`, limit) as ProductRow[]).map(toProduct);
+    return (
+      this.statements.inCategory.all(path, `${path} > `, `${path} > \u{10ffff}`, limit) as ProductRow[]
+    ).map(toProduct);
   }
 
   categories(): Category[] {
@@ -131,10 +198,19 @@ class SqliteCatalog implements Catalog {
 
   brands(): Bilingual[] {
     // From one brand to the next over the index, instead of over every product.
-    const next = this.db.prepare("SELECT brand_zh FROM product WHERE brand_zh > ? ORDER BY brand_zh LIMIT 1").pluck();
-    const english = this.db.prepare("SELECT brand_en FROM product WHERE brand_zh = ? AND brand_en <> '' LIMIT 1").pluck();
+    const next = this.db
+      .prepare('SELECT brand_zh FROM product WHERE brand_zh > ? ORDER BY brand_zh LIMIT 1')
+      .pluck();
+    const english = this.db
+      .prepare("SELECT brand_en FROM product WHERE brand_zh = ? AND brand_en <> '' LIMIT 1")
+      .pluck();
     const out: Bilingual[] = [];
-    for (let zh = next.get('') as string | undefined; zh !== undefined; zh = next.get(zh) as string | undefined) out.push({ zh, en: (english.get(zh) as string | undefined) ?? zh });
+    for (
+      let zh = next.get('') as string | undefined;
+      zh !== undefined;
+      zh = next.get(zh) as string | undefined
+    )
+      out.push({ zh, en: (english.get(zh) as string | undefined) ?? zh });
     return out;
   }
 
@@ -149,7 +225,11 @@ class SqliteCatalog implements Catalog {
   locations(gtin: string): Place[] {
     return this.placeMemo.get(gtin, () => {
       const rows = this.statements.locations.all(gtin) as { aisle: string; bay: string; shelf: string }[];
-      return rows.map(({ aisle, bay, shelf }) => ({ aisle, ...(bay ? { bay } : {}), ...(shelf ? { shelf } : {}) }));
+      return rows.map(({ aisle, bay, shelf }) => ({
+        aisle,
+        ...(bay ? { bay } : {}),
+        ...(shelf ? { shelf } : {}),
+      }));
     });
   }
 
@@ -157,30 +237,46 @@ class SqliteCatalog implements Catalog {
     if (this.aisleList) return this.aisleList;
     const next = this.db.prepare('SELECT aisle FROM location WHERE aisle > ? ORDER BY aisle LIMIT 1').pluck();
     const out: string[] = [];
-    for (let aisle = next.get('') as string | undefined; aisle !== undefined; aisle = next.get(aisle) as string | undefined) out.push(aisle);
+    for (
+      let aisle = next.get('') as string | undefined;
+      aisle !== undefined;
+      aisle = next.get(aisle) as string | undefined
+    )
+      out.push(aisle);
     return (this.aisleList = out);
   }
 
   stock(gtin: string): Stock | undefined {
     return this.stockMemo.get(gtin, () => {
-      const row = this.statements.stock.get(gtin) as { gtin: string; quantity: number; as_of: string } | undefined;
+      const row = this.statements.stock.get(gtin) as
+        { gtin: string; quantity: number; as_of: string } | undefined;
       return row && { gtin: row.gtin, quantity: row.quantity, asOf: row.as_of };
     });
   }
 
   promotions(): Promotion[] {
-    this.published ??= (this.db.prepare('SELECT * FROM promotion ORDER BY priority DESC, id').all() as PromotionRow[]).map(toPromotion);
+    this.published ??= (
+      this.db.prepare('SELECT * FROM promotion ORDER BY priority DESC, id').all() as PromotionRow[]
+    ).map(toPromotion);
     const extra = this.extras.promotions?.() ?? [];
-    return extra.length === 0 ? this.published : [...extra, ...this.published.filter((p) => !extra.some((e) => e.id === p.id))];
+    return extra.length === 0
+      ? this.published
+      : [...extra, ...this.published.filter((p) => !extra.some((e) => e.id === p.id))];
   }
 
   knowledge(): KnowledgeEntry[] {
-    return (this.knowledgeList ??= (this.db.prepare('SELECT * FROM knowledge').all() as KnowledgeRow[]).map(toKnowledge));
+    return (this.knowledgeList ??= (this.db.prepare('SELECT * FROM knowledge').all() as KnowledgeRow[]).map(
+      toKnowledge,
+    ));
   }
 
   map(): StoreMap | undefined {
     if (this.plan === null) {
-      const files = new Map((this.db.prepare('SELECT name, json FROM map').all() as { name: string; json: string }[]).map((row) => [row.name, row.json]));
+      const files = new Map(
+        (this.db.prepare('SELECT name, json FROM map').all() as { name: string; json: string }[]).map(
+          (row) => [row.name, row.json],
+        ),
+      );
       this.plan = storeMapOf(files);
     }
     return this.plan;

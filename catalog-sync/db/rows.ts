@@ -14,7 +14,8 @@ export interface TableShape {
 
 /**
  * The shape of every published table, in an order that satisfies foreign keys. The key comes first.
- * `product.id` travels too: it is given by the publisher and stays with its gtin, so that row ids of the search index are stable.
+ * `product.id` travels too: it is given by the publisher and stays with its gtin, so that row ids of the
+ * search index are stable.
  */
 export const tableShapes = {
   store: { columns: ['id', 'json'], key: 1 },
@@ -79,7 +80,11 @@ export const keyColumns = (table: PublishedTable): readonly string[] =>
   shapeOf(table).columns.slice(0, shapeOf(table).key);
 
 /** Adds or replaces whole rows; the caller holds the transaction. */
-export function rowWriter(db: Database, table: PublishedTable, or: 'FAIL' | 'REPLACE' = 'FAIL'): (row: Row) => void {
+export function rowWriter(
+  db: Database,
+  table: PublishedTable,
+  or: 'FAIL' | 'REPLACE' = 'FAIL',
+): (row: Row) => void {
   const { columns } = shapeOf(table);
   const statement = db.prepare(
     `INSERT OR ${or} INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,

@@ -4,17 +4,34 @@ import { publish } from '../hq/publish';
 import { createCatalogStore } from '../store';
 import { gtinOf } from '../testing/feed';
 
-/** What a process that is to be killed does. It says `go` when it begins, so that the kill falls into the work and not into its start. */
+/**
+ * What a process that is to be killed does. It says `go` when it begins, so that the kill falls into the work
+ * and not into its start.
+ */
 export async function playRole(role: string, dir: string, url: string): Promise<void> {
   const go = () => process.stdout.write('go\n');
   if (role === 'sync') {
     go();
-    await syncOnce({ dataDir: join(dir, 'terminal'), url, rootFile: join(dir, 'repository', 'metadata', '1.root.json'), terminal: { terminalId: 't', appVersion: '1.0.0' } });
+    await syncOnce({
+      dataDir: join(dir, 'terminal'),
+      url,
+      rootFile: join(dir, 'repository', 'metadata', '1.root.json'),
+      terminal: { terminalId: 't', appVersion: '1.0.0' },
+    });
   } else if (role === 'publish') {
     go();
-    await publish({ feedDir: join(dir, 'feed'), outDir: join(dir, 'repository'), keysDir: join(dir, 'keys') });
+    await publish({
+      feedDir: join(dir, 'feed'),
+      outDir: join(dir, 'repository'),
+      keysDir: join(dir, 'keys'),
+    });
   } else if (role === 'offers') {
-    const store = await createCatalogStore({ dataDir: join(dir, 'terminal'), syncUrl: '', rootFile: join(dir, 'repository', 'metadata', '1.root.json'), keysDir: join(dir, 'keys') });
+    const store = await createCatalogStore({
+      dataDir: join(dir, 'terminal'),
+      syncUrl: '',
+      rootFile: join(dir, 'repository', 'metadata', '1.root.json'),
+      keysDir: join(dir, 'keys'),
+    });
     go();
     for (let n = 0; n < 10_000; n++) {
       store.promotions.put({

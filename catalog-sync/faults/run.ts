@@ -13,10 +13,11 @@ import { Sums, Tally } from './tally';
 import { release, runRole, Yard } from './yard';
 
 /**
- * `npm run test:faults [-- --only sync-kills,publish-kills --count 50 --seed 7] [-- --scale 0.1] [-- --total]`: real processes killed, connections
- * cut, bytes flipped, disks filled, clocks moved. After each fault the terminal must answer from a whole catalog that is not older than before,
- * and finally reach the newest. A long run may be split: what every part tried is added up in `.cache/faults.json`, `--total` prints the sum,
- * `--forget` begins anew.
+ * `npm run test:faults [-- --only sync-kills,publish-kills --count 50 --seed 7] [-- --scale 0.1] [--
+ * --total]`: real processes killed, connections cut, bytes flipped, disks filled, clocks moved. After each
+ * fault the terminal must answer from a whole catalog that is not older than before, and finally reach the
+ * newest. A long run may be split: what every part tried is added up in `.cache/faults.json`, `--total`
+ * prints the sum, `--forget` begins anew.
  */
 const flag = (name: string) => process.argv.includes(name);
 const option = (name: string) => (flag(name) ? process.argv[process.argv.indexOf(name) + 1] : undefined);
@@ -87,11 +88,18 @@ async function killOffers(yard: Yard): Promise<void> {
         const verdict = db.pragma('integrity_check', { simple: true });
         if (verdict !== 'ok') throw new Error(`state.db: ${String(verdict)}`);
         const keys = delegatedStoreKeys(hq.dataDir(), join(hq.outDir, 'metadata', '1.root.json'));
-        const offers = db.prepare('SELECT id, hlc, signed FROM promotion').all() as { id: string; hlc: string; signed: string }[];
+        const offers = db.prepare('SELECT id, hlc, signed FROM promotion').all() as {
+          id: string;
+          hlc: string;
+          signed: string;
+        }[];
         for (const { id, hlc, signed } of offers) {
           const version = unseal(signed, keys);
-          const waiting = db.prepare('SELECT payload FROM outbox WHERE topic LIKE ?').all(`%/offers/${id}`) as { payload: string }[];
-          if (version.hlc !== hlc || waiting.length !== 1 || waiting[0]?.payload !== signed) throw new Error(`offer ${id} and its message differ`);
+          const waiting = db
+            .prepare('SELECT payload FROM outbox WHERE topic LIKE ?')
+            .all(`%/offers/${id}`) as { payload: string }[];
+          if (version.hlc !== hlc || waiting.length !== 1 || waiting[0]?.payload !== signed)
+            throw new Error(`offer ${id} and its message differ`);
         }
         return offers.length > 0 ? 'whole' : 'none yet';
       } finally {
@@ -145,7 +153,12 @@ async function flipBytes(yard: Yard): Promise<void> {
   rotateKey('timestamp', { outDir: hq.outDir, keysDir: hq.keysDir });
   hq.save();
   const newest = Math.max(...list('metadata').map((path) => Number(/(\d+)\.targets/.exec(path)?.[1] ?? 0)));
-  const fetched = [`metadata/2.root.json`, 'metadata/timestamp.json', `metadata/${newest}.snapshot.json`, `metadata/${newest}.targets.json`];
+  const fetched = [
+    `metadata/2.root.json`,
+    'metadata/timestamp.json',
+    `metadata/${newest}.snapshot.json`,
+    `metadata/${newest}.targets.json`,
+  ];
   const files = [...fetched, ...list('targets/catalog')];
   for (const path of files) {
     const { length } = readFileSync(join(hq.outDir, path));
@@ -196,7 +209,11 @@ async function fillDisk(yard: Yard): Promise<void> {
       execFileSync('ln', ['-sfn', disk, hq.dataDir()]);
       rmSync(join(disk, 'catalog'), { recursive: true, force: true });
       rmSync(join(disk, 'trust'), { recursive: true, force: true });
-      execFileSync('cp', ['-a', ...['catalog', 'trust'].map((part) => join(hq.dir, 'saved', 'terminal', part)), disk]);
+      execFileSync('cp', [
+        '-a',
+        ...['catalog', 'trust'].map((part) => join(hq.dir, 'saved', 'terminal', part)),
+        disk,
+      ]);
       // Every other terminal is new: it writes a whole catalog.
       if (i % 2 === 1) rmSync(join(disk, 'catalog'), { recursive: true });
       const before = yard.whole();
@@ -258,7 +275,9 @@ async function main(): Promise<void> {
       sums.add(tally);
       failed += tally.failed;
     }
-    process.stdout.write(`${failed} failures in ${Math.round((performance.now() - started) / 1000)} s, seed ${seed}\n`);
+    process.stdout.write(
+      `${failed} failures in ${Math.round((performance.now() - started) / 1000)} s, seed ${seed}\n`,
+    );
     process.exitCode = failed > 0 ? 1 : 0;
   } finally {
     await yard.hq.close();

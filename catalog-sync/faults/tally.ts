@@ -27,7 +27,10 @@ export class Tally {
       row.notes.set(note, (row.notes.get(note) ?? 0) + 1);
     } catch (error) {
       row.failed += 1;
-      if (this.#firstFailures.length < 10) this.#firstFailures.push(`${kind} #${row.tried}: ${error instanceof Error ? error.message : String(error)}`);
+      if (this.#firstFailures.length < 10)
+        this.#firstFailures.push(
+          `${kind} #${row.tried}: ${error instanceof Error ? error.message : String(error)}`,
+        );
     }
   }
 
@@ -73,16 +76,25 @@ export class Sums {
   /** Prints each kind and the sum of all; returns how many failed. */
   print(write: (line: string) => void): number {
     const rows = Object.entries(this.#read());
-    for (const [kind, { tried, failed }] of rows) write(`${kind.padEnd(56)} tried ${String(tried).padStart(5)}  failed ${failed}`);
-    const total = (of: [string, Count][]) => of.reduce((sum, [, { tried, failed }]) => ({ tried: sum.tried + tried, failed: sum.failed + failed }), { tried: 0, failed: 0 });
+    for (const [kind, { tried, failed }] of rows)
+      write(`${kind.padEnd(56)} tried ${String(tried).padStart(5)}  failed ${failed}`);
+    const total = (of: [string, Count][]) =>
+      of.reduce((sum, [, { tried, failed }]) => ({ tried: sum.tried + tried, failed: sum.failed + failed }), {
+        tried: 0,
+        failed: 0,
+      });
     const kills = total(rows.filter(([kind]) => kind.startsWith('SIGKILL')));
     const all = total(rows);
-    write(`${'processes killed, all kinds'.padEnd(56)} tried ${String(kills.tried).padStart(5)}  failed ${kills.failed}`);
+    write(
+      `${'processes killed, all kinds'.padEnd(56)} tried ${String(kills.tried).padStart(5)}  failed ${kills.failed}`,
+    );
     write(`${'all faults'.padEnd(56)} tried ${String(all.tried).padStart(5)}  failed ${all.failed}`);
     return all.failed;
   }
 
   #read(): Record<string, Count> {
-    return existsSync(this.file) ? (JSON.parse(readFileSync(this.file, 'utf8')) as Record<string, Count>) : {};
+    return existsSync(this.file)
+      ? (JSON.parse(readFileSync(this.file, 'utf8')) as Record<string, Count>)
+      : {};
   }
 }

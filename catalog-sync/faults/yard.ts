@@ -10,7 +10,10 @@ import { Rehearsal } from '../testing/terminal';
 
 export const PRODUCTS = 300;
 /** Content of a release: every price tells which one it is. */
-export const release = (n: number): SmallStore => ({ products: PRODUCTS, price: (i) => `${(i % 90) + 1}.${String(n % 100).padStart(2, '0')}` });
+export const release = (n: number): SmallStore => ({
+  products: PRODUCTS,
+  price: (i) => `${(i % 90) + 1}.${String(n % 100).padStart(2, '0')}`,
+});
 
 /** A rehearsal with the checks that every fault must leave true. */
 export class Yard {
@@ -25,7 +28,10 @@ export class Yard {
     return yard;
   }
 
-  /** The terminal's live catalog is whole, row for row what HQ signed, and answers. Returns its sequence; 0: none yet. */
+  /**
+   * The terminal's live catalog is whole, row for row what HQ signed, and answers. Returns its sequence; 0:
+   * none yet.
+   */
   whole(): number {
     const catalogs = new InstalledCatalogs(this.hq.dataDir());
     const [live] = catalogs.list();
@@ -34,8 +40,10 @@ export class Yard {
     const price = reader.product(gtinOf(5))?.price;
     reader.close();
     const { sequence, facts } = live.release;
-    if (reader.info.sequence !== sequence) throw new Error(`file says ${reader.info.sequence}, pointer ${sequence}`);
-    if (price !== undefined && Math.round((price % 1) * 100) !== sequence % 100) throw new Error(`price ${price} in release ${sequence}`);
+    if (reader.info.sequence !== sequence)
+      throw new Error(`file says ${reader.info.sequence}, pointer ${sequence}`);
+    if (price !== undefined && Math.round((price % 1) * 100) !== sequence % 100)
+      throw new Error(`price ${price} in release ${sequence}`);
     const db = openDatabase(catalogs.path(live.file), { readonly: true });
     try {
       const wrong = firstDifference(computeFacts(db), facts);
@@ -62,14 +70,25 @@ export class Yard {
   }
 
   keep(part: string): void {
-    if (existsSync(join(this.hq.dir, part))) cpSync(join(this.hq.dir, part), join(this.hq.dir, 'saved', part), { recursive: true });
+    if (existsSync(join(this.hq.dir, part)))
+      cpSync(join(this.hq.dir, part), join(this.hq.dir, 'saved', part), { recursive: true });
   }
 }
 
-/** Runs this program in another role and kills it `after` milliseconds past its `go`; nothing: lets it end. Returns how long it worked. */
-export function runRole(role: string, dir: string, url: string, after?: number): Promise<{ ms: number; killed: boolean }> {
+/**
+ * Runs this program in another role and kills it `after` milliseconds past its `go`; nothing: lets it end.
+ * Returns how long it worked.
+ */
+export function runRole(
+  role: string,
+  dir: string,
+  url: string,
+  after?: number,
+): Promise<{ ms: number; killed: boolean }> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [process.argv[1] ?? '', 'role', role, dir, url], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [process.argv[1] ?? '', 'role', role, dir, url], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     let began = 0;
     let errors = '';
     child.stderr.on('data', (text: Buffer) => (errors += text.toString()));
@@ -81,7 +100,8 @@ export function runRole(role: string, dir: string, url: string, after?: number):
     });
     child.on('error', reject);
     child.on('exit', (code, signal) => {
-      if (signal !== 'SIGKILL' && code !== 0) reject(new Error(`${role} ended by itself: ${errors.slice(0, 300)}`));
+      if (signal !== 'SIGKILL' && code !== 0)
+        reject(new Error(`${role} ended by itself: ${errors.slice(0, 300)}`));
       else resolve({ ms: performance.now() - began, killed: signal === 'SIGKILL' });
     });
   });

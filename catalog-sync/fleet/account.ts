@@ -9,7 +9,10 @@ import { openState } from '../state/open-state';
 import { Settings } from '../state/settings';
 import { SafeName } from '../wire/release';
 
-/** The user with which one terminal, and no other, comes to the store's broker. Its name is the terminal's name in topics. */
+/**
+ * The user with which one terminal, and no other, comes to the store's broker. Its name is the terminal's
+ * name in topics.
+ */
 export const BrokerAccount = z.strictObject({ username: SafeName, password: z.string().min(16).max(200) });
 export type BrokerAccount = z.infer<typeof BrokerAccount>;
 
@@ -18,27 +21,46 @@ const accountFile = (dataDir: string): string => join(dataDir, 'keys', 'broker.j
 
 /**
  * The terminal's own user, made where there is none and kept in `keys/broker.json` (mode 0600).
- * @param name of a new one: the terminal's id, or what the operator calls it.
- * Throws `bad_request` where the file or the name is not right, `forbidden` where other users may read the file, `conflict` where the terminal has another name already.
+ * @param name of a new one: the terminal's id, or what the operator calls it. Throws `bad_request` where the
+ * file or the name is not right, `forbidden` where other users may read the file, `conflict` where the
+ * terminal has another name already.
  */
 export function brokerAccount(dataDir: string, name: string, how: { named?: boolean } = {}): BrokerAccount {
   const file = accountFile(dataDir);
   if (!existsSync(file)) {
-    const account = BrokerAccount.safeParse({ username: name, password: randomBytes(PASSWORD_BYTES).toString('base64url') });
-    if (!account.success) throw new DaogouError('bad_request', `'${name}' can't name a terminal: it ${account.error.issues[0]?.message ?? 'is not right'}.`);
+    const account = BrokerAccount.safeParse({
+      username: name,
+      password: randomBytes(PASSWORD_BYTES).toString('base64url'),
+    });
+    if (!account.success)
+      throw new DaogouError(
+        'bad_request',
+        `'${name}' can't name a terminal: it ${account.error.issues[0]?.message ?? 'is not right'}.`,
+      );
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
     writeFileAtomic(file, `${JSON.stringify(account.data)}\n`, 0o600);
     return account.data;
   }
   const account = readAccount(file);
   if (how.named && account.username !== name) {
-    throw new DaogouError('conflict', `This terminal is '${account.username}' at the broker already; remove ${file} to name it anew.`);
+    throw new DaogouError(
+      'conflict',
+      `This terminal is '${account.username}' at the broker already; remove ${file} to name it anew.`,
+    );
   }
   return account;
 }
 
-/** The broker and the name under which this terminal speaks there: of its own user, or, under a shared one, its id. Answers need no broker, so without a user there is none. */
-export function ownUser<B extends { username?: string }>(broker: B | undefined, dataDir: string, id: string, onTrouble: (error: unknown) => void): { broker?: B; terminal: string } {
+/**
+ * The broker and the name under which this terminal speaks there: of its own user, or, under a shared one,
+ * its id. Answers need no broker, so without a user there is none.
+ */
+export function ownUser<B extends { username?: string }>(
+  broker: B | undefined,
+  dataDir: string,
+  id: string,
+  onTrouble: (error: unknown) => void,
+): { broker?: B; terminal: string } {
   if (!broker || broker.username) return { broker, terminal: id };
   try {
     const account = brokerAccount(dataDir, id);
@@ -54,7 +76,12 @@ function readAccount(file: string): BrokerAccount {
   try {
     return BrokerAccount.parse(JSON.parse(readFileSync(file, 'utf8')));
   } catch (cause) {
-    throw new DaogouError('bad_request', `${file} holds no user and password of this terminal; remove it, and a new one is made.`, false, { cause });
+    throw new DaogouError(
+      'bad_request',
+      `${file} holds no user and password of this terminal; remove it, and a new one is made.`,
+      false,
+      { cause },
+    );
   }
 }
 

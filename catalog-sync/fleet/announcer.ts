@@ -23,17 +23,28 @@ export interface AnnouncerOptions {
 /** Unanswered questions that wait for a broker at most; the oldest go first. */
 const MOST_WAITING = 5_000;
 const CALL = 'call';
-/** A broker that is there takes a call within this, milliseconds; whoever called is told then how far it has come. */
+/**
+ * A broker that is there takes a call within this, milliseconds; whoever called is told then how far it has
+ * come.
+ */
 const CALL_SOON_MS = 1_500;
 
-/** Puts into the outbox what the fleet should hear of this terminal. Without a store yet there is nobody to tell. */
+/**
+ * Puts into the outbox what the fleet should hear of this terminal. Without a store yet there is nobody to
+ * tell.
+ */
 export class FleetAnnouncer {
   #devices: DeviceHealth[] = [];
   constructor(private readonly options: AnnouncerOptions) {}
 
   /** How this terminal is. A later one takes the place of one that still waits. */
   beat(): void {
-    const message: Heartbeat = { ...this.#stamp(), online: true, ...this.options.facts(), devices: this.#devices };
+    const message: Heartbeat = {
+      ...this.#stamp(),
+      online: true,
+      ...this.options.facts(),
+      devices: this.#devices,
+    };
     this.#send('terminal', message, { retain: true });
   }
 
@@ -42,7 +53,10 @@ export class FleetAnnouncer {
     this.beat();
   }
 
-  /** A shopper needs a person, or (null) no longer. Saying the same again says nothing new. Answers how far it has come, after a moment at most. */
+  /**
+   * A shopper needs a person, or (null) no longer. Saying the same again says nothing new. Answers how far it
+   * has come, after a moment at most.
+   */
   async call(wanted: { reason: CallReason } | null): Promise<StaffCallState> {
     this.#announce(wanted);
     if (this.callState() !== 'waiting') return this.callState();
@@ -63,7 +77,10 @@ export class FleetAnnouncer {
     });
   }
 
-  /** How far the last call, or its end, has come: taken by the store's broker, kept until it can be, or nobody there to take it. */
+  /**
+   * How far the last call, or its end, has come: taken by the store's broker, kept until it can be, or nobody
+   * there to take it.
+   */
   callState(): StaffCallState {
     const { store, terminalId, outbox } = this.options;
     const id = store();
@@ -79,7 +96,11 @@ export class FleetAnnouncer {
     state.transaction(() => {
       if ((settings.get(CALL) ?? '') === now) return;
       settings.set(CALL, now);
-      const message: StaffCall = { ...this.#stamp(), standing: wanted !== null, ...(wanted && { reason: wanted.reason }) };
+      const message: StaffCall = {
+        ...this.#stamp(),
+        standing: wanted !== null,
+        ...(wanted && { reason: wanted.reason }),
+      };
       this.#send('call', message, { retain: true });
     })();
   }
@@ -97,6 +118,7 @@ export class FleetAnnouncer {
 
   #send(topic: keyof typeof topics, message: object, how: { retain?: boolean; most?: number }): void {
     const store = this.options.store();
-    if (store !== undefined) this.options.outbox.add(topics[topic](store, this.options.terminalId), JSON.stringify(message), how);
+    if (store !== undefined)
+      this.options.outbox.add(topics[topic](store, this.options.terminalId), JSON.stringify(message), how);
   }
 }

@@ -18,10 +18,14 @@ const MOST_PACKET_BYTES = 256 * 1024;
 const RECONNECT_MS = 2_000;
 
 /**
- * Connects to a broker with a session that outlives the connection (MQTT 5; 3.1.1 where the broker knows no more), and comes back by itself
- * for as long as it is not ended.
+ * Connects to a broker with a session that outlives the connection (MQTT 5; 3.1.1 where the broker knows no
+ * more), and comes back by itself for as long as it is not ended.
  */
-export function connectBroker(broker: BrokerOptions, more: IClientOptions, onTrouble: (message: string) => void): MqttClient {
+export function connectBroker(
+  broker: BrokerOptions,
+  more: IClientOptions,
+  onTrouble: (message: string) => void,
+): MqttClient {
   const { username, password, ca } = broker;
   const client = connect(broker.url, {
     protocolVersion: 5,
@@ -39,7 +43,8 @@ export function connectBroker(broker: BrokerOptions, more: IClientOptions, onTro
   client.on('error', (error) => {
     const { code } = error as { code?: number | string };
     if (client.options.protocolVersion === 5 && (code === UNACCEPTABLE_3 || code === UNACCEPTABLE_5)) {
-      // The embedded broker speaks 3.1.1 only; nothing here needs more. mqtt.js comes back by itself after its pause.
+      // The embedded broker speaks 3.1.1 only; nothing here needs more. mqtt.js comes back by itself after
+      // its pause.
       client.options.protocolVersion = 4;
       return;
     }

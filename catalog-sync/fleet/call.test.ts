@@ -24,13 +24,27 @@ beforeEach(() => {
   store = 's1';
   outbox = new Outbox(state, () => new Date());
   onCallSent.mockReset();
-  fleet = new FleetAnnouncer({ state, outbox, settings: new Settings(state), clock: () => new Date(), terminalId: 't1', store: () => store, hqListens: false, onCallSent, facts: () => ({ version: '0', sync: { phase: 'idle' }, counters: {} }) });
+  fleet = new FleetAnnouncer({
+    state,
+    outbox,
+    settings: new Settings(state),
+    clock: () => new Date(),
+    terminalId: 't1',
+    store: () => store,
+    hqListens: false,
+    onCallSent,
+    facts: () => ({ version: '0', sync: { phase: 'idle' }, counters: {} }),
+  });
 });
 afterEach(() => {
   close();
   rmSync(dir, { recursive: true, force: true });
 });
-const taken = (): void => outbox.waiting().filter(({ topic }) => topic === topics.call('s1', 't1')).forEach(({ id }) => outbox.done(id));
+const taken = (): void =>
+  outbox
+    .waiting()
+    .filter(({ topic }) => topic === topics.call('s1', 't1'))
+    .forEach(({ id }) => outbox.done(id));
 
 it('is sent once the broker has taken it', async () => {
   const state = fleet.call({ reason: 'requested' });

@@ -29,17 +29,32 @@ export interface FleetDesk {
 }
 
 /**
- * The receiving end of what terminals tell: HQ's for all stores, or a staff device's for one. A message counts as received (PUBACK) only
- * once it is on disk; one that comes again changes nothing. What is too old is erased at once when the file is opened, before anything of it is shown, and
- * every hour from then on; while no desk runs nobody erases it.
+ * The receiving end of what terminals tell: HQ's for all stores, or a staff device's for one. A message
+ * counts as received (PUBACK) only once it is on disk; one that comes again changes nothing. What is too old
+ * is erased at once when the file is opened, before anything of it is shown, and every hour from then on;
+ * while no desk runs nobody erases it.
  */
-export function openFleetDesk({ broker, file, name = 'hq', store = '+', onNews = () => undefined, onTrouble = () => undefined, clock = () => new Date() }: FleetDeskOptions): FleetDesk {
-  if (store !== '+' && !StoreId.safeParse(store).success) throw new DaogouError('bad_request', `'${store.slice(0, 80)}' is no store's id.`);
+export function openFleetDesk({
+  broker,
+  file,
+  name = 'hq',
+  store = '+',
+  onNews = () => undefined,
+  onTrouble = () => undefined,
+  clock = () => new Date(),
+}: FleetDeskOptions): FleetDesk {
+  if (store !== '+' && !StoreId.safeParse(store).success)
+    throw new DaogouError('bad_request', `'${store.slice(0, 80)}' is no store's id.`);
   const db = openHeard(file);
   const heard = new Heard(db, clock);
-  const stopForgetting = startRetention(db, () => heard.forget(), (error) => onTrouble(`what is too old could not be forgotten: ${String(error)}`));
+  const stopForgetting = startRetention(
+    db,
+    () => heard.forget(),
+    (error) => onTrouble(`what is too old could not be forgotten: ${String(error)}`),
+  );
   const client: MqttClient = connectBroker(broker, { clientId: `daogou-desk-${name}` }, onTrouble);
-  // mqtt.js sends PUBACK after this has called back without an error; a failed write leaves the message with the broker.
+  // mqtt.js sends PUBACK after this has called back without an error; a failed write leaves the message with
+  // the broker.
   client.handleMessage = (packet, done) => {
     let news: FleetNews | undefined;
     try {

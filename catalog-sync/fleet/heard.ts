@@ -8,7 +8,9 @@ import { Gone, Heartbeat, StaffCall, UnansweredRecord } from './messages';
 
 /** One thing a desk learnt, as it was applied. */
 export type FleetNews =
-  | ({ kind: 'terminal'; store: string; terminal: string } & (Omit<Heartbeat, 'online'> & { online: boolean } | { online: false }))
+  | ({ kind: 'terminal'; store: string; terminal: string } & (
+      (Omit<Heartbeat, 'online'> & { online: boolean }) | { online: false }
+    ))
   | ({ kind: 'call'; store: string; terminal: string } & StaffCall)
   | ({ kind: 'unanswered'; store: string; terminal: string } & UnansweredRecord);
 
@@ -37,7 +39,11 @@ CREATE INDEX question_from ON question (store, terminal, at);
 /** Ids are remembered longer than any session keeps a message. */
 const REMEMBERED_MS = 60 * 86_400_000;
 
-const Question = UnansweredRecord.extend({ kind: z.literal('unanswered'), store: z.string(), terminal: z.string() });
+const Question = UnansweredRecord.extend({
+  kind: z.literal('unanswered'),
+  store: z.string(),
+  terminal: z.string(),
+});
 
 /** Questions kept of one terminal, and of all together; the oldest go first. */
 export const MOST_OF_ONE = 5_000;
@@ -47,7 +53,10 @@ const COUNTED_EVERY = 1_000;
 
 export const openHeard = (file: string): Database => openPrivate(file, migrations);
 
-/** What was heard of the fleet, in its database. Times are those of the sender, but never later than their arrival. */
+/**
+ * What was heard of the fleet, in its database. Times are those of the sender, but never later than their
+ * arrival.
+ */
 export class Heard {
   #uncounted = 0;
   constructor(
@@ -57,14 +66,21 @@ export class Heard {
 
   /** The last of each terminal. */
   latest(kind: FleetNews['kind']): FleetNews[] {
-    const rows = this.db.prepare('SELECT json FROM latest WHERE kind = ? ORDER BY store, terminal').all(kind) as { json: string }[];
+    const rows = this.db
+      .prepare('SELECT json FROM latest WHERE kind = ? ORDER BY store, terminal')
+      .all(kind) as { json: string }[];
     return rows.map(({ json }) => JSON.parse(json) as FleetNews);
   }
 
-  /** Oldest first; none that is too old, also where it could not be erased yet, and none that would not be taken today. */
+  /**
+   * Oldest first; none that is too old, also where it could not be erased yet, and none that would not be
+   * taken today.
+   */
   questions(): FleetNews[] {
     const since = daysAgo(this.clock(), UNANSWERED_DAYS);
-    const rows = this.db.prepare('SELECT json FROM question WHERE at >= ? ORDER BY at, id').all(since) as { json: string }[];
+    const rows = this.db.prepare('SELECT json FROM question WHERE at >= ? ORDER BY at, id').all(since) as {
+      json: string;
+    }[];
     return rows.flatMap(({ json }) => Question.safeParse(JSON.parse(json)).data ?? []);
   }
 
@@ -74,7 +90,9 @@ export class Heard {
     for (const table of ['question', 'latest'] as const) endFuture(this.db, table, now);
     const gone = [
       this.db.prepare('DELETE FROM question WHERE at < ?').run(daysAgo(now, UNANSWERED_DAYS)).changes,
-      this.db.prepare('DELETE FROM heard WHERE at < ?').run(new Date(now.getTime() - REMEMBERED_MS).toISOString()).changes,
+      this.db
+        .prepare('DELETE FROM heard WHERE at < ?')
+        .run(new Date(now.getTime() - REMEMBERED_MS).toISOString()).changes,
       this.#keepNewest(),
     ];
     return gone.some((changes) => changes > 0);
@@ -82,10 +100,17 @@ export class Heard {
 
   #keepNewest(): number {
     this.#uncounted = 0;
-    return this.db.prepare('DELETE FROM question WHERE id IN (SELECT id FROM question ORDER BY at DESC, id DESC LIMIT -1 OFFSET ?)').run(MOST_OF_ALL).changes;
+    return this.db
+      .prepare(
+        'DELETE FROM question WHERE id IN (SELECT id FROM question ORDER BY at DESC, id DESC LIMIT -1 OFFSET ?)',
+      )
+      .run(MOST_OF_ALL).changes;
   }
 
-  /** Applies one message in one transaction; nothing comes back where it was heard before or is no message of ours. */
+  /**
+   * Applies one message in one transaction; nothing comes back where it was heard before or is no message of
+   * ours.
+   */
   apply(topic: string, text: string): FleetNews | undefined {
     const { db } = this;
     const at = this.clock();
@@ -96,18 +121,36 @@ export class Heard {
     const news = 'at' in sent ? { ...sent, at: noLater(sent.at, at) } : sent;
     return db.transaction(() => {
       const now = at.toISOString();
-      if ('id' in news && db.prepare('INSERT OR IGNORE INTO heard (id, at) VALUES (?, ?)').run(news.id, now).changes === 0) return undefined;
+      if (
+        'id' in news &&
+        db.prepare('INSERT OR IGNORE INTO heard (id, at) VALUES (?, ?)').run(news.id, now).changes === 0
+      )
+        return undefined;
       if (news.kind === 'unanswered') return this.#keep(news, at);
-      const before = db.prepare('SELECT at, json FROM latest WHERE kind = ? AND store = ? AND terminal = ?').get(news.kind, store, terminal) as { at: string; json: string } | undefined;
+      const before = db
+        .prepare('SELECT at, json FROM latest WHERE kind = ? AND store = ? AND terminal = ?')
+        .get(news.kind, store, terminal) as { at: string; json: string } | undefined;
       if (!('at' in news)) {
         // The terminal is gone; what it said last stays.
         const last = before ? (JSON.parse(before.json) as FleetNews) : news;
         if (last.kind === 'terminal' && !last.online && before) return undefined;
-        db.prepare('INSERT OR REPLACE INTO latest VALUES (?, ?, ?, ?, ?)').run(news.kind, store, terminal, before?.at ?? now, JSON.stringify({ ...last, online: false }));
+        db.prepare('INSERT OR REPLACE INTO latest VALUES (?, ?, ?, ?, ?)').run(
+          news.kind,
+          store,
+          terminal,
+          before?.at ?? now,
+          JSON.stringify({ ...last, online: false }),
+        );
         return news;
       }
       if (before && before.at > news.at) return undefined;
-      db.prepare('INSERT OR REPLACE INTO latest VALUES (?, ?, ?, ?, ?)').run(news.kind, store, terminal, news.at, JSON.stringify(news));
+      db.prepare('INSERT OR REPLACE INTO latest VALUES (?, ?, ?, ?, ?)').run(
+        news.kind,
+        store,
+        terminal,
+        news.at,
+        JSON.stringify(news),
+      );
       return news;
     })();
   }
@@ -116,9 +159,13 @@ export class Heard {
     // It waited too long somewhere on its way.
     if (news.at < daysAgo(now, UNANSWERED_DAYS)) return undefined;
     const { store, terminal } = news;
-    this.db.prepare('INSERT OR IGNORE INTO question (id, store, terminal, at, json) VALUES (?, ?, ?, ?, ?)').run(news.id, store, terminal, news.at, JSON.stringify(news));
     this.db
-      .prepare('DELETE FROM question WHERE id IN (SELECT id FROM question WHERE store = ? AND terminal = ? ORDER BY at DESC, id DESC LIMIT -1 OFFSET ?)')
+      .prepare('INSERT OR IGNORE INTO question (id, store, terminal, at, json) VALUES (?, ?, ?, ?, ?)')
+      .run(news.id, store, terminal, news.at, JSON.stringify(news));
+    this.db
+      .prepare(
+        'DELETE FROM question WHERE id IN (SELECT id FROM question WHERE store = ? AND terminal = ? ORDER BY at DESC, id DESC LIMIT -1 OFFSET ?)',
+      )
       .run(store, terminal, MOST_OF_ONE);
     if (++this.#uncounted >= COUNTED_EVERY) this.#keepNewest();
     return news;

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { SyncProgress, Unanswered } from '../../main/contract';
 
-/** What a terminal tells the fleet over the store's broker. Each message has an id, so that one that comes twice is applied once. */
+/**
+ * What a terminal tells the fleet over the store's broker. Each message has an id, so that one that comes
+ * twice is applied once.
+ */
 
 const Id = z.string().min(1).max(80);
 const Time = z.iso.datetime();
@@ -30,7 +33,10 @@ export const Gone = z.object({ online: z.literal(false) });
 export const StaffCall = z.object({ id: Id, at: Time, standing: z.boolean(), reason: z.string().optional() });
 export type StaffCall = z.infer<typeof StaffCall>;
 
-/** At `…/unanswered/<terminal>`: what was understood of a question that the engine could not answer. A message with anything else in it, such as the sentences that older terminals sent, is none. */
+/**
+ * At `…/unanswered/<terminal>`: what was understood of a question that the engine could not answer. A message
+ * with anything else in it, such as the sentences that older terminals sent, is none.
+ */
 export const UnansweredRecord = Unanswered.extend({ id: z.uuid() });
 export type UnansweredRecord = z.infer<typeof UnansweredRecord>;
 

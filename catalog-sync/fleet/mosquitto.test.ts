@@ -31,9 +31,20 @@ beforeAll(async () => {
   await hq.sync({ name: 'template' });
   mkdirSync(join(hq.dir, 'broker'));
   broker = await Mosquitto.start(join(hq.dir, 'broker'), {
-    terminal: [`readwrite ${ours}/offers/+`, `write ${ours}/terminals/+`, `write ${ours}/calls/+`, `write ${ours}/unanswered/+`, `read ${ours}/hint`],
+    terminal: [
+      `readwrite ${ours}/offers/+`,
+      `write ${ours}/terminals/+`,
+      `write ${ours}/calls/+`,
+      `write ${ours}/unanswered/+`,
+      `read ${ours}/hint`,
+    ],
     muted: [`readwrite ${ours}/offers/+`, `read ${ours}/hint`],
-    hq: ['read daogou/+/terminals/+', 'read daogou/+/calls/+', 'read daogou/+/unanswered/+', 'write daogou/+/hint'],
+    hq: [
+      'read daogou/+/terminals/+',
+      'read daogou/+/calls/+',
+      'read daogou/+/unanswered/+',
+      'write daogou/+/hint',
+    ],
     stranger: ['read elsewhere/#'],
   });
 });
@@ -47,7 +58,11 @@ afterAll(async () => {
   await hq?.close();
 });
 
-async function terminal(name: string, options: Partial<CatalogStoreOptions> = {}, user = 'terminal'): Promise<CatalogStore> {
+async function terminal(
+  name: string,
+  options: Partial<CatalogStoreOptions> = {},
+  user = 'terminal',
+): Promise<CatalogStore> {
   cpSync(hq.dataDir('template'), hq.dataDir(name), { recursive: true, force: false });
   const store = await createCatalogStore({
     dataDir: hq.dataDir(name),
@@ -64,7 +79,13 @@ async function terminal(name: string, options: Partial<CatalogStoreOptions> = {}
 }
 
 function desk(name: string, news: FleetNews[] = [], store?: string): FleetDesk {
-  const opened = openFleetDesk({ broker: broker.as('hq'), file: join(hq.dir, `${name}.db`), name, store, onNews: (one) => news.push(one) });
+  const opened = openFleetDesk({
+    broker: broker.as('hq'),
+    file: join(hq.dir, `${name}.db`),
+    name,
+    store,
+    onNews: (one) => news.push(one),
+  });
   desks.push(opened);
   return opened;
 }
@@ -78,9 +99,35 @@ const offer = (id: string, value: string): OfferDraft => ({
   endsAt: '2099-01-01T00:00:00+08:00',
   gtins: [gtinOf(3)],
 });
-const question = (at: Date, over: Partial<Unanswered> = {}): Unanswered => ({ at: at.toISOString(), lang: 'zh', reason: 'abstained', intent: 'product.location', words: ['土豆'], kinds: [], said: 7, ...over });
-const held = (store: CatalogStore) => store.promotions.list().map(({ offer: { id, value } }) => `${id} ${value}`).sort();
-const eventually = (check: () => void) => expect.poll(() => { try { check(); return 'yes'; } catch (error) { return String(error); } }, { timeout: 120_000, interval: 50 }).toBe('yes');
+const question = (at: Date, over: Partial<Unanswered> = {}): Unanswered => ({
+  at: at.toISOString(),
+  lang: 'zh',
+  reason: 'abstained',
+  intent: 'product.location',
+  words: ['土豆'],
+  kinds: [],
+  said: 7,
+  ...over,
+});
+const held = (store: CatalogStore) =>
+  store.promotions
+    .list()
+    .map(({ offer: { id, value } }) => `${id} ${value}`)
+    .sort();
+const eventually = (check: () => void) =>
+  expect
+    .poll(
+      () => {
+        try {
+          check();
+          return 'yes';
+        } catch (error) {
+          return String(error);
+        }
+      },
+      { timeout: 120_000, interval: 50 },
+    )
+    .toBe('yes');
 
 describe.skipIf(missing !== undefined)('over mosquitto, with TLS, passwords and an ACL', () => {
   it('terminals converge, and a later one hears what is retained', async () => {
@@ -133,9 +180,14 @@ describe.skipIf(missing !== undefined)('over mosquitto, with TLS, passwords and 
     const [a2, b2] = [await terminal('wa', { clock }), await terminal('wb', { clock })];
     await broker.up();
     await eventually(() => {
-      for (const store of [a2, b2]) expect(held(store).filter((id) => id.startsWith('W'))).toEqual(['W-1 9.70', 'W-3 7.00']);
+      for (const store of [a2, b2])
+        expect(held(store).filter((id) => id.startsWith('W'))).toEqual(['W-1 9.70', 'W-3 7.00']);
     });
-    await eventually(() => expect(news.filter(({ kind }) => kind === 'unanswered').map((one) => 'said' in one && one.said)).toEqual([1, 2, 3, 4, 5, 6, 7]));
+    await eventually(() =>
+      expect(
+        news.filter(({ kind }) => kind === 'unanswered').map((one) => 'said' in one && one.said),
+      ).toEqual([1, 2, 3, 4, 5, 6, 7]),
+    );
   });
 
   it('carries calls, health and unanswered questions to HQ, each applied once', async () => {
@@ -147,15 +199,31 @@ describe.skipIf(missing !== undefined)('over mosquitto, with TLS, passwords and 
     await a.fleet.call({ reason: 'requested' });
     expect(await a.fleet.call({ reason: 'requested' })).toBe('sent');
     a.unanswered.record(question(new Date()));
-    await eventually(() => expect(home.standingCalls()).toMatchObject([{ terminal: a.settings.terminalId(), reason: 'requested' }]));
-    await eventually(() => expect(home.unanswered()).toMatchObject([{ words: ['土豆'], intent: 'product.location', reason: 'abstained' }]));
-    await eventually(() => expect(home.terminals().find((one) => one.terminal === a.settings.terminalId())).toMatchObject({ online: true, version: '1.2.3', sequence: 1, devices: [{ name: 'printer', state: 'ready' }] }));
+    await eventually(() =>
+      expect(home.standingCalls()).toMatchObject([
+        { terminal: a.settings.terminalId(), reason: 'requested' },
+      ]),
+    );
+    await eventually(() =>
+      expect(home.unanswered()).toMatchObject([
+        { words: ['土豆'], intent: 'product.location', reason: 'abstained' },
+      ]),
+    );
+    await eventually(() =>
+      expect(home.terminals().find((one) => one.terminal === a.settings.terminalId())).toMatchObject({
+        online: true,
+        version: '1.2.3',
+        sequence: 1,
+        devices: [{ name: 'printer', state: 'ready' }],
+      }),
+    );
     expect(news.filter(({ kind }) => kind === 'call')).toHaveLength(1);
     // The desk goes; what happens meanwhile waits for it.
     await home.close();
     desks = [];
     await a.fleet.call(null);
-    for (let n = 0; n < 20; n++) a.unanswered.record(question(new Date(), { reason: 'not_carried', said: n }));
+    for (let n = 0; n < 20; n++)
+      a.unanswered.record(question(new Date(), { reason: 'not_carried', said: n }));
     const id = a.settings.terminalId();
     await expect.poll(() => a.outboxLength()).toBe(0);
     await a.close();
@@ -163,38 +231,80 @@ describe.skipIf(missing !== undefined)('over mosquitto, with TLS, passwords and 
     const again = desk('hq', news, 'test-store');
     await eventually(() => expect(again.unanswered()).toHaveLength(21));
     await eventually(() => expect(again.standingCalls()).toEqual([]));
-    await eventually(() => expect(again.terminals().find((one) => one.terminal === id)).toMatchObject({ online: false, version: '1.2.3' }));
+    await eventually(() =>
+      expect(again.terminals().find((one) => one.terminal === id)).toMatchObject({
+        online: false,
+        version: '1.2.3',
+      }),
+    );
     // The same message once more changes nothing.
     const raw = await connectAsync(broker.url, { ...broker.as('terminal'), protocolVersion: 5 });
-    const { store: _store, terminal: _terminal, kind: _kind, ...message } = again.unanswered()[0] as Extract<FleetNews, { kind: 'unanswered' }>;
-    for (let n = 0; n < 3; n++) await raw.publishAsync(`${ours}/unanswered/${id}`, JSON.stringify(message), { qos: 1 });
-    await raw.publishAsync(`${ours}/unanswered/${id}`, JSON.stringify({ ...message, id: randomUUID(), said: 99 }), { qos: 1 });
+    const {
+      store: _store,
+      terminal: _terminal,
+      kind: _kind,
+      ...message
+    } = again.unanswered()[0] as Extract<FleetNews, { kind: 'unanswered' }>;
+    for (let n = 0; n < 3; n++)
+      await raw.publishAsync(`${ours}/unanswered/${id}`, JSON.stringify(message), { qos: 1 });
+    await raw.publishAsync(
+      `${ours}/unanswered/${id}`,
+      JSON.stringify({ ...message, id: randomUUID(), said: 99 }),
+      { qos: 1 },
+    );
     await raw.endAsync();
-    await eventually(() => expect(again.unanswered().some((one) => 'said' in one && one.said === 99)).toBe(true));
+    await eventually(() =>
+      expect(again.unanswered().some((one) => 'said' in one && one.said === 99)).toBe(true),
+    );
     expect(again.unanswered()).toHaveLength(22);
   });
 
   it('takes no sentence from a terminal of an older version, and forgets after a month by itself', async () => {
     let days = 0;
     const later = () => new Date(wallClock() + days * DAY);
-    const home = openFleetDesk({ broker: broker.as('hq'), file: join(hq.dir, 'month.db'), name: 'month', store: 'test-store', clock: later });
+    const home = openFleetDesk({
+      broker: broker.as('hq'),
+      file: join(hq.dir, 'month.db'),
+      name: 'month',
+      store: 'test-store',
+      clock: later,
+    });
     desks.push(home);
     await home.ready;
     const raw = await connectAsync(broker.url, { ...broker.as('terminal'), protocolVersion: 5 });
-    const send = (message: object) => raw.publishAsync(`${ours}/unanswered/old`, JSON.stringify(message), { qos: 1 });
+    const send = (message: object) =>
+      raw.publishAsync(`${ours}/unanswered/old`, JSON.stringify(message), { qos: 1 });
     const good = randomUUID();
-    await send({ id: randomUUID(), at: new Date().toISOString(), text: '我叫王小明', lang: 'zh', reason: 'abstained', tried: [] });
+    await send({
+      id: randomUUID(),
+      at: new Date().toISOString(),
+      text: '我叫王小明',
+      lang: 'zh',
+      reason: 'abstained',
+      tried: [],
+    });
     await send({ id: randomUUID(), ...question(new Date()), text: '我叫王小明' });
     await send({ id: randomUUID(), ...question(new Date(wallClock() - 31 * DAY)) });
     await send({ id: good, ...question(new Date()) });
     await raw.endAsync();
     await eventually(() => expect(home.unanswered()).toMatchObject([{ id: good }]));
-    const bytes = () => ['month.db', 'month.db-wal'].map((name) => (existsSync(join(hq.dir, name)) ? readFileSync(join(hq.dir, name)).toString('utf8') : '')).join('');
+    const bytes = () =>
+      ['month.db', 'month.db-wal']
+        .map((name) =>
+          existsSync(join(hq.dir, name)) ? readFileSync(join(hq.dir, name)).toString('utf8') : '',
+        )
+        .join('');
     expect(bytes()).not.toContain('王小明');
     await home.close();
     desks = [];
     days = 31;
-    const again = openFleetDesk({ broker: broker.as('hq'), file: join(hq.dir, 'month.db'), name: 'month', store: 'test-store', clock: later });
+    const again = openFleetDesk({
+      broker: broker.as('hq'),
+      file: join(hq.dir, 'month.db'),
+      name: 'month',
+      store: 'test-store',
+      clock: later,
+    });
     desks.push(again);
     expect(again.unanswered()).toEqual([]);
     expect(bytes()).not.toContain('土豆');
@@ -230,13 +340,22 @@ describe.skipIf(missing !== undefined)('over mosquitto, each terminal with its o
       join(hq.dir, 'own-broker'),
       { hq: ['read daogou/+/terminals/+', 'read daogou/+/calls/+'], publisher: ['write daogou/+/hint'] },
       {
-        own: Object.fromEntries(Object.values(accounts).map(({ username, password }) => [username, password])),
-        patterns: [`readwrite ${ours}/offers/+`, `write ${ours}/terminals/%u`, `write ${ours}/calls/%u`, `write ${ours}/unanswered/%u`, `read ${ours}/hint`],
+        own: Object.fromEntries(
+          Object.values(accounts).map(({ username, password }) => [username, password]),
+        ),
+        patterns: [
+          `readwrite ${ours}/offers/+`,
+          `write ${ours}/terminals/%u`,
+          `write ${ours}/calls/%u`,
+          `write ${ours}/unanswered/%u`,
+          `read ${ours}/hint`,
+        ],
       },
     );
   });
   afterAll(() => own?.down());
-  const till = (name: string) => terminal(name, { broker: { url: own.url, ca: own.as('hq').ca, hqListens: true, hintSpreadMs: 0 } });
+  const till = (name: string) =>
+    terminal(name, { broker: { url: own.url, ca: own.as('hq').ca, hqListens: true, hintSpreadMs: 0 } });
 
   it('they converge, and HQ hears each under its own name', async () => {
     const [a, b] = [await till('till-1'), await till('till-2')];
@@ -245,7 +364,9 @@ describe.skipIf(missing !== undefined)('over mosquitto, each terminal with its o
     const home = openFleetDesk({ broker: own.as('hq'), file: join(hq.dir, 'own.db') });
     desks.push(home);
     await b.fleet.call({ reason: 'requested' });
-    await eventually(() => expect(home.standingCalls()).toMatchObject([{ terminal: 'till-2', reason: 'requested' }]));
+    await eventually(() =>
+      expect(home.standingCalls()).toMatchObject([{ terminal: 'till-2', reason: 'requested' }]),
+    );
     await eventually(() => expect(home.terminals().map((one) => one.terminal)).toEqual(['till-1', 'till-2']));
   });
 
@@ -258,8 +379,16 @@ describe.skipIf(missing !== undefined)('over mosquitto, each terminal with its o
     stores = stores.filter((store) => store !== b);
     const { username, password } = accounts['till-2'] as BrokerAccount;
     // Under the other's client id: the broker gives it its own.
-    const thief = await connectAsync(own.url, { username, password, ca: own.as('hq').ca, clientId: 'daogou-till-1', protocolVersion: 5 });
-    await expect(thief.publishAsync(`${ours}/calls/till-1`, '{}', { qos: 1, retain: true })).rejects.toThrow(/Not authorized/);
+    const thief = await connectAsync(own.url, {
+      username,
+      password,
+      ca: own.as('hq').ca,
+      clientId: 'daogou-till-1',
+      protocolVersion: 5,
+    });
+    await expect(thief.publishAsync(`${ours}/calls/till-1`, '{}', { qos: 1, retain: true })).rejects.toThrow(
+      /Not authorized/,
+    );
     await expect(thief.publishAsync(`${ours}/hint`, '{}', { qos: 1 })).rejects.toThrow(/Not authorized/);
     await thief.publishAsync(`${ours}/offers/O-2`, '', { qos: 1, retain: true });
     expect(a.linked()).toBe(true);
@@ -285,5 +414,7 @@ it('keeps a terminal’s user to itself, and names it once', () => {
 
 it.each(['a/b', '#', '..', ''])('no topic is made of %j', async (store) => {
   await expect(sendHint({ url: 'mqtt://127.0.0.1:9' }, store)).rejects.toThrow(/no store's id/);
-  expect(() => openFleetDesk({ broker: { url: 'mqtt://127.0.0.1:9' }, file: ':memory:', store })).toThrow(/no store's id/);
+  expect(() => openFleetDesk({ broker: { url: 'mqtt://127.0.0.1:9' }, file: ':memory:', store })).toThrow(
+    /no store's id/,
+  );
 });

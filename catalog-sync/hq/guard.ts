@@ -22,7 +22,10 @@ const NAMED = 5;
 /** The feed is readable, but so different that it is more likely a broken export. */
 export class FeedGuardError extends DaogouError {
   constructor(readonly reasons: readonly string[]) {
-    super('conflict', `The feed differs too much from the last one; nothing was published. ${reasons.join('; ')}. Publish with --force if it is meant.`);
+    super(
+      'conflict',
+      `The feed differs too much from the last one; nothing was published. ${reasons.join('; ')}. Publish with --force if it is meant.`,
+    );
   }
 }
 
@@ -30,7 +33,12 @@ export class FeedGuardError extends DaogouError {
  * Holds a new catalog against the one before.
  * @param db the new one, with the older attached as `base`.
  */
-export function guardFeed(db: Database, before: CatalogFacts, after: CatalogFacts, limits: FeedLimits = {}): void {
+export function guardFeed(
+  db: Database,
+  before: CatalogFacts,
+  after: CatalogFacts,
+  limits: FeedLimits = {},
+): void {
   const { shrink, priceFactor, priceShare } = { ...defaultLimits, ...limits };
   const reasons: string[] = [];
   for (const table of STEADY) {
@@ -45,7 +53,9 @@ export function guardFeed(db: Database, before: CatalogFacts, after: CatalogFact
     .all(priceFactor, priceFactor) as { gtin: string; was: string; now: string }[];
   if (jumps.length > 0) {
     const named = jumps.slice(0, NAMED).map(({ gtin, was, now }) => `${gtin} from ${was} to ${now}`);
-    reasons.push(`${jumps.length} prices jump by more than ${priceFactor} times: ${named.join(', ')}${jumps.length > NAMED ? ' …' : ''}`);
+    reasons.push(
+      `${jumps.length} prices jump by more than ${priceFactor} times: ${named.join(', ')}${jumps.length > NAMED ? ' …' : ''}`,
+    );
   }
   const { common, moved } = db
     .prepare(

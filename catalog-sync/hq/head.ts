@@ -22,20 +22,34 @@ export function headRelease(objects: readonly PublishedObject[]): Release | unde
 }
 
 /**
- * A catalog file at a published release. The one kept from the last publication is used where it proves to be that release,
- * else it is made from the published objects themselves, so that a publisher can lose its work folder.
+ * A catalog file at a published release. The one kept from the last publication is used where it proves to be
+ * that release, else it is made from the published objects themselves, so that a publisher can lose its work
+ * folder.
  */
-export async function catalogAt(repository: Repository, objects: readonly PublishedObject[], release: Release): Promise<string> {
+export async function catalogAt(
+  repository: Repository,
+  objects: readonly PublishedObject[],
+  release: Release,
+): Promise<string> {
   const kept = headFile(repository);
   if (existsSync(kept) && isAt(kept, release)) return kept;
   const file = join(repository.workDir, `at-${release.sequence}.db`);
   const route = planRoute(stepsOf(objects), 0, release.sequence);
-  if (!route) throw new DaogouError('not_found', `Release ${release.sequence} can't be made any more from what is published.`);
+  if (!route)
+    throw new DaogouError(
+      'not_found',
+      `Release ${release.sequence} can't be made any more from what is published.`,
+    );
   const db = createStaging(file);
   try {
     const steps = route.map(({ base, sequence }) => {
-      const step = objects.find(({ info }) => info.base === base && info.release.sequence === sequence) as PublishedObject;
-      return { file: join(repository.targetsDir, objectUrlPath(step.target.path, step.sha256)), info: step.info };
+      const step = objects.find(
+        ({ info }) => info.base === base && info.release.sequence === sequence,
+      ) as PublishedObject;
+      return {
+        file: join(repository.targetsDir, objectUrlPath(step.target.path, step.sha256)),
+        info: step.info,
+      };
     });
     await applyObjects(db, steps, undefined);
   } catch (error) {
@@ -51,7 +65,10 @@ function isAt(file: string, release: Release): boolean {
   try {
     const db = openDatabase(file, { readonly: true, mustExist: true });
     try {
-      return readMeta(db).sequence === release.sequence && firstDifference(computeFacts(db), release.facts) === undefined;
+      return (
+        readMeta(db).sequence === release.sequence &&
+        firstDifference(computeFacts(db), release.facts) === undefined
+      );
     } finally {
       db.close();
     }

@@ -44,7 +44,11 @@ it('refuses the broker’s password where others may read it, and the terminal g
   chmodSync(account, 0o666);
   expect(() => brokerAccount(dir, 'till-1')).toThrow(/broker\.json is open to other users.*chmod 600/);
   const troubles: unknown[] = [];
-  expect(ownUser<{ url: string; username?: string }>({ url: 'mqtt://broker' }, dir, 'id', (error) => troubles.push(error))).toEqual({ terminal: 'id' });
+  expect(
+    ownUser<{ url: string; username?: string }>({ url: 'mqtt://broker' }, dir, 'id', (error) =>
+      troubles.push(error),
+    ),
+  ).toEqual({ terminal: 'id' });
   expect(String(troubles)).toMatch(/chmod 600/);
   chmodSync(account, 0o600);
   expect(brokerAccount(dir, 'till-1')).toEqual(made);

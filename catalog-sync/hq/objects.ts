@@ -15,7 +15,9 @@ import type { PublishedObject, Repository } from './repository';
 const SNAPSHOT_EVERY = 7;
 /** Releases that stay reachable and on disk. */
 const KEEP_RELEASES = 21;
-/** Objects that are no longer offered stay for terminals that read the metadata a moment ago, milliseconds. */
+/**
+ * Objects that are no longer offered stay for terminals that read the metadata a moment ago, milliseconds.
+ */
 const LEAVE_ON_DISK_MS = 2 * 86_400_000;
 
 export interface ObjectSizes {
@@ -25,7 +27,11 @@ export interface ObjectSizes {
 }
 
 export const stepsOf = (objects: readonly PublishedObject[]): RouteStep[] =>
-  objects.map(({ target, info }) => ({ base: info.base, sequence: info.release.sequence, length: target.length }));
+  objects.map(({ target, info }) => ({
+    base: info.base,
+    sequence: info.release.sequence,
+    length: target.length,
+  }));
 
 /** Writes the delta from the release before, and a snapshot where one is due. */
 export async function writeObjects(
@@ -42,7 +48,13 @@ export async function writeObjects(
   const base = sequence - 1;
   if (previousFile) {
     staging.prepare('ATTACH ? AS base').run(previousFile);
-    const { length, rows } = writeDelta(staging, raw, { format: CHANGES_FORMAT, store, base, sequence, schema });
+    const { length, rows } = writeDelta(staging, raw, {
+      format: CHANGES_FORMAT,
+      store,
+      base,
+      sequence,
+      schema,
+    });
     staging.exec('DETACH base');
     made.push(await pack(repository, raw, { base, rawLength: length, release }));
     sizes.deltaBytes = made[0]?.target.length ?? 0;
@@ -85,9 +97,15 @@ export function targetOf(path: string, length: number, sha256: string, info: Obj
   return TargetFile.fromJSON(path, { length, hashes: { sha256 }, custom: JSON.parse(JSON.stringify(info)) });
 }
 
-/** The newest release for everyone: terminals that no staged release takes in are held there. 0: there is none. */
+/**
+ * The newest release for everyone: terminals that no staged release takes in are held there. 0: there is
+ * none.
+ */
 export const heldSequence = (objects: readonly PublishedObject[]): number =>
-  Math.max(0, ...objects.filter(({ info }) => !info.release.rollout).map(({ info }) => info.release.sequence));
+  Math.max(
+    0,
+    ...objects.filter(({ info }) => !info.release.rollout).map(({ info }) => info.release.sequence),
+  );
 
 /** The object with another word about its release: the bytes stay, what is signed of them changes. */
 export function ofRelease(object: PublishedObject, release: Release): PublishedObject {
@@ -96,30 +114,46 @@ export function ofRelease(object: PublishedObject, release: Release): PublishedO
 }
 
 /**
- * While the newest release is staged, HQ's word that what it publishes holds goes for those too that are held on an older one: their stock
- * and offers may be told as long.
+ * While the newest release is staged, HQ's word that what it publishes holds goes for those too that are held
+ * on an older one: their stock and offers may be told as long.
  */
 export function renewHeld(objects: readonly PublishedObject[], newest: Release): PublishedObject[] {
   const held = heldSequence(objects.filter(({ info }) => info.release.sequence < newest.sequence));
   return objects.map((object) => {
     const { sequence, expiresAt } = object.info.release;
-    const older = newest.rollout !== undefined && sequence >= held && sequence < newest.sequence && Date.parse(expiresAt) < Date.parse(newest.expiresAt);
+    const older =
+      newest.rollout !== undefined &&
+      sequence >= held &&
+      sequence < newest.sequence &&
+      Date.parse(expiresAt) < Date.parse(newest.expiresAt);
     return older ? ofRelease(object, { ...object.info.release, expiresAt: newest.expiresAt }) : object;
   });
 }
 
-/** What stays on offer: the last releases, what a staged one holds terminals on, and the snapshot from which the oldest of them can still be reached. */
+/**
+ * What stays on offer: the last releases, what a staged one holds terminals on, and the snapshot from which
+ * the oldest of them can still be reached.
+ */
 export function prune(objects: readonly PublishedObject[], newest: number): PublishedObject[] {
   const oldest = Math.min(newest - KEEP_RELEASES, heldSequence(objects));
-  const anchor = Math.max(0, ...objects.filter(({ info }) => info.base === 0 && info.release.sequence <= oldest).map(({ info }) => info.release.sequence));
-  return objects.filter(({ info }) => info.release.sequence > anchor || (info.base === 0 && info.release.sequence === anchor));
+  const anchor = Math.max(
+    0,
+    ...objects
+      .filter(({ info }) => info.base === 0 && info.release.sequence <= oldest)
+      .map(({ info }) => info.release.sequence),
+  );
+  return objects.filter(
+    ({ info }) => info.release.sequence > anchor || (info.base === 0 && info.release.sequence === anchor),
+  );
 }
 
 /** Deletes object files that have not been on offer for two days. */
 export function removeUnoffered(repository: Repository, offered: readonly PublishedObject[]): void {
   const dir = join(repository.targetsDir, 'catalog');
   if (!existsSync(dir)) return;
-  const keep = new Set(offered.map(({ target, sha256 }) => objectUrlPath(target.path, sha256).replace('catalog/', '')));
+  const keep = new Set(
+    offered.map(({ target, sha256 }) => objectUrlPath(target.path, sha256).replace('catalog/', '')),
+  );
   for (const name of readdirSync(dir)) {
     const old = repository.now.getTime() - statSync(join(dir, name)).mtimeMs > LEAVE_ON_DISK_MS;
     if (!keep.has(name) && old) rmSync(join(dir, name), { force: true });

@@ -21,7 +21,13 @@ beforeAll(async () => {
 beforeEach(() => hq.restore());
 afterAll(() => hq.close());
 
-const metadata = () => Object.fromEntries(readdirSync(join(hq.outDir, 'metadata')).map((name) => [name, readFileSync(join(hq.outDir, 'metadata', name), 'utf8')]));
+const metadata = () =>
+  Object.fromEntries(
+    readdirSync(join(hq.outDir, 'metadata')).map((name) => [
+      name,
+      readFileSync(join(hq.outDir, 'metadata', name), 'utf8'),
+    ]),
+  );
 const dearer = (n: number) => `${n + 2}.50`;
 const inDays = (days: number) => new Date(wallClock() + days * 86_400_000);
 
@@ -34,7 +40,8 @@ describe('publish', () => {
 
   it('shows what is new or called otherwise, and not what only costs or counts otherwise', async () => {
     const named: string[] = [];
-    const onNameChange = (change: NameChange): void => void named.push('gone' in change ? `-${change.gone}` : change.product.gtin);
+    const onNameChange = (change: NameChange): void =>
+      void named.push('gone' in change ? `-${change.gone}` : change.product.gtin);
     await hq.publish({ products: 30, price: dearer }, { onNameChange });
     expect(named).toEqual([]);
     await hq.publish({ products: 31, price: dearer }, { onNameChange });
@@ -65,7 +72,10 @@ describe('publish', () => {
   it('writes a small delta each night, and a snapshot every week', async () => {
     const made: string[] = [];
     for (let night = 2; night <= 9; night++) {
-      const { deltaBytes, snapshotBytes } = await hq.publish({ products: 30, quantity: (n) => (n === 1 ? night : n) });
+      const { deltaBytes, snapshotBytes } = await hq.publish({
+        products: 30,
+        quantity: (n) => (n === 1 ? night : n),
+      });
       made.push(`${deltaBytes ? 'delta' : ''}${snapshotBytes ? ' snapshot' : ''}`);
     }
     expect(made.slice(0, 6).every((what) => what.startsWith('delta'))).toBe(true);
@@ -89,9 +99,15 @@ describe('publish', () => {
 
   it('refuses a second publisher at the same time', async () => {
     const unlock = takeLock(join(hq.outDir, '.publisher', 'lock.db'), 'Test');
-    await expect(hq.publish({ products: 30, price: dearer })).rejects.toMatchObject({ code: 'conflict', retryable: true });
+    await expect(hq.publish({ products: 30, price: dearer })).rejects.toMatchObject({
+      code: 'conflict',
+      retryable: true,
+    });
     unlock();
-    const both = await Promise.allSettled([hq.publish({ products: 30, price: dearer }), publish({ feedDir: join(hq.dir, 'feed'), outDir: hq.outDir, keysDir: hq.keysDir })]);
+    const both = await Promise.allSettled([
+      hq.publish({ products: 30, price: dearer }),
+      publish({ feedDir: join(hq.dir, 'feed'), outDir: hq.outDir, keysDir: hq.keysDir }),
+    ]);
     expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
   });
 
@@ -99,11 +115,14 @@ describe('publish', () => {
     const feed = join(hq.dir, 'feed');
     const store = JSON.parse(readFileSync(join(feed, 'store.json'), 'utf8')) as object;
     writeFileSync(join(feed, 'store.json'), JSON.stringify({ ...store, id: 'other' }));
-    await expect(publish({ feedDir: feed, outDir: hq.outDir, keysDir: hq.keysDir })).rejects.toMatchObject({ code: 'conflict' });
+    await expect(publish({ feedDir: feed, outDir: hq.outDir, keysDir: hq.keysDir })).rejects.toMatchObject({
+      code: 'conflict',
+    });
   });
 
   it('renews expiries of an unchanged feed when some of the time has passed', async () => {
-    const before = new Repository(hq.outDir, hq.keysDir, new Date()).objects()[0]?.info.release.expiresAt ?? '';
+    const before =
+      new Repository(hq.outDir, hq.keysDir, new Date()).objects()[0]?.info.release.expiresAt ?? '';
     await hq.publish({ products: 30 }, { now: inDays(3) });
     const after = new Repository(hq.outDir, hq.keysDir, new Date()).objects()[0]?.info.release;
     expect(after?.sequence).toBe(1);
@@ -120,7 +139,10 @@ describe('publish', () => {
   });
 
   it('says for longer, too, what a staged release holds the others on', async () => {
-    const expiry = (sequence: number) => new Repository(hq.outDir, hq.keysDir, new Date()).objects().find(({ info }) => info.release.sequence === sequence)?.info.release.expiresAt ?? '';
+    const expiry = (sequence: number) =>
+      new Repository(hq.outDir, hq.keysDir, new Date())
+        .objects()
+        .find(({ info }) => info.release.sequence === sequence)?.info.release.expiresAt ?? '';
     const staged = { rollout: { percent: 1, cohorts: [] } };
     await hq.publish({ products: 30, price: dearer }, { now: inDays(1), ...staged });
     expect(expiry(1)).toBe(expiry(2));
@@ -133,13 +155,18 @@ describe('publish', () => {
   });
 
   it('keeps what the others are held on for as long as releases are only staged', async () => {
-    for (let night = 2; night <= 25; night++) await hq.publish({ products: 30, quantity: (n) => (n === 1 ? night : n) }, { now: inDays(night), rollout: { percent: 1, cohorts: [] } });
+    for (let night = 2; night <= 25; night++)
+      await hq.publish(
+        { products: 30, quantity: (n) => (n === 1 ? night : n) },
+        { now: inDays(night), rollout: { percent: 1, cohorts: [] } },
+      );
     const offered = new Repository(hq.outDir, hq.keysDir, new Date()).objects();
     expect(offered.some(({ info }) => info.release.sequence === 1 && info.base === 0)).toBe(true);
   });
 
   it('drops what is long out of reach', async () => {
-    for (let night = 2; night <= 32; night++) await hq.publish({ products: 30, quantity: (n) => (n === 1 ? night : n) }, { now: inDays(night) });
+    for (let night = 2; night <= 32; night++)
+      await hq.publish({ products: 30, quantity: (n) => (n === 1 ? night : n) }, { now: inDays(night) });
     const offered = new Repository(hq.outDir, hq.keysDir, new Date()).objects();
     expect(Math.min(...offered.map(({ info }) => info.release.sequence))).toBeGreaterThan(1);
     expect(readdirSync(join(hq.outDir, 'targets', 'catalog')).length).toBeLessThanOrEqual(offered.length + 4);
@@ -149,8 +176,16 @@ describe('publish', () => {
 describe('the guard', () => {
   it.each([
     ['a third fewer products', { products: 20 }, /product shrank from 30 to 20/],
-    ['a slipped decimal point', { products: 30, price: (n: number) => (n === 3 ? '490' : `${n + 1}.90`) }, new RegExp(`${gtinOf(3)} from 4.90 to 490`)],
-    ['half of all prices doubled', { products: 30, price: (n: number) => (n % 2 ? `${2 * n + 2}.00` : `${n + 1}.90`) }, /prices change by more than half/],
+    [
+      'a slipped decimal point',
+      { products: 30, price: (n: number) => (n === 3 ? '490' : `${n + 1}.90`) },
+      new RegExp(`${gtinOf(3)} from 4.90 to 490`),
+    ],
+    [
+      'half of all prices doubled',
+      { products: 30, price: (n: number) => (n % 2 ? `${2 * n + 2}.00` : `${n + 1}.90`) },
+      /prices change by more than half/,
+    ],
   ])('refuses %s unless forced', async (_name, store, why) => {
     const refused = hq.publish(store);
     await expect(refused).rejects.toThrow(FeedGuardError);
@@ -162,4 +197,3 @@ describe('the guard', () => {
     expect(await hq.publish({ products: 28, price: (n) => `${n + 1}.50` })).toMatchObject({ changed: true });
   });
 });
-

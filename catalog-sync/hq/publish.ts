@@ -29,20 +29,29 @@ export interface PublishOptions {
   validDays?: number;
   /** Oldest application version that may take it; default `0.0.0`. */
   minApp?: string;
-  /** Who may take it; default everyone. Publishing the same feed with another rollout widens or narrows the newest release. */
+  /**
+   * Who may take it; default everyone. Publishing the same feed with another rollout widens or narrows the
+   * newest release.
+   */
   rollout?: Rollout;
   /** Names of cohorts that terminals may be in; kept from the last time by default. */
   cohorts?: string[];
   /** Names of cohorts beside those known already. */
   addCohorts?: string[];
-  /** Shown every product that is new or called otherwise than in the release before, or gone, once the feed has proved whole; the publication waits for it. */
+  /**
+   * Shown every product that is new or called otherwise than in the release before, or gone, once the feed
+   * has proved whole; the publication waits for it.
+   */
   onNameChange?: (change: NameChange) => void;
 }
 
 export interface PublishResult extends ObjectSizes {
   store: string;
   sequence: number;
-  /** False: the feed says what is published already; only expiries and rollout were renewed, where it was time. */
+  /**
+   * False: the feed says what is published already; only expiries and rollout were renewed, where it was
+   * time.
+   */
   changed: boolean;
   products: number;
   /** First trusted root for terminals. */
@@ -55,21 +64,31 @@ export interface PublishResult extends ObjectSizes {
 export const defaultKeysDir = (outDir: string): string => join(dirname(outDir), `${basename(outDir)}-keys`);
 
 /**
- * Checks a feed whole, and publishes it as the next release: objects first, then metadata, the timestamp last, so that a terminal sees
- * the old release or the new one. Publishing the same feed again makes no new release. Throws `FeedError` where the feed has errors,
- * `FeedGuardError` where it differs too much from the last one, and `conflict` where another publisher is at work.
+ * Checks a feed whole, and publishes it as the next release: objects first, then metadata, the timestamp
+ * last, so that a terminal sees the old release or the new one. Publishing the same feed again makes no new
+ * release. Throws `FeedError` where the feed has errors, `FeedGuardError` where it differs too much from the
+ * last one, and `conflict` where another publisher is at work.
  */
-export async function publish({ feedDir, keysDir, now = new Date(), onNameChange, ...options }: PublishOptions): Promise<PublishResult> {
+export async function publish({
+  feedDir,
+  keysDir,
+  now = new Date(),
+  onNameChange,
+  ...options
+}: PublishOptions): Promise<PublishResult> {
   const started = performance.now();
   let products = 0;
   let warnings: readonly FeedProblem[] = [];
-  const result = await publishRelease({ ...options, now, keysDir: keysDir ?? defaultKeysDir(options.outDir) }, async (staging, { previous }) => {
-    const report = await stageFeed(staging, feedDir, new ProductIds(previous), now);
-    products = report.rows.product;
-    warnings = report.warnings;
-    if (onNameChange) for (const change of changedNames(staging, previous)) onNameChange(change);
-    return { store: report.store?.id ?? '' };
-  });
+  const result = await publishRelease(
+    { ...options, now, keysDir: keysDir ?? defaultKeysDir(options.outDir) },
+    async (staging, { previous }) => {
+      const report = await stageFeed(staging, feedDir, new ProductIds(previous), now);
+      products = report.rows.product;
+      warnings = report.warnings;
+      if (onNameChange) for (const change of changedNames(staging, previous)) onNameChange(change);
+      return { store: report.store?.id ?? '' };
+    },
+  );
   return { ...result, products, warnings, ms: performance.now() - started };
 }
 
@@ -82,13 +101,25 @@ export interface RollBackOptions {
   validDays?: number;
 }
 
-/** Publishes the content of an earlier release again, as a new release with a higher sequence: terminals never go down. */
-export function rollBack({ keysDir, to, now = new Date(), ...options }: RollBackOptions): Promise<ReleaseResult> {
+/**
+ * Publishes the content of an earlier release again, as a new release with a higher sequence: terminals never
+ * go down.
+ */
+export function rollBack({
+  keysDir,
+  to,
+  now = new Date(),
+  ...options
+}: RollBackOptions): Promise<ReleaseResult> {
   return publishRelease(
     { ...options, now, keysDir: keysDir ?? defaultKeysDir(options.outDir), force: true },
     async (staging, { objects, repository }) => {
       const release = objects.find(({ info }) => info.release.sequence === to)?.info.release;
-      if (!release) throw new DaogouError('not_found', `Release ${to} is not on offer any more; publish the feed of that day instead.`);
+      if (!release)
+        throw new DaogouError(
+          'not_found',
+          `Release ${to} is not on offer any more; publish the feed of that day instead.`,
+        );
       const old = openDatabase(await catalogAt(repository, objects, release), { readonly: true });
       try {
         staging.exec('BEGIN');
@@ -106,4 +137,5 @@ export function rollBack({ keysDir, to, now = new Date(), ...options }: RollBack
 }
 
 /** Whether anything is published there. */
-export const isPublished = (outDir: string): boolean => existsSync(join(outDir, 'metadata', 'timestamp.json'));
+export const isPublished = (outDir: string): boolean =>
+  existsSync(join(outDir, 'metadata', 'timestamp.json'));

@@ -61,9 +61,14 @@ export async function publishRelease(options: ReleaseOptions, fill: FillStaging)
     const staging = createStaging(stagingFile);
     try {
       const previous = previousFile ? openDatabase(previousFile, { readonly: true }) : undefined;
-      const { store } = await fill(staging, { objects, repository, previous }).finally(() => previous?.close());
+      const { store } = await fill(staging, { objects, repository, previous }).finally(() =>
+        previous?.close(),
+      );
       if (head && head.store !== store) {
-        throw new DaogouError('conflict', `The repository is of store '${head.store}', the feed of '${store}'; give each store a repository of its own.`);
+        throw new DaogouError(
+          'conflict',
+          `The repository is of store '${head.store}', the feed of '${store}'; give each store a repository of its own.`,
+        );
       }
       const release: Release = {
         store,
@@ -106,20 +111,30 @@ export async function publishRelease(options: ReleaseOptions, fill: FillStaging)
   }
 }
 
-const cohortsOf = ({ cohorts, addCohorts = [] }: ReleaseOptions, before: RepositoryInfo | undefined): string[] => [...new Set([...(cohorts ?? before?.cohorts ?? []), ...addCohorts])];
+const cohortsOf = (
+  { cohorts, addCohorts = [] }: ReleaseOptions,
+  before: RepositoryInfo | undefined,
+): string[] => [...new Set([...(cohorts ?? before?.cohorts ?? []), ...addCohorts])];
 
 const LASTING = new Set(['head.db', 'lock.db', 'lock.db-journal']);
 
 /** Left-overs of a publisher that was killed. */
 async function clearWork({ workDir }: Repository): Promise<void> {
-  for (const name of await readdir(workDir)) if (!LASTING.has(name)) rmSync(join(workDir, name), { recursive: true, force: true });
+  for (const name of await readdir(workDir))
+    if (!LASTING.has(name)) rmSync(join(workDir, name), { recursive: true, force: true });
 }
 
 /**
- * The feed was looked at again and still holds: says so for longer, and to whom. Expiries are not moved at every call, so that
- * publishing twice changes nothing.
+ * The feed was looked at again and still holds: says so for longer, and to whom. Expiries are not moved at
+ * every call, so that publishing twice changes nothing.
  */
-function renew(repository: Repository, objects: PublishedObject[], head: Release, fresh: Release, options: ReleaseOptions): void {
+function renew(
+  repository: Repository,
+  objects: PublishedObject[],
+  head: Release,
+  fresh: Release,
+  options: ReleaseOptions,
+): void {
   const validity = Date.parse(fresh.expiresAt) - repository.now.getTime();
   const due = Date.parse(fresh.expiresAt) - Date.parse(head.expiresAt) > validity * RENEW_AFTER;
   const targets = repository.targets();
@@ -129,8 +144,14 @@ function renew(repository: Repository, objects: PublishedObject[], head: Release
   const renamed = JSON.stringify(cohorts) !== JSON.stringify(info.cohorts);
   if (due || widened || renamed) {
     const { rollout: _, ...kept } = head;
-    const release: Release = { ...kept, expiresAt: due ? fresh.expiresAt : head.expiresAt, ...(fresh.rollout && { rollout: fresh.rollout }) };
-    const renewed = objects.map((object) => (object.info.release.sequence === head.sequence ? ofRelease(object, release) : object));
+    const release: Release = {
+      ...kept,
+      expiresAt: due ? fresh.expiresAt : head.expiresAt,
+      ...(fresh.rollout && { rollout: fresh.rollout }),
+    };
+    const renewed = objects.map((object) =>
+      object.info.release.sequence === head.sequence ? ofRelease(object, release) : object,
+    );
     repository.writeTargets({ ...info, cohorts }, renewHeld(renewed, release), targets.version + 1);
     return;
   }

@@ -1,7 +1,16 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Metadata, MetadataKind, MetaFile, Root, Snapshot, type TargetFile, Targets, Timestamp } from '@tufjs/models';
+import {
+  Metadata,
+  MetadataKind,
+  MetaFile,
+  Root,
+  Snapshot,
+  type TargetFile,
+  Targets,
+  Timestamp,
+} from '@tufjs/models';
 import { DaogouError } from '../../main/contract';
 import { writeFileAtomic } from '../db/atomic-file';
 import { ObjectInfo, REPOSITORY_FIELD, RepositoryInfo, STORE_ROLE } from '../wire/release';
@@ -12,7 +21,10 @@ const DAY = 86_400_000;
 
 type JSONObject = Parameters<typeof Metadata.fromJSON>[1];
 
-/** How long each role's word holds, days. The timestamp is the shortest: it bounds how long a terminal can be held on old data. */
+/**
+ * How long each role's word holds, days. The timestamp is the shortest: it bounds how long a terminal can be
+ * held on old data.
+ */
 export const roleDays = { root: 730, targets: 90, snapshot: 30, timestamp: 7 } as const;
 
 /** One object on offer: its target entry and what its `custom` says. */
@@ -22,7 +34,10 @@ export interface PublishedObject {
   info: ObjectInfo;
 }
 
-/** The signed metadata of one published repository, in TUF's layout: `metadata/` and `targets/` under one folder. */
+/**
+ * The signed metadata of one published repository, in TUF's layout: `metadata/` and `targets/` under one
+ * folder.
+ */
 export class Repository {
   readonly metadataDir: string;
   readonly targetsDir: string;
@@ -41,7 +56,10 @@ export class Repository {
     return join(this.metadataDir, 'root.json');
   }
 
-  /** The publisher's own folder inside the repository; it holds nothing secret and nothing that can't be made again. */
+  /**
+   * The publisher's own folder inside the repository; it holds nothing secret and nothing that can't be made
+   * again.
+   */
   get workDir(): string {
     return join(this.dir, '.publisher');
   }
@@ -54,10 +72,18 @@ export class Repository {
   init(): void {
     if (existsSync(this.rootFile)) return;
     const keys = Object.fromEntries(
-      (['root', 'targets', 'snapshot', 'timestamp'] as const).map((role) => [role, makeKey(this.keysDir, role)]),
+      (['root', 'targets', 'snapshot', 'timestamp'] as const).map((role) => [
+        role,
+        makeKey(this.keysDir, role),
+      ]),
     );
     makeKey(this.keysDir, 'store');
-    const root = new Root({ version: 1, specVersion: SPEC_VERSION, expires: this.expires('root'), consistentSnapshot: true });
+    const root = new Root({
+      version: 1,
+      specVersion: SPEC_VERSION,
+      expires: this.expires('root'),
+      consistentSnapshot: true,
+    });
     for (const [role, { key }] of Object.entries(keys)) root.addKey(key, role);
     this.writeRoot(root, [keys.root as SigningKey]);
   }
@@ -74,17 +100,22 @@ export class Repository {
   }
 
   timestamp(): Timestamp {
-    return (Metadata.fromJSON(MetadataKind.Timestamp, this.read('timestamp.json')) as Metadata<Timestamp>).signed;
+    return (Metadata.fromJSON(MetadataKind.Timestamp, this.read('timestamp.json')) as Metadata<Timestamp>)
+      .signed;
   }
 
   snapshot(): Snapshot {
     const version = this.timestamp().snapshotMeta.version;
-    return (Metadata.fromJSON(MetadataKind.Snapshot, this.read(`${version}.snapshot.json`)) as Metadata<Snapshot>).signed;
+    return (
+      Metadata.fromJSON(MetadataKind.Snapshot, this.read(`${version}.snapshot.json`)) as Metadata<Snapshot>
+    ).signed;
   }
 
   targets(): Targets {
     const version = this.snapshot().meta['targets.json']?.version;
-    return (Metadata.fromJSON(MetadataKind.Targets, this.read(`${version}.targets.json`)) as Metadata<Targets>).signed;
+    return (
+      Metadata.fromJSON(MetadataKind.Targets, this.read(`${version}.targets.json`)) as Metadata<Targets>
+    ).signed;
   }
 
   /** What is on offer now. */
@@ -97,7 +128,8 @@ export class Repository {
   }
 
   /**
-   * Signs new targets, snapshot and timestamp. Each goes to a name of its own; the timestamp, renamed last, makes them all count at once.
+   * Signs new targets, snapshot and timestamp. Each goes to a name of its own; the timestamp, renamed last,
+   * makes them all count at once.
    */
   writeTargets(info: RepositoryInfo, objects: PublishedObject[], version: number): void {
     const targets = Targets.fromJSON({
@@ -138,11 +170,22 @@ export class Repository {
   }
 
   private writeTimestampOf(snapshotMeta: MetaFile, version: number): void {
-    const timestamp = new Timestamp({ version, specVersion: SPEC_VERSION, expires: this.expires('timestamp'), snapshotMeta });
-    writeFileAtomic(join(this.metadataDir, 'timestamp.json'), signed(timestamp, [loadKey(this.keysDir, 'timestamp')]));
+    const timestamp = new Timestamp({
+      version,
+      specVersion: SPEC_VERSION,
+      expires: this.expires('timestamp'),
+      snapshotMeta,
+    });
+    writeFileAtomic(
+      join(this.metadataDir, 'timestamp.json'),
+      signed(timestamp, [loadKey(this.keysDir, 'timestamp')]),
+    );
   }
 
-  /** HQ's word that offers of this store may be signed with the store's key. Once given it stays, wherever the key is now. */
+  /**
+   * HQ's word that offers of this store may be signed with the store's key. Once given it stays, wherever the
+   * key is now.
+   */
   private storeDelegation({ store }: RepositoryInfo): JSONObject {
     const before = this.exists ? this.targets().delegations : undefined;
     if (before && !existsSync(join(this.keysDir, 'store.pem'))) return before.toJSON();
@@ -150,7 +193,13 @@ export class Repository {
     return {
       keys: { [key.keyID]: key.toJSON() },
       roles: [
-        { name: STORE_ROLE, keyids: [key.keyID], threshold: 1, terminating: true, paths: [`store/${store}/*`] },
+        {
+          name: STORE_ROLE,
+          keyids: [key.keyID],
+          threshold: 1,
+          terminating: true,
+          paths: [`store/${store}/*`],
+        },
       ],
     };
   }
@@ -160,7 +209,12 @@ export class Repository {
     try {
       return JSON.parse(readFileSync(file, 'utf8'));
     } catch (cause) {
-      throw new DaogouError('integrity', `${file} is missing or damaged; restore the repository from a copy.`, false, { cause });
+      throw new DaogouError(
+        'integrity',
+        `${file} is missing or damaged; restore the repository from a copy.`,
+        false,
+        { cause },
+      );
     }
   }
 }

@@ -57,13 +57,24 @@ it('answers a range only of the file that was begun', async () => {
   expect((await get(object, { 'If-None-Match': etag })).status).toBe(304);
 });
 
-it.each(['', '.publisher/head.db', 'metadata/', 'metadata/../.publisher/head.db', 'metadata/%2e%2e/.publisher/head.db', 'targets/catalog/x'])('has nothing at %j', async (path) => {
+it.each([
+  '',
+  '.publisher/head.db',
+  'metadata/',
+  'metadata/../.publisher/head.db',
+  'metadata/%2e%2e/.publisher/head.db',
+  'targets/catalog/x',
+])('has nothing at %j', async (path) => {
   expect((await get(path)).status).toBe(404);
 });
 
 it('does not climb out of its folder, and takes no other methods', async () => {
   const raw = (method: string, path: string) =>
-    new Promise<number | undefined>((resolve) => request({ host: '127.0.0.1', port: new URL(server.url).port, method, path }, (response) => resolve(response.resume().statusCode)).end());
+    new Promise<number | undefined>((resolve) =>
+      request({ host: '127.0.0.1', port: new URL(server.url).port, method, path }, (response) =>
+        resolve(response.resume().statusCode),
+      ).end(),
+    );
   expect(await raw('GET', '/metadata/../../../../etc/passwd')).toBe(404);
   expect(await raw('POST', '/metadata/timestamp.json')).toBe(405);
   expect(await raw('HEAD', '/metadata/timestamp.json')).toBe(200);

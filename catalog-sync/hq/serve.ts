@@ -21,11 +21,17 @@ export interface PublishedServer {
   close(): Promise<void>;
 }
 
-/** Names that TUF and the publisher give; anything else, the publisher's own folder included, is not there. */
-const SERVED = /^\/(?:metadata\/(?:\d+\.)?(?:root|targets|snapshot|timestamp|store)\.json|targets\/catalog\/[0-9a-f]{64}\.[\w.-]+)$/;
+/**
+ * Names that TUF and the publisher give; anything else, the publisher's own folder included, is not there.
+ */
+const SERVED =
+  /^\/(?:metadata\/(?:\d+\.)?(?:root|targets|snapshot|timestamp|store)\.json|targets\/catalog\/[0-9a-f]{64}\.[\w.-]+)$/;
 
 /** Serves a published repository over HTTP: GET and HEAD, ETag, If-None-Match, Range, If-Range (RFC 9110). */
-export async function servePublished(dir: string, { port = 0, host = '127.0.0.1' }: ServeOptions = {}): Promise<PublishedServer> {
+export async function servePublished(
+  dir: string,
+  { port = 0, host = '127.0.0.1' }: ServeOptions = {},
+): Promise<PublishedServer> {
   const server = createServer((request, response) => {
     answer(dir, request, response).catch(() => {
       if (!response.headersSent) response.writeHead(500);
@@ -48,7 +54,14 @@ export async function servePublished(dir: string, { port = 0, host = '127.0.0.1'
 function listen(server: Server, port: number, host: string): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (cause: NodeJS.ErrnoException) =>
-      reject(new DaogouError('unavailable', `Can't listen on ${host} port ${port}: ${cause.code ?? cause.message}.`, true, { cause })),
+      reject(
+        new DaogouError(
+          'unavailable',
+          `Can't listen on ${host} port ${port}: ${cause.code ?? cause.message}.`,
+          true,
+          { cause },
+        ),
+      ),
     );
     server.listen(port, host, resolve);
   });
@@ -66,8 +79,11 @@ async function answer(dir: string, request: IncomingMessage, response: ServerRes
     return;
   }
   const named = /\/([0-9a-f]{64})\./.exec(path)?.[1];
-  const etag = named ? `"${named}"` : `"${found.mtimeMs.toString(36)}-${found.size.toString(36)}-${found.ino.toString(36)}"`;
-  // Only names that can never mean anything else may be kept by caches; the timestamp and the next root must be asked for.
+  const etag = named
+    ? `"${named}"`
+    : `"${found.mtimeMs.toString(36)}-${found.size.toString(36)}-${found.ino.toString(36)}"`;
+  // Only names that can never mean anything else may be kept by caches; the timestamp and the next root must
+  // be asked for.
   const immutable = Boolean(named) || /\/\d+\.\w+\.json$/.test(path);
   const headers = {
     ETag: etag,
@@ -79,7 +95,10 @@ async function answer(dir: string, request: IncomingMessage, response: ServerRes
     response.writeHead(304, headers).end();
     return;
   }
-  const range = request.headers['if-range'] === undefined || request.headers['if-range'] === etag ? request.headers.range : undefined;
+  const range =
+    request.headers['if-range'] === undefined || request.headers['if-range'] === etag
+      ? request.headers.range
+      : undefined;
   const span = range === undefined ? undefined : parseRange(range, found.size);
   if (span === 'unsatisfiable') {
     response.writeHead(416, { ...headers, 'Content-Range': `bytes */${found.size}` }).end();
@@ -99,7 +118,10 @@ async function answer(dir: string, request: IncomingMessage, response: ServerRes
 }
 
 /** One range (RFC 9110, section 14.1.2); several are answered whole. Nothing: answer whole. */
-function parseRange(range: string, size: number): { start: number; end: number } | 'unsatisfiable' | undefined {
+function parseRange(
+  range: string,
+  size: number,
+): { start: number; end: number } | 'unsatisfiable' | undefined {
   const match = /^bytes=(\d*)-(\d*)$/.exec(range);
   if (!match || (match[1] === '' && match[2] === '')) return undefined;
   const [, first = '', last = ''] = match;

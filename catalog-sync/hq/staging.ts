@@ -14,7 +14,10 @@ export class ProductIds {
 
   constructor(previous?: Database) {
     if (!previous) return;
-    for (const [gtin, id] of previous.prepare('SELECT gtin, id FROM product').raw().iterate() as IterableIterator<[string, number]>) {
+    for (const [gtin, id] of previous
+      .prepare('SELECT gtin, id FROM product')
+      .raw()
+      .iterate() as IterableIterator<[string, number]>) {
       this.#known.set(gtin, id);
       this.#last = Math.max(this.#last, id);
     }
@@ -29,7 +32,10 @@ export class ProductIds {
   }
 }
 
-/** An empty catalog file in which only the published tables are filled; no journal, because a broken one is thrown away. */
+/**
+ * An empty catalog file in which only the published tables are filled; no journal, because a broken one is
+ * thrown away.
+ */
 export function createStaging(file: string): Database {
   rmSync(file, { force: true });
   const db = openDatabase(file);
@@ -38,16 +44,28 @@ export function createStaging(file: string): Database {
   db.pragma('foreign_keys = OFF');
   migrate(db, catalogMigrations);
   // Nobody searches here: only the keys are kept.
-  const indexes = db.prepare("SELECT name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL").all() as { name: string }[];
+  const indexes = db
+    .prepare("SELECT name FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL")
+    .all() as { name: string }[];
   for (const { name } of indexes) db.exec(`DROP INDEX ${name}`);
   return db;
 }
 
-/** Where products come in: what `ProductIds` has to fill. Column 1 of a product row is its id (`tableShapes`). */
+/**
+ * Where products come in: what `ProductIds` has to fill. Column 1 of a product row is its id (`tableShapes`).
+ */
 const ID_COLUMN = 1;
 
-/** Reads a feed into a staging catalog. Throws `FeedError` with every error found; the staging is useless then. */
-export async function stageFeed(db: Database, feed: string | FeedSource, ids: ProductIds, now?: Date): Promise<FeedReport> {
+/**
+ * Reads a feed into a staging catalog. Throws `FeedError` with every error found; the staging is useless
+ * then.
+ */
+export async function stageFeed(
+  db: Database,
+  feed: string | FeedSource,
+  ids: ProductIds,
+  now?: Date,
+): Promise<FeedReport> {
   const writers = {
     store: rowWriter(db, 'store'),
     product: rowWriter(db, 'product'),

@@ -14,7 +14,10 @@ export interface UpkeepOptions {
   now?: Date;
 }
 
-function underLock<T>({ outDir, keysDir, now = new Date() }: UpkeepOptions, work: (repository: Repository) => T): T {
+function underLock<T>(
+  { outDir, keysDir, now = new Date() }: UpkeepOptions,
+  work: (repository: Repository) => T,
+): T {
   const repository = new Repository(outDir, keysDir ?? defaultKeysDir(outDir), now);
   if (!repository.exists) throw new DaogouError('not_found', `Nothing is published in ${outDir} yet.`);
   const unlock = takeLock(join(repository.workDir, 'lock.db'), 'Another publisher');
@@ -25,7 +28,10 @@ function underLock<T>({ outDir, keysDir, now = new Date() }: UpkeepOptions, work
   }
 }
 
-/** Signs the timestamp anew, with the online key alone. To be run more often than the timestamp lasts (7 days), whatever the feed does. */
+/**
+ * Signs the timestamp anew, with the online key alone. To be run more often than the timestamp lasts (7
+ * days), whatever the feed does.
+ */
 export function refreshTimestamp(options: UpkeepOptions): { expires: string } {
   return underLock(options, (repository) => {
     repository.writeTimestamp();
@@ -53,15 +59,23 @@ export function publishedReleases({ outDir, keysDir, now = new Date() }: UpkeepO
   const releases = new Map<number, PublishedRelease>();
   for (const { target, info } of repository.objects()) {
     const { sequence, publishedAt, expiresAt, rollout, minApp, facts } = info.release;
-    const known = releases.get(sequence) ?? { sequence, publishedAt, expiresAt, products: facts.product?.rows ?? 0, ...(rollout && { rollout }), minApp };
+    const known = releases.get(sequence) ?? {
+      sequence,
+      publishedAt,
+      expiresAt,
+      products: facts.product?.rows ?? 0,
+      ...(rollout && { rollout }),
+      minApp,
+    };
     releases.set(sequence, { ...known, [info.base === 0 ? 'snapshotBytes' : 'deltaBytes']: target.length });
   }
   return [...releases.values()].sort((a, b) => b.sequence - a.sequence);
 }
 
 /**
- * Puts a new key in the place of a role's, in a new root signed by the old root key and, where root itself changes, by the new one too
- * (TUF specification 1.0, section 6.1). Everything the old key signed is signed again. Old keys are kept as `<role>.<version>.pem`.
+ * Puts a new key in the place of a role's, in a new root signed by the old root key and, where root itself
+ * changes, by the new one too (TUF specification 1.0, section 6.1). Everything the old key signed is signed
+ * again. Old keys are kept as `<role>.<version>.pem`.
  */
 export function rotateKey(role: KeyRole, options: UpkeepOptions): { rootVersion: number; keyId: string } {
   return underLock(options, (repository) => {
@@ -73,14 +87,23 @@ export function rotateKey(role: KeyRole, options: UpkeepOptions): { rootVersion:
     const kept = join(keysDir, `${role}.${before.version}.pem`);
     if (existsSync(old) && !existsSync(kept)) renameSync(old, kept);
     const fresh = makeKey(keysDir, role);
-    if (oldRootKey && role !== 'store') repository.writeRoot(nextRoot(repository, before, role, fresh), role === 'root' ? [oldRootKey, fresh] : [oldRootKey]);
+    if (oldRootKey && role !== 'store')
+      repository.writeRoot(
+        nextRoot(repository, before, role, fresh),
+        role === 'root' ? [oldRootKey, fresh] : [oldRootKey],
+      );
     const targets = repository.targets();
     repository.writeTargets(repository.info(targets), repository.objects(), targets.version + 1);
     return { rootVersion: repository.root().signed.version, keyId: fresh.key.keyID };
   });
 }
 
-function nextRoot(repository: Repository, before: Root, role: Exclude<KeyRole, 'store'>, fresh: SigningKey): Root {
+function nextRoot(
+  repository: Repository,
+  before: Root,
+  role: Exclude<KeyRole, 'store'>,
+  fresh: SigningKey,
+): Root {
   const root = new Root({
     version: before.version + 1,
     specVersion: before.specVersion,

@@ -7,7 +7,9 @@ export interface Parts {
   readonly polygons: Position[][][];
   readonly lines: Position[][];
   readonly points: Position[];
-  /** What is not as RFC 7946 has it, in plain words; a geometry with any of these can't be trusted as a whole. */
+  /**
+   * What is not as RFC 7946 has it, in plain words; a geometry with any of these can't be trusted as a whole.
+   */
   readonly faults: string[];
 }
 

@@ -1,13 +1,17 @@
 import type { Point } from '../../main/contract';
 import type { Position } from './geometry';
 
-/** store-feed.md, `local_frame`: longitude and latitude of the origin, and degrees counter-clockwise from true east. */
+/**
+ * store-feed.md, `local_frame`: longitude and latitude of the origin, and degrees counter-clockwise from true
+ * east.
+ */
 export interface LocalFrame {
   readonly origin: readonly [number, number];
   readonly rotation: number;
 }
 
-// Metres a degree on the WGS 84 ellipsoid (series of the geodesy textbooks, good to a millimetre over a shop).
+// Metres a degree on the WGS 84 ellipsoid (series of the geodesy textbooks, good to a millimetre over a
+// shop).
 function metresPerDegree(latitude: number): { lon: number; lat: number } {
   const phi = (latitude * Math.PI) / 180;
   return {

@@ -8,7 +8,10 @@ export function areaOf(ring: readonly Point[]): number {
   return Math.abs(sum) / 2;
 }
 
-/** Where two sides of a closed ring cross each other; undefined when none do. Sides that only touch are let be. */
+/**
+ * Where two sides of a closed ring cross each other; undefined when none do. Sides that only touch are let
+ * be.
+ */
 export function selfCrossing(ring: readonly Point[]): Point | undefined {
   const sides = ring.slice(1).map((b, k) => {
     const a = ring[k]!;

@@ -8,7 +8,10 @@ export interface EncoderSpec {
   /** `cls`: the first token's vector; `mean`: over all tokens. */
   pooling: 'cls' | 'mean';
   width: number;
-  /** What its files must be, the same as in `voice/models/manifest.json`: another net would call goods what they are not. */
+  /**
+   * What its files must be, the same as in `voice/models/manifest.json`: another net would call goods what
+   * they are not.
+   */
   sha256: { model: string; tokenizer: string };
 }
 
@@ -45,7 +48,10 @@ export interface FoundEncoder {
 export function encodersIn(modelsDir: string): FoundEncoder[] {
   return (Object.keys(ENCODERS) as Lang[]).flatMap((lang) => {
     const spec = ENCODERS[lang];
-    const [model, tokenizer] = [path.join(modelsDir, spec.folder, 'onnx', 'model_quantized.onnx'), path.join(modelsDir, spec.folder, 'tokenizer.json')];
+    const [model, tokenizer] = [
+      path.join(modelsDir, spec.folder, 'onnx', 'model_quantized.onnx'),
+      path.join(modelsDir, spec.folder, 'tokenizer.json'),
+    ];
     return existsSync(model) && existsSync(tokenizer) ? [{ lang, spec, model, tokenizer }] : [];
   });
 }

@@ -18,11 +18,18 @@ export class Inference {
     private readonly spec: EncoderSpec,
   ) {}
 
-  /** Loads what was read and hashed, not what lies there a moment later. Throws `integrity` where a file is not the pinned one. */
+  /**
+   * Loads what was read and hashed, not what lies there a moment later. Throws `integrity` where a file is
+   * not the pinned one.
+   */
   static async load({ spec, model, tokenizer }: Omit<FoundEncoder, 'lang'>): Promise<Inference> {
     const net = pinned(model, spec, spec.sha256.model);
     const words = pinned(tokenizer, spec, spec.sha256.tokenizer);
-    const session = await ort.InferenceSession.create(net, { intraOpNumThreads: 1, interOpNumThreads: 1, graphOptimizationLevel: 'all' });
+    const session = await ort.InferenceSession.create(net, {
+      intraOpNumThreads: 1,
+      interOpNumThreads: 1,
+      graphOptimizationLevel: 'all',
+    });
     return new Inference(session, new Tokenizer(JSON.parse(words.toString('utf8')) as object, {}), spec);
   }
 
@@ -49,12 +56,18 @@ export class Inference {
     const length = Math.max(...rows.map((row) => row.length));
     const cells = rows.length * length;
     const [input, mask] = [new BigInt64Array(cells), new BigInt64Array(cells)];
-    rows.forEach((row, r) => row.forEach((id, i) => {
-      input[r * length + i] = BigInt(id);
-      mask[r * length + i] = 1n;
-    }));
+    rows.forEach((row, r) =>
+      row.forEach((id, i) => {
+        input[r * length + i] = BigInt(id);
+        mask[r * length + i] = 1n;
+      }),
+    );
     const tensor = (data: BigInt64Array): ort.Tensor => new ort.Tensor('int64', data, [rows.length, length]);
-    const result = await this.session.run({ input_ids: tensor(input), attention_mask: tensor(mask), token_type_ids: tensor(new BigInt64Array(cells)) });
+    const result = await this.session.run({
+      input_ids: tensor(input),
+      attention_mask: tensor(mask),
+      token_type_ids: tensor(new BigInt64Array(cells)),
+    });
     const hidden = result[this.session.outputNames[0]!]!.data as Float32Array;
     return rows.map((row, r) => this.pooled(hidden, r * length * this.spec.width, row.length));
   }
@@ -62,7 +75,8 @@ export class Inference {
   private pooled(hidden: Float32Array, start: number, tokens: number): Float32Array {
     const { width, pooling } = this.spec;
     const vector = new Float32Array(width);
-    for (let t = 0; t < (pooling === 'cls' ? 1 : tokens); t++) for (let i = 0; i < width; i++) vector[i]! += hidden[start + t * width + i]!;
+    for (let t = 0; t < (pooling === 'cls' ? 1 : tokens); t++)
+      for (let i = 0; i < width; i++) vector[i]! += hidden[start + t * width + i]!;
     let length = 0;
     for (const x of vector) length += x * x;
     const norm = Math.sqrt(length) || 1;
@@ -73,5 +87,8 @@ export class Inference {
 function pinned(file: string, { folder }: EncoderSpec, sha256: string): Buffer {
   const bytes = readFileSync(file);
   if (createHash('sha256').update(bytes).digest('hex') === sha256) return bytes;
-  throw new DaogouError('integrity', `${path.basename(file)} of ${folder} is not the file that was published, so it is not used; run \`daogou models install ${folder}\``);
+  throw new DaogouError(
+    'integrity',
+    `${path.basename(file)} of ${folder} is not the file that was published, so it is not used; run \`daogou models install ${folder}\``,
+  );
 }

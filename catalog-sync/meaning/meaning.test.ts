@@ -1,4 +1,13 @@
-import { appendFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
 import { Tokenizer } from '@huggingface/tokenizers';
@@ -9,7 +18,9 @@ import { ENCODERS, encodersIn } from './encoders';
 import { Inference } from './inference';
 import { VectorCache } from './vector-cache';
 
-const models = process.env['DAOGOU_VOICE_MODELS_DIR'] ?? path.join(process.env['XDG_DATA_HOME'] ?? path.join(homedir(), '.local/share'), 'daogou/models');
+const models =
+  process.env['DAOGOU_VOICE_MODELS_DIR'] ??
+  path.join(process.env['XDG_DATA_HOME'] ?? path.join(homedir(), '.local/share'), 'daogou/models');
 const installed = encodersIn(models);
 const thread = existsSync(path.resolve('dist/workers/sentence-encoder.cjs'));
 
@@ -40,7 +51,9 @@ describe('vectors kept on disk', () => {
     expect(new VectorCache(dir, 'names-en', spec).get('milk')).toBeDefined();
     const nowhere = path.join(dir, 'file');
     writeFileSync(nowhere, '');
-    expect(() => new VectorCache(path.join(nowhere, 'x'), 'names-en', spec).replace(['milk'], [vectors[0]!])).not.toThrow();
+    expect(() =>
+      new VectorCache(path.join(nowhere, 'x'), 'names-en', spec).replace(['milk'], [vectors[0]!]),
+    ).not.toThrow();
   });
 });
 
@@ -56,7 +69,10 @@ describe('the encoders', () => {
     const { models: published } = JSON.parse(readFileSync('voice/models/manifest.json', 'utf8')) as Manifest;
     for (const { folder, sha256 } of Object.values(ENCODERS)) {
       const { files } = published.find(({ id }) => id === folder)!;
-      expect(Object.fromEntries(files.map((file) => [file.path, file.sha256]))).toEqual({ 'onnx/model_quantized.onnx': sha256.model, 'tokenizer.json': sha256.tokenizer });
+      expect(Object.fromEntries(files.map((file) => [file.path, file.sha256]))).toEqual({
+        'onnx/model_quantized.onnx': sha256.model,
+        'tokenizer.json': sha256.tokenizer,
+      });
     }
   });
 
@@ -72,18 +88,28 @@ describe('the encoders', () => {
     expect(refused[1]!.message).toMatch(/daogou models install all-minilm-l6-v2/);
   });
 
-  it.skipIf(installed.length < 2 || !thread)('give way to the student where a single byte of one changed since', async () => {
-    cpSync(models, dir, { recursive: true, filter: (from) => from === models || Object.values(ENCODERS).some(({ folder }) => from.startsWith(path.join(models, folder))) });
-    const file = path.join(dir, ENCODERS.zh.folder, 'onnx/model_quantized.onnx');
-    const bytes = readFileSync(file);
-    bytes[bytes.length - 1_000]! ^= 1;
-    writeFileSync(file, bytes);
-    const refused: WireError[] = [];
-    const encoder = await openSentenceEncoder(dir, dir, (error) => refused.push(error));
-    expect(encoder.by).toBe('student');
-    expect(refused.map(({ code, message }) => [code, message])).toEqual([['integrity', expect.stringContaining('model_quantized.onnx of bge-small-zh-v1.5')]]);
-    await encoder.close();
-  });
+  it.skipIf(installed.length < 2 || !thread)(
+    'give way to the student where a single byte of one changed since',
+    async () => {
+      cpSync(models, dir, {
+        recursive: true,
+        filter: (from) =>
+          from === models ||
+          Object.values(ENCODERS).some(({ folder }) => from.startsWith(path.join(models, folder))),
+      });
+      const file = path.join(dir, ENCODERS.zh.folder, 'onnx/model_quantized.onnx');
+      const bytes = readFileSync(file);
+      bytes[bytes.length - 1_000]! ^= 1;
+      writeFileSync(file, bytes);
+      const refused: WireError[] = [];
+      const encoder = await openSentenceEncoder(dir, dir, (error) => refused.push(error));
+      expect(encoder.by).toBe('student');
+      expect(refused.map(({ code, message }) => [code, message])).toEqual([
+        ['integrity', expect.stringContaining('model_quantized.onnx of bge-small-zh-v1.5')],
+      ]);
+      await encoder.close();
+    },
+  );
 
   it.skipIf(installed.length < 2)('put what means the same closer than what is written alike', async () => {
     const [zh] = installed.filter((each) => each.lang === 'zh');
@@ -97,15 +123,22 @@ describe('the encoders', () => {
     expect(tokens.encode('牛奶').ids).toEqual([101, 4281, 1959, 102]);
   });
 
-  it.skipIf(installed.length < 2 || !thread)('answer a question at once, also while names are being read', async () => {
-    const encoder = await openSentenceEncoder(models, dir, nothing);
-    const names = encoder.encodeAll(Array.from({ length: 64 }, (_, i) => `洗发水 ${i} 号`), 'zh', 'names');
-    const [alone] = await encoder.encodeAll(['牛奶在哪里'], 'zh', 'question');
-    const asked = encoder.encode('牛奶在哪里', 'zh');
-    if (asked) expect(asked.reduce((sum, x, i) => sum + x * alone![i]!, 0)).toBeCloseTo(1, 1);
-    expect(await names).toHaveLength(64);
-    expect(encoder.encode('x', 'zh') ?? new Float32Array(512)).toHaveLength(512);
-    await encoder.close();
-    expect(encoder.encode('牛奶', 'zh')).toBeUndefined();
-  });
+  it.skipIf(installed.length < 2 || !thread)(
+    'answer a question at once, also while names are being read',
+    async () => {
+      const encoder = await openSentenceEncoder(models, dir, nothing);
+      const names = encoder.encodeAll(
+        Array.from({ length: 64 }, (_, i) => `洗发水 ${i} 号`),
+        'zh',
+        'names',
+      );
+      const [alone] = await encoder.encodeAll(['牛奶在哪里'], 'zh', 'question');
+      const asked = encoder.encode('牛奶在哪里', 'zh');
+      if (asked) expect(asked.reduce((sum, x, i) => sum + x * alone![i]!, 0)).toBeCloseTo(1, 1);
+      expect(await names).toHaveLength(64);
+      expect(encoder.encode('x', 'zh') ?? new Float32Array(512)).toHaveLength(512);
+      await encoder.close();
+      expect(encoder.encode('牛奶', 'zh')).toBeUndefined();
+    },
+  );
 });

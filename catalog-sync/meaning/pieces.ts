@@ -4,8 +4,9 @@ const LETTERS = { least: 3, most: 5 };
 const RUNS = /[\u4e00-\u9fff]+|[a-z]+(?:'[a-z]+)*|[0-9]+/g;
 
 /**
- * The pieces of a text that the student knows a vector of: runs of 1 to 4 characters; words, pairs of words and runs of 3 to 5 letters; numbers.
- * Words stand between underscores and pairs have a space. `training/pieces.py` cuts in the same way.
+ * The pieces of a text that the student knows a vector of: runs of 1 to 4 characters; words, pairs of words
+ * and runs of 3 to 5 letters; numbers. Words stand between underscores and pairs have a space.
+ * `training/pieces.py` cuts in the same way.
  */
 export function piecesOf(text: string): string[] {
   const out: string[] = [];
@@ -30,6 +31,7 @@ export function piecesOf(text: string): string[] {
 
 function runsOf(text: string, least: number, most: number): string[] {
   const out: string[] = [];
-  for (let n = least; n <= most; n++) for (let at = 0; at + n <= text.length; at++) out.push(text.slice(at, at + n));
+  for (let n = least; n <= most; n++)
+    for (let at = 0; at + n <= text.length; at++) out.push(text.slice(at, at + n));
   return out;
 }

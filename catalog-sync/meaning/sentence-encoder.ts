@@ -14,18 +14,30 @@ const NAMES_AT_ONCE = 16;
 /** A question takes 2 to 8 ms; past this it is answered without its meaning. */
 const PATIENCE_MS = 250;
 
-/** The bundle of `sentence-encoder.worker.ts`, beside the bundles of processes and commands, or in `dist` where a script of the repository runs. */
+/**
+ * The bundle of `sentence-encoder.worker.ts`, beside the bundles of processes and commands, or in `dist`
+ * where a script of the repository runs.
+ */
 function workerFile(): string | undefined {
-  const here = typeof __dirname === 'string' ? [path.join(__dirname, 'workers'), path.join(__dirname, '..', 'workers')] : [];
-  return [...here, path.resolve('dist', 'workers')].map((dir) => path.join(dir, 'sentence-encoder.cjs')).find((file) => existsSync(file));
+  const here =
+    typeof __dirname === 'string'
+      ? [path.join(__dirname, 'workers'), path.join(__dirname, '..', 'workers')]
+      : [];
+  return [...here, path.resolve('dist', 'workers')]
+    .map((dir) => path.join(dir, 'sentence-encoder.cjs'))
+    .find((file) => existsSync(file));
 }
 
 /**
- * The encoders in a thread of their own, or the student where they are not installed (or there is no bundle of the thread): what is learnt of one's vectors
- * is not true of the other's, so both languages go the same way. An encoder whose files are not the published ones, or that does not load, is told
- * to `onRefused`.
+ * The encoders in a thread of their own, or the student where they are not installed (or there is no bundle
+ * of the thread): what is learnt of one's vectors is not true of the other's, so both languages go the same
+ * way. An encoder whose files are not the published ones, or that does not load, is told to `onRefused`.
  */
-export async function openSentenceEncoder(modelsDir: string, cacheDir: string, onRefused: (error: WireError) => void): Promise<SentenceEncoder> {
+export async function openSentenceEncoder(
+  modelsDir: string,
+  cacheDir: string,
+  onRefused: (error: WireError) => void,
+): Promise<SentenceEncoder> {
   const file = workerFile();
   if (!file || encodersIn(modelsDir).length < Object.keys(ENCODERS).length) return openStudent();
   const worker = new Worker(file, { workerData: { modelsDir } });
@@ -34,17 +46,23 @@ export async function openSentenceEncoder(modelsDir: string, cacheDir: string, o
     worker.once('message', (reply: EncoderReply) => {
       if ('languages' in reply) resolve(reply);
     });
-    worker.once('error', (error) => reject(new DaogouError('unavailable', `the sentence encoders do not load: ${error.message}`)));
+    worker.once('error', (error) =>
+      reject(new DaogouError('unavailable', `the sentence encoders do not load: ${error.message}`)),
+    );
   });
   refused.forEach(onRefused);
-  if (languages.length === Object.keys(ENCODERS).length) return new ThreadEncoder(worker, languages, cacheDir);
+  if (languages.length === Object.keys(ENCODERS).length)
+    return new ThreadEncoder(worker, languages, cacheDir);
   await worker.terminate();
   return openStudent();
 }
 
 class ThreadEncoder implements SentenceEncoder {
   readonly by = 'encoders';
-  private readonly waiting = new Map<number, { resolve: (vectors: Float32Array[]) => void; reject: (error: Error) => void }>();
+  private readonly waiting = new Map<
+    number,
+    { resolve: (vectors: Float32Array[]) => void; reject: (error: Error) => void }
+  >();
   private readonly state = new Int32Array(new SharedArrayBuffer(8));
   private readonly vectors: Record<Lang, Float32Array>;
   private lastId = 0;
@@ -55,7 +73,8 @@ class ThreadEncoder implements SentenceEncoder {
     readonly languages: readonly Lang[],
     private readonly cacheDir: string,
   ) {
-    const room = (lang: Lang): Float32Array => new Float32Array(new SharedArrayBuffer(ENCODERS[lang].width * 4));
+    const room = (lang: Lang): Float32Array =>
+      new Float32Array(new SharedArrayBuffer(ENCODERS[lang].width * 4));
     this.vectors = { zh: room('zh'), en: room('en') };
     worker.on('message', (reply: EncoderReply) => {
       if (!('id' in reply)) return;
@@ -67,7 +86,8 @@ class ThreadEncoder implements SentenceEncoder {
     });
     const die = (): void => {
       this.dead = true;
-      for (const { reject } of this.waiting.values()) reject(new DaogouError('unavailable', 'the sentence encoder has ended', true));
+      for (const { reject } of this.waiting.values())
+        reject(new DaogouError('unavailable', 'the sentence encoder has ended', true));
       this.waiting.clear();
     };
     worker.on('error', die);
@@ -78,7 +98,12 @@ class ThreadEncoder implements SentenceEncoder {
     if (this.dead || !this.languages.includes(lang)) return undefined;
     const id = ++this.lastId;
     Atomics.store(this.state, 0, WAITING);
-    const job: EncoderJob = { id, lang, texts: [text], answer: { state: this.state, vector: this.vectors[lang] } };
+    const job: EncoderJob = {
+      id,
+      lang,
+      texts: [text],
+      answer: { state: this.state, vector: this.vectors[lang] },
+    };
     this.worker.postMessage(job);
     const end = performance.now() + PATIENCE_MS;
     for (let left = PATIENCE_MS; left > 0; left = end - performance.now()) {
@@ -91,7 +116,8 @@ class ThreadEncoder implements SentenceEncoder {
   }
 
   async encodeAll(texts: readonly string[], lang: Lang, shelf: string): Promise<Float32Array[]> {
-    if (!this.languages.includes(lang)) throw new DaogouError('unavailable', `there is no sentence encoder for ${lang}`);
+    if (!this.languages.includes(lang))
+      throw new DaogouError('unavailable', `there is no sentence encoder for ${lang}`);
     const cache = new VectorCache(path.join(this.cacheDir, 'meaning'), `${shelf}-${lang}`, ENCODERS[lang]);
     const known = new Map<string, Float32Array>();
     for (const text of texts) {
@@ -109,7 +135,8 @@ class ThreadEncoder implements SentenceEncoder {
   }
 
   private some(texts: string[], lang: Lang): Promise<Float32Array[]> {
-    if (this.dead) return Promise.reject(new DaogouError('unavailable', 'the sentence encoder has ended', true));
+    if (this.dead)
+      return Promise.reject(new DaogouError('unavailable', 'the sentence encoder has ended', true));
     const id = ++this.lastId;
     this.worker.ref();
     return new Promise((resolve, reject) => {

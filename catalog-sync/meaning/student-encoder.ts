@@ -4,7 +4,10 @@ import { Student } from './student';
 /** Texts read between two breaths: some 5 ms. */
 const AT_ONCE = 64;
 
-/** The student where the encoders are not installed: in this thread and without a cache, since a text takes it some microseconds. */
+/**
+ * The student where the encoders are not installed: in this thread and without a cache, since a text takes it
+ * some microseconds.
+ */
 export class StudentEncoder implements SentenceEncoder {
   readonly by = 'student';
   readonly languages: readonly Lang[] = ['zh', 'en'];
@@ -29,7 +32,10 @@ export class StudentEncoder implements SentenceEncoder {
   }
 }
 
-/** The student as every copy of the program carries it; its bytes are unpacked when it is first asked for. Rejects with `unavailable` where they are damaged. */
+/**
+ * The student as every copy of the program carries it; its bytes are unpacked when it is first asked for.
+ * Rejects with `unavailable` where they are damaged.
+ */
 export async function openStudent(): Promise<StudentEncoder> {
   const { default: read } = await import('./student.bin');
   return new StudentEncoder(Student.read(read()));

@@ -7,7 +7,11 @@ import { StudentEncoder } from './student-encoder';
 
 const here = (name: string): string => path.join(import.meta.dirname, name);
 /** What the training made of some texts (`training/sample.py`). */
-const sample = JSON.parse(readFileSync(here('training/sample.json'), 'utf8')) as { text: string; pieces: string[]; vector: number[] }[];
+const sample = JSON.parse(readFileSync(here('training/sample.json'), 'utf8')) as {
+  text: string;
+  pieces: string[];
+  vector: number[];
+}[];
 const student = Student.read(readFileSync(here('student.bin')));
 const cosine = (a: Float32Array, b: Float32Array): number => a.reduce((sum, x, i) => sum + x * b[i]!, 0);
 
@@ -27,7 +31,13 @@ describe('the student', () => {
   });
 
   it('puts what means the same closer than what is written alike, in both languages and between them', () => {
-    const [said, same, alike, english, other] = ['洗头水', '洗发水', '洗碗水槽', 'shampoo', 'kitchen sink'].map((text) => student.encode(text));
+    const [said, same, alike, english, other] = [
+      '洗头水',
+      '洗发水',
+      '洗碗水槽',
+      'shampoo',
+      'kitchen sink',
+    ].map((text) => student.encode(text));
     expect(cosine(said!, said!)).toBeCloseTo(1, 4);
     expect(cosine(said!, same!)).toBeGreaterThan(cosine(said!, alike!));
     expect(cosine(said!, english!)).toBeGreaterThan(cosine(said!, other!));
@@ -35,8 +45,12 @@ describe('the student', () => {
 
   it('says nothing of what it does not know, and refuses what is no student', () => {
     expect(student.encode('…').every((x) => x === 0)).toBe(true);
-    expect(() => Student.read(new Uint8Array(16))).toThrowError(expect.objectContaining({ code: 'unavailable' }) as Error);
-    expect(() => Student.read(readFileSync(here('student.bin')).subarray(0, 5_000_000))).toThrowError(/5000000 bytes/);
+    expect(() => Student.read(new Uint8Array(16))).toThrowError(
+      expect.objectContaining({ code: 'unavailable' }) as Error,
+    );
+    expect(() => Student.read(readFileSync(here('student.bin')).subarray(0, 5_000_000))).toThrowError(
+      /5000000 bytes/,
+    );
   });
 
   it('reads names in the background as it reads questions', async () => {

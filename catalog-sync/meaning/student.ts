@@ -5,8 +5,9 @@ import { piecesOf } from './pieces';
 const ZERO = 8;
 
 /**
- * The student: a table of pieces' vectors, four bits a number, whose sum says what a text means; one for both languages. It reads what
- * `training/student.py` writes: the header's length (uint32, little endian), header, pieces (a line each), scales (float32), cells (two to a byte).
+ * The student: a table of pieces' vectors, four bits a number, whose sum says what a text means; one for both
+ * languages. It reads what `training/student.py` writes: the header's length (uint32, little endian), header,
+ * pieces (a line each), scales (float32), cells (two to a byte).
  */
 export class Student {
   private constructor(
@@ -22,16 +23,26 @@ export class Student {
     const view = new DataView(own.buffer);
     try {
       const length = view.getUint32(0, true);
-      const text = (start: number, size: number): string => new TextDecoder().decode(own.subarray(start, start + size));
+      const text = (start: number, size: number): string =>
+        new TextDecoder().decode(own.subarray(start, start + size));
       const header = JSON.parse(text(4, length)) as { pieces: number; width: number; words: number };
       const [words, scales] = [4 + length, 4 + length + header.words];
       const cells = scales + 4 * header.pieces;
-      if (own.length !== cells + (header.pieces * header.width) / 2) throw new Error(`${own.length} bytes are not those of ${header.pieces} pieces`);
+      if (own.length !== cells + (header.pieces * header.width) / 2)
+        throw new Error(`${own.length} bytes are not those of ${header.pieces} pieces`);
       const pieces = text(words, header.words).trimEnd().split('\n');
       const rows = new Map(pieces.map((piece, row) => [piece, row]));
-      return new Student(rows, new Float32Array(own.buffer, scales, header.pieces), own.subarray(cells), header.width);
+      return new Student(
+        rows,
+        new Float32Array(own.buffer, scales, header.pieces),
+        own.subarray(cells),
+        header.width,
+      );
     } catch (error) {
-      throw new DaogouError('unavailable', `the student encoder does not load: ${error instanceof Error ? error.message : String(error)}`);
+      throw new DaogouError(
+        'unavailable',
+        `the student encoder does not load: ${error instanceof Error ? error.message : String(error)}`,
+      );
     }
   }
 

@@ -14,4 +14,7 @@ export interface EncoderJob {
 }
 
 /** First which encoders loaded, and why the others did not; then an answer to each job. */
-export type EncoderReply = { languages: Lang[]; refused: WireError[] } | { id: number; vectors: Float32Array[] } | { id: number; error: string };
+export type EncoderReply =
+  | { languages: Lang[]; refused: WireError[] }
+  | { id: number; vectors: Float32Array[] }
+  | { id: number; error: string };

@@ -10,8 +10,9 @@ const SCALE_BYTES = 4;
 const keyOf = (text: string): Buffer => createHash('sha256').update(text).digest().subarray(0, HASH_BYTES);
 
 /**
- * Vectors of names on disk, so that a terminal encodes a name once: rows of hash (12 bytes), scale (float32, little endian) and
- * one signed byte a number. The file holds what the last catalog needed and is rebuilt whenever it can't be read.
+ * Vectors of names on disk, so that a terminal encodes a name once: rows of hash (12 bytes), scale (float32,
+ * little endian) and one signed byte a number. The file holds what the last catalog needed and is rebuilt
+ * whenever it can't be read.
  */
 export class VectorCache {
   private readonly file: string;
@@ -58,7 +59,8 @@ export class VectorCache {
       const scale = most / 127 || 1;
       keyOf(text).copy(bytes, at);
       bytes.writeFloatLE(scale, at + HASH_BYTES);
-      for (let i = 0; i < width; i++) bytes.writeInt8(Math.round(vector[i]! / scale), at + HASH_BYTES + SCALE_BYTES + i);
+      for (let i = 0; i < width; i++)
+        bytes.writeInt8(Math.round(vector[i]! / scale), at + HASH_BYTES + SCALE_BYTES + i);
     });
     try {
       writeFileAtomic(this.file, bytes);

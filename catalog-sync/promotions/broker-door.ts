@@ -61,7 +61,10 @@ export interface Visitor {
   readonly filters: Set<string>;
 }
 
-/** Who is there, who waits at the door, and who knocked with a wrong password. Times are monotonic milliseconds. */
+/**
+ * Who is there, who waits at the door, and who knocked with a wrong password. Times are monotonic
+ * milliseconds.
+ */
 export class BrokerDoor {
   readonly #visitors = new Map<Duplex, Visitor>();
   readonly #wrong = new Map<string, { times: number; at: number }>();
@@ -75,7 +78,12 @@ export class BrokerDoor {
     // What goes wrong reaches the broker through the stream.
     const readable = pipeline(socket, limit, () => undefined);
     const stream = Duplex.from({ readable, writable: socket });
-    const visitor: Visitor = { address, stream, packetBytes: this.bounds.firstPacketBytes, filters: new Set() };
+    const visitor: Visitor = {
+      address,
+      stream,
+      packetBytes: this.bounds.firstPacketBytes,
+      filters: new Set(),
+    };
     this.#visitors.set(stream, visitor);
     stream.once('close', () => {
       this.#visitors.delete(stream);
@@ -100,7 +108,10 @@ export class BrokerDoor {
   /** Whether one more client fits beside those that are in. */
   hasRoom({ address }: Visitor): boolean {
     const inside = [...this.#visitors.values()].filter(({ user }) => user !== undefined);
-    return inside.length < this.bounds.clients && inside.filter((other) => other.address === address).length < this.bounds.clientsPerAddress;
+    return (
+      inside.length < this.bounds.clients &&
+      inside.filter((other) => other.address === address).length < this.bounds.clientsPerAddress
+    );
   }
 
   letIn(visitor: Visitor, user: string): void {
@@ -112,14 +123,20 @@ export class BrokerDoor {
   mustWait(address: string, now = performance.now()): number {
     const wrong = this.#wrong.get(address);
     if (!wrong || wrong.times < this.bounds.wrongPasswords) return 0;
-    const wait = Math.min(this.bounds.backoffMs * 2 ** (wrong.times - this.bounds.wrongPasswords), LONGEST_BACKOFF_MS);
+    const wait = Math.min(
+      this.bounds.backoffMs * 2 ** (wrong.times - this.bounds.wrongPasswords),
+      LONGEST_BACKOFF_MS,
+    );
     return Math.max(0, wrong.at + wait - now);
   }
 
   wrongPassword(address: string, now = performance.now()): void {
     const before = this.#wrong.get(address);
     this.#wrong.delete(address);
-    this.#wrong.set(address, { times: before && now - before.at < FORGIVEN_MS ? before.times + 1 : 1, at: now });
+    this.#wrong.set(address, {
+      times: before && now - before.at < FORGIVEN_MS ? before.times + 1 : 1,
+      at: now,
+    });
     if (this.#wrong.size > MOST_ADDRESSES) this.#wrong.delete(this.#wrong.keys().next().value ?? '');
   }
 
@@ -135,7 +152,10 @@ export class BrokerDoor {
 /** Most bytes of a remaining length (MQTT 3.1.1, section 2.2.3). */
 const LENGTH_BYTES = 4;
 
-/** Passes packets on as they come and ends at the header of one that is too large: the parser behind it would gather all of it first. */
+/**
+ * Passes packets on as they come and ends at the header of one that is too large: the parser behind it would
+ * gather all of it first.
+ */
 class FrameLimit extends Transform {
   /** Bytes of the packet's body that are still to come. */
   #left = 0;
@@ -147,7 +167,7 @@ class FrameLimit extends Transform {
   }
 
   override _transform(chunk: Buffer, _encoding: BufferEncoding, done: TransformCallback): void {
-    for (let at = 0; at < chunk.length; ) {
+    for (let at = 0; at < chunk.length;) {
       if (this.#left > 0) {
         const take = Math.min(this.#left, chunk.length - at);
         this.#left -= take;

@@ -8,8 +8,8 @@ const TERMINALS_FILTER = new RegExp(String.raw`^daogou/(?:\+|${NAME})/(?:offers/
 const TERMINAL_ID = /^daogou-(?!desk-|hint-)/;
 
 /**
- * As what a client was let in: the terminal that runs the broker, another terminal under its own user, or staff's devices and HQ, who share one.
- * Nobody is a terminal by calling itself so.
+ * As what a client was let in: the terminal that runs the broker, another terminal under its own user, or
+ * staff's devices and HQ, who share one. Nobody is a terminal by calling itself so.
  */
 export type Role = 'own' | 'terminal' | 'staff';
 
@@ -19,7 +19,10 @@ export const clientIdOf = (terminal: string): string => `daogou-${terminal}`;
 /** Whether a client id is a terminal's; desks and hints have names of their own. */
 export const isTerminalId = (clientId: string): boolean => TERMINAL_ID.test(clientId);
 
-/** What a terminal tells of itself only it may tell; the broker binds its client id to its user. Staff hints, terminals don't. */
+/**
+ * What a terminal tells of itself only it may tell; the broker binds its client id to its user. Staff hints,
+ * terminals don't.
+ */
 export function mayPublish(topic: string, role: Role, clientId: string): boolean {
   const match = TOPIC.exec(topic);
   if (!match) return false;
@@ -29,7 +32,8 @@ export function mayPublish(topic: string, role: Role, clientId: string): boolean
 }
 
 /** Terminals hear offers and hints; calls and questions are for staff. */
-export const maySubscribe = (filter: string, role: Role): boolean => (role === 'terminal' ? TERMINALS_FILTER : FILTER).test(filter);
+export const maySubscribe = (filter: string, role: Role): boolean =>
+  (role === 'terminal' ? TERMINALS_FILTER : FILTER).test(filter);
 
 /** Whether a filter that may be subscribed to takes calls for staff. */
 export const hearsCalls = (filter: string): boolean => filter.split('/')[2] === 'calls';

@@ -20,7 +20,10 @@ async function start(options: EmbeddedBrokerOptions = {}): Promise<void> {
   broker = await startEmbeddedBroker({ onRefused: (what) => refused.push(what), ...options });
 }
 const tills: Record<string, string> = { 'till-1': 'password of till 1', 'till-2': 'password of till 2' };
-const store = { ...guests, terminals: (name: string) => (tills[name] === undefined ? undefined : passwordDigest(tills[name])) };
+const store = {
+  ...guests,
+  terminals: (name: string) => (tills[name] === undefined ? undefined : passwordDigest(tills[name])),
+};
 beforeEach(() => start(store));
 afterEach(async () => {
   await Promise.all(clients.map((client) => client.endAsync(true)));
@@ -38,7 +41,10 @@ function client(options: IClientOptions = {}): MqttClient {
   return one;
 }
 /** Whether it was let in. */
-const letIn = (one: MqttClient): Promise<boolean> => new Promise((resolve) => void (one.once('connect', () => resolve(true)), one.once('close', () => resolve(false))));
+const letIn = (one: MqttClient): Promise<boolean> =>
+  new Promise(
+    (resolve) => void (one.once('connect', () => resolve(true)), one.once('close', () => resolve(false))),
+  );
 async function raw(): Promise<Socket> {
   const socket = connectTcp(Number(new URL(broker.url).port), '127.0.0.1');
   sockets.push(socket);
@@ -46,11 +52,15 @@ async function raw(): Promise<Socket> {
   await once(socket, 'connect');
   return socket;
 }
-const gone = (socket: Socket): Promise<unknown> => (socket.closed ? Promise.resolve() : once(socket.resume(), 'close'));
-const closed = (one: MqttClient): Promise<void> => new Promise((resolve) => one.once('close', () => resolve()));
-const connected = (one: MqttClient): Promise<IConnackPacket> => new Promise((resolve) => one.once('connect', resolve));
+const gone = (socket: Socket): Promise<unknown> =>
+  socket.closed ? Promise.resolve() : once(socket.resume(), 'close');
+const closed = (one: MqttClient): Promise<void> =>
+  new Promise((resolve) => one.once('close', () => resolve()));
+const connected = (one: MqttClient): Promise<IConnackPacket> =>
+  new Promise((resolve) => one.once('connect', resolve));
 /** Another terminal under its own user. */
-const till = (name: string, options: IClientOptions = {}) => client({ username: name, password: tills[name], clientId: `daogou-${name}`, ...options });
+const till = (name: string, options: IClientOptions = {}) =>
+  client({ username: name, password: tills[name], clientId: `daogou-${name}`, ...options });
 const own = (id = 'daogou-t1') => client({ ...broker.own, clientId: id });
 
 describe('a stranger at the embedded broker', () => {
@@ -125,7 +135,8 @@ describe('a stranger at the embedded broker', () => {
     await broker.close();
     await start({ ...store, bounds: { retainedMessages: 5, retainedBytes: 1_000 } });
     const guest = client();
-    for (let n = 0; n < 9; n++) await guest.publishAsync(`daogou/s/offers/n${n}`, 'x', { qos: 1, retain: true });
+    for (let n = 0; n < 9; n++)
+      await guest.publishAsync(`daogou/s/offers/n${n}`, 'x', { qos: 1, retain: true });
     await guest.publishAsync('daogou/s/offers/n0', 'x'.repeat(1_000), { qos: 1, retain: true });
     await own().publishAsync('daogou/s/offers/ours', 'ours', { qos: 1, retain: true });
     const heard: string[] = [];
@@ -145,47 +156,72 @@ describe('a stranger at the embedded broker', () => {
     expect((await connected(again)).sessionPresent).toBe(false);
   });
 
-  it.each(['#', 'daogou/#', '+/+/terminals/+', '$SYS/#', 'daogou/s/offers/#', 'other/topic'])('does not hear %s', async (filter) => {
-    const guest = client();
-    await connected(guest);
-    const granted = await guest.subscribeAsync(filter).catch(() => [{ qos: 128 }]);
-    expect(granted.every(({ qos }) => qos === 128)).toBe(true);
-  });
+  it.each(['#', 'daogou/#', '+/+/terminals/+', '$SYS/#', 'daogou/s/offers/#', 'other/topic'])(
+    'does not hear %s',
+    async (filter) => {
+      const guest = client();
+      await connected(guest);
+      const granted = await guest.subscribeAsync(filter).catch(() => [{ qos: 128 }]);
+      expect(granted.every(({ qos }) => qos === 128)).toBe(true);
+    },
+  );
 
   it('subscribes to only so much', async () => {
     const guest = client();
     await connected(guest);
     const granted = [];
-    for (let n = 0; n < 30; n++) granted.push(...(await guest.subscribeAsync(`daogou/s${n}/offers/+`).catch(() => [])));
+    for (let n = 0; n < 30; n++)
+      granted.push(...(await guest.subscribeAsync(`daogou/s${n}/offers/+`).catch(() => [])));
     expect(granted.filter(({ qos }) => qos < 128)).toHaveLength(16);
   });
 
-  it.each(['daogou/s/terminals/t1', 'daogou/s/calls/t1', 'daogou/s/unanswered/t1', 'daogou/s/other/x', '$SYS/x', 'x', 'daogou/../offers/a b'])(
-    'says nothing on %s',
-    async (topic) => {
-      const heard: string[] = [];
-      const desk = own('daogou-t1');
-      desk.on('message', (at) => heard.push(at));
-      await desk.subscribeAsync(['daogou/s/terminals/+', 'daogou/s/calls/+', 'daogou/s/unanswered/+', 'daogou/s/offers/+']);
-      for (const come of [() => client({ clientId: 'phone' }), () => till('till-1')]) {
-        const guest = come();
-        await connected(guest);
-        guest.publish(topic, 'x', { qos: 0 });
-        await closed(guest);
-      }
-      await desk.publishAsync('daogou/s/terminals/t1', 'x', { qos: 1 });
-      await expect.poll(() => heard.length).toBeGreaterThan(0);
-      expect(heard).toEqual(['daogou/s/terminals/t1']);
-    },
-  );
+  it.each([
+    'daogou/s/terminals/t1',
+    'daogou/s/calls/t1',
+    'daogou/s/unanswered/t1',
+    'daogou/s/other/x',
+    '$SYS/x',
+    'x',
+    'daogou/../offers/a b',
+  ])('says nothing on %s', async (topic) => {
+    const heard: string[] = [];
+    const desk = own('daogou-t1');
+    desk.on('message', (at) => heard.push(at));
+    await desk.subscribeAsync([
+      'daogou/s/terminals/+',
+      'daogou/s/calls/+',
+      'daogou/s/unanswered/+',
+      'daogou/s/offers/+',
+    ]);
+    for (const come of [() => client({ clientId: 'phone' }), () => till('till-1')]) {
+      const guest = come();
+      await connected(guest);
+      guest.publish(topic, 'x', { qos: 0 });
+      await closed(guest);
+    }
+    await desk.publishAsync('daogou/s/terminals/t1', 'x', { qos: 1 });
+    await expect.poll(() => heard.length).toBeGreaterThan(0);
+    expect(heard).toEqual(['daogou/s/terminals/t1']);
+  });
 
   it('speaks for itself only, in its last will too', async () => {
     const heard: string[] = [];
     const desk = own();
     desk.on('message', (topic) => heard.push(topic));
     await desk.subscribeAsync('daogou/s/terminals/+');
-    const will = (topic: string) => ({ will: { topic: `daogou/s/terminals/${topic}`, payload: Buffer.from('x'), qos: 1 as const, retain: true } });
-    for (const come of [() => client({ clientId: 'phone', ...will('till-2') }), () => till('till-1', will('till-2')), () => till('till-2', will('till-2'))]) {
+    const will = (topic: string) => ({
+      will: {
+        topic: `daogou/s/terminals/${topic}`,
+        payload: Buffer.from('x'),
+        qos: 1 as const,
+        retain: true,
+      },
+    });
+    for (const come of [
+      () => client({ clientId: 'phone', ...will('till-2') }),
+      () => till('till-1', will('till-2')),
+      () => till('till-2', will('till-2')),
+    ]) {
       const guest = come();
       await connected(guest);
       guest.stream.destroy();
@@ -207,7 +243,8 @@ describe('who shares a user at the embedded broker', () => {
 
   it('is no terminal by calling itself so: neither while that one is away nor while it is there', async () => {
     const calls = await desk();
-    for (const id of ['daogou-till-2', 'daogou-till-9']) expect(await letIn(client({ clientId: id }))).toBe(false);
+    for (const id of ['daogou-till-2', 'daogou-till-9'])
+      expect(await letIn(client({ clientId: id }))).toBe(false);
     expect(refused.at(-1)).toMatch(/daogou fleet --admit/);
     const there = till('till-2');
     await connected(there);
@@ -247,7 +284,8 @@ describe('who shares a user at the embedded broker', () => {
   it('staff from another address takes no place of a phone’s; from its own it comes back', async () => {
     const phone = client({ clientId: 'phone' });
     await connected(phone);
-    const from = () => connectTcp({ port: Number(new URL(broker.url).port), host: '127.0.0.1', localAddress: '127.0.0.2' });
+    const from = () =>
+      connectTcp({ port: Number(new URL(broker.url).port), host: '127.0.0.1', localAddress: '127.0.0.2' });
     const other = new MqttClient(from, { ...guests, clientId: 'phone', reconnectPeriod: 0 });
     other.on('error', () => undefined);
     clients.push(other);
@@ -281,7 +319,9 @@ it('admits terminals by what they print, and dismisses them', () => {
   const file = join(dir, 'keys', 'broker-terminals.json');
   expect(statSync(file).mode & 0o777).toBe(0o600);
   expect(readFileSync(file, 'utf8')).not.toContain(account.password);
-  expect(() => admitTerminal(dir, { username: 'a/b', password: account.password })).toThrow(/fleet --account/);
+  expect(() => admitTerminal(dir, { username: 'a/b', password: account.password })).toThrow(
+    /fleet --account/,
+  );
   expect(dismissTerminal(dir, 'till-7')).toEqual({ dismissed: 'till-7' });
   expect(readAdmitted(dir)).toEqual({});
   expect(() => dismissTerminal(dir, 'till-7')).toThrow(/let in here/);

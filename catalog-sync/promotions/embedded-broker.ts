@@ -11,7 +11,10 @@ export interface EmbeddedBroker {
   url: string;
   /** True while a staff device listens for calls. Who is not connected now may never come. */
   staffListens(): boolean;
-  /** The terminal that runs it comes in with this: made anew each time, known to nobody else, and let in whoever else knocks. */
+  /**
+   * The terminal that runs it comes in with this: made anew each time, known to nobody else, and let in
+   * whoever else knocks.
+   */
   own: { username: string; password: string };
   close(): Promise<void>;
 }
@@ -20,10 +23,16 @@ export interface EmbeddedBrokerOptions {
   port?: number;
   /** Default: this machine only. Between terminals use a broker with TLS and passwords. */
   host?: string;
-  /** The user that staff's devices and HQ share: required of every client but terminals where given. It speaks for no terminal. */
+  /**
+   * The user that staff's devices and HQ share: required of every client but terminals where given. It speaks
+   * for no terminal.
+   */
   username?: string;
   password?: string;
-  /** SHA-256 of the password of another terminal's own user, by its name; nothing where that terminal is not let in. Asked at each connection. */
+  /**
+   * SHA-256 of the password of another terminal's own user, by its name; nothing where that terminal is not
+   * let in. Asked at each connection.
+   */
   terminals?: (username: string) => string | undefined;
   bounds?: Partial<BrokerBounds>;
   /** Told in a sentence of what was refused. */
@@ -44,17 +53,25 @@ const UNAVAILABLE = 3;
 const BAD_PASSWORD = 4;
 const NOT_AUTHORIZED = 5;
 
-/** A broker inside this process, for a store with one terminal and for tests. It forgets what it retains when it ends: the terminals tell it again. */
+/**
+ * A broker inside this process, for a store with one terminal and for tests. It forgets what it retains when
+ * it ends: the terminals tell it again.
+ */
 export async function startEmbeddedBroker(options: EmbeddedBrokerOptions = {}): Promise<EmbeddedBroker> {
   const { port = 0, host = '127.0.0.1', password } = options;
   if (!LOOPBACK.test(host) && !password) {
-    throw new DaogouError('bad_request', `The embedded broker would be open to everybody at ${host}; set broker.username and broker.password, or broker.host to 127.0.0.1.`);
+    throw new DaogouError(
+      'bad_request',
+      `The embedded broker would be open to everybody at ${host}; set broker.username and broker.password, or broker.host to 127.0.0.1.`,
+    );
   }
   const bounds = { ...defaultBounds, ...options.bounds };
   const own = { username: OWN, password: randomBytes(32).toString('base64url') };
   const door = new BrokerDoor(bounds);
   const broker = await Aedes.createBroker(new House(door, bounds, own, options).rules());
-  broker.on('unsubscribe', (topics, { conn }) => topics.forEach((topic) => door.visitor(conn)?.filters.delete(topic)));
+  broker.on('unsubscribe', (topics, { conn }) =>
+    topics.forEach((topic) => door.visitor(conn)?.filters.delete(topic)),
+  );
   const server = createServer((socket) => broker.handle(door.open(socket)));
   server.maxConnections = bounds.clients + bounds.waiting + 1;
   await new Promise<void>((resolve, reject) => {
@@ -80,7 +97,8 @@ interface User {
 }
 
 type Refusal = Error & { returnCode: number };
-const refusal = (returnCode: number, message: string): Refusal => Object.assign(new Error(message), { returnCode });
+const refusal = (returnCode: number, message: string): Refusal =>
+  Object.assign(new Error(message), { returnCode });
 
 /** The rules that every client keeps to. */
 class House {
@@ -133,7 +151,11 @@ class House {
   }
 
   /** Why a client is not let in; nothing where it is. */
-  #letIn(client: Client, username: string | undefined, password: Readonly<Buffer> | undefined): Refusal | undefined {
+  #letIn(
+    client: Client,
+    username: string | undefined,
+    password: Readonly<Buffer> | undefined,
+  ): Refusal | undefined {
     const visitor = this.door.visitor(client.conn);
     if (!visitor) return refusal(UNAVAILABLE, 'a connection that is gone');
     const user = this.#user(visitor, username, password);
@@ -141,7 +163,8 @@ class House {
     const { role } = user;
     const refused = this.#mayBeCalled(client.id, user, visitor);
     if (refused) return refused;
-    if (role !== 'own' && !this.#holders.has(client.id) && !this.door.hasRoom(visitor)) return refusal(UNAVAILABLE, `one client more from ${visitor.address}`);
+    if (role !== 'own' && !this.#holders.has(client.id) && !this.door.hasRoom(visitor))
+      return refusal(UNAVAILABLE, `one client more from ${visitor.address}`);
     if (role === 'own') this.#ownId = client.id;
     this.#roles.set(client, role);
     this.#holders.set(client.id, { user, address: visitor.address, client });
@@ -153,16 +176,23 @@ class House {
   }
 
   /**
-   * Why a user may not have this client id. A terminal's is bound to its user. Taking over one's own session is how a client comes back from a
-   * broken connection; nobody takes another's, and of those who share a user only one from the same address counts as the same.
+   * Why a user may not have this client id. A terminal's is bound to its user. Taking over one's own session
+   * is how a client comes back from a broken connection; nobody takes another's, and of those who share a
+   * user only one from the same address counts as the same.
    */
   #mayBeCalled(id: string, { name, role }: User, { address }: Visitor): Refusal | undefined {
     if (role === 'own') return undefined;
     const shown = id.slice(0, 80);
     const held = this.#holders.get(id);
-    const others = held && (held.user.name !== name || held.user.role !== role || (role === 'staff' && held.address !== address));
-    if (id === this.#ownId || others) return refusal(IDENTIFIER_REJECTED, `client id '${shown}' is another's`);
-    if (role === 'terminal') return id === clientIdOf(name) ? undefined : refusal(IDENTIFIER_REJECTED, `client id '${shown}' is not that of terminal '${name}'`);
+    const others =
+      held &&
+      (held.user.name !== name || held.user.role !== role || (role === 'staff' && held.address !== address));
+    if (id === this.#ownId || others)
+      return refusal(IDENTIFIER_REJECTED, `client id '${shown}' is another's`);
+    if (role === 'terminal')
+      return id === clientIdOf(name)
+        ? undefined
+        : refusal(IDENTIFIER_REJECTED, `client id '${shown}' is not that of terminal '${name}'`);
     if (!isTerminalId(id)) return undefined;
     return refusal(
       NOT_AUTHORIZED,
@@ -181,9 +211,18 @@ class House {
     const ofTerminal = this.options.terminals?.(username);
     if (ofTerminal === undefined && !this.options.password) return { name: ANYBODY, role: 'staff' };
     const wait = this.door.mustWait(address);
-    if (wait > 0) return refusal(UNAVAILABLE, `a password from ${address}, for ${Math.ceil(wait / 1_000)} s after too many wrong ones`);
+    if (wait > 0)
+      return refusal(
+        UNAVAILABLE,
+        `a password from ${address}, for ${Math.ceil(wait / 1_000)} s after too many wrong ones`,
+      );
     if (ofTerminal !== undefined && same(digest, ofTerminal)) return { name: username, role: 'terminal' };
-    if (ofTerminal === undefined && username === this.options.username && same(digest, passwordDigest(this.options.password ?? ''))) return { name: username, role: 'staff' };
+    if (
+      ofTerminal === undefined &&
+      username === this.options.username &&
+      same(digest, passwordDigest(this.options.password ?? ''))
+    )
+      return { name: username, role: 'staff' };
     this.door.wrongPassword(address);
     return refusal(BAD_PASSWORD, `a wrong password from ${address}`);
   }
@@ -191,7 +230,13 @@ class House {
   #mayHear(client: Client, filter: string): boolean {
     const filters = this.door.visitor(client.conn)?.filters;
     const role = this.#roles.get(client);
-    if (!filters || !role || !maySubscribe(filter, role) || (filters.size >= this.bounds.subscriptionsPerClient && !filters.has(filter))) return false;
+    if (
+      !filters ||
+      !role ||
+      !maySubscribe(filter, role) ||
+      (filters.size >= this.bounds.subscriptionsPerClient && !filters.has(filter))
+    )
+      return false;
     filters.add(filter);
     return true;
   }
@@ -201,7 +246,11 @@ class House {
     const before = this.#retained.get(topic) ?? 0;
     if (bytes > 0 && client.id !== this.#ownId) {
       const one = before === 0 ? 1 : 0;
-      if (this.#retained.size + one > this.bounds.retainedMessages || this.#retainedBytes + bytes - before > this.bounds.retainedBytes) return false;
+      if (
+        this.#retained.size + one > this.bounds.retainedMessages ||
+        this.#retainedBytes + bytes - before > this.bounds.retainedBytes
+      )
+        return false;
     }
     this.#retainedBytes += bytes - before;
     if (bytes > 0) this.#retained.set(topic, bytes);
@@ -211,4 +260,5 @@ class House {
 }
 
 /** Of two SHA-256 in hexadecimal, in a time that does not tell how much of a guess was right. */
-const same = (given: string, wanted: string): boolean => timingSafeEqual(Buffer.from(given), Buffer.from(wanted));
+const same = (given: string, wanted: string): boolean =>
+  timingSafeEqual(Buffer.from(given), Buffer.from(wanted));

@@ -28,7 +28,10 @@ export const StoreOffer = z.strictObject({
   value: z.string().max(40).optional(),
   startsAt: Time,
   endsAt: Time,
-  gtins: z.array(z.string().regex(/^\d{8,14}$/)).max(2_000).default([]),
+  gtins: z
+    .array(z.string().regex(/^\d{8,14}$/))
+    .max(2_000)
+    .default([]),
   categoryZh: z.array(z.string().min(1)).max(10).optional(),
   membersOnly: z.boolean().default(false),
   priority: z.number().int().default(0),
@@ -37,15 +40,26 @@ export const StoreOffer = z.strictObject({
 }) satisfies z.ZodType<Promotion>;
 export type StoreOffer = z.infer<typeof StoreOffer>;
 
-/** What is wrong with an offer's words, where a reader could be shown other letters than those that are there. */
-export function offerTextFault({ title, value, terms, couponCode, categoryZh = [] }: StoreOffer): string | undefined {
+/**
+ * What is wrong with an offer's words, where a reader could be shown other letters than those that are there.
+ */
+export function offerTextFault({
+  title,
+  value,
+  terms,
+  couponCode,
+  categoryZh = [],
+}: StoreOffer): string | undefined {
   const texts = [title.zh, title.en, value, terms?.zh, terms?.en, couponCode, ...categoryZh];
-  return texts.map((text) => (text === undefined ? undefined : hiddenFault(text))).find((fault) => fault !== undefined);
+  return texts
+    .map((text) => (text === undefined ? undefined : hiddenFault(text)))
+    .find((fault) => fault !== undefined);
 }
 
 /**
- * One version of one offer. The highest `hlc` holds; a stopped one is a tombstone and stays until every version it stops is too old to be
- * taken. `issuedAt` stands in one that was signed again without a change, so that it does not grow too old.
+ * One version of one offer. The highest `hlc` holds; a stopped one is a tombstone and stays until every
+ * version it stops is too old to be taken. `issuedAt` stands in one that was signed again without a change,
+ * so that it does not grow too old.
  */
 export const OfferVersion = z.strictObject({
   store: StoreId,
@@ -60,8 +74,15 @@ export type OfferVersion = z.infer<typeof OfferVersion>;
 export const issuedMs = ({ hlc, issuedAt }: Pick<OfferVersion, 'hlc' | 'issuedAt'>): number =>
   issuedAt === undefined ? readHlc(hlc).ms : Date.parse(issuedAt);
 
-/** The version as text and its signature: the text is signed as it stands, so that nobody needs to agree on a canonical form. */
-const Envelope = z.strictObject({ version: z.string().max(200_000), keyid: z.string(), sig: z.string().regex(/^[0-9a-f]{128}$/) });
+/**
+ * The version as text and its signature: the text is signed as it stands, so that nobody needs to agree on a
+ * canonical form.
+ */
+const Envelope = z.strictObject({
+  version: z.string().max(200_000),
+  keyid: z.string(),
+  sig: z.string().regex(/^[0-9a-f]{128}$/),
+});
 
 export function seal(version: OfferVersion, key: SigningKey): string {
   const text = JSON.stringify(version);
@@ -75,7 +96,11 @@ export type StoreKeys = ReadonlyMap<string, KeyObject>;
 /** From the 32 bytes in hexadecimal that TUF writes. */
 export function publicKeyFromHex(hex: string): KeyObject {
   // RFC 8410: the fixed beginning of an ed25519 SubjectPublicKeyInfo.
-  return createPublicKey({ key: Buffer.from(`302a300506032b6570032100${hex}`, 'hex'), format: 'der', type: 'spki' });
+  return createPublicKey({
+    key: Buffer.from(`302a300506032b6570032100${hex}`, 'hex'),
+    format: 'der',
+    type: 'spki',
+  });
 }
 
 /** Opens an envelope; throws `forbidden` unless a key that HQ delegated to signed it. */
@@ -88,7 +113,11 @@ export function unseal(text: string, keys: StoreKeys): OfferVersion {
     throw new DaogouError('forbidden', 'An offer is not signed by the key that HQ gave this store.');
   }
   const parsed = OfferVersion.safeParse(parse(version));
-  if (!parsed.success) throw new DaogouError('bad_request', `A signed offer is not whole: ${parsed.error.issues[0]?.message ?? ''}.`);
+  if (!parsed.success)
+    throw new DaogouError(
+      'bad_request',
+      `A signed offer is not whole: ${parsed.error.issues[0]?.message ?? ''}.`,
+    );
   return parsed.data;
 }
 

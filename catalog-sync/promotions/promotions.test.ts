@@ -29,7 +29,14 @@ afterEach(async () => {
 /** A terminal of the store with the catalog installed; the same name is the same terminal again. */
 async function terminal(name: string, options: Partial<CatalogStoreOptions> = {}): Promise<CatalogStore> {
   cpSync(hq.dataDir('template'), hq.dataDir(name), { recursive: true, force: false });
-  const store = await createCatalogStore({ dataDir: hq.dataDir(name), syncUrl: '', rootFile: join(hq.outDir, 'metadata', '1.root.json'), keysDir: hq.keysDir, http: quickHttp, ...options });
+  const store = await createCatalogStore({
+    dataDir: hq.dataDir(name),
+    syncUrl: '',
+    rootFile: join(hq.outDir, 'metadata', '1.root.json'),
+    keysDir: hq.keysDir,
+    http: quickHttp,
+    ...options,
+  });
   stores.push(store);
   store.start();
   return store;
@@ -48,10 +55,16 @@ const draft: OfferDraft = {
   endsAt: '2099-01-01T00:00:00+08:00',
   gtins: [gtinOf(3)],
 };
-const offersOf = (store: CatalogStore) => store.current()?.promotions().filter(({ id }) => id.startsWith('S-')).map(({ id, value }) => `${id} ${value}`) ?? [];
+const offersOf = (store: CatalogStore) =>
+  store
+    .current()
+    ?.promotions()
+    .filter(({ id }) => id.startsWith('S-'))
+    .map(({ id, value }) => `${id} ${value}`) ?? [];
 
 /** Offers in force, also where the catalog itself has run out. */
-const inForce = (store: CatalogStore) => store.promotions.promotions().map(({ id, value }) => `${id} ${value}`);
+const inForce = (store: CatalogStore) =>
+  store.promotions.promotions().map(({ id, value }) => `${id} ${value}`);
 
 describe('an offer of the store', () => {
   let store: CatalogStore;
@@ -63,7 +76,12 @@ describe('an offer of the store', () => {
   it('is in force on this terminal at once, changes, stops, and is still there after a restart', async () => {
     store.promotions.put(draft);
     expect(offersOf(store)).toEqual(['S-1 2.50']);
-    expect(store.current()?.promotions().some(({ id }) => id === 'P1')).toBe(true);
+    expect(
+      store
+        .current()
+        ?.promotions()
+        .some(({ id }) => id === 'P1'),
+    ).toBe(true);
     store.promotions.put({ ...draft, value: '2.20' });
     expect(offersOf(store)).toEqual(['S-1 2.20']);
     await leave(store);
@@ -85,7 +103,11 @@ describe('an offer of the store', () => {
     ['on a product that the catalog lacks', { gtins: ['4006381333931'] }, /no product '4006381333931'/],
     ['on a category that the catalog lacks', { gtins: [], categoryZh: ['酒水'] }, /no category '酒水'/],
     ['with a value that does not fit its kind', { kind: 'percent_off', value: '150' }, /percentage/],
-    ['whose title and value disagree', { kind: 'percent_off', value: '85', title: { zh: '高露洁 8.5 折', en: '15% off' } }, /says 15 % off, the value says 85 % off/],
+    [
+      'whose title and value disagree',
+      { kind: 'percent_off', value: '85', title: { zh: '高露洁 8.5 折', en: '15% off' } },
+      /says 15 % off, the value says 85 % off/,
+    ],
     ['that ends before it starts', { endsAt: '2026-11-21T08:00:00+08:00' }, /ends before/],
     ['that has ended', { startsAt: '2020-01-01T00:00:00Z', endsAt: '2020-01-02T00:00:00Z' }, /has ended/],
     ['without an offset in its times', { startsAt: '2026-11-22T08:00:00' }, /startsAt is not right/],
@@ -124,7 +146,9 @@ describe('an offer of the store', () => {
   it('on the topic of another is refused', () => {
     store.promotions.put(draft);
     store.promotions.put({ ...draft, id: 'S-2' });
-    expect(() => store.promotions.accept(store.promotions.envelope('S-1') ?? '', 'S-2')).toThrow(/Offer 'S-1' came as 'S-2'/);
+    expect(() => store.promotions.accept(store.promotions.envelope('S-1') ?? '', 'S-2')).toThrow(
+      /Offer 'S-1' came as 'S-2'/,
+    );
     expect(store.promotions.accept(store.promotions.envelope('S-1') ?? '', 'S-1')).toBe('known');
   });
 
@@ -132,7 +156,11 @@ describe('an offer of the store', () => {
     expect(() => store.promotions.put({ ...draft, id })).toThrow(/id is not right/);
   });
 
-  it.each([['\u202e05.2 元', /U\+202E/], ['店长\u200b特价', /U\+200B/], ['店长\u0007特价', /U\+0007/]])('does not say %j', (zh, why) => {
+  it.each([
+    ['\u202e05.2 元', /U\+202E/],
+    ['店长\u200b特价', /U\+200B/],
+    ['店长\u0007特价', /U\+0007/],
+  ])('does not say %j', (zh, why) => {
     expect(() => store.promotions.put({ ...draft, title: { ...draft.title, zh } })).toThrow(why);
   });
 });
@@ -245,13 +273,32 @@ describe('the terminals of a store', () => {
     await broker.close();
   });
   const admitted = new Map<string, string>();
-  const start = (at = 0) => startEmbeddedBroker({ port: at, username: 'store', password: 'secret', terminals: (name) => admitted.get(name) });
+  const start = (at = 0) =>
+    startEmbeddedBroker({
+      port: at,
+      username: 'store',
+      password: 'secret',
+      terminals: (name) => admitted.get(name),
+    });
   const join_ = (name: string) => {
     const { username, password } = brokerAccount(hq.dataDir(name), name);
     admitted.set(username, passwordDigest(password));
     return terminal(name, { broker: { url: `mqtt://127.0.0.1:${port}` } });
   };
-  const eventually = (check: () => void) => expect.poll(() => { try { check(); return 'yes'; } catch (error) { return String(error); } }, { timeout: 120_000, interval: 30 }).toBe('yes');
+  const eventually = (check: () => void) =>
+    expect
+      .poll(
+        () => {
+          try {
+            check();
+            return 'yes';
+          } catch (error) {
+            return String(error);
+          }
+        },
+        { timeout: 120_000, interval: 30 },
+      )
+      .toBe('yes');
 
   it('all come to hold what one of them says, the last word winning', async () => {
     const [a, b] = [await join_('a'), await join_('b')];
@@ -315,7 +362,10 @@ describe('the terminals of a store', () => {
     a.promotions.put(draft);
     a.promotions.put({ ...draft, id: 'S-2', value: '1.00' });
     await eventually(() => expect(a.outboxLength()).toBe(0));
-    const stranger = await connectAsync(`mqtt://127.0.0.1:${port}`, { username: 'store', password: 'secret' });
+    const stranger = await connectAsync(`mqtt://127.0.0.1:${port}`, {
+      username: 'store',
+      password: 'secret',
+    });
     await stranger.publishAsync('daogou/test-store/offers/S-1', hiding(a), { qos: 1, retain: true });
     await stranger.endAsync(true);
     const late = await join_('b');

@@ -6,7 +6,16 @@ import { offerWordsFault } from '../hq/feed/offer-words';
 import { promotionValueFault } from '../hq/feed/tables';
 import type { SigningKey } from '../hq/keys';
 import type { Outbox } from '../state/outbox';
-import { heldVersion, issuedMs, offerTextFault, StoreOffer, seal, unseal, type OfferVersion, type StoreKeys } from './envelope';
+import {
+  heldVersion,
+  issuedMs,
+  offerTextFault,
+  StoreOffer,
+  seal,
+  unseal,
+  type OfferVersion,
+  type StoreKeys,
+} from './envelope';
 import { readHlc, refuseFarAhead, tick } from './hlc';
 
 /** What a manager says of an offer; the id is made where none is given. */
@@ -35,19 +44,29 @@ export interface PromotionServiceOptions {
   storeKeys: () => StoreKeys;
 }
 
-/** No version counts for longer after it was signed: what was stopped and then forgotten can't come back by being sent again. */
+/**
+ * No version counts for longer after it was signed: what was stopped and then forgotten can't come back by
+ * being sent again.
+ */
 export const HORIZON_DAYS = 90;
-/** A stopped or ended offer is remembered longer than any version before it counts, by more than clocks may be apart. */
+/**
+ * A stopped or ended offer is remembered longer than any version before it counts, by more than clocks may be
+ * apart.
+ */
 export const REMEMBERED_DAYS = 100;
-/** What goes on in force is signed again after so long, so that terminals that were away a while still take it. */
+/**
+ * What goes on in force is signed again after so long, so that terminals that were away a while still take
+ * it.
+ */
 const RENEW_DAYS = 30;
 const DAY = 86_400_000;
 
 export const offerTopic = (store: string, id: string): string => `daogou/${store}/offers/${id}`;
 
 /**
- * Offers made in the store: checked against the catalog, versioned by a hybrid logical clock, signed with the store's key, and written
- * to `state.db` with their message to the other terminals in one transaction. In force on this terminal as soon as the call returns.
+ * Offers made in the store: checked against the catalog, versioned by a hybrid logical clock, signed with the
+ * store's key, and written to `state.db` with their message to the other terminals in one transaction. In
+ * force on this terminal as soon as the call returns.
  */
 export class PromotionService {
   #held: { version: unknown; until: number; offers: Promotion[] } | undefined;
@@ -59,7 +78,10 @@ export class PromotionService {
     const parsed = StoreOffer.safeParse({ ...draft, id });
     if (!parsed.success) {
       const [issue] = parsed.error.issues;
-      throw new DaogouError('bad_request', `The offer's ${issue?.path.join('.') ?? 'text'} is not right: ${issue?.message ?? ''}.`);
+      throw new DaogouError(
+        'bad_request',
+        `The offer's ${issue?.path.join('.') ?? 'text'} is not right: ${issue?.message ?? ''}.`,
+      );
     }
     this.#check(parsed.data);
     return this.#write(parsed.data, false);
@@ -75,7 +97,9 @@ export class PromotionService {
 
   /** Newest version of every offer the store made, the stopped ones on demand. */
   list({ stopped = false } = {}): StoreOfferState[] {
-    return this.#rows().filter((row) => stopped || row.stopped === 0).flatMap((row) => this.#toState(row) ?? []);
+    return this.#rows()
+      .filter((row) => stopped || row.stopped === 0)
+      .flatMap((row) => this.#toState(row) ?? []);
   }
 
   /** What the catalog reader adds to HQ's offers. */
@@ -93,8 +117,9 @@ export class PromotionService {
 
   /**
    * Takes a version from another terminal. Only news changes anything.
-   * @param id of the topic that it came by; an envelope belongs on its own offer's topic only.
-   * Throws `forbidden` where it is not signed by this store's key or not of that topic, `conflict` where it was signed too long ago.
+   * @param id of the topic that it came by; an envelope belongs on its own offer's topic only. Throws
+   * `forbidden` where it is not signed by this store's key or not of that topic, `conflict` where it was
+   * signed too long ago.
    */
   accept(envelope: string, id?: string): 'news' | 'known' | 'older' {
     const { state, clock } = this.options;
@@ -109,9 +134,13 @@ export class PromotionService {
       const order = held && (compare(held.hlc, version.hlc) || issuedMs(held) - issued);
       if (order !== undefined && order >= 0) return order === 0 ? 'known' : 'older';
       if (lapsesAt(version) <= now && !(version.stopped && held)) {
-        // A stop of what nobody here knows says nothing; an offer of so long ago may have been stopped and the stop forgotten.
+        // A stop of what nobody here knows says nothing; an offer of so long ago may have been stopped and
+        // the stop forgotten.
         if (version.stopped) return 'older';
-        throw new DaogouError('conflict', `Offer '${version.offer.id}' was signed ${new Date(issued).toISOString()}, more than ${HORIZON_DAYS} days ago; it does not count any more.`);
+        throw new DaogouError(
+          'conflict',
+          `Offer '${version.offer.id}' was signed ${new Date(issued).toISOString()}, more than ${HORIZON_DAYS} days ago; it does not count any more.`,
+        );
       }
       this.#save(version, envelope);
       return 'news';
@@ -122,7 +151,9 @@ export class PromotionService {
   envelope(id: string): string | undefined {
     const row = this.#row(id);
     const version = row && heldVersion(row.signed);
-    return version && (version.stopped || lapsesAt(version) > this.options.clock().getTime()) ? row.signed : undefined;
+    return version && (version.stopped || lapsesAt(version) > this.options.clock().getTime())
+      ? row.signed
+      : undefined;
   }
 
   ids(): string[] {
@@ -130,15 +161,17 @@ export class PromotionService {
   }
 
   /**
-   * Signs again what goes on in force, and forgets what ended long ago. To be called now and then, and only once this terminal has heard
-   * what the others say, or where there are no others: a stop that it has not heard of would come too late.
+   * Signs again what goes on in force, and forgets what ended long ago. To be called now and then, and only
+   * once this terminal has heard what the others say, or where there are no others: a stop that it has not
+   * heard of would come too late.
    */
   upkeep(): void {
     const { state, clock } = this.options;
     const now = clock().getTime();
     const due = this.#rows().flatMap(({ signed }) => {
       const version = heldVersion(signed);
-      const inForce = version && !version.stopped && Date.parse(version.offer.endsAt) > now && lapsesAt(version) > now;
+      const inForce =
+        version && !version.stopped && Date.parse(version.offer.endsAt) > now && lapsesAt(version) > now;
       return inForce && issuedMs(version) < now - RENEW_DAYS * DAY ? [{ version, signed }] : [];
     });
     state.transaction(() => {
@@ -160,23 +193,28 @@ export class PromotionService {
 
   #checkPlace({ store, offer }: OfferVersion, id: string | undefined): void {
     const ours = this.options.catalog()?.info.storeId;
-    if (ours !== undefined && store !== ours) throw new DaogouError('forbidden', `An offer is of store '${store}'.`);
-    if (id !== undefined && offer.id !== id) throw new DaogouError('forbidden', `Offer '${offer.id}' came as '${id}'.`);
+    if (ours !== undefined && store !== ours)
+      throw new DaogouError('forbidden', `An offer is of store '${store}'.`);
+    if (id !== undefined && offer.id !== id)
+      throw new DaogouError('forbidden', `Offer '${offer.id}' came as '${id}'.`);
     const fault = offerTextFault(offer);
     if (fault) throw new DaogouError('bad_request', `Offer '${offer.id}' ${fault}.`);
   }
 
   #check(offer: StoreOffer): void {
     const catalog = this.options.catalog();
-    if (!catalog) throw new DaogouError('not_ready', 'There is no catalog yet to check the offer against.', true);
+    if (!catalog)
+      throw new DaogouError('not_ready', 'There is no catalog yet to check the offer against.', true);
     const hidden = offerTextFault(offer);
     if (hidden) throw new DaogouError('bad_request', `The offer's text ${hidden}.`);
     const fault = promotionValueFault(offer.kind, offer.value ?? '');
     if (fault) throw new DaogouError('bad_request', `The offer's value is not right: ${fault}.`);
     const disagree = offerWordsFault(offer.kind, offer.value ?? '', offer.title);
     if (disagree) throw new DaogouError('bad_request', `The offer can't be told: ${disagree}.`);
-    if (Date.parse(offer.endsAt) <= Date.parse(offer.startsAt)) throw new DaogouError('bad_request', 'The offer ends before it starts.');
-    if (Date.parse(offer.endsAt) <= this.options.clock().getTime()) throw new DaogouError('bad_request', 'The offer has ended already.');
+    if (Date.parse(offer.endsAt) <= Date.parse(offer.startsAt))
+      throw new DaogouError('bad_request', 'The offer ends before it starts.');
+    if (Date.parse(offer.endsAt) <= this.options.clock().getTime())
+      throw new DaogouError('bad_request', 'The offer has ended already.');
     const stranger = offer.gtins.find((gtin) => !catalog.product(gtin));
     if (stranger) throw new DaogouError('bad_request', `The catalog has no product '${stranger}'.`);
     const path = offer.categoryZh?.join(' > ');
@@ -189,14 +227,28 @@ export class PromotionService {
     const { state, outbox, clock, terminalId } = this.options;
     const key = this.options.signingKey();
     const store = this.options.catalog()?.info.storeId;
-    if (!key) throw new DaogouError('forbidden', "This terminal does not have the store's signing key; make offers on one that has it.");
-    if (!store) throw new DaogouError('not_ready', 'There is no catalog yet, so it is not known which store this is.', true);
+    if (!key)
+      throw new DaogouError(
+        'forbidden',
+        "This terminal does not have the store's signing key; make offers on one that has it.",
+      );
+    if (!store)
+      throw new DaogouError(
+        'not_ready',
+        'There is no catalog yet, so it is not known which store this is.',
+        true,
+      );
     if (!this.options.storeKeys().has(key.key.keyID)) {
-      throw new DaogouError('forbidden', "HQ has not delegated to this store's key; the other terminals would refuse the offer.");
+      throw new DaogouError(
+        'forbidden',
+        "HQ has not delegated to this store's key; the other terminals would refuse the offer.",
+      );
     }
     // One transaction: an offer that is in force here is also on its way to the others.
     return state.transaction(() => {
-      const last = (state.prepare('SELECT max(hlc) AS hlc FROM promotion').get() as { hlc: string | null }).hlc ?? undefined;
+      const last =
+        (state.prepare('SELECT max(hlc) AS hlc FROM promotion').get() as { hlc: string | null }).hlc ??
+        undefined;
       const version: OfferVersion = { store, hlc: tick(last, clock().getTime(), terminalId), stopped, offer };
       const envelope = seal(version, key);
       this.#save(version, envelope);
@@ -207,8 +259,17 @@ export class PromotionService {
 
   #save({ offer, stopped, hlc }: OfferVersion, envelope: string): void {
     this.options.state
-      .prepare('INSERT OR REPLACE INTO promotion (id, json, stopped, hlc, origin, signed) VALUES (?, ?, ?, ?, ?, ?)')
-      .run(offer.id, JSON.stringify(offer), stopped ? 1 : 0, hlc, hlc.split('-').slice(2).join('-'), envelope);
+      .prepare(
+        'INSERT OR REPLACE INTO promotion (id, json, stopped, hlc, origin, signed) VALUES (?, ?, ?, ?, ?, ?)',
+      )
+      .run(
+        offer.id,
+        JSON.stringify(offer),
+        stopped ? 1 : 0,
+        hlc,
+        hlc.split('-').slice(2).join('-'),
+        envelope,
+      );
     this.#forget();
     this.#held = undefined;
   }
@@ -218,18 +279,25 @@ export class PromotionService {
     const { state, outbox, clock, catalog } = this.options;
     const before = clock().getTime() - REMEMBERED_DAYS * DAY;
     const gone = state
-      .prepare("DELETE FROM promotion WHERE hlc < ? AND (stopped = 1 OR json_extract(json, '$.endsAt') < ?) RETURNING id")
+      .prepare(
+        "DELETE FROM promotion WHERE hlc < ? AND (stopped = 1 OR json_extract(json, '$.endsAt') < ?) RETURNING id",
+      )
       .all(String(before).padStart(15, '0'), new Date(before).toISOString()) as { id: string }[];
     const store = catalog()?.info.storeId;
-    if (store !== undefined) for (const { id } of gone) outbox.add(offerTopic(store, id), '', { retain: true });
+    if (store !== undefined)
+      for (const { id } of gone) outbox.add(offerTopic(store, id), '', { retain: true });
   }
 
   #rows(): Row[] {
-    return this.options.state.prepare('SELECT id, json, stopped, hlc, signed FROM promotion ORDER BY hlc DESC').all() as Row[];
+    return this.options.state
+      .prepare('SELECT id, json, stopped, hlc, signed FROM promotion ORDER BY hlc DESC')
+      .all() as Row[];
   }
 
   #row(id: string): Row | undefined {
-    return this.options.state.prepare('SELECT id, json, stopped, hlc, signed FROM promotion WHERE id = ?').get(id) as Row | undefined;
+    return this.options.state
+      .prepare('SELECT id, json, stopped, hlc, signed FROM promotion WHERE id = ?')
+      .get(id) as Row | undefined;
   }
 
   #version(id: string): OfferVersion | undefined {
@@ -240,7 +308,14 @@ export class PromotionService {
   /** Nothing for a row that an earlier version of the program took and this one would not. */
   #toState({ json, stopped, hlc, signed }: Row): StoreOfferState | undefined {
     const offer = StoreOffer.safeParse(JSON.parse(json)).data;
-    return offer && { offer, stopped: stopped === 1, hlc, lapsed: lapsesAt(heldVersion(signed)) <= this.options.clock().getTime() };
+    return (
+      offer && {
+        offer,
+        stopped: stopped === 1,
+        hlc,
+        lapsed: lapsesAt(heldVersion(signed)) <= this.options.clock().getTime(),
+      }
+    );
   }
 }
 
@@ -253,7 +328,8 @@ interface Row {
 }
 
 /** When a version stops to count, milliseconds since 1970. */
-const lapsesAt = (version: OfferVersion | undefined): number => (version ? issuedMs(version) + HORIZON_DAYS * DAY : 0);
+const lapsesAt = (version: OfferVersion | undefined): number =>
+  version ? issuedMs(version) + HORIZON_DAYS * DAY : 0;
 
 function compare(a: string, b: string): number {
   if (a === b) return 0;

@@ -36,23 +36,48 @@ const FIRST_REFUSAL = 0x80;
 /** How long a good-bye waits for what is still to be sent. */
 const GOODBYE_MS = 2_000;
 const HINT_SPREAD_MS = 20_000;
-/** A broker keeps what is not retained no longer than every other copy, for a desk that is away (MQTT 5, section 3.3.2.3.3). */
+/**
+ * A broker keeps what is not retained no longer than every other copy, for a desk that is away (MQTT 5,
+ * section 3.3.2.3.3).
+ */
 const KEPT_SECONDS = UNANSWERED_DAYS * 86_400;
 /** Spread of terminals that all saw the same stale message. */
 const HEAL_SPREAD_MS = 1_500;
-/** Two terminals that never agree, or somebody who puts the wrong thing back again and again, are answered no faster than this. */
+/**
+ * Two terminals that never agree, or somebody who puts the wrong thing back again and again, are answered no
+ * faster than this.
+ */
 const MOST_HEAL_SPREAD_MS = 60_000;
 
 /**
- * One terminal's place at the store's broker (MQTT 5, or 3.1.1 where the broker knows no more; QoS 1, persistent session). Offers are retained, one topic each, and the newest
- * version wins wherever it is seen; a terminal that sees an older one put back answers with the newer, so that what the broker
- * retains comes right too. Everything sent waits in the outbox until the broker has confirmed it.
+ * One terminal's place at the store's broker (MQTT 5, or 3.1.1 where the broker knows no more; QoS 1,
+ * persistent session). Offers are retained, one topic each, and the newest version wins wherever it is seen;
+ * a terminal that sees an older one put back answers with the newer, so that what the broker retains comes
+ * right too. Everything sent waits in the outbox until the broker has confirmed it.
  */
-export function openStoreLink({ broker, store, terminalId, outbox, promotions, beat, onHint, hintSpreadMs = HINT_SPREAD_MS, log }: StoreLinkOptions): StoreLink {
+export function openStoreLink({
+  broker,
+  store,
+  terminalId,
+  outbox,
+  promotions,
+  beat,
+  onHint,
+  hintSpreadMs = HINT_SPREAD_MS,
+  log,
+}: StoreLinkOptions): StoreLink {
   const prefix = `daogou/${store}/`;
   const client = connectBroker(
     broker,
-    { clientId: clientIdOf(terminalId), will: { topic: topics.terminal(store, terminalId), payload: Buffer.from(JSON.stringify({ online: false })), qos: 1, retain: true } },
+    {
+      clientId: clientIdOf(terminalId),
+      will: {
+        topic: topics.terminal(store, terminalId),
+        payload: Buffer.from(JSON.stringify({ online: false })),
+        qos: 1,
+        retain: true,
+      },
+    },
     (message) => log?.warn({ error: message }, 'the store broker'),
   );
   const healing = new Map<string, NodeJS.Timeout>();
@@ -70,12 +95,18 @@ export function openStoreLink({ broker, store, terminalId, outbox, promotions, b
   const send = async () => {
     try {
       let last = 0;
-      for (let batch = outbox.waiting(last); batch.length > 0 && client.connected && !closed; batch = outbox.waiting(last)) {
+      for (
+        let batch = outbox.waiting(last);
+        batch.length > 0 && client.connected && !closed;
+        batch = outbox.waiting(last)
+      ) {
         for (const { id, topic, payload, retain } of batch) {
           last = id;
           if (refused.has(id)) continue;
           // A newer version may have come while this one waited: that one is sent.
-          const offer = topic.startsWith(`${prefix}offers/`) ? promotions.envelope(topic.slice(`${prefix}offers/`.length)) : undefined;
+          const offer = topic.startsWith(`${prefix}offers/`)
+            ? promotions.envelope(topic.slice(`${prefix}offers/`.length))
+            : undefined;
           if (await taken(topic, offer ?? payload, retain)) outbox.done(id);
           else refused.add(id);
         }
@@ -85,15 +116,25 @@ export function openStoreLink({ broker, store, terminalId, outbox, promotions, b
       if (!closed) log?.warn({ error: String(error) }, 'the broker did not take a message');
     }
   };
-  /** False where the broker may take messages, but not this one (MQTT 5, section 3.4.2.1): it must not stand in the others' way. */
+  /**
+   * False where the broker may take messages, but not this one (MQTT 5, section 3.4.2.1): it must not stand
+   * in the others' way.
+   */
   const taken = async (topic: string, payload: string, retain: boolean): Promise<boolean> => {
     try {
-      await client.publishAsync(topic, payload, { qos: 1, retain, ...(!retain && { properties: { messageExpiryInterval: KEPT_SECONDS } }) });
+      await client.publishAsync(topic, payload, {
+        qos: 1,
+        retain,
+        ...(!retain && { properties: { messageExpiryInterval: KEPT_SECONDS } }),
+      });
       return true;
     } catch (error) {
       const code = Number((error as { code?: unknown }).code);
       if (!(code >= FIRST_REFUSAL)) throw error;
-      log?.warn({ topic, error: String(error) }, 'the store broker refuses a message; it waits for the next connection');
+      log?.warn(
+        { topic, error: String(error) },
+        'the store broker refuses a message; it waits for the next connection',
+      );
       return false;
     }
   };
@@ -102,11 +143,15 @@ export function openStoreLink({ broker, store, terminalId, outbox, promotions, b
     const before = healed.get(id);
     const again = before && performance.now() - before.at < 2 * MOST_HEAL_SPREAD_MS ? before.times : 0;
     healed.set(id, { times: again + 1, at: performance.now() });
-    const timer = setTimeout(() => {
-      healing.delete(id);
-      const envelope = promotions.envelope(id);
-      if (envelope && client.connected) client.publish(offerTopic(store, id), envelope, { qos: 1, retain: true });
-    }, Math.random() * Math.min(HEAL_SPREAD_MS * 2 ** again, MOST_HEAL_SPREAD_MS));
+    const timer = setTimeout(
+      () => {
+        healing.delete(id);
+        const envelope = promotions.envelope(id);
+        if (envelope && client.connected)
+          client.publish(offerTopic(store, id), envelope, { qos: 1, retain: true });
+      },
+      Math.random() * Math.min(HEAL_SPREAD_MS * 2 ** again, MOST_HEAL_SPREAD_MS),
+    );
     timer.unref();
     healing.set(id, timer);
   };
@@ -159,7 +204,10 @@ export function openStoreLink({ broker, store, terminalId, outbox, promotions, b
         healing.delete(id);
       }
     } catch (error) {
-      log?.warn({ topic, error: error instanceof Error ? error.message : String(error) }, 'an offer from the broker was refused');
+      log?.warn(
+        { topic, error: error instanceof Error ? error.message : String(error) },
+        'an offer from the broker was refused',
+      );
       // It stands where the right one stood.
       heal(id);
     }
@@ -179,7 +227,8 @@ export function openStoreLink({ broker, store, terminalId, outbox, promotions, b
   return {
     connected: () => client.connected,
     async close() {
-      if (client.connected) await Promise.race([drain(), new Promise((resolve) => setTimeout(resolve, GOODBYE_MS).unref())]);
+      if (client.connected)
+        await Promise.race([drain(), new Promise((resolve) => setTimeout(resolve, GOODBYE_MS).unref())]);
       closed = true;
       clearTimeout(hinted);
       stopListening();

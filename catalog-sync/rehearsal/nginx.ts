@@ -6,7 +6,8 @@ import { freePort, listening } from '../testing/mosquitto';
 const PLACES = ['/usr/sbin/nginx', '/usr/bin/nginx', '/usr/local/sbin/nginx'];
 const program = () => PLACES.find((file) => existsSync(file));
 
-export const nginxMissing = (): string | undefined => (program() ? undefined : 'nginx is not here: apt-get install nginx-light');
+export const nginxMissing = (): string | undefined =>
+  program() ? undefined : 'nginx is not here: apt-get install nginx-light';
 
 /** One answered request. */
 export interface Request {
@@ -17,8 +18,8 @@ export interface Request {
 }
 
 /**
- * What the operations guide says to put before a repository, as nginx says it: objects and numbered metadata never change and are kept for ever,
- * `timestamp.json` and what is not there yet are asked for anew.
+ * What the operations guide says to put before a repository, as nginx says it: objects and numbered metadata
+ * never change and are kept for ever, `timestamp.json` and what is not there yet are asked for anew.
  */
 export const siteConfig = (repository: string, listen: string): string => `
 server {
@@ -47,7 +48,8 @@ export class Nginx {
 
   static async start(dir: string, repository: string): Promise<Nginx> {
     const port = await freePort();
-    for (const name of ['body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']) mkdirSync(join(dir, name), { recursive: true });
+    for (const name of ['body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'])
+      mkdirSync(join(dir, name), { recursive: true });
     const log = join(dir, 'access.log');
     writeFileSync(
       join(dir, 'nginx.conf'),
@@ -70,7 +72,11 @@ http {
   }
 
   async up(): Promise<void> {
-    this.#process = spawn(program() ?? '', ['-c', join(this.dir, 'nginx.conf'), '-p', this.dir, '-e', join(this.dir, 'error.log')], { stdio: 'ignore' });
+    this.#process = spawn(
+      program() ?? '',
+      ['-c', join(this.dir, 'nginx.conf'), '-p', this.dir, '-e', join(this.dir, 'error.log')],
+      { stdio: 'ignore' },
+    );
     await listening(this.port);
   }
 

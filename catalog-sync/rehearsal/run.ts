@@ -9,11 +9,13 @@ import { Rehearsal } from '../testing/terminal';
 import { Nginx, nginxMissing } from './nginx';
 
 /**
- * `npm run rehearse:fleet [-- --clients 500 --products 1000 --limit 240 --outage 4]`: so many terminals, each with its own data folder and the real client,
- * sync a night's change from Debian's nginx, all beginning at once; with an outage nginx is gone for so many seconds in the middle of it. Prints requests, bytes, times and retries, and what ten thousand stores
- * of twenty terminals would make of them.
+ * `npm run rehearse:fleet [-- --clients 500 --products 1000 --limit 240 --outage 4]`: so many terminals, each
+ * with its own data folder and the real client, sync a night's change from Debian's nginx, all beginning at
+ * once; with an outage nginx is gone for so many seconds in the middle of it. Prints requests, bytes, times
+ * and retries, and what ten thousand stores of twenty terminals would make of them.
  */
-const option = (name: string, otherwise: number) => Number(process.argv[process.argv.indexOf(name) + 1]) || otherwise;
+const option = (name: string, otherwise: number) =>
+  Number(process.argv[process.argv.indexOf(name) + 1]) || otherwise;
 const clients = option('--clients', 500);
 const products = option('--products', 1_000);
 const limitSeconds = option('--limit', 240);
@@ -34,7 +36,13 @@ interface Outcome {
 }
 
 /** One sync; tells how it ended. */
-async function poll(dataDir: string, url: string, root: string, outcome: Outcome, since: () => number): Promise<string> {
+async function poll(
+  dataDir: string,
+  url: string,
+  root: string,
+  outcome: Outcome,
+  since: () => number,
+): Promise<string> {
   try {
     const { installed } = await syncOnce({
       dataDir,
@@ -63,7 +71,8 @@ async function terminals(dir: string, url: string, root: string, from: number, t
     Array.from({ length: to - from }, async (_, n): Promise<Outcome> => {
       const outcome: Outcome = { fetched: 0, live: 0, bytes: 0, polls: 0, end: 'network' };
       while (outcome.end === 'network' && outcome.polls < MOST_POLLS) {
-        if (outcome.polls > 0) await new Promise((resolve) => setTimeout(resolve, POLL_AGAIN_MS * (0.75 + Math.random() / 2)));
+        if (outcome.polls > 0)
+          await new Promise((resolve) => setTimeout(resolve, POLL_AGAIN_MS * (0.75 + Math.random() / 2)));
         outcome.polls += 1;
         outcome.end = await poll(join(dir, `client-${from + n}`), url, root, outcome, since);
       }
@@ -75,8 +84,15 @@ async function terminals(dir: string, url: string, root: string, from: number, t
   process.stdin.destroy();
 }
 
-function startProcess(args: string[]): { begin: () => void; ready: Promise<void>; outcomes: Promise<Outcome[]>; end: () => void } {
-  const child = spawn(process.execPath, [process.argv[1] ?? '', 'terminals', ...args], { stdio: ['pipe', 'pipe', 'inherit'] });
+function startProcess(args: string[]): {
+  begin: () => void;
+  ready: Promise<void>;
+  outcomes: Promise<Outcome[]>;
+  end: () => void;
+} {
+  const child = spawn(process.execPath, [process.argv[1] ?? '', 'terminals', ...args], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
   let text = '';
   let isReady: () => void = () => undefined;
   const ready = new Promise<void>((resolve) => (isReady = resolve));
@@ -85,12 +101,17 @@ function startProcess(args: string[]): { begin: () => void; ready: Promise<void>
     if (text.startsWith('ready\n')) isReady();
   });
   const outcomes = new Promise<Outcome[]>((resolve, reject) => {
-    child.on('exit', (code) => (code === 0 ? resolve(JSON.parse(text.slice('ready\n'.length)) as Outcome[]) : reject(new Error(`a process of terminals ended with ${code}`))));
+    child.on('exit', (code) =>
+      code === 0
+        ? resolve(JSON.parse(text.slice('ready\n'.length)) as Outcome[])
+        : reject(new Error(`a process of terminals ended with ${code}`)),
+    );
   });
   return { begin: () => void child.stdin.write('go\n'), ready, outcomes, end: () => void child.kill() };
 }
 
-const share = (sorted: number[], of: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * of))] ?? 0;
+const share = (sorted: number[], of: number) =>
+  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * of))] ?? 0;
 const spread = (values: number[]) => {
   const sorted = [...values].sort((a, b) => a - b);
   return { p50: share(sorted, 0.5), p95: share(sorted, 0.95), max: share(sorted, 1) };
@@ -107,16 +128,29 @@ async function main(): Promise<void> {
     return;
   }
   const hq = await Rehearsal.start();
-  const night = (n: number): SmallStore => ({ products, price: (i) => `${(i % 90) + 1}.${i % 40 === 0 ? 10 + n : 90}`, quantity: (i) => (i % 20 === n ? i + n : i) });
+  const night = (n: number): SmallStore => ({
+    products,
+    price: (i) => `${(i % 90) + 1}.${i % 40 === 0 ? 10 + n : 90}`,
+    quantity: (i) => (i % 20 === n ? i + n : i),
+  });
   try {
     await hq.publish(night(1));
     await hq.sync({ name: 'template' });
     const { deltaBytes, deltaRows } = await hq.publish(night(2));
-    for (let n = 0; n < clients; n++) cpSync(hq.dataDir('template'), join(hq.dir, `client-${n}`), { recursive: true });
+    for (let n = 0; n < clients; n++)
+      cpSync(hq.dataDir('template'), join(hq.dir, `client-${n}`), { recursive: true });
     mkdirSync(join(hq.dir, 'nginx'));
     const nginx = await Nginx.start(join(hq.dir, 'nginx'), hq.outDir);
     const per = Math.ceil(clients / PROCESSES);
-    const processes = Array.from({ length: PROCESSES }, (_, n) => startProcess([hq.dir, nginx.url, join(hq.outDir, 'metadata', '1.root.json'), String(n * per), String(Math.min(clients, (n + 1) * per))]));
+    const processes = Array.from({ length: PROCESSES }, (_, n) =>
+      startProcess([
+        hq.dir,
+        nginx.url,
+        join(hq.outDir, 'metadata', '1.root.json'),
+        String(n * per),
+        String(Math.min(clients, (n + 1) * per)),
+      ]),
+    );
     const overtime = setTimeout(() => processes.forEach(({ end }) => end()), limitSeconds * 1_000);
     await Promise.all(processes.map(({ ready }) => ready));
     const began = performance.now();
@@ -145,15 +179,21 @@ async function main(): Promise<void> {
       `${JSON.stringify({ clients: outcomes.length, products, deltaBytes, deltaRows, seconds, requests: requests.length, repeatedRequests: requests.length - EACH * outcomes.length, polledAgain: outcomes.filter(({ polls }) => polls > 1).length, outageSeconds, byKind: Object.fromEntries(kinds), bytesServed: requests.reduce((sum, { bytes }) => sum + bytes, 0), bytesEach, fetchedMs: spread(outcomes.map(({ fetched }) => fetched)), liveMs: spread(outcomes.map(({ live }) => live)), serverMs: spread(requests.map(({ seconds: s }) => s * 1_000)), failed: failures.length, ends: failures.slice(0, 5).map(({ end }) => end) }, null, 2)}\n`,
     );
     paper(bytesEach - (deltaBytes ?? 0));
-    process.stdout.write(`${failures.length === 0 ? '✓' : '✗'} ${outcomes.length - failures.length} of ${outcomes.length} terminals reached the night's release\n`);
+    process.stdout.write(
+      `${failures.length === 0 ? '✓' : '✗'} ${outcomes.length - failures.length} of ${outcomes.length} terminals reached the night's release\n`,
+    );
     process.exitCode = failures.length === 0 ? 0 : 1;
-    if (outcomes.length > 0 && !hq.look(gtinOf(1), 'client-0')) throw new Error('the first client has no catalog');
+    if (outcomes.length > 0 && !hq.look(gtinOf(1), 'client-0'))
+      throw new Error('the first client has no catalog');
   } finally {
     await hq.close();
   }
 }
 
-/** Ten thousand stores of twenty terminals, a night of 36,000 rows of 500,000 (112 KB, `npm run bench:sync`) and a window of four hours. */
+/**
+ * Ten thousand stores of twenty terminals, a night of 36,000 rows of 500,000 (112 KB, `npm run bench:sync`)
+ * and a window of four hours.
+ */
 function paper(metadataBytes: number): void {
   const [stores, each, deltaBytes, windowSeconds, requestsEach] = [10_000, 20, 111_837, 4 * 3_600, 5];
   const all = stores * each;

@@ -21,8 +21,8 @@ const BELOW = `FROM product p WHERE p.category_zh = @path AND ${FITS}`;
 const READ_SINGLY = 3_000;
 
 /**
- * Looks through everything that an expression matches by shelf price: a whole category over the index by category and price, anything
- * else by reading the price of each match.
+ * Looks through everything that an expression matches by shelf price: a whole category over the index by
+ * category and price, anything else by reading the price of each match.
  */
 export class PriceFinder {
   private readonly statements = new Map<string, Statement>();
@@ -52,24 +52,39 @@ export class PriceFinder {
 
   private below(path: string, query: AmongQuery): { gtins: string[]; count: number } {
     const paths = this.categories.filter((category) => isBelow(category.path, { path }));
-    const ordered = this.prepared(`SELECT p.gtin, ${PRICE} AS price ${BELOW} ORDER BY ${PRICE} ${query.order === 'cheapest' ? 'ASC' : 'DESC'} LIMIT @limit`);
+    const ordered = this.prepared(
+      `SELECT p.gtin, ${PRICE} AS price ${BELOW} ORDER BY ${PRICE} ${query.order === 'cheapest' ? 'ASC' : 'DESC'} LIMIT @limit`,
+    );
     const values = valuesOf(query);
-    const found = paths.flatMap((category) => ordered.all({ path: category.path, ...values, limit: query.limit }) as Priced[]);
+    const found = paths.flatMap(
+      (category) => ordered.all({ path: category.path, ...values, limit: query.limit }) as Priced[],
+    );
     const counted = this.prepared(`SELECT count(*) AS n ${BELOW}`);
     return {
       gtins: sorted(found, query).map(({ gtin }) => gtin),
       // Counted where somebody asks: thousands of index entries.
       get count() {
-        return paths.reduce((sum, category) => sum + (counted.get({ path: category.path, ...values }) as { n: number }).n, 0);
+        return paths.reduce(
+          (sum, category) => sum + (counted.get({ path: category.path, ...values }) as { n: number }).n,
+          0,
+        );
       },
     };
   }
 
   private matching(expression: string, query: AmongQuery): { gtins: string[]; count: number } {
-    const ids = this.prepared('SELECT rowid FROM search WHERE search MATCH @expression', true).all({ expression }) as number[];
-    const price = this.prices ? (id: number): number => this.prices![id]! : ids.length > READ_SINGLY ? this.allPrices() : this.onePrice();
+    const ids = this.prepared('SELECT rowid FROM search WHERE search MATCH @expression', true).all({
+      expression,
+    }) as number[];
+    const price = this.prices
+      ? (id: number): number => this.prices![id]!
+      : ids.length > READ_SINGLY
+        ? this.allPrices()
+        : this.onePrice();
     const { min, max } = valuesOf(query);
-    const found = ids.map((id) => ({ id, price: price(id) })).filter((one) => one.price >= min && one.price <= max);
+    const found = ids
+      .map((id) => ({ id, price: price(id) }))
+      .filter((one) => one.price >= min && one.price <= max);
     const gtin = this.prepared('SELECT gtin FROM product WHERE id = @id', true);
     return { gtins: sorted(found, query).map(({ id }) => gtin.get({ id }) as string), count: found.length };
   }
@@ -83,25 +98,56 @@ export class PriceFinder {
   private allPrices(): (id: number) => number {
     const last = this.prepared('SELECT max(id) FROM product', true).get({}) as number;
     const prices = new Float64Array(last + 1);
-    for (const [id, price] of this.db.prepare(`SELECT p.id, ${PRICE} FROM product p INDEXED BY product_price`).raw().iterate() as Iterable<[number, number]>) prices[id] = price;
+    for (const [id, price] of this.db
+      .prepare(`SELECT p.id, ${PRICE} FROM product p INDEXED BY product_price`)
+      .raw()
+      .iterate() as Iterable<[number, number]>)
+      prices[id] = price;
     this.prices = prices;
     return (id) => prices[id]!;
   }
 
-  /** Items named one by one: whether each belongs to the set is seen from its category, or from the list of all that match. */
-  private ofThese(expression: string, gtins: readonly string[], within: NumberedCategory | undefined, query: AmongQuery): { gtins: string[]; count: number } {
-    const one = this.prepared(`SELECT p.id, p.gtin, ${PRICE} AS price, p.category_zh FROM product p WHERE p.gtin = @gtin AND ${FITS}`);
+  /**
+   * Items named one by one: whether each belongs to the set is seen from its category, or from the list of
+   * all that match.
+   */
+  private ofThese(
+    expression: string,
+    gtins: readonly string[],
+    within: NumberedCategory | undefined,
+    query: AmongQuery,
+  ): { gtins: string[]; count: number } {
+    const one = this.prepared(
+      `SELECT p.id, p.gtin, ${PRICE} AS price, p.category_zh FROM product p WHERE p.gtin = @gtin AND ${FITS}`,
+    );
     const values = valuesOf(query);
-    const rows = gtins.flatMap((gtin) => (one.get({ gtin, ...values }) as (Priced & { id: number; category_zh: string }) | undefined) ?? []);
+    const rows = gtins.flatMap(
+      (gtin) =>
+        (one.get({ gtin, ...values }) as (Priced & { id: number; category_zh: string }) | undefined) ?? [],
+    );
     const category = this.loneCategory(expression);
-    const inSet = category ? undefined : new Set(rows.length > 0 ? (this.prepared('SELECT rowid FROM search WHERE search MATCH @expression', true).all({ expression }) as number[]) : []);
-    const found = rows.filter((row) => (!category || isBelow(row.category_zh, category)) && (!within || isBelow(row.category_zh, within)) && (!inSet || inSet.has(row.id)));
+    const inSet = category
+      ? undefined
+      : new Set(
+          rows.length > 0
+            ? (this.prepared('SELECT rowid FROM search WHERE search MATCH @expression', true).all({
+                expression,
+              }) as number[])
+            : [],
+        );
+    const found = rows.filter(
+      (row) =>
+        (!category || isBelow(row.category_zh, category)) &&
+        (!within || isBelow(row.category_zh, within)) &&
+        (!inSet || inSet.has(row.id)),
+    );
     return { gtins: sorted(found, query).map(({ gtin }) => gtin), count: found.length };
   }
 
   private prepared(sql: string, pluck = false): Statement {
     let statement = this.statements.get(sql);
-    if (!statement) this.statements.set(sql, (statement = pluck ? this.db.prepare(sql).pluck() : this.db.prepare(sql)));
+    if (!statement)
+      this.statements.set(sql, (statement = pluck ? this.db.prepare(sql).pluck() : this.db.prepare(sql)));
     return statement;
   }
 }
@@ -110,7 +156,8 @@ function valuesOf({ min, max }: AmongQuery): { min: number; max: number } {
   return { min: min ?? 0, max: max ?? Number.MAX_VALUE };
 }
 
-const isBelow = (path: string, { path: ancestor }: { path: string }): boolean => path === ancestor || path.startsWith(`${ancestor} > `);
+const isBelow = (path: string, { path: ancestor }: { path: string }): boolean =>
+  path === ancestor || path.startsWith(`${ancestor} > `);
 
 /** The one of two categories that lies in the other. */
 function deeper(a: NumberedCategory, b: NumberedCategory): NumberedCategory | undefined {

@@ -1,6 +1,6 @@
 /**
- * A Bloom filter over 32-bit hashes, so that most stretches of an utterance never reach the database. False positives only cost a lookup.
- * It does not depend on the order in which hashes came.
+ * A Bloom filter over 32-bit hashes, so that most stretches of an utterance never reach the database. False
+ * positives only cost a lookup. It does not depend on the order in which hashes came.
  */
 export class Bloom {
   constructor(readonly bits: Uint8Array) {}
@@ -14,13 +14,15 @@ export class Bloom {
   add(hash: number): void {
     const step = stride(hash);
     const mask = this.bits.length * 8 - 1;
-    for (let i = 0, h = hash >>> 0; i < 5; i++, h = (h + step) >>> 0) this.bits[(h & mask) >>> 3]! |= 1 << (h & 7);
+    for (let i = 0, h = hash >>> 0; i < 5; i++, h = (h + step) >>> 0)
+      this.bits[(h & mask) >>> 3]! |= 1 << (h & 7);
   }
 
   has(hash: number): boolean {
     const step = stride(hash);
     const mask = this.bits.length * 8 - 1;
-    for (let i = 0, h = hash >>> 0; i < 5; i++, h = (h + step) >>> 0) if ((this.bits[(h & mask) >>> 3]! & (1 << (h & 7))) === 0) return false;
+    for (let i = 0, h = hash >>> 0; i < 5; i++, h = (h + step) >>> 0)
+      if ((this.bits[(h & mask) >>> 3]! & (1 << (h & 7))) === 0) return false;
     return true;
   }
 }

@@ -8,14 +8,16 @@ import { synonymGroups } from './synonyms';
 import { textKey } from './text';
 
 /**
- * Which products changed since the tables were last compiled: all of them, or some gtins (inserted, updated or deleted; more than did
- * change is no harm). `before` is the catalog file that was compiled last, by the same `SEARCH_VERSION`: what a product brought then goes.
+ * Which products changed since the tables were last compiled: all of them, or some gtins (inserted, updated
+ * or deleted; more than did change is no harm). `before` is the catalog file that was compiled last, by the
+ * same `SEARCH_VERSION`: what a product brought then goes.
  */
 export type Changed = 'all' | { gtins: readonly string[]; before: string };
 
 /**
- * Fills the derived search tables from the published ones, in one transaction. With a list of gtins only those products, and the small
- * tables that depend on the whole (categories, aisles, synonyms), are compiled again; the tables end as if all had been.
+ * Fills the derived search tables from the published ones, in one transaction. With a list of gtins only
+ * those products, and the small tables that depend on the whole (categories, aisles, synonyms), are compiled
+ * again; the tables end as if all had been.
  */
 export function compileSearch(db: Database, changed: Changed = 'all'): void {
   const exists = db.prepare("SELECT 1 FROM sqlite_master WHERE name = 'search_meta'").get() !== undefined;
@@ -30,7 +32,9 @@ export function compileSearch(db: Database, changed: Changed = 'all'): void {
   }
   db.transaction(() => {
     if (!exists) for (const migration of searchMigrations) db.exec(migration.sql);
-    else for (const table of ['category', 'entry', 'variant', 'search', 'piece', 'search_meta']) db.exec(`DELETE FROM ${table}`);
+    else
+      for (const table of ['category', 'entry', 'variant', 'search', 'piece', 'search_meta'])
+        db.exec(`DELETE FROM ${table}`);
     compileAll(db);
   })();
 }
@@ -58,10 +62,14 @@ function compileAll(db: Database): void {
 function recompile(db: Database, gtins: readonly string[]): void {
   const categories = compileCategories(db);
   const changes = new EntryChanges();
-  const [older, newer] = ['before', 'main'].map((schema) => db.prepare(`SELECT ${COLUMNS} FROM ${schema}.product WHERE gtin = ?`)) as [ReturnType<Database['prepare']>, ReturnType<Database['prepare']>];
+  const [older, newer] = ['before', 'main'].map((schema) =>
+    db.prepare(`SELECT ${COLUMNS} FROM ${schema}.product WHERE gtin = ?`),
+  ) as [ReturnType<Database['prepare']>, ReturnType<Database['prepare']>];
   const remove = db.prepare('DELETE FROM search WHERE rowid = ?');
   const insert = db.prepare('INSERT INTO search (rowid, tokens) VALUES (?, ?)');
-  const rows = [...new Set(gtins)].map((gtin) => ({ before: older.get(gtin) as Row | undefined, now: newer.get(gtin) as Row | undefined })).filter(({ before, now }) => !same(before, now));
+  const rows = [...new Set(gtins)]
+    .map((gtin) => ({ before: older.get(gtin) as Row | undefined, now: newer.get(gtin) as Row | undefined }))
+    .filter(({ before, now }) => !same(before, now));
   const pieces = new PieceChanges();
   for (const { before, now } of rows) pieces.change(before, now);
   pieces.write(db);
@@ -88,7 +96,7 @@ function same(a: Row | undefined, b: Row | undefined): boolean {
 
 function* allProducts(db: Database): Generator<Row> {
   const page = db.prepare(`SELECT ${COLUMNS} FROM product WHERE id > ? ORDER BY id LIMIT 5000`);
-  for (let last = -1; ; ) {
+  for (let last = -1; ;) {
     const rows = page.all(last) as Row[];
     if (rows.length === 0) return;
     yield* rows;
@@ -101,9 +109,16 @@ interface Categories {
   en: Map<string, string>;
 }
 
-/** Every path and its ancestors with the products at or below it. An id stays with its path for as long as anything stands there. */
+/**
+ * Every path and its ancestors with the products at or below it. An id stays with its path for as long as
+ * anything stands there.
+ */
 function compileCategories(db: Database): Categories {
-  const rows = db.prepare('SELECT category_zh AS zh, min(category_en) AS en, count(*) AS n FROM product GROUP BY category_zh ORDER BY category_zh').all() as { zh: string; en: string; n: number }[];
+  const rows = db
+    .prepare(
+      'SELECT category_zh AS zh, min(category_en) AS en, count(*) AS n FROM product GROUP BY category_zh ORDER BY category_zh',
+    )
+    .all() as { zh: string; en: string; n: number }[];
   const counts = new Map<string, number>();
   const en = new Map<string, string>();
   for (const row of rows) {
@@ -116,18 +131,26 @@ function compileCategories(db: Database): Categories {
     }
   }
   db.exec('UPDATE category SET count = 0');
-  const upsert = db.prepare('INSERT INTO category (path_zh, path_en, count) VALUES (?, ?, ?) ON CONFLICT (path_zh) DO UPDATE SET path_en = excluded.path_en, count = excluded.count');
+  const upsert = db.prepare(
+    'INSERT INTO category (path_zh, path_en, count) VALUES (?, ?, ?) ON CONFLICT (path_zh) DO UPDATE SET path_en = excluded.path_en, count = excluded.count',
+  );
   for (const [path, count] of counts) upsert.run(path, en.get(path) ?? '', count);
   db.exec('DELETE FROM category WHERE count = 0');
   const ids = new Map<string, number>();
-  for (const row of db.prepare('SELECT id, path_zh FROM category').all() as { id: number; path_zh: string }[]) ids.set(row.path_zh, row.id);
+  for (const row of db.prepare('SELECT id, path_zh FROM category').all() as { id: number; path_zh: string }[])
+    ids.set(row.path_zh, row.id);
   return { ids, en };
 }
 
-/** The entries that no single product brings: categories, aisles, common nouns and synonyms; then the filters over all keys. */
+/**
+ * The entries that no single product brings: categories, aisles, common nouns and synonyms; then the filters
+ * over all keys.
+ */
 function compileGeneral(db: Database, { ids, en }: Categories): void {
   const categories = [...ids].flatMap(([path, id]) => [...categoryEntries(path, en.get(path) ?? '', id)]);
-  const aisles = (db.prepare('SELECT DISTINCT aisle FROM location').all() as { aisle: string }[]).map(({ aisle }) => ({ key: textKey(aisle), kind: 'l', ref: aisle, weight: 1 }));
+  const aisles = (db.prepare('SELECT DISTINCT aisle FROM location').all() as { aisle: string }[]).map(
+    ({ aisle }) => ({ key: textKey(aisle), kind: 'l', ref: aisle, weight: 1 }),
+  );
   replaceEntries(db, ['c', 'l'], [...categories, ...aisles]);
   replaceEntries(db, ['s', 'n'], synonymEntries(db));
   writeFilters(db);
@@ -136,11 +159,17 @@ function compileGeneral(db: Database, { ids, en }: Categories): void {
 /** The names on a path's last part, whole and, where it joins several by a slash or 'and', each. */
 function* categoryEntries(pathZh: string, pathEn: string, id: number): Generator<Entry> {
   const ref = String(id);
-  for (const name of [splitPath(pathZh).at(-1) ?? '', splitPath(pathEn).length === splitPath(pathZh).length ? (splitPath(pathEn).at(-1) ?? '') : '']) {
+  for (const name of [
+    splitPath(pathZh).at(-1) ?? '',
+    splitPath(pathEn).length === splitPath(pathZh).length ? (splitPath(pathEn).at(-1) ?? '') : '',
+  ]) {
     const whole = textKey(name);
     yield { key: whole, kind: 'c', ref, weight: 1 };
-    const parts = name.split(/[\/、，,&＆|]|与|和(?!牛|田)|(?<=\w)\s+and\s+(?=\w)/).map((part) => textKey(part));
-    if (parts.length > 1 && parts.every((part) => part.length >= 2)) for (const part of parts) if (part !== whole) yield { key: part, kind: 'c', ref, weight: 0.8 };
+    const parts = name
+      .split(/[\/、，,&＆|]|与|和(?!牛|田)|(?<=\w)\s+and\s+(?=\w)/)
+      .map((part) => textKey(part));
+    if (parts.length > 1 && parts.every((part) => part.length >= 2))
+      for (const part of parts) if (part !== whole) yield { key: part, kind: 'c', ref, weight: 0.8 };
   }
 }
 
@@ -151,6 +180,8 @@ function* synonymEntries(db: Database): Generator<Entry> {
     const members = group.split('|').map(textKey);
     const present = members.filter((key) => known.get(key) !== undefined);
     for (const member of members) yield { key: member, kind: 'n', ref: member, weight: 1 };
-    for (const member of members) for (const target of present) if (target !== member) yield { key: member, kind: 's', ref: target, weight: 0.9 };
+    for (const member of members)
+      for (const target of present)
+        if (target !== member) yield { key: member, kind: 's', ref: target, weight: 0.9 };
   }
 }

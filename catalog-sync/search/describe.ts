@@ -20,7 +20,8 @@ export interface IndexedProduct {
 }
 
 /** The columns of `product` that any of this depends on. */
-export const INDEXED_COLUMNS = 'id, gtin, name_zh, name_en, category_zh, brand_zh, brand_en, size, aliases_zh, aliases_en, claims';
+export const INDEXED_COLUMNS =
+  'id, gtin, name_zh, name_en, category_zh, brand_zh, brand_en, size, aliases_zh, aliases_en, claims';
 
 /** A lexicon entry that a product brings; `kind` as in `search-schema.ts`. */
 export interface Term {
@@ -31,16 +32,20 @@ export interface Term {
 }
 
 /**
- * What a product is found by. Tokens: `b_` brand, `c_` category id (every ancestor), `a_` alias, `t_` word of a name,
- * `h_` head noun of a name (what kind of thing it is), `s_` size, `k_` claim.
+ * What a product is found by. Tokens: `b_` brand, `c_` category id (every ancestor), `a_` alias, `t_` word of
+ * a name, `h_` head noun of a name (what kind of thing it is), `s_` size, `k_` claim.
  */
-export function describeProduct(product: IndexedProduct, categoryIds: ReadonlyMap<string, number>): { tokens: string[]; terms: Term[] } {
+export function describeProduct(
+  product: IndexedProduct,
+  categoryIds: ReadonlyMap<string, number>,
+): { tokens: string[]; terms: Term[] } {
   const tokens = new Set<string>();
   const terms: Term[] = [];
   const brandRef = textKey(product.brand_zh || product.brand_en);
   if (brandRef !== '') {
     tokens.add(token('b', brandRef));
-    for (const name of [product.brand_zh, product.brand_en]) if (name) terms.push({ key: textKey(name), kind: 'b', ref: brandRef, weight: 1 });
+    for (const name of [product.brand_zh, product.brand_en])
+      if (name) terms.push({ key: textKey(name), kind: 'b', ref: brandRef, weight: 1 });
   }
   const path = splitPath(product.category_zh);
   for (let depth = 1; depth <= path.length; depth++) {
@@ -52,9 +57,11 @@ export function describeProduct(product: IndexedProduct, categoryIds: ReadonlyMa
     if (key === '') continue;
     tokens.add(token('a', key));
     terms.push({ key, kind: 'a', ref: key, weight: 1 });
-    for (const word of isHan(key[0]) ? chineseWords(foldText(alias)) : englishWords(alias)) addTerm(word, 't', 0.8);
+    for (const word of isHan(key[0]) ? chineseWords(foldText(alias)) : englishWords(alias))
+      addTerm(word, 't', 0.8);
   }
-  for (const size of findSizes(foldText(`${product.size} ; ${product.name_zh} ; ${product.name_en}`))) tokens.add(token('s', sizeKey(size)));
+  for (const size of findSizes(foldText(`${product.size} ; ${product.name_zh} ; ${product.name_en}`)))
+    tokens.add(token('s', sizeKey(size)));
   for (const claim of product.claims.split('|')) if (claim !== '') tokens.add(token('k', claim));
   const zh = foldText(product.name_zh);
   for (const word of [...chineseWords(zh), ...nounsIn(zh)]) addTerm(word, 't', 1);
@@ -78,20 +85,27 @@ function chineseWords(folded: string): string[] {
     if (word.length >= 2 && !PACKAGING.test(word)) out.push(word);
     else if (SINGLE_NOUNS.has(word)) out.push(word);
   }
-  for (const unit of units(folded)) if (!unit.han && !/^\d/.test(unit.key) && unit.key.length >= 2) out.push(unit.key);
+  for (const unit of units(folded))
+    if (!unit.han && !/^\d/.test(unit.key) && unit.key.length >= 2) out.push(unit.key);
   return out;
 }
 
-/** Common nouns of general retail language that a name has, whatever the segmentation made of them: 位插线板 has 插线板. */
+/**
+ * Common nouns of general retail language that a name has, whatever the segmentation made of them: 位插线板 has
+ * 插线板.
+ */
 function nounsIn(folded: string): string[] {
   const out: string[] = [];
-  for (let i = 0; i < folded.length; i++) for (let size = 2; size <= 6 && i + size <= folded.length; size++) if (commonNouns.has(folded.slice(i, i + size))) out.push(folded.slice(i, i + size));
+  for (let i = 0; i < folded.length; i++)
+    for (let size = 2; size <= 6 && i + size <= folded.length; size++)
+      if (commonNouns.has(folded.slice(i, i + size))) out.push(folded.slice(i, i + size));
   return out;
 }
 
 function nounsAtEnd(run: string): string[] {
   const out: string[] = [];
-  for (let size = 2; size <= 6 && size <= run.length; size++) if (commonNouns.has(run.slice(-size))) out.push(run.slice(-size));
+  for (let size = 2; size <= 6 && size <= run.length; size++)
+    if (commonNouns.has(run.slice(-size))) out.push(run.slice(-size));
   return out;
 }
 
@@ -107,14 +121,17 @@ function chineseHeads(folded: string): string[] {
     if (tail.length > 6) break;
     if (tail.length >= 2 || SINGLE_NOUNS.has(tail)) heads.add(tail);
   }
-  for (const word of cutForIndex(run)) if (run.endsWith(word) && (word.length >= 2 || SINGLE_NOUNS.has(word))) heads.add(word);
+  for (const word of cutForIndex(run))
+    if (run.endsWith(word) && (word.length >= 2 || SINGLE_NOUNS.has(word))) heads.add(word);
   const last = run.at(-1)!;
   if (SINGLE_NOUNS.has(last)) heads.add(last);
   if (run.length <= 6 && run.length >= 2) heads.add(run);
   return [...heads];
 }
 
-const commonNouns = new Set(synonymGroups.flatMap((group) => group.split('|')).filter((word) => /^[\u3400-\u9fff]{2,}$/.test(word)));
+const commonNouns = new Set(
+  synonymGroups.flatMap((group) => group.split('|')).filter((word) => /^[\u3400-\u9fff]{2,}$/.test(word)),
+);
 
 const EN_STOP = new Set('the a an of and with for in on to by from no plus or new'.split(' '));
 

@@ -6,18 +6,21 @@ import { tagWords } from './segment';
 const TWICE = /^(.)\1$/;
 
 /**
- * The words of folded text that the general dictionaries know: jieba's for Chinese, two characters and more; for English words of four
- * letters and more. What they know and the catalog does not is a thing of its own, no slip for another: 花盆 is no 脸盆.
+ * The words of folded text that the general dictionaries know: jieba's for Chinese, two characters and more;
+ * for English words of four letters and more. What they know and the catalog does not is a thing of its own,
+ * no slip for another: 花盆 is no 脸盆.
  */
 export function dictionaryWords(folded: string): DictionaryWord[] {
   const out: DictionaryWord[] = [];
   let at = 0;
   for (const { word, tag } of tagWords(folded)) {
-    if (/^[\u3400-\u9fff]{2,}$/.test(word)) out.push({ start: at, end: at + word.length, noun: /^(?:n|vn)/.test(tag) && !TWICE.test(word) });
+    if (/^[\u3400-\u9fff]{2,}$/.test(word))
+      out.push({ start: at, end: at + word.length, noun: /^(?:n|vn)/.test(tag) && !TWICE.test(word) });
     at += word.length;
   }
   for (const match of folded.matchAll(/[a-z]{4,}/g)) {
-    if (isEnglishWord(match[0])) out.push({ start: match.index, end: match.index + match[0].length, noun: false });
+    if (isEnglishWord(match[0]))
+      out.push({ start: match.index, end: match.index + match[0].length, noun: false });
   }
   return out;
 }

@@ -9,8 +9,9 @@ const SHORTEST = 4;
 let known: Float64Array | undefined;
 
 /**
- * Whether the general dictionary has an English word of four letters or more (`an-array-of-english-words`, 275,000 of them, loaded at first
- * use). Kept as sorted 53-bit hashes: 2 MB instead of the 30 MB of a set of strings, and a wrong yes once in 10^10 questions.
+ * Whether the general dictionary has an English word of four letters or more (`an-array-of-english-words`,
+ * 275,000 of them, loaded at first use). Kept as sorted 53-bit hashes: 2 MB instead of the 30 MB of a set of
+ * strings, and a wrong yes once in 10^10 questions.
  */
 export function isEnglishWord(word: string): boolean {
   known ??= hashesOf(readFileSync(load.resolve('an-array-of-english-words'), 'utf8'));
@@ -30,7 +31,7 @@ export function isEnglishWord(word: string): boolean {
 function hashesOf(json: string): Float64Array {
   const hashes = new Float64Array(json.length / (SHORTEST + 3));
   let count = 0;
-  for (let from = json.indexOf('"'); from >= 0; ) {
+  for (let from = json.indexOf('"'); from >= 0;) {
     const to = json.indexOf('"', from + 1);
     if (to - from - 1 >= SHORTEST) hashes[count++] = hash53(json.slice(from + 1, to));
     from = json.indexOf('"', to + 1);

@@ -48,7 +48,8 @@ function faceOf(product: Product): Face {
   const aliases = [...product.aliasesZh, ...product.aliasesEn].map(textKey);
   const brandZh = textKey(product.brand?.zh ?? '');
   const brandEn = textKey(product.brand?.en ?? '');
-  const strip = (name: string, brand: string): string => (brand !== '' && name.startsWith(brand) ? name.slice(brand.length).trim() : name);
+  const strip = (name: string, brand: string): string =>
+    brand !== '' && name.startsWith(brand) ? name.slice(brand.length).trim() : name;
   return {
     gtin: product.gtin,
     zh,

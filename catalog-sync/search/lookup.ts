@@ -19,7 +19,10 @@ const MAX_LATIN = 6;
 /** Units of an utterance that are looked at; longer talk is cut. */
 const MAX_UNITS = 120;
 
-/** Finds the stretches of a text that the catalog's lexicon knows: by letters, by sound, and by spelling variants. */
+/**
+ * Finds the stretches of a text that the catalog's lexicon knows: by letters, by sound, and by spelling
+ * variants.
+ */
 export class Lexicon {
   private readonly byKey: Statement;
   private readonly byFolded: Statement;
@@ -32,9 +35,17 @@ export class Lexicon {
     private readonly categoryPath: (id: number) => string | undefined,
   ) {
     this.byKey = db.prepare('SELECT key, kind, ref, weight, plain FROM entry WHERE key = ?');
-    this.byFolded = db.prepare("SELECT key, kind, ref, weight, plain FROM entry WHERE folded = ? AND folded <> '' ORDER BY key, kind, ref LIMIT 24");
+    this.byFolded = db.prepare(
+      "SELECT key, kind, ref, weight, plain FROM entry WHERE folded = ? AND folded <> '' ORDER BY key, kind, ref LIMIT 24",
+    );
     this.byVariant = db.prepare('SELECT key FROM variant WHERE hash = ? ORDER BY key LIMIT 60');
-    const filter = (name: string): Bloom => new Bloom(new Uint8Array((db.prepare('SELECT value FROM search_meta WHERE key = ?').get(name) as { value: Uint8Array }).value));
+    const filter = (name: string): Bloom =>
+      new Bloom(
+        new Uint8Array(
+          (db.prepare('SELECT value FROM search_meta WHERE key = ?').get(name) as { value: Uint8Array })
+            .value,
+        ),
+      );
     this.bloom = filter('bloom');
     this.variants = filter('variants');
   }
@@ -46,7 +57,13 @@ export class Lexicon {
     const explained = new Uint8Array(list.length);
     for (let i = 0; i < list.length; i++) this.from(list, i, sound, out, explained);
     for (const size of findSizes(folded)) {
-      out.push({ start: size.start, end: size.end, score: 1, how: 'exact', entries: [{ kind: 'size', ref: sizeKey(size), weight: 1 }] });
+      out.push({
+        start: size.start,
+        end: size.end,
+        score: 1,
+        how: 'exact',
+        entries: [{ kind: 'size', ref: sizeKey(size), weight: 1 }],
+      });
     }
     this.latinVariants(list, out, explained);
     this.chineseVariants(list, sound, out);
@@ -58,7 +75,13 @@ export class Lexicon {
     return this.bloom.has(hash32(key)) ? this.resolve(this.byKey.all(key) as Row[]) : [];
   }
 
-  private from(list: readonly Unit[], i: number, sound: Sounds, out: LexiconSpan[], explained: Uint8Array): void {
+  private from(
+    list: readonly Unit[],
+    i: number,
+    sound: Sounds,
+    out: LexiconSpan[],
+    explained: Uint8Array,
+  ): void {
     let han = 0;
     let latin = 0;
     for (let j = i; j < list.length; j++) {
@@ -88,7 +111,8 @@ export class Lexicon {
       // A character of the name has another reading: 茄 is jia as well as qie.
       for (const other of this.variantKeys(`=${key}`)) {
         const entries = this.entries(other);
-        if (stretch.length >= 3 || entries.some((e) => e.kind !== 'term')) push(out, stretch, entries, 0.78, 'sound');
+        if (stretch.length >= 3 || entries.some((e) => e.kind !== 'term'))
+          push(out, stretch, entries, 0.78, 'sound');
       }
       return;
     }
@@ -106,13 +130,24 @@ export class Lexicon {
     push(out, stretch, entries, faint ? best * 0.82 : best, 'sound');
   }
 
-  /** Words of Latin letters that nothing matched exactly: one or two letters off, alike in sound, or two words written as one. */
+  /**
+   * Words of Latin letters that nothing matched exactly: one or two letters off, alike in sound, or two words
+   * written as one.
+   */
   private latinVariants(list: readonly Unit[], out: LexiconSpan[], explained: Uint8Array): void {
     for (let i = 0; i < list.length; i++) {
       const unit = list[i]!;
       if (unit.han) continue;
       const next = list[i + 1];
-      if (next && !next.han && !(explained[i] && explained[i + 1]) && !gap(unit, next) && unit.raw.length >= 3 && unit.raw.length + next.raw.length >= 6) this.spelt([unit, next], stem(unit.raw + next.raw), out);
+      if (
+        next &&
+        !next.han &&
+        !(explained[i] && explained[i + 1]) &&
+        !gap(unit, next) &&
+        unit.raw.length >= 3 &&
+        unit.raw.length + next.raw.length >= 6
+      )
+        this.spelt([unit, next], stem(unit.raw + next.raw), out);
       if (explained[i]) continue;
       this.spelt([unit], unit.key, out);
       if (unit.raw !== unit.key) this.spelt([unit], unit.raw, out);
@@ -122,7 +157,8 @@ export class Lexicon {
   private spelt(stretch: readonly Unit[], word: string, out: LexiconSpan[]): void {
     if (!/^[a-z]{4,24}$/.test(word)) return;
     const candidates = new Set<string>();
-    for (const form of [...deletions(word), `~${latinSound(word)}`]) for (const key of this.variantKeys(form)) candidates.add(key);
+    for (const form of [...deletions(word), `~${latinSound(word)}`])
+      for (const key of this.variantKeys(form)) candidates.add(key);
     let best: { key: string; score: number }[] = [];
     for (const key of candidates) {
       const joined = joinedWords(key);
@@ -131,13 +167,17 @@ export class Lexicon {
       const score = Math.min(joined === key ? 1 : 0.96, spellingScore(word, joined));
       if (score >= 0.62) best.push({ key, score });
     }
-    best = best.sort((a, b) => b.score - a.score || (a.key < b.key ? -1 : 1)).filter((b) => b.score >= best[0]!.score - 0.05);
+    best = best
+      .sort((a, b) => b.score - a.score || (a.key < b.key ? -1 : 1))
+      .filter((b) => b.score >= best[0]!.score - 0.05);
     for (const { key, score } of best.slice(0, 3)) push(out, stretch, this.entries(key), score, 'edit');
   }
 
   private variantKeys(form: string): string[] {
     const hash = hash32(form);
-    return this.variants.has(hash) ? (this.byVariant.all(hash) as { key: string }[]).map((row) => row.key) : [];
+    return this.variants.has(hash)
+      ? (this.byVariant.all(hash) as { key: string }[]).map((row) => row.key)
+      : [];
   }
 
   /** Stretches of three or more syllables of which one is off. */
@@ -147,7 +187,11 @@ export class Lexicon {
     for (let size = 6; size >= 3; size--) {
       for (let i = 0; i + size <= list.length; i++) {
         const stretch = list.slice(i, i + size);
-        if (!stretch.every((unit) => unit.han) || stretch.some((unit, k) => k > 0 && gap(stretch[k - 1]!, unit))) continue;
+        if (
+          !stretch.every((unit) => unit.han) ||
+          stretch.some((unit, k) => k > 0 && gap(stretch[k - 1]!, unit))
+        )
+          continue;
         if (!stretch.some((_, k) => !covered[i + k]) || lookups > 60) continue;
         const folded = soundKey(stretch, sound.folded);
         const found = new Map<string, number>();
@@ -160,7 +204,8 @@ export class Lexicon {
           }
         }
         const top = Math.max(0, ...found.values());
-        for (const [key, score] of found) if (score === top) push(out, stretch, this.entries(key), score, 'edit');
+        for (const [key, score] of found)
+          if (score === top) push(out, stretch, this.entries(key), score, 'edit');
       }
     }
   }
@@ -176,7 +221,9 @@ export class Lexicon {
     };
     for (const row of rows) {
       if (row.kind !== 's') put(row, 1);
-      else for (const target of this.byKey.all(row.ref) as Row[]) if (target.kind !== 's' && target.kind !== 'b' && target.kind !== 'n') put(target, row.weight);
+      else
+        for (const target of this.byKey.all(row.ref) as Row[])
+          if (target.kind !== 's' && target.kind !== 'b' && target.kind !== 'n') put(target, row.weight);
     }
     return [...out.values()];
   }
@@ -226,18 +273,32 @@ function soundKey(stretch: readonly Unit[], line: string): string {
 function closeness(row: Row, plain: string, text: string): number {
   const length = Math.max(1, plain.length);
   let same = 0;
-  for (let i = 0; i < length; i++) same += row.plain[i] === plain[i] ? (row.key[i] === text[i] ? 1 : 0.9) : 0.72;
+  for (let i = 0; i < length; i++)
+    same += row.plain[i] === plain[i] ? (row.key[i] === text[i] ? 1 : 0.9) : 0.72;
   return same / length;
 }
 
-function push(out: LexiconSpan[], stretch: readonly Unit[], entries: LexiconEntry[], score: number, how: LexiconMatch): void {
-  if (entries.length > 0) out.push({ start: stretch[0]!.start, end: stretch.at(-1)!.end, entries, score, how });
+function push(
+  out: LexiconSpan[],
+  stretch: readonly Unit[],
+  entries: LexiconEntry[],
+  score: number,
+  how: LexiconMatch,
+): void {
+  if (entries.length > 0)
+    out.push({ start: stretch[0]!.start, end: stretch.at(-1)!.end, entries, score, how });
 }
 
 function coverage(list: readonly Unit[], spans: readonly LexiconSpan[]): Uint8Array {
   const covered = new Uint8Array(list.length);
   list.forEach((unit, i) => {
-    if (spans.some((span) => span.score >= 0.85 && span.start <= unit.start && span.end >= unit.end && span.end - span.start > 1)) covered[i] = 1;
+    if (
+      spans.some(
+        (span) =>
+          span.score >= 0.85 && span.start <= unit.start && span.end >= unit.end && span.end - span.start > 1,
+      )
+    )
+      covered[i] = 1;
   });
   return covered;
 }
@@ -248,14 +309,16 @@ function spellingScore(a: string, b: string): number {
   const close = 1 - distance / length;
   if (length <= 4 && a.length === b.length && [...a].sort().join('') !== [...b].sort().join('')) return 0;
   if (distance <= (length >= 8 ? 2 : 1)) return a[0] === b[0] ? close : close - 0.1;
-  return latinSound(a) === latinSound(b) && latinSound(a).length >= 3 && distance <= 3 ? Math.max(0.62, close) : 0;
+  return latinSound(a) === latinSound(b) && latinSound(a).length >= 3 && distance <= 3
+    ? Math.max(0.62, close)
+    : 0;
 }
 
 /** One syllable substituted, missing or too many, in words of three or more. */
 function syllableScore(a: string, b: string): number {
   const distance = editDistance(a, b, 1);
   const length = Math.max(a.length, b.length);
-  if (distance > 1 || length < 3 || a[0] !== b[0] && length < 4) return 0;
+  if (distance > 1 || length < 3 || (a[0] !== b[0] && length < 4)) return 0;
   return length === 3 ? 0.5 : 0.45 + 0.05 * Math.min(length, 6);
 }
 
@@ -268,7 +331,8 @@ export function editDistance(a: string, b: string, limit: number): number {
     const row = [i];
     for (let j = 1; j <= b.length; j++) {
       let d = Math.min(last[j]! + 1, row[j - 1]! + 1, last[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1));
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) d = Math.min(d, before[j - 2]! + 1);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        d = Math.min(d, before[j - 2]! + 1);
       row.push(d);
     }
     before = last;

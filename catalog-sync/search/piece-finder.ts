@@ -1,7 +1,10 @@
 import type { Database, Statement } from '../db/open';
 import { piecesOf, readRows } from './pieces';
 
-/** Rows read at most that a text's rarer pieces bring in; a piece of still more rows only counts for rows that are in already. */
+/**
+ * Rows read at most that a text's rarer pieces bring in; a piece of still more rows only counts for rows that
+ * are in already.
+ */
 const BROUGHT = 12_000;
 /** Lists longer than this tell nothing that is worth their reading where anything rarer was said. */
 const LONGEST = 20_000;
@@ -24,7 +27,9 @@ export class PieceFinder {
 
   /** Best first, with the share of what the text's known pieces weigh by their rarity, in [0,1]. */
   sharing(text: string, limit: number): { row: number; score: number }[] {
-    const lists = [...piecesOf(text)].slice(0, MOST_PIECES).flatMap((piece) => (this.list.get(piece) as { count: number; rows: Uint8Array } | undefined) ?? []);
+    const lists = [...piecesOf(text)]
+      .slice(0, MOST_PIECES)
+      .flatMap((piece) => (this.list.get(piece) as { count: number; rows: Uint8Array } | undefined) ?? []);
     lists.sort((a, b) => a.count - b.count);
     const { scores } = this;
     const touched: number[] = [];
@@ -50,11 +55,14 @@ export class PieceFinder {
     });
   }
 
-  /** Adds to the scores of rows that are in already; as `readRows`, written out since most of a question's time goes here. */
+  /**
+   * Adds to the scores of rows that are in already; as `readRows`, written out since most of a question's
+   * time goes here.
+   */
   private raise(rows: Uint8Array, weight: number): void {
     const { scores } = this;
     let row = 0;
-    for (let at = 0; at < rows.length; ) {
+    for (let at = 0; at < rows.length;) {
       let byte = rows[at++]!;
       let step = byte & 127;
       for (let shift = 7; byte > 127; shift += 7) {

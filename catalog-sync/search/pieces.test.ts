@@ -10,7 +10,12 @@ import { openCatalogReader, type CatalogReader } from '../db/reader';
 import { compileSearch } from './compile';
 import { piecesOf, readRows, RowBytes } from './pieces';
 
-const names = [['清扬去屑洗发露', 'Clear anti-dandruff shampoo'], ['蓝月亮洗衣液', 'Blue Moon laundry liquid'], ['品客浓香奶酪味', 'Pringles cheese'], ['去屑洗头皂', 'Anti-dandruff soap']] as const;
+const names = [
+  ['清扬去屑洗发露', 'Clear anti-dandruff shampoo'],
+  ['蓝月亮洗衣液', 'Blue Moon laundry liquid'],
+  ['品客浓香奶酪味', 'Pringles cheese'],
+  ['去屑洗头皂', 'Anti-dandruff soap'],
+] as const;
 let dir: string;
 let reader: CatalogReader;
 beforeAll(() => {
@@ -18,8 +23,12 @@ beforeAll(() => {
   const file = path.join(dir, 'a.db');
   const db = openDatabase(file);
   migrate(db, catalogMigrations);
-  db.prepare("INSERT INTO store VALUES ('s', ?)").run(JSON.stringify({ id: 's', name: { zh: '店', en: 'Shop' }, timezone: 'Asia/Shanghai', currency: 'CNY' }));
-  const product = db.prepare("INSERT INTO product (id, gtin, name_zh, name_en, category_zh, category_en, price) VALUES (?, ?, ?, ?, '日用', 'Household', '5')");
+  db.prepare("INSERT INTO store VALUES ('s', ?)").run(
+    JSON.stringify({ id: 's', name: { zh: '店', en: 'Shop' }, timezone: 'Asia/Shanghai', currency: 'CNY' }),
+  );
+  const product = db.prepare(
+    "INSERT INTO product (id, gtin, name_zh, name_en, category_zh, category_en, price) VALUES (?, ?, ?, ?, '日用', 'Household', '5')",
+  );
   names.forEach(([zh, en], i) => product.run(1000 * i + 9, String(i), zh, en));
   compileSearch(db, 'all');
   db.close();
@@ -45,7 +54,8 @@ describe('rows of pieces', () => {
   });
 
   it('are of pairs of characters, of their sounds, and of threes of letters', () => {
-    const shared = (a: string, b: string): number => [...piecesOf(a)].filter((piece) => piecesOf(b).has(piece)).length;
+    const shared = (a: string, b: string): number =>
+      [...piecesOf(a)].filter((piece) => piecesOf(b).has(piece)).length;
     expect(shared('洗发露', '洗发水')).toBe(2);
     expect(shared('去谢', '去屑')).toBe(1);
     expect(shared('Pringle', 'pringles')).toBeGreaterThan(5);
@@ -68,7 +78,10 @@ describe('products by their rows', () => {
 
   it('come page by page and by number', () => {
     const rows = reader.rows();
-    expect(rows.after(-1, 2).map(({ row, product }) => [row, product.gtin])).toEqual([[9, '0'], [1009, '1']]);
+    expect(rows.after(-1, 2).map(({ row, product }) => [row, product.gtin])).toEqual([
+      [9, '0'],
+      [1009, '1'],
+    ]);
     expect(rows.after(1009, 9).map(({ row }) => row)).toEqual([2009, 3009]);
     expect(rows.at([3009, 5, 9]).map(({ product }) => product.gtin)).toEqual(['3', '0']);
     expect(rows.rowsOf(['2', 'none', '0'])).toEqual([2009, 9]);

@@ -4,12 +4,24 @@ import { foldSounds, sounds } from './sound';
 import { foldText, isHan, units } from './text';
 
 /** The columns of `product` whose pieces are kept. */
-export const PIECE_COLUMNS = ['name_zh', 'name_en', 'brand_zh', 'brand_en', 'category_zh', 'category_en', 'aliases_zh', 'aliases_en'] as const;
+export const PIECE_COLUMNS = [
+  'name_zh',
+  'name_en',
+  'brand_zh',
+  'brand_en',
+  'category_zh',
+  'category_en',
+  'aliases_zh',
+  'aliases_en',
+] as const;
 export type NamedProduct = { id: number } & Record<(typeof PIECE_COLUMNS)[number], string>;
 
 const soundOf = new Map<string, string>();
 
-/** The sound of a character by itself: pieces are only a first sieve, and the same character must sound the same everywhere. */
+/**
+ * The sound of a character by itself: pieces are only a first sieve, and the same character must sound the
+ * same everywhere.
+ */
 function sound(character: string): string {
   let known = soundOf.get(character);
   if (known === undefined) soundOf.set(character, (known = foldSounds(sounds(character).plain)));
@@ -17,8 +29,8 @@ function sound(character: string): string {
 }
 
 /**
- * What texts are found by where no word of theirs is known: pairs of Chinese characters, pairs of their sounds, and threes of letters of Latin words with
- * their ends; as hashes of 32 bits.
+ * What texts are found by where no word of theirs is known: pairs of Chinese characters, pairs of their
+ * sounds, and threes of letters of Latin words with their ends; as hashes of 32 bits.
  */
 export function piecesOf(text: string): Set<number> {
   const folded = foldText(text);
@@ -36,9 +48,16 @@ export function piecesOf(text: string): Set<number> {
   return pieces;
 }
 
-/** The texts that a product is known by; of its category the last part, since all of a department share the others. */
+/**
+ * The texts that a product is known by; of its category the last part, since all of a department share the
+ * others.
+ */
 const textOf = (product: NamedProduct): string =>
-  PIECE_COLUMNS.map((column) => (column.startsWith('category') ? product[column].slice(product[column].lastIndexOf('>') + 1) : product[column])).join('\n');
+  PIECE_COLUMNS.map((column) =>
+    column.startsWith('category')
+      ? product[column].slice(product[column].lastIndexOf('>') + 1)
+      : product[column],
+  ).join('\n');
 
 /** Ascending row numbers: the differences, seven bits a byte, low ones first. */
 export class RowBytes {
@@ -108,7 +127,9 @@ export class PieceChanges {
 
   change(before: NamedProduct | undefined, now: NamedProduct | undefined): void {
     const note = (lists: Map<number, Set<number>>, product: NamedProduct | undefined): void => {
-      if (product) for (const piece of piecesOf(textOf(product))) (lists.get(piece) ?? lists.set(piece, new Set()).get(piece)!).add(product.id);
+      if (product)
+        for (const piece of piecesOf(textOf(product)))
+          (lists.get(piece) ?? lists.set(piece, new Set()).get(piece)!).add(product.id);
     };
     note(this.gone, before);
     note(this.come, now);
@@ -122,7 +143,12 @@ export class PieceChanges {
       const [gone, come] = [this.gone.get(hash), this.come.get(hash) ?? new Set<number>()];
       const rows = [...come];
       const before = get.get(hash) as Uint8Array | undefined;
-      if (before) readRows(new Uint8Array(before), Infinity, (row) => void (gone?.has(row) || come.has(row) || rows.push(row)));
+      if (before)
+        readRows(
+          new Uint8Array(before),
+          Infinity,
+          (row) => void (gone?.has(row) || come.has(row) || rows.push(row)),
+        );
       const list = new RowBytes();
       for (const row of Uint32Array.from(rows).sort()) list.push(row);
       if (list.count > 0) put.run(hash, list.count, list.done());

@@ -5,8 +5,9 @@ const LISTS = 16;
 const IDS = 1_000_000;
 
 /**
- * Row ids of things that are looked for together again and again, as parts of one utterance are put together in every way. What comes the
- * first time is left to SQLite, which is quicker once; from the second time on the lists are held and intersected here.
+ * Row ids of things that are looked for together again and again, as parts of one utterance are put together
+ * in every way. What comes the first time is left to SQLite, which is quicker once; from the second time on
+ * the lists are held and intersected here.
  */
 export class RowLists {
   private readonly match: Statement;
@@ -18,12 +19,16 @@ export class RowLists {
     this.match = db.prepare('SELECT rowid FROM search WHERE search MATCH ?').pluck();
   }
 
-  /** What matches every one of two or more expressions, in order of row id; nothing where one of them was not asked for before. */
+  /**
+   * What matches every one of two or more expressions, in order of row id; nothing where one of them was not
+   * asked for before.
+   */
   intersection(expressions: readonly string[]): number[] | undefined {
     if (expressions.length < 2) return undefined;
     const known = expressions.every((expression) => this.seen.has(expression));
     for (const expression of expressions) this.seen.add(expression);
-    if (this.seen.size > 4 * LISTS) for (const first of this.seen) if (this.seen.size > 2 * LISTS) this.seen.delete(first);
+    if (this.seen.size > 4 * LISTS)
+      for (const first of this.seen) if (this.seen.size > 2 * LISTS) this.seen.delete(first);
     if (!known) return undefined;
     const lists = expressions.map((expression) => this.list(expression)).sort((a, b) => a.length - b.length);
     let common: number[] | Int32Array = lists[0]!;

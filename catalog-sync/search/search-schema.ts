@@ -3,12 +3,12 @@ export const SEARCH_VERSION = 10;
 
 /**
  * Tables derived from the published ones, filled by `compileSearch`. Keys are as `textKey` makes them.
- * `entry.kind`: b brand, c category, a alias, t term of a name, s synonym (`ref` is the key it leads to),
- * n common noun of general retail language, l aisle.
- * `entry.ref`: what follows the prefix of the search token (brand key, category id, alias key, term key), or the aisle code; empty where
- * it is the key itself. `entry.uses`: by how many products it is brought, so that the last one takes it along; 0 for what none brings.
- * `piece.rows`: the ids of the products whose names hold a piece of text (`pieces.ts`), as many as `count`.
- * `product_price` serves the cheapest and the dearest of a kind.
+ * `entry.kind`: b brand, c category, a alias, t term of a name, s synonym (`ref` is the key it leads to), n
+ * common noun of general retail language, l aisle. `entry.ref`: what follows the prefix of the search token
+ * (brand key, category id, alias key, term key), or the aisle code; empty where it is the key itself.
+ * `entry.uses`: by how many products it is brought, so that the last one takes it along; 0 for what none
+ * brings. `piece.rows`: the ids of the products whose names hold a piece of text (`pieces.ts`), as many as
+ * `count`. `product_price` serves the cheapest and the dearest of a kind.
  */
 export const searchMigrations: readonly { id: number; sql: string }[] = [
   {

@@ -1,12 +1,16 @@
 import type { Jieba as JiebaClass } from '@node-rs/jieba';
 import { createRequire } from 'node:module';
 
-// The bundles are CommonJS, where import.meta is empty; the tests are ES modules, where __filename is missing.
+// The bundles are CommonJS, where import.meta is empty; the tests are ES modules, where __filename is
+// missing.
 const load = createRequire(typeof __filename === 'string' ? __filename : import.meta.url);
 
 let jieba: JiebaClass | undefined;
 
-/** jieba with its general dictionary (60 MB, a third of a second): loaded when first needed, so that opening a catalog stays quick. */
+/**
+ * jieba with its general dictionary (60 MB, a third of a second): loaded when first needed, so that opening a
+ * catalog stays quick.
+ */
 function segmenter(): JiebaClass {
   if (!jieba) {
     const { Jieba } = load('@node-rs/jieba') as typeof import('@node-rs/jieba');

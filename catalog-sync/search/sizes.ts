@@ -12,7 +12,8 @@ export interface SizeSpan extends Size {
   end: number;
 }
 
-// Factors: GB 3100 (SI), the market units 斤 (500 g) and 两 (50 g), US customary fluid ounce, ounce and pound (NIST Handbook 44).
+// Factors: GB 3100 (SI), the market units 斤 (500 g) and 两 (50 g), US customary fluid ounce, ounce and pound
+// (NIST Handbook 44).
 const UNITS: readonly (readonly [pattern: string, unit: Size['unit'], factor: number])[] = [
   ['毫升|ml|millilit(?:er|re)s?|cc', 'ml', 1],
   ['厘升|cl', 'ml', 10],
@@ -28,15 +29,24 @@ const UNITS: readonly (readonly [pattern: string, unit: Size['unit'], factor: nu
   ['毫米|mm', 'm', 0.001],
   ['英寸|寸|inch(?:es)?', 'm', 0.0254],
   ['米|m|met(?:er|re)s?', 'm', 1],
-  ['连包|连杯|片装|瓶装|罐装|包装|袋装|盒装|支装|只装|枚装|粒装|卷装|个装|块装|条装|听装|颗装|杯装|抽装|双装|件装|抽|片|卷|枚|粒|pcs?|pieces?|ct|count|packs?|pk|rolls?|sheets?|tablets?|capsules?|-?packs?', 'ct', 1],
+  [
+    '连包|连杯|片装|瓶装|罐装|包装|袋装|盒装|支装|只装|枚装|粒装|卷装|个装|块装|条装|听装|颗装|杯装|抽装|双装|件装|抽|片|卷|枚|粒|pcs?|pieces?|ct|count|packs?|pk|rolls?|sheets?|tablets?|capsules?|-?packs?',
+    'ct',
+    1,
+  ],
 ];
 
 const ZH_NUM = '[零〇一二两俩三四五六七八九十百千半][零〇一二两三四五六七八九十百千点半]*';
-const EN_NUM = '(?:half an?|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|eighteen|twenty|twenty-four|thirty|fifty|hundred|five hundred|two hundred|three hundred|seven fifty|seven hundred and fifty|six hundred|four hundred)(?: and a half)?';
+const EN_NUM =
+  '(?:half an?|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|eighteen|twenty|twenty-four|thirty|fifty|hundred|five hundred|two hundred|three hundred|seven fifty|seven hundred and fifty|six hundred|four hundred)(?: and a half)?';
 const NUM = `(\\d+(?:\\.\\d+)?|${ZH_NUM}|\\b${EN_NUM}\\b)`;
-const PATTERN = new RegExp(`${NUM}[ -]?(?:个)?(${UNITS.map(([p]) => `(?:${p})`).join('|')})(?![a-z])(半)?`, 'g');
+const PATTERN = new RegExp(
+  `${NUM}[ -]?(?:个)?(${UNITS.map(([p]) => `(?:${p})`).join('|')})(?![a-z])(半)?`,
+  'g',
+);
 const UNIT_OF = UNITS.map(([p, unit, factor]) => ({ pattern: new RegExp(`^(?:${p})$`), unit, factor }));
-const PACK = /(\d+(?:\.\d+)?) ?(ml|l|g|kg|毫升|升|克|千克) ?[x×*] ?(\d+)|(\d+) ?[x×*] ?(\d+(?:\.\d+)?) ?(ml|l|g|kg|毫升|升|克|千克)/g;
+const PACK =
+  /(\d+(?:\.\d+)?) ?(ml|l|g|kg|毫升|升|克|千克) ?[x×*] ?(\d+)|(\d+) ?[x×*] ?(\d+(?:\.\d+)?) ?(ml|l|g|kg|毫升|升|克|千克)/g;
 
 /** Sizes named in folded text, in order. `6x330ml` gives the pack count and the single size. */
 export function findSizes(folded: string): SizeSpan[] {
@@ -50,7 +60,12 @@ export function findSizes(folded: string): SizeSpan[] {
     const unit = UNIT_OF.find((u) => u.pattern.test(m[2]!));
     if (value === undefined || unit === undefined || value <= 0) continue;
     const amount = value + (m[3] && unit.factor >= 500 ? 0.5 : 0);
-    out.push({ value: round(amount * unit.factor), unit: unit.unit, start: m.index, end: m.index + m[0].length - (m[3] && unit.factor < 500 ? 1 : 0) });
+    out.push({
+      value: round(amount * unit.factor),
+      unit: unit.unit,
+      start: m.index,
+      end: m.index + m[0].length - (m[3] && unit.factor < 500 ? 1 : 0),
+    });
   }
   return out.sort((a, b) => a.start - b.start);
 }

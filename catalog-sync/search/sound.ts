@@ -2,9 +2,9 @@ import { pinyin, polyphonic } from 'pinyin-pro';
 import { isHan } from './text';
 
 /**
- * Sounds of Chinese text, one code unit for one code unit: a Han character becomes a private-use unit that stands for its
- * toneless syllable, everything else stays. `folded` also merges what southern accents and recognisers confuse:
- * z/zh, c/ch, s/sh, n/l, r/l, f/h, in/ing, en/eng, an/ang (and uan/uang).
+ * Sounds of Chinese text, one code unit for one code unit: a Han character becomes a private-use unit that
+ * stands for its toneless syllable, everything else stays. `folded` also merges what southern accents and
+ * recognisers confuse: z/zh, c/ch, s/sh, n/l, r/l, f/h, in/ing, en/eng, an/ang (and uan/uang).
  */
 export interface Sounds {
   plain: string;
@@ -24,7 +24,10 @@ function unitOf(syllable: string): string {
   return unit;
 }
 
-/** A stable number below 6,000 for a syllable of at most six letters: keys are stored in files, so it must not depend on order of use. */
+/**
+ * A stable number below 6,000 for a syllable of at most six letters: keys are stored in files, so it must not
+ * depend on order of use.
+ */
 function syllableNumber(syllable: string): number {
   const at = SYLLABLES.indexOf(syllable);
   return at >= 0 ? at : SYLLABLES.length + (hash(syllable) % 1000);
@@ -65,9 +68,11 @@ export function sounds(text: string): Sounds {
 
 function runSounds(run: string): string {
   let syllables = pinyin(run, { toneType: 'none', type: 'array', v: true });
-  if (syllables.length !== run.length) syllables = [...run].map((c) => pinyin(c, { toneType: 'none', v: true }));
+  if (syllables.length !== run.length)
+    syllables = [...run].map((c) => pinyin(c, { toneType: 'none', v: true }));
   let out = '';
-  for (let i = 0; i < run.length; i++) out += /^[a-z]+$/.test(syllables[i] ?? '') ? unitOf(syllables[i]!) : run[i]!;
+  for (let i = 0; i < run.length; i++)
+    out += /^[a-z]+$/.test(syllables[i] ?? '') ? unitOf(syllables[i]!) : run[i]!;
   return out;
 }
 
@@ -77,7 +82,9 @@ const readings = new Map<string, readonly string[]>();
 export function readingsOf(character: string): readonly string[] {
   let known = readings.get(character);
   if (known === undefined) {
-    const list = isHan(character) ? (polyphonic(character, { toneType: 'none', type: 'array', v: true })[0] ?? []) : [];
+    const list = isHan(character)
+      ? (polyphonic(character, { toneType: 'none', type: 'array', v: true })[0] ?? [])
+      : [];
     known = [...new Set(list.filter((r) => /^[a-z]+$/.test(r)).map((r) => foldSounds(unitOf(r))))];
     readings.set(character, known);
   }
@@ -123,7 +130,10 @@ const SYLLABLES =
     ' ',
   );
 
-/** Latin words that sound alike share this skeleton: first letter and consonants, voicing and doubling ignored. */
+/**
+ * Latin words that sound alike share this skeleton: first letter and consonants, voicing and doubling
+ * ignored.
+ */
 export function latinSound(word: string): string {
   const s = word
     .replace(/^kn/, 'n')
@@ -139,5 +149,11 @@ export function latinSound(word: string): string {
     .replace(/z/g, 's')
     .replace(/d(?=$)/, 't')
     .replace(/v/g, 'f');
-  return s[0]! + s.slice(1).replace(/[aeiouyhw]/g, '').replace(/(.)\1+/g, '$1');
+  return (
+    s[0]! +
+    s
+      .slice(1)
+      .replace(/[aeiouyhw]/g, '')
+      .replace(/(.)\1+/g, '$1')
+  );
 }

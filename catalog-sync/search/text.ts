@@ -20,7 +20,8 @@ export function foldText(text: string): string {
   if (TRADITIONAL.test(out) && [...out].some((c) => c >= '\u3400' && c <= '\u9fff' && !simplified().has(c))) {
     toSimplified ??= Converter({ from: 'tw', to: 'cn' });
     const simple = toSimplified(out);
-    if (simple.length === out.length) return [...out].map((c, i) => (simplified().has(c) ? c : simple[i]!)).join('');
+    if (simple.length === out.length)
+      return [...out].map((c, i) => (simplified().has(c) ? c : simple[i]!)).join('');
   }
   return out;
 }
@@ -40,7 +41,10 @@ function foldUnit(unit: string): string {
   if (code < 0x80) return APOSTROPHE.test(unit) ? "'" : unit.toLowerCase();
   if (code >= 0x3400 && code <= 0x9fff) return unit;
   if (APOSTROPHE.test(unit)) return "'";
-  const folded = unit.normalize('NFKD').toLowerCase().replace(/[\u0300-\u036f]/g, '');
+  const folded = unit
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[\u0300-\u036f]/g, '');
   return folded.length === 1 ? folded : unit;
 }
 
@@ -65,7 +69,7 @@ const LATIN = /[a-z0-9](?:[a-z0-9'&.]*[a-z0-9])?/y;
 /** Splits folded text into units; everything else separates. */
 export function units(folded: string): Unit[] {
   const out: Unit[] = [];
-  for (let i = 0; i < folded.length; ) {
+  for (let i = 0; i < folded.length;) {
     if (isHan(folded[i])) {
       out.push({ start: i, end: i + 1, key: folded[i]!, raw: folded[i]!, han: true });
       i++;

@@ -5,9 +5,10 @@ const TWO_WORDS = /^[a-z]+ [a-z]+$/;
 const LONGEST_JOINED = 16;
 
 /**
- * Forms under which a misspelt or misheard word meets the key: for a Latin word its one-letter deletions and its consonant skeleton, for
- * two Latin words the same deletions of them written as one, for Chinese of three syllables or more its sounds with one syllable missing,
- * and its sounds where a character has several readings.
+ * Forms under which a misspelt or misheard word meets the key: for a Latin word its one-letter deletions and
+ * its consonant skeleton, for two Latin words the same deletions of them written as one, for Chinese of three
+ * syllables or more its sounds with one syllable missing, and its sounds where a character has several
+ * readings.
  */
 export function variantForms(key: string, folded: string): string[] {
   if (/^[a-z]{4,}$/.test(key)) return [...deletions(key), `~${latinSound(key)}`];
@@ -16,7 +17,8 @@ export function variantForms(key: string, folded: string): string[] {
     return joined.length >= 6 && joined.length <= LONGEST_JOINED ? deletions(joined) : [];
   }
   const readings = otherReadings(key, folded).map((form) => `=${form}`);
-  if (folded.length >= 3 && folded.length <= 8 && !/\s/.test(folded)) return [...deletions(folded), ...readings];
+  if (folded.length >= 3 && folded.length <= 8 && !/\s/.test(folded))
+    return [...deletions(folded), ...readings];
   return readings;
 }
 
@@ -30,7 +32,8 @@ function otherReadings(key: string, folded: string): string[] {
   if (folded === '' || key.length > 6) return [];
   const out: string[] = [];
   for (let i = 0; i < key.length; i++) {
-    for (const reading of readingsOf(key[i]!)) if (reading !== folded[i]) out.push(folded.slice(0, i) + reading + folded.slice(i + 1));
+    for (const reading of readingsOf(key[i]!))
+      if (reading !== folded[i]) out.push(folded.slice(0, i) + reading + folded.slice(i + 1));
   }
   return out.slice(0, 8);
 }

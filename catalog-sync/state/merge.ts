@@ -12,7 +12,10 @@ function insert(db: Database, how: 'INSERT OR IGNORE' | 'INSERT OR REPLACE', tab
   );
 }
 
-/** Puts rows of another copy of the same schema into a fresh database; columns and tables that it does not have are left out. */
+/**
+ * Puts rows of another copy of the same schema into a fresh database; columns and tables that it does not
+ * have are left out.
+ */
 export function fill(db: Database, rows: Rows): void {
   const known = new Set(tablesOf(db));
   for (const [table, all] of rows) {
@@ -40,9 +43,10 @@ function keyOf(db: Database, table: string): string[] {
 }
 
 /**
- * Writes to `disk` what changed in `memory` since it was filled with `base`. What another process wrote meanwhile stays: counters are added up, of
- * two versions of an offer the newer one counts, a message of another process that has the number of one of ours gets a new number (ours may be on its
- * way to the broker under it). To be called inside a transaction on `disk`.
+ * Writes to `disk` what changed in `memory` since it was filled with `base`. What another process wrote
+ * meanwhile stays: counters are added up, of two versions of an offer the newer one counts, a message of
+ * another process that has the number of one of ours gets a new number (ours may be on its way to the broker
+ * under it). To be called inside a transaction on `disk`.
  */
 export function mergeBack(disk: Database, memory: Database, base: Rows): void {
   for (const [table, rows] of rowsOf(memory)) {

@@ -12,10 +12,14 @@ export interface PrivateOptions extends Pick<OpenOptions, 'binding'> {
 }
 
 /**
- * Opens a database that holds what people did: WAL, every commit on disk before it counts, nobody else's to read, and what is deleted is
- * overwritten, in what a migration drops as well.
+ * Opens a database that holds what people did: WAL, every commit on disk before it counts, nobody else's to
+ * read, and what is deleted is overwritten, in what a migration drops as well.
  */
-export function openPrivate(file: string, migrations: readonly Migration[], how: PrivateOptions = {}): Database {
+export function openPrivate(
+  file: string,
+  migrations: readonly Migration[],
+  how: PrivateOptions = {},
+): Database {
   // Before SQLite makes it: what SQLite keeps beside it (-wal, -shm) takes over its mode.
   closeSync(openSync(file, 'a', PRIVATE_FILE));
   for (const name of [file, `${file}-wal`, `${file}-shm`]) makePrivate(name);

@@ -4,7 +4,10 @@ import type { Migration } from '../db/migrate';
 import type { Database } from '../db/open';
 import { openPrivate, type PrivateOptions } from './open-private';
 
-/** Numbered migrations of `state.db`: what the terminal itself learns. Never replaced by a sync; only ever migrated forward. */
+/**
+ * Numbered migrations of `state.db`: what the terminal itself learns. Never replaced by a sync; only ever
+ * migrated forward.
+ */
 export const stateMigrations: readonly Migration[] = [
   {
     id: 1,
@@ -28,8 +31,9 @@ CREATE TABLE inbox (id TEXT PRIMARY KEY, at TEXT NOT NULL) WITHOUT ROWID;
 `,
   },
   {
-    // The table before held what shoppers said, the private parts of it taken out as far as patterns found them. It goes with all its rows, and so do
-    // the messages made from them; the record that takes its place has no room for a sentence.
+    // The table before held what shoppers said, the private parts of it taken out as far as patterns found
+    // them. It goes with all its rows, and so do the messages made from them; the record that takes its place
+    // has no room for a sentence.
     id: 2,
     sql: `
 DROP TABLE unanswered;

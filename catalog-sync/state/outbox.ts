@@ -18,12 +18,25 @@ export class Outbox {
     private readonly clock: () => Date,
   ) {}
 
-  /** To be called inside the transaction of what the message tells. A retained message takes the place of an older one of its topic; of others at most `most` wait, the newest. */
-  add(topic: string, payload: string, { retain = false, most }: { retain?: boolean; most?: number } = {}): void {
+  /**
+   * To be called inside the transaction of what the message tells. A retained message takes the place of an
+   * older one of its topic; of others at most `most` wait, the newest.
+   */
+  add(
+    topic: string,
+    payload: string,
+    { retain = false, most }: { retain?: boolean; most?: number } = {},
+  ): void {
     if (retain) this.db.prepare('DELETE FROM outbox WHERE topic = ? AND retain = 1').run(topic);
-    this.db.prepare('INSERT INTO outbox (topic, payload, retain, created_at) VALUES (?, ?, ?, ?)').run(topic, payload, retain ? 1 : 0, this.clock().toISOString());
+    this.db
+      .prepare('INSERT INTO outbox (topic, payload, retain, created_at) VALUES (?, ?, ?, ?)')
+      .run(topic, payload, retain ? 1 : 0, this.clock().toISOString());
     if (most !== undefined) {
-      this.db.prepare('DELETE FROM outbox WHERE topic = ? AND id <= (SELECT id FROM outbox WHERE topic = ? ORDER BY id DESC LIMIT 1 OFFSET ?)').run(topic, topic, most);
+      this.db
+        .prepare(
+          'DELETE FROM outbox WHERE topic = ? AND id <= (SELECT id FROM outbox WHERE topic = ? ORDER BY id DESC LIMIT 1 OFFSET ?)',
+        )
+        .run(topic, topic, most);
     }
     // After the transaction has ended, whoever began it.
     queueMicrotask(() => this.#listeners.forEach((listener) => listener()));
@@ -31,7 +44,9 @@ export class Outbox {
 
   /** Oldest first, from those after the id `after`. */
   waiting(after = 0, limit = 100): Outgoing[] {
-    const rows = this.db.prepare('SELECT id, topic, payload, retain FROM outbox WHERE id > ? ORDER BY id LIMIT ?').all(after, limit) as (Omit<Outgoing, 'retain'> & { retain: number })[];
+    const rows = this.db
+      .prepare('SELECT id, topic, payload, retain FROM outbox WHERE id > ? ORDER BY id LIMIT ?')
+      .all(after, limit) as (Omit<Outgoing, 'retain'> & { retain: number })[];
     return rows.map((row) => ({ ...row, retain: row.retain === 1 }));
   }
 
@@ -56,12 +71,22 @@ export class Outbox {
     return () => this.#doneListeners.delete(listener);
   }
 
-  /** Forgets what has waited since before that time (RFC 3339) on topics with that part; true where there was something. Retained messages stay: they tell what is. */
+  /**
+   * Forgets what has waited since before that time (RFC 3339) on topics with that part; true where there was
+   * something. Retained messages stay: they tell what is.
+   */
   forget(before: string, topicPart: string): boolean {
     // Put in by a clock that ran ahead: they wait no longer than others from here on.
     const now = this.clock();
-    if (mayBeNow(now)) this.db.prepare('UPDATE outbox SET created_at = ? WHERE created_at > ?').run(now.toISOString(), now.toISOString());
-    return this.db.prepare("DELETE FROM outbox WHERE retain = 0 AND created_at < ? AND topic LIKE '%/' || ? || '/%'").run(before, topicPart).changes > 0;
+    if (mayBeNow(now))
+      this.db
+        .prepare('UPDATE outbox SET created_at = ? WHERE created_at > ?')
+        .run(now.toISOString(), now.toISOString());
+    return (
+      this.db
+        .prepare("DELETE FROM outbox WHERE retain = 0 AND created_at < ? AND topic LIKE '%/' || ? || '/%'")
+        .run(before, topicPart).changes > 0
+    );
   }
 
   /** Calls back when something was added; returns how to stop. */

@@ -6,7 +6,9 @@ export class Settings {
   constructor(private readonly db: Database) {}
 
   get(key: string): string | undefined {
-    return (this.db.prepare('SELECT value FROM setting WHERE key = ?').get(key) as { value: string } | undefined)?.value;
+    return (
+      this.db.prepare('SELECT value FROM setting WHERE key = ?').get(key) as { value: string } | undefined
+    )?.value;
   }
 
   set(key: string, value: string): void {
@@ -15,7 +17,9 @@ export class Settings {
 
   /** Made once, kept for ever. */
   terminalId(): string {
-    this.db.prepare('INSERT OR IGNORE INTO setting (key, value) VALUES (?, ?)').run('terminal_id', randomUUID());
+    this.db
+      .prepare('INSERT OR IGNORE INTO setting (key, value) VALUES (?, ?)')
+      .run('terminal_id', randomUUID());
     return this.get('terminal_id') as string;
   }
 }
@@ -25,7 +29,11 @@ export class Counters {
   constructor(private readonly db: Database) {}
 
   add(key: string, by = 1): void {
-    this.db.prepare('INSERT INTO counter (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = value + excluded.value').run(key, by);
+    this.db
+      .prepare(
+        'INSERT INTO counter (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = value + excluded.value',
+      )
+      .run(key, by);
   }
 
   all(): Record<string, number> {

@@ -28,8 +28,9 @@ export type Row = Readonly<Record<string, string | number | null>>;
 export type Rows = ReadonlyMap<string, readonly Row[]>;
 
 /**
- * Looks into a copy of a database: a locked or read-only one can't be opened where it lies, and a damaged one must not be, since SQLite deletes
- * journals by name when it closes, which by then may be those of its successor. Nothing where no whole copy could be made.
+ * Looks into a copy of a database: a locked or read-only one can't be opened where it lies, and a damaged one
+ * must not be, since SQLite deletes journals by name when it closes, which by then may be those of its
+ * successor. Nothing where no whole copy could be made.
  */
 function withCopy<T>(file: string, look: (db: Database) => T): T | undefined {
   const dir = privateFolder();
@@ -57,7 +58,10 @@ function withCopy<T>(file: string, look: (db: Database) => T): T | undefined {
   }
 }
 
-/** By another program: a process that closes a file loses the locks that SQLite holds on it (fcntl(2)), and with them the journal. */
+/**
+ * By another program: a process that closes a file loses the locks that SQLite holds on it (fcntl(2)), and
+ * with them the journal.
+ */
 function copied(from: string, to: string): boolean {
   try {
     execFileSync('cp', ['--', from, to], { stdio: 'ignore' });
@@ -86,7 +90,10 @@ function stamp(file: string): string {
     .join();
 }
 
-/** True only where SQLite says twice that the file is damaged; false for one that is whole, absent, empty or can't be looked at. */
+/**
+ * True only where SQLite says twice that the file is damaged; false for one that is whole, absent, empty or
+ * can't be looked at.
+ */
 export function isDamaged(file: string): boolean {
   if (!existsSync(file)) return false;
   const look = (): boolean =>
@@ -140,8 +147,8 @@ const ASIDE_DAYS = 30;
 const DAY = 86_400_000;
 
 /**
- * Moves a damaged database out of the way, its journal with it, and answers its new name. No connection to it may be
- * open in this process.
+ * Moves a damaged database out of the way, its journal with it, and answers its new name. No connection to it
+ * may be open in this process.
  */
 export function setAside(file: string, now: Date): string {
   const name = `${basename(file)}.damaged-${now.toISOString().replace(/[:.]/g, '-')}`;

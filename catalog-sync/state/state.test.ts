@@ -21,10 +21,27 @@ afterEach(() => {
   rmSync(dir, { recursive: true });
 });
 
-const question = (at: string, words = ['土豆']): Unanswered => ({ at, lang: 'zh', reason: 'not_carried', intent: 'product.location', words, kinds: ['生鲜 > 蔬菜'], said: 8 });
+const question = (at: string, words = ['土豆']): Unanswered => ({
+  at,
+  lang: 'zh',
+  reason: 'not_carried',
+  intent: 'product.location',
+  words,
+  kinds: ['生鲜 > 蔬菜'],
+  said: 8,
+});
 const DAY = 86_400_000;
 /** All that lies on disk, the log included. */
-const bytes = (): string => ['state.db', 'state.db-wal'].map((name) => { try { return readFileSync(join(dir, name), 'latin1'); } catch { return ''; } }).join('');
+const bytes = (): string =>
+  ['state.db', 'state.db-wal']
+    .map((name) => {
+      try {
+        return readFileSync(join(dir, name), 'latin1');
+      } catch {
+        return '';
+      }
+    })
+    .join('');
 const written = (text: string): string => Buffer.from(text, 'utf8').toString('latin1');
 
 it('is durable, at the newest migration, and refuses a later one', () => {
@@ -50,7 +67,12 @@ it('keeps one id for the terminal, and counts', () => {
 it('keeps no record with a sentence, a number or an unknown field in it', () => {
   const questions = new UnansweredQuestions(db, () => new Date());
   const good = question(new Date().toISOString());
-  for (const bad of [{ ...good, text: '我叫王小明' }, { ...good, words: ['13812345678'] }, { ...good, words: ['我家在海淀区花园路8号'] }, { ...good, intent: '王小明' }]) {
+  for (const bad of [
+    { ...good, text: '我叫王小明' },
+    { ...good, words: ['13812345678'] },
+    { ...good, words: ['我家在海淀区花园路8号'] },
+    { ...good, intent: '王小明' },
+  ]) {
     expect(() => questions.record(bad as Unanswered)).toThrow();
   }
   expect(questions.list()).toEqual([]);
@@ -60,12 +82,19 @@ it('keeps no record with a sentence, a number or an unknown field in it', () => 
 it('counts the kinds of goods that are not carried, the most wanted first, for a month', () => {
   const now = new Date('2026-11-22T12:00:00Z');
   const questions = new UnansweredQuestions(db, () => now);
-  const asked = (wanted: string[] | undefined, days = 0): void => questions.record({ ...question(new Date(now.getTime() - days * DAY).toISOString()), ...(wanted && { wanted }) });
+  const asked = (wanted: string[] | undefined, days = 0): void =>
+    questions.record({
+      ...question(new Date(now.getTime() - days * DAY).toISOString()),
+      ...(wanted && { wanted }),
+    });
   asked(['suitcase']);
   asked(['tent', 'suitcase']);
   asked(undefined);
   asked(['drone'], UNANSWERED_DAYS + 1);
-  expect(questions.wanted()).toEqual([{ id: 'suitcase', count: 2 }, { id: 'tent', count: 1 }]);
+  expect(questions.wanted()).toEqual([
+    { id: 'suitcase', count: 2 },
+    { id: 'tent', count: 1 },
+  ]);
   expect(() => asked(['我要帐篷'])).toThrow();
 });
 
@@ -74,10 +103,17 @@ it('forgets by itself after a month, out of the bytes on disk too', () => {
   try {
     const clock = () => new Date();
     const outbox = new Outbox(db, clock);
-    const questions = new UnansweredQuestions(db, clock, (record) => outbox.add('daogou/s/unanswered/t', JSON.stringify(record)));
+    const questions = new UnansweredQuestions(db, clock, (record) =>
+      outbox.add('daogou/s/unanswered/t', JSON.stringify(record)),
+    );
     outbox.add('daogou/s/calls/t', '{}', { retain: true });
     questions.record(question('2026-11-22T12:00:00.000Z', ['鱼竿']));
-    const stop = startRetention(db, () => [questions.forget(), outbox.forget(daysAgo(clock(), UNANSWERED_DAYS), 'unanswered')].includes(true), (error) => expect(error).toBeUndefined());
+    const stop = startRetention(
+      db,
+      () =>
+        [questions.forget(), outbox.forget(daysAgo(clock(), UNANSWERED_DAYS), 'unanswered')].includes(true),
+      (error) => expect(error).toBeUndefined(),
+    );
     expect(bytes()).toContain(written('鱼竿'));
     vi.advanceTimersByTime((UNANSWERED_DAYS - 1) * DAY);
     expect(questions.list()).toEqual([question('2026-11-22T12:00:00.000Z', ['鱼竿'])]);
@@ -116,8 +152,16 @@ it('forgets in its time what a clock that ran ahead dated', () => {
 it('keeps no kind that the catalog does not have, nor one that can be no kind', () => {
   const told: Unanswered[] = [];
   const said = '王小明 13800138000 花生过敏';
-  const questions = new UnansweredQuestions(db, () => new Date(), (record) => told.push(record), (path) => path === '生鲜 > 蔬菜' || path === said);
-  questions.record({ ...question(new Date().toISOString()), kinds: ['生鲜 > 蔬菜', '王小明对花生过敏', said] });
+  const questions = new UnansweredQuestions(
+    db,
+    () => new Date(),
+    (record) => told.push(record),
+    (path) => path === '生鲜 > 蔬菜' || path === said,
+  );
+  questions.record({
+    ...question(new Date().toISOString()),
+    kinds: ['生鲜 > 蔬菜', '王小明对花生过敏', said],
+  });
   expect([questions.list()[0]?.kinds, told[0]?.kinds]).toEqual([['生鲜 > 蔬菜'], ['生鲜 > 蔬菜']]);
   expect(bytes()).not.toContain(written('王小明'));
 });
@@ -125,7 +169,8 @@ it('keeps no kind that the catalog does not have, nor one that can be no kind', 
 it('keeps only so many questions', () => {
   const questions = new UnansweredQuestions(db, () => new Date());
   db.transaction(() => {
-    for (let i = 0; i < MOST_KEPT; i++) db.prepare("INSERT INTO understood (at, json) VALUES (?, '{}')").run(daysAgo(new Date(), 1));
+    for (let i = 0; i < MOST_KEPT; i++)
+      db.prepare("INSERT INTO understood (at, json) VALUES (?, '{}')").run(daysAgo(new Date(), 1));
   })();
   questions.record(question(new Date().toISOString()));
   expect(db.prepare('SELECT count(*) AS n FROM understood').get()).toEqual({ n: MOST_KEPT });
@@ -141,27 +186,34 @@ it('is nobody else’s to read, and mends a mode that was opened up', () => {
   expect(mode('state.db')).toBe(0o600);
 });
 
-describe.each<Binding>(['better-sqlite3', 'libsql'])('a database of the version before, with sentences in it, over %s', (binding) => {
-  it('loses them with the migration, out of the bytes on disk too, and keeps the rest', () => {
-    db.close();
-    for (const name of ['', '-wal', '-shm']) rmSync(join(dir, `state.db${name}`), { force: true });
-    const old = openDatabase(join(dir, 'state.db'), { binding });
-    old.pragma('journal_mode = WAL');
-    old.exec(stateMigrations[0]!.sql);
-    old.pragma('user_version = 1');
-    const sentence = '我是朝阳区实验小学王小明的妈妈';
-    const insert = old.prepare("INSERT INTO unanswered (at, text, lang, reason, tried) VALUES ('2026-11-01T00:00:00Z', ?, 'zh', 'abstained', '[]')");
-    for (let n = 0; n < 200; n++) insert.run(`${sentence}${n}`);
-    const out = old.prepare("INSERT INTO outbox (topic, payload, created_at) VALUES (?, ?, '2026-11-01T00:00:00Z')");
-    out.run('daogou/s/unanswered/t', JSON.stringify({ text: sentence }));
-    out.run('daogou/s/calls/t', '{"standing":true}');
-    new Settings(old).set('kept', 'yes');
-    old.close();
-    expect(bytes()).toContain(written(sentence));
-    db = openState(join(dir, 'state.db'), { binding });
-    expect(bytes()).not.toContain(written('王小明'));
-    expect(new UnansweredQuestions(db, () => new Date()).list()).toEqual([]);
-    expect(new Outbox(db, () => new Date()).waiting()).toMatchObject([{ topic: 'daogou/s/calls/t' }]);
-    expect(new Settings(db).get('kept')).toBe('yes');
-  });
-});
+describe.each<Binding>(['better-sqlite3', 'libsql'])(
+  'a database of the version before, with sentences in it, over %s',
+  (binding) => {
+    it('loses them with the migration, out of the bytes on disk too, and keeps the rest', () => {
+      db.close();
+      for (const name of ['', '-wal', '-shm']) rmSync(join(dir, `state.db${name}`), { force: true });
+      const old = openDatabase(join(dir, 'state.db'), { binding });
+      old.pragma('journal_mode = WAL');
+      old.exec(stateMigrations[0]!.sql);
+      old.pragma('user_version = 1');
+      const sentence = '我是朝阳区实验小学王小明的妈妈';
+      const insert = old.prepare(
+        "INSERT INTO unanswered (at, text, lang, reason, tried) VALUES ('2026-11-01T00:00:00Z', ?, 'zh', 'abstained', '[]')",
+      );
+      for (let n = 0; n < 200; n++) insert.run(`${sentence}${n}`);
+      const out = old.prepare(
+        "INSERT INTO outbox (topic, payload, created_at) VALUES (?, ?, '2026-11-01T00:00:00Z')",
+      );
+      out.run('daogou/s/unanswered/t', JSON.stringify({ text: sentence }));
+      out.run('daogou/s/calls/t', '{"standing":true}');
+      new Settings(old).set('kept', 'yes');
+      old.close();
+      expect(bytes()).toContain(written(sentence));
+      db = openState(join(dir, 'state.db'), { binding });
+      expect(bytes()).not.toContain(written('王小明'));
+      expect(new UnansweredQuestions(db, () => new Date()).list()).toEqual([]);
+      expect(new Outbox(db, () => new Date()).waiting()).toMatchObject([{ topic: 'daogou/s/calls/t' }]);
+      expect(new Settings(db).get('kept')).toBe('yes');
+    });
+  },
+);

@@ -1,4 +1,17 @@
-import { closeSync, cpSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { wallClock } from '../../main/contract';
@@ -157,7 +170,9 @@ describe('a damaged state.db', () => {
   });
 
   it('takes offers back from the broker where the file tells nothing', async () => {
-    const broker = await startEmbeddedBroker({ terminals: (name) => passwordDigest(brokerAccount(join(dir, name), name).password) });
+    const broker = await startEmbeddedBroker({
+      terminals: (name) => passwordDigest(brokerAccount(join(dir, name), name).password),
+    });
     for (const name of ['manager', 'other']) brokerAccount(join(dir, name), name);
     try {
       const manager = await terminal(join(dir, 'manager'), { broker: { url: broker.url } });

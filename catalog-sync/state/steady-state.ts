@@ -10,7 +10,9 @@ import { hasRoom, mayWrite, storageFault } from './storage-fault';
 
 export interface SteadyStateOptions {
   clock: () => Date;
-  /** Only the terminal itself sets a damaged file aside; others would pull it from under the terminal's feet. */
+  /**
+   * Only the terminal itself sets a damaged file aside; others would pull it from under the terminal's feet.
+   */
   owner: boolean;
   /** Told of every change: to memory, and back. */
   onChange?: (status: StorageStatus | undefined) => void;
@@ -20,7 +22,10 @@ export interface SteadyStateOptions {
   retryMs?: number;
 }
 
-/** Another process's short write is waited for; one that holds on is not: a shopper waits for the answer behind it. Milliseconds. */
+/**
+ * Another process's short write is waited for; one that holds on is not: a shopper waits for the answer
+ * behind it. Milliseconds.
+ */
 const PATIENCE_MS = 1_000;
 const RETRY_MS = 5_000;
 /** Pages of 4 KiB that records in memory may take at most: 64 MiB. */
@@ -33,8 +38,9 @@ export interface Salvage {
 }
 
 /**
- * `state.db` that never fails an answer. A damaged file is set aside and begun anew; where the disk is full, read-only, locked or gone, work goes on in
- * memory with what could be read, and what changed is written back when the disk takes it again. {@link db} is used like any database.
+ * `state.db` that never fails an answer. A damaged file is set aside and begun anew; where the disk is full,
+ * read-only, locked or gone, work goes on in memory with what could be read, and what changed is written back
+ * when the disk takes it again. {@link db} is used like any database.
  */
 export class SteadyState {
   readonly db: Database;
@@ -61,11 +67,15 @@ export class SteadyState {
     return this.#status;
   }
 
-  /** Tries to write back what was learnt in memory, and to go on with the disk; true where records are on the disk. */
+  /**
+   * Tries to write back what was learnt in memory, and to go on with the disk; true where records are on the
+   * disk.
+   */
   recover(): boolean {
     const memory = this.#memory;
     if (!memory) return true;
-    // A damaged file is set aside at the next start, when nothing has it open; one of a later version waits for that version.
+    // A damaged file is set aside at the next start, when nothing has it open; one of a later version waits
+    // for that version.
     if (
       this.#status?.fault === 'damaged' ||
       this.#status?.fault === 'newer' ||
@@ -75,7 +85,8 @@ export class SteadyState {
       return false;
     let disk: Database | undefined;
     try {
-      // A connection of its own: with libsql a statement that failed keeps the old one from ever committing again.
+      // A connection of its own: with libsql a statement that failed keeps the old one from ever committing
+      // again.
       const fresh = (disk = openState(this.file, { patienceMs: 0 }));
       inTransaction(fresh, 'BEGIN IMMEDIATE', () => {
         mergeBack(fresh, memory.db, memory.base);
@@ -100,7 +111,10 @@ export class SteadyState {
     return true;
   }
 
-  /** Deletes damaged files that were set aside too long ago; only the terminal itself does. No row goes with them: false. */
+  /**
+   * Deletes damaged files that were set aside too long ago; only the terminal itself does. No row goes with
+   * them: false.
+   */
   forgetAside(): boolean {
     if (this.options.owner) forgetAside(this.file, this.options.clock());
     return false;
@@ -135,7 +149,9 @@ export class SteadyState {
     }
   }
 
-  /** Sets the damaged file aside and keeps what can be trusted of it: offers are signed, an id is only a name. */
+  /**
+   * Sets the damaged file aside and keeps what can be trusted of it: offers are signed, an id is only a name.
+   */
   #renew(now: Date): string {
     const rows = readableRows(this.file);
     const text = (table: string, column: string): string[] =>
@@ -179,7 +195,10 @@ export class SteadyState {
     this.options.onChange?.(status);
   }
 
-  /** Does a piece of work; where the disk fails it, once more in memory. Inside a transaction the whole of it is the piece. */
+  /**
+   * Does a piece of work; where the disk fails it, once more in memory. Inside a transaction the whole of it
+   * is the piece.
+   */
   #steadily<T>(work: () => T): T {
     try {
       return work();
@@ -233,7 +252,10 @@ type Call = (...parameters: unknown[]) => unknown;
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** Not the binding's own: where SQLite has rolled back by itself, as on a full disk, libsql's hides the reason. */
+/**
+ * Not the binding's own: where SQLite has rolled back by itself, as on a full disk, libsql's hides the
+ * reason.
+ */
 function inTransaction<T>(db: Database, begin: 'BEGIN' | 'BEGIN IMMEDIATE', work: () => T): T {
   db.exec(begin);
   try {

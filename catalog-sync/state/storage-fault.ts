@@ -12,8 +12,8 @@ const codes: readonly [RegExp, StorageFault][] = [
 ];
 
 /**
- * What kept a record from being written or read, or nothing where the error is of another kind. SQLite often says only that it can't open a file;
- * the folder `dir` then tells why.
+ * What kept a record from being written or read, or nothing where the error is of another kind. SQLite often
+ * says only that it can't open a file; the folder `dir` then tells why.
  */
 export function storageFault(error: unknown, dir?: string): StorageFault | undefined {
   const fault = faultByCode(error);
@@ -22,8 +22,8 @@ export function storageFault(error: unknown, dir?: string): StorageFault | undef
 }
 
 /**
- * True where a file and its folder may be written. Asked before a database is opened: connections that could only read leave shared memory behind
- * that keeps later ones in this process from writing.
+ * True where a file and its folder may be written. Asked before a database is opened: connections that could
+ * only read leave shared memory behind that keeps later ones in this process from writing.
  */
 export function mayWrite(file: string): boolean {
   try {

@@ -17,31 +17,45 @@ export class UnansweredQuestions {
     private readonly isCategory: (path: string) => boolean = () => true,
   ) {}
 
-  /** Dated no later than now. @throws ZodError for a record that is none, such as one with a sentence in it: nothing of it is kept. */
+  /**
+   * Dated no later than now. @throws ZodError for a record that is none, such as one with a sentence in it:
+   * nothing of it is kept.
+   */
   record(question: Unanswered): void {
-    const kinds = question.kinds.filter((kind) => this.isCategory(kind) && CategoryPath.safeParse(kind).success);
+    const kinds = question.kinds.filter(
+      (kind) => this.isCategory(kind) && CategoryPath.safeParse(kind).success,
+    );
     const read = Unanswered.parse({ ...question, kinds });
     const kept = { ...read, at: noLater(read.at, this.clock()) };
     this.db.transaction(() => {
       this.db.prepare('INSERT INTO understood (at, json) VALUES (?, ?)').run(kept.at, JSON.stringify(kept));
       this.onRecorded(kept);
-      this.db.prepare('DELETE FROM understood WHERE id <= (SELECT max(id) FROM understood) - ?').run(MOST_KEPT);
+      this.db
+        .prepare('DELETE FROM understood WHERE id <= (SELECT max(id) FROM understood) - ?')
+        .run(MOST_KEPT);
     })();
   }
 
   /** Newest first. */
   list(limit = 100): Unanswered[] {
     const since = daysAgo(this.clock(), UNANSWERED_DAYS);
-    const rows = this.db.prepare('SELECT json FROM understood WHERE at >= ? ORDER BY at DESC, id DESC LIMIT ?').all(since, limit) as { json: string }[];
+    const rows = this.db
+      .prepare('SELECT json FROM understood WHERE at >= ? ORDER BY at DESC, id DESC LIMIT ?')
+      .all(since, limit) as { json: string }[];
     // One of an older version that would not be taken today is not shown either.
     return rows.flatMap(({ json }) => Unanswered.safeParse(JSON.parse(json)).data ?? []);
   }
 
-  /** Kinds of goods that were asked for and are not carried, by their ids, with how often; the most wanted first. */
+  /**
+   * Kinds of goods that were asked for and are not carried, by their ids, with how often; the most wanted
+   * first.
+   */
   wanted(limit = 50): { id: string; count: number }[] {
     const since = daysAgo(this.clock(), UNANSWERED_DAYS);
     return this.db
-      .prepare("SELECT kind.value AS id, count(*) AS count FROM understood, json_each(understood.json, '$.wanted') AS kind WHERE understood.at >= ? GROUP BY kind.value ORDER BY count DESC, id LIMIT ?")
+      .prepare(
+        "SELECT kind.value AS id, count(*) AS count FROM understood, json_each(understood.json, '$.wanted') AS kind WHERE understood.at >= ? GROUP BY kind.value ORDER BY count DESC, id LIMIT ?",
+      )
       .all(since, limit) as { id: string; count: number }[];
   }
 
@@ -49,7 +63,9 @@ export class UnansweredQuestions {
   forget(): boolean {
     const now = this.clock();
     endFuture(this.db, 'understood', now);
-    return this.db.prepare('DELETE FROM understood WHERE at < ?').run(daysAgo(now, UNANSWERED_DAYS)).changes > 0;
+    return (
+      this.db.prepare('DELETE FROM understood WHERE at < ?').run(daysAgo(now, UNANSWERED_DAYS)).changes > 0
+    );
   }
 }
 

@@ -41,7 +41,10 @@ export class SmallDisk {
     rmSync(join(this.dir, 'filler'), { force: true });
   }
 
-  /** From now on it takes no writing, or again. Whoever has a file open for writing keeps it from becoming read-only. */
+  /**
+   * From now on it takes no writing, or again. Whoever has a file open for writing keeps it from becoming
+   * read-only.
+   */
   readOnly(on: boolean): void {
     execFileSync('mount', ['-o', `remount,${on ? 'ro' : 'rw'}`, this.dir], { stdio: 'ignore' });
   }
@@ -71,8 +74,8 @@ process.stdin.on('data', () => { db.exec('COMMIT'); db.close(); process.exit(0);
 `;
 
 /**
- * Another process that has a database to itself until it is released; not `alone`: where others have it open already,
- * it keeps them from writing.
+ * Another process that has a database to itself until it is released; not `alone`: where others have it open
+ * already, it keeps them from writing.
  */
 export async function holdExclusively(file: string, alone = false): Promise<{ release(): Promise<void> }> {
   const child: ChildProcess = spawn(process.execPath, ['-e', holder(defaultBinding(), file, alone)], {

@@ -46,21 +46,80 @@ export class Mosquitto {
 
   /**
    * @param acl what each user may do, in mosquitto's words; a user's password is their name.
-   * @param own users with passwords of their own, whose name is their client id and stands as %u in `patterns`.
+   * @param own users with passwords of their own, whose name is their client id and stands as %u in
+   * `patterns`.
    */
-  static async start(dir: string, acl: Record<string, string[]>, { own = {}, patterns = [] }: { own?: Record<string, string>; patterns?: string[] } = {}): Promise<Mosquitto> {
+  static async start(
+    dir: string,
+    acl: Record<string, string[]>,
+    { own = {}, patterns = [] }: { own?: Record<string, string>; patterns?: string[] } = {},
+  ): Promise<Mosquitto> {
     mkdirSync(join(dir, 'persistence'), { recursive: true });
-    const openssl = (...args: string[]) => execFileSync(find('openssl') ?? '', args, { cwd: dir, stdio: 'ignore' });
-    openssl('req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-keyout', 'ca.key', '-out', 'ca.pem', '-days', '2', '-subj', '/CN=Test CA');
-    openssl('req', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-keyout', 'server.key', '-out', 'server.csr', '-subj', '/CN=127.0.0.1');
+    const openssl = (...args: string[]) =>
+      execFileSync(find('openssl') ?? '', args, { cwd: dir, stdio: 'ignore' });
+    openssl(
+      'req',
+      '-x509',
+      '-newkey',
+      'ec',
+      '-pkeyopt',
+      'ec_paramgen_curve:prime256v1',
+      '-nodes',
+      '-keyout',
+      'ca.key',
+      '-out',
+      'ca.pem',
+      '-days',
+      '2',
+      '-subj',
+      '/CN=Test CA',
+    );
+    openssl(
+      'req',
+      '-newkey',
+      'ec',
+      '-pkeyopt',
+      'ec_paramgen_curve:prime256v1',
+      '-nodes',
+      '-keyout',
+      'server.key',
+      '-out',
+      'server.csr',
+      '-subj',
+      '/CN=127.0.0.1',
+    );
     writeFileSync(join(dir, 'san.cnf'), 'subjectAltName=IP:127.0.0.1');
-    openssl('x509', '-req', '-in', 'server.csr', '-CA', 'ca.pem', '-CAkey', 'ca.key', '-CAcreateserial', '-out', 'server.pem', '-days', '2', '-extfile', 'san.cnf');
+    openssl(
+      'x509',
+      '-req',
+      '-in',
+      'server.csr',
+      '-CA',
+      'ca.pem',
+      '-CAkey',
+      'ca.key',
+      '-CAcreateserial',
+      '-out',
+      'server.pem',
+      '-days',
+      '2',
+      '-extfile',
+      'san.cnf',
+    );
     writeFileSync(join(dir, 'passwords'), '');
     chmodSync(join(dir, 'passwords'), 0o600);
     const passwords = { ...Object.fromEntries(Object.keys(acl).map((user) => [user, user])), ...own };
-    for (const [user, password] of Object.entries(passwords)) execFileSync(find('mosquitto_passwd') ?? '', ['-b', join(dir, 'passwords'), user, password], { stdio: 'ignore' });
-    const users = Object.entries(acl).map(([user, topics]) => `user ${user}\n${topics.map((topic) => `topic ${topic}`).join('\n')}\n`);
-    writeFileSync(join(dir, 'acl'), [patterns.map((pattern) => `pattern ${pattern}\n`).join(''), ...users].join('\n'));
+    for (const [user, password] of Object.entries(passwords))
+      execFileSync(find('mosquitto_passwd') ?? '', ['-b', join(dir, 'passwords'), user, password], {
+        stdio: 'ignore',
+      });
+    const users = Object.entries(acl).map(
+      ([user, topics]) => `user ${user}\n${topics.map((topic) => `topic ${topic}`).join('\n')}\n`,
+    );
+    writeFileSync(
+      join(dir, 'acl'),
+      [patterns.map((pattern) => `pattern ${pattern}\n`).join(''), ...users].join('\n'),
+    );
     chmodSync(join(dir, 'acl'), 0o600);
     const port = await freePort();
     writeFileSync(
@@ -94,7 +153,9 @@ export class Mosquitto {
   }
 
   async up(): Promise<void> {
-    this.#process = spawn(find('mosquitto') ?? '', ['-c', join(this.dir, 'mosquitto.conf')], { stdio: 'ignore' });
+    this.#process = spawn(find('mosquitto') ?? '', ['-c', join(this.dir, 'mosquitto.conf')], {
+      stdio: 'ignore',
+    });
     await listening(this.port);
   }
 

@@ -16,7 +16,8 @@ function binaries(): string | undefined {
 /** The unprivileged user to run as, where this is root: PostgreSQL refuses to run as root. */
 function account(): { uid: number; gid: number } | undefined {
   if (process.getuid?.() !== 0) return undefined;
-  const id = (flag: string) => Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }));
+  const id = (flag: string) =>
+    Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }));
   return { uid: id('-u'), gid: id('-g') };
 }
 
@@ -44,10 +45,23 @@ export class Postgres {
     mkdirSync(dir, { recursive: true });
     if (as) chownSync(dir, as.uid, as.gid);
     const data = join(dir, 'data');
-    execFileSync(join(bin, 'initdb'), ['-D', data, '-U', 'daogou', '--auth=trust', '--encoding=UTF8', '--locale=C', '--no-sync'], { stdio: 'ignore', cwd: dir, ...as });
+    execFileSync(
+      join(bin, 'initdb'),
+      ['-D', data, '-U', 'daogou', '--auth=trust', '--encoding=UTF8', '--locale=C', '--no-sync'],
+      { stdio: 'ignore', cwd: dir, ...as },
+    );
     const port = await freePort();
-    const settings = ['listen_addresses=127.0.0.1', `port=${port}`, `unix_socket_directories=${dir}`, 'fsync=off'].flatMap((setting) => ['-c', setting]);
-    const child = spawn(join(bin, 'postgres'), ['-D', data, ...settings], { stdio: 'ignore', cwd: dir, ...as });
+    const settings = [
+      'listen_addresses=127.0.0.1',
+      `port=${port}`,
+      `unix_socket_directories=${dir}`,
+      'fsync=off',
+    ].flatMap((setting) => ['-c', setting]);
+    const child = spawn(join(bin, 'postgres'), ['-D', data, ...settings], {
+      stdio: 'ignore',
+      cwd: dir,
+      ...as,
+    });
     await listening(port);
     return new Postgres(child, `postgres://daogou@127.0.0.1:${port}/postgres`);
   }

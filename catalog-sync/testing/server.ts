@@ -4,13 +4,21 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 
 /**
- * What to do with one request: other bytes, another status, the connection cut after so many bytes of the body, a redirect, one byte of
- * the body every so many milliseconds, or no ETag.
+ * What to do with one request: other bytes, another status, the connection cut after so many bytes of the
+ * body, a redirect, one byte of the body every so many milliseconds, or no ETag.
  */
-export type Meddling = { body?: Buffer; status?: number; cutAfter?: number; location?: string; dripMs?: number; noTag?: boolean } | undefined;
+export type Meddling =
+  | { body?: Buffer; status?: number; cutAfter?: number; location?: string; dripMs?: number; noTag?: boolean }
+  | undefined;
 
-/** A server over a published folder that meddles: for tests of what a client refuses and survives. Knows Range and If-Range. */
-export async function meddlingServer(dir: string, meddle: (path: string, bytes: Buffer | undefined) => Meddling = () => undefined) {
+/**
+ * A server over a published folder that meddles: for tests of what a client refuses and survives. Knows Range
+ * and If-Range.
+ */
+export async function meddlingServer(
+  dir: string,
+  meddle: (path: string, bytes: Buffer | undefined) => Meddling = () => undefined,
+) {
   const requests: { path: string; range?: string }[] = [];
   let current = meddle;
   const server = createServer((request, response) => {
@@ -33,7 +41,8 @@ export async function meddlingServer(dir: string, meddle: (path: string, bytes: 
       return;
     }
     const etag = `"${body.length}-${path}"`;
-    const from = range && request.headers['if-range'] === etag ? Number(/bytes=(\d+)-/.exec(range)?.[1] ?? 0) : 0;
+    const from =
+      range && request.headers['if-range'] === etag ? Number(/bytes=(\d+)-/.exec(range)?.[1] ?? 0) : 0;
     const part = body.subarray(from);
     response.writeHead(from > 0 ? 206 : 200, {
       ...(!noTag && { ETag: etag }),
@@ -42,7 +51,10 @@ export async function meddlingServer(dir: string, meddle: (path: string, bytes: 
     });
     if (dripMs !== undefined) {
       let at = 0;
-      const drip = setInterval(() => (at < part.length ? response.write(part.subarray(at, ++at)) : response.end()), dripMs);
+      const drip = setInterval(
+        () => (at < part.length ? response.write(part.subarray(at, ++at)) : response.end()),
+        dripMs,
+      );
       response.on('close', () => clearInterval(drip));
       return;
     }

@@ -36,13 +36,16 @@ export class Rehearsal {
 
   /** Remembers the repository, the keys and the terminal named `terminal`, for {@link restore}. */
   save(): void {
-    for (const part of ['repository', 'keys', 'terminal']) if (existsSync(join(this.dir, part))) cpSync(join(this.dir, part), join(this.dir, 'saved', part), { recursive: true });
+    for (const part of ['repository', 'keys', 'terminal'])
+      if (existsSync(join(this.dir, part)))
+        cpSync(join(this.dir, part), join(this.dir, 'saved', part), { recursive: true });
   }
 
   restore(): void {
     for (const part of ['repository', 'keys', 'terminal']) {
       rmSync(join(this.dir, part), { recursive: true, force: true });
-      if (existsSync(join(this.dir, 'saved', part))) cpSync(join(this.dir, 'saved', part), join(this.dir, part), { recursive: true });
+      if (existsSync(join(this.dir, 'saved', part)))
+        cpSync(join(this.dir, 'saved', part), join(this.dir, part), { recursive: true });
     }
     rmSync(join(this.dir, 'newcomer'), { recursive: true, force: true });
     this.server.meddle(() => undefined);

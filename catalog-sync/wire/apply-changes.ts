@@ -12,8 +12,9 @@ const PRODUCT_ID = 1;
 const NOT_SEARCHED = new Set(['price']);
 
 /**
- * Applies change sets to a database that is being built aside, keeping digests of what is there as rows come and go.
- * The caller holds the transaction and has foreign keys off; it checks {@link facts} against the signed manifest at the end.
+ * Applies change sets to a database that is being built aside, keeping digests of what is there as rows come
+ * and go. The caller holds the transaction and has foreign keys off; it checks {@link facts} against the
+ * signed manifest at the end.
  */
 export class ChangeApplier {
   readonly #db: Database;
@@ -36,7 +37,10 @@ export class ChangeApplier {
   }
 
   /** @param expected what the manifest says of this object: a header that differs is refused. */
-  async apply(lines: AsyncIterable<string>, expected: { store: string; base: number; sequence: number }): Promise<void> {
+  async apply(
+    lines: AsyncIterable<string>,
+    expected: { store: string; base: number; sequence: number },
+  ): Promise<void> {
     let header: ChangesHeader | undefined;
     for await (const line of lines) {
       if (!header) {
@@ -44,7 +48,11 @@ export class ChangeApplier {
         continue;
       }
       const change = Change.safeParse(parseLine(line));
-      if (!change.success) throw new ObjectError('wrong_object', `A change does not fit the catalog: ${change.error.issues[0]?.message ?? ''}.`);
+      if (!change.success)
+        throw new ObjectError(
+          'wrong_object',
+          `A change does not fit the catalog: ${change.error.issues[0]?.message ?? ''}.`,
+        );
       this.#applyChange(change.data);
     }
     this.#ranked = undefined;
@@ -53,7 +61,10 @@ export class ChangeApplier {
 
   facts(): CatalogFacts {
     return Object.fromEntries(
-      publishedTables.map((table) => [table, { rows: countRows(this.#db, table), digest: this.#digests[table].hex() }]),
+      publishedTables.map((table) => [
+        table,
+        { rows: countRows(this.#db, table), digest: this.#digests[table].hex() },
+      ]),
     ) as CatalogFacts;
   }
 
@@ -72,14 +83,17 @@ export class ChangeApplier {
     const statement = this.#db.prepare(
       `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
     );
-    const whole = shape.columns.length === columns.length && shape.columns.every((column, i) => column === columns[i]);
+    const whole =
+      shape.columns.length === columns.length && shape.columns.every((column, i) => column === columns[i]);
     const read = whole ? undefined : this.#reader(table);
     const rows = values[0]?.length ?? 0;
     for (let i = 0; i < rows; i++) {
       const row = values.map((column) => column[i] as Cell);
       statement.run(row);
       // A publisher that knows fewer columns leaves the rest to their defaults: those count too.
-      const stored = read ? read(shape.columns.slice(0, shape.key).map((key) => row[columns.indexOf(key)] as Cell)) : row;
+      const stored = read
+        ? read(shape.columns.slice(0, shape.key).map((key) => row[columns.indexOf(key)] as Cell))
+        : row;
       this.#digests[table].add(stored);
       this.#touch(table, columns, stored);
     }
@@ -108,7 +122,11 @@ export class ChangeApplier {
 
   #delete(table: PublishedTable, gaps: number[]): void {
     const read = this.#reader(table);
-    const statement = this.#db.prepare(`DELETE FROM ${table} WHERE ${keyColumns(table).map((c) => `${c} = ?`).join(' AND ')}`);
+    const statement = this.#db.prepare(
+      `DELETE FROM ${table} WHERE ${keyColumns(table)
+        .map((c) => `${c} = ?`)
+        .join(' AND ')}`,
+    );
     for (const key of this.#keysAt(table, gaps)) {
       const row = read(key);
       this.#digests[table].remove(row);
@@ -121,34 +139,51 @@ export class ChangeApplier {
   }
 
   #touch(table: PublishedTable, columns: readonly string[], row: Row): void {
-    const searched = table === 'location' || (table === 'product' && columns.some((column) => !NOT_SEARCHED.has(column)));
+    const searched =
+      table === 'location' || (table === 'product' && columns.some((column) => !NOT_SEARCHED.has(column)));
     if (searched) this.changedGtins.add(String(row[0]));
   }
 
   #reader(table: PublishedTable): (key: Row) => Row {
     const statement = this.#db
       .prepare(
-        `SELECT ${shapeOf(table).columns.join(', ')} FROM ${table} WHERE ${keyColumns(table).map((c) => `${c} = ?`).join(' AND ')}`,
+        `SELECT ${shapeOf(table).columns.join(', ')} FROM ${table} WHERE ${keyColumns(table)
+          .map((c) => `${c} = ?`)
+          .join(' AND ')}`,
       )
       .raw();
     return (key) => {
       const row = statement.get(key) as Row | undefined;
-      if (!row) throw new ObjectError('wrong_base', `The base of the delta has no row ${JSON.stringify(key)} in ${table}.`);
+      if (!row)
+        throw new ObjectError(
+          'wrong_base',
+          `The base of the delta has no row ${JSON.stringify(key)} in ${table}.`,
+        );
       return row;
     };
   }
 
-  /** Keys by rank in the base. They are read before the first change of a table in this set, which is why the set is ordered by table. */
+  /**
+   * Keys by rank in the base. They are read before the first change of a table in this set, which is why the
+   * set is ordered by table.
+   */
   #keysAt(table: PublishedTable, gaps: number[]): Row[] {
     if (this.#ranked?.table !== table) {
       const keys = keyColumns(table).join(', ');
-      const walk = this.#db.prepare(`SELECT ${keys} FROM ${table} ORDER BY ${keys}`).raw().iterate() as IterableIterator<Row>;
+      const walk = this.#db
+        .prepare(`SELECT ${keys} FROM ${table} ORDER BY ${keys}`)
+        .raw()
+        .iterate() as IterableIterator<Row>;
       this.#ranked = { table, keys: new PackedKeys(walk) };
     }
     const { keys } = this.#ranked;
     return fromGaps(gaps).map((rank) => {
       const key = keys.at(rank);
-      if (!key) throw new ObjectError('wrong_base', `The delta names row ${rank} of ${table}, which the base does not have.`);
+      if (!key)
+        throw new ObjectError(
+          'wrong_base',
+          `The delta names row ${rank} of ${table}, which the base does not have.`,
+        );
       return key;
     });
   }
@@ -162,15 +197,26 @@ function parseLine(line: string): unknown {
   }
 }
 
-function readHeader(line: string, expected: { store: string; base: number; sequence: number }): ChangesHeader {
+function readHeader(
+  line: string,
+  expected: { store: string; base: number; sequence: number },
+): ChangesHeader {
   const parsed = ChangesHeader.safeParse(parseLine(line));
-  if (!parsed.success) throw new ObjectError('wrong_object', 'The catalog object is of a kind this version does not know.');
+  if (!parsed.success)
+    throw new ObjectError('wrong_object', 'The catalog object is of a kind this version does not know.');
   const header = parsed.data;
-  if (header.store !== expected.store || header.base !== expected.base || header.sequence !== expected.sequence) {
+  if (
+    header.store !== expected.store ||
+    header.base !== expected.base ||
+    header.sequence !== expected.sequence
+  ) {
     throw new ObjectError('wrong_object', 'The catalog object is not the one its manifest names.');
   }
   if (header.schema > CATALOG_SCHEMA_VERSION) {
-    throw new ObjectError('newer_schema', `The catalog has schema ${header.schema}; this version knows ${CATALOG_SCHEMA_VERSION}.`);
+    throw new ObjectError(
+      'newer_schema',
+      `The catalog has schema ${header.schema}; this version knows ${CATALOG_SCHEMA_VERSION}.`,
+    );
   }
   return header;
 }

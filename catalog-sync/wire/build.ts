@@ -13,7 +13,8 @@ export interface LocalObject {
 }
 
 /**
- * Applies objects one after the other to `db` (empty, or at the base of the first) and checks row counts and digests against the last one's release.
+ * Applies objects one after the other to `db` (empty, or at the base of the first) and checks row counts and
+ * digests against the last one's release.
  * @param facts verified facts of what `db` holds; nothing where it is empty.
  */
 export async function applyObjects(
@@ -32,6 +33,7 @@ export async function applyObjects(
   db.exec('COMMIT');
   const wanted = objects.at(-1)?.info.release.facts ?? facts;
   const wrong = wanted && firstDifference(applier.facts(), wanted);
-  if (wrong) throw new ObjectError('wrong_digest', `Table ${wrong} is not as its manifest says (wrong digest).`);
+  if (wrong)
+    throw new ObjectError('wrong_digest', `Table ${wrong} is not as its manifest says (wrong digest).`);
   return applier;
 }

@@ -54,7 +54,9 @@ describe('a delta', () => {
   it('turns any catalog into any other, row for row, with digests to match', async () => {
     await fc.assert(
       fc.asyncProperty(catalog, catalog, fc.boolean(), async (before, after, shuffle) => {
-        const [baseFile, newFile, raw, packed] = ['base.db', 'new.db', 'raw', 'packed'].map((name) => join(dir, name)) as [string, string, string, string];
+        const [baseFile, newFile, raw, packed] = ['base.db', 'new.db', 'raw', 'packed'].map((name) =>
+          join(dir, name),
+        ) as [string, string, string, string];
         const ids = new Map<string, number>();
         const idOf = (gtin: string) => ids.get(gtin) ?? (ids.set(gtin, ids.size + 1), ids.size);
         const base = fill(baseFile, before, idOf);
@@ -82,10 +84,19 @@ it('a snapshot carries every cell as it is', async () => {
   const cells: Row[] = [['k', 't', 'a|b', 'q', '第一行\n"二"', 'a\u2028b', '']];
   const db = createStaging(join(dir, 'one.db'));
   for (const row of cells) rowWriter(db, 'knowledge')(row);
-  const length = writeSnapshot(db, join(dir, 'raw'), { format: 'daogou-changes/1', store: 's', sequence: 1, schema: 1 });
+  const length = writeSnapshot(db, join(dir, 'raw'), {
+    format: 'daogou-changes/1',
+    store: 's',
+    sequence: 1,
+    schema: 1,
+  });
   await compressFile(join(dir, 'raw'), join(dir, 'packed'));
   const copy = createStaging(join(dir, 'two.db'));
-  await new ChangeApplier(copy).apply(readCompressedLines(join(dir, 'packed'), length), { store: 's', base: 0, sequence: 1 });
+  await new ChangeApplier(copy).apply(readCompressedLines(join(dir, 'packed'), length), {
+    store: 's',
+    base: 0,
+    sequence: 1,
+  });
   expect([...readRows(copy, 'knowledge')]).toEqual(cells);
   db.close();
   copy.close();
@@ -99,7 +110,8 @@ it('the cheapest route is found, or none', () => {
     { base: 0, sequence: 3, length: 900 },
     { base: 3, sequence: 4, length: 5 },
   ];
-  const route = (from: number, to: number) => planRoute(steps, from, to)?.map(({ base, sequence }) => `${base}-${sequence}`);
+  const route = (from: number, to: number) =>
+    planRoute(steps, from, to)?.map(({ base, sequence }) => `${base}-${sequence}`);
   expect(route(1, 4)).toEqual(['1-2', '2-3', '3-4']);
   expect(route(0, 4)).toEqual(['0-3', '3-4']);
   expect(route(4, 4)).toEqual([]);

@@ -3,11 +3,12 @@ import { publishedTables } from '../db/catalog-schema';
 import { shapeOf } from '../db/rows';
 
 /**
- * What travels: a set of row changes as JSON lines, the first line a header. A snapshot is a change set whose base is nothing (0).
- * Cells travel by column, because columns compress better than rows. Rows of the base are named by their rank in key order
- * (byte order of UTF-8), written as gaps: the first rank, then how many rows lie between. The base is known exactly, by its digests,
- * so a rank is as good as a key at a fraction of its bytes. Ranks always count in the base, before any change of this set.
- * For each table: deletes, then updates, then inserts, each in batches; tables in the order of `publishedTables`.
+ * What travels: a set of row changes as JSON lines, the first line a header. A snapshot is a change set whose
+ * base is nothing (0). Cells travel by column, because columns compress better than rows. Rows of the base
+ * are named by their rank in key order (byte order of UTF-8), written as gaps: the first rank, then how many
+ * rows lie between. The base is known exactly, by its digests, so a rank is as good as a key at a fraction of
+ * its bytes. Ranks always count in the base, before any change of this set. For each table: deletes, then
+ * updates, then inserts, each in batches; tables in the order of `publishedTables`.
  */
 export const CHANGES_FORMAT = 'daogou-changes/1';
 
@@ -37,9 +38,15 @@ export const Change = z.union([Insert, Update, Delete]).superRefine((change, ctx
   const shape = shapeOf('update' in change ? change.update : change.insert);
   const rows = 'update' in change ? change.rows.length : (change.values[0]?.length ?? 0);
   const allowed = 'update' in change ? shape.columns.slice(shape.key) : shape.columns;
-  const keyed = 'update' in change || shape.columns.slice(0, shape.key).every((column) => change.columns.includes(column));
-  if (!keyed || change.columns.some((column) => !allowed.includes(column))) ctx.addIssue('columns do not fit the table');
-  if (change.values.length !== change.columns.length || change.values.some((column) => column.length !== rows)) {
+  const keyed =
+    'update' in change ||
+    shape.columns.slice(0, shape.key).every((column) => change.columns.includes(column));
+  if (!keyed || change.columns.some((column) => !allowed.includes(column)))
+    ctx.addIssue('columns do not fit the table');
+  if (
+    change.values.length !== change.columns.length ||
+    change.values.some((column) => column.length !== rows)
+  ) {
     ctx.addIssue('columns differ in length');
   }
 });
@@ -48,7 +55,8 @@ export type Change = z.infer<typeof Change>;
 /** Rows a line at most: bounds what either side holds in memory. */
 export const BATCH_ROWS = 4_000;
 
-export const toGaps = (ranks: readonly number[]): number[] => ranks.map((rank, i) => (i === 0 ? rank : rank - (ranks[i - 1] ?? 0) - 1));
+export const toGaps = (ranks: readonly number[]): number[] =>
+  ranks.map((rank, i) => (i === 0 ? rank : rank - (ranks[i - 1] ?? 0) - 1));
 
 export function fromGaps(gaps: readonly number[]): number[] {
   let next = 0;

@@ -5,7 +5,8 @@ import { pipeline } from 'node:stream/promises';
 import { constants, createBrotliCompress, createBrotliDecompress } from 'node:zlib';
 import { ObjectError } from './fault';
 
-// Brotli, because it is in the zlib of every Node that runs here (zstd only from Node 22.15); on change sets it is as small.
+// Brotli, because it is in the zlib of every Node that runs here (zstd only from Node 22.15); on change sets
+// it is as small.
 const WINDOW_BITS = 24;
 /** Above this the highest quality takes longer than the bytes are worth. */
 const SMALL = 4 << 20;
@@ -26,13 +27,17 @@ export async function compressFile(from: string, to: string, { thorough = false 
   await pipeline(createReadStream(from), brotli, createWriteStream(to));
 }
 
-/** Lines of a compressed file. More than `rawLength` bytes, or fewer, is an error: a small object must not unpack into a full disk. */
+/**
+ * Lines of a compressed file. More than `rawLength` bytes, or fewer, is an error: a small object must not
+ * unpack into a full disk.
+ */
 export async function* readCompressedLines(file: string, rawLength: number): AsyncGenerator<string> {
   let length = 0;
   const cap = new Transform({
     transform(chunk: Buffer, _encoding, done) {
       length += chunk.length;
-      if (length > rawLength) done(new ObjectError('wrong_length', 'The catalog object unpacks to more than its manifest says.'));
+      if (length > rawLength)
+        done(new ObjectError('wrong_length', 'The catalog object unpacks to more than its manifest says.'));
       else done(null, chunk);
     },
   });
@@ -54,5 +59,6 @@ export async function* readCompressedLines(file: string, rawLength: number): Asy
     throw new ObjectError('wrong_object', `The catalog object can not be unpacked (${code}).`, { cause });
   }
   if (rest !== '') yield rest;
-  if (length !== rawLength) throw new ObjectError('wrong_length', 'The catalog object unpacks to less than its manifest says.');
+  if (length !== rawLength)
+    throw new ObjectError('wrong_length', 'The catalog object unpacks to less than its manifest says.');
 }

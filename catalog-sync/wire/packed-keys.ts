@@ -1,6 +1,9 @@
 import type { Row } from '../db/rows';
 
-/** Keys of a table by rank, one text after the other: half a million rows as arrays of strings would weigh ten times as much. */
+/**
+ * Keys of a table by rank, one text after the other: half a million rows as arrays of strings would weigh ten
+ * times as much.
+ */
 export class PackedKeys {
   #bytes = Buffer.allocUnsafe(1 << 20);
   #ends = new Uint32Array(1 << 16);
@@ -33,5 +36,6 @@ export class PackedKeys {
 }
 
 /** Most keys are one text, which needs no quoting. */
-const packed = (key: Row): string => (key.length === 1 && typeof key[0] === 'string' ? `=${key[0]}` : JSON.stringify(key));
+const packed = (key: Row): string =>
+  key.length === 1 && typeof key[0] === 'string' ? `=${key[0]}` : JSON.stringify(key);
 const unpacked = (text: string): Row => (text.startsWith('=') ? [text.slice(1)] : (JSON.parse(text) as Row));

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { publishedTables } from '../db/catalog-schema';
 
-/** A name that is safe as a part of a topic, a path and an address: ids of stores and offers, and terminals' names. */
+/**
+ * A name that is safe as a part of a topic, a path and an address: ids of stores and offers, and terminals'
+ * names.
+ */
 export const SafeName = z
   .string()
   .regex(/^[\w.-]{1,64}$/, 'must be 1 to 64 letters (a–z), digits, - . _')
@@ -51,10 +54,14 @@ export const REPOSITORY_FIELD = 'x-daogou';
 export const RepositoryInfo = z.object({ store: StoreId, cohorts: z.array(z.string().min(1)).default([]) });
 export type RepositoryInfo = z.infer<typeof RepositoryInfo>;
 
-/** Target path of an object; on the server the SHA-256 goes before the last part (TUF consistent snapshots, section 6.2.1). */
+/**
+ * Target path of an object; on the server the SHA-256 goes before the last part (TUF consistent snapshots,
+ * section 6.2.1).
+ */
 export const objectPath = (base: number, sequence: number): string =>
   base === 0 ? `catalog/${sequence}.snapshot.jsonl.br` : `catalog/${base}-${sequence}.delta.jsonl.br`;
-export const objectUrlPath = (path: string, sha256: string): string => path.replace(/([^/]+)$/, `${sha256}.$1`);
+export const objectUrlPath = (path: string, sha256: string): string =>
+  path.replace(/([^/]+)$/, `${sha256}.$1`);
 
 /** Name of the role to which HQ delegates a store's own offers. */
 export const STORE_ROLE = 'store';

@@ -7,8 +7,8 @@ export interface RouteStep {
 }
 
 /**
- * The cheapest way in bytes from what a terminal has (0: nothing) to a release: a chain of deltas, or a snapshot and the deltas after it.
- * A snapshot can begin from anywhere. Nothing where no way leads there.
+ * The cheapest way in bytes from what a terminal has (0: nothing) to a release: a chain of deltas, or a
+ * snapshot and the deltas after it. A snapshot can begin from anywhere. Nothing where no way leads there.
  */
 export function planRoute(steps: readonly RouteStep[], from: number, to: number): RouteStep[] | undefined {
   const best = new Map<number, { cost: number; route: RouteStep[] }>([[from, { cost: 0, route: [] }]]);

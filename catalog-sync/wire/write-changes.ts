@@ -32,7 +32,11 @@ export function writeSnapshot(db: Database, file: string, header: Omit<ChangesHe
  * What turns the catalog attached as `base` into the main one of `db`.
  * @param db has the older catalog attached under the schema name `base`.
  */
-export function writeDelta(db: Database, file: string, header: ChangesHeader): { length: number; rows: number } {
+export function writeDelta(
+  db: Database,
+  file: string,
+  header: ChangesHeader,
+): { length: number; rows: number } {
   let rows = 0;
   const counted = function* () {
     for (const change of deltaChanges(db)) {
@@ -55,7 +59,9 @@ function* deltaChanges(db: Database): Generator<Change> {
     const { columns, key } = shapeOf(table);
     const keys = keyColumns(table);
     // A product that came back under another row id is another row: ids must not collide on the way.
-    const same = [...keys, ...(table === 'product' ? ['id'] : [])].map((column) => `n.${column} = o.${column}`).join(' AND ');
+    const same = [...keys, ...(table === 'product' ? ['id'] : [])]
+      .map((column) => `n.${column} = o.${column}`)
+      .join(' AND ');
     const order = keys.map((column) => `o.${column}`).join(', ');
 
     const deleted: number[] = [];
@@ -96,7 +102,12 @@ function* deltaChanges(db: Database): Generator<Change> {
     for (const group of updated.values()) {
       for (let i = 0; i < group.ranks.length; i += BATCH_ROWS) {
         const part = <T>(list: T[]) => list.slice(i, i + BATCH_ROWS);
-        yield { update: table, columns: group.columns, rows: toGaps(part(group.ranks)), values: group.values.map(part) };
+        yield {
+          update: table,
+          columns: group.columns,
+          rows: toGaps(part(group.ranks)),
+          values: group.values.map(part),
+        };
       }
     }
     const added = db
@@ -112,7 +123,11 @@ function* deltaChanges(db: Database): Generator<Change> {
 
 function insertOf(table: PublishedTable, rows: Row[]): Change {
   const { columns } = shapeOf(table);
-  return { insert: table, columns: [...columns], values: columns.map((_, i) => rows.map((row) => row[i] as Cell)) };
+  return {
+    insert: table,
+    columns: [...columns],
+    values: columns.map((_, i) => rows.map((row) => row[i] as Cell)),
+  };
 }
 
 function* batches(rows: Iterable<Row>): Generator<Row[]> {

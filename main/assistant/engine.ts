@@ -1,15 +1,50 @@
-import { isEmergencyPlace, nearestPlace, type Answer, type Catalog, type EmergencyService, type FindingTrace, type Intent, type ItemCard, type Lang, type Product, type SentenceEncoder, type Shelf, type TurnTrace, type Unanswered, type Utterance } from '../contract';
+import {
+  isEmergencyPlace,
+  nearestPlace,
+  type Answer,
+  type Catalog,
+  type EmergencyService,
+  type FindingTrace,
+  type Intent,
+  type ItemCard,
+  type Lang,
+  type Product,
+  type SentenceEncoder,
+  type Shelf,
+  type TurnTrace,
+  type Unanswered,
+  type Utterance,
+} from '../contract';
 import { sayAge } from './answer/age';
 import { commandsOf, deskOf } from './answer/commands';
 import { MAX_ITEMS, type Draft, type Scene } from './answer/draft';
 import { findingOf } from './decision/decided-subject';
-import { alarmAnswer, causeOfService, emergencyNumberAnswer, emergencyPlaceAnswer, sellsFireEquipment } from './answer/emergency-answers';
+import {
+  alarmAnswer,
+  causeOfService,
+  emergencyNumberAnswer,
+  emergencyPlaceAnswer,
+  sellsFireEquipment,
+} from './answer/emergency-answers';
 import { intentOfTopic, KnowledgeIndex } from './answer/knowledge';
 import { inForce } from './answer/pricing';
 import { aisleAnswer, pricingOf, stockLevel } from './answer/product-answers';
-import { amenityById, facilityAnswer, hoursAnswer, knowledgeAnswer, tappedPlaceAnswer, unknownStoreAnswer } from './answer/store-answers';
+import {
+  amenityById,
+  facilityAnswer,
+  hoursAnswer,
+  knowledgeAnswer,
+  tappedPlaceAnswer,
+  unknownStoreAnswer,
+} from './answer/store-answers';
 import { resolveParts, type Subject } from './answer/subject';
-import { controlAnswer, handoffAnswer, missedAnswer, outOfScopeAnswer, smalltalkAnswer } from './answer/talk-answers';
+import {
+  controlAnswer,
+  handoffAnswer,
+  missedAnswer,
+  outOfScopeAnswer,
+  smalltalkAnswer,
+} from './answer/talk-answers';
 import { localTime } from './answer/time';
 import type { GoodsReading } from './dialog/about-goods';
 import type { Plan } from './dialog/decide';
@@ -41,13 +76,19 @@ export interface EngineOptions {
   clock: () => Date;
   /** Told of every utterance that went unanswered: what was understood of it, never what was said. */
   onUnanswered?: (record: Unanswered) => void;
-  /** What sentences mean; absent while it is being opened: goods are then found by letters, sounds and words of kinds. */
+  /**
+   * What sentences mean; absent while it is being opened: goods are then found by letters, sounds and words
+   * of kinds.
+   */
   encoder?: () => SentenceEncoder | undefined;
   /** Where what was learnt of a catalog is kept for the next start. */
   shelf?: Shelf;
   /** Told of every reading that is weighed against goods: for training. */
   onDoubt?: (reading: GoodsReading) => void;
-  /** Told of every turn why it was answered so. It holds what was said: whoever keeps it keeps `noteOf` it only. */
+  /**
+   * Told of every turn why it was answered so. It holds what was said: whoever keeps it keeps `noteOf` it
+   * only.
+   */
   onTrace?: (trace: TurnTrace) => void;
   /** A stock count older than this is told with a warning. */
   staleAfterMs?: number;
@@ -57,16 +98,26 @@ export interface Engine {
   /** Answers anything: never throws, whatever the text. Changes the conversation. */
   ask(utterance: Utterance, conversation: Conversation): Answer;
   newConversation(): Conversation;
-  /** What would be answered to an utterance by itself. No shopper asked it: nobody is told that it went unanswered. */
+  /**
+   * What would be answered to an utterance by itself. No shopper asked it: nobody is told that it went
+   * unanswered.
+   */
   rehearse(utterance: Utterance): Answer;
-  /** Compiles the cues and the store's knowledge for the catalog in force and loads the dictionaries (about half a second), so that the first shopper does not wait for it. */
+  /**
+   * Compiles the cues and the store's knowledge for the catalog in force and loads the dictionaries (about
+   * half a second), so that the first shopper does not wait for it.
+   */
   warm(): void;
   /**
-   * Reads what the names of the catalog in force mean, so that goods are found by whatever they are called; takes seconds, in the background. Answers go on
-   * meanwhile by the store's own words. Rejects with `unavailable` where the encoder fails.
+   * Reads what the names of the catalog in force mean, so that goods are found by whatever they are called;
+   * takes seconds, in the background. Answers go on meanwhile by the store's own words. Rejects with
+   * `unavailable` where the encoder fails.
    */
   learn(): Promise<void>;
-  /** What a wish may mean among the goods, with all evidence; undefined where goods are not found by all evidence now. */
+  /**
+   * What a wish may mean among the goods, with all evidence; undefined where goods are not found by all
+   * evidence now.
+   */
   find(wish: string, lang?: Lang): FindingTrace | undefined;
   /** Whether goods are found by all evidence, are about to be, or without what they mean. */
   finding(): 'full' | 'learning' | 'plain';
@@ -100,7 +151,11 @@ export function createEngine(options: EngineOptions): Engine {
     homophones ??= new Homophones(catalog.sounds.bind(catalog));
     const features = (text: string): number[] => featuresOf(text, catalog.sounds.bind(catalog));
     classifier ??= new LinearClassifier(intentModel, features);
-    if (indexed?.catalog !== catalog) indexed = { catalog, knowledge: new KnowledgeIndex(catalog, cues, new LinearClassifier(topicModel, features)) };
+    if (indexed?.catalog !== catalog)
+      indexed = {
+        catalog,
+        knowledge: new KnowledgeIndex(catalog, cues, new LinearClassifier(topicModel, features)),
+      };
     return indexed.knowledge;
   }
 
@@ -118,8 +173,12 @@ export function createEngine(options: EngineOptions): Engine {
     const now = options.clock();
     const fallback = conversation.fixedLang ?? conversation.lang ?? utterance.lang ?? 'zh';
     let draft: Draft;
-    let lang: Lang = conversation.fixedLang ?? utterance.lang ?? languageOf(readable(utterance.text), fallback);
-    const alarm = utterance.gtin === undefined && utterance.facility === undefined ? alarmOf(utterance.text, catalog) : {};
+    let lang: Lang =
+      conversation.fixedLang ?? utterance.lang ?? languageOf(readable(utterance.text), fallback);
+    const alarm =
+      utterance.gtin === undefined && utterance.facility === undefined
+        ? alarmOf(utterance.text, catalog)
+        : {};
     if (alarm.cry) {
       watch.rule('alarm');
       draft = alarmAnswer(lang, alarm.cry, catalog, alarm.numbers);
@@ -128,21 +187,59 @@ export function createEngine(options: EngineOptions): Engine {
       draft = emergencyNumberAnswer(lang, alarm.numbers, catalog);
     } else if (!catalog) {
       watch.rule('no_catalog');
-      draft = { intent: 'out_of_scope', abstained: true, text: lang === 'zh' ? '商品资料还在准备，请稍后再问。' : 'The catalog is still being prepared. Please ask again shortly.' };
+      draft = {
+        intent: 'out_of_scope',
+        abstained: true,
+        text:
+          lang === 'zh'
+            ? '商品资料还在准备，请稍后再问。'
+            : 'The catalog is still being prepared. Please ask again shortly.',
+      };
     } else {
       const knowledge = knowledgeOf(catalog);
       const hasFocus = conversation.focus !== undefined;
-      const meaning = watch.timed('understand', () => understand(utterance, { catalog, cues: cues!, homophones: homophones!, fallback, harmless: alarm.onlyGoods ?? false, hasFocus }));
+      const meaning = watch.timed('understand', () =>
+        understand(utterance, {
+          catalog,
+          cues: cues!,
+          homophones: homophones!,
+          fallback,
+          harmless: alarm.onlyGoods ?? false,
+          hasFocus,
+        }),
+      );
       lang = conversation.fixedLang ?? meaning.lang;
-      const scene: Scene = { catalog, lang, now, staleAfterMs, finder: watch.over(learning.finderFor(catalog)), onDoubt: options.onDoubt, watch };
+      const scene: Scene = {
+        catalog,
+        lang,
+        now,
+        staleAfterMs,
+        finder: watch.over(learning.finderFor(catalog)),
+        onDoubt: options.onDoubt,
+        watch,
+      };
       const picked = utterance.gtin === undefined ? undefined : catalog.product(utterance.gtin);
       const tapped = utterance.facility === undefined ? undefined : amenityById(catalog, utterance.facility);
       if (tapped) watch.rule('tapped_place');
       else if (picked) watch.rule('tapped_item');
-      if (tapped) draft = tappedPlaceAnswer({ ...scene, lang: (lang = conversation.fixedLang ?? utterance.lang ?? fallback) }, tapped);
-      else draft = picked
-        ? answerFor({ ...scene, lang: (lang = conversation.fixedLang ?? utterance.lang ?? fallback) }, { kind: 'product', intent: 'product.location' }, pickedSubject(picked), EMPTY, conversation)
-        : { ...respond(scene, meaning, conversation, knowledge, classifier!, alarm.onlyGoods === true), allergy: allergyIn(meaning) };
+      if (tapped)
+        draft = tappedPlaceAnswer(
+          { ...scene, lang: (lang = conversation.fixedLang ?? utterance.lang ?? fallback) },
+          tapped,
+        );
+      else
+        draft = picked
+          ? answerFor(
+              { ...scene, lang: (lang = conversation.fixedLang ?? utterance.lang ?? fallback) },
+              { kind: 'product', intent: 'product.location' },
+              pickedSubject(picked),
+              EMPTY,
+              conversation,
+            )
+          : {
+              ...respond(scene, meaning, conversation, knowledge, classifier!, alarm.onlyGoods === true),
+              allergy: allergyIn(meaning),
+            };
       if (draft.miss && conversation.misses + 1 >= MISSES) {
         watch.rule('repeated_failure');
         record(catalog, meaning.text, lang, 'repeated_failure', draft, now);
@@ -150,9 +247,16 @@ export function createEngine(options: EngineOptions): Engine {
       }
     }
     if (catalog && draft.unanswered) record(catalog, utterance.text, lang, draft.unanswered, draft, now);
-    if (catalog) draft = heedAllergy({ catalog, lang, now, staleAfterMs }, draft, allergyOf(conversation, draft));
+    if (catalog)
+      draft = heedAllergy({ catalog, lang, now, staleAfterMs }, draft, allergyOf(conversation, draft));
     if (catalog) draft = sayAge({ catalog, lang, now, staleAfterMs }, draft);
-    const answer = finish(utterance, draft, draft.lang ?? lang, catalog && { catalog, lang: draft.lang ?? lang, now, staleAfterMs }, watch.elapsed());
+    const answer = finish(
+      utterance,
+      draft,
+      draft.lang ?? lang,
+      catalog && { catalog, lang: draft.lang ?? lang, now, staleAfterMs },
+      watch.elapsed(),
+    );
     if (!rehearsing) options.onTrace?.(watch.trace(utterance.text, draft, answer, now));
     remember(conversation, draft, answer);
     return answer;
@@ -173,25 +277,58 @@ export function createEngine(options: EngineOptions): Engine {
     if (!finder) return undefined;
     knowledgeOf(catalog);
     const fallback = lang ?? languageOf(readable(wish), 'zh');
-    const meaning = understand({ text: wish, lang }, { catalog, cues: cues!, homophones: homophones!, fallback, hasFocus: false });
-    return explainFinding(findingOf(finder, resolveParts(catalog, meaning), meaning), meaning.text, meaning.lang);
+    const meaning = understand(
+      { text: wish, lang },
+      { catalog, cues: cues!, homophones: homophones!, fallback, hasFocus: false },
+    );
+    return explainFinding(
+      findingOf(finder, resolveParts(catalog, meaning), meaning),
+      meaning.text,
+      meaning.lang,
+    );
   }
 
-  function record(catalog: Catalog, text: string, lang: Lang, reason: Unanswered['reason'], draft: { intent: Intent; items?: Draft['items'] }, now: Date): void {
+  function record(
+    catalog: Catalog,
+    text: string,
+    lang: Lang,
+    reason: Unanswered['reason'],
+    draft: { intent: Intent; items?: Draft['items'] },
+    now: Date,
+  ): void {
     if (rehearsing || !options.onUnanswered) return;
     const near = catalog.products((draft.items ?? []).slice(0, MAX_ITEMS).map(({ gtin }) => gtin));
-    const kinds = [...new Set(near.map((product) => product.categoryZh.join(' > ').slice(0, 80)))].slice(0, 5);
-    options.onUnanswered({ at: now.toISOString(), lang, reason, intent: draft.intent, words: goodsWords(catalog, text), kinds, ...wantedOf(catalog, text, lang, reason), said: words(catalog.fold(readable(text))).length });
+    const kinds = [...new Set(near.map((product) => product.categoryZh.join(' > ').slice(0, 80)))].slice(
+      0,
+      5,
+    );
+    options.onUnanswered({
+      at: now.toISOString(),
+      lang,
+      reason,
+      intent: draft.intent,
+      words: goodsWords(catalog, text),
+      kinds,
+      ...wantedOf(catalog, text, lang, reason),
+      said: words(catalog.fold(readable(text))).length,
+    });
   }
 
   /** The kind of goods that was asked for where it is known and nothing here is of it. */
-  function wantedOf(catalog: Catalog, text: string, lang: Lang, reason: Unanswered['reason']): Pick<Unanswered, 'wanted'> {
+  function wantedOf(
+    catalog: Catalog,
+    text: string,
+    lang: Lang,
+    reason: Unanswered['reason'],
+  ): Pick<Unanswered, 'wanted'> {
     const finder = reason === 'not_carried' ? learning.finderFor(catalog) : undefined;
     const folded = catalog.fold(readable(text));
     const open = withoutPrivate(folded);
     const lacking = finder?.find(open, lang).kinds.find(({ p }) => p >= KIND_WANTED);
     // A kind that is called like what was private would tell it: 'school_uniform' of a child's school.
-    const tells = lacking?.kind.id.split('_').some((word) => word.length > 3 && folded.includes(word) && !open.includes(word));
+    const tells = lacking?.kind.id
+      .split('_')
+      .some((word) => word.length > 3 && folded.includes(word) && !open.includes(word));
     return lacking && !lacking.carried && !tells ? { wanted: [lacking.kind.id] } : {};
   }
 
@@ -228,7 +365,11 @@ export function createEngine(options: EngineOptions): Engine {
     find,
     finding: () => learning.state(),
     cardsFor,
-    cards: (answer) => cardsFor(answer.items.map((item) => item.gtin), new Set(answer.items.filter((item) => item.alternative).map((item) => item.gtin))),
+    cards: (answer) =>
+      cardsFor(
+        answer.items.map((item) => item.gtin),
+        new Set(answer.items.filter((item) => item.alternative).map((item) => item.gtin)),
+      ),
     offers: () => {
       const catalog = options.catalog();
       if (!catalog) return { cards: [], promotions: [] };
@@ -236,9 +377,14 @@ export function createEngine(options: EngineOptions): Engine {
       const gtins = new Set<string>();
       for (const promotion of active) {
         for (const gtin of promotion.gtins) gtins.add(gtin);
-        if (promotion.categoryZh && gtins.size < OFFER_CARDS) for (const product of catalog.productsIn(promotion.categoryZh, OFFER_CARDS)) gtins.add(product.gtin);
+        if (promotion.categoryZh && gtins.size < OFFER_CARDS)
+          for (const product of catalog.productsIn(promotion.categoryZh, OFFER_CARDS))
+            gtins.add(product.gtin);
       }
-      return { cards: cardsFor([...gtins].slice(0, OFFER_CARDS)), promotions: active.map(({ id, title }) => ({ id, title })) };
+      return {
+        cards: cardsFor([...gtins].slice(0, OFFER_CARDS)),
+        promotions: active.map(({ id, title }) => ({ id, title })),
+      };
     },
   };
 }
@@ -246,7 +392,10 @@ export function createEngine(options: EngineOptions): Engine {
 const NAMES_GOODS: ReadonlySet<string> = new Set(['noun', 'category', 'alias', 'brand']);
 
 /** A cry, words of danger that name goods, or the emergency numbers that are asked for. */
-function alarmOf(said: string, catalog: Catalog | undefined): Alarm & { numbers?: readonly EmergencyService[] } {
+function alarmOf(
+  said: string,
+  catalog: Catalog | undefined,
+): Alarm & { numbers?: readonly EmergencyService[] } {
   const text = catalog ? catalog.fold(readable(said)) : readable(said);
   const asked = emergencyNumberAsked(text);
   const alarm = alarmByName(text, catalog);
@@ -256,7 +405,16 @@ function alarmOf(said: string, catalog: Catalog | undefined): Alarm & { numbers?
 
 function alarmByName(text: string, catalog: Catalog | undefined): Alarm {
   if (!catalog) return alarmIn(text);
-  const isName = (words: string): boolean => catalog.spans(words).some(({ start, end, how, entries }) => start === 0 && end === words.length && how === 'exact' && entries.some(({ kind }) => NAMES_GOODS.has(kind)));
+  const isName = (words: string): boolean =>
+    catalog
+      .spans(words)
+      .some(
+        ({ start, end, how, entries }) =>
+          start === 0 &&
+          end === words.length &&
+          how === 'exact' &&
+          entries.some(({ kind }) => NAMES_GOODS.has(kind)),
+      );
   return alarmIn(text, isName);
 }
 
@@ -265,47 +423,79 @@ function withoutCues(meaning: Meaning, drop: (tag: string) => boolean): Meaning 
   return { ...meaning, cues, tags: new Set(cues.map((cue) => cue.tag)) };
 }
 
-function respond(scene: Scene, meaning: Meaning, state: Conversation, knowledge: KnowledgeIndex, classifier: LinearClassifier, onlyGoods: boolean): Draft {
+function respond(
+  scene: Scene,
+  meaning: Meaning,
+  state: Conversation,
+  knowledge: KnowledgeIndex,
+  classifier: LinearClassifier,
+  onlyGoods: boolean,
+): Draft {
   const { watch } = scene;
   watch?.understood(meaning);
   if (meaning.text === '') {
     watch?.rule('nothing_said');
     return missedAnswer(scene.lang);
   }
-  // To somebody who is allergic, and about what somebody is allergic to, nothing is guessed: the store's own words alone name goods.
+  // To somebody who is allergic, and about what somebody is allergic to, nothing is guessed: the store's own
+  // words alone name goods.
   if (state.allergy || allergyIn(meaning)) scene = { ...scene, finder: undefined };
   if (onlyGoods) meaning = withoutCues(meaning, (tag) => tag === 'unsafe');
   const place = emergencyPlaceNamed(meaning.text);
-  const goods = place && (place.toBuy || (isFireEquipment(place.place) && (place.mayBuy || !nearestPlace(scene.catalog.map(), place.place)) && sellsFireEquipment(scene.catalog, meaning.text)));
+  const goods =
+    place &&
+    (place.toBuy ||
+      (isFireEquipment(place.place) &&
+        (place.mayBuy || !nearestPlace(scene.catalog.map(), place.place)) &&
+        sellsFireEquipment(scene.catalog, meaning.text)));
   if (place && !goods) {
     watch?.rule('emergency_place');
     return emergencyPlaceAnswer(scene, place.place, meaning.tags.has('nav') && !meaning.tags.has('where'));
   }
-  if (place) meaning = withoutCues(meaning, (tag) => tag.startsWith('facility:') && isEmergencyPlace(tag.slice('facility:'.length)));
-  const guesses = classifier.guess(meaning.form, meaning.text).filter(({ intent }) => !(onlyGoods && intent === 'handoff.unsafe'));
+  if (place)
+    meaning = withoutCues(
+      meaning,
+      (tag) => tag.startsWith('facility:') && isEmergencyPlace(tag.slice('facility:'.length)),
+    );
+  const guesses = classifier
+    .guess(meaning.form, meaning.text)
+    .filter(({ intent }) => !(onlyGoods && intent === 'handoff.unsafe'));
   const { plan, match } = planFor(scene, meaning, state, knowledge, guesses);
   const fits = match && match.score >= 0.4 ? match : undefined;
   switch (plan.kind) {
     case 'handoff':
-      return plan.reason === 'unsafe' ? alarmAnswer(scene.lang, 'danger', scene.catalog) : handoffAnswer(scene.lang, plan.reason);
+      return plan.reason === 'unsafe'
+        ? alarmAnswer(scene.lang, 'danger', scene.catalog)
+        : handoffAnswer(scene.lang, plan.reason);
     case 'control':
       return control(scene, plan, state);
     case 'smalltalk':
       return smalltalkAnswer(scene.lang, plan.what);
     case 'out_of_scope':
-      return meaning.tags.has('oos') || meaning.tags.has('outside') || meaning.tags.has('inject') ? outOfScopeAnswer(scene.lang) : missedAnswer(scene.lang);
+      return meaning.tags.has('oos') || meaning.tags.has('outside') || meaning.tags.has('inject')
+        ? outOfScopeAnswer(scene.lang)
+        : missedAnswer(scene.lang);
     case 'hours':
       return hoursAnswer(scene, meaning, match);
     case 'parking':
-      return fits ? { ...knowledgeAnswer(scene, meaning, fits), intent: 'store.parking' } : unknownStoreAnswer(scene, 'store.parking');
+      return fits
+        ? { ...knowledgeAnswer(scene, meaning, fits), intent: 'store.parking' }
+        : unknownStoreAnswer(scene, 'store.parking');
     case 'facility':
       return facilityAnswer(scene, plan.facility, match, plan.lead ? 'navigate' : 'store.facility');
     case 'knowledge':
-      return intentOfTopic(plan.match.entry, meaning) === 'store.hours' ? hoursAnswer(scene, meaning, plan.match) : knowledgeAnswer(scene, meaning, plan.match);
+      return intentOfTopic(plan.match.entry, meaning) === 'store.hours'
+        ? hoursAnswer(scene, meaning, plan.match)
+        : knowledgeAnswer(scene, meaning, plan.match);
     case 'unknown_store':
       return unknownStoreAnswer(scene, plan.intent);
     case 'promotions':
-      return respondProduct(scene, { kind: 'product', intent: 'product.promotion' }, { ...meaning, parts: [], aside: [] }, { ...state, focus: undefined });
+      return respondProduct(
+        scene,
+        { kind: 'product', intent: 'product.promotion' },
+        { ...meaning, parts: [], aside: [] },
+        { ...state, focus: undefined },
+      );
     case 'aisle':
       return aisleAnswer(scene, plan.aisle, plan.lead);
     case 'product':
@@ -319,7 +509,17 @@ function control(scene: Scene, plan: Extract<Plan, { kind: 'control' }>, state: 
     case 'repeat':
     case 'back': {
       const again = plan.control === 'repeat' ? state.lastAnswer : state.history.at(-1);
-      return again ? { ...base, text: again.text, items: again.items, candidates: again.candidates, actions: plan.control === 'back' ? again.actions : [], pending: state.pending, focus: undefined } : base;
+      return again
+        ? {
+            ...base,
+            text: again.text,
+            items: again.items,
+            candidates: again.candidates,
+            actions: plan.control === 'back' ? again.actions : [],
+            pending: state.pending,
+            focus: undefined,
+          }
+        : base;
     }
     case 'switch_language': {
       const lang: Lang = plan.lang ?? (scene.lang === 'zh' ? 'en' : 'zh');
@@ -329,7 +529,15 @@ function control(scene: Scene, plan: Extract<Plan, { kind: 'control' }>, state: 
       return accept(scene, state) ?? base;
     case 'no': {
       const pending = state.pending;
-      const draft = { ...base, text: pending?.kind === 'confirm' ? (scene.lang === 'zh' ? '好的，请再说一遍您要找什么。' : 'Okay. Please tell me again what you are looking for.') : base.text };
+      const draft = {
+        ...base,
+        text:
+          pending?.kind === 'confirm'
+            ? scene.lang === 'zh'
+              ? '好的，请再说一遍您要找什么。'
+              : 'Okay. Please tell me again what you are looking for.'
+            : base.text,
+      };
       return draft;
     }
     case 'louder':
@@ -339,7 +547,13 @@ function control(scene: Scene, plan: Extract<Plan, { kind: 'control' }>, state: 
     case 'help':
       return { ...base, pending: state.pending };
     case 'stop':
-      return plan.hold ? { ...base, text: scene.lang === 'zh' ? '好的，我等您。' : 'Sure, I’ll wait for you.', facts: { ...base.facts, hold: true } } : base;
+      return plan.hold
+        ? {
+            ...base,
+            text: scene.lang === 'zh' ? '好的，我等您。' : 'Sure, I’ll wait for you.',
+            facts: { ...base.facts, hold: true },
+          }
+        : base;
     case 'cancel':
     case 'start_over':
       return base;
@@ -351,13 +565,26 @@ function accept(scene: Scene, state: Conversation): Draft | undefined {
   const pending = state.pending;
   if (!pending) return undefined;
   const yes = { control: 'yes' as const };
-  const marked = (draft: Draft): Draft => ({ ...draft, commands: draft.commands ?? [], intent: 'control', ...yes, facts: { ...draft.facts, control: 'yes' } });
+  const marked = (draft: Draft): Draft => ({
+    ...draft,
+    commands: draft.commands ?? [],
+    intent: 'control',
+    ...yes,
+    facts: { ...draft.facts, control: 'yes' },
+  });
   switch (pending.kind) {
     case 'lead':
       return marked(leadTo(scene, pending, state));
     case 'confirm': {
       const products = scene.catalog.products(pending.gtins);
-      const subject = { products, total: products.length, label: pending.label, how: 'found' as const, single: products.length === 1, confidence: 1 };
+      const subject = {
+        products,
+        total: products.length,
+        label: pending.label,
+        how: 'found' as const,
+        single: products.length === 1,
+        confidence: 1,
+      };
       return marked(answerFor(scene, { kind: 'product', intent: pending.intent }, subject, EMPTY, state));
     }
     case 'which':
@@ -372,9 +599,29 @@ function pickedSubject(product: Product): Subject {
   return { products: [product], total: 1, label: product.name.zh, how: 'found', single: true, confidence: 1 };
 }
 
-const EMPTY: Meaning = { text: '', lang: 'zh', cues: [], tags: new Set(), parts: [], aside: [], loose: [], excluded: [], allergens: [], claims: [], absent: [], explained: 1, form: '' };
+const EMPTY: Meaning = {
+  text: '',
+  lang: 'zh',
+  cues: [],
+  tags: new Set(),
+  parts: [],
+  aside: [],
+  loose: [],
+  excluded: [],
+  allergens: [],
+  claims: [],
+  absent: [],
+  explained: 1,
+  form: '',
+};
 
-function finish(utterance: Utterance, draft: Draft, lang: Lang, scene: Scene | undefined, ms: number): Answer {
+function finish(
+  utterance: Utterance,
+  draft: Draft,
+  lang: Lang,
+  scene: Scene | undefined,
+  ms: number,
+): Answer {
   const control = draft.control;
   const desk = draft.handoff && draft.handoff !== 'unsafe' && scene ? deskOf(scene) : undefined;
   const candidates = (draft.candidates ?? []).slice(0, 3);

@@ -11,9 +11,19 @@ export interface GoodsSearch {
   find(text: string, lang: Lang): Finding;
 }
 
-/** Reads a catalog's names and gives what `ask` has for finding: what the store's own words name, and all evidence weighed. */
-export async function openGoodsSearch(catalog: Catalog, { encoder, shelf }: { encoder?: SentenceEncoder; shelf?: Shelf } = {}): Promise<GoodsSearch> {
-  const learning = new Learning(() => catalog, () => encoder, shelf);
+/**
+ * Reads a catalog's names and gives what `ask` has for finding: what the store's own words name, and all
+ * evidence weighed.
+ */
+export async function openGoodsSearch(
+  catalog: Catalog,
+  { encoder, shelf }: { encoder?: SentenceEncoder; shelf?: Shelf } = {},
+): Promise<GoodsSearch> {
+  const learning = new Learning(
+    () => catalog,
+    () => encoder,
+    shelf,
+  );
   await learning.learn();
   const finder = learning.finderFor(catalog)!;
   const sounds = catalog.sounds.bind(catalog);
@@ -22,7 +32,11 @@ export async function openGoodsSearch(catalog: Catalog, { encoder, shelf }: { en
     find: (text, lang) => {
       const meaning = understand({ text }, { catalog, cues, homophones, fallback: lang, hasFocus: false });
       const named = resolveParts(catalog, meaning);
-      return finder.find(text, lang, named && { gtins: new Set(named.products.map((p) => p.gtin)), whole: named.how === 'found' });
+      return finder.find(
+        text,
+        lang,
+        named && { gtins: new Set(named.products.map((p) => p.gtin)), whole: named.how === 'found' },
+      );
     },
   };
 }

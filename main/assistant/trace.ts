@@ -59,7 +59,10 @@ export class TurnWatch {
   }
 
   /** What the rules read, what the form of the question made of it, and what is answered to. */
-  planned({ ruled, arbitrated, taken }: Record<'ruled' | 'arbitrated' | 'taken', Plan>, guesses: readonly Guess[]): void {
+  planned(
+    { ruled, arbitrated, taken }: Record<'ruled' | 'arbitrated' | 'taken', Plan>,
+    guesses: readonly Guess[],
+  ): void {
     this.guesses = guesses;
     this.plan = { ruled: labelOf(ruled), arbitrated: labelOf(arbitrated), taken: labelOf(taken) };
     if (arbitrated !== ruled) this.rule('form_overruled');
@@ -87,10 +90,25 @@ export class TurnWatch {
       ...(this.meaning ? { understood: understoodOf(this.meaning, this.guesses) } : {}),
       rules: [...this.rules],
       ...(this.plan ? { plan: this.plan } : {}),
-      ...(this.finding ? { finding: explainFinding(this.finding.finding, this.finding.said, this.finding.lang) } : {}),
+      ...(this.finding
+        ? { finding: explainFinding(this.finding.finding, this.finding.said, this.finding.lang) }
+        : {}),
       decision: decisionOf(draft, answer),
-      answer: { intent: answer.intent, text: answer.text, gtins: answer.items.map(({ gtin }) => gtin), abstained: answer.abstained, asks: answer.asks, commands: answer.commands.map(({ type }) => type) },
-      ms: { understand: hundredths(understand), decide: hundredths(decide), find: hundredths(find), answer: hundredths(answering), total: hundredths(this.since - this.started) },
+      answer: {
+        intent: answer.intent,
+        text: answer.text,
+        gtins: answer.items.map(({ gtin }) => gtin),
+        abstained: answer.abstained,
+        asks: answer.asks,
+        commands: answer.commands.map(({ type }) => type),
+      },
+      ms: {
+        understand: hundredths(understand),
+        decide: hundredths(decide),
+        find: hundredths(find),
+        answer: hundredths(answering),
+        total: hundredths(this.since - this.started),
+      },
     };
   }
 }
@@ -103,7 +121,10 @@ function understoodOf(meaning: Meaning, guesses: readonly Guess[]): NonNullable<
     cues: [...meaning.tags],
     allergens: meaning.allergens.map(({ key }) => key),
     claims: [...meaning.claims],
-    guesses: [...guesses].sort((a, b) => b.p - a.p).slice(0, GUESSES).map(({ intent, p }) => ({ intent, p: Math.round(p * 1_000) / 1_000 })),
+    guesses: [...guesses]
+      .sort((a, b) => b.p - a.p)
+      .slice(0, GUESSES)
+      .map(({ intent, p }) => ({ intent, p: Math.round(p * 1_000) / 1_000 })),
   };
 }
 

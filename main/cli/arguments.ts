@@ -8,7 +8,8 @@ const Instant = z.iso.datetime({ offset: true });
 
 /** `--now`: an RFC 3339 instant. */
 export function instant(raw: string): Date {
-  if (!Instant.safeParse(raw).success) throw new InvalidArgumentError(`“${raw}” is not a time such as 2026-11-21T22:00:00+08:00.`);
+  if (!Instant.safeParse(raw).success)
+    throw new InvalidArgumentError(`“${raw}” is not a time such as 2026-11-21T22:00:00+08:00.`);
   return new Date(raw);
 }
 
@@ -21,13 +22,15 @@ export function language(raw: string): Lang {
 /** A folder that is there. */
 export function folder(raw: string): string {
   const full = path.resolve(raw);
-  if (!existsSync(full) || !statSync(full).isDirectory()) throw new InvalidArgumentError(`there is no folder “${raw}”.`);
+  if (!existsSync(full) || !statSync(full).isDirectory())
+    throw new InvalidArgumentError(`there is no folder “${raw}”.`);
   return full;
 }
 
 export function port(raw: string): number {
   const n = Number(raw);
-  if (!Number.isInteger(n) || n < 0 || n > 65_535) throw new InvalidArgumentError('a whole number from 0 to 65535.');
+  if (!Number.isInteger(n) || n < 0 || n > 65_535)
+    throw new InvalidArgumentError('a whole number from 0 to 65535.');
   return n;
 }
 
@@ -61,6 +64,7 @@ export const choice =
 export const collect = (raw: string, before: string[]): string[] => [...before, raw];
 
 export function databaseUrl(raw: string): string {
-  if (!/^postgres(ql)?:\/\/\S+$/.test(raw)) throw new InvalidArgumentError('of the form postgres://user@host/database.');
+  if (!/^postgres(ql)?:\/\/\S+$/.test(raw))
+    throw new InvalidArgumentError('of the form postgres://user@host/database.');
   return raw;
 }

@@ -18,9 +18,13 @@ const NEW_CONVERSATION = '---';
 
 async function ask(words: string[], options: AskOptions): Promise<void> {
   const { explain = false, json = false } = options;
-  if (json && !explain) throw new DaogouError('bad_request', '--json goes with --explain: without it answers are JSON already');
+  if (json && !explain)
+    throw new DaogouError('bad_request', '--json goes with --explain: without it answers are JSON already');
   const print = (text: string): void => void process.stdout.write(`${text}\n`);
-  const onTrace = explain ? (trace: TurnTrace): void => print(json ? JSON.stringify(TurnTrace.parse(trace)) : `${turnText(trace)}\n`) : undefined;
+  const onTrace = explain
+    ? (trace: TurnTrace): void =>
+        print(json ? JSON.stringify(TurnTrace.parse(trace)) : `${turnText(trace)}\n`)
+    : undefined;
   const { engine, close } = await openStore({ ...options, answers: true, onTrace });
   let conversation = engine.newConversation();
   const answer = (text: string): void => {
@@ -40,12 +44,17 @@ async function ask(words: string[], options: AskOptions): Promise<void> {
 export function addAsk(program: Command): void {
   program
     .command('ask')
-    .description('Answers questions, one JSON object a line: the words given, or one utterance a line from standard input (“---” starts a new conversation).')
+    .description(
+      'Answers questions, one JSON object a line: the words given, or one utterance a line from standard input (“---” starts a new conversation).',
+    )
     .argument('[words...]', 'the question')
     .option('--store <dir>', 'a store feed folder instead of the synced catalog', folder)
     .option('--now <time>', 'fixes the clock, e.g. 2026-11-21T22:00:00+08:00', instant)
     .option('--lang <lang>', 'zh or en instead of what the words look like', language)
-    .option('--explain', 'why, instead of the answer alone: what was understood, which rules fired, what was found with all evidence, what was decided, and milliseconds')
+    .option(
+      '--explain',
+      'why, instead of the answer alone: what was understood, which rules fired, what was found with all evidence, what was decided, and milliseconds',
+    )
     .option('--json', 'with --explain: one JSON object a line')
     .action(ask);
 }

@@ -32,8 +32,28 @@ function createProgram(): Command {
     .hook('preSubcommand', (_program, command) => {
       if (!FOR_OTHERS.has(command.name())) makeFilesPrivate();
     })
-    .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'daogou: ').replace(/\n(?=.)/g, ' ')) });
-  for (const add of [addAsk, addFind, addTranscribe, addSpeak, addPublish, addLoad, addSync, addPromo, addFleet, addPrint, addMap, addModels, addDevices, addPin, addUnanswered, addDoctor]) add(program);
+    .configureOutput({
+      outputError: (text, write) => write(text.replace(/^error: /, 'daogou: ').replace(/\n(?=.)/g, ' ')),
+    });
+  for (const add of [
+    addAsk,
+    addFind,
+    addTranscribe,
+    addSpeak,
+    addPublish,
+    addLoad,
+    addSync,
+    addPromo,
+    addFleet,
+    addPrint,
+    addMap,
+    addModels,
+    addDevices,
+    addPin,
+    addUnanswered,
+    addDoctor,
+  ])
+    add(program);
   for (const command of program.commands) {
     command.exitOverride().configureOutput(program.configureOutput());
     for (const sub of command.commands) sub.exitOverride().configureOutput(program.configureOutput());
@@ -47,7 +67,8 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.
 createProgram()
   .parseAsync(process.argv, { from: 'node' })
   .then(
-    // Native add-ons keep threads of their own; the work is done, so the process ends as soon as its output is out.
+    // Native add-ons keep threads of their own; the work is done, so the process ends as soon as its output
+    // is out.
     () => process.stdout.write('', () => process.exit()),
     (error: unknown) => process.exit(report(error, (line) => console.error(line))),
   );

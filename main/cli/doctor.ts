@@ -29,16 +29,32 @@ function checkDisk({ dataDir }: Config): Finding {
   const { bavail, bsize } = statfsSync(dataDir);
   const free = bavail * bsize;
   const message = `${Math.round(free / 1024 / 1024)} MB free in ${dataDir}`;
-  return free < DISK_LEAST ? { check: 'disk', state: 'fail', message: `${message}; make at least ${DISK_LEAST / 1024 / 1024} MB free` } : { check: 'disk', state: 'ok', message };
+  return free < DISK_LEAST
+    ? {
+        check: 'disk',
+        state: 'fail',
+        message: `${message}; make at least ${DISK_LEAST / 1024 / 1024} MB free`,
+      }
+    : { check: 'disk', state: 'ok', message };
 }
 
 async function checkCatalog(config: Config): Promise<Finding[]> {
   const { createCatalogStore } = await import('../../catalog-sync');
-  const store = await createCatalogStore({ dataDir: config.dataDir, syncUrl: '', rootFile: config.sync.rootFile, steady: 'visitor' });
+  const store = await createCatalogStore({
+    dataDir: config.dataDir,
+    syncUrl: '',
+    rootFile: config.sync.rootFile,
+    steady: 'visitor',
+  });
   try {
     const { ready, sequence, publishedAt, expiresAt, products, storage } = store.status();
     const records: Finding[] = storage ? [noted('records', storageNote(storage))] : [];
-    if (!ready || !publishedAt) return [...records, { check: 'catalog', state: 'fail', message: 'no catalog yet: run “daogou sync”' }, checkClock(undefined)];
+    if (!ready || !publishedAt)
+      return [
+        ...records,
+        { check: 'catalog', state: 'fail', message: 'no catalog yet: run “daogou sync”' },
+        checkClock(undefined),
+      ];
     if (!(await store.intact())) {
       const message = `the file of sequence ${sequence} is not what was verified when it was made; the terminal drops it at its next start: run “daogou sync”`;
       return [...records, { check: 'catalog', state: 'fail', message }, checkClock(publishedAt)];
@@ -47,32 +63,55 @@ async function checkCatalog(config: Config): Promise<Finding[]> {
     const message = `sequence ${sequence}, ${products} items, published ${publishedAt}`;
     const expired = expiresAt !== undefined && Date.parse(expiresAt) < wallClock();
     const state = expired ? 'fail' : hours > config.sync.staleHours ? 'warn' : 'ok';
-    return [...records, { check: 'catalog', state, message: state === 'ok' ? message : `${message}; ${expired ? 'expired' : 'stale'}: run “daogou sync”` }, checkClock(publishedAt)];
+    return [
+      ...records,
+      {
+        check: 'catalog',
+        state,
+        message: state === 'ok' ? message : `${message}; ${expired ? 'expired' : 'stale'}: run “daogou sync”`,
+      },
+      checkClock(publishedAt),
+    ];
   } finally {
     await store.close();
   }
 }
 
-/** The clock can't be right when the catalog in hand was published after it, or before this program was written. */
+/**
+ * The clock can't be right when the catalog in hand was published after it, or before this program was
+ * written.
+ */
 function checkClock(publishedAt: string | undefined): Finding {
   const now = wallClock();
   const moment = new Date(now).toISOString();
-  const tooEarly = now < Date.UTC(2026, 0, 1) || (publishedAt !== undefined && now < Date.parse(publishedAt) - 300_000);
+  const tooEarly =
+    now < Date.UTC(2026, 0, 1) || (publishedAt !== undefined && now < Date.parse(publishedAt) - 300_000);
   return tooEarly
-    ? { check: 'clock', state: 'fail', message: `${moment} lies before the catalog was published; set the clock (NTP)` }
+    ? {
+        check: 'clock',
+        state: 'fail',
+        message: `${moment} lies before the catalog was published; set the clock (NTP)`,
+      }
     : { check: 'clock', state: 'ok', message: moment };
 }
 
 async function checkModels(config: Config): Promise<Finding[]> {
   const { modelsChanged, modelsList } = await import('../../voice');
   const models = await modelsList({ modelsDir: config.voice.modelsDir });
-  const changed = (await modelsChanged({ modelsDir: config.voice.modelsDir })).map(({ id }) => noted(`model ${id}`, changedModelNote(id)));
+  const changed = (await modelsChanged({ modelsDir: config.voice.modelsDir })).map(({ id }) =>
+    noted(`model ${id}`, changedModelNote(id)),
+  );
   const broken = new Set(changed.map(({ check }) => check));
-  const listed = models.filter((model) => model.state === 'installed' || !model.byName).map((model): Finding => ({
-    check: `model ${model.id}`,
-    state: model.state === 'installed' ? 'ok' : model.required ? 'fail' : 'warn',
-    message: model.state === 'installed' ? `${model.stage}, ${model.languages.join('+')}` : `not installed: run “daogou models install ${model.id}”`,
-  }));
+  const listed = models
+    .filter((model) => model.state === 'installed' || !model.byName)
+    .map((model): Finding => ({
+      check: `model ${model.id}`,
+      state: model.state === 'installed' ? 'ok' : model.required ? 'fail' : 'warn',
+      message:
+        model.state === 'installed'
+          ? `${model.stage}, ${model.languages.join('+')}`
+          : `not installed: run “daogou models install ${model.id}”`,
+    }));
   return [...changed, ...listed.filter(({ check }) => !broken.has(check))];
 }
 
@@ -82,7 +121,11 @@ async function checkDevices(config: Config): Promise<Finding[]> {
     const { name, kind, state, port, detail, simulated } = device;
     const advice = adviceFor(device);
     const found = [`${kind} ${state}`, port, simulated ? 'simulated' : '', detail].filter(Boolean).join(', ');
-    return { check: `device ${name}`, state: state === 'fault' ? 'fail' : state === 'absent' ? 'warn' : 'ok', message: advice ? `${found}: ${advice}` : found };
+    return {
+      check: `device ${name}`,
+      state: state === 'fault' ? 'fail' : state === 'absent' ? 'warn' : 'ok',
+      message: advice ? `${found}: ${advice}` : found,
+    };
   });
 }
 
@@ -114,10 +157,16 @@ async function run({ json }: { json?: boolean }): Promise<void> {
     ...(await settle('keys', () => checkKeys(config))),
     ...(await settle('models', () => checkModels(config))),
     ...(await settle('devices', () => checkDevices(config))),
-    { check: 'logs', state: 'ok', message: existsSync(path.join(config.dataDir, 'logs')) ? path.join(config.dataDir, 'logs') : 'none yet' } satisfies Finding,
+    {
+      check: 'logs',
+      state: 'ok',
+      message: existsSync(path.join(config.dataDir, 'logs')) ? path.join(config.dataDir, 'logs') : 'none yet',
+    } satisfies Finding,
   ];
   for (const { check, state, message } of findings) {
-    process.stdout.write(json ? `${JSON.stringify({ check, state, message })}\n` : `${state.padEnd(4)}  ${check}: ${message}\n`);
+    process.stdout.write(
+      json ? `${JSON.stringify({ check, state, message })}\n` : `${state.padEnd(4)}  ${check}: ${message}\n`,
+    );
   }
   if (findings.some(({ state }) => state === 'fail')) process.exitCode = 1;
 }
@@ -125,7 +174,9 @@ async function run({ json }: { json?: boolean }): Promise<void> {
 export function addDoctor(program: Command): void {
   program
     .command('doctor')
-    .description('Checks models, devices, catalog age, disk and clock; the exit status is 1 when something must be mended.')
+    .description(
+      'Checks models, devices, catalog age, disk and clock; the exit status is 1 when something must be mended.',
+    )
     .option('--json', 'one JSON object a line')
     .action(run);
 }

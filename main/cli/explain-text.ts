@@ -8,20 +8,34 @@ const list = (items: readonly string[]): string => (items.length > 0 ? items.joi
 
 const WITHOUT = {
   recalled: 'the meaning of names: this store has too many to hold',
-  student: 'the sentence encoders, which are not installed (daogou models install): meaning is read by the student',
+  student:
+    'the sentence encoders, which are not installed (daogou models install): meaning is read by the student',
   plain: 'any meaning',
 } as const;
 
-/** A finding for people: kinds, what is not here, and every candidate with all evidence as `name value → what it adds`. */
+/**
+ * A finding for people: kinds, what is not here, and every candidate with all evidence as `name value → what
+ * it adds`.
+ */
 export function findingText({ text, lang, by, kinds, candidates, none, decided }: FindingTrace): string {
   const rows = candidates.flatMap(({ gtin, name, p, evidence, weighed }, i) => {
-    const strongest = Object.entries(evidence).sort(([a], [b]) => Math.abs(weighed[b] ?? 0) - Math.abs(weighed[a] ?? 0));
-    return [`${String(i + 1).padStart(2)} ${percent(p).padStart(7)}  ${gtin}  ${name[lang]}`, `            ${strongest.map(([key, value]) => `${key} ${value} → ${signed(weighed[key] ?? 0)}`).join(' · ')}`];
+    const strongest = Object.entries(evidence).sort(
+      ([a], [b]) => Math.abs(weighed[b] ?? 0) - Math.abs(weighed[a] ?? 0),
+    );
+    return [
+      `${String(i + 1).padStart(2)} ${percent(p).padStart(7)}  ${gtin}  ${name[lang]}`,
+      `            ${strongest.map(([key, value]) => `${key} ${value} → ${signed(weighed[key] ?? 0)}`).join(' · ')}`,
+    ];
   });
   return [
     line('looked for', `${text} (${lang})`),
     ...(by === 'full' ? [] : [line('without', WITHOUT[by])]),
-    line('kinds asked for', list(kinds.map((kind) => `${kind.name[lang]} ${percent(kind.p)}${kind.carried ? '' : ' (not carried)'}`))),
+    line(
+      'kinds asked for',
+      list(
+        kinds.map((kind) => `${kind.name[lang]} ${percent(kind.p)}${kind.carried ? '' : ' (not carried)'}`),
+      ),
+    ),
     line('nothing of it', percent(none)),
     ...rows,
     line('decided by', list(decided.map(({ evidence, by }) => `${evidence} ${signed(by)}`))),
@@ -36,17 +50,39 @@ export function turnText(trace: TurnTrace): string {
     ...(understood
       ? [
           line('understood', `${understood.text}, ${percent(understood.explained)} of the words`),
-          line('named', list(understood.named.map(({ text, known }) => `${text}${known ? '' : ' (unknown)'}`))),
+          line(
+            'named',
+            list(understood.named.map(({ text, known }) => `${text}${known ? '' : ' (unknown)'}`)),
+          ),
           line('cues', list(understood.cues)),
-          ...(understood.allergens.length + understood.claims.length > 0 ? [line('asked of it', list([...understood.allergens, ...understood.claims]))] : []),
+          ...(understood.allergens.length + understood.claims.length > 0
+            ? [line('asked of it', list([...understood.allergens, ...understood.claims]))]
+            : []),
           line('by its form', list(understood.guesses.map(({ intent, p }) => `${intent} ${percent(p)}`))),
         ]
       : []),
     line('rules', list(trace.rules)),
-    ...(plan ? [line('plan', [plan.ruled, plan.arbitrated, plan.taken].filter((label, i, all) => i === 0 || label !== all[i - 1]).join(' → '))] : []),
+    ...(plan
+      ? [
+          line(
+            'plan',
+            [plan.ruled, plan.arbitrated, plan.taken]
+              .filter((label, i, all) => i === 0 || label !== all[i - 1])
+              .join(' → '),
+          ),
+        ]
+      : []),
     ...(finding ? [findingText(finding)] : []),
     line('decision', trace.decision),
-    line('answer', `${answer.text} [${list([answer.intent, ...answer.gtins.slice(0, 5), ...answer.commands])}]`),
-    line('ms', (['understand', 'decide', 'find', 'answer', 'total'] as const).map((part) => `${part} ${ms[part]}`).join(', ')),
+    line(
+      'answer',
+      `${answer.text} [${list([answer.intent, ...answer.gtins.slice(0, 5), ...answer.commands])}]`,
+    ),
+    line(
+      'ms',
+      (['understand', 'decide', 'find', 'answer', 'total'] as const)
+        .map((part) => `${part} ${ms[part]}`)
+        .join(', '),
+    ),
   ].join('\n');
 }

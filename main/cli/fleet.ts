@@ -2,7 +2,14 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { Command } from 'commander';
-import { admitTerminal, brokerAccountOf, dismissTerminal, openFleetDesk, sendHint, type BrokerOptions } from '../../catalog-sync';
+import {
+  admitTerminal,
+  brokerAccountOf,
+  dismissTerminal,
+  openFleetDesk,
+  sendHint,
+  type BrokerOptions,
+} from '../../catalog-sync';
 import { brokerOptions, defaultDataDir, loadConfig } from '../config';
 import { UsageError } from './fail';
 
@@ -23,9 +30,16 @@ interface FleetOptions {
 
 /** What is given here, else what this terminal is configured with. */
 function brokerOf({ broker, username, password, ca }: FleetOptions): BrokerOptions {
-  if (broker) return { url: broker, username, password: password ?? process.env.DAOGOU_BROKER_PASSWORD, ...(ca && { ca: readFileSync(ca, 'utf8') }) };
+  if (broker)
+    return {
+      url: broker,
+      username,
+      password: password ?? process.env.DAOGOU_BROKER_PASSWORD,
+      ...(ca && { ca: readFileSync(ca, 'utf8') }),
+    };
   const configured = brokerOptions(loadConfig({ dataDir: defaultDataDir() }));
-  if (!configured) throw new UsageError('fleet: no broker; give --broker or set broker.url in config/store.json');
+  if (!configured)
+    throw new UsageError('fleet: no broker; give --broker or set broker.url in config/store.json');
   return configured;
 }
 
@@ -41,7 +55,9 @@ async function admit(dataDir: string): Promise<void> {
   try {
     account = JSON.parse(line);
   } catch {
-    throw new UsageError('fleet --admit: give on standard input what the other terminal prints: daogou fleet --account');
+    throw new UsageError(
+      'fleet --admit: give on standard input what the other terminal prints: daogou fleet --account',
+    );
   }
   print(admitTerminal(dataDir, account));
 }
@@ -90,17 +106,29 @@ async function listen(options: FleetOptions): Promise<void> {
 export function addFleet(program: Command): void {
   program
     .command('fleet')
-    .description('Listens at a broker to what terminals tell: how they are, calls for a person, questions without an answer; one JSON object a line, each once.')
+    .description(
+      'Listens at a broker to what terminals tell: how they are, calls for a person, questions without an answer; one JSON object a line, each once.',
+    )
     .option('--broker <url>', 'e.g. mqtts://broker.example:8883 (default: the configured one)')
     .option('--username <name>', 'the user at the broker')
     .option('--password <password>', 'and its password; better as DAOGOU_BROKER_PASSWORD in the environment')
     .option('--ca <file>', 'PEM of the broker’s certificate authority')
     .option('--db <file>', 'where it is kept', 'fleet.db')
-    .option('--name <name>', 'names this listener at the broker, so that what comes while it is away waits for it', 'hq')
+    .option(
+      '--name <name>',
+      'names this listener at the broker, so that what comes while it is away waits for it',
+      'hq',
+    )
     .option('--store-id <id>', 'one store only')
     .option('--hint <store>', 'only tell that store’s terminals to sync now')
-    .option('--account [name]', 'only show the user and password with which this terminal comes to the broker; made the first time, under its id or the name given')
-    .option('--admit', 'let another terminal into the broker that this one runs (broker.url embedded): what --account prints there, on standard input')
+    .option(
+      '--account [name]',
+      'only show the user and password with which this terminal comes to the broker; made the first time, under its id or the name given',
+    )
+    .option(
+      '--admit',
+      'let another terminal into the broker that this one runs (broker.url embedded): what --account prints there, on standard input',
+    )
     .option('--dismiss <terminal>', 'let that terminal in no more, from its next connection on')
     .option('--once', 'end when what waits has been heard')
     .action(listen);

@@ -14,16 +14,23 @@ async function run({ store, to, schema }: LoadOptions): Promise<void> {
     process.stdout.write(DATABASE_SCHEMA);
     return;
   }
-  if (!store || !to) throw new UsageError('load: name the feed folder with --store and the database with --to; or --schema');
+  if (!store || !to)
+    throw new UsageError('load: name the feed folder with --store and the database with --to; or --schema');
   process.stdout.write(`${JSON.stringify(await loadFeed(store, to))}\n`);
 }
 
 export function addLoad(program: Command): void {
   program
     .command('load')
-    .description('Checks a store feed whole and brings it into PostgreSQL, from where “daogou publish --from” reads; all of the store is replaced in one transaction.')
+    .description(
+      'Checks a store feed whole and brings it into PostgreSQL, from where “daogou publish --from” reads; all of the store is replaced in one transaction.',
+    )
     .option('--store <dir>', 'the store feed folder', folder)
-    .option('--to <url>', 'the database, e.g. postgres://daogou@db.example/feeds; its tables are made where they are missing', databaseUrl)
+    .option(
+      '--to <url>',
+      'the database, e.g. postgres://daogou@db.example/feeds; its tables are made where they are missing',
+      databaseUrl,
+    )
     .option('--schema', 'only print the schema')
     .action(run);
 }

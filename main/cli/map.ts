@@ -20,7 +20,10 @@ async function run({ store, check, radius }: MapOptions): Promise<void> {
   else await draw(map, check, radius ?? loadConfig({ dataDir: defaultDataDir() }).base.radius);
 }
 
-/** Draws the plan beside what the robot's planner takes for free, and fails where a shelf or closed area is free floor. */
+/**
+ * Draws the plan beside what the robot's planner takes for free, and fails where a shelf or closed area is
+ * free floor.
+ */
 async function draw(map: StoreMap, file: string, radius: number): Promise<void> {
   const { checkFloor, floorPicture } = await import('../../native');
   const found = checkFloor(map, radius);

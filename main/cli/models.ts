@@ -3,7 +3,9 @@ import type { Command } from 'commander';
 import { defaultDataDir, loadConfig } from '../config';
 
 export function addModels(program: Command): void {
-  const models = program.command('models').description('The speech models: what there is, install, verify, measure.');
+  const models = program
+    .command('models')
+    .description('The speech models: what there is, install, verify, measure.');
   const options = () => ({
     modelsDir: loadConfig({ dataDir: defaultDataDir() }).voice.modelsDir,
     appRoot: path.resolve(__dirname, '..', '..'),
@@ -24,7 +26,11 @@ export function addModels(program: Command): void {
     .option('--required', 'only what the terminal needs')
     .action(async (ids: string[], { required }: { required?: boolean }) => {
       const { modelsInstall } = await import('../../voice');
-      const result = await modelsInstall({ ...options(), ids: ids.length > 0 ? ids : undefined, requiredOnly: required });
+      const result = await modelsInstall({
+        ...options(),
+        ids: ids.length > 0 ? ids : undefined,
+        requiredOnly: required,
+      });
       for (const model of result) process.stdout.write(`${JSON.stringify(model)}\n`);
       if (result.some((model) => !model.ok && model.required)) process.exitCode = 1;
     });
@@ -39,13 +45,21 @@ export function addModels(program: Command): void {
     });
   models
     .command('bench')
-    .description('Measures installed models on a spoken question: load, first result, real-time factor, memory.')
+    .description(
+      'Measures installed models on a spoken question: load, first result, real-time factor, memory.',
+    )
     .argument('[id...]', 'folders by name; none: all')
     .action(async (ids: string[]) => {
       const { modelsBench } = await import('../../voice');
       const { modelsDir, threads, voiceZh, voiceEn } = loadConfig({ dataDir: defaultDataDir() }).voice;
       let ok = true;
-      for await (const result of modelsBench({ modelsDir, threads, voiceZh, voiceEn, ids: ids.length > 0 ? ids : undefined })) {
+      for await (const result of modelsBench({
+        modelsDir,
+        threads,
+        voiceZh,
+        voiceEn,
+        ids: ids.length > 0 ? ids : undefined,
+      })) {
         process.stdout.write(`${JSON.stringify(result)}\n`);
         ok &&= result.ok;
       }

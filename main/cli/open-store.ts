@@ -1,5 +1,11 @@
 import { statSync } from 'node:fs';
-import { provisionFeed, createCatalogStore, openCatalogReader, openSentenceEncoder, openShelf } from '../../catalog-sync';
+import {
+  provisionFeed,
+  createCatalogStore,
+  openCatalogReader,
+  openSentenceEncoder,
+  openShelf,
+} from '../../catalog-sync';
 import { createEngine, type Engine } from '../assistant';
 import { cacheDir, catalogOptions, defaultDataDir, loadConfig } from '../config';
 import { DaogouError, type Catalog, type SentenceEncoder, type TurnTrace, type WireError } from '../contract';
@@ -23,12 +29,27 @@ export interface OpenStore {
   close(): Promise<void>;
 }
 
-/** The same catalog and engine as the terminal's, for a feed folder (published, signed and synced into a cache) or for what is installed. */
-export async function openStore({ store, now, answers = false, onTrace }: OpenStoreOptions): Promise<OpenStore> {
+/**
+ * The same catalog and engine as the terminal's, for a feed folder (published, signed and synced into a
+ * cache) or for what is installed.
+ */
+export async function openStore({
+  store,
+  now,
+  answers = false,
+  onTrace,
+}: OpenStoreOptions): Promise<OpenStore> {
   const clock = () => now ?? new Date();
   const { catalog, staleAfterMs, close } = store ? await openFeed(store) : await openInstalled(clock);
   const encoder = answers ? await encoderOrWord() : undefined;
-  const engine = createEngine({ catalog: () => catalog, clock, staleAfterMs, encoder: () => encoder, shelf: openShelf(cacheDir()), onTrace });
+  const engine = createEngine({
+    catalog: () => catalog,
+    clock,
+    staleAfterMs,
+    encoder: () => encoder,
+    shelf: openShelf(cacheDir()),
+    onTrace,
+  });
   engine.warm();
   if (answers) await engine.learn();
   return {
@@ -43,9 +64,14 @@ export async function openStore({ store, now, answers = false, onTrace }: OpenSt
 
 /** The encoder, or a word on standard error that finding goes without it. */
 async function encoderOrWord(): Promise<SentenceEncoder | undefined> {
-  const word = (error: WireError): void => console.error(`daogou: ${error.message}; goods are found without what names mean`);
+  const word = (error: WireError): void =>
+    console.error(`daogou: ${error.message}; goods are found without what names mean`);
   try {
-    return await openSentenceEncoder(loadConfig({ dataDir: defaultDataDir() }).voice.modelsDir, cacheDir(), word);
+    return await openSentenceEncoder(
+      loadConfig({ dataDir: defaultDataDir() }).voice.modelsDir,
+      cacheDir(),
+      word,
+    );
   } catch (error) {
     word(DaogouError.toWire(error));
     return undefined;
@@ -66,9 +92,18 @@ async function openFeed(feedDir: string): Promise<Opened> {
 
 async function openInstalled(clock: () => Date): Promise<Opened> {
   const config = loadConfig({ dataDir: defaultDataDir() });
-  const store = await createCatalogStore({ ...catalogOptions(config), syncUrl: '', clock, steady: 'visitor' });
+  const store = await createCatalogStore({
+    ...catalogOptions(config),
+    syncUrl: '',
+    clock,
+    steady: 'visitor',
+  });
   const catalog = store.current();
-  if (!catalog) throw new DaogouError('not_found', `no catalog in ${config.dataDir} yet: run “daogou sync”, or name a feed folder with --store`);
+  if (!catalog)
+    throw new DaogouError(
+      'not_found',
+      `no catalog in ${config.dataDir} yet: run “daogou sync”, or name a feed folder with --store`,
+    );
   return { catalog, staleAfterMs: config.sync.staleHours * HOUR, close: async () => store.close() };
 }
 

@@ -4,7 +4,10 @@ import { defaultDataDir, loadConfig } from '../config';
 import { keepPin, pinState } from '../staff';
 import { UsageError } from './fail';
 
-/** The first line of standard input: an argument would stay in the shell's history and be seen in the list of processes. */
+/**
+ * The first line of standard input: an argument would stay in the shell's history and be seen in the list of
+ * processes.
+ */
 async function readLine(): Promise<string> {
   if (process.stdin.isTTY) process.stderr.write('店员密码 Staff PIN (4–8 digits): ');
   for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) return line.trim();
@@ -18,11 +21,23 @@ async function set(): Promise<void> {
 }
 
 function status(): void {
-  process.stdout.write(`${JSON.stringify({ pin: pinState(loadConfig({ dataDir: defaultDataDir() })).pin })}\n`);
+  process.stdout.write(
+    `${JSON.stringify({ pin: pinState(loadConfig({ dataDir: defaultDataDir() })).pin })}\n`,
+  );
 }
 
 export function addPin(program: Command): void {
-  const pin = program.command('pin').description('The PIN that opens the staff page and releases the emergency stop.');
-  pin.command('set').description('Sets it to the first line of standard input, in place of the one before; counts at once, also for a terminal that runs.').action(set);
-  pin.command('status').description('Tells where the PIN comes from: set, configured, demo, missing or damaged; never the PIN.').action(status);
+  const pin = program
+    .command('pin')
+    .description('The PIN that opens the staff page and releases the emergency stop.');
+  pin
+    .command('set')
+    .description(
+      'Sets it to the first line of standard input, in place of the one before; counts at once, also for a terminal that runs.',
+    )
+    .action(set);
+  pin
+    .command('status')
+    .description('Tells where the PIN comes from: set, configured, demo, missing or damaged; never the PIN.')
+    .action(status);
 }

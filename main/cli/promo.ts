@@ -1,5 +1,10 @@
 import type { Command } from 'commander';
-import { createCatalogStore, promotionKinds, type CatalogStore, type StoreOfferState } from '../../catalog-sync';
+import {
+  createCatalogStore,
+  promotionKinds,
+  type CatalogStore,
+  type StoreOfferState,
+} from '../../catalog-sync';
 import { catalogOptions, defaultDataDir, loadConfig } from '../config';
 import { choice, collect, instant, whole } from './arguments';
 
@@ -20,7 +25,9 @@ interface CreateOptions {
   coupon?: string;
 }
 
-/** The store's offers on this terminal. A running terminal sees what is written here at once, and sends it on. */
+/**
+ * The store's offers on this terminal. A running terminal sees what is written here at once, and sends it on.
+ */
 async function withStore(work: (store: CatalogStore) => void): Promise<void> {
   const { dataDir, rootFile } = catalogOptions(loadConfig({ dataDir: defaultDataDir() }));
   const store = await createCatalogStore({ dataDir, rootFile, syncUrl: '' });
@@ -32,10 +39,27 @@ async function withStore(work: (store: CatalogStore) => void): Promise<void> {
 }
 
 const print = ({ offer, stopped, hlc, lapsed }: StoreOfferState): void =>
-  void process.stdout.write(`${JSON.stringify({ ...offer, stopped, ...(lapsed && { lapsed }), version: hlc })}\n`);
+  void process.stdout.write(
+    `${JSON.stringify({ ...offer, stopped, ...(lapsed && { lapsed }), version: hlc })}\n`,
+  );
 
 function create(options: CreateOptions): Promise<void> {
-  const { id, titleZh, titleEn, kind, value, from, to, gtin, category, members, priority, termsZh, termsEn, coupon } = options;
+  const {
+    id,
+    titleZh,
+    titleEn,
+    kind,
+    value,
+    from,
+    to,
+    gtin,
+    category,
+    members,
+    priority,
+    termsZh,
+    termsEn,
+    coupon,
+  } = options;
   return withStore((store) =>
     print(
       store.promotions.put({
@@ -49,7 +73,9 @@ function create(options: CreateOptions): Promise<void> {
         ...(category && { categoryZh: category.split(/[>＞]/).map((step) => step.trim()) }),
         membersOnly: members ?? false,
         priority,
-        ...((termsZh ?? termsEn) !== undefined && { terms: { zh: termsZh ?? termsEn ?? '', en: termsEn ?? termsZh ?? '' } }),
+        ...((termsZh ?? termsEn) !== undefined && {
+          terms: { zh: termsZh ?? termsEn ?? '', en: termsEn ?? termsZh ?? '' },
+        }),
         ...(coupon && { couponCode: coupon }),
       }),
     ),
@@ -57,10 +83,16 @@ function create(options: CreateOptions): Promise<void> {
 }
 
 export function addPromo(program: Command): void {
-  const promo = program.command('promo').description('Offers made in this store: in force on this terminal at once, on the others as soon as the broker has them.');
+  const promo = program
+    .command('promo')
+    .description(
+      'Offers made in this store: in force on this terminal at once, on the others as soon as the broker has them.',
+    );
   promo
     .command('create')
-    .description('Makes an offer, or changes the one with the same --id; a --from in the future schedules it. Needs the store’s key, keys/store.pem of the data folder.')
+    .description(
+      'Makes an offer, or changes the one with the same --id; a --from in the future schedules it. Needs the store’s key, keys/store.pem of the data folder.',
+    )
     .requiredOption('--title-zh <text>', 'what it is called, in Chinese')
     .requiredOption('--title-en <text>', 'and in English')
     .requiredOption('--kind <kind>', promotionKinds.join(', '), choice(promotionKinds))
@@ -80,7 +112,9 @@ export function addPromo(program: Command): void {
     .command('list')
     .description('The store’s own offers, newest first, one JSON object a line.')
     .option('--stopped', 'also those that were stopped')
-    .action(({ stopped }: { stopped?: boolean }) => withStore((store) => store.promotions.list({ stopped: stopped ?? false }).forEach(print)));
+    .action(({ stopped }: { stopped?: boolean }) =>
+      withStore((store) => store.promotions.list({ stopped: stopped ?? false }).forEach(print)),
+    );
   promo
     .command('stop')
     .description('Stops an offer at once, on every terminal of the store.')

@@ -1,6 +1,16 @@
 import path from 'node:path';
 import type { Command } from 'commander';
-import { keyRoles, publish, publishedReleases, refreshTimestamp, rollBack, rotateKey, servePublished, withPostgresFeed, type KeyRole } from '../../catalog-sync';
+import {
+  keyRoles,
+  publish,
+  publishedReleases,
+  refreshTimestamp,
+  rollBack,
+  rotateKey,
+  servePublished,
+  withPostgresFeed,
+  type KeyRole,
+} from '../../catalog-sync';
 import { choice, collect, databaseUrl, folder, percent, port, positive, whole } from './arguments';
 import { UsageError } from './fail';
 import { unclearFile, UnclearReport } from './unclear-report';
@@ -32,16 +42,30 @@ const print = (result: object): void => void process.stdout.write(`${JSON.string
 
 /** The one thing that is asked for; --serve may follow a publication. */
 function ordered({ store, from, rollBack, rotateKey, refresh, releases, serve }: PublishOptions): void {
-  const orders = [store !== undefined && '--store', from !== undefined && '--from', rollBack !== undefined && '--roll-back', rotateKey && '--rotate-key', refresh && '--refresh', releases && '--releases'].filter(Boolean);
-  if (orders.length === 0 && !serve) throw new UsageError('publish: name a feed folder with --store or a database with --from; or --roll-back, --rotate-key, --refresh, --releases or --serve what is published already');
-  if (orders.length > 1) throw new UsageError(`publish: ${orders.join(' and ')} are two orders; give them one after the other`);
+  const orders = [
+    store !== undefined && '--store',
+    from !== undefined && '--from',
+    rollBack !== undefined && '--roll-back',
+    rotateKey && '--rotate-key',
+    refresh && '--refresh',
+    releases && '--releases',
+  ].filter(Boolean);
+  if (orders.length === 0 && !serve)
+    throw new UsageError(
+      'publish: name a feed folder with --store or a database with --from; or --roll-back, --rotate-key, --refresh, --releases or --serve what is published already',
+    );
+  if (orders.length > 1)
+    throw new UsageError(`publish: ${orders.join(' and ')} are two orders; give them one after the other`);
 }
 
 async function run(options: PublishOptions): Promise<void> {
   const { store, from, storeId, keys, force, first, cohort, validDays, serve, port, host } = options;
   ordered(options);
   const feeds = store !== undefined || from !== undefined;
-  if (!feeds && (options.percent !== undefined || first.length > 0)) throw new UsageError('publish: --percent and --first go with --store or --from, whose release they are for');
+  if (!feeds && (options.percent !== undefined || first.length > 0))
+    throw new UsageError(
+      'publish: --percent and --first go with --store or --from, whose release they are for',
+    );
   const outDir = path.resolve(options.out);
   const keysDir = keys && path.resolve(keys);
   const place = { outDir, keysDir };
@@ -56,7 +80,8 @@ async function run(options: PublishOptions): Promise<void> {
       ...((cohort.length > 0 || first.length > 0) && { addCohorts: [...cohort, ...first] }),
     };
     const unclear = new UnclearReport();
-    const read = (feedDir: PublishFeed['feedDir']) => publish({ feedDir, ...how, onNameChange: (change) => unclear.look(change) });
+    const read = (feedDir: PublishFeed['feedDir']) =>
+      publish({ feedDir, ...how, onNameChange: (change) => unclear.look(change) });
     const result = from === undefined ? await read(store ?? '') : await withPostgresFeed(from, storeId, read);
     const kinds = unclear.write(unclearFile(outDir));
     if (!serve) print({ ...result, unclearKinds: kinds });
@@ -77,21 +102,52 @@ async function run(options: PublishOptions): Promise<void> {
 export function addPublish(program: Command): void {
   program
     .command('publish')
-    .description('Checks a store feed whole, builds, signs and writes the repository that terminals fetch from; --serve hands it out.')
+    .description(
+      'Checks a store feed whole, builds, signs and writes the repository that terminals fetch from; --serve hands it out.',
+    )
     .option('--store <dir>', 'the store feed folder', folder)
-    .option('--from <url>', 'a PostgreSQL database instead, e.g. postgres://daogou@db.example/feeds (see “daogou load”)', databaseUrl)
+    .option(
+      '--from <url>',
+      'a PostgreSQL database instead, e.g. postgres://daogou@db.example/feeds (see “daogou load”)',
+      databaseUrl,
+    )
     .option('--store-id <id>', 'which store of the database; needed where it holds several')
     .requiredOption('--out <dir>', 'the repository folder')
     .option('--keys <dir>', 'the signing keys; made on first use (default: beside the repository)')
     .option('--force', 'publish although the feed shrank or prices jumped beyond the limits')
-    .option('--percent <n>', 'staged: offer the release to this share of all terminals only; publish the same feed again with more, or without, to widen it', percent)
-    .option('--first <cohort>', 'staged: offer the release to this cohort whole; may be repeated', collect, [])
-    .option('--cohort <name>', 'make the cohort known, so that terminals may be set to it; may be repeated', collect, [])
-    .option('--valid-days <n>', 'days for which stock and offers may be told without hearing from HQ again (default: 7)', positive)
+    .option(
+      '--percent <n>',
+      'staged: offer the release to this share of all terminals only; publish the same feed again with more, or without, to widen it',
+      percent,
+    )
+    .option(
+      '--first <cohort>',
+      'staged: offer the release to this cohort whole; may be repeated',
+      collect,
+      [],
+    )
+    .option(
+      '--cohort <name>',
+      'make the cohort known, so that terminals may be set to it; may be repeated',
+      collect,
+      [],
+    )
+    .option(
+      '--valid-days <n>',
+      'days for which stock and offers may be told without hearing from HQ again (default: 7)',
+      positive,
+    )
     .option('--min-app <version>', 'oldest application version that may take it, e.g. 1.2.0')
     .option('--roll-back <sequence>', 'publish the content of that release again, as the newest', whole)
-    .option('--rotate-key <role>', `put a new key in the place of one: ${keyRoles.join(', ')}`, choice(keyRoles))
-    .option('--refresh', 'only sign anew that the newest release is the newest; to be run at least every few days')
+    .option(
+      '--rotate-key <role>',
+      `put a new key in the place of one: ${keyRoles.join(', ')}`,
+      choice(keyRoles),
+    )
+    .option(
+      '--refresh',
+      'only sign anew that the newest release is the newest; to be run at least every few days',
+    )
     .option('--releases', 'list what is on offer, one JSON object a line')
     .option('--serve', 'serve the repository over HTTP until ended')
     .option('--port <n>', 'port to serve on; 0 takes a free one', port, 0)

@@ -14,7 +14,12 @@ async function run({ url, root }: SyncOptions): Promise<void> {
   const config = loadConfig({ dataDir: defaultDataDir() });
   const syncUrl = url ?? config.sync.url;
   if (!syncUrl) throw new UsageError('sync: no repository; give --url or set sync.url in config/store.json');
-  const store = await createCatalogStore({ ...catalogOptions(config), syncUrl, rootFile: root ?? config.sync.rootFile, appVersion: packageJson.version });
+  const store = await createCatalogStore({
+    ...catalogOptions(config),
+    syncUrl,
+    rootFile: root ?? config.sync.rootFile,
+    appVersion: packageJson.version,
+  });
   const status = await store.sync();
   process.stdout.write(`${JSON.stringify(status)}\n`);
   await store.close();

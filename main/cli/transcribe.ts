@@ -15,7 +15,10 @@ interface TranscribeOptions {
 async function run(files: string[], options: TranscribeOptions): Promise<void> {
   const { FileTranscriber } = await import('../../voice');
   const config = loadConfig({ dataDir: defaultDataDir() });
-  const store = options.store || options.answer ? await openStore({ store: options.store, now: options.now, answers: options.answer }) : undefined;
+  const store =
+    options.store || options.answer
+      ? await openStore({ store: options.store, now: options.now, answers: options.answer })
+      : undefined;
   const transcriber = await FileTranscriber.load({
     modelsDir: config.voice.modelsDir,
     threads: config.voice.threads,
@@ -26,8 +29,13 @@ async function run(files: string[], options: TranscribeOptions): Promise<void> {
   for (const file of files) {
     try {
       const { text, lang, confidence, nbest, ms } = await transcriber.file(file, options.lang);
-      const answer = options.answer && store ? { answer: store.engine.ask({ text, lang, nbest, spoken: true }, store.engine.newConversation()) } : {};
-      process.stdout.write(`${JSON.stringify({ file, text, lang, confidence, nbest: nbest.map(({ text, score }) => ({ text, score })), ms, ...answer })}\n`);
+      const answer =
+        options.answer && store
+          ? { answer: store.engine.ask({ text, lang, nbest, spoken: true }, store.engine.newConversation()) }
+          : {};
+      process.stdout.write(
+        `${JSON.stringify({ file, text, lang, confidence, nbest: nbest.map(({ text, score }) => ({ text, score })), ms, ...answer })}\n`,
+      );
     } catch (error) {
       failed += 1;
       const { message } = DaogouError.toWire(error);
@@ -43,7 +51,9 @@ async function run(files: string[], options: TranscribeOptions): Promise<void> {
 export function addTranscribe(program: Command): void {
   program
     .command('transcribe')
-    .description('Recognises recordings, one JSON object a file; with --store the recognition is compiled for that store, with --answer the answer follows.')
+    .description(
+      'Recognises recordings, one JSON object a file; with --store the recognition is compiled for that store, with --answer the answer follows.',
+    )
     .argument('<wav...>', 'WAV files of any sample rate, mono or stereo, 16-bit or float')
     .option('--store <dir>', 'a store feed folder', folder)
     .option('--now <time>', 'fixes the clock for --answer', instant)

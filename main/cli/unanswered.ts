@@ -6,13 +6,19 @@ import { catalogOptions, defaultDataDir, loadConfig } from '../config';
 const MOST = 1_000;
 const print = (line: object): void => void process.stdout.write(`${JSON.stringify(line)}\n`);
 
-/** Kinds that were asked for and are not carried, or every record: kinds, codes and counts, never what was said. */
+/**
+ * Kinds that were asked for and are not carried, or every record: kinds, codes and counts, never what was
+ * said.
+ */
 async function run({ records }: { records?: boolean }): Promise<void> {
   const { dataDir, rootFile } = catalogOptions(loadConfig({ dataDir: defaultDataDir() }));
   const store = await createCatalogStore({ dataDir, rootFile, syncUrl: '' });
   try {
     if (records) store.unanswered.list(MOST).forEach(print);
-    else store.unanswered.wanted(MOST).forEach(({ id, count }) => print({ id, name: kindNames(id) ?? { zh: id, en: id }, count }));
+    else
+      store.unanswered
+        .wanted(MOST)
+        .forEach(({ id, count }) => print({ id, name: kindNames(id) ?? { zh: id, en: id }, count }));
   } finally {
     await store.close();
   }
@@ -21,7 +27,12 @@ async function run({ records }: { records?: boolean }): Promise<void> {
 export function addUnanswered(program: Command): void {
   program
     .command('unanswered')
-    .description('What shoppers asked for in the last 30 days and the store does not carry: kinds of goods with how often, the most wanted first, one JSON object a line.')
-    .option('--records', 'every question without an answer instead, newest first, as far as it was understood')
+    .description(
+      'What shoppers asked for in the last 30 days and the store does not carry: kinds of goods with how often, the most wanted first, one JSON object a line.',
+    )
+    .option(
+      '--records',
+      'every question without an answer instead, newest first, as far as it was understood',
+    )
     .action(run);
 }

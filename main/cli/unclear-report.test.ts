@@ -9,9 +9,22 @@ let dir: string;
 beforeAll(() => (dir = mkdtempSync(path.join(tmpdir(), 'daogou-unclear-'))));
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
-const change = (gtin: string, zh: string, en: string): { product: Product } => ({ product: {
-  gtin, name: { zh, en }, categoryZh: [], categoryEn: [], price: 1, allergensContains: [], allergensMayContain: [], allergensFreeFrom: [], claims: [], aliasesZh: [], aliasesEn: [], related: [],
-} });
+const change = (gtin: string, zh: string, en: string): { product: Product } => ({
+  product: {
+    gtin,
+    name: { zh, en },
+    categoryZh: [],
+    categoryEn: [],
+    price: 1,
+    allergensContains: [],
+    allergensMayContain: [],
+    allergensFreeFrom: [],
+    claims: [],
+    aliasesZh: [],
+    aliasesEn: [],
+    related: [],
+  },
+});
 
 it('lists what is unclear, with all of it in a file beside the repository, and takes the file away when nothing is left', () => {
   const file = unclearFile(path.join(dir, 'repository'));

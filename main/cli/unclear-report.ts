@@ -58,14 +58,23 @@ export class UnclearReport {
   /** Brings the CSV up to date, and sums up what is new in it. */
   write(file: string): UnclearSummary {
     const lookedAt = Math.min(this.seen, LOOKED_AT);
-    const summary = { lookedAt, notLookedAt: this.seen - lookedAt, count: this.found.length, first: this.found.slice(0, LISTED), todo: ADVICE };
+    const summary = {
+      lookedAt,
+      notLookedAt: this.seen - lookedAt,
+      count: this.found.length,
+      first: this.found.slice(0, LISTED),
+      todo: ADVICE,
+    };
     const lines = [...linesOf(file).filter(([gtin]) => !this.settled.has(gtin)), ...this.found.map(lineOf)];
     if (lines.length === 0) {
       rmSync(file, { force: true });
       return summary;
     }
     mkdirSync(path.dirname(file), { recursive: true });
-    writeFileSync(file, `\ufeff${[COLUMNS, ...lines].map((cells) => cells.map(quoted).join(',')).join('\r\n')}\r\n`);
+    writeFileSync(
+      file,
+      `\ufeff${[COLUMNS, ...lines].map((cells) => cells.map(quoted).join(',')).join('\r\n')}\r\n`,
+    );
     return { ...summary, file };
   }
 }
@@ -82,7 +91,8 @@ function linesOf(file: string): Line[] {
 }
 
 function lineOf({ gtin, name, guesses }: UnclearKind): Line {
-  const guess = (i: number): string => (guesses[i] ? `${guesses[i].name.zh} / ${guesses[i].name.en} ${Math.round(100 * guesses[i].p)} %` : '');
+  const guess = (i: number): string =>
+    guesses[i] ? `${guesses[i].name.zh} / ${guesses[i].name.en} ${Math.round(100 * guesses[i].p)} %` : '';
   return [gtin, name.zh, name.en, guess(0), guess(1), guess(2), `${ADVICE.zh}；${ADVICE.en}`];
 }
 

@@ -9,7 +9,15 @@ const dataDir = mkdtempSync(path.join(tmpdir(), 'daogou-config-'));
 const configured = (environment: NodeJS.ProcessEnv = {}) => loadConfig({ dataDir }, environment);
 
 it('syncs all day, without a limit, a cohort or a proxy, and with a broker of its own, unless told otherwise', () => {
-  expect(catalogOptions(configured())).toEqual({ dataDir, syncUrl: '', rootFile: path.join(dataDir, 'trust', 'root.json'), pollMinutes: 60, window: '', nightlyBytes: 0, http: { proxy: '' } });
+  expect(catalogOptions(configured())).toEqual({
+    dataDir,
+    syncUrl: '',
+    rootFile: path.join(dataDir, 'trust', 'root.json'),
+    pollMinutes: 60,
+    window: '',
+    nightlyBytes: 0,
+    http: { proxy: '' },
+  });
   expect(brokerOptions(configured())).toBeUndefined();
   expect(configured().broker.url).toBe('embedded');
 });
@@ -24,8 +32,18 @@ it('takes cohort, window, budget, proxy and broker from the environment', () => 
     DAOGOU_BROKER_USERNAME: 'terminal',
     DAOGOU_BROKER_PASSWORD: 'secret',
   });
-  expect(catalogOptions(config)).toMatchObject({ cohort: 'pilot', window: '01:00-05:00', nightlyBytes: 40_000_000, http: { proxy: 'http://proxy.store:3128' } });
-  expect(brokerOptions(config)).toEqual({ url: 'mqtts://broker.store:8883', username: 'terminal', password: 'secret', hqListens: true });
+  expect(catalogOptions(config)).toMatchObject({
+    cohort: 'pilot',
+    window: '01:00-05:00',
+    nightlyBytes: 40_000_000,
+    http: { proxy: 'http://proxy.store:3128' },
+  });
+  expect(brokerOptions(config)).toEqual({
+    url: 'mqtts://broker.store:8883',
+    username: 'terminal',
+    password: 'secret',
+    hqListens: true,
+  });
 });
 
 it.each([
@@ -36,7 +54,8 @@ it.each([
 
 it('refuses a certificate authority that is none', () => {
   const file = path.join(dataDir, 'ca.pem');
-  const config = () => brokerOptions(configured({ DAOGOU_BROKER_URL: 'mqtts://b:1', DAOGOU_BROKER_CA_FILE: file }));
+  const config = () =>
+    brokerOptions(configured({ DAOGOU_BROKER_URL: 'mqtts://b:1', DAOGOU_BROKER_CA_FILE: file }));
   expect(config).toThrow(/caFile/);
   writeFileSync(file, 'not a certificate');
   expect(config).toThrow(/caFile/);

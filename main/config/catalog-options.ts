@@ -22,7 +22,13 @@ export function catalogOptions({ dataDir, sync }: Config) {
 export function brokerOptions({ broker }: Config) {
   if (broker.url === '' || broker.url === 'embedded') return undefined;
   const { url, username, password } = broker;
-  return { url, username, password, hqListens: true, ...(broker.caFile && { ca: certificate(broker.caFile) }) };
+  return {
+    url,
+    username,
+    password,
+    hqListens: true,
+    ...(broker.caFile && { ca: certificate(broker.caFile) }),
+  };
 }
 
 /** Looked at here: a broken one would only be met inside the connection, again and again. */
@@ -32,6 +38,11 @@ function certificate(file: string): string {
     new X509Certificate(pem);
     return pem;
   } catch (cause) {
-    throw new DaogouError('bad_request', `broker.caFile: ${file} is not a certificate in PEM that can be read; give the one of the broker's authority.`, false, { cause });
+    throw new DaogouError(
+      'bad_request',
+      `broker.caFile: ${file} is not a certificate in PEM that can be read; give the one of the broker's authority.`,
+      false,
+      { cause },
+    );
   }
 }

@@ -9,7 +9,11 @@ beforeEach(() => {
   dataDir = mkdtempSync(path.join(tmpdir(), 'daogou-config-'));
   mkdirSync(path.join(dataDir, 'config'));
 });
-const store = (value: unknown) => writeFileSync(path.join(dataDir, 'config/store.json'), typeof value === 'string' ? value : JSON.stringify(value));
+const store = (value: unknown) =>
+  writeFileSync(
+    path.join(dataDir, 'config/store.json'),
+    typeof value === 'string' ? value : JSON.stringify(value),
+  );
 
 describe('loadConfig', () => {
   it('fills in defaults and is frozen all the way down', () => {
@@ -21,8 +25,21 @@ describe('loadConfig', () => {
 
   it('lets the environment win over the store file and that over defaults', () => {
     store({ idleResetMs: 20_000, base: { port: '/dev/a', speed: 0.3 }, language: 'en' });
-    const config = loadConfig({ dataDir, idleResetMs: 9_000 }, { DAOGOU_BASE_PORT: '/dev/b', DAOGOU_VOICE_WAKE_WORDS: '你好|小云小云', DAOGOU_BASE_SIMULATED: '1', DAOGOU_STAFF_PIN: '123456' });
-    expect(config).toMatchObject({ idleResetMs: 20_000, language: 'en', staffPin: '123456', base: { port: '/dev/b', speed: 0.3, simulated: true } });
+    const config = loadConfig(
+      { dataDir, idleResetMs: 9_000 },
+      {
+        DAOGOU_BASE_PORT: '/dev/b',
+        DAOGOU_VOICE_WAKE_WORDS: '你好|小云小云',
+        DAOGOU_BASE_SIMULATED: '1',
+        DAOGOU_STAFF_PIN: '123456',
+      },
+    );
+    expect(config).toMatchObject({
+      idleResetMs: 20_000,
+      language: 'en',
+      staffPin: '123456',
+      base: { port: '/dev/b', speed: 0.3, simulated: true },
+    });
     expect(config.voice.wakeWords).toEqual(['你好', '小云小云']);
   });
 

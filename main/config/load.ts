@@ -16,7 +16,10 @@ function unwrap(schema: z.ZodType): z.ZodType {
     : schema;
 }
 
-/** The readings of an environment string, from plain to particular; the first that the leaf's schema takes is meant. */
+/**
+ * The readings of an environment string, from plain to particular; the first that the leaf's schema takes is
+ * meant.
+ */
 function readings(raw: string): unknown[] {
   const truth = /^(1|true|yes|on)$/i.test(raw) ? [true] : /^(0|false|no|off)$/i.test(raw) ? [false] : [];
   const number = raw.trim() !== '' && Number.isFinite(Number(raw)) ? [Number(raw)] : [];
@@ -25,12 +28,19 @@ function readings(raw: string): unknown[] {
 
 type OnBad = (name: string, reason: string) => void;
 
-/** What the environment sets; `onBad` hears of each variable that does not fit, which then counts as not set. */
+/**
+ * What the environment sets; `onBad` hears of each variable that does not fit, which then counts as not set.
+ */
 export function fromEnvironment(environment: NodeJS.ProcessEnv, onBad: OnBad): Json {
   return (readVariables(Config, environment, onBad) ?? {}) as Json;
 }
 
-function readVariables(schema: z.ZodType, environment: NodeJS.ProcessEnv, onBad: OnBad, keys: string[] = []): unknown {
+function readVariables(
+  schema: z.ZodType,
+  environment: NodeJS.ProcessEnv,
+  onBad: OnBad,
+  keys: string[] = [],
+): unknown {
   const inner = unwrap(schema);
   if (inner instanceof z.ZodObject) {
     const out: Json = {};
@@ -68,7 +78,10 @@ export const STORE_FILE = path.join('config', 'store.json');
 /** Copy of the last settings that were good. */
 export const LAST_GOOD_FILE = path.join('config', 'store.last-good.json');
 
-/** The settings of a file; none where there is no file. Throws `bad_request` where it is no JSON object or can't be read. */
+/**
+ * The settings of a file; none where there is no file. Throws `bad_request` where it is no JSON object or
+ * can't be read.
+ */
 export function readStoreFile(file: string): Json {
   if (!existsSync(file)) return {};
   try {
@@ -83,7 +96,11 @@ export function readStoreFile(file: string): Json {
 /** Defaults < store < environment, checked. Throws `bad_request`. */
 export function validate(defaults: Json, store: Json, env: Json, file: string): Config {
   const parsed = Config.safeParse(merge(merge(defaults, store), env));
-  if (!parsed.success) throw new DaogouError('bad_request', `configuration (${file} or DAOGOU_*): ${z.prettifyError(parsed.error)}`);
+  if (!parsed.success)
+    throw new DaogouError(
+      'bad_request',
+      `configuration (${file} or DAOGOU_*): ${z.prettifyError(parsed.error)}`,
+    );
   return parsed.data;
 }
 
@@ -95,11 +112,15 @@ export function finish(config: Config): Config {
 }
 
 /**
- * The one frozen configuration: defaults < `config/store.json` of the data folder < `DAOGOU_*` of the environment. For commands, whose user mends what is
- * wrong; the terminal itself starts with `loadSteadyConfig`.
+ * The one frozen configuration: defaults < `config/store.json` of the data folder < `DAOGOU_*` of the
+ * environment. For commands, whose user mends what is wrong; the terminal itself starts with
+ * `loadSteadyConfig`.
  * @throws DaogouError `bad_request` naming the file or variable and what is wrong with it.
  */
-export function loadConfig(defaults: { dataDir: string } & Json, environment: NodeJS.ProcessEnv = process.env): Config {
+export function loadConfig(
+  defaults: { dataDir: string } & Json,
+  environment: NodeJS.ProcessEnv = process.env,
+): Config {
   const env = fromEnvironment(environment, (name, reason) => {
     throw new DaogouError('bad_request', `${name}=${environment[name]}: ${reason}`);
   });

@@ -18,8 +18,8 @@ export function makeFilesPrivate(): void {
 }
 
 /**
- * What of the data folder others than its owner may look into: paths, the folder itself first. Links are left alone. What can't be looked at is told
- * to `onTrouble`, without which it is thrown.
+ * What of the data folder others than its owner may look into: paths, the folder itself first. Links are left
+ * alone. What can't be looked at is told to `onTrouble`, without which it is thrown.
  */
 export function exposed(
   dataDir: string,
@@ -46,9 +46,10 @@ export function exposed(
 }
 
 /**
- * Makes the data folder (state, configuration, keys, spool, logs) the owner's alone, and mends what older versions or a restored copy left open. Never
- * throws: what can't be looked at or changed, such as another user's file or a file where the folder belongs, is told to `onTrouble`; answers don't wait
- * for it. Returns the key files that were open: closing one does not take back what others may have copied.
+ * Makes the data folder (state, configuration, keys, spool, logs) the owner's alone, and mends what older
+ * versions or a restored copy left open. Never throws: what can't be looked at or changed, such as another
+ * user's file or a file where the folder belongs, is told to `onTrouble`; answers don't wait for it. Returns
+ * the key files that were open: closing one does not take back what others may have copied.
  */
 export function keepPrivate(dataDir: string, onTrouble: OnTrouble = () => undefined): string[] {
   try {
@@ -70,7 +71,10 @@ export function keepPrivate(dataDir: string, onTrouble: OnTrouble = () => undefi
   return keys;
 }
 
-/** What staff should know after {@link keepPrivate}: `untended`, the paths that it told as trouble, and the `keys` that were open. */
+/**
+ * What staff should know after {@link keepPrivate}: `untended`, the paths that it told as trouble, and the
+ * `keys` that were open.
+ */
 export function privacyNotes(untended: readonly string[], keys: readonly string[]): UpkeepNote[] {
   const [first] = untended;
   const notes: UpkeepNote[] = [];

@@ -33,8 +33,9 @@ export interface SteadyConfig {
 const brief = (error: unknown): string => DaogouError.toWire(error).message.replace(/\s+/g, ' ');
 
 /**
- * The configuration of a terminal that must start: a bad `config/store.json` gives way to the last good one (a copy is kept of each that was), and that
- * one to the defaults; a variable of the environment that does not fit is passed over. Each is named in `notes`. Never throws for what they hold.
+ * The configuration of a terminal that must start: a bad `config/store.json` gives way to the last good one
+ * (a copy is kept of each that was), and that one to the defaults; a variable of the environment that does
+ * not fit is passed over. Each is named in `notes`. Never throws for what they hold.
  */
 export function loadSteadyConfig(
   defaults: { dataDir: string } & Json,
@@ -75,7 +76,10 @@ function storeOrLastGood(
   }
 }
 
-/** The copy holds the PIN and the broker's password: its owner reads it alone. Where the disk takes no copy the older one stays. */
+/**
+ * The copy holds the PIN and the broker's password: its owner reads it alone. Where the disk takes no copy
+ * the older one stays.
+ */
 function keep(file: string, lastGood: string): void {
   const aside = `${lastGood}.tmp`;
   try {
@@ -97,7 +101,10 @@ function rmQuietly(file: string): void {
   }
 }
 
-/** A settings file with secrets in it is closed to other users of the machine; where that is not possible staff is told. */
+/**
+ * A settings file with secrets in it is closed to other users of the machine; where that is not possible
+ * staff is told.
+ */
 function closeToOthers(file: string, store: Json): UpkeepNote | undefined {
   const broker = store['broker'];
   const secret =

@@ -7,8 +7,9 @@ import path from 'node:path';
 const PROBE_BYTES = 16_384;
 
 /**
- * The folder itself where it takes a file, else one in memory or the system's temporary folder that only this user may enter. The browser part of the
- * terminal ends without a word where its folder can't be written; it keeps nothing there that a terminal needs tomorrow.
+ * The folder itself where it takes a file, else one in memory or the system's temporary folder that only this
+ * user may enter. The browser part of the terminal ends without a word where its folder can't be written; it
+ * keeps nothing there that a terminal needs tomorrow.
  */
 export function folderThatTakesFiles(
   preferred: string,
@@ -19,7 +20,8 @@ export function folderThatTakesFiles(
   for (const parent of [environment.XDG_RUNTIME_DIR, '/dev/shm', tmpdir()]) {
     if (!parent) continue;
     const dir = path.join(parent, name);
-    // The same name again, so that a second start finds the first one's lock; never a folder that another user put there.
+    // The same name again, so that a second start finds the first one's lock; never a folder that another
+    // user put there.
     if (takesFiles(dir) && isOurs(dir)) return dir;
   }
   return mkdtempSync(path.join(tmpdir(), 'daogou-'));

@@ -96,7 +96,11 @@ export const Claim = z.enum([
 ]);
 export type Claim = z.infer<typeof Claim>;
 
-export const Place = z.object({ aisle: z.string(), bay: z.string().optional(), shelf: z.string().optional() });
+export const Place = z.object({
+  aisle: z.string(),
+  bay: z.string().optional(),
+  shelf: z.string().optional(),
+});
 export type Place = z.infer<typeof Place>;
 
 export const AnswerItem = z.object({
@@ -109,27 +113,61 @@ export const AnswerItem = z.object({
 });
 export type AnswerItem = z.infer<typeof AnswerItem>;
 
-export const Candidate = z.object({ label: z.string(), say: z.string(), gtin: z.string().optional(), aisle: z.string().optional() });
+export const Candidate = z.object({
+  label: z.string(),
+  say: z.string(),
+  gtin: z.string().optional(),
+  aisle: z.string().optional(),
+});
 export type Candidate = z.infer<typeof Candidate>;
 
 export const Action = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('navigate'), aisle: z.string().optional(), gtin: z.string().optional(), facility: z.string().optional() }),
-  z.object({ type: z.literal('print'), what: z.enum(['slip', 'coupon', 'list', 'knowledge']), gtins: z.array(z.string()).optional(), id: z.string().optional() }),
+  z.object({
+    type: z.literal('navigate'),
+    aisle: z.string().optional(),
+    gtin: z.string().optional(),
+    facility: z.string().optional(),
+  }),
+  z.object({
+    type: z.literal('print'),
+    what: z.enum(['slip', 'coupon', 'list', 'knowledge']),
+    gtins: z.array(z.string()).optional(),
+    id: z.string().optional(),
+  }),
   z.object({ type: z.literal('handoff'), reason: HandoffReason }),
 ]);
 export type Action = z.infer<typeof Action>;
 
 /**
- * What an answer asks the terminal to do now, as against what it merely offers (`Action`). Nothing of it has happened yet: whoever carries a command out knows
- * how it ended, and `main/words` has what to say for each ending.
+ * What an answer asks the terminal to do now, as against what it merely offers (`Action`). Nothing of it has
+ * happened yet: whoever carries a command out knows how it ended, and `main/words` has what to say for each
+ * ending.
  */
 export const Command = z.discriminatedUnion('type', [
   /** `label` is the place's name in the answer's language. */
-  z.object({ type: z.literal('navigate'), label: z.string(), aisle: z.string().optional(), bay: z.string().optional(), facility: z.string().optional() }),
-  /** Items of a slip (`total` where there are more of the kind), or the ids of coupons or of a knowledge entry. */
+  z.object({
+    type: z.literal('navigate'),
+    label: z.string(),
+    aisle: z.string().optional(),
+    bay: z.string().optional(),
+    facility: z.string().optional(),
+  }),
+  /**
+   * Items of a slip (`total` where there are more of the kind), or the ids of coupons or of a knowledge
+   * entry.
+   */
   z.discriminatedUnion('what', [
-    z.object({ type: z.literal('print'), what: z.literal('slip'), gtins: z.array(z.string()).min(1).max(20), total: z.number().int().optional() }),
-    z.object({ type: z.literal('print'), what: z.enum(['coupon', 'knowledge']), ids: z.array(z.string()).min(1).max(3) }),
+    z.object({
+      type: z.literal('print'),
+      what: z.literal('slip'),
+      gtins: z.array(z.string()).min(1).max(20),
+      total: z.number().int().optional(),
+    }),
+    z.object({
+      type: z.literal('print'),
+      what: z.enum(['coupon', 'knowledge']),
+      ids: z.array(z.string()).min(1).max(3),
+    }),
   ]),
   /** `desk`: the service desk's name, where the map shows one. */
   z.object({ type: z.literal('handoff'), reason: HandoffReason, desk: z.string().optional() }),
@@ -158,7 +196,14 @@ export const Facts = z.looseObject({
   allergen: z.string().optional(),
   verdict: Verdict.optional(),
   /** Over a kind of goods: how many of all of it say what. */
-  verdicts: z.object({ contains: z.number().int(), may_contain: z.number().int(), free: z.number().int(), unknown: z.number().int() }).optional(),
+  verdicts: z
+    .object({
+      contains: z.number().int(),
+      may_contain: z.number().int(),
+      free: z.number().int(),
+      unknown: z.number().int(),
+    })
+    .optional(),
   /** The same for a claim. */
   claims: z.object({ yes: z.number().int(), no: z.number().int(), unknown: z.number().int() }).optional(),
   /** Items looked at, where a kind was too large for all of it. */
@@ -173,7 +218,12 @@ export const Facts = z.looseObject({
   /** What kind of place was asked for, whether the plan has one or not. */
   facility_kind: z.string().optional(),
   /** Where somebody is in danger: of what, and the numbers to call in the store's country. */
-  emergency: z.object({ cause: EmergencyCause, numbers: z.array(z.object({ service: EmergencyService, number: z.string() })) }).optional(),
+  emergency: z
+    .object({
+      cause: EmergencyCause,
+      numbers: z.array(z.object({ service: EmergencyService, number: z.string() })),
+    })
+    .optional(),
 });
 export type Facts = z.infer<typeof Facts>;
 
@@ -182,7 +232,9 @@ export const Answer = z.object({
   lang: Lang,
   intent: Intent,
   items: z.array(AnswerItem).max(20),
-  scope: z.object({ category: z.string().optional(), brand: z.string().optional(), count: z.number().int() }).optional(),
+  scope: z
+    .object({ category: z.string().optional(), brand: z.string().optional(), count: z.number().int() })
+    .optional(),
   /** True whatever becomes of the commands. */
   text: z.string(),
   facts: Facts,
@@ -201,8 +253,15 @@ export const Answer = z.object({
 });
 export type Answer = z.infer<typeof Answer>;
 
-/** One recognition hypothesis; `score` is a log probability or any monotone score, `confidence` one value in [0,1] per character. */
-export const Hypothesis = z.object({ text: z.string(), score: z.number(), confidence: z.array(z.number()).optional() });
+/**
+ * One recognition hypothesis; `score` is a log probability or any monotone score, `confidence` one value in
+ * [0,1] per character.
+ */
+export const Hypothesis = z.object({
+  text: z.string(),
+  score: z.number(),
+  confidence: z.array(z.number()).optional(),
+});
 export type Hypothesis = z.infer<typeof Hypothesis>;
 
 /** What the engine is asked. Text is untrusted: any length, any character. */

@@ -108,18 +108,24 @@ export interface CatalogInfo {
   /** RFC 3339. */
   publishedAt: string;
   expiresAt: string;
-  /** When the terminal last heard that nothing newer is published; absent where a catalog is not synced. RFC 3339. */
+  /**
+   * When the terminal last heard that nothing newer is published; absent where a catalog is not synced. RFC
+   * 3339.
+   */
   confirmedAt?: string;
 }
 
 /**
- * A stretch of an utterance that the catalog's lexicon knows. Offsets are UTF-16 code units of the text asked about, end exclusive.
- * Stretches overlap; the assistant decides which reading of the utterance explains it best.
+ * A stretch of an utterance that the catalog's lexicon knows. Offsets are UTF-16 code units of the text asked
+ * about, end exclusive. Stretches overlap; the assistant decides which reading of the utterance explains it
+ * best.
  */
 export interface LexiconSpan {
   start: number;
   end: number;
-  /** What the entries behind the stretch name. One stretch may be several things: a common noun and a brand. */
+  /**
+   * What the entries behind the stretch name. One stretch may be several things: a common noun and a brand.
+   */
   entries: LexiconEntry[];
   /** In [0,1]: how well the stretch's letters or sounds match the entries'. */
   score: number;
@@ -129,7 +135,9 @@ export interface LexiconSpan {
 export type LexiconMatch = 'exact' | 'sound' | 'edit';
 
 export interface LexiconEntry {
-  /** `term`: a word of names. `noun`: a common name for a kind of goods, whether the store carries it or not. */
+  /**
+   * `term`: a word of names. `noun`: a common name for a kind of goods, whether the store carries it or not.
+   */
   kind: 'alias' | 'brand' | 'category' | 'term' | 'aisle' | 'size' | 'noun';
   /** Opaque to the assistant but for `aisle` (the code) and `category` (path joined with ' > '). */
   ref: string;
@@ -160,7 +168,10 @@ export interface SearchHit {
   gtin: string;
   /** In [0,1]: how much of what names the item was asked for; orders the hits. */
   score: number;
-  /** What the item is was named: its category, alias, whole name or the noun its name ends with. False where the words only occur in it. */
+  /**
+   * What the item is was named: its category, alias, whole name or the noun its name ends with. False where
+   * the words only occur in it.
+   */
   kindOf: boolean;
 }
 
@@ -169,7 +180,10 @@ export interface FindResult {
   total: number;
   /** The category that was named, where the groups name one and nothing else. */
   category?: Category;
-  /** Names all that was found, to be looked through with `Catalog.among`. Opaque, and only of use with the catalog that gave it. */
+  /**
+   * Names all that was found, to be looked through with `Catalog.among`. Opaque, and only of use with the
+   * catalog that gave it.
+   */
   all?: string;
 }
 
@@ -205,7 +219,10 @@ export interface ProductRows {
   at(rows: readonly number[]): { row: number; product: Product }[];
   /** The rows of some products by GTIN, in their order; those that are not here are left out. */
   rowsOf(gtins: Iterable<string>): number[];
-  /** Rows whose names share pieces of letters or sounds with a text, best first; `score` is the share of the text's pieces that they hold, rare ones counting for more. */
+  /**
+   * Rows whose names share pieces of letters or sounds with a text, best first; `score` is the share of the
+   * text's pieces that they hold, rare ones counting for more.
+   */
   sharing(text: string, limit: number): { row: number; score: number }[];
 }
 
@@ -231,13 +248,23 @@ export interface Catalog {
   /** Case, width and traditional characters folded, one code unit for one. */
   fold(text: string): string;
   sounds(folded: string): SoundKeys;
-  /** Every stretch of folded text that the lexicon knows; `spoken` also by sound where letters already match. */
+  /**
+   * Every stretch of folded text that the lexicon knows; `spoken` also by sound where letters already match.
+   */
   spans(folded: string): LexiconSpan[];
-  /** The words of folded text that general dictionaries know: Chinese of two characters and more, English of four letters and more. */
+  /**
+   * The words of folded text that general dictionaries know: Chinese of two characters and more, English of
+   * four letters and more.
+   */
   dictionaryWords(folded: string): DictionaryWord[];
   find(query: FindQuery): FindResult;
-  /** Every item of a set that `find` named, in the catalog's order, read one at a time: whoever has seen enough stops reading. */
+  /**
+   * Every item of a set that `find` named, in the catalog's order, read one at a time: whoever has seen
+   * enough stops reading.
+   */
   every(all: string): Iterable<Product>;
-  /** The items of a set that `find` named which fit, in order of shelf price; `count` is how many fit in all. */
+  /**
+   * The items of a set that `find` named which fit, in order of shelf price; `count` is how many fit in all.
+   */
   among(all: string, query: AmongQuery): { gtins: string[]; count: number };
 }

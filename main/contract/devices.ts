@@ -26,7 +26,17 @@ export const Pose = z.object({ x: z.number(), y: z.number(), theta: z.number() }
 export type Pose = z.infer<typeof Pose>;
 
 export const NavState = z.object({
-  state: z.enum(['idle', 'planning', 'driving', 'waiting', 'arrived', 'returning', 'blocked', 'stopped', 'fault']),
+  state: z.enum([
+    'idle',
+    'planning',
+    'driving',
+    'waiting',
+    'arrived',
+    'returning',
+    'blocked',
+    'stopped',
+    'fault',
+  ]),
   path: z.array(Point),
   pose: Pose.optional(),
   goal: Point.optional(),
@@ -41,7 +51,13 @@ export const NavState = z.object({
 export type NavState = z.infer<typeof NavState>;
 
 /** A place to drive to: an aisle (with a bay), an amenity id, or a bare point. */
-export const NavTarget = z.object({ aisle: z.string().optional(), bay: z.string().optional(), amenity: z.string().optional(), point: Point.optional(), label: z.string() });
+export const NavTarget = z.object({
+  aisle: z.string().optional(),
+  bay: z.string().optional(),
+  amenity: z.string().optional(),
+  point: Point.optional(),
+  label: z.string(),
+});
 export type NavTarget = z.infer<typeof NavTarget>;
 
 export const SlipItem = z.object({
@@ -83,7 +99,14 @@ export const PrintDocument = z.discriminatedUnion('type', [
     endsAt: z.string(),
     picture: Picture.optional(),
   }),
-  z.object({ type: z.literal('text'), lang: Lang, storeName: Bilingual, printedAt: z.string(), title: z.string(), body: z.string() }),
+  z.object({
+    type: z.literal('text'),
+    lang: Lang,
+    storeName: Bilingual,
+    printedAt: z.string(),
+    title: z.string(),
+    body: z.string(),
+  }),
   /** One offer for the notice board. */
   z.object({
     type: z.literal('promotion'),
@@ -98,7 +121,12 @@ export const PrintDocument = z.discriminatedUnion('type', [
   }),
   /** A price label for the shelf. */
   z.object({ type: z.literal('label'), lang: Lang, printedAt: z.string(), item: SlipItem }),
-  z.object({ type: z.literal('diagnostic'), storeName: Bilingual, printedAt: z.string(), lines: z.array(z.string()) }),
+  z.object({
+    type: z.literal('diagnostic'),
+    storeName: Bilingual,
+    printedAt: z.string(),
+    lines: z.array(z.string()),
+  }),
 ]);
 export type PrintDocument = z.infer<typeof PrintDocument>;
 
@@ -110,8 +138,18 @@ export const PrintState = z.object({
 export type PrintState = z.infer<typeof PrintState>;
 
 /** A slip that did not come out, as staff sees it. */
-export const FailedPrint = z.object({ jobId: z.string(), /** RFC 3339. */ at: z.string(), type: z.string(), title: z.string(), reason: PrintReason.optional() });
+export const FailedPrint = z.object({
+  jobId: z.string(),
+  /** RFC 3339. */ at: z.string(),
+  type: z.string(),
+  title: z.string(),
+  reason: PrintReason.optional(),
+});
 export type FailedPrint = z.infer<typeof FailedPrint>;
 
-export const Scan = z.object({ kind: z.enum(['gtin', 'member', 'url', 'unknown']), gtin: z.string().optional(), raw: z.string() });
+export const Scan = z.object({
+  kind: z.enum(['gtin', 'member', 'url', 'unknown']),
+  gtin: z.string().optional(),
+  raw: z.string(),
+});
 export type Scan = z.infer<typeof Scan>;

@@ -20,10 +20,18 @@ export const ErrorCode = z.enum([
 ]);
 export type ErrorCode = z.infer<typeof ErrorCode>;
 
-export const WireError = z.object({ code: ErrorCode, message: z.string(), retryable: z.boolean(), reason: Reason.optional() });
+export const WireError = z.object({
+  code: ErrorCode,
+  message: z.string(),
+  retryable: z.boolean(),
+  reason: Reason.optional(),
+});
 export type WireError = z.infer<typeof WireError>;
 
-/** An error that crosses a process border whole: code, one plain sentence for logs, whether trying again can help, and the reason where others decide on it. */
+/**
+ * An error that crosses a process border whole: code, one plain sentence for logs, whether trying again can
+ * help, and the reason where others decide on it.
+ */
 export class DaogouError extends Error {
   override readonly name = 'DaogouError';
   readonly reason: Reason | undefined;
@@ -38,13 +46,25 @@ export class DaogouError extends Error {
   }
 
   toWire(): WireError {
-    return { code: this.code, message: this.message, retryable: this.retryable, ...(this.reason && { reason: this.reason }) };
+    return {
+      code: this.code,
+      message: this.message,
+      retryable: this.retryable,
+      ...(this.reason && { reason: this.reason }),
+    };
   }
 
-  /** Whatever was thrown, as it may be shown to the other side: unknown errors keep their text, not their stack. */
+  /**
+   * Whatever was thrown, as it may be shown to the other side: unknown errors keep their text, not their
+   * stack.
+   */
   static toWire(error: unknown): WireError {
     if (error instanceof DaogouError) return error.toWire();
-    return { code: 'internal', message: error instanceof Error ? error.message : String(error), retryable: false };
+    return {
+      code: 'internal',
+      message: error instanceof Error ? error.message : String(error),
+      retryable: false,
+    };
   }
 
   static fromWire(error: WireError): DaogouError {

@@ -1,9 +1,15 @@
 import type { Lang } from './answer';
 
-/** Whose vectors: those of the two encoders that are installed, or of the student that every copy of the program carries. What is learnt of one's is not true of the other's. */
+/**
+ * Whose vectors: those of the two encoders that are installed, or of the student that every copy of the
+ * program carries. What is learnt of one's is not true of the other's.
+ */
 export type EncodedBy = 'encoders' | 'student';
 
-/** Sentences as vectors of unit length, a width a language. What means the same lies close, whatever the words. */
+/**
+ * Sentences as vectors of unit length, a width a language. What means the same lies close, whatever the
+ * words.
+ */
 export interface SentenceEncoder {
   readonly by: EncodedBy;
   /** Languages that it encodes. */
@@ -11,8 +17,8 @@ export interface SentenceEncoder {
   /** A question's vector, at once; undefined where it can't be had in time. */
   encode(text: string, lang: Lang): Float32Array | undefined;
   /**
-   * Vectors of many texts, in the background, kept on disk under `shelf` for the next start. Rejects with `unavailable` where there is no
-   * encoder for the language.
+   * Vectors of many texts, in the background, kept on disk under `shelf` for the next start. Rejects with
+   * `unavailable` where there is no encoder for the language.
    */
   encodeAll(texts: readonly string[], lang: Lang, shelf: string): Promise<Float32Array[]>;
   close(): Promise<void>;

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { HandoffReason } from './answer';
 
-/** Why something is as it is, as codes: whoever decides on a reason compares these, and `main/words` has the words for each. */
+/**
+ * Why something is as it is, as codes: whoever decides on a reason compares these, and `main/words` has the
+ * words for each.
+ */
 
 /** Why a trip waits, ended, or did not begin. */
 export const NavReason = z.enum([
@@ -148,8 +151,8 @@ export const CallReason = z.enum([...HandoffReason.options, 'robot', 'printer'])
 export type CallReason = z.infer<typeof CallReason>;
 
 /**
- * How far a call for a person has come. `sent`: the store's broker has it. `waiting`: kept, the broker is away. `no_channel`: nobody of the staff
- * can be reached from this terminal.
+ * How far a call for a person has come. `sent`: the store's broker has it. `waiting`: kept, the broker is
+ * away. `no_channel`: nobody of the staff can be reached from this terminal.
  */
 export const StaffCallState = z.enum(['sending', 'sent', 'waiting', 'no_channel']);
 export type StaffCallState = z.infer<typeof StaffCallState>;

@@ -10,10 +10,17 @@ export const ServiceHealth = z.enum(['starting', 'up', 'down', 'gave_up']);
 export type ServiceHealth = z.infer<typeof ServiceHealth>;
 
 /** What staff should see to, for the staff page, the log and `daogou doctor`. */
-export const UpkeepNote = z.object({ id: z.string(), level: z.enum(['info', 'warn', 'error']), text: Bilingual });
+export const UpkeepNote = z.object({
+  id: z.string(),
+  level: z.enum(['info', 'warn', 'error']),
+  text: Bilingual,
+});
 export type UpkeepNote = z.infer<typeof UpkeepNote>;
 
-/** Everything the screen shows. One snapshot, then patches of whole top-level keys, so a reloaded renderer is whole at once. */
+/**
+ * Everything the screen shows. One snapshot, then patches of whole top-level keys, so a reloaded renderer is
+ * whole at once.
+ */
 export const ScreenState = z.object({
   lang: Lang,
   store: z.object({ id: z.string(), name: Bilingual }).nullable(),
@@ -23,7 +30,14 @@ export const ScreenState = z.object({
   stages: z.array(StageStatus),
   mic: MicState,
   view: z.enum(['home', 'listening', 'answer', 'handoff']),
-  turn: z.object({ id: z.string().nullable(), state: TurnState, partial: z.string(), transcript: z.string(), level: z.number(), fault: z.string().nullable() }),
+  turn: z.object({
+    id: z.string().nullable(),
+    state: TurnState,
+    partial: z.string(),
+    transcript: z.string(),
+    level: z.number(),
+    fault: z.string().nullable(),
+  }),
   answer: Answer.nullable(),
   cards: z.array(ItemCard),
   places: z.array(Place),
@@ -32,7 +46,10 @@ export const ScreenState = z.object({
   print: PrintState.nullable(),
   /** A call for a person that stands until staff clears it. */
   call: z.object({ reason: CallReason, at: z.string(), state: StaffCallState }).nullable(),
-  /** Counts the shoppers: with the next one the page drops whatever it holds of the last, such as an open panel. */
+  /**
+   * Counts the shoppers: with the next one the page drops whatever it holds of the last, such as an open
+   * panel.
+   */
   visit: z.number().int(),
   /** What may be called out instead of tapping; absent or empty where no wake model runs. */
   wakeWords: z.array(z.string()).optional(),

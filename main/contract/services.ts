@@ -1,6 +1,15 @@
 import { z } from 'zod';
 import { Answer, Bilingual, Hypothesis, ItemCard, Lang, Place } from './answer';
-import { DeviceStatus, FailedPrint, NavState, NavTarget, PrintDocument, PrintState, Pose, Scan } from './devices';
+import {
+  DeviceStatus,
+  FailedPrint,
+  NavState,
+  NavTarget,
+  PrintDocument,
+  PrintState,
+  Pose,
+  Scan,
+} from './devices';
 import { EmergencyNumbers } from './emergency';
 import { CallReason, StaffCallState, SyncErrorKind } from './reasons';
 import { StoreMap } from './store-map';
@@ -9,7 +18,10 @@ import { Unanswered, WantedKind } from './unanswered';
 import { DecodingLexicon, SpokenPhrase, StageStatus, Transcript, TurnSource, TurnState } from './voice';
 import { MicState } from './audio';
 
-/** What main may call on a child process, and what the child tells main unasked. Every payload is checked on both sides. */
+/**
+ * What main may call on a child process, and what the child tells main unasked. Every payload is checked on
+ * both sides.
+ */
 export interface ServiceContract {
   readonly methods: Readonly<Record<string, { readonly request: z.ZodType; readonly response: z.ZodType }>>;
   readonly events: Readonly<Record<string, z.ZodType>>;
@@ -27,8 +39,9 @@ export const SyncProgress = z.object({
 export type SyncProgress = z.infer<typeof SyncProgress>;
 
 /**
- * Why the terminal's own records are not where they belong. `full`, `read_only`, `locked` and `unreachable` pass: what was learnt meanwhile is written
- * when the disk is back. `newer`: written by a later version of the program. `damaged`: can't be read.
+ * Why the terminal's own records are not where they belong. `full`, `read_only`, `locked` and `unreachable`
+ * pass: what was learnt meanwhile is written when the disk is back. `newer`: written by a later version of
+ * the program. `damaged`: can't be read.
  */
 export const StorageFault = z.enum(['full', 'read_only', 'locked', 'unreachable', 'damaged', 'newer']);
 export type StorageFault = z.infer<typeof StorageFault>;
@@ -57,7 +70,10 @@ export const CatalogStatus = z.object({
   emergency: EmergencyNumbers.optional(),
   sync: SyncProgress,
   storage: StorageStatus.optional(),
-  /** How goods are found: by the encoders that are installed, soon so, or without them (by the student that the program carries). */
+  /**
+   * How goods are found: by the encoders that are installed, soon so, or without them (by the student that
+   * the program carries).
+   */
   finding: z.enum(['full', 'learning', 'plain']).optional(),
 });
 export type CatalogStatus = z.infer<typeof CatalogStatus>;
@@ -85,13 +101,35 @@ export const catalogService = {
       response: AskResult,
     },
     forget: { request: z.object({ conversation: z.string() }), response: Void },
-    browse: { request: z.object({ path: z.array(z.string()) }), response: z.object({ categories: z.array(CategoryNode), cards: z.array(ItemCard) }) },
-    offers: { request: Nothing, response: z.object({ cards: z.array(ItemCard), promotions: z.array(z.object({ id: z.string(), title: Bilingual })) }) },
+    browse: {
+      request: z.object({ path: z.array(z.string()) }),
+      response: z.object({ categories: z.array(CategoryNode), cards: z.array(ItemCard) }),
+    },
+    offers: {
+      request: Nothing,
+      response: z.object({
+        cards: z.array(ItemCard),
+        promotions: z.array(z.object({ id: z.string(), title: Bilingual })),
+      }),
+    },
     card: { request: z.object({ gtin: z.string() }), response: ItemCard.nullable() },
     map: { request: Nothing, response: StoreMap.nullable() },
-    /** The slip for these items, ready for the printer: the first few of many, and how many more there are (of `total`, where more were found than are named). */
-    slip: { request: z.object({ gtins: z.array(z.string()).min(1).max(20), lang: Lang, total: z.number().int().optional() }), response: PrintDocument },
-    /** Other papers from the catalog in force: the sheet or coupon of a promotion, a knowledge entry, the shelf label of an item. */
+    /**
+     * The slip for these items, ready for the printer: the first few of many, and how many more there are (of
+     * `total`, where more were found than are named).
+     */
+    slip: {
+      request: z.object({
+        gtins: z.array(z.string()).min(1).max(20),
+        lang: Lang,
+        total: z.number().int().optional(),
+      }),
+      response: PrintDocument,
+    },
+    /**
+     * Other papers from the catalog in force: the sheet or coupon of a promotion, a knowledge entry, the
+     * shelf label of an item.
+     */
     paper: {
       request: z.discriminatedUnion('type', [
         z.object({ type: z.literal('promotion'), id: z.string(), lang: Lang }),
@@ -102,24 +140,35 @@ export const catalogService = {
       response: PrintDocument,
     },
     lexicon: { request: Nothing, response: DecodingLexicon },
-    /** The phrases worth rendering ahead: category and aisle names, answer frames, the store's own phrases. */
+    /**
+     * The phrases worth rendering ahead: category and aisle names, answer frames, the store's own phrases.
+     */
     phrases: { request: Nothing, response: z.array(SpokenPhrase) },
     sync: { request: Nothing, response: CatalogStatus },
     /**
-     * A call for a person that goes to the store's staff devices, or the end of the one that stands; never what was said. Answers how far it has come after a
-     * moment; a later change comes by the `call` event.
+     * A call for a person that goes to the store's staff devices, or the end of the one that stands; never
+     * what was said. Answers how far it has come after a moment; a later change comes by the `call` event.
      */
     call: { request: z.object({ reason: CallReason }).nullable(), response: StaffCallState },
     /** What was understood of the questions without an answer, newest first. */
     unanswered: { request: Nothing, response: z.array(Unanswered) },
-    /** What was understood of the last turns and what they came to, newest first; nothing of what was said. */
+    /**
+     * What was understood of the last turns and what they came to, newest first; nothing of what was said.
+     */
     turns: { request: Nothing, response: z.array(TurnNote).max(TURN_NOTES) },
     /** Kinds of goods that were asked for and are not carried, the most wanted first. */
     wanted: { request: Nothing, response: z.array(WantedKind) },
     /** How the devices are, for the fleet's heartbeat. */
-    health: { request: z.array(z.object({ name: z.string(), kind: z.string(), state: z.string() })).max(20), response: Void },
+    health: {
+      request: z.array(z.object({ name: z.string(), kind: z.string(), state: z.string() })).max(20),
+      response: Void,
+    },
   },
-  events: { status: CatalogStatus, swapped: z.object({ sequence: z.number().int() }), call: z.object({ state: StaffCallState }) },
+  events: {
+    status: CatalogStatus,
+    swapped: z.object({ sequence: z.number().int() }),
+    call: z.object({ state: StaffCallState }),
+  },
 } as const satisfies ServiceContract;
 
 export const VoiceStatus = z.object({ ready: z.boolean(), stages: z.array(StageStatus), mic: MicState });
@@ -129,17 +178,39 @@ export const voiceService = {
   methods: {
     status: { request: Nothing, response: VoiceStatus },
     /** Begins a turn without the wake word; answers with its id. */
-    start: { request: z.object({ source: TurnSource, lang: Lang.optional() }), response: z.object({ turnId: z.string() }) },
+    start: {
+      request: z.object({ source: TurnSource, lang: Lang.optional() }),
+      response: z.object({ turnId: z.string() }),
+    },
     cancel: { request: z.object({ turnId: z.string().optional() }), response: Void },
-    /** The answer to a turn's transcript; spoken at once. `relisten` opens the ear again afterwards without the wake word. */
-    speak: { request: z.object({ turnId: z.string(), text: z.string(), lang: Lang, relisten: z.boolean().optional() }), response: Void },
+    /**
+     * The answer to a turn's transcript; spoken at once. `relisten` opens the ear again afterwards without
+     * the wake word.
+     */
+    speak: {
+      request: z.object({
+        turnId: z.string(),
+        text: z.string(),
+        lang: Lang,
+        relisten: z.boolean().optional(),
+      }),
+      response: Void,
+    },
     compile: { request: DecodingLexicon, response: Void },
     prerender: { request: z.array(SpokenPhrase), response: Void },
-    volume: { request: z.object({ change: z.enum(['louder', 'softer', 'slower', 'faster']) }), response: Void },
+    volume: {
+      request: z.object({ change: z.enum(['louder', 'softer', 'slower', 'faster']) }),
+      response: Void,
+    },
   },
   events: {
     status: VoiceStatus,
-    turn: z.object({ turnId: z.string(), state: TurnState, source: TurnSource.optional(), fault: z.string().optional() }),
+    turn: z.object({
+      turnId: z.string(),
+      state: TurnState,
+      source: TurnSource.optional(),
+      fault: z.string().optional(),
+    }),
     partial: z.object({ turnId: z.string(), text: z.string() }),
     /** In [0,1], some ten a second while listening. */
     level: z.object({ level: z.number() }),
@@ -158,16 +229,31 @@ export const devicesService = {
     navigate: { request: z.object({ map: StoreMap, target: NavTarget }), response: NavState },
     stop: { request: Nothing, response: NavState },
     goHome: { request: z.object({ map: StoreMap }), response: NavState },
-    /** Holds a trip where it is (`on`) and goes on with it (`on: false`); a held trip that nobody goes on with ends by itself. */
+    /**
+     * Holds a trip where it is (`on`) and goes on with it (`on: false`); a held trip that nobody goes on with
+     * ends by itself.
+     */
     wait: { request: z.object({ on: z.boolean() }), response: NavState },
     /** Staff says that the robot stands at this place of the map: its post, or an anchor by its id. */
     here: { request: z.object({ map: StoreMap, anchor: z.string().optional() }), response: NavState },
     /** Only to draw the way on a terminal without wheels; nothing moves. */
-    plan: { request: z.object({ map: StoreMap, from: Pose.optional(), target: NavTarget }), response: NavState },
+    plan: {
+      request: z.object({ map: StoreMap, from: Pose.optional(), target: NavTarget }),
+      response: NavState,
+    },
     resetEmergencyStop: { request: Nothing, response: z.array(DeviceStatus) },
-    /** Staff's papers outlive a restart of the devices process; a `shopper`'s does not, for nobody knows who stands there afterwards. */
-    print: { request: PrintDocument.and(z.object({ shopper: z.boolean().optional() })), response: PrintState },
-    /** Takes back a shopper's slips that wait for the printer, also those that broke off on paper, because whoever asked for them has gone; one that is coming out is finished. */
+    /**
+     * Staff's papers outlive a restart of the devices process; a `shopper`'s does not, for nobody knows who
+     * stands there afterwards.
+     */
+    print: {
+      request: PrintDocument.and(z.object({ shopper: z.boolean().optional() })),
+      response: PrintState,
+    },
+    /**
+     * Takes back a shopper's slips that wait for the printer, also those that broke off on paper, because
+     * whoever asked for them has gone; one that is coming out is finished.
+     */
     cancelPrints: { request: z.object({ jobIds: z.array(z.string()).max(50) }), response: Void },
     /** Prints a failed job again, at staff's wish. */
     reprint: { request: z.object({ jobId: z.string() }), response: PrintState },
@@ -198,7 +284,12 @@ export type ServiceHandlers<C extends ServiceContract> = {
 };
 
 /** What main does at each event of a service; payloads are checked before. */
-export type ServiceListeners<C extends ServiceContract> = { readonly [E in keyof C['events']]: (payload: z.output<C['events'][E]>) => void };
+export type ServiceListeners<C extends ServiceContract> = {
+  readonly [E in keyof C['events']]: (payload: z.output<C['events'][E]>) => void;
+};
 
 /** How a child tells main something unasked. */
-export type ServiceEmit<C extends ServiceContract> = <E extends keyof C['events'] & string>(event: E, payload: z.input<C['events'][E]>) => void;
+export type ServiceEmit<C extends ServiceContract> = <E extends keyof C['events'] & string>(
+  event: E,
+  payload: z.input<C['events'][E]>,
+) => void;

@@ -53,13 +53,21 @@ export const LevelPlan = z.object({
   kiosks: z.array(Anchor),
   /** Places known to the surveyor, where staff or a sensor can tell the robot where it stands. */
   anchors: z.array(Anchor),
-  /** Floor the robot may not use, or only in one direction (`heading`, radians, counter-clockwise from +x). */
-  zones: z.array(Area.extend({ kind: z.enum(['no_go', 'one_way']), heading: z.number().optional() })).optional(),
+  /**
+   * Floor the robot may not use, or only in one direction (`heading`, radians, counter-clockwise from +x).
+   */
+  zones: z
+    .array(Area.extend({ kind: z.enum(['no_go', 'one_way']), heading: z.number().optional() }))
+    .optional(),
 });
 export type LevelPlan = z.infer<typeof LevelPlan>;
 
 /** Which level a plan shows: IMDF `level` id, its `ordinal` (0 is the ground floor) and its name. */
-export const LevelName = z.object({ id: z.string(), ordinal: z.number(), name: z.object({ zh: z.string(), en: z.string() }).partial().optional() });
+export const LevelName = z.object({
+  id: z.string(),
+  ordinal: z.number(),
+  name: z.object({ zh: z.string(), en: z.string() }).partial().optional(),
+});
 export type LevelName = z.infer<typeof LevelName>;
 
 /**

@@ -5,11 +5,35 @@ import { Bilingual, Intent, Lang } from './answer';
 const Share = z.number().min(0).max(1);
 
 /** What decides by itself, whatever is likely. */
-export const TurnRule = z.enum(['alarm', 'emergency_number', 'emergency_place', 'tapped_place', 'tapped_item', 'nothing_said', 'outside_talk', 'form_overruled', 'goods_overruled', 'repeated_failure', 'no_catalog']);
+export const TurnRule = z.enum([
+  'alarm',
+  'emergency_number',
+  'emergency_place',
+  'tapped_place',
+  'tapped_item',
+  'nothing_said',
+  'outside_talk',
+  'form_overruled',
+  'goods_overruled',
+  'repeated_failure',
+  'no_catalog',
+]);
 export type TurnRule = z.infer<typeof TurnRule>;
 
 /** What a turn came to, by the answer that was given. */
-export const TurnDecision = z.enum(['found', 'asked_which', 'asked_whether', 'neighbour', 'not_here', 'told', 'not_understood', 'out_of_scope', 'control', 'small_talk', 'person']);
+export const TurnDecision = z.enum([
+  'found',
+  'asked_which',
+  'asked_whether',
+  'neighbour',
+  'not_here',
+  'told',
+  'not_understood',
+  'out_of_scope',
+  'control',
+  'small_talk',
+  'person',
+]);
 export type TurnDecision = z.infer<typeof TurnDecision>;
 
 /** A kind of goods that was asked for; `carried`: the store has something of it. */
@@ -19,8 +43,17 @@ export type TraceKind = z.infer<typeof TraceKind>;
 /** Figures by the name of the evidence. */
 const Evidence = z.record(z.string(), z.number());
 
-/** An item that was weighed. `weighed`: each piece of evidence times its weight; their sum is what the probability is made from. */
-export const TraceCandidate = z.strictObject({ gtin: z.string(), name: Bilingual, p: Share, evidence: Evidence, weighed: Evidence });
+/**
+ * An item that was weighed. `weighed`: each piece of evidence times its weight; their sum is what the
+ * probability is made from.
+ */
+export const TraceCandidate = z.strictObject({
+  gtin: z.string(),
+  name: Bilingual,
+  p: Share,
+  evidence: Evidence,
+  weighed: Evidence,
+});
 export type TraceCandidate = z.infer<typeof TraceCandidate>;
 
 /** What was looked for among the goods, and what was found. */
@@ -28,7 +61,10 @@ export const FindingTrace = z.strictObject({
   /** As it was compared with the names. */
   text: z.string(),
   lang: Lang,
-  /** By the encoders; by them without the meaning of names, which are too many to hold; by the student; or without any meaning. */
+  /**
+   * By the encoders; by them without the meaning of names, which are too many to hold; by the student; or
+   * without any meaning.
+   */
   by: z.enum(['full', 'recalled', 'student', 'plain']),
   /** Kinds asked for, likeliest first. */
   kinds: z.array(TraceKind),
@@ -36,15 +72,27 @@ export const FindingTrace = z.strictObject({
   candidates: z.array(TraceCandidate),
   /** P(the store has no such thing). */
   none: Share,
-  /** What speaks most for the likeliest candidate against the next (or against `none`), strongest first: evidence, and by how much it counts. */
+  /**
+   * What speaks most for the likeliest candidate against the next (or against `none`), strongest first:
+   * evidence, and by how much it counts.
+   */
   decided: z.array(z.strictObject({ evidence: z.string(), by: z.number() })),
 });
 export type FindingTrace = z.infer<typeof FindingTrace>;
 
 /** Processor time of the parts, milliseconds; `total` is all of the turn. */
-const Milliseconds = z.strictObject({ understand: z.number(), decide: z.number(), find: z.number(), answer: z.number(), total: z.number() });
+const Milliseconds = z.strictObject({
+  understand: z.number(),
+  decide: z.number(),
+  find: z.number(),
+  answer: z.number(),
+  total: z.number(),
+});
 
-/** Why this answer: everything that led to it, what was said too. Made for whoever asks from the command line; a terminal keeps a `TurnNote` of it only. */
+/**
+ * Why this answer: everything that led to it, what was said too. Made for whoever asks from the command line;
+ * a terminal keeps a `TurnNote` of it only.
+ */
 export const TurnTrace = z.strictObject({
   /** RFC 3339. */
   at: z.iso.datetime(),
@@ -71,14 +119,22 @@ export const TurnTrace = z.strictObject({
   plan: z.strictObject({ ruled: z.string(), arbitrated: z.string(), taken: z.string() }).optional(),
   finding: FindingTrace.optional(),
   decision: TurnDecision,
-  answer: z.strictObject({ intent: Intent, text: z.string(), gtins: z.array(z.string()), abstained: z.boolean(), asks: z.boolean(), commands: z.array(z.string()) }),
+  answer: z.strictObject({
+    intent: Intent,
+    text: z.string(),
+    gtins: z.array(z.string()),
+    abstained: z.boolean(),
+    asks: z.boolean(),
+    commands: z.array(z.string()),
+  }),
   ms: Milliseconds,
 });
 export type TurnTrace = z.infer<typeof TurnTrace>;
 
 /**
- * What a terminal keeps of a turn for the staff page. There is no room in it for what was said: kinds come out of the goods lists, items out of the catalog,
- * everything else is a code or a figure; the time is the full hour, so that nobody is told by it.
+ * What a terminal keeps of a turn for the staff page. There is no room in it for what was said: kinds come
+ * out of the goods lists, items out of the catalog, everything else is a code or a figure; the time is the
+ * full hour, so that nobody is told by it.
  */
 export const TurnNote = z.strictObject({
   /** RFC 3339, UTC, the hour. */

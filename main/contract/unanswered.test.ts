@@ -1,10 +1,15 @@
 import { expect, it } from 'vitest';
 import { CategoryPath, Unanswered } from './unanswered';
 
-it.each(['生鲜 > 蔬菜', 'OTC药品', '3C数码 > 0-3岁', '母婴 > T恤、卫衣', 'Paper & cleaning > Home cleaning > Kitchen & bathroom cleaners', 'Grocery > Dried mushrooms, seaweed & fruit', 'Men’s > Jeans'])(
-  'takes a category path: %s',
-  (path) => expect(CategoryPath.safeParse(path).success).toBe(true),
-);
+it.each([
+  '生鲜 > 蔬菜',
+  'OTC药品',
+  '3C数码 > 0-3岁',
+  '母婴 > T恤、卫衣',
+  'Paper & cleaning > Home cleaning > Kitchen & bathroom cleaners',
+  'Grocery > Dried mushrooms, seaweed & fruit',
+  'Men’s > Jeans',
+])('takes a category path: %s', (path) => expect(CategoryPath.safeParse(path).success).toBe(true));
 
 it.each([
   '王小明 13800138000 花生过敏',
@@ -24,7 +29,20 @@ it.each([
 ])('refuses what can be none: %s', (text) => expect(CategoryPath.safeParse(text).success).toBe(false));
 
 it('has no room for a number elsewhere either', () => {
-  const good = { at: '2026-11-22T12:00:00.000Z', lang: 'zh', reason: 'abstained', intent: 'product.location', words: ['土豆'], kinds: ['生鲜 > 蔬菜'], said: 7 };
+  const good = {
+    at: '2026-11-22T12:00:00.000Z',
+    lang: 'zh',
+    reason: 'abstained',
+    intent: 'product.location',
+    words: ['土豆'],
+    kinds: ['生鲜 > 蔬菜'],
+    said: 7,
+  };
   expect(Unanswered.safeParse(good).success).toBe(true);
-  for (const bad of [{ said: 13_800_138_000 }, { wanted: ['a_13800138000'] }, { kinds: ['王小明 13800138000'] }]) expect(Unanswered.safeParse({ ...good, ...bad }).success).toBe(false);
+  for (const bad of [
+    { said: 13_800_138_000 },
+    { wanted: ['a_13800138000'] },
+    { kinds: ['王小明 13800138000'] },
+  ])
+    expect(Unanswered.safeParse({ ...good, ...bad }).success).toBe(false);
 });

@@ -14,17 +14,28 @@ const WORD = /\p{L}+/gu;
 
 /** As departments are called: a short name. Chinese has no spaces inside one; English has a few words. */
 const isStep = (step: string): boolean =>
-  step.length <= 40 && STEP.test(step) && (step.match(HAN)?.length ?? 0) <= 12 && !/\p{Script=Han} +\p{Script=Han}/u.test(step) && (step.match(WORD)?.length ?? 0) <= 5;
+  step.length <= 40 &&
+  STEP.test(step) &&
+  (step.match(HAN)?.length ?? 0) <= 12 &&
+  !/\p{Script=Han} +\p{Script=Han}/u.test(step) &&
+  (step.match(WORD)?.length ?? 0) <= 5;
 
-/** A category path, its steps joined with ' > '. Only a store's catalog knows its own; elsewhere what can't be one, such as a number or a sentence, is refused. */
+/**
+ * A category path, its steps joined with ' > '. Only a store's catalog knows its own; elsewhere what can't be
+ * one, such as a number or a sentence, is refused.
+ */
 export const CategoryPath = z
   .string()
   .max(80)
-  .refine((path) => path.split(BETWEEN).length <= 6 && path.split(BETWEEN).every(isStep) && !NUMBER.test(path), 'a category path: short names, no numbers');
+  .refine(
+    (path) => path.split(BETWEEN).length <= 6 && path.split(BETWEEN).every(isStep) && !NUMBER.test(path),
+    'a category path: short names, no numbers',
+  );
 
 /**
- * What was understood of an utterance that went unanswered, for the managers' loop. There is no room in it for what was said: words come
- * out of lists of goods, kinds out of the catalog, everything else is a code or a count.
+ * What was understood of an utterance that went unanswered, for the managers' loop. There is no room in it
+ * for what was said: words come out of lists of goods, kinds out of the catalog, everything else is a code or
+ * a count.
  */
 export const Unanswered = z.strictObject({
   /** RFC 3339, UTC. */
@@ -37,16 +48,34 @@ export const Unanswered = z.strictObject({
   words: z.array(GoodsWord).max(6),
   /** The store's own kinds that were offered instead. */
   kinds: z.array(CategoryPath).max(5),
-  /** Kinds of goods that it asked for and nothing in the store is of, by the ids of the goods data, which are the same in every store. */
-  wanted: z.array(z.string().regex(/^(?!.*\d{5})[a-z0-9]+(?:_[a-z0-9]+)*$/).max(60)).max(3).optional(),
+  /**
+   * Kinds of goods that it asked for and nothing in the store is of, by the ids of the goods data, which are
+   * the same in every store.
+   */
+  wanted: z
+    .array(
+      z
+        .string()
+        .regex(/^(?!.*\d{5})[a-z0-9]+(?:_[a-z0-9]+)*$/)
+        .max(60),
+    )
+    .max(3)
+    .optional(),
   /** How many words were said. */
   said: z.number().int().min(0).max(9_999),
 });
 export type Unanswered = z.infer<typeof Unanswered>;
 
 /** A kind of goods that shoppers asked for and the store does not carry, and how often. */
-export const WantedKind = z.strictObject({ id: z.string(), name: Bilingual, count: z.number().int().positive() });
+export const WantedKind = z.strictObject({
+  id: z.string(),
+  name: Bilingual,
+  count: z.number().int().positive(),
+});
 export type WantedKind = z.infer<typeof WantedKind>;
 
-/** What was said is a shopper's own and what was understood is not the store's for ever: every copy forgets after so many days. */
+/**
+ * What was said is a shopper's own and what was understood is not the store's for ever: every copy forgets
+ * after so many days.
+ */
 export const UNANSWERED_DAYS = 30;

@@ -1,7 +1,16 @@
 import { z } from 'zod';
 import { Hypothesis, Lang } from './answer';
 
-export const TurnState = z.enum(['idle', 'listening', 'endpointing', 'recognizing', 'answering', 'speaking', 'interrupted', 'fault']);
+export const TurnState = z.enum([
+  'idle',
+  'listening',
+  'endpointing',
+  'recognizing',
+  'answering',
+  'speaking',
+  'interrupted',
+  'fault',
+]);
 export type TurnState = z.infer<typeof TurnState>;
 
 export const TurnSource = z.enum(['tap', 'wake', 'presence', 'barge_in', 'relisten']);
@@ -21,11 +30,20 @@ export type Transcript = z.infer<typeof Transcript>;
 /** What the recogniser compiles for this store: phrases by sound, weighted. */
 export const DecodingLexicon = z.object({
   sequence: z.number().int(),
-  entries: z.array(z.object({ text: z.string(), kind: z.enum(['product', 'brand', 'category', 'alias', 'aisle', 'term', 'question']), weight: z.number() })),
+  entries: z.array(
+    z.object({
+      text: z.string(),
+      kind: z.enum(['product', 'brand', 'category', 'alias', 'aisle', 'term', 'question']),
+      weight: z.number(),
+    }),
+  ),
 });
 export type DecodingLexicon = z.infer<typeof DecodingLexicon>;
 
-/** Something the store will say. A `part` is what clauses begin with, such as a name: the rest follows in the same breath. */
+/**
+ * Something the store will say. A `part` is what clauses begin with, such as a name: the rest follows in the
+ * same breath.
+ */
 export const SpokenPhrase = z.object({ lang: Lang, text: z.string(), part: z.boolean().optional() });
 export type SpokenPhrase = z.infer<typeof SpokenPhrase>;
 

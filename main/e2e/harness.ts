@@ -17,7 +17,12 @@ const run = promisify(execFile);
 
 /** Set by `npm test` for the second round: the program of the packaged `dir` build. */
 export const packaged = process.env.DAOGOU_E2E_APP;
-const modelsDir = process.env.DAOGOU_VOICE_MODELS_DIR ?? path.join(process.env.XDG_DATA_HOME ?? path.join(process.env.HOME ?? '/root', '.local/share'), 'daogou/models');
+const modelsDir =
+  process.env.DAOGOU_VOICE_MODELS_DIR ??
+  path.join(
+    process.env.XDG_DATA_HOME ?? path.join(process.env.HOME ?? '/root', '.local/share'),
+    'daogou/models',
+  );
 
 export interface Simulators {
   base: string;
@@ -52,12 +57,17 @@ export interface RigOptions {
 }
 
 /** Starts a program that prints one JSON line when it is ready. */
-async function startProgram<T>(args: string[], environment: NodeJS.ProcessEnv): Promise<{ child: ChildProcess; ready: T }> {
+async function startProgram<T>(
+  args: string[],
+  environment: NodeJS.ProcessEnv,
+): Promise<{ child: ChildProcess; ready: T }> {
   const child = spawn(process.execPath, args, { env: environment, stdio: ['pipe', 'pipe', 'inherit'] });
   const lines = createInterface({ input: child.stdout! });
   const ready = await new Promise<T>((resolve, reject) => {
     lines.once('line', (line) => resolve(JSON.parse(line) as T));
-    child.once('exit', (code) => reject(new Error(`${args.join(' ')} ended with ${code} before it was ready`)));
+    child.once('exit', (code) =>
+      reject(new Error(`${args.join(' ')} ended with ${code} before it was ready`)),
+    );
   });
   return { child, ready };
 }
@@ -69,7 +79,10 @@ async function endProgram(child: ChildProcess): Promise<void> {
   await gone;
 }
 
-/** The program under strace, as a script that passes its arguments on; only the calls that are looked for stop it. */
+/**
+ * The program under strace, as a script that passes its arguments on; only the calls that are looked for stop
+ * it.
+ */
 function traced(program: string, trace: string, folder: string): string {
   const script = path.join(folder, 'traced.sh');
   const strace = `strace -D -f --seccomp-bpf -qq -o '${trace}' -e signal=none -e trace=connect,sendto,sendmsg,sendmmsg`;
@@ -78,7 +91,9 @@ function traced(program: string, trace: string, folder: string): string {
   return script;
 }
 
-/** The whole terminal: HQ with a published store, both simulators on PTYs, and the real app in a real window. */
+/**
+ * The whole terminal: HQ with a published store, both simulators on PTYs, and the real app in a real window.
+ */
 export async function startRig(options: RigOptions = {}): Promise<Rig> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'daogou-e2e-'));
   const environment = { ...process.env, DAOGOU_DATA_DIR: dataDir, DAOGOU_VOICE_MODELS_DIR: modelsDir };
@@ -86,19 +101,29 @@ export async function startRig(options: RigOptions = {}): Promise<Rig> {
   const store = options.store ?? path.join(repository, 'build', 'demo-store');
   const hqDir = path.join(dataDir, 'hq');
   await run(process.execPath, [cli, 'publish', '--store', store, '--out', hqDir], { env: environment });
-  const hq = await startProgram<{ url: string; root: string }>([cli, 'publish', '--serve', '--out', hqDir, '--port', '0'], environment);
+  const hq = await startProgram<{ url: string; root: string }>(
+    [cli, 'publish', '--serve', '--out', hqDir, '--port', '0'],
+    environment,
+  );
   const mapFile = path.join(dataDir, 'map.json');
-  const { stdout: mapJson } = await run(process.execPath, [cli, 'map', '--store', store], { env: environment, maxBuffer: 1 << 26 });
+  const { stdout: mapJson } = await run(process.execPath, [cli, 'map', '--store', store], {
+    env: environment,
+    maxBuffer: 1 << 26,
+  });
   writeFileSync(mapFile, mapJson);
   const map = JSON.parse(mapJson) as StoreMap;
   const { at, heading } = map.kiosks[0]!;
   const launch = path.join(dist, 'simulators', 'launch.cjs');
   const pose = `${at[0]},${at[1]},${heading ?? Math.PI / 2}`;
-  const sims = await startProgram<Simulators>([launch, '--state', path.join(dataDir, 'sim'), '--pose', pose, '--map', mapFile], environment);
+  const sims = await startProgram<Simulators>(
+    [launch, '--state', path.join(dataDir, 'sim'), '--pose', pose, '--map', mapFile],
+    environment,
+  );
 
   const args = packaged ? [] : [repository];
   if (process.getuid?.() === 0) args.push('--no-sandbox');
-  // Chromium's fake permission prompt is left out: the terminal's own permission handlers decide here as in the store.
+  // Chromium's fake permission prompt is left out: the terminal's own permission handlers decide here as in
+  // the store.
   args.push('--use-fake-device-for-media-stream');
   if (options.microphone) {
     const file = path.join(dataDir, 'microphone.wav');
@@ -138,7 +163,8 @@ export async function startRig(options: RigOptions = {}): Promise<Rig> {
     hqUrl: hq.ready.url,
     simulators: sims.ready,
     map,
-    daogou: async (...cliArgs) => (await run(process.execPath, [cli, ...cliArgs], { env: environment, maxBuffer: 1 << 26 })).stdout,
+    daogou: async (...cliArgs) =>
+      (await run(process.execPath, [cli, ...cliArgs], { env: environment, maxBuffer: 1 << 26 })).stdout,
     heard: () => playedBy(page),
     close: async () => {
       await app.close().catch(() => {});

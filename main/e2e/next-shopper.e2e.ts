@@ -20,12 +20,20 @@ function kept(): { file: string; mode: number; text: string }[] {
   for (const folder of ['logs', 'spool', 'staff', 'config']) {
     const dir = path.join(rig.dataDir, folder);
     try {
-      files.push(...readdirSync(dir, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name)));
+      files.push(
+        ...readdirSync(dir, { recursive: true, withFileTypes: true })
+          .filter((entry) => entry.isFile())
+          .map((entry) => path.join(entry.parentPath, entry.name)),
+      );
     } catch {
       // Not there yet.
     }
   }
-  return files.map((file) => ({ file, mode: statSync(file).mode & 0o777, text: readFileSync(file).toString('utf8') }));
+  return files.map((file) => ({
+    file,
+    mode: statSync(file).mode & 0o777,
+    text: readFileSync(file).toString('utf8'),
+  }));
 }
 
 test('the next shopper finds nothing of the last one, on the page or on the disk', async () => {
@@ -45,7 +53,9 @@ test('the next shopper finds nothing of the last one, on the page or on the disk
 
   const files = kept();
   expect(files.map(({ file }) => path.basename(file))).toContain('state.db');
-  expect(files.filter(({ text }) => text.includes(MARK) || text.includes('王小明')).map(({ file }) => file)).toEqual([]);
+  expect(
+    files.filter(({ text }) => text.includes(MARK) || text.includes('王小明')).map(({ file }) => file),
+  ).toEqual([]);
   expect(files.filter(({ mode }) => mode !== 0o600)).toEqual([]);
   expect(statSync(rig.dataDir).mode & 0o777).toBe(0o700);
 });

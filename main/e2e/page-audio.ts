@@ -7,7 +7,10 @@ interface PageAudio {
   played: { rate: number; samples: number[] }[];
   /** When a buffer that sounded was silenced, milliseconds of the page's clock. */
   silenced: number[];
-  /** A shopper talks into the microphone now; answers when the first sample is in it, milliseconds of the page's clock. */
+  /**
+   * A shopper talks into the microphone now; answers when the first sample is in it, milliseconds of the
+   * page's clock.
+   */
   talk(samples: number[], rate: number): number;
   /** The microphone's cable is pulled, or put back. */
   plugged(on: boolean): void;
@@ -15,14 +18,18 @@ interface PageAudio {
   inUse(): boolean;
 }
 
-/** Runs before the page's own scripts: notes what it plays and when it is silenced, and mixes what a test says into the microphone that the page opens. */
+/**
+ * Runs before the page's own scripts: notes what it plays and when it is silenced, and mixes what a test says
+ * into the microphone that the page opens.
+ */
 export function pageAudio(): void {
   const audio = globalThis as unknown as PageAudio;
   audio.played = [];
   audio.silenced = [];
   const { start, stop } = AudioBufferSourceNode.prototype;
   AudioBufferSourceNode.prototype.start = function (...args) {
-    if (this.buffer) audio.played.push({ rate: this.buffer.sampleRate, samples: Array.from(this.buffer.getChannelData(0)) });
+    if (this.buffer)
+      audio.played.push({ rate: this.buffer.sampleRate, samples: Array.from(this.buffer.getChannelData(0)) });
     return start.apply(this, args as []);
   };
   AudioBufferSourceNode.prototype.stop = function (...args) {
@@ -49,7 +56,10 @@ export function pageAudio(): void {
   audio.inUse = () => opened.length > 0;
   audio.plugged = (on) => {
     plugged = on;
-    if (!on) opened.splice(0).forEach((stream) => stream.getTracks().forEach((track) => track.dispatchEvent(new Event('ended'))));
+    if (!on)
+      opened
+        .splice(0)
+        .forEach((stream) => stream.getTracks().forEach((track) => track.dispatchEvent(new Event('ended'))));
     navigator.mediaDevices.dispatchEvent(new Event('devicechange'));
   };
   audio.talk = (samples, rate) => {
@@ -75,16 +85,21 @@ export async function playedBy(page: Page): Promise<Sound | undefined> {
 /** Talks into the microphone; the milliseconds of the page's clock at which the voice itself begins. */
 export async function talk(page: Page, { sampleRate, samples }: Sound): Promise<number> {
   const onset = samples.findIndex((s) => Math.abs(s) > 0.03);
-  const began = await page.evaluate(({ list, rate }) => (globalThis as unknown as PageAudio).talk(list, rate), { list: Array.from(samples), rate: sampleRate });
+  const began = await page.evaluate(
+    ({ list, rate }) => (globalThis as unknown as PageAudio).talk(list, rate),
+    { list: Array.from(samples), rate: sampleRate },
+  );
   return began + (onset * 1_000) / sampleRate;
 }
 
 /** Pulls the microphone's cable, or puts it back. */
 export async function plugMicrophone(page: Page, on: boolean): Promise<void> {
-  // A page that has just been loaded opens its microphone a moment later: only what is in use can be pulled out.
+  // A page that has just been loaded opens its microphone a moment later: only what is in use can be pulled
+  // out.
   if (!on) await page.waitForFunction(() => (globalThis as unknown as PageAudio).inUse());
   await page.evaluate((there) => (globalThis as unknown as PageAudio).plugged(there), on);
 }
 
 /** When the page last silenced something that sounded, milliseconds of its clock; 0 for never. */
-export const silencedAt = (page: Page): Promise<number> => page.evaluate(() => (globalThis as unknown as PageAudio).silenced.at(-1) ?? 0);
+export const silencedAt = (page: Page): Promise<number> =>
+  page.evaluate(() => (globalThis as unknown as PageAudio).silenced.at(-1) ?? 0);

@@ -14,9 +14,16 @@ test.afterAll(() => rig?.close());
 const PAGE = 'app://terminal/index.html';
 const ATTENTION = 'app://terminal/attention';
 
-/** Runs code in the page as a touch would, also after its process was replaced, which Playwright's own page does not outlive. */
+/**
+ * Runs code in the page as a touch would, also after its process was replaced, which Playwright's own page
+ * does not outlive.
+ */
 const inPage = <T>(code: string): Promise<T> =>
-  rig.app.evaluate(({ BrowserWindow }, source) => BrowserWindow.getAllWindows()[0]!.webContents.executeJavaScript(source, true) as Promise<T>, code);
+  rig.app.evaluate(
+    ({ BrowserWindow }, source) =>
+      BrowserWindow.getAllWindows()[0]!.webContents.executeJavaScript(source, true) as Promise<T>,
+    code,
+  );
 
 /** Where the window is and, on the terminal's page, whether it has drawn itself. */
 const seen = (): Promise<string> =>
@@ -24,21 +31,30 @@ const seen = (): Promise<string> =>
     const contents = BrowserWindow.getAllWindows()[0]!.webContents;
     const url = contents.getURL();
     if (url !== page || contents.isLoading() || contents.isCrashed()) return url === page ? 'loading' : url;
-    const drawn = contents.executeJavaScript("document.querySelector('[data-testid=screen]') !== null") as Promise<boolean>;
+    const drawn = contents.executeJavaScript(
+      "document.querySelector('[data-testid=screen]') !== null",
+    ) as Promise<boolean>;
     const late = new Promise<boolean>((resolve) => setTimeout(resolve, 1_000, false));
     return (await Promise.race([drawn, late]).catch(() => false)) ? 'drawn' : 'loading';
   }, PAGE);
-const rendererProcess = (): Promise<number> => rig.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.webContents.getOSProcessId());
+const rendererProcess = (): Promise<number> =>
+  rig.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.webContents.getOSProcessId());
 
 test('3,000 calls at once: most are told busy, main goes on and answers', async () => {
   const { page } = rig;
   const results = await page.evaluate(async () => {
-    const calls = Array.from({ length: 3_000 }, () => window.daogou!.invoke('ask.text', { text: '牛奶在哪里' }));
-    const codes = (await Promise.all(calls)).map((result) => (result.ok ? 'ok' : `${result.error.code} ${result.error.retryable}`));
+    const calls = Array.from({ length: 3_000 }, () =>
+      window.daogou!.invoke('ask.text', { text: '牛奶在哪里' }),
+    );
+    const codes = (await Promise.all(calls)).map((result) =>
+      result.ok ? 'ok' : `${result.error.code} ${result.error.retryable}`,
+    );
     return [...new Set(codes)].map((code) => ({ code, count: codes.filter((each) => each === code).length }));
   });
   expect(results.find(({ code }) => code === 'busy true')?.count).toBeGreaterThan(2_900);
-  const tooLarge = await page.evaluate(() => window.daogou!.invoke('ask.text', { text: 'x'.repeat(1_000_000) }));
+  const tooLarge = await page.evaluate(() =>
+    window.daogou!.invoke('ask.text', { text: 'x'.repeat(1_000_000) }),
+  );
   expect(tooLarge).toMatchObject({ ok: false, error: { code: 'bad_request', retryable: false } });
   await expect.poll(() => askByTouch(page, '洗发水在哪里')).toMatchObject({ ok: true });
   await expect.poll(async () => (await screenState(page)).answer?.say).toBe('洗发水在哪里');
@@ -47,14 +63,18 @@ test('3,000 calls at once: most are told busy, main goes on and answers', async 
 test('no door leads out of the page: dialogs, print, downloads, files, other programs, other pages', async () => {
   await rig.app.evaluate(({ app, BrowserWindow, session }) => {
     const found = ((globalThis as Record<string, unknown>).found = { downloads: 0, windows: 0 });
-    session.defaultSession.on('will-download', (event) => setImmediate(() => (found.downloads += event.defaultPrevented ? 0 : 1)));
+    session.defaultSession.on('will-download', (event) =>
+      setImmediate(() => (found.downloads += event.defaultPrevented ? 0 : 1)),
+    );
     app.on('browser-window-created', () => (found.windows += 1));
     BrowserWindow.getAllWindows()[0]!.webContents.downloadURL('app://terminal/index.html');
   });
   // Each of them comes back at once: a dialog would hold the page.
   expect(await inPage('window.print()')).toBeUndefined();
   expect(await inPage('[confirm("?"), alert("!")]')).toEqual([false, undefined]);
-  expect(await inPage('typeof RTCPeerConnection + typeof webkitRTCPeerConnection')).toBe('undefinedundefined');
+  expect(await inPage('typeof RTCPeerConnection + typeof webkitRTCPeerConnection')).toBe(
+    'undefinedundefined',
+  );
   // A file dialog would take the focus from the page.
   const fileDialog = `new Promise((resolve) => {
     addEventListener('blur', () => resolve('opened'), { once: true });
@@ -64,14 +84,25 @@ test('no door leads out of the page: dialogs, print, downloads, files, other pro
     showOpenFilePicker().then(() => resolve('opened'), () => setTimeout(resolve, 2000, 'none'));
   })`;
   expect(await inPage(fileDialog)).toBe('none');
-  await inPage(`void Object.assign(document.createElement('a'), { href: URL.createObjectURL(new Blob(['x'])), download: 'x.txt' }).click()`);
-  for (const address of ['mailto:a@example.com', 'file:///etc/passwd', 'data:text/html,x', 'https://example.com/', 'app://terminal/assets/']) {
+  await inPage(
+    `void Object.assign(document.createElement('a'), { href: URL.createObjectURL(new Blob(['x'])), download: 'x.txt' }).click()`,
+  );
+  for (const address of [
+    'mailto:a@example.com',
+    'file:///etc/passwd',
+    'data:text/html,x',
+    'https://example.com/',
+    'app://terminal/assets/',
+  ]) {
     await inPage(`void (location.href = ${JSON.stringify(address)})`);
     await inPage(`void window.open(${JSON.stringify(address)})`);
   }
   await inPage('new Promise((resolve) => setTimeout(resolve, 1000))');
   expect(await seen()).toBe('drawn');
-  expect(await rig.app.evaluate(() => (globalThis as Record<string, unknown>).found)).toEqual({ downloads: 0, windows: 0 });
+  expect(await rig.app.evaluate(() => (globalThis as Record<string, unknown>).found)).toEqual({
+    downloads: 0,
+    windows: 0,
+  });
 });
 
 /** What of WebRTC is found in every frame that a page can make, at once and after it has loaded. */
@@ -106,7 +137,14 @@ test('no frame has WebRTC, whatever frame a page makes', async () => {
 });
 
 test('main’s own session refuses every address but the page’s', async () => {
-  const answer = await rig.app.evaluate(({ net }, url) => net.fetch(url).then(() => 'reached', (error: Error) => error.message), rig.hqUrl);
+  const answer = await rig.app.evaluate(
+    ({ net }, url) =>
+      net.fetch(url).then(
+        () => 'reached',
+        (error: Error) => error.message,
+      ),
+    rig.hqUrl,
+  );
   expect(answer).toMatch(/ERR_BLOCKED_BY_CLIENT|ERR_NAME_NOT_RESOLVED/);
 });
 
@@ -116,7 +154,9 @@ test('an empty page does not stay', async () => {
     BrowserWindow.getAllWindows()[0]!.webContents.on('did-navigate', (_event, url) => visited.push(url));
   });
   await inPage(`void window.open('about:blank', '_self')`).catch(() => {});
-  await expect.poll(() => rig.app.evaluate(() => (globalThis as Record<string, unknown>).visited)).toContain('about:blank');
+  await expect
+    .poll(() => rig.app.evaluate(() => (globalThis as Record<string, unknown>).visited))
+    .toContain('about:blank');
   await expect.poll(seen).toBe('drawn');
 });
 
@@ -132,7 +172,9 @@ test('a page that fills its memory ends before the machine’s does, and is begu
   // Else this test would take gigabytes.
   expect(await inPage('performance.memory.jsHeapSizeLimit / 2 ** 20')).toBeLessThan(700);
   const before = await rendererProcess();
-  await inPage('void setTimeout(() => { for (const kept = []; ; ) kept.push(new Array(10_000).fill(kept.length)); }, 0)');
+  await inPage(
+    'void setTimeout(() => { for (const kept = []; ; ) kept.push(new Array(10_000).fill(kept.length)); }, 0)',
+  );
   await expect.poll(rendererProcess, { timeout: 120_000 }).not.toBe(before);
   await expect.poll(seen, { timeout: 120_000 }).toBe('drawn');
   // Frames of the new process are as empty as those of the first.
@@ -140,7 +182,10 @@ test('a page that fills its memory ends before the machine’s does, and is begu
 });
 
 test('a page that dies again and again gives way to ‘please ask our staff’, and comes back by itself', async () => {
-  const crash = (): Promise<void> => rig.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.webContents.forcefullyCrashRenderer());
+  const crash = (): Promise<void> =>
+    rig.app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]!.webContents.forcefullyCrashRenderer(),
+    );
   const log = (): string => readFileSync(path.join(rig.dataDir, 'logs/main.log'), 'utf8');
   let away = false;
   for (let times = 0; times < 6 && !away; times++) {
@@ -160,7 +205,8 @@ test('a page that dies again and again gives way to ‘please ask our staff’, 
     rig.app.evaluate(async ({ BrowserWindow }) => {
       const dots = (await BrowserWindow.getAllWindows()[0]!.webContents.capturePage()).toBitmap();
       let count = 0;
-      for (let at = 0; at < dots.length; at += 4) if (dots[at]! + dots[at + 1]! + dots[at + 2]! < 240) count += 1;
+      for (let at = 0; at < dots.length; at += 4)
+        if (dots[at]! + dots[at + 1]! + dots[at + 2]! < 240) count += 1;
       return count;
     });
   await expect.poll(dark).toBeGreaterThan(500);

@@ -10,6 +10,9 @@ export default defineConfig({
   timeout: 360_000,
   expect: { timeout: 60_000 },
   retries: 0,
-  reporter: [['list'], ['json', { outputFile: process.env.PLAYWRIGHT_JSON ?? '../../test-results/e2e.json' }]],
+  reporter: [
+    ['list'],
+    ['json', { outputFile: process.env.PLAYWRIGHT_JSON ?? '../../test-results/e2e.json' }],
+  ],
   outputDir: '../../test-results/e2e',
 });

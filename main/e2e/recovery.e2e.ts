@@ -17,15 +17,27 @@ for (const service of ['voice', 'catalog', 'devices'] as const satisfies readonl
     await expect.poll(async () => (await screenState(page)).answer?.say).toBe('牛奶在哪里');
 
     const pid = await lookInMain(() =>
-      app.evaluate(({ app }, name) => app.getAppMetrics().find((metric) => metric.serviceName === name || metric.name === name)?.pid, `daogou-${service}`),
+      app.evaluate(
+        ({ app }, name) =>
+          app.getAppMetrics().find((metric) => metric.serviceName === name || metric.name === name)?.pid,
+        `daogou-${service}`,
+      ),
     );
     expect(pid, `${service}’s process`).toBeDefined();
     process.kill(pid!, 'SIGKILL');
     const killedAt = performance.now();
-    await expect.poll(async () => (await screenState(page)).services[service], { intervals: [20] }).not.toBe('up');
-    await expect.poll(async () => (await screenState(page)).services[service], { intervals: [50] }).toBe('up');
-    // How long it takes depends on how busy the machine is: noted, not judged (the goal is 3 s on a quiet one).
-    test.info().annotations.push({ type: 'recovery', description: `${service} was up again after ${Math.round(performance.now() - killedAt)} ms` });
+    await expect
+      .poll(async () => (await screenState(page)).services[service], { intervals: [20] })
+      .not.toBe('up');
+    await expect
+      .poll(async () => (await screenState(page)).services[service], { intervals: [50] })
+      .toBe('up');
+    // How long it takes depends on how busy the machine is: noted, not judged (the goal is 3 s on a quiet
+    // one).
+    test.info().annotations.push({
+      type: 'recovery',
+      description: `${service} was up again after ${Math.round(performance.now() - killedAt)} ms`,
+    });
 
     await askByTouch(page, '洗发水在哪里');
     await expect.poll(async () => (await screenState(page)).answer?.say).toBe('洗发水在哪里');
@@ -44,10 +56,15 @@ test('the page is reloaded and is whole at once', async () => {
 test('it quits cleanly by itself', async () => {
   const { app } = rig;
   const child = app.process();
-  const ended = new Promise<{ code: number | null; signal: string | null }>((resolve) => child.once('exit', (code, signal) => resolve({ code, signal })));
+  const ended = new Promise<{ code: number | null; signal: string | null }>((resolve) =>
+    child.once('exit', (code, signal) => resolve({ code, signal })),
+  );
   const closing = performance.now();
   // It may be gone before it can answer.
   void app.evaluate(({ app: running }) => running.quit()).catch(() => {});
   expect(await ended).toEqual({ code: 0, signal: null });
-  test.info().annotations.push({ type: 'quit', description: `the app had ended after ${Math.round(performance.now() - closing)} ms` });
+  test.info().annotations.push({
+    type: 'quit',
+    description: `the app had ended after ${Math.round(performance.now() - closing)} ms`,
+  });
 });

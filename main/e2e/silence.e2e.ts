@@ -27,19 +27,27 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-/** Every address of a network that was connected or sent to, as `address:port`, and the sockets of those who look names up for others. */
+/**
+ * Every address of a network that was connected or sent to, as `address:port`, and the sockets of those who
+ * look names up for others.
+ */
 function addressesIn(trace: string): string[] {
   const found = new Set<string>();
   for (const line of trace.split('\n')) {
-    for (const [, port, v4] of line.matchAll(/sin_port=htons\((\d+)\), sin_addr=inet_addr\("([^"]+)"\)/g)) found.add(`${v4}:${port}`);
-    for (const [, port, v6] of line.matchAll(/sin6_port=htons\((\d+)\)[^}]*inet_pton\(AF_INET6, "([^"]+)"/g)) found.add(`[${v6}]:${port}`);
+    for (const [, port, v4] of line.matchAll(/sin_port=htons\((\d+)\), sin_addr=inet_addr\("([^"]+)"\)/g))
+      found.add(`${v4}:${port}`);
+    for (const [, port, v6] of line.matchAll(/sin6_port=htons\((\d+)\)[^}]*inet_pton\(AF_INET6, "([^"]+)"/g))
+      found.add(`[${v6}]:${port}`);
     const resolver = /sun_path="([^"]*(?:resolve|avahi|mdns)[^"]*)"/i.exec(line);
     if (resolver) found.add(resolver[1]!);
   }
   return [...found];
 }
 
-/** Tries a peer connection over STUN and over TURN by TCP, to addresses that need no look-up, from the page and from two frames in it. */
+/**
+ * Tries a peer connection over STUN and over TURN by TCP, to addresses that need no look-up, from the page
+ * and from two frames in it.
+ */
 async function tryPeerConnections(): Promise<string[]> {
   const frame = (set: Partial<HTMLIFrameElement>): Window => {
     const made = Object.assign(document.createElement('iframe'), set);
@@ -47,7 +55,11 @@ async function tryPeerConnections(): Promise<string[]> {
     return made.contentWindow!;
   };
   const turn = { username: 'x', credential: 'x' };
-  const iceServers = [{ urls: 'stun:192.0.2.1:3478' }, { urls: 'turn:192.0.2.1:3478?transport=tcp', ...turn }, { urls: 'turns:127.0.0.1:9?transport=tcp', ...turn }];
+  const iceServers = [
+    { urls: 'stun:192.0.2.1:3478' },
+    { urls: 'turn:192.0.2.1:3478?transport=tcp', ...turn },
+    { urls: 'turns:127.0.0.1:9?transport=tcp', ...turn },
+  ];
   const from = async (scope: Window): Promise<string> => {
     const Connection = (scope as typeof globalThis & Window).RTCPeerConnection;
     if (!Connection) return 'none';
@@ -60,12 +72,21 @@ async function tryPeerConnections(): Promise<string[]> {
 }
 
 test('a terminal at work connects to what is configured and looks nothing up', async () => {
-  test.skip(!alone, 'this system makes no network namespace: nothing proves here that the terminal keeps silent');
-  test.skip(!canTrace(), 'strace is missing or may not watch programs here: nothing proves here that the terminal keeps silent');
+  test.skip(
+    !alone,
+    'this system makes no network namespace: nothing proves here that the terminal keeps silent',
+  );
+  test.skip(
+    !canTrace(),
+    'strace is missing or may not watch programs here: nothing proves here that the terminal keeps silent',
+  );
   const folder = mkdtempSync(path.join(tmpdir(), 'daogou-silence-'));
   const trace = path.join(folder, 'strace');
   const broker = await freePort();
-  const rig = await startRig({ trace, environment: { DAOGOU_BROKER_PORT: String(broker), XDG_CACHE_HOME: folder } });
+  const rig = await startRig({
+    trace,
+    environment: { DAOGOU_BROKER_PORT: String(broker), XDG_CACHE_HOME: folder },
+  });
   try {
     const { page } = rig;
     await untilReady(page);
@@ -77,7 +98,8 @@ test('a terminal at work connects to what is configured and looks nothing up', a
     // What a page could be made to try, by script or by markup.
     await page.evaluate(async () => {
       const elsewhere = 'https://elsewhere.example/';
-      for (const rel of ['dns-prefetch', 'preconnect', 'prefetch']) document.head.append(Object.assign(document.createElement('link'), { rel, href: elsewhere }));
+      for (const rel of ['dns-prefetch', 'preconnect', 'prefetch'])
+        document.head.append(Object.assign(document.createElement('link'), { rel, href: elsewhere }));
       new Image().src = elsewhere;
       navigator.sendBeacon(elsewhere, 'x');
       void fetch(elsewhere).catch(() => {});
@@ -85,7 +107,8 @@ test('a terminal at work connects to what is configured and looks nothing up', a
     });
     // Playwright's own evaluation is lost where it adds frames.
     const tried = await rig.app.evaluate(
-      ({ BrowserWindow }, source) => BrowserWindow.getAllWindows()[0]!.webContents.executeJavaScript(source, true) as Promise<string[]>,
+      ({ BrowserWindow }, source) =>
+        BrowserWindow.getAllWindows()[0]!.webContents.executeJavaScript(source, true) as Promise<string[]>,
       `(${String(tryPeerConnections)})()`,
     );
     expect(tried).toEqual(['none', 'none', 'none']);

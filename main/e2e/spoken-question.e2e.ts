@@ -4,7 +4,16 @@ import { pinyin } from 'pinyin-pro';
 import type { Answer } from '../contract';
 import { repository, startRig, type Rig } from './harness';
 import { playedBy, plugMicrophone, silencedAt, talk } from './page-audio';
-import { AT_THE_SHELF, askByTouch, distanceToShelf, goHome, printedSlip, screenState, untilArrived, untilReady } from './terminal';
+import {
+  AT_THE_SHELF,
+  askByTouch,
+  distanceToShelf,
+  goHome,
+  printedSlip,
+  screenState,
+  untilArrived,
+  untilReady,
+} from './terminal';
 import { loudnessLikeness, readWav, sequence, writeWav, type Sound } from './wav';
 import { heardShare } from './heard-share';
 
@@ -13,8 +22,9 @@ const clip = (name: string) => readWav(path.join(repository, 'main/e2e/fixtures'
 const sounds = (text: string): string => pinyin(text, { toneType: 'none', type: 'array' }).join(' ');
 
 /**
- * From the first screen on, with a microphone that hears the test alone, listening after a tap. Nothing is loaded again: a page that loads itself
- * four times in quick succession is lost to the watchdog, and on a fast machine these tests are quick.
+ * From the first screen on, with a microphone that hears the test alone, listening after a tap. Nothing is
+ * loaded again: a page that loads itself four times in quick succession is lost to the watchdog, and on a
+ * fast machine these tests are quick.
  */
 async function listenAnew(page: Page): Promise<void> {
   await goHome(page);
@@ -27,7 +37,10 @@ async function listenAnew(page: Page): Promise<void> {
 
 const OTHER_WORDS = '对不起，我们店里没有这样东西，您可以问问那边的店员。';
 
-/** That the page played this text: by its level curve beside the same words rendered anew, and by hearing it again. */
+/**
+ * That the page played this text: by its level curve beside the same words rendered anew, and by hearing it
+ * again.
+ */
 async function judgeReply(sound: Sound, text: string): Promise<void> {
   // The vocoder draws noise anew each time: what is the same is the length, and how loud it is when.
   const rendered = async (words: string): Promise<Sound> => {
@@ -41,8 +54,9 @@ async function judgeReply(sound: Sound, text: string): Promise<void> {
   expect(same, 'the reply as it was played, beside the same words rendered anew').toBeGreaterThan(0.9);
   expect(other, 'the reply beside other words').toBeLessThan(0.6);
 
-  // Speech it is as well: heard again without the store's words (decoding with them collapses on long talk: `npm run eval:voice -- known`). How much
-  // of it is heard depends on the models that this clone could get and on the vocoder's noise; that it is this reply and no other does not.
+  // Speech it is as well: heard again without the store's words (decoding with them collapses on long talk:
+  // `npm run eval:voice -- known`). How much of it is heard depends on the models that this clone could get
+  // and on the vocoder's noise; that it is this reply and no other does not.
   const spoken = path.join(rig.dataDir, 'spoken.wav');
   writeWav(spoken, sound);
   const again = JSON.parse(await rig.daogou('transcribe', spoken)) as { text: string };
@@ -59,7 +73,9 @@ test.afterAll(() => rig?.close());
 
 test('a spoken Mandarin question becomes an answer, a spoken reply, a slip and a moving base', async () => {
   const { page } = rig;
-  const expected = JSON.parse(await rig.daogou('ask', '--store', path.join(repository, 'build/demo-store'), '洗发水在哪里')) as Answer;
+  const expected = JSON.parse(
+    await rig.daogou('ask', '--store', path.join(repository, 'build/demo-store'), '洗发水在哪里'),
+  ) as Answer;
   const { aisle } = expected.items[0]!;
   expect(aisle).toBeTruthy();
 
@@ -77,8 +93,12 @@ test('a spoken Mandarin question becomes an answer, a spoken reply, a slip and a
   expect(answer.items.map((item) => item.gtin)).toEqual(expected.items.map((item) => item.gtin));
 
   // What came out of the loudspeaker is recognised again.
-  await expect.poll(async () => (await screenState(page)).turn.state, { timeout: 120_000, intervals: [100] }).toBe('speaking');
-  await expect.poll(async () => (await screenState(page)).turn.state, { timeout: 120_000 }).not.toBe('speaking');
+  await expect
+    .poll(async () => (await screenState(page)).turn.state, { timeout: 120_000, intervals: [100] })
+    .toBe('speaking');
+  await expect
+    .poll(async () => (await screenState(page)).turn.state, { timeout: 120_000 })
+    .not.toBe('speaking');
   const sound = await rig.heard();
   expect(sound, 'samples that the page played').toBeDefined();
   await page.getByTestId('print').click();
@@ -90,7 +110,9 @@ test('a spoken Mandarin question becomes an answer, a spoken reply, a slip and a
   await page.getByTestId('lead').click();
   await expect(page.getByTestId('stop')).toBeVisible();
   const pose = await untilArrived(rig);
-  expect(distanceToShelf(rig.map, { aisle: aisle!, bay: expected.items[0]!.bay }, pose)).toBeLessThan(AT_THE_SHELF);
+  expect(distanceToShelf(rig.map, { aisle: aisle!, bay: expected.items[0]!.bay }, pose)).toBeLessThan(
+    AT_THE_SHELF,
+  );
 
   await judgeReply(sound!, answer.text);
 });
@@ -99,20 +121,33 @@ test('a second question over the reply stops it and is answered in the same conv
   const { page } = rig;
   await listenAnew(page);
   await talk(page, clip('xifashui.wav'));
-  await expect.poll(async () => (await screenState(page)).answer?.say ?? '', { timeout: 60_000, intervals: [100] }).not.toBe('');
+  await expect
+    .poll(async () => (await screenState(page)).answer?.say ?? '', { timeout: 60_000, intervals: [100] })
+    .not.toBe('');
   const first = (await screenState(page)).answer!;
   expect(first.items.length).toBeGreaterThan(0);
 
   // The reply sounds: now the shopper talks over it.
-  await expect.poll(() => page.evaluate(() => (globalThis as unknown as { played: unknown[] }).played.length), { timeout: 120_000, intervals: [50] }).toBeGreaterThan(0);
+  await expect
+    .poll(() => page.evaluate(() => (globalThis as unknown as { played: unknown[] }).played.length), {
+      timeout: 120_000,
+      intervals: [50],
+    })
+    .toBeGreaterThan(0);
   await page.waitForTimeout(1_200);
   const spokeAt = await talk(page, clip('cesuo.wav'));
   await expect.poll(() => silencedAt(page), { timeout: 30_000, intervals: [50] }).toBeGreaterThan(spokeAt);
-  // The pipeline takes 140 ms (see voice/turn/talk-over.test.ts); how much longer a machine takes that does all of it at once on two cores is noted, not judged.
+  // The pipeline takes 140 ms (see voice/turn/talk-over.test.ts); how much longer a machine takes that does
+  // all of it at once on two cores is noted, not judged.
   const stoppedAfter = (await silencedAt(page)) - spokeAt;
-  test.info().annotations.push({ type: 'barge-in', description: `the reply was silent ${Math.round(stoppedAfter)} ms after the shopper's first sound` });
+  test.info().annotations.push({
+    type: 'barge-in',
+    description: `the reply was silent ${Math.round(stoppedAfter)} ms after the shopper's first sound`,
+  });
 
-  await expect.poll(async () => (await screenState(page)).answer?.intent, { timeout: 60_000, intervals: [200] }).toBe('store.facility');
+  await expect
+    .poll(async () => (await screenState(page)).answer?.intent, { timeout: 60_000, intervals: [200] })
+    .toBe('store.facility');
   expect(sounds((await screenState(page)).answer!.say)).toContain(sounds('厕所'));
 });
 
@@ -134,5 +169,7 @@ test('a microphone that is pulled out is told on screen, touch goes on, and it h
   await expect(page.getByText('麦克风')).toBeHidden();
   await listenAnew(page);
   await talk(page, clip('cesuo.wav'));
-  await expect.poll(async () => (await screenState(page)).answer?.intent, { timeout: 60_000, intervals: [200] }).toBe('store.facility');
+  await expect
+    .poll(async () => (await screenState(page)).answer?.intent, { timeout: 60_000, intervals: [200] })
+    .toBe('store.facility');
 });

@@ -14,11 +14,15 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => rig?.close());
 
-const shoot = (page: Page, name: string) => page.screenshot({ path: path.join(out, `${name}.png`), scale: 'css', animations: 'disabled' });
+const shoot = (page: Page, name: string) =>
+  page.screenshot({ path: path.join(out, `${name}.png`), scale: 'css', animations: 'disabled' });
 
 async function invoke(channel: string, request?: unknown): Promise<void> {
   await rig.page.evaluate(
-    ([c, r]) => (globalThis as unknown as { daogou: { invoke(channel: string, request?: unknown): Promise<unknown> } }).daogou.invoke(c as string, r),
+    ([c, r]) =>
+      (
+        globalThis as unknown as { daogou: { invoke(channel: string, request?: unknown): Promise<unknown> } }
+      ).daogou.invoke(c as string, r),
     [channel, request],
   );
 }

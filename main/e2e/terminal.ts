@@ -6,14 +6,16 @@ import { eventually, readJson, type Rig } from './harness';
 
 /** The screen's state as the page itself would read it. */
 export async function screenState(page: Page): Promise<ScreenState> {
-  const result = await page.evaluate(() => (globalThis as unknown as { daogou: DaogouBridge }).daogou.invoke('screen.snapshot'));
+  const result = await page.evaluate(() =>
+    (globalThis as unknown as { daogou: DaogouBridge }).daogou.invoke('screen.snapshot'),
+  );
   if (!result.ok) throw new Error(result.error.message);
   return result.value.state;
 }
 
 /**
- * Looks at something in the main process. The inspector behind Playwright loses an evaluation whose promise V8 collects
- * before it is awaited ("garbage collected"): as a look changes nothing, it is taken again.
+ * Looks at something in the main process. The inspector behind Playwright loses an evaluation whose promise
+ * V8 collects before it is awaited ("garbage collected"): as a look changes nothing, it is taken again.
  */
 export async function lookInMain<T>(look: () => Promise<T>): Promise<T> {
   for (;;) {
@@ -27,7 +29,10 @@ export async function lookInMain<T>(look: () => Promise<T>): Promise<T> {
 
 /** Asks by touch, as the keypad does. */
 export const askByTouch = (page: Page, text: string): Promise<unknown> =>
-  page.evaluate((words) => (globalThis as unknown as { daogou: DaogouBridge }).daogou.invoke('ask.text', { text: words }), text);
+  page.evaluate(
+    (words) => (globalThis as unknown as { daogou: DaogouBridge }).daogou.invoke('ask.text', { text: words }),
+    text,
+  );
 
 /** Ends the visit, as the next shopper's first touch of 'home' does. */
 export async function goHome(page: Page): Promise<void> {
@@ -44,7 +49,9 @@ export async function untilReady(page: Page, within = 120_000): Promise<void> {
         return {
           services: Object.values(services).every((health) => health === 'up'),
           catalog: (catalog?.ready ?? false) && catalog?.finding !== 'learning',
-          devices: ['base', 'printer'].every((kind) => devices.some((device) => device.kind === kind && device.state === 'ready')),
+          devices: ['base', 'printer'].every((kind) =>
+            devices.some((device) => device.kind === kind && device.state === 'ready'),
+          ),
           mic: mic === 'ok' || mic === 'silent',
           stages: stages.length > 0,
         };
@@ -77,12 +84,21 @@ export function printedSlip(rig: Rig): Promise<string> {
   }, 'a printed slip');
 }
 
-/** Metres from which a shopper who was led sees the item's bay: an arm's length and a step. A busy machine steers the base later, not elsewhere. */
+/**
+ * Metres from which a shopper who was led sees the item's bay: an arm's length and a step. A busy machine
+ * steers the base later, not elsewhere.
+ */
 export const AT_THE_SHELF = 1;
 
 /** Metres from a point to the nearest edge of any fixture of the aisle (and bay, where given). */
-export function distanceToShelf(map: StoreMap, { aisle, bay }: { aisle: string; bay?: string }, { x, y }: SimulatedPose): number {
-  const fixtures = map.fixtures.filter((f) => f.aisle === aisle && (bay === undefined || f.bay === undefined || f.bay === bay));
+export function distanceToShelf(
+  map: StoreMap,
+  { aisle, bay }: { aisle: string; bay?: string },
+  { x, y }: SimulatedPose,
+): number {
+  const fixtures = map.fixtures.filter(
+    (f) => f.aisle === aisle && (bay === undefined || f.bay === undefined || f.bay === bay),
+  );
   const distances = fixtures.flatMap(({ outline }) =>
     outline.map((a, i) => {
       const b = outline[(i + 1) % outline.length]!;
@@ -97,6 +113,8 @@ export function distanceToShelf(map: StoreMap, { aisle, bay }: { aisle: string; 
 
 /** Waits until the base has driven and stands still again; gives where it truly stands. */
 export async function untilArrived(rig: Rig): Promise<SimulatedPose> {
-  await expect.poll(async () => (await screenState(rig.page)).nav.state, { timeout: 180_000, intervals: [500] }).toBe('arrived');
+  await expect
+    .poll(async () => (await screenState(rig.page)).nav.state, { timeout: 180_000, intervals: [500] })
+    .toBe('arrived');
   return eventually(() => truePose(rig), 'the simulator’s pose');
 }

@@ -45,8 +45,13 @@ export function writeWav(file: string, { sampleRate, samples }: Sound): void {
 /** Sounds one after another, with seconds of near-silence where a number stands. */
 export function sequence(sampleRate: number, parts: readonly (Sound | number)[]): Sound {
   const pieces = parts.map((part) => {
-    if (typeof part === 'number') return Float32Array.from({ length: Math.round(part * sampleRate) }, (_, i) => Math.sin(i * 12.9898) * 1e-4);
-    if (part.sampleRate !== sampleRate) throw new Error(`a ${part.sampleRate} Hz clip in a ${sampleRate} Hz sequence`);
+    if (typeof part === 'number')
+      return Float32Array.from(
+        { length: Math.round(part * sampleRate) },
+        (_, i) => Math.sin(i * 12.9898) * 1e-4,
+      );
+    if (part.sampleRate !== sampleRate)
+      throw new Error(`a ${part.sampleRate} Hz clip in a ${sampleRate} Hz sequence`);
     return part.samples;
   });
   const samples = new Float32Array(pieces.reduce((n, p) => n + p.length, 0));
@@ -69,8 +74,9 @@ function levels({ sampleRate, samples }: Sound): number[] {
 }
 
 /**
- * How alike two sounds rise and fall, in [-1,1]: the correlation of their 10 ms levels, the shorter one filled up with silence.
- * The same words by the same voice come out above 0.9, whatever noise the vocoder drew.
+ * How alike two sounds rise and fall, in [-1,1]: the correlation of their 10 ms levels, the shorter one
+ * filled up with silence. The same words by the same voice come out above 0.9, whatever noise the vocoder
+ * drew.
  */
 export function loudnessLikeness(one: Sound, other: Sound): number {
   const [a, b] = [levels(one), levels(other)];

@@ -7,7 +7,11 @@ const ORIGIN = 'app://terminal';
 describe('IPC schema', () => {
   it.each(Object.entries(ipcSchema))('%s is whole', (channel, spec) => {
     expect(channel).toMatch(/^[a-z]+\.[a-zA-Z]+$/);
-    if (spec.direction === 'invoke') expect([typeof spec.request.safeParse, typeof spec.response.safeParse]).toEqual(['function', 'function']);
+    if (spec.direction === 'invoke')
+      expect([typeof spec.request.safeParse, typeof spec.response.safeParse]).toEqual([
+        'function',
+        'function',
+      ]);
     if (spec.direction === 'push') expect(typeof spec.payload.safeParse).toBe('function');
   });
 
@@ -32,7 +36,10 @@ describe('sender check', () => {
     const own = frame(`${ORIGIN}/index.html`);
     expect(() => checkSender({ senderFrame: own }, own, ORIGIN)).not.toThrow();
   });
-  it.each([['another frame', frame(`${ORIGIN}/index.html`), frame(`${ORIGIN}/index.html`)], ['no frame', null, null]])('refuses %s', (_, sender, main) => {
+  it.each([
+    ['another frame', frame(`${ORIGIN}/index.html`), frame(`${ORIGIN}/index.html`)],
+    ['no frame', null, null],
+  ])('refuses %s', (_, sender, main) => {
     expect(() => checkSender({ senderFrame: sender as never }, main, ORIGIN)).toThrow(/only the terminal/);
   });
   it('refuses another page in the own frame', () => {

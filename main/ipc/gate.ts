@@ -23,7 +23,10 @@ const PARTICULAR: Partial<Record<InvokeChannel, Partial<Limit>>> = {
 
 export const limitOf = (channel: InvokeChannel): Limit => ({ ...ORDINARY, ...PARTICULAR[channel] });
 
-/** Whether a value, walked through, weighs more than `most`; stops walking as soon as it does. Binary data never fits: no channel takes any. */
+/**
+ * Whether a value, walked through, weighs more than `most`; stops walking as soon as it does. Binary data
+ * never fits: no channel takes any.
+ */
 export function outweighs(value: unknown, most: number): boolean {
   const left: unknown[] = [value];
   let weight = 0;
@@ -48,13 +51,17 @@ export function outweighs(value: unknown, most: number): boolean {
 }
 
 export interface Gate {
-  /** Runs `work` unless the channel is at its limit or the request too heavy; then says so with a typed error and does not run it. */
+  /**
+   * Runs `work` unless the channel is at its limit or the request too heavy; then says so with a typed error
+   * and does not run it.
+   */
   pass<T>(channel: InvokeChannel, request: unknown, work: () => Promise<Result<T>>): Promise<Result<T>>;
 }
 
 /**
- * Bounds what a page can ask of main, per channel. Stands on both sides: in the preload script, so that a flood never leaves the page's own process, and in
- * main, which trusts no page. `now` is monotonic, milliseconds.
+ * Bounds what a page can ask of main, per channel. Stands on both sides: in the preload script, so that a
+ * flood never leaves the page's own process, and in main, which trusts no page. `now` is monotonic,
+ * milliseconds.
  */
 export function createGate(now: () => number = () => performance.now()): Gate {
   const channels = new Map<InvokeChannel, { inFlight: number; tokens: number; at: number }>();
@@ -66,9 +73,15 @@ export function createGate(now: () => number = () => performance.now()): Gate {
       const at = now();
       use.tokens = Math.min(limit.burst, use.tokens + ((at - use.at) / 1_000) * limit.perSecond);
       use.at = at;
-      if (use.inFlight >= limit.inFlight || use.tokens < 1) return refusal('busy', `${channel}: too many calls; wait for those that run, then try again`, true);
+      if (use.inFlight >= limit.inFlight || use.tokens < 1)
+        return refusal('busy', `${channel}: too many calls; wait for those that run, then try again`, true);
       use.tokens -= 1;
-      if (outweighs(request, limit.weight)) return refusal('bad_request', `${channel}: the request is larger than any that this channel takes`, false);
+      if (outweighs(request, limit.weight))
+        return refusal(
+          'bad_request',
+          `${channel}: the request is larger than any that this channel takes`,
+          false,
+        );
       use.inFlight += 1;
       try {
         return await work();
@@ -79,4 +92,7 @@ export function createGate(now: () => number = () => performance.now()): Gate {
   };
 }
 
-const refusal = (...what: ConstructorParameters<typeof DaogouError>): Result<never> => ({ ok: false, error: new DaogouError(...what).toWire() });
+const refusal = (...what: ConstructorParameters<typeof DaogouError>): Result<never> => ({
+  ok: false,
+  error: new DaogouError(...what).toWire(),
+});

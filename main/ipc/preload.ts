@@ -9,7 +9,10 @@ const gate = createGate();
 const bridge: DaogouBridge = {
   invoke: (channel, request) => {
     if (ipcSchema[channel]?.direction !== 'invoke')
-      return Promise.resolve({ ok: false, error: { code: 'bad_request', message: `no such channel: ${String(channel)}`, retryable: false } });
+      return Promise.resolve({
+        ok: false,
+        error: { code: 'bad_request', message: `no such channel: ${String(channel)}`, retryable: false },
+      });
     return gate.pass(channel, request, () => ipcRenderer.invoke(channel, request));
   },
   on: (channel, listener) => {
@@ -20,11 +23,16 @@ const bridge: DaogouBridge = {
   },
 };
 
-// The page's own frame; main does the same in every frame (doors.ts), but might come later than the very first page.
+// The page's own frame; main does the same in every frame (doors.ts), but might come later than the very
+// first page.
 void webFrame.executeJavaScript(WITHOUT_WEBRTC).catch(() => {});
 
 contextBridge.exposeInMainWorld('daogou', bridge);
 
 ipcRenderer.on('audio.port', (event) => {
-  window.postMessage(AUDIO_PORT_MESSAGE, window.location.origin === 'null' ? '*' : window.location.origin, event.ports);
+  window.postMessage(
+    AUDIO_PORT_MESSAGE,
+    window.location.origin === 'null' ? '*' : window.location.origin,
+    event.ports,
+  );
 });

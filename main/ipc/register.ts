@@ -4,7 +4,11 @@ import { checkSender, handleInvoke, invokeChannels, type IpcHandlers } from './b
 import { createGate } from './gate';
 
 /** Registers the main side of every `invoke` channel. */
-export function registerIpc(handlers: IpcHandlers, window: () => BrowserWindow | undefined, origin: string): void {
+export function registerIpc(
+  handlers: IpcHandlers,
+  window: () => BrowserWindow | undefined,
+  origin: string,
+): void {
   const gate = createGate();
   for (const channel of invokeChannels) {
     ipcMain.handle(channel, (event, raw) => {
@@ -13,13 +17,19 @@ export function registerIpc(handlers: IpcHandlers, window: () => BrowserWindow |
       } catch (error) {
         return { ok: false, error: DaogouError.toWire(error) };
       }
-      return gate.pass(channel, raw, () => handleInvoke(channel, raw, handlers[channel] as IpcHandlers[typeof channel]));
+      return gate.pass(channel, raw, () =>
+        handleInvoke(channel, raw, handlers[channel] as IpcHandlers[typeof channel]),
+      );
     });
   }
 }
 
 /** Tells the renderer; a payload out of contract is our own mistake and throws. */
-export function push<C extends PushChannel>(window: BrowserWindow | undefined, channel: C, payload: IpcPayload<C>): void {
+export function push<C extends PushChannel>(
+  window: BrowserWindow | undefined,
+  channel: C,
+  payload: IpcPayload<C>,
+): void {
   if (!window || window.isDestroyed()) return;
   window.webContents.send(channel, ipcSchema[channel].payload.parse(payload));
 }

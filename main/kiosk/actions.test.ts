@@ -1,5 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { DaogouError, type ErrorCode, type Lang, type NavReason, type NavState, type PrintReason, type Reason, type StaffCallState } from '../contract';
+import {
+  DaogouError,
+  type ErrorCode,
+  type Lang,
+  type NavReason,
+  type NavState,
+  type PrintReason,
+  type Reason,
+  type StaffCallState,
+} from '../contract';
 import { reasonWords } from '../words';
 import { answering, LEAD, NAV, never, rig, SLIP, type Script } from './testing/rig';
 
@@ -8,7 +17,8 @@ const FOLLOW = /跟我来|follow me/;
 const PRINTING = /正在打印|is printing/;
 const TOLD = /已经发给店员|已经通知店员|sent this to our staff|have been told/;
 const OTHER: Record<Lang, RegExp> = { zh: /[a-z]{4,}/i, en: /[\u4e00-\u9fff]/ };
-const fails = (code: ErrorCode, reason?: Reason) => () => Promise.reject(new DaogouError(code, 'prose that nobody may read', false, { reason }));
+const fails = (code: ErrorCode, reason?: Reason) => () =>
+  Promise.reject(new DaogouError(code, 'prose that nobody may read', false, { reason }));
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -30,7 +40,8 @@ function common(r: ReturnType<typeof rig>, lang: Lang): string {
 }
 
 describe.each(LANGS)('lead me there, %s', (lang) => {
-  const lead = (script: Partial<Script>, base?: 'ready' | 'absent' | 'fault') => rig({ ask: () => answering(lang, [LEAD]), ...script }, { base });
+  const lead = (script: Partial<Script>, base?: 'ready' | 'absent' | 'fault') =>
+    rig({ ask: () => answering(lang, [LEAD]), ...script }, { base });
 
   it('follow me is said only after the base took the trip', async () => {
     let accept!: (nav: NavState) => void;
@@ -50,10 +61,25 @@ describe.each(LANGS)('lead me there, %s', (lang) => {
     await ask(r);
     expect(common(r, lang)).toMatch(lang === 'zh' ? /B3.*画在地图上/ : /B3.*drawn on the map/);
     expect(r.called('navigate')).toEqual([]);
-    expect(r.screen.state.nav).toMatchObject({ state: 'idle', path: [[0, 0], [1, 1]] });
+    expect(r.screen.state.nav).toMatchObject({
+      state: 'idle',
+      path: [
+        [0, 0],
+        [1, 1],
+      ],
+    });
   });
 
-  const refusals: NavReason[] = ['not_connected', 'no_answer', 'battery_low', 'locked', 'displaced', 'no_position', 'no_way', 'other_floor'];
+  const refusals: NavReason[] = [
+    'not_connected',
+    'no_answer',
+    'battery_low',
+    'locked',
+    'displaced',
+    'no_position',
+    'no_way',
+    'other_floor',
+  ];
   it.each(refusals)('refused, %s: why, the place, the map and a person', async (reason) => {
     const r = lead({ navigate: fails('not_ready', reason) }, 'ready');
     await ask(r);
@@ -61,7 +87,14 @@ describe.each(LANGS)('lead me there, %s', (lang) => {
     expect(text).not.toMatch(FOLLOW);
     expect(text).toContain(reasonWords[lang][`nav.reason.${reason}`]);
     expect(text).toMatch(lang === 'zh' ? /B3.*地图.*店员/ : /B3.*map.*staff/);
-    expect(r.screen.state.nav).toMatchObject({ state: 'idle', reason, path: [[0, 0], [1, 1]] });
+    expect(r.screen.state.nav).toMatchObject({
+      state: 'idle',
+      reason,
+      path: [
+        [0, 0],
+        [1, 1],
+      ],
+    });
   });
 
   it('slow: gives up, tells it, and makes sure that nothing drives off later', async () => {
@@ -72,7 +105,10 @@ describe.each(LANGS)('lead me there, %s', (lang) => {
   });
 
   it('the devices process is away', async () => {
-    const r = lead({ navigate: fails('unavailable'), plan: fails('unavailable'), stop: fails('unavailable') }, 'ready');
+    const r = lead(
+      { navigate: fails('unavailable'), plan: fails('unavailable'), stop: fails('unavailable') },
+      'ready',
+    );
     await ask(r);
     expect(common(r, lang)).toContain(reasonWords[lang]['nav.reason.unavailable']);
   });
@@ -97,7 +133,9 @@ describe.each(LANGS)('lead me there, %s', (lang) => {
     expect(text).toMatch(lang === 'zh' ? /地图.*店员/ : /map.*staff/);
     expect(text).not.toMatch(OTHER[lang]);
     expect(TOLD.test(text)).toBe(staff);
-    expect(r.screen.state.call).toEqual(staff ? expect.objectContaining({ reason: 'robot', state: 'sent' }) : null);
+    expect(r.screen.state.call).toEqual(
+      staff ? expect.objectContaining({ reason: 'robot', state: 'sent' }) : null,
+    );
   });
 
   it('is refused for its reason while the way is planned, and what the robot was before is no end of a trip', async () => {
@@ -128,7 +166,10 @@ describe.each(LANGS)('lead me there, %s', (lang) => {
     await asked;
     expect(r.heard()).toHaveLength(1);
     expect(r.heard()[0]).toContain(reasonWords[lang]['nav.reason.cliff']);
-    expect(r.screen.state).toMatchObject({ nav: { state: 'fault', reason: 'cliff' }, call: { reason: 'robot' } });
+    expect(r.screen.state).toMatchObject({
+      nav: { state: 'fault', reason: 'cliff' },
+      call: { reason: 'robot' },
+    });
   });
 
   it('waits for a closed way without calling anybody', async () => {
@@ -142,7 +183,8 @@ describe.each(LANGS)('lead me there, %s', (lang) => {
 });
 
 describe.each(LANGS)('print it, %s', (lang) => {
-  const print = (script: Partial<Script>, printer: 'ready' | 'absent' | 'fault' = 'ready') => rig({ ask: () => answering(lang, [SLIP], { intent: 'print' }), ...script }, { printer });
+  const print = (script: Partial<Script>, printer: 'ready' | 'absent' | 'fault' = 'ready') =>
+    rig({ ask: () => answering(lang, [SLIP], { intent: 'print' }), ...script }, { printer });
 
   it('printing is said only after the printer took it and is ready', async () => {
     const r = print({});
@@ -162,20 +204,26 @@ describe.each(LANGS)('print it, %s', (lang) => {
     expect(r.called('print')).toEqual([]);
   });
 
-  it.each(['paper_out', 'cover_open', 'offline', 'error', 'silent', 'disconnected'] as const)('%s at once: kept, staff called, the place on screen', async (reason) => {
-    const r = print({ print: () => ({ jobId: 'j1', state: 'queued', reason }) }, 'fault');
-    await ask(r);
-    const text = common(r, lang);
-    expect(text).not.toMatch(PRINTING);
-    expect(text).toContain(reasonWords[lang][`print.reason.${reason}`]);
-    expect(text).toMatch(TOLD);
-    expect(text).toMatch(lang === 'zh' ? /再打印.*B3/ : /print it again.*B3/);
-    expect(r.screen.state.call).toMatchObject({ reason: 'printer', state: 'sent' });
-    expect(r.screen.state.view).toBe('answer');
-  });
+  it.each(['paper_out', 'cover_open', 'offline', 'error', 'silent', 'disconnected'] as const)(
+    '%s at once: kept, staff called, the place on screen',
+    async (reason) => {
+      const r = print({ print: () => ({ jobId: 'j1', state: 'queued', reason }) }, 'fault');
+      await ask(r);
+      const text = common(r, lang);
+      expect(text).not.toMatch(PRINTING);
+      expect(text).toContain(reasonWords[lang][`print.reason.${reason}`]);
+      expect(text).toMatch(TOLD);
+      expect(text).toMatch(lang === 'zh' ? /再打印.*B3/ : /print it again.*B3/);
+      expect(r.screen.state.call).toMatchObject({ reason: 'printer', state: 'sent' });
+      expect(r.screen.state.view).toBe('answer');
+    },
+  );
 
   it('does not say that staff were told where nobody can be', async () => {
-    const r = print({ print: () => ({ jobId: 'j1', state: 'queued', reason: 'paper_out' }), call: () => 'no_channel' }, 'fault');
+    const r = print(
+      { print: () => ({ jobId: 'j1', state: 'queued', reason: 'paper_out' }), call: () => 'no_channel' },
+      'fault',
+    );
     await ask(r);
     expect(common(r, lang)).not.toMatch(TOLD);
   });
@@ -213,7 +261,10 @@ describe.each(LANGS)('print it, %s', (lang) => {
     expect(r.heard()).toHaveLength(2);
     expect(r.heard()[1]).toContain(reasonWords[lang]['print.reason.paper_out']);
     expect(r.heard()[1]).not.toMatch(OTHER[lang]);
-    expect(r.screen.state).toMatchObject({ print: { state: 'waiting', reason: 'cover_open' }, call: { reason: 'printer' } });
+    expect(r.screen.state).toMatchObject({
+      print: { state: 'waiting', reason: 'cover_open' },
+      call: { reason: 'printer' },
+    });
     printing.onPrint({ jobId: 'j1', state: 'done' });
     expect(r.screen.state.print).toEqual({ jobId: 'j1', state: 'done' });
   });
@@ -230,7 +281,10 @@ describe.each(LANGS)('print it, %s', (lang) => {
 
   it.each(['coupon', 'knowledge'] as const)('a %s is printed, each one', async (what) => {
     const ids = what === 'coupon' ? ['c1', 'c2'] : ['k1'];
-    const r = rig({ ask: () => answering(lang, [{ type: 'print', what, ids }], { intent: 'print' }) }, { printer: 'ready' });
+    const r = rig(
+      { ask: () => answering(lang, [{ type: 'print', what, ids }], { intent: 'print' }) },
+      { printer: 'ready' },
+    );
     await ask(r);
     expect(r.called('paper')).toEqual(ids.map((id) => ({ type: what, id, lang })));
     expect(r.called('print')).toHaveLength(ids.length);
@@ -238,7 +292,13 @@ describe.each(LANGS)('print it, %s', (lang) => {
   });
 
   it('a coupon that is no longer in force is not promised', async () => {
-    const r = rig({ ask: () => answering(lang, [{ type: 'print', what: 'coupon', ids: ['c1'] }]), paper: fails('conflict', 'not_found') }, { printer: 'ready' });
+    const r = rig(
+      {
+        ask: () => answering(lang, [{ type: 'print', what: 'coupon', ids: ['c1'] }]),
+        paper: fails('conflict', 'not_found'),
+      },
+      { printer: 'ready' },
+    );
     await ask(r);
     expect(common(r, lang)).not.toMatch(PRINTING);
     expect(r.called('print')).toEqual([]);
@@ -247,7 +307,11 @@ describe.each(LANGS)('print it, %s', (lang) => {
 
 describe.each(LANGS)('a person, %s', (lang) => {
   const CALL = { type: 'handoff' as const, reason: 'requested' as const };
-  const person = (call: Script['call'], desk?: string) => rig({ ask: () => answering(lang, [{ ...CALL, desk }], { intent: 'handoff', handoff: 'requested', text: '' }), call });
+  const person = (call: Script['call'], desk?: string) =>
+    rig({
+      ask: () => answering(lang, [{ ...CALL, desk }], { intent: 'handoff', handoff: 'requested', text: '' }),
+      call,
+    });
 
   it('is on the way only where the broker took the call', async () => {
     const r = person(() => 'sent');
@@ -281,19 +345,29 @@ describe.each(LANGS)('a person, %s', (lang) => {
     expect(r.screen.state.call?.state).toBe('sent');
   });
 
-  it.each([['sent', true], ['waiting', false], ['no_channel', false]] as const)('in danger, %s: whether anybody was told, and nothing of waiting here or going to the desk', async (state, told) => {
-    const unsafe = { type: 'handoff' as const, reason: 'unsafe' as const };
-    const spoken = rig({ ask: () => answering(lang, [unsafe], { intent: 'handoff', handoff: 'unsafe' }), call: () => state });
-    await ask(spoken);
-    const touched = rig({ call: () => state });
-    touched.director.conversation.setLanguage(lang);
-    await touched.director.assistance.callByTouch('unsafe');
-    for (const r of [spoken, touched]) {
-      expect(TOLD.test(r.heard()[0]!)).toBe(told);
-      expect(r.heard()[0]).not.toMatch(/在这里稍等|服务台|wait here|service desk/);
-      expect(r.screen.state).toMatchObject({ view: 'handoff', call: { reason: 'unsafe', state } });
-    }
-  });
+  it.each([
+    ['sent', true],
+    ['waiting', false],
+    ['no_channel', false],
+  ] as const)(
+    'in danger, %s: whether anybody was told, and nothing of waiting here or going to the desk',
+    async (state, told) => {
+      const unsafe = { type: 'handoff' as const, reason: 'unsafe' as const };
+      const spoken = rig({
+        ask: () => answering(lang, [unsafe], { intent: 'handoff', handoff: 'unsafe' }),
+        call: () => state,
+      });
+      await ask(spoken);
+      const touched = rig({ call: () => state });
+      touched.director.conversation.setLanguage(lang);
+      await touched.director.assistance.callByTouch('unsafe');
+      for (const r of [spoken, touched]) {
+        expect(TOLD.test(r.heard()[0]!)).toBe(told);
+        expect(r.heard()[0]).not.toMatch(/在这里稍等|服务台|wait here|service desk/);
+        expect(r.screen.state).toMatchObject({ view: 'handoff', call: { reason: 'unsafe', state } });
+      }
+    },
+  );
 
   it('by touch, with the desk from the map', async () => {
     const r = rig({ call: () => 'no_channel' });
@@ -305,7 +379,17 @@ describe.each(LANGS)('a person, %s', (lang) => {
 });
 
 describe('stop', () => {
-  const states: NavState['state'][] = ['idle', 'planning', 'driving', 'waiting', 'arrived', 'returning', 'blocked', 'stopped', 'fault'];
+  const states: NavState['state'][] = [
+    'idle',
+    'planning',
+    'driving',
+    'waiting',
+    'arrived',
+    'returning',
+    'blocked',
+    'stopped',
+    'fault',
+  ];
   it.each(states)('is sent while the robot is believed %s: by voice, by touch, on cancel', async (state) => {
     for (const commands of [[{ type: 'stop' as const }], [{ type: 'home' as const }]]) {
       const r = rig({ ask: () => answering('zh', commands) });
@@ -319,7 +403,12 @@ describe('stop', () => {
     expect(touched.called('stop')).toHaveLength(1);
   });
 
-  it.each([['zh', fails('unavailable')], ['en', fails('unavailable')], ['zh', never], ['en', never]] as const)('that is not confirmed is told, %s', async (lang, stop) => {
+  it.each([
+    ['zh', fails('unavailable')],
+    ['en', fails('unavailable')],
+    ['zh', never],
+    ['en', never],
+  ] as const)('that is not confirmed is told, %s', async (lang, stop) => {
     const r = rig({ ask: () => answering(lang, [{ type: 'stop' }], { text: '' }), stop });
     r.screen.set({ nav: NAV });
     await ask(r);
@@ -346,7 +435,8 @@ describe('stop', () => {
 });
 
 describe.each(LANGS)('wait, go on and the voice, %s', (lang) => {
-  const asked = (type: 'hold' | 'go_on', script: Partial<Script> = {}) => rig({ ask: () => answering(lang, [{ type }], { text: lang === 'zh' ? '好的。' : 'Okay.' }), ...script });
+  const asked = (type: 'hold' | 'go_on', script: Partial<Script> = {}) =>
+    rig({ ask: () => answering(lang, [{ type }], { text: lang === 'zh' ? '好的。' : 'Okay.' }), ...script });
 
   it('I wait is said of a robot that does', async () => {
     const r = asked('hold');
@@ -378,7 +468,8 @@ describe.each(LANGS)('wait, go on and the voice, %s', (lang) => {
 
   it('louder is said where the voice is', async () => {
     const text = lang === 'zh' ? '好的，我大声一点。' : 'Okay, a bit louder.';
-    const louder = (volume: Script['volume']) => rig({ ask: () => answering(lang, [{ type: 'volume', change: 'louder' }], { text }), volume });
+    const louder = (volume: Script['volume']) =>
+      rig({ ask: () => answering(lang, [{ type: 'volume', change: 'louder' }], { text }), volume });
     const r = louder(() => undefined);
     await ask(r);
     expect(common(r, lang)).toBe(text);

@@ -1,4 +1,11 @@
-import { type CallReason, type Lang, type ServiceClient, type StaffCallState, type StoreMap, type catalogService } from '../contract';
+import {
+  type CallReason,
+  type Lang,
+  type ServiceClient,
+  type StaffCallState,
+  type StoreMap,
+  type catalogService,
+} from '../contract';
 import { said } from '../words';
 import { quietly, type Log } from './attempts';
 import type { ScreenStore } from './screen-store';
@@ -38,7 +45,8 @@ export class Assistance {
     const { number } = visit;
     const ended = await this.call(reason);
     const desk = await this.#desk(lang);
-    if (screen.state.call && number === visit.number) speaker.answerTouch(said(lang, '', { of: 'handoff', reason, ended, desk }), lang);
+    if (screen.state.call && number === visit.number)
+      speaker.answerTouch(said(lang, '', { of: 'handoff', reason, ended, desk }), lang);
   }
 
   /** The call that staff is to hear of. */

@@ -11,7 +11,10 @@ export const ANSWER_WITHIN_MS = 10_000;
 export async function within<T>(work: Promise<T>, milliseconds: number = ANSWER_WITHIN_MS): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new DaogouError('timeout', `no answer within ${milliseconds} ms`, true)), milliseconds);
+    timer = setTimeout(
+      () => reject(new DaogouError('timeout', `no answer within ${milliseconds} ms`, true)),
+      milliseconds,
+    );
   });
   try {
     return await Promise.race([work, late]);
@@ -22,11 +25,25 @@ export async function within<T>(work: Promise<T>, milliseconds: number = ANSWER_
 
 /** For what nobody waits for: a part of the terminal that is away is written to the log. */
 export function quietly(log: Log, work: Promise<unknown>, what: string): void {
-  work.catch((error: unknown) => log.warn({ what, error: DaogouError.toWire(error) }, 'part of the terminal did not answer'));
+  work.catch((error: unknown) =>
+    log.warn({ what, error: DaogouError.toWire(error) }, 'part of the terminal did not answer'),
+  );
 }
 
-const NAV_REASONS: Partial<Record<ErrorCode, NavReason>> = { not_found: 'no_way', cannot_plan: 'cannot_plan', timeout: 'timeout', unavailable: 'unavailable', not_ready: 'unavailable' };
-const PRINT_REASONS: Partial<Record<ErrorCode, PrintReason>> = { not_found: 'not_found', timeout: 'timeout', unavailable: 'unavailable', not_ready: 'unavailable', storage: 'storage' };
+const NAV_REASONS: Partial<Record<ErrorCode, NavReason>> = {
+  not_found: 'no_way',
+  cannot_plan: 'cannot_plan',
+  timeout: 'timeout',
+  unavailable: 'unavailable',
+  not_ready: 'unavailable',
+};
+const PRINT_REASONS: Partial<Record<ErrorCode, PrintReason>> = {
+  not_found: 'not_found',
+  timeout: 'timeout',
+  unavailable: 'unavailable',
+  not_ready: 'unavailable',
+  storage: 'storage',
+};
 
 /** Why a trip did not begin. */
 export function navReasonOf(error: unknown): NavReason {

@@ -2,7 +2,10 @@ import type { Bilingual, EmergencyNumbers } from '../contract';
 import { dialled } from '../words';
 
 /** What stays when the page can't be kept alive. */
-const words: Bilingual = { zh: '屏幕暂时用不了，请找店员。', en: 'This screen is out of order for now. Please ask our staff.' };
+const words: Bilingual = {
+  zh: '屏幕暂时用不了，请找店员。',
+  en: 'This screen is out of order for now. Please ask our staff.',
+};
 const soon: Bilingual = { zh: '正在自动恢复', en: 'It is restarting by itself' };
 
 const escaped = (text: string): string => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
@@ -26,11 +29,15 @@ export const attentionPage = (known?: EmergencyNumbers): string => `<!doctype ht
 <p lang="en">${words.en}</p>
 <p class="soon">${soon.zh} · <span lang="en">${soon.en}</span></p>
 <dl data-testid="emergency-numbers">${dialled(known)
-  .map(({ zh, en, number }) => `<div><dt>${zh} <span lang="en">${en}</span></dt><dd>${escaped(number)}</dd></div>`)
+  .map(
+    ({ zh, en, number }) =>
+      `<div><dt>${zh} <span lang="en">${en}</span></dt><dd>${escaped(number)}</dd></div>`,
+  )
   .join('')}</dl>
 </body>
 </html>
 `;
 
 /** Its own policy: not even a script of ours. */
-export const ATTENTION_CSP = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox allow-same-origin";
+export const ATTENTION_CSP =
+  "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox allow-same-origin";

@@ -47,7 +47,10 @@ interface Asked {
   facility?: string;
 }
 
-/** One shopper's conversation: questions in, answers on screen and aloud, and what they ask to be done done first. */
+/**
+ * One shopper's conversation: questions in, answers on screen and aloud, and what they ask to be done done
+ * first.
+ */
 export class Conversation {
   #id = randomUUID();
   readonly #turns = new Turns();
@@ -77,7 +80,8 @@ export class Conversation {
     const { screen, voice, guidance, idle } = this.deps;
     idle.activity();
     this.#turns.overtake();
-    if (screen.state.turn.state === 'answering') screen.set({ turn: { ...screen.state.turn, state: 'idle' } });
+    if (screen.state.turn.state === 'answering')
+      screen.set({ turn: { ...screen.state.turn, state: 'idle' } });
     if (guidance.underWay) await guidance.hold(true);
     await voice.start({ source, lang: screen.state.lang });
   }
@@ -96,13 +100,25 @@ export class Conversation {
     const turn = this.#turns.begin(turnId);
     if (!asked.spoken) speaker.closeEar();
     idle.activity();
-    screen.set({ turn: { ...screen.state.turn, id: turnId, state: 'answering', partial: '', transcript: asked.text, fault: null } });
+    screen.set({
+      turn: {
+        ...screen.state.turn,
+        id: turnId,
+        state: 'answering',
+        partial: '',
+        transcript: asked.text,
+        fault: null,
+      },
+    });
     let result: AskResult;
     try {
       result = await catalog.ask({ conversation: this.#id, ...asked });
     } catch (error) {
       if (!turn.live()) return;
-      screen.set({ turn: { ...screen.state.turn, state: 'idle', fault: DaogouError.toWire(error).code }, view: screen.state.answer ? 'answer' : 'listening' });
+      screen.set({
+        turn: { ...screen.state.turn, state: 'idle', fault: DaogouError.toWire(error).code },
+        view: screen.state.answer ? 'answer' : 'listening',
+      });
       speaker.say(apology[screen.state.lang], screen.state.lang, { turnId });
       return;
     }
@@ -125,10 +141,18 @@ export class Conversation {
     const { number } = visit;
     const map = await guidance.storeMap();
     if (number !== visit.number) return;
-    const place = map && [map, ...(map.otherLevels ?? [])].flatMap(({ amenities }) => amenities).find((amenity) => amenity.id === id);
+    const place =
+      map &&
+      [map, ...(map.otherLevels ?? [])]
+        .flatMap(({ amenities }) => amenities)
+        .find((amenity) => amenity.id === id);
     if (!place) throw new DaogouError('not_found', `place ${id} is not on this store’s plan`);
     const { lang } = screen.state;
-    await this.ask({ text: place.name?.[lang] ?? place.name?.zh ?? place.name?.en ?? place.category, lang, facility: id });
+    await this.ask({
+      text: place.name?.[lang] ?? place.name?.zh ?? place.name?.en ?? place.category,
+      lang,
+      facility: id,
+    });
   }
 
   /** Shows what is true already, does what was asked for, then shows and says how that ended. */
@@ -145,7 +169,10 @@ export class Conversation {
     speaker.say(text, answer.lang, { turnId: turn.id, relisten: answer.asks });
   }
 
-  /** What to say after all commands have ended; undefined where nothing is to be said, or the turn was overtaken. */
+  /**
+   * What to say after all commands have ended; undefined where nothing is to be said, or the turn was
+   * overtaken.
+   */
   async #carryOut(answer: Answer, turn: Turn): Promise<string | undefined> {
     let { text } = answer;
     for (const command of answer.commands) {
@@ -166,10 +193,22 @@ export class Conversation {
       }
       case 'print': {
         const ended = await printing.print(command, answer.lang, turn.live);
-        return ended && { of: 'print', what: command.what, onScreen: screen.state.cards.some(({ places }) => places.length > 0), ended };
+        return (
+          ended && {
+            of: 'print',
+            what: command.what,
+            onScreen: screen.state.cards.some(({ places }) => places.length > 0),
+            ended,
+          }
+        );
       }
       case 'handoff':
-        return { of: 'handoff', reason: command.reason, ended: await assistance.call(command.reason), desk: command.desk };
+        return {
+          of: 'handoff',
+          reason: command.reason,
+          ended: await assistance.call(command.reason),
+          desk: command.desk,
+        };
       case 'stop': {
         const ended = await guidance.stop();
         if (ended === 'failed') return { of: 'stop', ended };
@@ -180,7 +219,13 @@ export class Conversation {
       case 'go_on':
         return { of: command.type, ended: await guidance.hold(command.type === 'hold') };
       case 'volume':
-        return { of: 'volume', ended: await voice.volume({ change: command.change }).then(() => 'done' as const, () => 'failed' as const) };
+        return {
+          of: 'volume',
+          ended: await voice.volume({ change: command.change }).then(
+            () => 'done' as const,
+            () => 'failed' as const,
+          ),
+        };
       case 'home': {
         const ended = await guidance.stop();
         if (!turn.live()) return undefined;
@@ -201,9 +246,11 @@ export class Conversation {
     const { turn, view, answer } = screen.state;
     const fresh = event.turnId !== turn.id;
     if (event.state === 'idle' && fresh) return;
-    const hearing = event.state === 'listening' || event.state === 'endpointing' || event.state === 'recognizing';
+    const hearing =
+      event.state === 'listening' || event.state === 'endpointing' || event.state === 'recognizing';
     // An ear that opens by itself after an answer leaves the answer on the screen.
-    if (fresh && hearing) this.#unasked = answer !== null && (event.source === 'relisten' || event.source === 'barge_in');
+    if (fresh && hearing)
+      this.#unasked = answer !== null && (event.source === 'relisten' || event.source === 'barge_in');
     const begun = event.state === 'listening' && fresh && event.source !== 'relisten';
     if (begun) this.#turns.overtake();
     screen.set({
@@ -215,7 +262,9 @@ export class Conversation {
         ...(event.state === 'listening' ? { partial: '', transcript: '' } : {}),
       },
       ...(hearing && !this.#unasked ? { view: 'listening' as const } : {}),
-      ...(event.state === 'idle' && view === 'listening' ? { view: answer ? ('answer' as const) : ('home' as const) } : {}),
+      ...(event.state === 'idle' && view === 'listening'
+        ? { view: answer ? ('answer' as const) : ('home' as const) }
+        : {}),
       ...(event.state === 'idle' ? { caption: '' } : {}),
     });
     // Whoever speaks to a moving base wants it to wait; an ear that opened by itself is nobody's wish.
@@ -251,7 +300,10 @@ export class Conversation {
     const { screen } = this.deps;
     if (turnId !== screen.state.turn.id) return;
     const { answer } = screen.state;
-    screen.set({ turn: { ...idleTurn, fault: this.#unasked ? null : 'nothing_heard' }, view: answer ? 'answer' : 'home' });
+    screen.set({
+      turn: { ...idleTurn, fault: this.#unasked ? null : 'nothing_heard' },
+      view: answer ? 'answer' : 'home',
+    });
   }
 
   onScan({ kind, gtin }: { kind: string; gtin?: string }): void {

@@ -34,22 +34,41 @@ function rig() {
   const screen: ScreenStore = createScreenStore(initialScreen('zh'), () => {});
   const calls: [string, unknown][] = [];
   const answers: (() => Promise<AskResult> | AskResult)[] = [];
-  const note = <T>(name: string, value: T) => vi.fn((request?: unknown) => (calls.push([name, request]), Promise.resolve(value)));
+  const note = <T>(name: string, value: T) =>
+    vi.fn((request?: unknown) => (calls.push([name, request]), Promise.resolve(value)));
   const deps = {
     screen,
     defaultLang: 'zh',
     idleResetMs: 1_000,
     log: { warn: () => {} },
-    voice: { start: note('start', { turnId: 't1' }), cancel: note('cancel', undefined), speak: note('speak', undefined), volume: note('volume', undefined) },
+    voice: {
+      start: note('start', { turnId: 't1' }),
+      cancel: note('cancel', undefined),
+      speak: note('speak', undefined),
+      volume: note('volume', undefined),
+    },
     catalog: {
-      ask: vi.fn((request: unknown) => (calls.push(['ask', request]), Promise.resolve((answers.shift() ?? (() => answer()))()))),
+      ask: vi.fn(
+        (request: unknown) => (
+          calls.push(['ask', request]),
+          Promise.resolve((answers.shift() ?? (() => answer()))())
+        ),
+      ),
       forget: note('forget', undefined),
       call: note('call', 'sent'),
       map: note('map', map),
       card: note('card', null),
       slip: note('slip', { type: 'text' }),
     },
-    devices: { navigate: note('navigate', driving), plan: note('plan', { state: 'idle', path: [] }), stop: note('devices.stop', { state: 'stopped', path: [] }), wait: note('devices.wait', { state: 'waiting', path: [], reason: 'asked' }), goHome: note('goHome', { state: 'returning', path: [] }), print: note('print', { jobId: 'j', state: 'queued' }), cancelPrints: note('cancelPrints', undefined) },
+    devices: {
+      navigate: note('navigate', driving),
+      plan: note('plan', { state: 'idle', path: [] }),
+      stop: note('devices.stop', { state: 'stopped', path: [] }),
+      wait: note('devices.wait', { state: 'waiting', path: [], reason: 'asked' }),
+      goHome: note('goHome', { state: 'returning', path: [] }),
+      print: note('print', { jobId: 'j', state: 'queued' }),
+      cancelPrints: note('cancelPrints', undefined),
+    },
   };
   const director = createDirector(deps as unknown as DirectorDeps);
   const called = (name: string) => calls.filter(([n]) => n === name).map(([, request]) => request);
@@ -63,13 +82,22 @@ describe('director', () => {
   it('shows and speaks an answer', async () => {
     const { director, screen, called } = rig();
     await director.conversation.ask({ text: '洗发水在哪里' });
-    expect(screen.state).toMatchObject({ view: 'answer', answer: { items: [{ aisle: 'B3' }] }, places: [{ aisle: 'B3' }] });
+    expect(screen.state).toMatchObject({
+      view: 'answer',
+      answer: { items: [{ aisle: 'B3' }] },
+      places: [{ aisle: 'B3' }],
+    });
     expect(called('speak')).toMatchObject([{ text: '洗发水在 B3 货架。', lang: 'zh' }]);
   });
 
   it('asks about a place of the plan by its id, never by its name, and of no place that is not on it', async () => {
     const { director, map: plan, called } = rig();
-    plan.amenities.push({ id: 'exit', category: 'emergencyexit', name: { zh: '消防通道', en: 'Fire exit' }, at: [1, 1] });
+    plan.amenities.push({
+      id: 'exit',
+      category: 'emergencyexit',
+      name: { zh: '消防通道', en: 'Fire exit' },
+      at: [1, 1],
+    });
     await director.conversation.openFacility('exit');
     expect(called('ask')).toMatchObject([{ text: '消防通道', lang: 'zh', facility: 'exit' }]);
     await expect(director.conversation.openFacility('nowhere')).rejects.toThrow('not on this store');
@@ -98,7 +126,9 @@ describe('director', () => {
   it('stops wheels and voice on 停', async () => {
     const { director, screen, answers, called } = rig();
     screen.set({ nav: driving });
-    answers.push(() => answer({ intent: 'control', control: 'stop', text: '好的。', commands: [{ type: 'stop' }] }));
+    answers.push(() =>
+      answer({ intent: 'control', control: 'stop', text: '好的。', commands: [{ type: 'stop' }] }),
+    );
     await director.conversation.ask({ text: '停' });
     expect(called('devices.stop')).toHaveLength(1);
     expect(called('speak')).toEqual([]);
@@ -107,7 +137,9 @@ describe('director', () => {
   it('drops an answer that a newer question overtook', async () => {
     const { director, screen, answers, called } = rig();
     let release!: () => void;
-    answers.push(() => new Promise<AskResult>((resolve) => (release = () => resolve(answer({ text: 'old' })))));
+    answers.push(
+      () => new Promise<AskResult>((resolve) => (release = () => resolve(answer({ text: 'old' })))),
+    );
     answers.push(() => answer({ text: 'new' }));
     const first = director.conversation.ask({ text: 'a' });
     await director.conversation.ask({ text: 'b' });
@@ -129,7 +161,14 @@ describe('director', () => {
 
   it('calls a person when the answer hands over', async () => {
     const { director, screen, answers } = rig();
-    answers.push(() => answer({ intent: 'handoff', handoff: 'unsafe', actions: [], commands: [{ type: 'handoff', reason: 'unsafe' }] }));
+    answers.push(() =>
+      answer({
+        intent: 'handoff',
+        handoff: 'unsafe',
+        actions: [],
+        commands: [{ type: 'handoff', reason: 'unsafe' }],
+      }),
+    );
     await director.conversation.ask({ text: '孩子走丢了' });
     expect(screen.state).toMatchObject({ view: 'handoff', call: { reason: 'unsafe' } });
   });
@@ -184,7 +223,15 @@ describe('director', () => {
 
   it('goes on at 走吧, and only when it waits', async () => {
     const { director, screen, answers, called } = rig();
-    const yes = () => answer({ intent: 'control', control: 'yes', text: '好的。', actions: [], items: [], commands: [{ type: 'go_on' }] });
+    const yes = () =>
+      answer({
+        intent: 'control',
+        control: 'yes',
+        text: '好的。',
+        actions: [],
+        items: [],
+        commands: [{ type: 'go_on' }],
+      });
     answers.push(yes, yes);
     screen.set({ nav: { state: 'arrived', path: [] } });
     await director.conversation.ask({ text: '走吧' });
@@ -196,7 +243,17 @@ describe('director', () => {
 
   it('waits at 等等我 without ending the trip', async () => {
     const { director, screen, answers, called } = rig();
-    answers.push(() => answer({ intent: 'control', control: 'stop', text: '好的，我等您。', facts: { control: 'stop', hold: true }, actions: [], items: [], commands: [{ type: 'hold' }] }));
+    answers.push(() =>
+      answer({
+        intent: 'control',
+        control: 'stop',
+        text: '好的，我等您。',
+        facts: { control: 'stop', hold: true },
+        actions: [],
+        items: [],
+        commands: [{ type: 'hold' }],
+      }),
+    );
     screen.set({ nav: { state: 'driving', path: [] } });
     await director.conversation.ask({ text: '等等我' });
     expect(called('devices.wait')).toEqual([{ on: true }]);
@@ -216,10 +273,18 @@ describe('director', () => {
     const { director, screen } = rig();
     director.guidance.onNav({ state: 'driving', path: [] });
     expect(screen.state.call).toBeNull();
-    director.guidance.onNav({ state: 'fault', path: [], detail: 'an edge in the floor; staff must look and reset' });
+    director.guidance.onNav({
+      state: 'fault',
+      path: [],
+      detail: 'an edge in the floor; staff must look and reset',
+    });
     expect(screen.state.call).toMatchObject({ reason: 'robot' });
     director.assistance.cancel();
-    director.guidance.onNav({ state: 'fault', path: [], detail: 'an edge in the floor; staff must look and reset' });
+    director.guidance.onNav({
+      state: 'fault',
+      path: [],
+      detail: 'an edge in the floor; staff must look and reset',
+    });
     expect(screen.state.call).toBeNull();
   });
 });

@@ -29,7 +29,15 @@ export interface Director {
 }
 
 /** Wires the parts. */
-export function createDirector({ screen, voice, catalog, devices, defaultLang, idleResetMs, log }: DirectorDeps): Director {
+export function createDirector({
+  screen,
+  voice,
+  catalog,
+  devices,
+  defaultLang,
+  idleResetMs,
+  log,
+}: DirectorDeps): Director {
   const speaker = new Speaker({ screen, voice, log });
   const visit = new Visit({ screen, catalog, devices, defaultLang, log });
   const idle = new Idle({
@@ -42,9 +50,37 @@ export function createDirector({ screen, voice, catalog, devices, defaultLang, i
     },
   });
   const activity = (): void => idle.activity();
-  const assistance: Assistance = new Assistance({ screen, catalog, speaker, visit, storeMap: () => guidance.storeMap(), activity, log });
-  const guidance: Guidance = new Guidance({ screen, catalog, devices, speaker, visit, assistance, activity, log });
+  const assistance: Assistance = new Assistance({
+    screen,
+    catalog,
+    speaker,
+    visit,
+    storeMap: () => guidance.storeMap(),
+    activity,
+    log,
+  });
+  const guidance: Guidance = new Guidance({
+    screen,
+    catalog,
+    devices,
+    speaker,
+    visit,
+    assistance,
+    activity,
+    log,
+  });
   const printing = new Printing({ screen, catalog, devices, speaker, visit, assistance, activity, log });
-  const conversation = new Conversation({ screen, voice, catalog, visit, idle, speaker, guidance, printing, assistance, log });
+  const conversation = new Conversation({
+    screen,
+    voice,
+    catalog,
+    visit,
+    idle,
+    speaker,
+    guidance,
+    printing,
+    assistance,
+    log,
+  });
   return { conversation, guidance, printing, assistance, idle };
 }

@@ -1,4 +1,13 @@
-import { DaogouError, type NavReason, type NavState, type NavTarget, type ServiceClient, type StoreMap, type catalogService, type devicesService } from '../contract';
+import {
+  DaogouError,
+  type NavReason,
+  type NavState,
+  type NavTarget,
+  type ServiceClient,
+  type StoreMap,
+  type catalogService,
+  type devicesService,
+} from '../contract';
 import { said, tripEnded, type HoldOutcome, type NavOutcome } from '../words';
 import type { Assistance } from './assistance';
 import { navReasonOf, quietly, within, type Log } from './attempts';
@@ -21,7 +30,8 @@ export interface GuidanceDeps {
 export const moving: readonly NavState['state'][] = ['planning', 'driving', 'waiting'];
 
 /** A trip that can't go on by itself. */
-const stuck = ({ state, reason }: NavState): boolean => state === 'fault' || (state === 'blocked' && reason === 'way_blocked');
+const stuck = ({ state, reason }: NavState): boolean =>
+  state === 'fault' || (state === 'blocked' && reason === 'way_blocked');
 
 /** How long a stop may take until somebody is told that it is not confirmed, milliseconds. */
 const STOP_WITHIN_MS = 2_000;
@@ -51,7 +61,10 @@ export class Guidance {
     return this.deps.screen.state.devices.some(({ kind, state }) => kind === 'base' && state !== 'absent');
   }
 
-  /** Leads somebody there. Undefined where it was overtaken (`live` false, or a later order): then nothing is to be said, and nothing moves for it. */
+  /**
+   * Leads somebody there. Undefined where it was overtaken (`live` false, or a later order): then nothing is
+   * to be said, and nothing moves for it.
+   */
   async lead(target: NavTarget, live: () => boolean = () => true): Promise<NavOutcome | undefined> {
     const { activity, screen, visit } = this.deps;
     activity();
@@ -70,17 +83,21 @@ export class Guidance {
     if (!this.#wheels) return this.#draw(map, target, current);
     try {
       const nav = await within(this.deps.devices.navigate({ map, target }));
-      // Whoever gave a later order has sent it after this one; a question that merely was overtaken has nobody else to stop it.
+      // Whoever gave a later order has sent it after this one; a question that merely was overtaken has
+      // nobody else to stop it.
       if (!current()) {
         if (order === this.#orders) await this.stop();
         return undefined;
       }
       this.deps.screen.set({ nav: this.deps.visit.seen(nav) });
-      return moving.includes(nav.state) ? { kind: 'leading' } : await this.#refuse(nav.reason ?? 'failed', map, target);
+      return moving.includes(nav.state)
+        ? { kind: 'leading' }
+        : await this.#refuse(nav.reason ?? 'failed', map, target);
     } catch (error) {
       const reason = navReasonOf(error);
       // It may have been taken after all: then it ends here, since the shopper is told otherwise.
-      if (reason === 'timeout' || reason === 'unavailable') quietly(this.deps.log, this.deps.devices.stop(), 'stop');
+      if (reason === 'timeout' || reason === 'unavailable')
+        quietly(this.deps.log, this.deps.devices.stop(), 'stop');
       // What keeps it from going on while its way is planned is told as such.
       const told = !stood && stuck(screen.state.nav);
       return current() && !told ? this.#refuse(reason, map, target) : undefined;
@@ -178,16 +195,30 @@ export class Guidance {
     if (back) return;
     if (stuck(nav) && !stuck(before)) quietly(log, this.#tellEnd(nav, before, true), 'the end of a trip');
     // Whoever nobody told to go on has nobody to tell.
-    else if (visit.leads && nav.state === 'stopped' && nav.reason && nav.reason !== 'nobody_went_on' && moving.includes(before.state)) quietly(log, this.#tellEnd(nav, before, false), 'the end of a trip');
+    else if (
+      visit.leads &&
+      nav.state === 'stopped' &&
+      nav.reason &&
+      nav.reason !== 'nobody_went_on' &&
+      moving.includes(before.state)
+    )
+      quietly(log, this.#tellEnd(nav, before, false), 'the end of a trip');
   }
 
-  /** Whether a trip whose way could not be planned leaves the robot as it was before: that is no end of a trip, and whoever asked for it is told why. */
+  /**
+   * Whether a trip whose way could not be planned leaves the robot as it was before: that is no end of a
+   * trip, and whoever asked for it is told why.
+   */
   #isBack({ state, reason }: NavState): boolean {
     if (state === 'planning') {
       if (this.#heard.state !== 'planning') this.#beforePlanning = this.#heard;
       return false;
     }
-    return this.#heard.state === 'planning' && state === this.#beforePlanning.state && reason === this.#beforePlanning.reason;
+    return (
+      this.#heard.state === 'planning' &&
+      state === this.#beforePlanning.state &&
+      reason === this.#beforePlanning.reason
+    );
   }
 
   async #tellEnd(nav: NavState, before: NavState, staff: boolean): Promise<void> {
@@ -196,7 +227,8 @@ export class Guidance {
     const { number, leads } = visit;
     const call = staff ? await assistance.callFor('robot') : undefined;
     // On its way home it leads nobody, nor when the one it led has gone.
-    if (leads && number === visit.number && before.state !== 'returning') speaker.say(tripEnded(lang, nav.reason, call), lang);
+    if (leads && number === visit.number && before.state !== 'returning')
+      speaker.say(tripEnded(lang, nav.reason, call), lang);
   }
 
   /** Without wheels the way is drawn, and nothing pretends to move. */
@@ -223,7 +255,10 @@ export class Guidance {
 
   async #requireMap(): Promise<StoreMap> {
     const map = await this.storeMap();
-    if (!map) throw new DaogouError('not_found', 'this store’s catalog has no floor plan', false, { reason: 'no_map' });
+    if (!map)
+      throw new DaogouError('not_found', 'this store’s catalog has no floor plan', false, {
+        reason: 'no_map',
+      });
     return map;
   }
 }

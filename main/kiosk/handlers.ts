@@ -8,14 +8,22 @@ import { createStaffHandlers } from './staff';
 export interface HandlerDeps {
   director: Director;
   screen: ScreenStore;
-  services: { catalog: { call: ServiceClient<typeof catalogService> }; devices: { call: ServiceClient<typeof devicesService> } };
+  services: {
+    catalog: { call: ServiceClient<typeof catalogService> };
+    devices: { call: ServiceClient<typeof devicesService> };
+  };
   doors: StaffDoors;
   pageAlive: () => void;
 }
 
 /** How many there are of the kind whose items stand on the screen, where these are they. */
-const totalOf = ({ answer, cards }: Pick<ScreenState, 'answer' | 'cards'>, gtins: readonly string[]): number | undefined =>
-  answer?.scope && cards.every(({ gtin }, i) => i >= gtins.length || gtin === gtins[i]) ? answer.scope.count : undefined;
+const totalOf = (
+  { answer, cards }: Pick<ScreenState, 'answer' | 'cards'>,
+  gtins: readonly string[],
+): number | undefined =>
+  answer?.scope && cards.every(({ gtin }, i) => i >= gtins.length || gtin === gtins[i])
+    ? answer.scope.count
+    : undefined;
 
 /** The main side of every channel the page may invoke. */
 export function createHandlers({ director, screen, services, doors, pageAlive }: HandlerDeps): IpcHandlers {
@@ -40,7 +48,8 @@ export function createHandlers({ director, screen, services, doors, pageAlive }:
     'nav.wait': ({ on }) => guidance.holdByTouch(on),
     'nav.home': () => guidance.goHome(),
     'print.preview': () => printing.preview(),
-    'print.slip': ({ gtins }) => printing.printByTouch({ type: 'print', what: 'slip', gtins, total: totalOf(screen.state, gtins) }),
+    'print.slip': ({ gtins }) =>
+      printing.printByTouch({ type: 'print', what: 'slip', gtins, total: totalOf(screen.state, gtins) }),
     'print.paper': ({ what, id }) => printing.printByTouch({ type: 'print', what, ids: [id] }),
     'person.call': (request) => assistance.callByTouch(request?.reason),
     'person.cancel': () => assistance.cancel(),

@@ -3,7 +3,11 @@ import { initialScreen } from './screen-store';
 import { notices } from './notices';
 
 const now = new Date('2026-11-22T12:00:00Z');
-const well = { ...initialScreen('zh'), mic: 'ok' as const, services: { voice: 'up', catalog: 'up', devices: 'up' } as const };
+const well = {
+  ...initialScreen('zh'),
+  mic: 'ok' as const,
+  services: { voice: 'up', catalog: 'up', devices: 'up' } as const,
+};
 const catalog = (publishedAt: string) => ({ ready: true, publishedAt, sync: { phase: 'idle' as const } });
 
 describe('notices', () => {

@@ -9,8 +9,15 @@ const stageNames: Partial<Record<StageStatus['stage'], { zh: string; en: string 
   asr2: { zh: '英文识别', en: 'English' },
 };
 
-/** What the page can't tell from the state alone: models that are missing, and how old the prices are. One plain line each. */
-export function notices(state: Pick<ScreenState, 'stages' | 'catalog'>, staleHours: number, now: Date): Notice[] {
+/**
+ * What the page can't tell from the state alone: models that are missing, and how old the prices are. One
+ * plain line each.
+ */
+export function notices(
+  state: Pick<ScreenState, 'stages' | 'catalog'>,
+  staleHours: number,
+  now: Date,
+): Notice[] {
   return [...stageNotices(state.stages), ...catalogNotices(state.catalog, staleHours, now)];
 }
 
@@ -18,7 +25,13 @@ function stageNotices(stages: readonly StageStatus[]): Notice[] {
   return stages.flatMap(({ stage, ok }) => {
     const name = stageNames[stage];
     if (ok || !name) return [];
-    return [{ id: `stage-${stage}`, level: 'info' as const, text: { zh: `${name.zh}缺少模型，可点按说话。`, en: `No model for ${name.en}; tap to speak.` } }];
+    return [
+      {
+        id: `stage-${stage}`,
+        level: 'info' as const,
+        text: { zh: `${name.zh}缺少模型，可点按说话。`, en: `No model for ${name.en}; tap to speak.` },
+      },
+    ];
   });
 }
 
@@ -27,5 +40,14 @@ function catalogNotices(catalog: CatalogStatus | null, staleHours: number, now: 
   const age = catalog.publishedAt ? (now.getTime() - Date.parse(catalog.publishedAt)) / 3_600_000 : 0;
   if (age <= staleHours) return [];
   const when = catalog.publishedAt!.slice(0, 10);
-  return [{ id: 'catalog-stale', level: 'info', text: { zh: `价格和库存截至 ${when}，以货架标签为准。`, en: `Prices and stock as of ${when}; the shelf label decides.` } }];
+  return [
+    {
+      id: 'catalog-stale',
+      level: 'info',
+      text: {
+        zh: `价格和库存截至 ${when}，以货架标签为准。`,
+        en: `Prices and stock as of ${when}; the shelf label decides.`,
+      },
+    },
+  ];
 }

@@ -31,7 +31,14 @@ function rig() {
     }
   };
   watchdog.start();
-  return { watchdog, done, losses, ticks, goTo: (next: string) => ((url = next), watchdog.navigated(next)), at: () => url };
+  return {
+    watchdog,
+    done,
+    losses,
+    ticks,
+    goTo: (next: string) => ((url = next), watchdog.navigated(next)),
+    at: () => url,
+  };
 }
 
 describe('the page watchdog', () => {
@@ -105,13 +112,16 @@ describe('the page watchdog', () => {
     expect(done.at(-1)).toBe(ATTENTION);
   });
 
-  it.each(['about:blank', 'https://example.com/', 'app://terminal/assets/x.js'])('brings the terminal’s page back from %s', (foreign) => {
-    const { watchdog, losses, goTo, at } = rig();
-    watchdog.alive();
-    goTo(foreign);
-    expect(at()).toBe(PAGE);
-    expect(losses).toEqual(['foreign']);
-  });
+  it.each(['about:blank', 'https://example.com/', 'app://terminal/assets/x.js'])(
+    'brings the terminal’s page back from %s',
+    (foreign) => {
+      const { watchdog, losses, goTo, at } = rig();
+      watchdog.alive();
+      goTo(foreign);
+      expect(at()).toBe(PAGE);
+      expect(losses).toEqual(['foreign']);
+    },
+  );
 
   it('sees a page that loads itself again and again', () => {
     const { goTo, losses, at } = rig();

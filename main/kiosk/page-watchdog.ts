@@ -1,7 +1,10 @@
 /** Why a page is given up and begun anew. */
 export type Loss = 'hangs' | 'died' | 'foreign' | 'not_loaded' | 'restarts_itself';
 
-/** All durations are in ticks of about a second: what stops main's clock (a sleeping or stalled machine) stops the watchdog's too, and no page is ended for it. */
+/**
+ * All durations are in ticks of about a second: what stops main's clock (a sleeping or stalled machine) stops
+ * the watchdog's too, and no page is ended for it.
+ */
 export const WATCHDOG = {
   tickMs: 1_000,
   /** No heartbeat for so long once the page has drawn itself; the page sends one every two seconds. */
@@ -10,11 +13,17 @@ export const WATCHDOG = {
   drawnWithin: 30,
   /** An ended page whose end nobody reported. */
   endWithin: 5,
-  /** Wait before the first, second, third new beginning; after as many losses within the window it waits for long. */
+  /**
+   * Wait before the first, second, third new beginning; after as many losses within the window it waits for
+   * long.
+   */
   backOff: [0, 2, 5],
   lossWindow: 300,
   rest: 60,
-  /** A page that stood for so long and then loads itself again is whole: only restarts in quick succession are a fault. */
+  /**
+   * A page that stood for so long and then loads itself again is whole: only restarts in quick succession are
+   * a fault.
+   */
   settledAfter: 20,
   /** Wait before the screen that stands in is drawn again, where that one died too. */
   attentionAgain: 5,
@@ -48,8 +57,9 @@ export interface PageWatchdog {
 }
 
 /**
- * Keeps the terminal's page on the screen: one that hangs is ended, one that died, left or draws nothing is begun anew, at first at once and then with
- * back-off; one that is lost again and again gives way to a static screen and is tried again after a rest. The screen is never left empty.
+ * Keeps the terminal's page on the screen: one that hangs is ended, one that died, left or draws nothing is
+ * begun anew, at first at once and then with back-off; one that is lost again and again gives way to a static
+ * screen and is tried again after a rest. The screen is never left empty.
  */
 export function createPageWatchdog(page: WatchedPage): PageWatchdog {
   let now = 0;
@@ -79,7 +89,12 @@ export function createPageWatchdog(page: WatchedPage): PageWatchdog {
   const lose = (loss: Loss): void => {
     losses = [...losses.filter((at) => now - at < WATCHDOG.lossWindow), now];
     const wait = WATCHDOG.backOff[losses.length - 1] ?? WATCHDOG.rest;
-    page.log.error({ loss, losses: losses.length, wait }, wait === WATCHDOG.rest ? 'the page is lost again and again; the screen says to ask staff' : 'the page is lost; beginning it anew');
+    page.log.error(
+      { loss, losses: losses.length, wait },
+      wait === WATCHDOG.rest
+        ? 'the page is lost again and again; the screen says to ask staff'
+        : 'the page is lost; beginning it anew',
+    );
     page.onLost(loss);
     if (wait === 0) return load();
     enter('attention');

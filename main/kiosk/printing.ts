@@ -28,9 +28,19 @@ export interface PrintingDeps {
 }
 
 /** What somebody has to see to with their hands. */
-const FOR_STAFF: ReadonlySet<PrintReason> = new Set(['paper_out', 'cover_open', 'error', 'offline', 'silent', 'disconnected']);
+const FOR_STAFF: ReadonlySet<PrintReason> = new Set([
+  'paper_out',
+  'cover_open',
+  'error',
+  'offline',
+  'silent',
+  'disconnected',
+]);
 
-/** The shopper's papers: slips, coupons, knowledge entries. Said to be printing only when the printer has them and nothing hinders it. */
+/**
+ * The shopper's papers: slips, coupons, knowledge entries. Said to be printing only when the printer has them
+ * and nothing hinders it.
+ */
 export class Printing {
   /** The trouble that was told of this shopper's jobs. */
   readonly #told = new Map<string, PrintReason>();
@@ -38,13 +48,21 @@ export class Printing {
 
   constructor(private readonly deps: PrintingDeps) {}
 
-  /** Prints what an answer asks for. Undefined where it was overtaken before anything went to the printer, or its shopper has gone. */
-  async print(command: CommandOf<'print'>, lang: Lang, live: () => boolean = () => true): Promise<PrintOutcome | undefined> {
+  /**
+   * Prints what an answer asks for. Undefined where it was overtaken before anything went to the printer, or
+   * its shopper has gone.
+   */
+  async print(
+    command: CommandOf<'print'>,
+    lang: Lang,
+    live: () => boolean = () => true,
+  ): Promise<PrintOutcome | undefined> {
     this.deps.activity();
     const { screen, visit } = this.deps;
     const { number } = visit;
     const wanted = (): boolean => live() && number === visit.number;
-    if (screen.state.devices.some(({ kind, state }) => kind === 'printer' && state === 'absent')) return this.#refuse('no_printer');
+    if (screen.state.devices.some(({ kind, state }) => kind === 'printer' && state === 'absent'))
+      return this.#refuse('no_printer');
     try {
       const documents = await this.#documents(command, lang);
       if (!wanted()) return undefined;
@@ -56,7 +74,9 @@ export class Printing {
       }
       if (!print) return this.#refuse('not_found');
       screen.set({ print });
-      return print.reason || print.state === 'failed' ? await this.#keep(print.jobId, print.reason ?? 'failed') : { kind: 'printing' };
+      return print.reason || print.state === 'failed'
+        ? await this.#keep(print.jobId, print.reason ?? 'failed')
+        : { kind: 'printing' };
     } catch (error) {
       return wanted() ? this.#refuse(printReasonOf(error)) : undefined;
     }
@@ -67,7 +87,11 @@ export class Printing {
     const { screen, speaker } = this.deps;
     const { lang } = screen.state;
     const ended = await this.print(command, lang);
-    if (ended) speaker.answerTouch(said(lang, '', { of: 'print', what: command.what, onScreen: this.#onScreen(), ended }), lang);
+    if (ended)
+      speaker.answerTouch(
+        said(lang, '', { of: 'print', what: command.what, onScreen: this.#onScreen(), ended }),
+        lang,
+      );
     return screen.state.print ?? { jobId: '', state: 'failed', reason: 'failed' };
   }
 
@@ -101,12 +125,22 @@ export class Printing {
   }
 
   /** The paper is kept for the printer or for staff; somebody is called where that helps. */
-  async #keep(jobId: string, reason: PrintReason): Promise<{ kind: 'kept'; reason: PrintReason; staff?: StaffCallState }> {
+  async #keep(
+    jobId: string,
+    reason: PrintReason,
+  ): Promise<{ kind: 'kept'; reason: PrintReason; staff?: StaffCallState }> {
     this.#told.set(jobId, reason);
-    return { kind: 'kept', reason, ...(FOR_STAFF.has(reason) && { staff: await this.deps.assistance.callFor('printer') }) };
+    return {
+      kind: 'kept',
+      reason,
+      ...(FOR_STAFF.has(reason) && { staff: await this.deps.assistance.callFor('printer') }),
+    };
   }
 
-  /** Hands a paper to the printer; however late it is taken, it belongs to who asked for it, and is taken back where they have gone. */
+  /**
+   * Hands a paper to the printer; however late it is taken, it belongs to who asked for it, and is taken back
+   * where they have gone.
+   */
   async #send(document: PrintDocument, number: number): Promise<PrintState> {
     const print = await this.deps.devices.print({ ...document, shopper: true });
     this.deps.visit.printed(print, number);
@@ -125,7 +159,8 @@ export class Printing {
 
   async #documents(command: CommandOf<'print'>, lang: Lang): Promise<PrintDocument[]> {
     const { catalog } = this.deps;
-    if (command.what === 'slip') return [await catalog.slip({ gtins: command.gtins, total: command.total, lang })];
+    if (command.what === 'slip')
+      return [await catalog.slip({ gtins: command.gtins, total: command.total, lang })];
     const type = command.what;
     return Promise.all(command.ids.map((id) => catalog.paper({ type, id, lang })));
   }

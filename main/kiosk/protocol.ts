@@ -13,8 +13,8 @@ export const ATTENTION_URL = `${APP_ORIGIN}/attention`;
 export const isTerminalPage = (url: string): boolean => url.replace(/#.*$/s, '') === PAGE_URL;
 
 /**
- * Everything the page may load and do. Nothing from a network, no inline script, no eval; and by the sandbox no print or message dialog, no download, no
- * popup, no address of another program.
+ * Everything the page may load and do. Nothing from a network, no inline script, no eval; and by the sandbox
+ * no print or message dialog, no download, no popup, no address of another program.
  */
 const CSP = [
   "default-src 'none'",
@@ -37,21 +37,30 @@ const CSP = [
 
 /** Must run before `app` is ready. */
 export function registerAppScheme(): void {
-  protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } }]);
+  protocol.registerSchemesAsPrivileged([
+    { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } },
+  ]);
 }
 
-const attention = (known?: EmergencyNumbers): Response => new Response(attentionPage(known), { headers: { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': ATTENTION_CSP } });
+const attention = (known?: EmergencyNumbers): Response =>
+  new Response(attentionPage(known), {
+    headers: { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': ATTENTION_CSP },
+  });
 
 /**
- * Serves the bundled renderer under `app://terminal/`, and only files inside it; and the page that stands in for it, out of this program itself.
+ * Serves the bundled renderer under `app://terminal/`, and only files inside it; and the page that stands in
+ * for it, out of this program itself.
  * @param emergency the emergency numbers of the store, as far as they are known by now
  */
 export function serveRenderer(root: string, emergency: () => EmergencyNumbers | undefined): void {
   protocol.handle('app', async (request) => {
     if (request.url === ATTENTION_URL) return attention(emergency());
     const url = new URL(request.url);
-    const file = path.normalize(path.join(root, decodeURIComponent(url.pathname === '/' ? '/index.html' : url.pathname)));
-    if (url.host !== new URL(APP_ORIGIN).host || !file.startsWith(root + path.sep)) return new Response('not found', { status: 404 });
+    const file = path.normalize(
+      path.join(root, decodeURIComponent(url.pathname === '/' ? '/index.html' : url.pathname)),
+    );
+    if (url.host !== new URL(APP_ORIGIN).host || !file.startsWith(root + path.sep))
+      return new Response('not found', { status: 404 });
     try {
       const response = await net.fetch(pathToFileURL(file).toString());
       const headers = new Headers(response.headers);

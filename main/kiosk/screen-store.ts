@@ -31,7 +31,14 @@ export function initialScreen(lang: ScreenState['lang']): ScreenState {
   };
 }
 
-export const idleTurn: ScreenState['turn'] = { id: null, state: 'idle', partial: '', transcript: '', level: 0, fault: null };
+export const idleTurn: ScreenState['turn'] = {
+  id: null,
+  state: 'idle',
+  partial: '',
+  transcript: '',
+  level: 0,
+  fault: null,
+};
 
 /** The screen's one state: a snapshot for whoever comes, patches for whoever listens. */
 export function createScreenStore(initial: ScreenState, onPatch: (patch: ScreenPatch) => void): ScreenStore {
@@ -44,7 +51,9 @@ export function createScreenStore(initial: ScreenState, onPatch: (patch: ScreenP
     snapshot: () => ({ revision, state }),
     set(changes) {
       const real = Object.fromEntries(
-        Object.entries(changes).filter(([key, value]) => JSON.stringify(value) !== JSON.stringify(state[key as keyof ScreenState])),
+        Object.entries(changes).filter(
+          ([key, value]) => JSON.stringify(value) !== JSON.stringify(state[key as keyof ScreenState]),
+        ),
       ) as Partial<ScreenState>;
       if (Object.keys(real).length === 0) return;
       state = { ...state, ...real };

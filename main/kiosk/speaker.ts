@@ -7,7 +7,13 @@ const HEARING: readonly TurnState[] = ['listening', 'endpointing', 'recognizing'
 
 /** Says something on screen and aloud; without a voice the screen alone has it. */
 export class Speaker {
-  constructor(private readonly deps: { screen: ScreenStore; voice: Pick<ServiceClient<typeof voiceService>, 'speak' | 'cancel'>; log: Log }) {}
+  constructor(
+    private readonly deps: {
+      screen: ScreenStore;
+      voice: Pick<ServiceClient<typeof voiceService>, 'speak' | 'cancel'>;
+      log: Log;
+    },
+  ) {}
 
   /** After a touch the ear closes: whoever touches does not speak, and nothing is said over an open ear. */
   closeEar(): void {
@@ -22,7 +28,11 @@ export class Speaker {
   }
 
   /** `relisten` opens the ear again afterwards. Without a turn it stands for itself. */
-  say(text: string, lang: Lang, { turnId = randomUUID(), relisten = false }: { turnId?: string; relisten?: boolean } = {}): void {
+  say(
+    text: string,
+    lang: Lang,
+    { turnId = randomUUID(), relisten = false }: { turnId?: string; relisten?: boolean } = {},
+  ): void {
     if (text === '') return;
     const { screen, voice, log } = this.deps;
     screen.set({ caption: text });

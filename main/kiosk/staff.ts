@@ -1,4 +1,11 @@
-import { DaogouError, type ServiceClient, type StaffPage, type StoreMap, type catalogService, type devicesService } from '../contract';
+import {
+  DaogouError,
+  type ServiceClient,
+  type StaffPage,
+  type StoreMap,
+  type catalogService,
+  type devicesService,
+} from '../contract';
 import type { IpcHandlers } from '../ipc';
 import type { StaffDoors } from '../staff';
 import type { Director } from './director';
@@ -8,14 +15,25 @@ import { summarize } from './unanswered-summary';
 export interface StaffDeps {
   director: Director;
   screen: ScreenStore;
-  services: { catalog: { call: ServiceClient<typeof catalogService> }; devices: { call: ServiceClient<typeof devicesService> } };
+  services: {
+    catalog: { call: ServiceClient<typeof catalogService> };
+    devices: { call: ServiceClient<typeof devicesService> };
+  };
   doors: StaffDoors;
 }
 
 type StaffChannel = Extract<keyof IpcHandlers, `staff.${string}`>;
 
-/** What only staff may do. Every order carries the PIN, so a page that was left open is worth nothing to who can't give it. */
-export function createStaffHandlers({ director, screen, services, doors }: StaffDeps): Pick<IpcHandlers, StaffChannel> {
+/**
+ * What only staff may do. Every order carries the PIN, so a page that was left open is worth nothing to who
+ * can't give it.
+ */
+export function createStaffHandlers({
+  director,
+  screen,
+  services,
+  doors,
+}: StaffDeps): Pick<IpcHandlers, StaffChannel> {
   const { catalog, devices } = services;
 
   const page = async (): Promise<StaffPage> => ({
@@ -59,12 +77,18 @@ export function createStaffHandlers({ director, screen, services, doors }: Staff
     'staff.print': async ({ pin, paper }) => {
       await doors.page.check(pin);
       const { lang, store } = screen.state;
-      if (paper.type !== 'diagnostic') return devices.call.print(await catalog.call.paper({ ...paper, lang }));
+      if (paper.type !== 'diagnostic')
+        return devices.call.print(await catalog.call.paper({ ...paper, lang }));
       const lines = (await devices.call.status()).flatMap(({ name, kind, state, port, detail, counters }) => [
         [kind, name, state, port, detail].filter(Boolean).join(', '),
         ...Object.entries(counters ?? {}).map(([key, value]) => `  ${key} ${value}`),
       ]);
-      return devices.call.print({ type: 'diagnostic', storeName: store?.name ?? { zh: '导购', en: 'Daogou' }, printedAt: localTime(new Date()), lines });
+      return devices.call.print({
+        type: 'diagnostic',
+        storeName: store?.name ?? { zh: '导购', en: 'Daogou' },
+        printedAt: localTime(new Date()),
+        lines,
+      });
     },
   };
 }
@@ -72,7 +96,10 @@ export function createStaffHandlers({ director, screen, services, doors }: Staff
 /** Post first, then the surveyed anchors and the other kiosks, by the names of the plan. */
 function placesOf(map: StoreMap | null): StaffPage['places'] {
   if (!map) return [];
-  return [...map.kiosks, ...map.anchors.filter(({ heading }) => heading !== undefined)].map(({ id, at }) => ({ id, name: `${at[0].toFixed(1)} m, ${at[1].toFixed(1)} m` }));
+  return [...map.kiosks, ...map.anchors.filter(({ heading }) => heading !== undefined)].map(({ id, at }) => ({
+    id,
+    name: `${at[0].toFixed(1)} m, ${at[1].toFixed(1)} m`,
+  }));
 }
 
 /** RFC 3339 in the machine's zone, to the second. */

@@ -1,4 +1,13 @@
-import type { CatalogStatus, DeviceStatus, ServiceClient, ServiceListeners, VoiceStatus, catalogService, devicesService, voiceService } from '../contract';
+import type {
+  CatalogStatus,
+  DeviceStatus,
+  ServiceClient,
+  ServiceListeners,
+  VoiceStatus,
+  catalogService,
+  devicesService,
+  voiceService,
+} from '../contract';
 import { quietly, type Log } from './attempts';
 import type { Director } from './director';
 import { idleTurn, type ScreenStore } from './screen-store';
@@ -32,7 +41,15 @@ export function subscribe(deps: SubscribeDeps): Subscriptions {
   return { ...subscribeVoice(deps), ...subscribeCatalog(deps), ...subscribeDevices(deps) };
 }
 
-function subscribeVoice({ director: { conversation }, screen, services, connectAudio, refreshNotices, prerender, log }: SubscribeDeps): Pick<Subscriptions, 'voice' | 'voiceUp'> {
+function subscribeVoice({
+  director: { conversation },
+  screen,
+  services,
+  connectAudio,
+  refreshNotices,
+  prerender,
+  log,
+}: SubscribeDeps): Pick<Subscriptions, 'voice' | 'voiceUp'> {
   const take = ({ stages, mic }: VoiceStatus): void => {
     screen.set({ stages, mic });
     refreshNotices();
@@ -56,13 +73,26 @@ function subscribeVoice({ director: { conversation }, screen, services, connectA
   };
 }
 
-/** Recogniser and mouth are compiled for the catalog in force; a slow or absent voice process must not matter here. */
-async function compileVoice({ voice, catalog }: SubscribeDeps['services'], prerender: boolean): Promise<void> {
+/**
+ * Recogniser and mouth are compiled for the catalog in force; a slow or absent voice process must not matter
+ * here.
+ */
+async function compileVoice(
+  { voice, catalog }: SubscribeDeps['services'],
+  prerender: boolean,
+): Promise<void> {
   await voice.call.compile(await catalog.call.lexicon());
   if (prerender) await voice.call.prerender(await catalog.call.phrases());
 }
 
-function subscribeCatalog({ director, screen, services, refreshNotices, prerender, log }: SubscribeDeps): Pick<Subscriptions, 'catalog' | 'catalogUp'> {
+function subscribeCatalog({
+  director,
+  screen,
+  services,
+  refreshNotices,
+  prerender,
+  log,
+}: SubscribeDeps): Pick<Subscriptions, 'catalog' | 'catalogUp'> {
   const take = (catalog: CatalogStatus): void => {
     screen.set({ catalog });
     refreshNotices();
@@ -84,14 +114,26 @@ function subscribeCatalog({ director, screen, services, refreshNotices, prerende
       swapped();
       // A restarted catalog process knows neither.
       quietly(log, services.catalog.call.health(healthOf(screen.state.devices)), 'device health');
-      quietly(log, services.catalog.call.call(director.assistance.standing()).then((state) => director.assistance.onCall(state)), 'call');
+      quietly(
+        log,
+        services.catalog.call
+          .call(director.assistance.standing())
+          .then((state) => director.assistance.onCall(state)),
+        'call',
+      );
     },
   };
 }
 
-const healthOf = (devices: readonly DeviceStatus[]) => devices.map(({ name, kind, state }) => ({ name, kind, state }));
+const healthOf = (devices: readonly DeviceStatus[]) =>
+  devices.map(({ name, kind, state }) => ({ name, kind, state }));
 
-function subscribeDevices({ director: { conversation, guidance, printing }, screen, services, log }: SubscribeDeps): Pick<Subscriptions, 'devices' | 'devicesUp'> {
+function subscribeDevices({
+  director: { conversation, guidance, printing },
+  screen,
+  services,
+  log,
+}: SubscribeDeps): Pick<Subscriptions, 'devices' | 'devicesUp'> {
   /** The fleet hears how the devices are when that changes, not at every step of a battery. */
   const take = (devices: DeviceStatus[]): void => {
     const changed = JSON.stringify(healthOf(devices)) !== JSON.stringify(healthOf(screen.state.devices));

@@ -34,6 +34,16 @@ describe('switches on the packaged app’s command line', () => {
   });
 
   it('those an installation needs are taken, and words are no switches', () => {
-    expect(refusedSwitches(['--no-sandbox', '--ozone-platform=wayland', '--log-level=3', '--force-device-scale-factor=1.5', 'word', '--', '--inspect'])).toEqual([]);
+    expect(
+      refusedSwitches([
+        '--no-sandbox',
+        '--ozone-platform=wayland',
+        '--log-level=3',
+        '--force-device-scale-factor=1.5',
+        'word',
+        '--',
+        '--inspect',
+      ]),
+    ).toEqual([]);
   });
 });

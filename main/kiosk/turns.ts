@@ -3,7 +3,10 @@ import { randomUUID } from 'node:crypto';
 /** One question and what follows from it, until a newer one overtakes it. */
 export interface Turn {
   readonly id: string;
-  /** False once a newer question was asked or begun: its answer is not shown or spoken any more, and does nothing more. */
+  /**
+   * False once a newer question was asked or begun: its answer is not shown or spoken any more, and does
+   * nothing more.
+   */
   live(): boolean;
 }
 

@@ -1,4 +1,13 @@
-import type { CallReason, Lang, NavState, PrintState, ScreenState, ServiceClient, catalogService, devicesService } from '../contract';
+import type {
+  CallReason,
+  Lang,
+  NavState,
+  PrintState,
+  ScreenState,
+  ServiceClient,
+  catalogService,
+  devicesService,
+} from '../contract';
 import { quietly, type Log } from './attempts';
 import { moving } from './guidance';
 import { idleTurn, type ScreenStore } from './screen-store';
@@ -11,7 +20,10 @@ export interface VisitDeps {
   log: Log;
 }
 
-/** A call for a person goes on standing so long after its shopper left the screen, milliseconds: they may be waiting beside it, or may have gone. */
+/**
+ * A call for a person goes on standing so long after its shopper left the screen, milliseconds: they may be
+ * waiting beside it, or may have gone.
+ */
 const CALL_STANDS_MS = 600_000;
 /** Turns of ended visits that may still be heard of. */
 const TURNS_REMEMBERED = 8;
@@ -20,7 +32,10 @@ const SLIPS_WAITING = 50;
 /** Calls for a device: it needs somebody whoever stands before it. */
 const ownCalls: ReadonlySet<CallReason> = new Set(['robot', 'printer']);
 
-/** What belongs to the shopper who is there now, on the screen and beyond it, and how all of it ends with the visit. */
+/**
+ * What belongs to the shopper who is there now, on the screen and beyond it, and how all of it ends with the
+ * visit.
+ */
 export class Visit {
   /** Changes with every visit; whoever waited for something in between compares it. */
   number = 0;
@@ -31,7 +46,9 @@ export class Visit {
 
   constructor(private readonly deps: VisitDeps) {}
 
-  /** The shopper's slip was handed to the printer in visit `number`; one that ended meanwhile takes it back. */
+  /**
+   * The shopper's slip was handed to the printer in visit `number`; one that ended meanwhile takes it back.
+   */
   printed(job: PrintState, number: number): void {
     if (number === this.number) this.jobs.add(job.jobId);
     else this.takeBack([job.jobId]);
@@ -62,7 +79,10 @@ export class Visit {
     return this.endedTurns.includes(turnId);
   }
 
-  /** The call that staff is to hear of: the one on the screen, or one that stands on after its shopper left the screen. */
+  /**
+   * The call that staff is to hear of: the one on the screen, or one that stands on after its shopper left
+   * the screen.
+   */
   call(): { reason: CallReason } | null {
     const { call } = this.deps.screen.state;
     const shown = call ?? this.standing;
@@ -75,39 +95,66 @@ export class Visit {
     this.standing = undefined;
   }
 
-  /** Everything of this shopper goes: from the screen, from the printer's queue, from the robot. What is the terminal's own, such as a robot that can't go on, stays. */
+  /**
+   * Everything of this shopper goes: from the screen, from the printer's queue, from the robot. What is the
+   * terminal's own, such as a robot that can't go on, stays.
+   */
   end(): void {
     const { screen, devices, defaultLang } = this.deps;
     const { turn, nav, call } = screen.state;
     this.number += 1;
-    if (turn.id !== null) this.endedTurns.splice(0, this.endedTurns.length, ...[...this.endedTurns, turn.id].slice(-TURNS_REMEMBERED));
+    if (turn.id !== null)
+      this.endedTurns.splice(
+        0,
+        this.endedTurns.length,
+        ...[...this.endedTurns, turn.id].slice(-TURNS_REMEMBERED),
+      );
     if (this.jobs.size > 0) this.takeBack([...this.jobs]);
     this.jobs.clear();
     if (moving.includes(nav.state)) quietly(this.deps.log, devices.stop(), 'stop');
     this.errand = false;
     const own = call !== null && ownCalls.has(call.reason);
     if (call && !own) this.letStand(call.reason);
-    screen.set({ ...nobodys(defaultLang), nav: withoutErrand(nav), call: own ? call : null, visit: this.number });
+    screen.set({
+      ...nobodys(defaultLang),
+      nav: withoutErrand(nav),
+      call: own ? call : null,
+      visit: this.number,
+    });
   }
 
   private letStand(reason: CallReason): void {
     this.callChanged();
     const timer = setTimeout(() => {
       this.standing = undefined;
-      if (this.deps.screen.state.call === null) quietly(this.deps.log, this.deps.catalog.call(null), 'end of a call');
+      if (this.deps.screen.state.call === null)
+        quietly(this.deps.log, this.deps.catalog.call(null), 'end of a call');
     }, CALL_STANDS_MS);
     timer.unref?.();
     this.standing = { reason, timer };
   }
 
   private takeBack(jobIds: string[]): void {
-    quietly(this.deps.log, this.deps.devices.cancelPrints({ jobIds: jobIds.slice(-SLIPS_WAITING) }), 'cancel prints');
+    quietly(
+      this.deps.log,
+      this.deps.devices.cancelPrints({ jobIds: jobIds.slice(-SLIPS_WAITING) }),
+      'cancel prints',
+    );
   }
 }
 
 /** The part of the screen that is a shopper's, with nobody there. */
 function nobodys(lang: Lang): Partial<ScreenState> {
-  return { view: 'home', lang, turn: idleTurn, answer: null, cards: [], places: [], caption: '', print: null };
+  return {
+    view: 'home',
+    lang,
+    turn: idleTurn,
+    answer: null,
+    cards: [],
+    places: [],
+    caption: '',
+    print: null,
+  };
 }
 
 /** How the robot is, without where it was sent and how that ended. */
@@ -127,6 +174,12 @@ function withoutErrand({ state, pose, reason, detail, path }: NavState): NavStat
       return { state: 'driving', path: [], ...where };
     case 'blocked':
     case 'fault':
-      return { state, path: [], ...where, ...(reason && { reason }), ...(detail !== undefined && { detail }) };
+      return {
+        state,
+        path: [],
+        ...where,
+        ...(reason && { reason }),
+        ...(detail !== undefined && { detail }),
+      };
   }
 }

@@ -14,10 +14,16 @@ export interface WindowOptions {
 /** What the screens are drawn for, CSS pixels: 21.5 inches upright. */
 const PORTRAIT = { width: 1080, height: 1920 };
 
-/** How much the page's scripts may hold, megabytes; about ten times what they need. A page gone wild ends of it before the machine's memory does. */
+/**
+ * How much the page's scripts may hold, megabytes; about ten times what they need. A page gone wild ends of
+ * it before the machine's memory does.
+ */
 const PAGE_HEAP_MB = 512;
 
-/** The terminal's only window, still empty: the whole screen in kiosk mode, else upright and no larger than the display, drawn smaller where it must be. */
+/**
+ * The terminal's only window, still empty: the whole screen in kiosk mode, else upright and no larger than
+ * the display, drawn smaller where it must be.
+ */
 export function openWindow({ kiosk, preload }: WindowOptions): BrowserWindow {
   const { size, workAreaSize } = screen.getPrimaryDisplay();
   const zoomFactor = kiosk
@@ -56,7 +62,10 @@ export function openWindow({ kiosk, preload }: WindowOptions): BrowserWindow {
 }
 
 /** Loads the terminal's page into the window and keeps it there, see page-watchdog.ts. */
-export function keepPage(window: BrowserWindow, { onLost, log }: Pick<WatchedPage, 'onLost' | 'log'>): PageWatchdog {
+export function keepPage(
+  window: BrowserWindow,
+  { onLost, log }: Pick<WatchedPage, 'onLost' | 'log'>,
+): PageWatchdog {
   const contents = window.webContents;
   // How it went is told by the events below.
   const load = (url: string): void => void contents.loadURL(url).catch(() => {});

@@ -1,8 +1,26 @@
-import { createCatalogStore, openSentenceEncoder, openShelf, readAdmitted, startEmbeddedBroker, type BrokerOptions, type EmbeddedBroker } from '../../catalog-sync';
+import {
+  createCatalogStore,
+  openSentenceEncoder,
+  openShelf,
+  readAdmitted,
+  startEmbeddedBroker,
+  type BrokerOptions,
+  type EmbeddedBroker,
+} from '../../catalog-sync';
 import packageJson from '../../package.json';
 import { createEngine, kindNames, noteOf, TurnNotes, type Conversation } from '../assistant';
 import { brokerOptions, cacheDir, catalogOptions } from '../config';
-import { catalogService, DaogouError, type Catalog, type CatalogStatus, type Config, type SentenceEncoder, type SpokenPhrase, type TurnTrace, type Unanswered } from '../contract';
+import {
+  catalogService,
+  DaogouError,
+  type Catalog,
+  type CatalogStatus,
+  type Config,
+  type SentenceEncoder,
+  type SpokenPhrase,
+  type TurnTrace,
+  type Unanswered,
+} from '../contract';
 import { createLogger, type Logger } from '../telemetry';
 import { browse, decodingLexicon, likelyPhrases, locatorSlip, paperOf, placesOf } from '../views';
 import { standingClauses } from '../words';
@@ -17,7 +35,10 @@ serve(catalogService, async (config, emit) => {
   const log = createLogger(config.dataDir, 'catalog', config.log.level);
   const { embedded, broker } = await brokerOf(config, log).catch((error: unknown) => {
     // Answers don't need it.
-    log.warn({ error: DaogouError.toWire(error) }, 'there is no broker; offers and calls stay on this terminal');
+    log.warn(
+      { error: DaogouError.toWire(error) },
+      'there is no broker; offers and calls stay on this terminal',
+    );
     return { embedded: undefined, broker: undefined };
   });
   let encoder: SentenceEncoder | undefined;
@@ -35,7 +56,10 @@ serve(catalogService, async (config, emit) => {
       if (event === 'swapped') warmSoon();
     },
   });
-  /** Names are read in the background, once it is known whether there is an encoder; a failure leaves the store's own words. */
+  /**
+   * Names are read in the background, once it is known whether there is an encoder; a failure leaves the
+   * store's own words.
+   */
   const learn = async (): Promise<void> => {
     if (opening) return;
     try {
@@ -63,7 +87,15 @@ serve(catalogService, async (config, emit) => {
       log.warn({ error: DaogouError.toWire(error) }, 'a turn could not be noted');
     }
   };
-  const engine = createEngine({ catalog: () => store.current(), clock, onUnanswered: record, onTrace: note, staleAfterMs: config.sync.staleHours * 3_600_000, encoder: () => encoder, shelf: openShelf(cacheDir()) });
+  const engine = createEngine({
+    catalog: () => store.current(),
+    clock,
+    onUnanswered: record,
+    onTrace: note,
+    staleAfterMs: config.sync.staleHours * 3_600_000,
+    encoder: () => encoder,
+    shelf: openShelf(cacheDir()),
+  });
   /** Behind the calls that wait already, so that a restarted process counts as up at once. */
   const warmSoon = (): void =>
     void setTimeout(() => {
@@ -89,9 +121,16 @@ serve(catalogService, async (config, emit) => {
 
   store.start();
   warmSoon();
-  void openSentenceEncoder(config.voice.modelsDir, cacheDir(), (error) => log.warn({ error }, 'a sentence encoder is not used'))
+  void openSentenceEncoder(config.voice.modelsDir, cacheDir(), (error) =>
+    log.warn({ error }, 'a sentence encoder is not used'),
+  )
     .then((opened) => void (encoder = opened))
-    .catch((error: unknown) => log.warn({ error: DaogouError.toWire(error) }, 'what names mean can not be read; goods are found by letters, sounds and kinds'))
+    .catch((error: unknown) =>
+      log.warn(
+        { error: DaogouError.toWire(error) },
+        'what names mean can not be read; goods are found by letters, sounds and kinds',
+      ),
+    )
     .finally(() => {
       opening = false;
       void learn();
@@ -112,7 +151,10 @@ serve(catalogService, async (config, emit) => {
       slip: ({ gtins, lang, total }) => locatorSlip(catalog(), { gtins, lang, total }, clock(), cards),
       paper: (wanted) => paperOf(catalog(), wanted, clock(), cards),
       lexicon: () => decodingLexicon(catalog()),
-      phrases: async () => [...standing(), ...(await likelyPhrases(catalog(), (utterance) => engine.rehearse(utterance).text))],
+      phrases: async () => [
+        ...standing(),
+        ...(await likelyPhrases(catalog(), (utterance) => engine.rehearse(utterance).text)),
+      ],
       sync: () => store.sync(),
       call: async (wanted) => {
         const state = await store.fleet.call(wanted);
@@ -120,7 +162,10 @@ serve(catalogService, async (config, emit) => {
       },
       unanswered: () => store.unanswered.list(UNANSWERED_SHOWN),
       turns: () => turns.list(),
-      wanted: () => store.unanswered.wanted().map(({ id, count }) => ({ id, count, name: kindNames(id) ?? { zh: id, en: id } })),
+      wanted: () =>
+        store.unanswered
+          .wanted()
+          .map(({ id, count }) => ({ id, count, name: kindNames(id) ?? { zh: id, en: id } })),
       health: (devices) => store.fleet.health(devices),
     },
     async close() {
@@ -132,10 +177,17 @@ serve(catalogService, async (config, emit) => {
 });
 
 /** What is said of what was done, whatever it is about. */
-const standing = (): SpokenPhrase[] => (['zh', 'en'] as const).flatMap((lang) => standingClauses(lang).map((text) => ({ lang, text })));
+const standing = (): SpokenPhrase[] =>
+  (['zh', 'en'] as const).flatMap((lang) => standingClauses(lang).map((text) => ({ lang, text })));
 
-/** The broker to connect to; it may run here, and then staff's devices come to it, and the terminals that were admitted. */
-async function brokerOf(config: Config, log: Logger): Promise<{ embedded?: EmbeddedBroker; broker?: BrokerOptions & { hqListens?: boolean } }> {
+/**
+ * The broker to connect to; it may run here, and then staff's devices come to it, and the terminals that were
+ * admitted.
+ */
+async function brokerOf(
+  config: Config,
+  log: Logger,
+): Promise<{ embedded?: EmbeddedBroker; broker?: BrokerOptions & { hqListens?: boolean } }> {
   const { url, host, port, username, password } = config.broker;
   if (url !== 'embedded') return { broker: brokerOptions(config) };
   // Read at each connection: who is admitted or dismissed meanwhile needs no restart.
@@ -148,6 +200,13 @@ async function brokerOf(config: Config, log: Logger): Promise<{ embedded?: Embed
       return undefined;
     }
   };
-  const embedded = await startEmbeddedBroker({ host, port, username, password, terminals, onRefused: (what) => log.warn({ what }, 'the embedded broker refuses') });
+  const embedded = await startEmbeddedBroker({
+    host,
+    port,
+    username,
+    password,
+    terminals,
+    onRefused: (what) => log.warn({ what }, 'the embedded broker refuses'),
+  });
   return { embedded, broker: { url: embedded.url, ...embedded.own } };
 }

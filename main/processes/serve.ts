@@ -1,4 +1,10 @@
-import { DaogouError, type Config, type ServiceContract, type ServiceEmit, type ServiceHandlers } from '../contract';
+import {
+  DaogouError,
+  type Config,
+  type ServiceContract,
+  type ServiceEmit,
+  type ServiceHandlers,
+} from '../contract';
 import { Config as ConfigSchema } from '../contract';
 import { makeFilesPrivate } from '../config';
 import { answerCall, createEmit, Wire } from '../supervisor';
@@ -25,15 +31,17 @@ export interface Service<C extends ServiceContract> {
 }
 
 /**
- * The frame of every child process: waits for its configuration, builds the service, answers calls and pings, quits on request.
- * Errors nobody caught end the process: the supervisor restarts it, and a half-broken one helps no shopper.
+ * The frame of every child process: waits for its configuration, builds the service, answers calls and pings,
+ * quits on request. Errors nobody caught end the process: the supervisor restarts it, and a half-broken one
+ * helps no shopper.
  */
 export function serve<C extends ServiceContract>(
   contract: C,
   build: (config: Config, emit: ServiceEmit<C>) => Promise<Service<C>> | Service<C>,
 ): void {
   const parent = (process as unknown as { parentPort?: ParentPort }).parentPort;
-  if (!parent) throw new DaogouError('internal', 'this program is a child of the terminal and is not started by hand');
+  if (!parent)
+    throw new DaogouError('internal', 'this program is a child of the terminal and is not started by hand');
   makeFilesPrivate();
   const send = (message: Wire): void => parent.postMessage(message);
   let service: Promise<Service<C>> | undefined;

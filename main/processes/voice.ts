@@ -13,5 +13,9 @@ serve(voiceService, async (config, emit) => {
     log: (level, message) => log[level](message),
     mouth: () => createMouth(mouthOptions(config)),
   });
-  return { handlers: service.handlers, onPort: (port) => service.attachAudio(port), close: () => service.close() };
+  return {
+    handlers: service.handlers,
+    onPort: (port) => service.attachAudio(port),
+    close: () => service.close(),
+  };
 });

@@ -23,8 +23,18 @@ function clocks() {
   return { now: () => time - began, wall: () => time };
 }
 const file = () => path.join(dataDir, 'door.json');
-const door = (pin = '4711') => createDoor({ file: file(), longestPauseMs: 300_000, lock: () => (given) => Promise.resolve(given === pin), ...clocks() });
-const outcome = (tried: Promise<void>): Promise<string> => tried.then(() => 'open', (error: { code: string }) => error.code);
+const door = (pin = '4711') =>
+  createDoor({
+    file: file(),
+    longestPauseMs: 300_000,
+    lock: () => (given) => Promise.resolve(given === pin),
+    ...clocks(),
+  });
+const outcome = (tried: Promise<void>): Promise<string> =>
+  tried.then(
+    () => 'open',
+    (error: { code: string }) => error.code,
+  );
 
 describe('a door', () => {
   it('opens for the right PIN only, also where one begins with the other', async () => {
@@ -51,7 +61,9 @@ describe('a door', () => {
 
   it('looks at one PIN after the other, however many come at once', async () => {
     const wanted = door();
-    const all = await Promise.all(Array.from({ length: 50 }, (_, n) => outcome(wanted.check(String(1000 + n)))));
+    const all = await Promise.all(
+      Array.from({ length: 50 }, (_, n) => outcome(wanted.check(String(1000 + n)))),
+    );
     expect(all.filter((one) => one === 'forbidden')).toHaveLength(3);
     expect(all.filter((one) => one === 'conflict')).toHaveLength(47);
   });
@@ -88,7 +100,7 @@ describe('a door', () => {
 
   it('takes five weeks for 10,000 PINs, restarted before every one of them', async () => {
     const began = time;
-    for (let n = 0; n < 10_000; ) {
+    for (let n = 0; n < 10_000;) {
       const tried = await outcome(door('none').check(String(n).padStart(4, '0')));
       if (tried === 'forbidden') n += 1;
       else time += Math.max(1, (JSON.parse(readFileSync(file(), 'utf8')) as { pauseMs: number }).pauseMs / 2);
@@ -123,7 +135,10 @@ describe('the staff PIN', () => {
   it('is kept as a hash in a file of its own, its owner’s alone', async () => {
     await keepPin(dataDir, '471903');
     expect(readFileSync(pinFile(dataDir), 'utf8')).not.toContain('471903');
-    expect([statSync(pinFile(dataDir)).mode & 0o777, statSync(path.dirname(pinFile(dataDir))).mode & 0o777]).toEqual([0o600, 0o700]);
+    expect([
+      statSync(pinFile(dataDir)).mode & 0o777,
+      statSync(path.dirname(pinFile(dataDir))).mode & 0o777,
+    ]).toEqual([0o600, 0o700]);
   });
 
   it('shuts nothing but its own door when it is wrong: the emergency stop is released while the page pauses', async () => {
@@ -161,13 +176,40 @@ describe('the staff PIN', () => {
     expect(await outcome(doors.setPin('8305'))).toBe('storage');
   });
 
-  it.each(['0000', '1111', '1234', '4321', '7890', '2580', '0852', '1212', '1221', '2002', '1987', '2024', '7777', '1122', '5201', '1314', '123456', '654321', '112233', '147258', '123123', '121212', '88888888', '13579135', '5201314'])(
-    'is refused as weak: %s',
-    async (pin) => {
-      expect(isWeakPin(pin)).toBe(true);
-      expect(await outcome(keepPin(dataDir, pin))).toBe('bad_request');
-    },
+  it.each([
+    '0000',
+    '1111',
+    '1234',
+    '4321',
+    '7890',
+    '2580',
+    '0852',
+    '1212',
+    '1221',
+    '2002',
+    '1987',
+    '2024',
+    '7777',
+    '1122',
+    '5201',
+    '1314',
+    '123456',
+    '654321',
+    '112233',
+    '147258',
+    '123123',
+    '121212',
+    '88888888',
+    '13579135',
+    '5201314',
+  ])('is refused as weak: %s', async (pin) => {
+    expect(isWeakPin(pin)).toBe(true);
+    expect(await outcome(keepPin(dataDir, pin))).toBe('bad_request');
+  });
+  it.each(['4719', '8305', '6092', '471903', '90371846'])('is taken: %s', (pin) =>
+    expect(isWeakPin(pin)).toBe(false),
   );
-  it.each(['4719', '8305', '6092', '471903', '90371846'])('is taken: %s', (pin) => expect(isWeakPin(pin)).toBe(false));
-  it.each(['123', '123456789', '47a9', ''])('is refused as no PIN: %s', async (pin) => expect(await outcome(keepPin(dataDir, pin))).toBe('bad_request'));
+  it.each(['123', '123456789', '47a9', ''])('is refused as no PIN: %s', async (pin) =>
+    expect(await outcome(keepPin(dataDir, pin))).toBe('bad_request'),
+  );
 });

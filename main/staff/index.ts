@@ -36,7 +36,10 @@ interface Clocks {
 type StaffConfig = Pick<Config, 'dataDir' | 'demo' | 'staffPin'>;
 type Lock = (pin: string) => Promise<boolean>;
 
-/** Which PIN counts: the one that staff set, else the configured one unless it is weak, else in a demonstration the demo's, else none. */
+/**
+ * Which PIN counts: the one that staff set, else the configured one unless it is weak, else in a
+ * demonstration the demo's, else none.
+ */
 export function pinState(config: StaffConfig): StaffDoorState {
   try {
     if (readPin(pinFile(config.dataDir))) return { pin: 'set' };
@@ -50,7 +53,11 @@ export function pinState(config: StaffConfig): StaffDoorState {
 /** Keeps the PIN, hashed, in the data folder. @throws DaogouError `bad_request` for a weak one. */
 export async function keepPin(dataDir: string, pin: string): Promise<void> {
   if (!/^\d{4,8}$/.test(pin)) throw new DaogouError('bad_request', 'The staff PIN has four to eight digits.');
-  if (isWeakPin(pin)) throw new DaogouError('bad_request', 'That PIN is among the first that a guesser tries; take one without runs, repetitions or years.');
+  if (isWeakPin(pin))
+    throw new DaogouError(
+      'bad_request',
+      'That PIN is among the first that a guesser tries; take one without runs, repetitions or years.',
+    );
   await writePin(pinFile(dataDir), pin);
 }
 
@@ -60,12 +67,21 @@ export function createStaffDoors(config: StaffConfig, clocks: Clocks = {}): Staf
     const kept = readPin(pinFile(config.dataDir));
     if (kept) return kept;
     const state = pinState(config);
-    if (state.pin === 'missing') throw new DaogouError('not_ready', 'No staff PIN is set yet; set one on the staff page or with “daogou pin set”.');
+    if (state.pin === 'missing')
+      throw new DaogouError(
+        'not_ready',
+        'No staff PIN is set yet; set one on the staff page or with “daogou pin set”.',
+      );
     const plain = state.demoPin ?? config.staffPin;
     return (pin) => Promise.resolve(pin === plain);
   };
   const door = (name: string, longestPauseMs: number): Door =>
-    createDoor({ file: path.join(config.dataDir, 'staff', `door-${name}.json`), longestPauseMs, lock, ...clocks });
+    createDoor({
+      file: path.join(config.dataDir, 'staff', `door-${name}.json`),
+      longestPauseMs,
+      lock,
+      ...clocks,
+    });
   const page = door('page', PAGE_LONGEST_PAUSE);
   return {
     page,

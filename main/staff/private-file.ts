@@ -11,7 +11,10 @@ export function readIfThere(file: string): string | undefined {
   }
 }
 
-/** Writes a file that is its owner's alone: aside, on the disk, then renamed, so that a power cut leaves the old one or the new one. */
+/**
+ * Writes a file that is its owner's alone: aside, on the disk, then renamed, so that a power cut leaves the
+ * old one or the new one.
+ */
 export function writePrivate(file: string, text: string): void {
   mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
   const aside = `${file}.tmp`;

@@ -6,7 +6,8 @@ process.on('message', (message) => {
   if (message.type === 'ping') process.send({ type: 'pong', n: message.n });
   if (message.type === 'quit') process.exit(0);
   if (message.type !== 'call') return;
-  if (message.method === 'echo') process.send({ type: 'result', id: message.id, ok: true, value: { text: message.params.text } });
+  if (message.method === 'echo')
+    process.send({ type: 'result', id: message.id, ok: true, value: { text: message.params.text } });
   if (message.method === 'die') process.exit(3);
   if (message.method === 'hang') hung = true;
 });

@@ -8,14 +8,22 @@ const contract = {
   events: { tick: z.object({ n: z.number() }) },
 } as const satisfies ServiceContract;
 
-function pair(handlers: { double: (r: { n: number }) => { n: number } | Promise<{ n: number }> }, timeout = 1_000) {
+function pair(
+  handlers: { double: (r: { n: number }) => { n: number } | Promise<{ n: number }> },
+  timeout = 1_000,
+) {
   const events: unknown[] = [];
   const invalid: string[] = [];
   let connected = true;
   const client = createRpcClient({
     contract,
     channel: (): Channel | undefined =>
-      connected ? { send: (m: Wire) => void (m.type === 'call' && answerCall(contract, handlers, m).then((r) => client.receive(r))) } : undefined,
+      connected
+        ? {
+            send: (m: Wire) =>
+              void (m.type === 'call' && answerCall(contract, handlers, m).then((r) => client.receive(r))),
+          }
+        : undefined,
     on: () => ({ tick: (payload) => void events.push(['tick', payload]) }),
     onInvalid: (what) => invalid.push(what),
     timeout,
@@ -31,7 +39,9 @@ describe('rpc', () => {
 
   it('refuses a request out of contract before it leaves', async () => {
     const { client } = pair({ double: ({ n }) => ({ n }) });
-    await expect(client.call.double({ n: 'x' as unknown as number })).rejects.toMatchObject({ code: 'bad_request' });
+    await expect(client.call.double({ n: 'x' as unknown as number })).rejects.toMatchObject({
+      code: 'bad_request',
+    });
   });
 
   it('refuses an answer out of contract', async () => {
@@ -45,7 +55,10 @@ describe('rpc', () => {
         throw new DaogouError('not_ready', 'the battery is nearly empty', false, { reason: 'battery_low' });
       },
     });
-    await expect(client.call.double({ n: 1 })).rejects.toMatchObject({ code: 'not_ready', reason: 'battery_low' });
+    await expect(client.call.double({ n: 1 })).rejects.toMatchObject({
+      code: 'not_ready',
+      reason: 'battery_low',
+    });
   });
 
   it('carries a typed error', async () => {
@@ -63,7 +76,10 @@ describe('rpc', () => {
     client.abandon('the child exited');
     await expect(waiting).rejects.toMatchObject({ code: 'unavailable', retryable: true });
     cut();
-    await expect(client.call.double({ n: 1 })).rejects.toMatchObject({ code: 'unavailable', retryable: true });
+    await expect(client.call.double({ n: 1 })).rejects.toMatchObject({
+      code: 'unavailable',
+      retryable: true,
+    });
   });
 
   it('ends a call that is never answered', async () => {
@@ -78,6 +94,8 @@ describe('rpc', () => {
     client.receive({ type: 'event', event: 'other' });
     expect(events).toEqual([['tick', { n: 1 }]]);
     expect(invalid).toEqual(['tick', 'other']);
-    expect(() => createEmit(contract, { send: () => {} })('tick', { n: 'no' as unknown as number })).toThrow();
+    expect(() =>
+      createEmit(contract, { send: () => {} })('tick', { n: 'no' as unknown as number }),
+    ).toThrow();
   });
 });

@@ -1,10 +1,31 @@
-import { DaogouError, WireError, type ServiceClient, type ServiceContract, type ServiceEmit, type ServiceHandlers, type ServiceListeners } from '../contract';
+import {
+  DaogouError,
+  WireError,
+  type ServiceClient,
+  type ServiceContract,
+  type ServiceEmit,
+  type ServiceHandlers,
+  type ServiceListeners,
+} from '../contract';
 import { z } from 'zod';
 
-/** Messages between main and one child process. Ping and pong stand outside the contract: every child answers them. */
+/**
+ * Messages between main and one child process. Ping and pong stand outside the contract: every child answers
+ * them.
+ */
 export const Wire = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('call'), id: z.number().int(), method: z.string(), params: z.unknown().optional() }),
-  z.object({ type: z.literal('result'), id: z.number().int(), ok: z.literal(true), value: z.unknown().optional() }),
+  z.object({
+    type: z.literal('call'),
+    id: z.number().int(),
+    method: z.string(),
+    params: z.unknown().optional(),
+  }),
+  z.object({
+    type: z.literal('result'),
+    id: z.number().int(),
+    ok: z.literal(true),
+    value: z.unknown().optional(),
+  }),
   z.object({ type: z.literal('failure'), id: z.number().int(), error: WireError }),
   z.object({ type: z.literal('event'), event: z.string(), payload: z.unknown().optional() }),
   z.object({ type: z.literal('init'), config: z.unknown() }),
@@ -41,16 +62,28 @@ export interface RpcClientOptions<C extends ServiceContract> {
 /** The caller's side of a service: typed, checked on the way out and in, with a limit on every call. */
 export function createRpcClient<C extends ServiceContract>(options: RpcClientOptions<C>): RpcClient<C> {
   const { contract, channel, on, onInvalid, timeout = 30_000 } = options;
-  const pending = new Map<number, { method: string; resolve: (value: unknown) => void; reject: (error: Error) => void; timer: NodeJS.Timeout }>();
+  const pending = new Map<
+    number,
+    {
+      method: string;
+      resolve: (value: unknown) => void;
+      reject: (error: Error) => void;
+      timer: NodeJS.Timeout;
+    }
+  >();
   let nextId = 1;
 
   const call = (method: string, request?: unknown): Promise<unknown> => {
     const schema = contract.methods[method];
     if (!schema) return Promise.reject(new DaogouError('bad_request', `no such method: ${method}`));
     const params = schema.request.safeParse(request);
-    if (!params.success) return Promise.reject(new DaogouError('bad_request', `${method}: ${z.prettifyError(params.error)}`));
+    if (!params.success)
+      return Promise.reject(new DaogouError('bad_request', `${method}: ${z.prettifyError(params.error)}`));
     const to = channel();
-    if (!to) return Promise.reject(new DaogouError('unavailable', `${method}: this part of the terminal is restarting`, true));
+    if (!to)
+      return Promise.reject(
+        new DaogouError('unavailable', `${method}: this part of the terminal is restarting`, true),
+      );
     return new Promise((resolve, reject) => {
       const id = nextId++;
       const timer = setTimeout(() => {
@@ -62,7 +95,14 @@ export function createRpcClient<C extends ServiceContract>(options: RpcClientOpt
     });
   };
 
-  const settle = (id: number, finish: (entry: { method: string; resolve: (value: unknown) => void; reject: (error: Error) => void }) => void): void => {
+  const settle = (
+    id: number,
+    finish: (entry: {
+      method: string;
+      resolve: (value: unknown) => void;
+      reject: (error: Error) => void;
+    }) => void,
+  ): void => {
     const entry = pending.get(id);
     if (!entry) return;
     clearTimeout(entry.timer);
@@ -71,13 +111,21 @@ export function createRpcClient<C extends ServiceContract>(options: RpcClientOpt
   };
 
   return {
-    call: new Proxy({} as ServiceClient<C>, { get: (_, method) => (request?: unknown) => call(String(method), request) }),
+    call: new Proxy({} as ServiceClient<C>, {
+      get: (_, method) => (request?: unknown) => call(String(method), request),
+    }),
     receive(message) {
       if (message.type === 'result') {
         settle(message.id, ({ method, resolve, reject }) => {
           const value = contract.methods[method]!.response.safeParse(message.value);
           if (value.success) resolve(value.data);
-          else reject(new DaogouError('internal', `${method} answered out of contract: ${z.prettifyError(value.error)}`));
+          else
+            reject(
+              new DaogouError(
+                'internal',
+                `${method} answered out of contract: ${z.prettifyError(value.error)}`,
+              ),
+            );
         });
         return true;
       }
@@ -97,7 +145,8 @@ export function createRpcClient<C extends ServiceContract>(options: RpcClientOpt
       return false;
     },
     abandon(reason) {
-      for (const id of [...pending.keys()]) settle(id, ({ reject }) => reject(new DaogouError('unavailable', reason, true)));
+      for (const id of [...pending.keys()])
+        settle(id, ({ reject }) => reject(new DaogouError('unavailable', reason, true)));
     },
   };
 }
@@ -112,10 +161,15 @@ export async function answerCall<C extends ServiceContract>(
     const schema = contract.methods[message.method];
     if (!schema) throw new DaogouError('bad_request', `no such method: ${message.method}`);
     const params = schema.request.safeParse(message.params);
-    if (!params.success) throw new DaogouError('bad_request', `${message.method}: ${z.prettifyError(params.error)}`);
+    if (!params.success)
+      throw new DaogouError('bad_request', `${message.method}: ${z.prettifyError(params.error)}`);
     const handler = handlers[message.method as keyof ServiceHandlers<C>] as (request: unknown) => unknown;
     const value = schema.response.safeParse(await handler(params.data));
-    if (!value.success) throw new DaogouError('internal', `${message.method} answers out of contract: ${z.prettifyError(value.error)}`);
+    if (!value.success)
+      throw new DaogouError(
+        'internal',
+        `${message.method} answers out of contract: ${z.prettifyError(value.error)}`,
+      );
     return { type: 'result', id: message.id, ok: true, value: value.data };
   } catch (error) {
     return { type: 'failure', id: message.id, error: DaogouError.toWire(error) };

@@ -1,9 +1,13 @@
-/** A step of our own that took longer than so many of its lengths counts as so many: for the rest we were not there to hear. */
+/**
+ * A step of our own that took longer than so many of its lengths counts as so many: for the rest we were not
+ * there to hear.
+ */
 const LONGEST_STEP = 2;
 
 /**
- * How long a child has said nothing, counted only while this process itself ran. After a sleep of the machine, a stop of this process or a
- * long piece of work in it, the child's answers still lie unread; their lateness is ours, so such a gap counts as two steps at most.
+ * How long a child has said nothing, counted only while this process itself ran. After a sleep of the
+ * machine, a stop of this process or a long piece of work in it, the child's answers still lie unread; their
+ * lateness is ours, so such a gap counts as two steps at most.
  */
 export class SilenceWatch {
   #at = 0;

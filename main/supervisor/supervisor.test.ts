@@ -20,8 +20,9 @@ const quiet = { info: () => {}, warn: () => {}, error: () => {} };
 let running: Supervised<typeof contract>[] = [];
 
 /**
- * A real process behind the same face as Electron's utility process, whose `postMessage` to a child that has just died
- * drops the message; Node's `send` reports EPIPE instead, as an uncaught 'error' event where no callback takes it.
+ * A real process behind the same face as Electron's utility process, whose `postMessage` to a child that has
+ * just died drops the message; Node's `send` reports EPIPE instead, as an uncaught 'error' event where no
+ * callback takes it.
  */
 function spawn(): Child {
   const child = fork(program);
@@ -29,7 +30,8 @@ function spawn(): Child {
     pid: child.pid,
     postMessage: (message) => void (child.connected && child.send(message as object, () => {})),
     kill: () => child.kill('SIGKILL'),
-    on: (event: string, listener: (value: never) => void) => child.on(event, listener as (...args: unknown[]) => void),
+    on: (event: string, listener: (value: never) => void) =>
+      child.on(event, listener as (...args: unknown[]) => void),
   };
 }
 
@@ -54,7 +56,8 @@ function start(timing: object = {}) {
   return { service, health, spawned: () => spawned };
 }
 
-const until = (check: () => boolean) => vi.waitFor(() => expect(check()).toBe(true), { timeout: 120_000, interval: 20 });
+const until = (check: () => boolean) =>
+  vi.waitFor(() => expect(check()).toBe(true), { timeout: 120_000, interval: 20 });
 
 afterEach(async () => {
   vi.restoreAllMocks();

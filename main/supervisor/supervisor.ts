@@ -2,7 +2,10 @@ import { Wire, createRpcClient, type Channel } from './rpc';
 import { SilenceWatch } from './silence-watch';
 import type { ServiceClient, ServiceContract, ServiceHealth, ServiceListeners } from '../contract';
 
-/** The part of Electron's UtilityProcess that the supervisor needs; the tests run it over real child processes. */
+/**
+ * The part of Electron's UtilityProcess that the supervisor needs; the tests run it over real child
+ * processes.
+ */
 export interface Child {
   readonly pid: number | undefined;
   postMessage(message: unknown, transfer?: unknown[]): void;
@@ -19,7 +22,11 @@ export interface SupervisorOptions<C extends ServiceContract> {
   config: unknown;
   on: () => ServiceListeners<C>;
   onHealth: (health: ServiceHealth) => void;
-  log: { info(o: object, m: string): void; warn(o: object, m: string): void; error(o: object, m: string): void };
+  log: {
+    info(o: object, m: string): void;
+    warn(o: object, m: string): void;
+    error(o: object, m: string): void;
+  };
   timing?: Partial<Timing>;
 }
 
@@ -62,7 +69,10 @@ export interface Supervised<C extends ServiceContract> {
   stop(within: number): Promise<void>;
 }
 
-/** Keeps one child process alive: ping, back-off, circuit breaker. Calls that wait when it dies fail with a retryable error. */
+/**
+ * Keeps one child process alive: ping, back-off, circuit breaker. Calls that wait when it dies fail with a
+ * retryable error.
+ */
 export function supervise<C extends ServiceContract>(options: SupervisorOptions<C>): Supervised<C> {
   const { name, contract, spawn, config, on, onHealth, log } = options;
   const timing = { ...defaultTiming, ...options.timing };
@@ -124,7 +134,10 @@ export function supervise<C extends ServiceContract>(options: SupervisorOptions<
     deaths = [...deaths.filter((at) => now - at < timing.breakWindow), now];
     const broken = deaths.length >= timing.breakAfter;
     const wait = broken ? timing.breakFor : backOff;
-    log.error({ service: name, code, deaths: deaths.length, wait }, broken ? 'service keeps dying; breaker open' : 'service died; restarting');
+    log.error(
+      { service: name, code, deaths: deaths.length, wait },
+      broken ? 'service keeps dying; breaker open' : 'service died; restarting',
+    );
     backOff = Math.min(backOff * 2, timing.backOffMost);
     setHealth(broken ? 'gave_up' : 'down');
     restartTimer = setTimeout(launch, wait);

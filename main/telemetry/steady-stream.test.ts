@@ -37,7 +37,10 @@ it('lets only so much wait for a slow disk, and says in one line what was droppe
   // Nothing reaches the disk before this turn of the event loop ends.
   for (let n = 0; n < many; n++) stream.write(`${JSON.stringify({ n, pad: 'x'.repeat(1_000) })}\n`);
   await stream.close();
-  const lines = text().trim().split('\n').map((line) => JSON.parse(line) as { n?: number; msg?: string });
+  const lines = text()
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { n?: number; msg?: string });
   const told = lines.flatMap(({ msg }) => msg ?? []);
   expect(told).toHaveLength(1);
   const kept = lines.flatMap(({ n }) => n ?? []);
@@ -57,7 +60,12 @@ it('writes all in order where the disk keeps up with it', async () => {
     if (n % 50 === 0) await expect.poll(() => text()).toContain(`${n} `);
   }
   await stream.close();
-  expect(text().trim().split('\n').map((line) => Number(line.split(' ')[0]))).toEqual(Array.from({ length: 500 }, (_, n) => n));
+  expect(
+    text()
+      .trim()
+      .split('\n')
+      .map((line) => Number(line.split(' ')[0])),
+  ).toEqual(Array.from({ length: 500 }, (_, n) => n));
 });
 
 it('does not end its process where the data folder is no folder', () => {

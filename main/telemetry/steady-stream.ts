@@ -7,9 +7,10 @@ const RETRY_MS = 30_000;
 export const MOST_WAITING = 1_000_000;
 
 /**
- * A rotated log file that outlives its disk: while it can't be written, lines are counted and dropped, and it is opened again every now and then.
- * Where the disk is slow only so much waits; the oldest lines are dropped, and one line in their place tells how many.
- * Logs are side records; they never end the process that writes them.
+ * A rotated log file that outlives its disk: while it can't be written, lines are counted and dropped, and it
+ * is opened again every now and then. Where the disk is slow only so much waits; the oldest lines are
+ * dropped, and one line in their place tells how many. Logs are side records; they never end the process that
+ * writes them.
  */
 export class SteadyStream {
   #stream: RotatingFileStream | undefined;
@@ -84,7 +85,12 @@ export class SteadyStream {
 
   #tellDropped(stream: RotatingFileStream): void {
     if (this.#dropped === 0) return;
-    const facts = { level: 40, time: new Date().toISOString(), name: this.name, msg: `${this.#dropped} lines could not be kept` };
+    const facts = {
+      level: 40,
+      time: new Date().toISOString(),
+      name: this.name,
+      msg: `${this.#dropped} lines could not be kept`,
+    };
     this.#dropped = 0;
     this.#pass(stream, `${JSON.stringify(facts)}\n`);
   }

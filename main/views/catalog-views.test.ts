@@ -13,7 +13,13 @@ describe('storeTime', () => {
 
 describe('placesOf', () => {
   it('names each shelf once, all places of an item included', () => {
-    const answer = { items: [{ gtin: '1', aisle: 'B3', bay: '2', locations: [{ aisle: 'B3', bay: '2' }, { aisle: 'E1' }] }, { gtin: '2', aisle: 'B3', bay: '2' }, { gtin: '3' }] };
+    const answer = {
+      items: [
+        { gtin: '1', aisle: 'B3', bay: '2', locations: [{ aisle: 'B3', bay: '2' }, { aisle: 'E1' }] },
+        { gtin: '2', aisle: 'B3', bay: '2' },
+        { gtin: '3' },
+      ],
+    };
     expect(placesOf({ answer } as never)).toEqual([{ aisle: 'B3', bay: '2' }, { aisle: 'E1' }]);
   });
 });

@@ -1,28 +1,55 @@
-import type { AskResult, Catalog, CategoryNode, DecodingLexicon, ItemCard, Lang, PrintDocument, StoreInfo } from '../contract';
+import type {
+  AskResult,
+  Catalog,
+  CategoryNode,
+  DecodingLexicon,
+  ItemCard,
+  Lang,
+  PrintDocument,
+  StoreInfo,
+} from '../contract';
 import { DaogouError } from '../contract';
 
 /** Cards shown under one category at most; a shelf page, not the whole catalog. */
 const CARDS_A_PAGE = 60;
 
 /** The children of a category path (zh), and the items where it has none. */
-export function browse(catalog: Catalog, path: readonly string[], cards: (gtins: string[]) => ItemCard[]): { categories: CategoryNode[]; cards: ItemCard[] } {
-  const below = catalog.categories().filter((c) => c.pathZh.length > path.length && path.every((part, i) => c.pathZh[i] === part));
+export function browse(
+  catalog: Catalog,
+  path: readonly string[],
+  cards: (gtins: string[]) => ItemCard[],
+): { categories: CategoryNode[]; cards: ItemCard[] } {
+  const below = catalog
+    .categories()
+    .filter((c) => c.pathZh.length > path.length && path.every((part, i) => c.pathZh[i] === part));
   const children = new Map<string, CategoryNode>();
   for (const category of below) {
     const zh = category.pathZh[path.length]!;
-    const node = children.get(zh) ?? { path: [...path, zh], name: { zh, en: category.pathEn[path.length] ?? zh }, count: 0 };
+    const node = children.get(zh) ?? {
+      path: [...path, zh],
+      name: { zh, en: category.pathEn[path.length] ?? zh },
+      count: 0,
+    };
     if (category.pathZh.length === path.length + 1) node.count = category.count;
     children.set(zh, node);
   }
-  for (const node of children.values()) if (node.count === 0) node.count = catalog.productsIn(node.path).length;
+  for (const node of children.values())
+    if (node.count === 0) node.count = catalog.productsIn(node.path).length;
   if (children.size > 0) return { categories: [...children.values()], cards: [] };
-  return { categories: [], cards: cards(catalog.productsIn(path, CARDS_A_PAGE).map((product) => product.gtin)) };
+  return {
+    categories: [],
+    cards: cards(catalog.productsIn(path, CARDS_A_PAGE).map((product) => product.gtin)),
+  };
 }
 
 /** Everything the recogniser should expect to hear in this store; kinds carry their weight. */
 export function decodingLexicon(catalog: Catalog, productLimit = 20_000): DecodingLexicon {
   const entries = new Map<string, DecodingLexicon['entries'][number]>();
-  const add = (text: string | undefined, kind: DecodingLexicon['entries'][number]['kind'], weight: number): void => {
+  const add = (
+    text: string | undefined,
+    kind: DecodingLexicon['entries'][number]['kind'],
+    weight: number,
+  ): void => {
     const trimmed = text?.trim();
     if (!trimmed) return;
     const known = entries.get(trimmed);
@@ -37,7 +64,8 @@ export function decodingLexicon(catalog: Catalog, productLimit = 20_000): Decodi
     add(brand.en, 'brand', 2);
   }
   for (const aisle of catalog.aisles()) add(aisle, 'aisle', 1.5);
-  for (const entry of catalog.knowledge()) [...entry.questionsZh, ...entry.questionsEn].forEach((question) => add(question, 'question', 2));
+  for (const entry of catalog.knowledge())
+    [...entry.questionsZh, ...entry.questionsEn].forEach((question) => add(question, 'question', 2));
   let products = 0;
   for (const category of catalog.categories()) {
     if (products >= productLimit) break;
@@ -65,7 +93,8 @@ export function storeTime(store: Pick<StoreInfo, 'timezone'>, now: Date): string
     hourCycle: 'h23',
     timeZoneName: 'longOffset',
   }).formatToParts(now);
-  const get = (type: Intl.DateTimeFormatPartTypes): string => parts.find((part) => part.type === type)?.value ?? '';
+  const get = (type: Intl.DateTimeFormatPartTypes): string =>
+    parts.find((part) => part.type === type)?.value ?? '';
   const offset = get('timeZoneName').replace('GMT', '') || '+00:00';
   return `${get('year')}-${get('month')}-${get('day')}T${get('hour')}:${get('minute')}:${get('second')}${offset}`;
 }
@@ -73,7 +102,10 @@ export function storeTime(store: Pick<StoreInfo, 'timezone'>, now: Date): string
 /** Items a slip lists at most: what one fetches in one round, on some fifteen centimetres of paper. */
 export const ITEMS_A_SLIP = 5;
 
-/** The slip for these items, as the printer lays it out: the first few, and how many more there are (of `total`, where more were found than are named). */
+/**
+ * The slip for these items, as the printer lays it out: the first few, and how many more there are (of
+ * `total`, where more were found than are named).
+ */
 export function locatorSlip(
   catalog: Catalog,
   { gtins, lang, total = gtins.length }: { gtins: readonly string[]; lang: Lang; total?: number },
@@ -81,7 +113,10 @@ export function locatorSlip(
   cards: (gtins: string[]) => ItemCard[],
 ): PrintDocument {
   const found = cards(gtins.slice(0, ITEMS_A_SLIP));
-  if (found.length === 0) throw new DaogouError('not_found', `none of these items is in the catalog: ${gtins.join(', ')}`, false, { reason: 'not_found' });
+  if (found.length === 0)
+    throw new DaogouError('not_found', `none of these items is in the catalog: ${gtins.join(', ')}`, false, {
+      reason: 'not_found',
+    });
   const more = Math.max(total, gtins.length) - found.length;
   const store = catalog.store();
   return {
@@ -91,7 +126,15 @@ export function locatorSlip(
     printedAt: storeTime(store, now),
     asOf: catalog.info.publishedAt,
     ...(more > 0 && { more }),
-    items: found.map(({ gtin, name, size, price, offerPrice, currency, places }) => ({ gtin, name, size, price, offerPrice, currency, places })),
+    items: found.map(({ gtin, name, size, price, offerPrice, currency, places }) => ({
+      gtin,
+      name,
+      size,
+      price,
+      offerPrice,
+      currency,
+      places,
+    })),
     map: catalog.map(),
   };
 }
@@ -101,7 +144,8 @@ export function placesOf(result: { answer: AskResult['answer'] }): AskResult['pl
   const seen = new Set<string>();
   const out: AskResult['places'] = [];
   for (const item of result.answer.items) {
-    for (const place of item.locations ?? (item.aisle ? [{ aisle: item.aisle, bay: item.bay, shelf: item.shelf }] : [])) {
+    for (const place of item.locations ??
+      (item.aisle ? [{ aisle: item.aisle, bay: item.bay, shelf: item.shelf }] : [])) {
       const key = `${place.aisle}\u0000${place.bay ?? ''}`;
       if (seen.has(key)) continue;
       seen.add(key);

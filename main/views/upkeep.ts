@@ -61,7 +61,10 @@ export function changedModelNote(model: string): UpkeepNote {
   };
 }
 
-/** All that staff should see to: settings that were passed over, records that can't be kept, models that changed. */
+/**
+ * All that staff should see to: settings that were passed over, records that can't be kept, models that
+ * changed.
+ */
 export function upkeep(
   settings: readonly UpkeepNote[],
   { catalog, stages }: Pick<ScreenState, 'catalog' | 'stages'>,

@@ -1,4 +1,15 @@
 /** Every human word for what happened and why, by language. Renders codes; decides nothing. */
 export { reasonWords, type ReasonKey } from './reasons';
-export { apology, said, standingClauses, tripEnded, printStuck, type CallOutcome, type HoldOutcome, type NavOutcome, type Outcome, type PrintOutcome } from './outcomes';
+export {
+  apology,
+  said,
+  standingClauses,
+  tripEnded,
+  printStuck,
+  type CallOutcome,
+  type HoldOutcome,
+  type NavOutcome,
+  type Outcome,
+  type PrintOutcome,
+} from './outcomes';
 export { dialled, type Dial } from './emergency';

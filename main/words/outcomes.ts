@@ -1,10 +1,28 @@
-import { assertNever, type Bilingual, type CallReason, type CommandOf, type Lang, type NavReason, type PrintReason, type StaffCallState } from '../contract';
+import {
+  assertNever,
+  type Bilingual,
+  type CallReason,
+  type CommandOf,
+  type Lang,
+  type NavReason,
+  type PrintReason,
+  type StaffCallState,
+} from '../contract';
 import { reasonWords } from './reasons';
 
-/** How an attempt to lead somebody ended. `shown`: there are no wheels, the way is drawn. `refused`: there are, and they do not go; `drawn` where the map shows the way. */
-export type NavOutcome = { readonly kind: 'leading' } | { readonly kind: 'shown' } | { readonly kind: 'refused'; readonly reason: NavReason; readonly drawn: boolean };
+/**
+ * How an attempt to lead somebody ended. `shown`: there are no wheels, the way is drawn. `refused`: there
+ * are, and they do not go; `drawn` where the map shows the way.
+ */
+export type NavOutcome =
+  | { readonly kind: 'leading' }
+  | { readonly kind: 'shown' }
+  | { readonly kind: 'refused'; readonly reason: NavReason; readonly drawn: boolean };
 
-/** How an attempt to print ended. `kept`: the printer has a hindrance and the paper is kept for it; `staff` where a person was called to see to it. */
+/**
+ * How an attempt to print ended. `kept`: the printer has a hindrance and the paper is kept for it; `staff`
+ * where a person was called to see to it.
+ */
 export type PrintOutcome =
   | { readonly kind: 'printing' }
   | { readonly kind: 'kept'; readonly reason: PrintReason; readonly staff?: StaffCallState }
@@ -17,8 +35,18 @@ export type HoldOutcome = 'done' | 'idle' | 'failed';
 /** What became of a command: each command with each of its endings. */
 export type Outcome =
   | { readonly of: 'navigate'; readonly ended: NavOutcome }
-  | { readonly of: 'print'; readonly what: CommandOf<'print'>['what']; readonly onScreen: boolean; readonly ended: PrintOutcome }
-  | { readonly of: 'handoff'; readonly reason: CallReason; readonly ended: CallOutcome; readonly desk?: string }
+  | {
+      readonly of: 'print';
+      readonly what: CommandOf<'print'>['what'];
+      readonly onScreen: boolean;
+      readonly ended: PrintOutcome;
+    }
+  | {
+      readonly of: 'handoff';
+      readonly reason: CallReason;
+      readonly ended: CallOutcome;
+      readonly desk?: string;
+    }
   | { readonly of: 'stop' | 'hold' | 'go_on' | 'volume'; readonly ended: HoldOutcome };
 
 /** The few sentences that main itself must have when the engine is away. */
@@ -28,10 +56,12 @@ export const apology: Bilingual = {
 };
 
 /** Sentences in a row; English ones with a space between. */
-const joined = (lang: Lang, ...parts: readonly (string | undefined)[]): string => parts.filter((part) => part !== undefined && part !== '').join(lang === 'zh' ? '' : ' ');
+const joined = (lang: Lang, ...parts: readonly (string | undefined)[]): string =>
+  parts.filter((part) => part !== undefined && part !== '').join(lang === 'zh' ? '' : ' ');
 
 /**
- * What to say of a command that has ended, `facts` being what is true whatever became of it (the answer's text; empty for a touch).
+ * What to say of a command that has ended, `facts` being what is true whatever became of it (the answer's
+ * text; empty for a touch).
  */
 export function said(lang: Lang, facts: string, outcome: Outcome): string {
   switch (outcome.of) {
@@ -40,7 +70,13 @@ export function said(lang: Lang, facts: string, outcome: Outcome): string {
     case 'print':
       return printSaid(lang, facts, outcome);
     case 'handoff':
-      return joined(lang, facts, outcome.reason === 'unsafe' ? dangerSaid(lang, outcome.ended) : callSaid(lang, outcome.ended, outcome.desk));
+      return joined(
+        lang,
+        facts,
+        outcome.reason === 'unsafe'
+          ? dangerSaid(lang, outcome.ended)
+          : callSaid(lang, outcome.ended, outcome.desk),
+      );
     case 'stop':
       return outcome.ended === 'failed' ? pick(lang, STOP_UNCONFIRMED) : facts;
     case 'hold':
@@ -59,19 +95,44 @@ const pick = (lang: Lang, text: Bilingual): string => text[lang];
 
 const FOLLOW: Bilingual = { zh: '好的，请跟我来。', en: 'Sure, please follow me.' };
 const ON_MAP: Bilingual = { zh: '路线画在地图上了。', en: 'The way is drawn on the map.' };
-const MAP_OR_PERSON: Bilingual = { zh: '请看地图前往，或找店员帮忙。', en: 'Please follow the map, or ask our staff.' };
+const MAP_OR_PERSON: Bilingual = {
+  zh: '请看地图前往，或找店员帮忙。',
+  en: 'Please follow the map, or ask our staff.',
+};
 const ASK_PERSON: Bilingual = { zh: '请找店员帮忙。', en: 'Please ask our staff.' };
-const STOP_UNCONFIRMED: Bilingual = { zh: '我没能确认已经停下，请按机身上的急停按钮，并找店员。', en: 'I could not make sure that I stopped. Please press the emergency stop on my body and get our staff.' };
+const STOP_UNCONFIRMED: Bilingual = {
+  zh: '我没能确认已经停下，请按机身上的急停按钮，并找店员。',
+  en: 'I could not make sure that I stopped. Please press the emergency stop on my body and get our staff.',
+};
 const HELD: Bilingual = { zh: '好的，我在这里等您。', en: 'Sure, I am waiting here for you.' };
 const NOT_MOVING: Bilingual = { zh: '好的，我就在这里。', en: 'Okay, I am right here.' };
 const GOING_ON: Bilingual = { zh: '好的，我们继续走。', en: 'Okay, we are going on.' };
-const CANNOT_GO_ON: Bilingual = { zh: '我现在走不了，请看地图前往，或找店员帮忙。', en: 'I can’t go on now. Please follow the map, or ask our staff.' };
-const VOLUME_STAYS: Bilingual = { zh: '现在调不了声音，请稍后再试。', en: 'I can’t change my voice right now. Please try again shortly.' };
-const ON_SCREEN: Bilingual = { zh: '位置在屏幕上，扫码就能带走。', en: 'The place is on the screen; scan the code to take it along.' };
-const WAITS: Bilingual = { zh: '您在的时候这一份留着，修好后我再打印。', en: 'It is kept while you are here, and I print it again once that is seen to.' };
-const KEPT: Bilingual = { zh: '这一份留着，店员可以再打印。', en: 'It is kept, and staff can print it again.' };
+const CANNOT_GO_ON: Bilingual = {
+  zh: '我现在走不了，请看地图前往，或找店员帮忙。',
+  en: 'I can’t go on now. Please follow the map, or ask our staff.',
+};
+const VOLUME_STAYS: Bilingual = {
+  zh: '现在调不了声音，请稍后再试。',
+  en: 'I can’t change my voice right now. Please try again shortly.',
+};
+const ON_SCREEN: Bilingual = {
+  zh: '位置在屏幕上，扫码就能带走。',
+  en: 'The place is on the screen; scan the code to take it along.',
+};
+const WAITS: Bilingual = {
+  zh: '您在的时候这一份留着，修好后我再打印。',
+  en: 'It is kept while you are here, and I print it again once that is seen to.',
+};
+const KEPT: Bilingual = {
+  zh: '这一份留着，店员可以再打印。',
+  en: 'It is kept, and staff can print it again.',
+};
 
-const HOLD_SAID: Readonly<Record<HoldOutcome, Bilingual>> = { done: HELD, idle: NOT_MOVING, failed: STOP_UNCONFIRMED };
+const HOLD_SAID: Readonly<Record<HoldOutcome, Bilingual>> = {
+  done: HELD,
+  idle: NOT_MOVING,
+  failed: STOP_UNCONFIRMED,
+};
 const PRINTING: Readonly<Record<CommandOf<'print'>['what'], Bilingual>> = {
   slip: { zh: '小票正在打印，请稍后取走。', en: 'Your slip is printing; please take it in a moment.' },
   coupon: { zh: '优惠券正在打印，请稍后取走。', en: 'Your coupon is printing; please take it in a moment.' },
@@ -89,7 +150,10 @@ function navigateSaid(lang: Lang, facts: string, ended: NavOutcome): string {
     case 'shown':
       return joined(lang, facts, pick(lang, ON_MAP));
     case 'refused': {
-      const why = lang === 'zh' ? `我现在带不了路：${reason(lang, ended.reason)}。` : `I can’t lead you there now: ${reason(lang, ended.reason)}.`;
+      const why =
+        lang === 'zh'
+          ? `我现在带不了路：${reason(lang, ended.reason)}。`
+          : `I can’t lead you there now: ${reason(lang, ended.reason)}.`;
       return joined(lang, why, facts, pick(lang, ended.drawn ? MAP_OR_PERSON : ASK_PERSON));
     }
     default:
@@ -97,10 +161,20 @@ function navigateSaid(lang: Lang, facts: string, ended: NavOutcome): string {
   }
 }
 
-function printSaid(lang: Lang, facts: string, { what, onScreen, ended }: Extract<Outcome, { of: 'print' }>): string {
+function printSaid(
+  lang: Lang,
+  facts: string,
+  { what, onScreen, ended }: Extract<Outcome, { of: 'print' }>,
+): string {
   if (ended.kind === 'printing') return joined(lang, facts, pick(lang, PRINTING[what]));
   const out = onScreen ? pick(lang, ON_SCREEN) : pick(lang, ASK_PERSON);
-  return joined(lang, hindered(lang, ended.reason), ...(ended.kind === 'kept' ? [staffSaid(lang, ended.staff), pick(lang, WAITS)] : []), facts, out);
+  return joined(
+    lang,
+    hindered(lang, ended.reason),
+    ...(ended.kind === 'kept' ? [staffSaid(lang, ended.staff), pick(lang, WAITS)] : []),
+    facts,
+    out,
+  );
 }
 
 function hindered(lang: Lang, code: PrintReason): string {
@@ -116,19 +190,27 @@ function staffSaid(lang: Lang, state: StaffCallState | undefined): string | unde
 
 /** Where somebody finds a person by themselves. */
 function whereTo(lang: Lang, desk: string | undefined): string {
-  if (desk === undefined) return lang === 'zh' ? '请直接找身边的店员。' : 'Please speak to any member of staff nearby.';
+  if (desk === undefined)
+    return lang === 'zh' ? '请直接找身边的店员。' : 'Please speak to any member of staff nearby.';
   return lang === 'zh' ? `请到${desk}，位置在地图上。` : `Please go to ${desk}; it is marked on the map.`;
 }
 
-/** How far a call has come, and where to go meanwhile. `desk`: the service desk's name, where the map shows one. */
+/**
+ * How far a call has come, and where to go meanwhile. `desk`: the service desk's name, where the map shows
+ * one.
+ */
 function callSaid(lang: Lang, state: CallOutcome, desk: string | undefined): string {
   const go = whereTo(lang, desk);
   switch (state) {
     case 'sent':
-      return lang === 'zh' ? '已经发给店员，请在这里稍等。' : 'I have sent this to our staff; please wait here a moment.';
+      return lang === 'zh'
+        ? '已经发给店员，请在这里稍等。'
+        : 'I have sent this to our staff; please wait here a moment.';
     case 'sending':
     case 'waiting':
-      return lang === 'zh' ? `还没能通知到店员，我会继续试。${go}` : `Our staff have not been reached yet; I keep trying. ${go}`;
+      return lang === 'zh'
+        ? `还没能通知到店员，我会继续试。${go}`
+        : `Our staff have not been reached yet; I keep trying. ${go}`;
     case 'no_channel':
       return lang === 'zh' ? `我这里不能呼叫店员。${go}` : `I can’t call staff from here. ${go}`;
     default:
@@ -136,36 +218,85 @@ function callSaid(lang: Lang, state: CallOutcome, desk: string | undefined): str
   }
 }
 
-/** Of a call made for somebody in danger: whether anybody was told, and nothing of waiting or going anywhere, which what to do first says. */
+/**
+ * Of a call made for somebody in danger: whether anybody was told, and nothing of waiting or going anywhere,
+ * which what to do first says.
+ */
 function dangerSaid(lang: Lang, state: CallOutcome): string {
   switch (state) {
     case 'sent':
       return lang === 'zh' ? '已经通知店员。' : 'Our staff have been told.';
     case 'sending':
     case 'waiting':
-      return lang === 'zh' ? '还没能通知到店员，我会继续试，请先向身边的人求助。' : 'Our staff have not been reached yet; I keep trying. Please get help from people nearby.';
+      return lang === 'zh'
+        ? '还没能通知到店员，我会继续试，请先向身边的人求助。'
+        : 'Our staff have not been reached yet; I keep trying. Please get help from people nearby.';
     case 'no_channel':
-      return lang === 'zh' ? '我这里不能呼叫店员，请向身边的人求助。' : 'I can’t call staff from here. Please get help from people nearby.';
+      return lang === 'zh'
+        ? '我这里不能呼叫店员，请向身边的人求助。'
+        : 'I can’t call staff from here. Please get help from people nearby.';
     default:
       return assertNever(state, 'call');
   }
 }
 
-/** A trip that ended on the way, and what the shopper can do; `staff`: how far the call for a person has come. */
-export function tripEnded(lang: Lang, code: NavReason | undefined, staff: StaffCallState | undefined): string {
+/**
+ * A trip that ended on the way, and what the shopper can do; `staff`: how far the call for a person has come.
+ */
+export function tripEnded(
+  lang: Lang,
+  code: NavReason | undefined,
+  staff: StaffCallState | undefined,
+): string {
   const why = reason(lang, code ?? 'failed');
-  return joined(lang, lang === 'zh' ? `抱歉，我走不了了：${why}。` : `Sorry, I can’t go on: ${why}.`, staffSaid(lang, staff), pick(lang, MAP_OR_PERSON));
+  return joined(
+    lang,
+    lang === 'zh' ? `抱歉，我走不了了：${why}。` : `Sorry, I can’t go on: ${why}.`,
+    staffSaid(lang, staff),
+    pick(lang, MAP_OR_PERSON),
+  );
 }
 
 /** A paper that the printer had taken and that does not come out. */
-export function printStuck(lang: Lang, code: PrintReason, staff: StaffCallState | undefined, onScreen: boolean): string {
-  if (code === 'unconfirmed') return joined(lang, lang === 'zh' ? '您的那一份可能已经出纸，请先看一下打印机。' : 'Your paper may have come out already; please look at the printer.', pick(lang, KEPT));
-  return printSaid(lang, '', { of: 'print', what: 'slip', onScreen, ended: { kind: 'kept', reason: code, staff } });
+export function printStuck(
+  lang: Lang,
+  code: PrintReason,
+  staff: StaffCallState | undefined,
+  onScreen: boolean,
+): string {
+  if (code === 'unconfirmed')
+    return joined(
+      lang,
+      lang === 'zh'
+        ? '您的那一份可能已经出纸，请先看一下打印机。'
+        : 'Your paper may have come out already; please look at the printer.',
+      pick(lang, KEPT),
+    );
+  return printSaid(lang, '', {
+    of: 'print',
+    what: 'slip',
+    onScreen,
+    ended: { kind: 'kept', reason: code, staff },
+  });
 }
 
 /** What is said in the same words whatever it is about: worth rendering ahead. */
 export function standingClauses(lang: Lang): string[] {
-  const texts = [FOLLOW, ON_MAP, MAP_OR_PERSON, ASK_PERSON, HELD, NOT_MOVING, GOING_ON, CANNOT_GO_ON, VOLUME_STAYS, ON_SCREEN, WAITS, KEPT, STOP_UNCONFIRMED, ...Object.values(PRINTING)];
+  const texts = [
+    FOLLOW,
+    ON_MAP,
+    MAP_OR_PERSON,
+    ASK_PERSON,
+    HELD,
+    NOT_MOVING,
+    GOING_ON,
+    CANNOT_GO_ON,
+    VOLUME_STAYS,
+    ON_SCREEN,
+    WAITS,
+    KEPT,
+    STOP_UNCONFIRMED,
+    ...Object.values(PRINTING),
+  ];
   return [...texts.map((text) => text[lang]), callSaid(lang, 'sent', undefined)];
 }
-

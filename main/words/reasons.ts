@@ -1,7 +1,12 @@
 import type { DeviceReason, NavReason, PrintReason, StaffCallState, SyncErrorKind } from '../contract';
 
 /** The key of a reason's words. */
-export type ReasonKey = `nav.reason.${NavReason}` | `print.reason.${PrintReason}` | `device.reason.${DeviceReason}` | `sync.reason.${SyncErrorKind}` | `call.${StaffCallState}`;
+export type ReasonKey =
+  | `nav.reason.${NavReason}`
+  | `print.reason.${PrintReason}`
+  | `device.reason.${DeviceReason}`
+  | `sync.reason.${SyncErrorKind}`
+  | `call.${StaffCallState}`;
 
 /** Mandarin, each as it follows a colon. */
 const zh = {

@@ -8,19 +8,37 @@ describe('the words of reasons', () => {
   it('are there in both languages, each in its own', () => {
     expect(Object.keys(reasonWords.en).sort()).toEqual(Object.keys(reasonWords.zh).sort());
     for (const [key, text] of Object.entries(reasonWords.zh)) expect(text, key).toMatch(HAN);
-    for (const [key, text] of Object.entries(reasonWords.en)) expect(text, key).toMatch(/^[^\u4e00-\u9fff]{3,}$/);
+    for (const [key, text] of Object.entries(reasonWords.en))
+      expect(text, key).toMatch(/^[^\u4e00-\u9fff]{3,}$/);
   });
 });
 
 describe('what is said of a command', () => {
   const outcomes: Outcome[] = [
     ...(['leading', 'shown'] as const).map((kind): Outcome => ({ of: 'navigate', ended: { kind } })),
-    ...[true, false].map((drawn): Outcome => ({ of: 'navigate', ended: { kind: 'refused', reason: 'battery_low', drawn } })),
-    ...(['slip', 'coupon', 'knowledge'] as const).map((what): Outcome => ({ of: 'print', what, onScreen: true, ended: { kind: 'printing' } })),
-    { of: 'print', what: 'slip', onScreen: true, ended: { kind: 'kept', reason: 'paper_out', staff: 'sent' } },
+    ...[true, false].map((drawn): Outcome => ({
+      of: 'navigate',
+      ended: { kind: 'refused', reason: 'battery_low', drawn },
+    })),
+    ...(['slip', 'coupon', 'knowledge'] as const).map((what): Outcome => ({
+      of: 'print',
+      what,
+      onScreen: true,
+      ended: { kind: 'printing' },
+    })),
+    {
+      of: 'print',
+      what: 'slip',
+      onScreen: true,
+      ended: { kind: 'kept', reason: 'paper_out', staff: 'sent' },
+    },
     { of: 'print', what: 'slip', onScreen: false, ended: { kind: 'refused', reason: 'no_printer' } },
-    ...(['sending', 'sent', 'waiting', 'no_channel'] as const).flatMap((ended) => (['requested', 'unsafe'] as const).map((reason): Outcome => ({ of: 'handoff', reason, ended }))),
-    ...(['stop', 'hold', 'go_on', 'volume'] as const).flatMap((of) => (['done', 'idle', 'failed'] as const).map((ended): Outcome => ({ of, ended }))),
+    ...(['sending', 'sent', 'waiting', 'no_channel'] as const).flatMap((ended) =>
+      (['requested', 'unsafe'] as const).map((reason): Outcome => ({ of: 'handoff', reason, ended })),
+    ),
+    ...(['stop', 'hold', 'go_on', 'volume'] as const).flatMap((of) =>
+      (['done', 'idle', 'failed'] as const).map((ended): Outcome => ({ of, ended })),
+    ),
   ];
   it.each(['zh', 'en'] as const)('is whole sentences of one language, %s', (lang) => {
     for (const outcome of outcomes) {
@@ -29,10 +47,13 @@ describe('what is said of a command', () => {
       expect(text, JSON.stringify(outcome)).not.toMatch(lang === 'zh' ? /[a-z]{3,}/i : HAN);
       expect(text).not.toMatch(/undefined|。。| {2}/);
     }
-    for (const clause of standingClauses(lang)) expect(clause).toMatch(lang === 'zh' ? HAN : /^[^\u4e00-\u9fff]+$/);
+    for (const clause of standingClauses(lang))
+      expect(clause).toMatch(lang === 'zh' ? HAN : /^[^\u4e00-\u9fff]+$/);
   });
 
   it('leads nowhere where there is no map', () => {
-    expect(said('zh', '', { of: 'navigate', ended: { kind: 'refused', reason: 'no_map', drawn: false } })).not.toMatch(/请看地图/);
+    expect(
+      said('zh', '', { of: 'navigate', ended: { kind: 'refused', reason: 'no_map', drawn: false } }),
+    ).not.toMatch(/请看地图/);
   });
 });

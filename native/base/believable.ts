@@ -19,7 +19,15 @@ const MAX_UNSEEN = 1;
  * Whether a base can have moved so (metres, radians) in so many seconds. What lies beyond is no motion: the
  * base was restarted or carried, or what it says is false.
  */
-export function canHaveMoved(limits: MotionLimits, noise: ReadingNoise, travel: number, turn: number, seconds: number): boolean {
+export function canHaveMoved(
+  limits: MotionLimits,
+  noise: ReadingNoise,
+  travel: number,
+  turn: number,
+  seconds: number,
+): boolean {
   const farthest = Math.min(MAX_UNSEEN, BELIEVED * limits.maxLinear * seconds) + noise.travel;
-  return Math.abs(travel) <= farthest && Math.abs(turn) <= BELIEVED * limits.maxAngular * seconds + noise.turn;
+  return (
+    Math.abs(travel) <= farthest && Math.abs(turn) <= BELIEVED * limits.maxAngular * seconds + noise.turn
+  );
 }

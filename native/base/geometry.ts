@@ -34,7 +34,8 @@ export function insideRing(p: Point, ring: readonly Point[]): boolean {
   for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
     const a = ring[i]!;
     const b = ring[j]!;
-    if (a[1] > p[1] !== b[1] > p[1] && p[0] < ((b[0] - a[0]) * (p[1] - a[1])) / (b[1] - a[1]) + a[0]) inside = !inside;
+    if (a[1] > p[1] !== b[1] > p[1] && p[0] < ((b[0] - a[0]) * (p[1] - a[1])) / (b[1] - a[1]) + a[0])
+      inside = !inside;
   }
   return inside;
 }
@@ -54,6 +55,7 @@ export function signedArea(ring: readonly Point[]): number {
 export function distanceToRing(p: Point, ring: readonly Point[]): number {
   if (insideRing(p, ring)) return 0;
   let best = Infinity;
-  for (let i = 0; i < ring.length; i++) best = Math.min(best, distance(p, projectOnSegment(p, ring[i]!, ring[(i + 1) % ring.length]!).point));
+  for (let i = 0; i < ring.length; i++)
+    best = Math.min(best, distance(p, projectOnSegment(p, ring[i]!, ring[(i + 1) % ring.length]!).point));
   return best;
 }

@@ -6,7 +6,10 @@ import type { BasePort } from './port';
 /** A base plugged in: its port, and how to remember its place across a restart of this program. */
 export interface MadeBase {
   readonly base: BasePort;
-  /** Called five times a second on the way (`underWay`, when the control loop must not wait) and at every standstill; `atPost` is undefined while no map was seen. */
+  /**
+   * Called five times a second on the way (`underWay`, when the control loop must not wait) and at every
+   * standstill; `atPost` is undefined while no map was seen.
+   */
   remember(atPost: boolean | undefined, underWay: boolean): void;
   /** Plays and asks what a test of the base needs, without moving; one plain sentence each. */
   test?(): Promise<{ readonly passed: boolean; readonly lines: readonly string[] }>;

@@ -15,11 +15,13 @@ export interface BaseCapabilities {
 }
 
 /** Why a base must not move now. `silent`: its feedback stopped. */
-export type Hazard = 'bumper' | 'cliff' | 'wheel_drop' | 'overcurrent' | 'emergency_stop' | 'button' | 'silent' | 'disconnected';
+export type Hazard =
+  'bumper' | 'cliff' | 'wheel_drop' | 'overcurrent' | 'emergency_stop' | 'button' | 'silent' | 'disconnected';
 
 /**
- * What the three infrared receivers see of the charger's beams, a bit each: 0 near left, 1 near middle, 2 near right, 3 far middle, 4 far left, 5 far right
- * (kobuki_driver, Appendix: Protocol Specification, "Docking IR").
+ * What the three infrared receivers see of the charger's beams, a bit each: 0 near left, 1 near middle, 2
+ * near right, 3 far middle, 4 far left, 5 far right (kobuki_driver, Appendix: Protocol Specification,
+ * "Docking IR").
  */
 export interface DockBeams {
   readonly left: number;
@@ -51,7 +53,10 @@ export interface BaseState {
   readonly displaced?: boolean;
   /** How far the true position may be from `pose`, metres (two sigma). */
   readonly poseBound: number;
-  /** Speed factor in [0,1] a base with its own sensors asks for, e.g. with people near; undefined: it has none. */
+  /**
+   * Speed factor in [0,1] a base with its own sensors asks for, e.g. with people near; undefined: it has
+   * none.
+   */
   readonly caution?: number;
   /** What is seen of the charger; undefined on bases without such receivers. */
   readonly dockBeams?: DockBeams;
@@ -60,14 +65,18 @@ export interface BaseState {
   readonly counters: Readonly<Record<string, number>>;
 }
 
-/** The port every make of base is plugged into. Speeds in m/s and rad/s, poses in the store's local frame (metres, radians). */
+/**
+ * The port every make of base is plugged into. Speeds in m/s and rad/s, poses in the store's local frame
+ * (metres, radians).
+ */
 export interface BasePort {
   readonly capabilities: BaseCapabilities;
   start(): void;
   close(): Promise<void>;
   state(now: number): BaseState;
   /**
-   * Wanted speed. Must be repeated: without a new call for `DEADMAN_MS` the base is sent zero. Bases that steer by themselves ignore it.
+   * Wanted speed. Must be repeated: without a new call for `DEADMAN_MS` the base is sent zero. Bases that
+   * steer by themselves ignore it.
    */
   setVelocity(linear: number, angular: number, now: number): void;
   /** Stands still at once. */

@@ -4,12 +4,22 @@ import { dirname } from 'node:path';
 import { z } from 'zod';
 import { Pose } from '../../main/contract';
 
-const Stored = z.object({ pose: Pose, bound: z.number(), left: z.number(), right: z.number(), angle: z.number(), /** It stood at its post. */ atPost: z.boolean() });
+const Stored = z.object({
+  pose: Pose,
+  bound: z.number(),
+  left: z.number(),
+  right: z.number(),
+  angle: z.number(),
+  /** It stood at its post. */ atPost: z.boolean(),
+});
 export type StoredPose = z.infer<typeof Stored>;
 /** It is known that nobody knows where it stands. */
 const Lost = z.object({ lost: z.literal(true) });
 
-/** Remembers where the base stood, with its raw counters, so that a restart of this program in the middle of the store does not lose it. */
+/**
+ * Remembers where the base stood, with its raw counters, so that a restart of this program in the middle of
+ * the store does not lose it.
+ */
 export class PoseStore {
   #writing = false;
 
@@ -25,7 +35,10 @@ export class PoseStore {
     }
   }
 
-  /** Writes aside from the control loop, which must not wait for a disk; while one is being written the next is left out, since another follows soon. */
+  /**
+   * Writes aside from the control loop, which must not wait for a disk; while one is being written the next
+   * is left out, since another follows soon.
+   */
   async writeSoon(stored: StoredPose): Promise<void> {
     if (this.#writing) return;
     this.#writing = true;

@@ -19,10 +19,18 @@ import { GoalSim } from '../simulators/goal-sim';
 import { PrinterSim, slipText } from '../simulators/printer-sim';
 
 /**
- * Every parser of this room, and of its simulators, under random, truncated, duplicated and interleaved bytes: `fuzz [--rounds N] [--seed S] [--only WORD]`. Each round damages a good stream, then
- * checks that good frames come through again within two frames. Exit status 1 on a crash, a missed resynchronisation, a false frame or memory that grows.
+ * Every parser of this room, and of its simulators, under random, truncated, duplicated and interleaved
+ * bytes: `fuzz [--rounds N] [--seed S] [--only WORD]`. Each round damages a good stream, then checks that
+ * good frames come through again within two frames. Exit status 1 on a crash, a missed resynchronisation, a
+ * false frame or memory that grows.
  */
-const { values } = parseArgs({ options: { rounds: { type: 'string', default: '100000' }, seed: { type: 'string', default: '1' }, only: { type: 'string', default: '' } } });
+const { values } = parseArgs({
+  options: {
+    rounds: { type: 'string', default: '100000' },
+    seed: { type: 'string', default: '1' },
+    only: { type: 'string', default: '' },
+  },
+});
 const rounds = Number(values.rounds);
 const random = seeded(Number(values.seed));
 const int = (below: number) => Math.floor(random() * below);
@@ -53,7 +61,9 @@ function damaged(good: Uint8Array): Uint8Array {
   return bytes;
 }
 
-/** One parser under test: takes a damaged stream, then says whether two good messages in a row come through. */
+/**
+ * One parser under test: takes a damaged stream, then says whether two good messages in a row come through.
+ */
 interface Subject {
   readonly name: string;
   round(): boolean | Promise<boolean>;
@@ -81,7 +91,17 @@ const scanner = new BarcodeScanner(
   () => (scans += 1),
   () => (now += 1_000),
 );
-const target = new KobukiSim({ start: { x: 0, y: 0, theta: 0 }, slip: 0, wheelError: 0, gyroNoise: 0, gyroDrift: 0, random, world: { solids: [] }, deadmanMs: 200, latencyMs: 0 });
+const target = new KobukiSim({
+  start: { x: 0, y: 0, theta: 0 },
+  slip: 0,
+  wheelError: 0,
+  gyroNoise: 0,
+  gyroDrift: 0,
+  random,
+  world: { solids: [] },
+  deadmanMs: 200,
+  latencyMs: 0,
+});
 const printer = new PrinterSim(576, () => undefined);
 const goalBase = new GoalSim({ x: 0, y: 0, theta: 0 });
 const replies = new ReplyReader();
@@ -90,12 +110,20 @@ const JOB = Buffer.from(
     id: 'a1',
     at: 1,
     stage: 'queued',
-    document: { type: 'text', lang: 'zh', storeName: { zh: '店', en: 'Shop' }, printedAt: '2026-11-22T23:52:00+08:00', title: '甲', body: '乙' },
+    document: {
+      type: 'text',
+      lang: 'zh',
+      storeName: { zh: '店', en: 'Shop' },
+      printedAt: '2026-11-22T23:52:00+08:00',
+      title: '甲',
+      body: '乙',
+    },
   }),
   'utf8',
 );
 /** A status byte with bytes around it that are none. */
-const damagedTransmit = (byte: number) => Uint8Array.from([...noise(int(4)).map((b) => b | 0x80), byte, ...noise(int(4)).map((b) => b | 0x80)]);
+const damagedTransmit = (byte: number) =>
+  Uint8Array.from([...noise(int(4)).map((b) => b | 0x80), byte, ...noise(int(4)).map((b) => b | 0x80)]);
 
 const subjects: Subject[] = [
   {
@@ -143,7 +171,15 @@ const subjects: Subject[] = [
   {
     name: 'goal line, to the base',
     round: () => {
-      host.push(Buffer.from(damaged(Buffer.from(encodeLine(seq++, { type: 'goto', id: 1, goal: { x: 1, y: 2, theta: 0 }, speed: 0.5 })))).toString('utf8'));
+      host.push(
+        Buffer.from(
+          damaged(
+            Buffer.from(
+              encodeLine(seq++, { type: 'goto', id: 1, goal: { x: 1, y: 2, theta: 0 }, speed: 0.5 }),
+            ),
+          ),
+        ).toString('utf8'),
+      );
       host.push(encodeLine(seq++, { type: 'cancel' }));
       return host.push(encodeLine(seq++, { type: 'cancel' })).length === 1;
     },
@@ -162,17 +198,24 @@ const subjects: Subject[] = [
   {
     name: 'goal line, to the base (the simulator’s parser)',
     round: () => {
-      goalBase.receive(damaged(Buffer.from(encodeLine(seq++, { type: 'goto', id: 1, goal: { x: 1, y: 2, theta: 0 }, speed: 0.5 }))));
+      goalBase.receive(
+        damaged(
+          Buffer.from(encodeLine(seq++, { type: 'goto', id: 1, goal: { x: 1, y: 2, theta: 0 }, speed: 0.5 })),
+        ),
+      );
       goalBase.receive(Buffer.from(encodeLine(seq++, { type: 'cancel' })));
       const id = seq++;
-      goalBase.receive(Buffer.from(encodeLine(id, { type: 'goto', id, goal: { x: 1, y: 2, theta: 0 }, speed: 0.5 })));
+      goalBase.receive(
+        Buffer.from(encodeLine(id, { type: 'goto', id, goal: { x: 1, y: 2, theta: 0 }, speed: 0.5 })),
+      );
       return goalBase.goal?.id === id;
     },
   },
   {
     name: 'printer’s replies',
     round: async () => {
-      // Whatever came before, also with a question open that noise may answer: the next four questions get their own answers.
+      // Whatever came before, also with a question open that noise may answer: the next four questions get
+      // their own answers.
       const open = replies.next(isRealTimeStatus, 1_000);
       replies.push(noise(int(60)));
       replies.forget();
@@ -191,13 +234,22 @@ const subjects: Subject[] = [
   {
     name: 'printer (the simulator’s interpreter)',
     round: () => {
-      // ESC/POS has no frames: after damage the driver clears the printer and begins anew, and that must bring it into step.
-      printer.receive(damaged(Uint8Array.from([0x1b, 0x40, 0x1c, 0x26, 0x1b, 0x61, 1, 0xba, 0xc3, 0x0a, 0x1d, 0x56, 0x42, 0])));
+      // ESC/POS has no frames: after damage the driver clears the printer and begins anew, and that must
+      // bring it into step.
+      printer.receive(
+        damaged(
+          Uint8Array.from([0x1b, 0x40, 0x1c, 0x26, 0x1b, 0x61, 1, 0xba, 0xc3, 0x0a, 0x1d, 0x56, 0x42, 0]),
+        ),
+      );
       printer.receive(Uint8Array.from(clearBuffers()));
       printer.slips = [];
       printer.unknown = [];
       printer.receive(Uint8Array.from([0x1b, 0x40, 0x1c, 0x26, 0xba, 0xc3, 0x0a, 0x1d, 0x56, 0x42, 0]));
-      return printer.slips.length === 1 && slipText(printer.slips[0]!).endsWith('好') && printer.unknown.length === 0;
+      return (
+        printer.slips.length === 1 &&
+        slipText(printer.slips[0]!).endsWith('好') &&
+        printer.unknown.length === 0
+      );
     },
   },
   {

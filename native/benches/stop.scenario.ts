@@ -2,18 +2,33 @@ import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { provisionFeed, openCatalogReader } from '../../catalog-sync';
 import { createEngine, type Engine } from '../../main/assistant';
-import { type Lang, type ServiceClient, type catalogService, type voiceService, wallClock } from '../../main/contract';
+import {
+  type Lang,
+  type ServiceClient,
+  type catalogService,
+  type voiceService,
+  wallClock,
+} from '../../main/contract';
 import { createDirector, createScreenStore, initialScreen, type Director } from '../../main/kiosk';
 import { Rig, bundlePrograms, eventually, pause } from '../testing/rig';
 import { makeStore } from '../testing/store';
 import { bundleDevicesProcess, superviseDevices } from './devices-process';
 
 // The director is plain Node; only its room's windows are Electron's.
-vi.mock('electron', () => ({ app: {}, protocol: {}, session: {}, net: {}, screen: {}, BrowserWindow: class {} }));
+vi.mock('electron', () => ({
+  app: {},
+  protocol: {},
+  session: {},
+  net: {},
+  screen: {},
+  BrowserWindow: class {},
+}));
 
 /**
- * From a tap, or from the words “停” as the recogniser hands them over, to wheels that stand: through the director, the engine on the demo store, the real devices process and its RPC, a PTY, and
- * the simulated base with its latency and brakes. Milliseconds of the simulator's own clock, read against the time the order was given.
+ * From a tap, or from the words “停” as the recogniser hands them over, to wheels that stand: through the
+ * director, the engine on the demo store, the real devices process and its RPC, a PTY, and the simulated base
+ * with its latency and brakes. Milliseconds of the simulator's own clock, read against the time the order was
+ * given.
  */
 const STANDSTILL_MS = 200;
 const map = makeStore({ width: 14, depth: 16, aisleWidth: 1.7, bay: 1.5 });
@@ -42,21 +57,34 @@ beforeEach(async () => {
   rig = new Rig(map);
   await rig.start(programs);
   screen = createScreenStore(initialScreen('zh'), () => undefined);
-  devices = superviseDevices(file, rig.config({ printer: { port: 'none' } }), { nav: (nav) => director.guidance.onNav(nav), status: (now) => screen.set({ devices: now }) });
+  devices = superviseDevices(file, rig.config({ printer: { port: 'none' } }), {
+    nav: (nav) => director.guidance.onNav(nav),
+    status: (now) => screen.set({ devices: now }),
+  });
   const conversation = engine.newConversation();
   const nothing = () => Promise.resolve(undefined as never);
   director = createDirector({
     screen,
     devices: devices.call,
-    catalog: { ask: (utterance: never) => Promise.resolve({ answer: engine.ask(utterance, conversation), cards: [], places: [] }), map: () => Promise.resolve(map), forget: nothing, call: nothing } as unknown as ServiceClient<typeof catalogService>,
-    voice: { start: nothing, cancel: nothing, speak: nothing, volume: nothing } as unknown as ServiceClient<typeof voiceService>,
+    catalog: {
+      ask: (utterance: never) =>
+        Promise.resolve({ answer: engine.ask(utterance, conversation), cards: [], places: [] }),
+      map: () => Promise.resolve(map),
+      forget: nothing,
+      call: nothing,
+    } as unknown as ServiceClient<typeof catalogService>,
+    voice: { start: nothing, cancel: nothing, speak: nothing, volume: nothing } as unknown as ServiceClient<
+      typeof voiceService
+    >,
     defaultLang: 'zh',
     idleResetMs: 600_000,
     log: { warn: () => undefined },
   });
   devices.start();
   await eventually('the devices process', () => devices.health() === 'up', 60_000);
-  await eventually('the base', () => screen.state.devices.some((device) => device.kind === 'base' && device.state === 'ready'));
+  await eventually('the base', () =>
+    screen.state.devices.some((device) => device.kind === 'base' && device.state === 'ready'),
+  );
 });
 afterEach(async () => {
   await devices.stop(3_000);
@@ -78,7 +106,10 @@ function heard(text: string, lang: Lang): void {
 async function standstillAfter(order: () => unknown): Promise<number> {
   const from = wallClock();
   order();
-  await eventually('standstill', () => rig.truth.left === 0 && rig.truth.right === 0 && rig.truth.ms - rig.truth.lastMovingMs > 300);
+  await eventually(
+    'standstill',
+    () => rig.truth.left === 0 && rig.truth.right === 0 && rig.truth.ms - rig.truth.lastMovingMs > 300,
+  );
   const { wall, ms, lastMovingMs } = rig.truth;
   return wall - (ms - lastMovingMs) - from;
 }
@@ -88,7 +119,10 @@ describe('stops within 200 ms', () => {
     ['a tap anywhere', () => void director.guidance.stop()],
     ['the word 停', () => heard('停', 'zh')],
     ['“stop” in English', () => heard('stop', 'en')],
-    ['a voice that begins to speak', () => director.conversation.onTurn({ turnId: `turn-${++turns}`, state: 'listening', source: 'wake' })],
+    [
+      'a voice that begins to speak',
+      () => director.conversation.onTurn({ turnId: `turn-${++turns}`, state: 'listening', source: 'wake' }),
+    ],
   ])('by %s', async (name, order) => {
     const times: number[] = [];
     for (let k = 0; k < 3; k++) {

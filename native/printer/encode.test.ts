@@ -19,8 +19,22 @@ export const LOCATOR: PrintDocument = {
   printedAt: '2026-11-22T23:52:00+08:00',
   asOf: '2026-11-22T20:00:00+08:00',
   items: [
-    { gtin: '6901234567892', name: { zh: '海天特级金标生抽', en: 'Haitian Light Soy Sauce' }, size: '500ml', price: 12.8, offerPrice: 9.9, currency: 'CNY', places: [{ aisle: 'C', bay: '2', shelf: '3' }, { aisle: 'E' }] },
-    { gtin: '6901234567893', name: { zh: '有机蜂蜜', en: 'Organic honey' }, price: 45, currency: 'CNY', places: [] },
+    {
+      gtin: '6901234567892',
+      name: { zh: '海天特级金标生抽', en: 'Haitian Light Soy Sauce' },
+      size: '500ml',
+      price: 12.8,
+      offerPrice: 9.9,
+      currency: 'CNY',
+      places: [{ aisle: 'C', bay: '2', shelf: '3' }, { aisle: 'E' }],
+    },
+    {
+      gtin: '6901234567893',
+      name: { zh: '有机蜂蜜', en: 'Organic honey' },
+      price: 45,
+      currency: 'CNY',
+      places: [],
+    },
   ],
   map: makeStore({ width: 16, depth: 16, aisleWidth: 1.7, bay: 1.5 }),
 };
@@ -37,11 +51,20 @@ const COUPON: PrintDocument = {
 };
 
 /** What the simulated printer makes of a document. */
-function print(document: PrintDocument, profile: string): { text: string; unknown: string[]; cuts: number; raw: number[] } {
+function print(
+  document: PrintDocument,
+  profile: string,
+): { text: string; unknown: string[]; cuts: number; raw: number[] } {
   const sim = new PrinterSim(profileOf(profile).dots, () => undefined);
-  for (const chunk of encodeLines(layout(document, profileOf(profile)), profileOf(profile))) sim.receive(chunk);
+  for (const chunk of encodeLines(layout(document, profileOf(profile)), profileOf(profile)))
+    sim.receive(chunk);
   sim.receive(Uint8Array.of(0x1d, 0x56, 0x41, 0));
-  return { text: sim.slips.map(slipText).join('\n'), unknown: sim.unknown, cuts: sim.cuts, raw: sim.slips.flatMap((slip) => slip.raw) };
+  return {
+    text: sim.slips.map(slipText).join('\n'),
+    unknown: sim.unknown,
+    cuts: sim.cuts,
+    raw: sim.slips.flatMap((slip) => slip.raw),
+  };
 }
 
 describe('commands, bytes of the ESC/POS Command Reference', () => {
@@ -55,8 +78,16 @@ describe('commands, bytes of the ESC/POS Command Reference', () => {
     ['DLE DC4 8', cmd.clearBuffers(), '10140801031401060208'],
     ['GS r 1', cmd.requestPaper(), '1d7201'],
     // The reference's own example of functions 165, 167, 169, 180 and 181 of GS ( k, with the data "ab".
-    ['GS ( k', cmd.qr('ab', 4), '1d286b0400314132001d286b03003143041d286b03003145311d286b05003150306162' + '1d286b0300315130'],
-    ['GS k 67', cmd.barcode('ean13', '6901234567892', 2), '1d68481d77021d48001d6b430c363930313233343536373839'],
+    [
+      'GS ( k',
+      cmd.qr('ab', 4),
+      '1d286b0400314132001d286b03003143041d286b03003145311d286b05003150306162' + '1d286b0300315130',
+    ],
+    [
+      'GS k 67',
+      cmd.barcode('ean13', '6901234567892', 2),
+      '1d68481d77021d48001d6b430c363930313233343536373839',
+    ],
     ['GS k 73 {C', cmd.barcode('code128', '12345678', 3), '1d68481d77031d48001d6b49067b430c22384e'],
     ['GS k 73', cmd.barcode('code128', 'A{B', 2), '1d68481d77021d48001d6b49067b42417b7b42'],
   ])('%s', (_name, bytes, expected) => {
@@ -64,31 +95,48 @@ describe('commands, bytes of the ESC/POS Command Reference', () => {
   });
 
   it('packs a picture eight dots a byte, the left one highest', () => {
-    expect(hex(cmd.raster({ width: 10, height: 2, dots: Uint8Array.from([1, 0, 0, 0, 0, 0, 0, 1, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 1]) }))).toBe('1d763000020002008180' + '4040');
+    expect(
+      hex(
+        cmd.raster({
+          width: 10,
+          height: 2,
+          dots: Uint8Array.from([1, 0, 0, 0, 0, 0, 0, 1, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 1]),
+        }),
+      ),
+    ).toBe('1d763000020002008180' + '4040');
   });
 });
 
 describe('pictures and real-time commands', () => {
   it('spells none in the dots of a picture', () => {
     // Rows that read 10 04 01, 10 05 10 and 10 14 08.
-    const dots = [0x10, 0x04, 0x01, 0x10, 0x05, 0x10, 0x10, 0x14, 0x08].flatMap((byte) => Array.from({ length: 8 }, (_, bit) => (byte >> (7 - bit)) & 1));
+    const dots = [0x10, 0x04, 0x01, 0x10, 0x05, 0x10, 0x10, 0x14, 0x08].flatMap((byte) =>
+      Array.from({ length: 8 }, (_, bit) => (byte >> (7 - bit)) & 1),
+    );
     const body = cmd.raster({ width: 24, height: 3, dots: Uint8Array.from(dots) }).slice(8);
     expect(body).toHaveLength(9);
-    for (let k = 0; k + 1 < body.length; k++) expect(body[k] === 0x10 && [0x04, 0x05, 0x14].includes(body[k + 1]!)).toBe(false);
+    for (let k = 0; k + 1 < body.length; k++)
+      expect(body[k] === 0x10 && [0x04, 0x05, 0x14].includes(body[k + 1]!)).toBe(false);
   });
 });
 
 describe('documents', () => {
-  it.each(PROFILES.map((profile) => profile.id))('fits every line on %s, and the printer knows every byte of it', (id) => {
-    for (const document of [LOCATOR, COUPON, { ...LOCATOR, lang: 'en' as const }]) {
-      const profile = profileOf(id);
-      for (const line of layout(document, profile)) {
-        if (line.kind === 'text') expect(line.spans.reduce((sum, span) => sum + columnsOf(span.text) * (span.scale ?? 1), 0)).toBeLessThanOrEqual(profile.columns);
-        if (line.kind === 'image') expect(line.bitmap.width).toBeLessThanOrEqual(profile.dots);
+  it.each(PROFILES.map((profile) => profile.id))(
+    'fits every line on %s, and the printer knows every byte of it',
+    (id) => {
+      for (const document of [LOCATOR, COUPON, { ...LOCATOR, lang: 'en' as const }]) {
+        const profile = profileOf(id);
+        for (const line of layout(document, profile)) {
+          if (line.kind === 'text')
+            expect(
+              line.spans.reduce((sum, span) => sum + columnsOf(span.text) * (span.scale ?? 1), 0),
+            ).toBeLessThanOrEqual(profile.columns);
+          if (line.kind === 'image') expect(line.bitmap.width).toBeLessThanOrEqual(profile.dots);
+        }
+        expect(print(document, id).unknown).toEqual([]);
       }
-      expect(print(document, id).unknown).toEqual([]);
-    }
-  });
+    },
+  );
 
   it('puts names, aisle, prices and time on the slip in Chinese', () => {
     const { text, raw } = print(LOCATOR, 'generic-80');
@@ -120,8 +168,13 @@ describe('documents', () => {
   it('shows on screen exactly the words that go on paper', () => {
     for (const document of [LOCATOR, COUPON]) {
       const svg = previewSvg(document, profileOf('generic-80'));
-      const shown = [...svg.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map((match) => match[1]).join('').replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)));
-      const words = layout(document, profileOf('generic-80')).flatMap((line) => (line.kind === 'text' ? line.spans.map((span) => span.text) : [])).join('\n');
+      const shown = [...svg.matchAll(/<text[^>]*>([^<]*)<\/text>/g)]
+        .map((match) => match[1])
+        .join('')
+        .replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)));
+      const words = layout(document, profileOf('generic-80'))
+        .flatMap((line) => (line.kind === 'text' ? line.spans.map((span) => span.text) : []))
+        .join('\n');
       for (const word of words.match(/[\u4e00-\u9fff]+|\w+/g) ?? []) expect(shown).toContain(word);
     }
   });
@@ -135,18 +188,39 @@ describe('documents', () => {
 
   it('prints a promotion sheet and a price label', () => {
     const [item] = LOCATOR.type === 'locator' ? LOCATOR.items : [];
-    const sheet = print({ type: 'promotion', lang: 'zh', storeName: { zh: '好又多超市', en: 'Good Mart' }, printedAt: '2026-11-22T23:52:00+08:00', title: { zh: '周末特惠', en: 'Weekend deals' }, items: [item!], endsAt: '2026-11-30T22:00:00+08:00' }, 'generic-80').text;
+    const sheet = print(
+      {
+        type: 'promotion',
+        lang: 'zh',
+        storeName: { zh: '好又多超市', en: 'Good Mart' },
+        printedAt: '2026-11-22T23:52:00+08:00',
+        title: { zh: '周末特惠', en: 'Weekend deals' },
+        items: [item!],
+        endsAt: '2026-11-30T22:00:00+08:00',
+      },
+      'generic-80',
+    ).text;
     expect(sheet).toContain('周末特惠');
     expect(sheet).toContain('有效期至 2026-11-30 22:00');
-    const label = print({ type: 'label', lang: 'zh', printedAt: '2026-11-22T23:52:00+08:00', item: item! }, 'generic-58').text;
+    const label = print(
+      { type: 'label', lang: 'zh', printedAt: '2026-11-22T23:52:00+08:00', item: item! },
+      'generic-58',
+    ).text;
     expect(label).toContain('￥9.90');
     expect(label).toContain('[barcode 690123456789]');
   });
 
   it('lists items in the order one walks past them', () => {
     if (LOCATOR.type !== 'locator') throw new Error('not a locator');
-    const at = (aisle: string, bay: string) => ({ ...LOCATOR.items[0]!, name: { zh: `${aisle}${bay}`, en: `${aisle}${bay}` }, places: [{ aisle, bay }] });
-    const lines = print({ ...LOCATOR, items: [at('A', '1'), at('E', '1'), at('A', '3'), at('E', '3')] }, 'generic-80').text;
+    const at = (aisle: string, bay: string) => ({
+      ...LOCATOR.items[0]!,
+      name: { zh: `${aisle}${bay}`, en: `${aisle}${bay}` },
+      places: [{ aisle, bay }],
+    });
+    const lines = print(
+      { ...LOCATOR, items: [at('A', '1'), at('E', '1'), at('A', '3'), at('E', '3')] },
+      'generic-80',
+    ).text;
     const order = [...lines.matchAll(/\d\. ([AE]\d)/g)].map((match) => match[1]).join(' ');
     expect(order).toMatch(/^(A1 A3 E3 E1|A3 A1 E1 E3|E1 E3 A3 A1|E3 E1 A1 A3)$/);
   });

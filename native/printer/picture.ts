@@ -9,7 +9,10 @@ const MAX_HEIGHT = 700;
 /** Width and height stand in the IHDR chunk, which comes first (PNG specification, 11.2.2). */
 const IHDR = Buffer.from('IHDR', 'latin1');
 
-/** A picture in black and white dots, as wide as asked at most, by Floyd and Steinberg's error diffusion; transparent is paper. */
+/**
+ * A picture in black and white dots, as wide as asked at most, by Floyd and Steinberg's error diffusion;
+ * transparent is paper.
+ */
 export function pictureBitmap(picture: Picture, dots: number): Bitmap {
   const { width, height, grey } = decode(Buffer.from(picture.png, 'base64'));
   const shrink = Math.min(1, dots / width, MAX_HEIGHT / height);
@@ -18,18 +21,31 @@ export function pictureBitmap(picture: Picture, dots: number): Bitmap {
   const data = new Uint8ClampedArray(w * h * 4);
   small.forEach((value, k) => data.fill(value, k * 4, k * 4 + 3));
   const black = dither.floydsteinberg({ width: w, height: h, data }).data;
-  return { width: w, height: h, dots: Uint8Array.from({ length: w * h }, (_, k) => (black[k * 4]! < 128 ? 1 : 0)) };
+  return {
+    width: w,
+    height: h,
+    dots: Uint8Array.from({ length: w * h }, (_, k) => (black[k * 4]! < 128 ? 1 : 0)),
+  };
 }
 
 /** Grey values 0 (black) to 255, over white paper. */
 function decode(bytes: Buffer): { width: number; height: number; grey: Float32Array } {
   const at = bytes.indexOf(IHDR);
-  if (at !== 12 || bytes.length < 24 || bytes.readUInt32BE(16) * bytes.readUInt32BE(20) > MAX_PIXELS) throw new DaogouError('bad_request', 'The picture is no PNG, or larger than 12 megapixels; save it smaller.');
+  if (at !== 12 || bytes.length < 24 || bytes.readUInt32BE(16) * bytes.readUInt32BE(20) > MAX_PIXELS)
+    throw new DaogouError(
+      'bad_request',
+      'The picture is no PNG, or larger than 12 megapixels; save it smaller.',
+    );
   let image: PNG;
   try {
     image = PNG.sync.read(bytes);
   } catch (error) {
-    throw new DaogouError('bad_request', `The picture can not be read: ${(error as Error).message}; save it as PNG anew.`, false, { cause: error });
+    throw new DaogouError(
+      'bad_request',
+      `The picture can not be read: ${(error as Error).message}; save it as PNG anew.`,
+      false,
+      { cause: error },
+    );
   }
   const { width, height, data } = image;
   const grey = new Float32Array(width * height);

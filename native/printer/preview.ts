@@ -32,8 +32,12 @@ export function linesToSvg(lines: readonly Line[], profile: PrinterProfile): str
 function draw(line: Line, profile: PrinterProfile, y: number, parts: string[]): number {
   switch (line.kind) {
     case 'text': {
-      const wide = line.spans.reduce((sum, span) => sum + columnsOf(span.text) * COLUMN * (span.scale ?? 1), 0);
-      let x = line.align === 'left' ? 0 : line.align === 'center' ? (profile.dots - wide) / 2 : profile.dots - wide;
+      const wide = line.spans.reduce(
+        (sum, span) => sum + columnsOf(span.text) * COLUMN * (span.scale ?? 1),
+        0,
+      );
+      let x =
+        line.align === 'left' ? 0 : line.align === 'center' ? (profile.dots - wide) / 2 : profile.dots - wide;
       const tallest = Math.max(1, ...line.spans.map((span) => span.scale ?? 1));
       for (const span of line.spans) {
         const scale = span.scale ?? 1;
@@ -41,11 +45,15 @@ function draw(line: Line, profile: PrinterProfile, y: number, parts: string[]): 
         const baseline = y + 24 * tallest - 4 * scale;
         if (span.reverse) parts.push(`<rect x="${x}" y="${y}" width="${width}" height="${24 * tallest}"/>`);
         if (span.underline) parts.push(`<rect x="${x}" y="${baseline + 3}" width="${width}" height="2"/>`);
-        // One element a character, centred in its cell: whatever font the screen has, the columns stay those of the paper.
+        // One element a character, centred in its cell: whatever font the screen has, the columns stay those
+        // of the paper.
         let at = x;
         for (const char of span.text) {
           const cell = charColumns(char) * COLUMN * scale;
-          if (char !== ' ') parts.push(`<text x="${at + cell / 2}" y="${baseline}" text-anchor="middle" font-size="${(cell > COLUMN * scale ? 24 : 20) * scale}"${span.bold ? ' font-weight="700"' : ''}${span.reverse ? ' fill="#fff"' : ''}>${escapeXml(char)}</text>`);
+          if (char !== ' ')
+            parts.push(
+              `<text x="${at + cell / 2}" y="${baseline}" text-anchor="middle" font-size="${(cell > COLUMN * scale ? 24 : 20) * scale}"${span.bold ? ' font-weight="700"' : ''}${span.reverse ? ' fill="#fff"' : ''}>${escapeXml(char)}</text>`,
+            );
           at += cell;
         }
         x += width;
@@ -53,14 +61,23 @@ function draw(line: Line, profile: PrinterProfile, y: number, parts: string[]): 
       return Math.max(ROW, 24 * tallest + 6);
     }
     case 'rule':
-      return draw({ kind: 'text', align: 'left', spans: [{ text: ruleText(line.style, profile.columns) }] }, profile, y, parts);
+      return draw(
+        { kind: 'text', align: 'left', spans: [{ text: ruleText(line.style, profile.columns) }] },
+        profile,
+        y,
+        parts,
+      );
     case 'space':
       return line.dots;
     case 'qr': {
       const modules = qrModules(line.data);
       const side = modules.length * line.module;
-      const path = modules.flatMap((row, r) => row.flatMap((dark, c) => (dark ? `M${c} ${r}h1v1h-1z` : []))).join('');
-      parts.push(`<path shape-rendering="crispEdges" transform="translate(${(profile.dots - side) / 2} ${y}) scale(${line.module})" d="${path}"/>`);
+      const path = modules
+        .flatMap((row, r) => row.flatMap((dark, c) => (dark ? `M${c} ${r}h1v1h-1z` : [])))
+        .join('');
+      parts.push(
+        `<path shape-rendering="crispEdges" transform="translate(${(profile.dots - side) / 2} ${y}) scale(${line.module})" d="${path}"/>`,
+      );
       return side + ROW;
     }
     case 'barcode': {
@@ -73,19 +90,28 @@ function draw(line: Line, profile: PrinterProfile, y: number, parts: string[]): 
       return line.bitmap.height;
     }
     case 'cut':
-      parts.push(`<line x1="-${MARGIN}" x2="${profile.dots + MARGIN}" y1="${y + 30}" y2="${y + 30}" stroke="#999" stroke-dasharray="4 6"/>`);
+      parts.push(
+        `<line x1="-${MARGIN}" x2="${profile.dots + MARGIN}" y1="${y + 30}" y2="${y + 30}" stroke="#999" stroke-dasharray="4 6"/>`,
+      );
       return 36;
     default:
       return assertNever(line, 'line');
   }
 }
 
-/** A picture, a path of runs. Rows that repeat the one above only make its runs taller, so that a bar code is a bar a bar. */
+/**
+ * A picture, a path of runs. Rows that repeat the one above only make its runs taller, so that a bar code is
+ * a bar a bar.
+ */
 function dots({ width, height, dots: cells }: Bitmap, x: number, y: number): string {
   let path = '';
-  for (let r = 0; r < height; ) {
+  for (let r = 0; r < height;) {
     let rows = 1;
-    while (r + rows < height && cells.subarray(r * width, (r + 1) * width).every((dot, c) => dot === cells[(r + rows) * width + c])) rows += 1;
+    while (
+      r + rows < height &&
+      cells.subarray(r * width, (r + 1) * width).every((dot, c) => dot === cells[(r + rows) * width + c])
+    )
+      rows += 1;
     for (let c = 0; c < width; c++) {
       if (!cells[r * width + c]) continue;
       const from = c;

@@ -10,7 +10,14 @@ import { profileOf } from './profiles';
 import { Spool } from './spool';
 import { isRealTimeStatus, isTransmitStatus, obstacle, readStatus } from './status';
 
-const document = (title: string): PrintDocument => ({ type: 'text', lang: 'zh', storeName: { zh: '店', en: 'Shop' }, printedAt: '2026-11-22T23:52:00+08:00', title, body: Array.from({ length: 20 }, (_, k) => `第 ${k} 行`).join('\n') });
+const document = (title: string): PrintDocument => ({
+  type: 'text',
+  lang: 'zh',
+  storeName: { zh: '店', en: 'Shop' },
+  printedAt: '2026-11-22T23:52:00+08:00',
+  title,
+  body: Array.from({ length: 20 }, (_, k) => `第 ${k} 行`).join('\n'),
+});
 
 let dir: string;
 let wire: Wire;
@@ -19,7 +26,14 @@ let states: PrintState[];
 let printer: ReceiptPrinter;
 
 function open(): ReceiptPrinter {
-  return new ReceiptPrinter({ line: wire, profile: profileOf('generic-80'), spool: new Spool(join(dir, 'jobs'), wallClock()), emit: (state) => states.push(state), patienceMs: 60_000, confirmMs: 2_000 });
+  return new ReceiptPrinter({
+    line: wire,
+    profile: profileOf('generic-80'),
+    spool: new Spool(join(dir, 'jobs'), wallClock()),
+    emit: (state) => states.push(state),
+    patienceMs: 60_000,
+    confirmMs: 2_000,
+  });
 }
 async function until(condition: () => boolean, what: string): Promise<void> {
   for (let waited = 0; waited < 15_000; waited += 20) {
@@ -28,7 +42,8 @@ async function until(condition: () => boolean, what: string): Promise<void> {
   }
   throw new Error(`${what} did not happen: ${JSON.stringify(states)}`);
 }
-const has = (state: PrintState['state'], reason?: string) => states.some((s) => s.state === state && (reason === undefined || s.reason === reason));
+const has = (state: PrintState['state'], reason?: string) =>
+  states.some((s) => s.state === state && (reason === undefined || s.reason === reason));
 const titles = () => sim.slips.map(slipText);
 
 beforeEach(() => {
@@ -82,7 +97,13 @@ describe('jobs', () => {
     sim.control = { paper: 'ok' };
     await until(() => states.some((s) => s.state === 'done' && s.jobId === next.jobId), 'the next slip');
     const [torn, whole, ...more] = titles();
-    expect([torn?.includes('VOID'), torn?.includes('第 19 行'), whole?.includes('后一位'), whole?.includes('前一位'), more]).toEqual([true, false, true, false, []]);
+    expect([
+      torn?.includes('VOID'),
+      torn?.includes('第 19 行'),
+      whole?.includes('后一位'),
+      whole?.includes('前一位'),
+      more,
+    ]).toEqual([true, false, true, false, []]);
   });
 
   it('voids the piece that broke off also when no other slip follows', async () => {
@@ -251,7 +272,9 @@ describe('restart', () => {
     printer.start();
     expect(states).toEqual([torn, waiting].map(({ id }) => ({ jobId: id, state: 'failed' })));
     await until(() => has('done'), 'staff’s own');
-    expect(titles().map((text) => (text.includes('VOID') ? 'void' : /店员|半张|等着/.exec(text)?.[0]))).toEqual(['void', '店员']);
+    expect(
+      titles().map((text) => (text.includes('VOID') ? 'void' : /店员|半张|等着/.exec(text)?.[0])),
+    ).toEqual(['void', '店员']);
     expect([printer.failed(), readdirSync(join(dir, 'jobs'))]).toEqual([[], []]);
   });
 
@@ -275,7 +298,9 @@ describe('restart', () => {
     printer = open();
     printer.start();
     await until(() => has('done'), 'printing after the restart');
-    expect(titles().map((text) => (text.includes('VOID') ? 'void' : text.includes('打印时间') ? 'whole' : 'torn'))).toEqual(['void', 'whole']);
+    expect(
+      titles().map((text) => (text.includes('VOID') ? 'void' : text.includes('打印时间') ? 'whole' : 'torn')),
+    ).toEqual(['void', 'whole']);
   });
 
   it('reports what may have come out already, and prints it again only when asked', async () => {

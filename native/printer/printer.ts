@@ -1,4 +1,11 @@
-import { DaogouError, type FailedPrint, type PrintDocument, type PrintReason, type PrintState, wallClock } from '../../main/contract';
+import {
+  DaogouError,
+  type FailedPrint,
+  type PrintDocument,
+  type PrintReason,
+  type PrintState,
+  wallClock,
+} from '../../main/contract';
 import type { SerialConnection } from '../serial/connection';
 import * as cmd from './escpos/commands';
 import { encodeLines } from './escpos/encode';
@@ -10,7 +17,10 @@ import { ReplyReader } from './replies';
 import { isRealTimeStatus, isTransmitStatus, obstacle, readStatus, type PaperStatus } from './status';
 
 /** What the printer needs of a serial line; `SerialConnection` is one. */
-export type PrinterLine = Pick<SerialConnection, 'state' | 'detail' | 'reason' | 'path' | 'counters' | 'start' | 'close' | 'write'> & {
+export type PrinterLine = Pick<
+  SerialConnection,
+  'state' | 'detail' | 'reason' | 'path' | 'counters' | 'start' | 'close' | 'write'
+> & {
   on(event: 'data', listener: (chunk: Buffer) => void): unknown;
   on(event: 'state', listener: (state: SerialConnection['state']) => void): unknown;
 };
@@ -40,15 +50,19 @@ class Interrupted extends Error {
 }
 
 /**
- * A receipt printer with its spool. Prints job after job, each exactly once: a slip that was interrupted before its cut is voided on paper and begun again, one whose end was
- * not confirmed is reported and left to staff.
+ * A receipt printer with its spool. Prints job after job, each exactly once: a slip that was interrupted
+ * before its cut is voided on paper and begun again, one whose end was not confirmed is reported and left to
+ * staff.
  */
 export class ReceiptPrinter {
   #status: PaperStatus | undefined;
   #answered = false;
   readonly #replies = new ReplyReader();
   #working = false;
-  /** A slip broke off: what is left of it, on paper and in the printer, is voided before anything else comes out. */
+  /**
+   * A slip broke off: what is left of it, on paper and in the printer, is voided before anything else comes
+   * out.
+   */
   #torn = false;
   /** Slips that came out while their shopper left: finished, unless they break off. */
   readonly #takenBack = new Set<string>();
@@ -83,7 +97,12 @@ export class ReceiptPrinter {
     return this.#answered || !this.options.profile.status;
   }
   get counters(): Record<string, number> {
-    return { printed: this.#printed, voided: this.#voided, waiting: this.options.spool.jobs.filter((job) => job.stage !== 'failed').length, failed: this.options.spool.jobs.filter((job) => job.stage === 'failed').length };
+    return {
+      printed: this.#printed,
+      voided: this.#voided,
+      waiting: this.options.spool.jobs.filter((job) => job.stage !== 'failed').length,
+      failed: this.options.spool.jobs.filter((job) => job.stage === 'failed').length,
+    };
   }
 
   start(): void {
@@ -102,7 +121,10 @@ export class ReceiptPrinter {
     await this.#loop;
   }
 
-  /** Takes a document in. Staff's will be printed even if the power goes now; a shopper's only while this process runs, for nobody knows who stands there afterwards. */
+  /**
+   * Takes a document in. Staff's will be printed even if the power goes now; a shopper's only while this
+   * process runs, for nobody knows who stands there afterwards.
+   */
   submit(document: PrintDocument, shopper = false): PrintState {
     const job = this.options.spool.add(document, wallClock(), shopper);
     const state = this.#tell(job.id, 'queued', this.#hindrance());
@@ -110,7 +132,10 @@ export class ReceiptPrinter {
     return state;
   }
 
-  /** Forgets a shopper's slips that wait, also those that broke off; one that is coming out now is finished, unless it breaks off. Staff's stay. */
+  /**
+   * Forgets a shopper's slips that wait, also those that broke off; one that is coming out now is finished,
+   * unless it breaks off. Staff's stay.
+   */
   cancel(ids: readonly string[]): void {
     for (const job of this.options.spool.jobs) {
       if (!job.shopper || !ids.includes(job.id)) continue;
@@ -131,7 +156,13 @@ export class ReceiptPrinter {
   failed(): FailedPrint[] {
     return this.options.spool.jobs
       .filter((job) => job.stage === 'failed')
-      .map(({ id, at, document, reason }) => ({ jobId: id, at: new Date(at).toISOString(), type: document.type, title: titleOf(document), reason }))
+      .map(({ id, at, document, reason }) => ({
+        jobId: id,
+        at: new Date(at).toISOString(),
+        type: document.type,
+        title: titleOf(document),
+        reason,
+      }))
       .reverse();
   }
 
@@ -288,7 +319,10 @@ export class ReceiptPrinter {
     throw new Interrupted('unconfirmed');
   }
 
-  /** The answer to GS r, which comes only when everything before it is done; undefined when the printer goes offline or stays silent. */
+  /**
+   * The answer to GS r, which comes only when everything before it is done; undefined when the printer goes
+   * offline or stays silent.
+   */
   async #paperReply(): Promise<number | undefined> {
     const reply = this.#replies.next(isTransmitStatus, this.options.confirmMs ?? 15_000);
     await this.options.line.write(Uint8Array.from(cmd.requestPaper()));
@@ -307,7 +341,10 @@ export class ReceiptPrinter {
     if (profile.status) await line.write(Uint8Array.from(cmd.clearBuffers()));
     await this.#sleep(100);
     this.#replies.forget();
-    const lines: Line[] = [...text('*** 作废 VOID ***', profile.columns, { bold: true }, 'center'), { kind: 'cut' }];
+    const lines: Line[] = [
+      ...text('*** 作废 VOID ***', profile.columns, { bold: true }, 'center'),
+      { kind: 'cut' },
+    ];
     for (const chunk of encodeLines(lines, profile)) await line.write(chunk);
     this.#torn = false;
     this.#voided += 1;
@@ -331,7 +368,8 @@ export class ReceiptPrinter {
     }
     const [printer, offline, error, paper] = answers;
     this.#answered = paper !== undefined;
-    if (printer !== undefined && offline !== undefined && error !== undefined && paper !== undefined) this.#status = readStatus(printer, offline, error, paper);
+    if (printer !== undefined && offline !== undefined && error !== undefined && paper !== undefined)
+      this.#status = readStatus(printer, offline, error, paper);
     if (JSON.stringify([this.#status, this.#answered]) !== before) this.options.onStatus?.();
   }
 

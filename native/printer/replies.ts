@@ -4,8 +4,9 @@ interface Waiter {
 }
 
 /**
- * Sorts the bytes a printer sends back to the questions they answer, in order. A byte nobody asked for (noise, or an answer that came too late) is dropped, so nothing is held back and the next
- * question starts clean.
+ * Sorts the bytes a printer sends back to the questions they answer, in order. A byte nobody asked for
+ * (noise, or an answer that came too late) is dropped, so nothing is held back and the next question starts
+ * clean.
  */
 export class ReplyReader {
   #waiters: Waiter[] = [];
@@ -18,7 +19,10 @@ export class ReplyReader {
     }
   }
 
-  /** The next byte of this kind; undefined when none came within `milliseconds`. Asked before the question is sent. */
+  /**
+   * The next byte of this kind; undefined when none came within `milliseconds`. Asked before the question is
+   * sent.
+   */
   next(want: (byte: number) => boolean, milliseconds: number): Promise<number | undefined> {
     return new Promise((resolve) => {
       const timer = setTimeout(() => waiter.give(undefined), milliseconds);

@@ -1,15 +1,34 @@
 import { randomUUID } from 'node:crypto';
-import { accessSync, constants, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, openSync, writeSync, fsyncSync, closeSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  openSync,
+  writeSync,
+  fsyncSync,
+  closeSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { DaogouError, PrintDocument, PrintReason } from '../../main/contract';
 
 /**
- * How far a job has come. `printing`: some bytes may have gone out, the slip is not cut yet. `cutting`: the last bytes were handed over; whether the paper came out is
- * not confirmed yet.
+ * How far a job has come. `printing`: some bytes may have gone out, the slip is not cut yet. `cutting`: the
+ * last bytes were handed over; whether the paper came out is not confirmed yet.
  */
 const Stage = z.enum(['queued', 'printing', 'cutting', 'failed']);
-const Job = z.object({ id: z.string(), at: z.number(), stage: Stage, /** A shopper waits for it; else staff. */ shopper: z.boolean().default(false), reason: PrintReason.optional().catch('error'), document: PrintDocument });
+const Job = z.object({
+  id: z.string(),
+  at: z.number(),
+  stage: Stage,
+  /** A shopper waits for it; else staff. */ shopper: z.boolean().default(false),
+  reason: PrintReason.optional().catch('error'),
+  document: PrintDocument,
+});
 export type Job = z.infer<typeof Job>;
 
 /** Failed jobs are kept so long for "print again", milliseconds. */
@@ -19,8 +38,9 @@ const MAX_JOBS = 50;
 const MAX_FAILED = 50;
 
 /**
- * Jobs on disk, one file each, so that a power cut neither loses nor doubles a slip. Every change is written aside, fsynced and renamed. Where the disk
- * takes no change, jobs go on in memory, and the disk is brought up to date with the next change that it takes.
+ * Jobs on disk, one file each, so that a power cut neither loses nor doubles a slip. Every change is written
+ * aside, fsynced and renamed. Where the disk takes no change, jobs go on in memory, and the disk is brought
+ * up to date with the next change that it takes.
  */
 export class Spool {
   #jobs = new Map<string, Job>();
@@ -43,7 +63,8 @@ export class Spool {
         removed(file);
         continue;
       }
-      // The power went while the cutter ran, or the disk could not be told how far the job came: printing again might double it, so staff decides.
+      // The power went while the cutter ran, or the disk could not be told how far the job came: printing
+      // again might double it, so staff decides.
       const doubtful = job.stage === 'cutting' || (job.stage !== 'failed' && !writable);
       this.#jobs.set(job.id, doubtful ? { ...job, stage: 'failed', reason: 'unconfirmed' } : job);
     }
@@ -60,12 +81,27 @@ export class Spool {
     return [...this.#jobs.values()].sort((a, b) => a.at - b.at || a.id.localeCompare(b.id));
   }
 
-  /** Takes a job in, for a shopper or (default) for staff; it is on disk when this returns and {@link kept} is true. */
+  /**
+   * Takes a job in, for a shopper or (default) for staff; it is on disk when this returns and {@link kept} is
+   * true.
+   */
   add(document: PrintDocument, now: number, shopper = false): Job {
     this.expire(now);
-    if (this.jobs.filter((job) => job.stage !== 'failed').length >= MAX_JOBS) throw new DaogouError('unavailable', 'Too many slips are waiting for the printer; see to its paper first.', true, { reason: 'spool_full' });
+    if (this.jobs.filter((job) => job.stage !== 'failed').length >= MAX_JOBS)
+      throw new DaogouError(
+        'unavailable',
+        'Too many slips are waiting for the printer; see to its paper first.',
+        true,
+        { reason: 'spool_full' },
+      );
     const latest = Math.max(0, ...[...this.#jobs.values()].map((job) => job.at));
-    return this.#put({ id: randomUUID().slice(0, 8), at: Math.max(now, latest + 1), stage: 'queued', shopper, document });
+    return this.#put({
+      id: randomUUID().slice(0, 8),
+      at: Math.max(now, latest + 1),
+      stage: 'queued',
+      shopper,
+      document,
+    });
   }
 
   /** Records how far a job has come. */
@@ -151,7 +187,7 @@ function written(file: string, text: string): boolean {
     try {
       const bytes = Buffer.from(text);
       // A disk that fills up may take part of it: write() says how much.
-      for (let at = 0; at < bytes.length; ) at += writeSync(handle, bytes, at);
+      for (let at = 0; at < bytes.length;) at += writeSync(handle, bytes, at);
       fsyncSync(handle);
     } finally {
       closeSync(handle);

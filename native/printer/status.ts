@@ -22,7 +22,14 @@ export function readStatus(printer: number, offline: number, error: number, pape
     online: (printer & 0x08) === 0,
     coverOpen: (offline & 0x04) !== 0,
     paper: (paper & 0x60) !== 0 || (offline & 0x20) !== 0 ? 'out' : (paper & 0x0c) !== 0 ? 'near_end' : 'ok',
-    error: (error & 0x08) !== 0 ? 'cutter' : (error & 0x20) !== 0 ? 'unrecoverable' : (error & 0x40) !== 0 ? 'recoverable' : 'none',
+    error:
+      (error & 0x08) !== 0
+        ? 'cutter'
+        : (error & 0x20) !== 0
+          ? 'unrecoverable'
+          : (error & 0x40) !== 0
+            ? 'recoverable'
+            : 'none',
   };
 }
 

@@ -4,7 +4,13 @@ import { describe, expect, it } from 'vitest';
 import { charColumns, clip, columnsOf, encodeGb, printable, wrap } from './text';
 
 /** Any text, with the characters shops really use over-represented. */
-const anyText = fc.oneof(fc.string({ unit: 'grapheme', maxLength: 60 }), fc.string({ unit: fc.constantFrom(...'海天酱油，。（）500ml Soy sauce ¥12.80 é—·×…”！\n\t龘𠮷😀'), maxLength: 60 }));
+const anyText = fc.oneof(
+  fc.string({ unit: 'grapheme', maxLength: 60 }),
+  fc.string({
+    unit: fc.constantFrom(...'海天酱油，。（）500ml Soy sauce ¥12.80 é—·×…”！\n\t龘𠮷😀'),
+    maxLength: 60,
+  }),
+);
 
 describe('printable', () => {
   it('leaves only ASCII and two-byte GB18030, one column a byte', () => {

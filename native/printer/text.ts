@@ -1,11 +1,39 @@
 import iconv from 'iconv-lite';
 
-/** Signs that GB18030 has only in its four-byte part, which receipt printers do not know, and what stands in for them. */
-const STAND_INS: Readonly<Record<string, string>> = { '¥': '￥', '£': '￡', '¢': '￠', '•': '·', '–': '-', '‑': '-', '\u00a0': ' ', '“': '“', '”': '”', '’': "'", '‘': "'", '″': '"', '′': "'", '®': '(R)', '©': '(C)', '™': '(TM)', '½': '1/2', '¼': '1/4', '¾': '3/4', '²': '2', '³': '3' };
+/**
+ * Signs that GB18030 has only in its four-byte part, which receipt printers do not know, and what stands in
+ * for them.
+ */
+const STAND_INS: Readonly<Record<string, string>> = {
+  '¥': '￥',
+  '£': '￡',
+  '¢': '￠',
+  '•': '·',
+  '–': '-',
+  '‑': '-',
+  '\u00a0': ' ',
+  '“': '“',
+  '”': '”',
+  '’': "'",
+  '‘': "'",
+  '″': '"',
+  '′': "'",
+  '®': '(R)',
+  '©': '(C)',
+  '™': '(TM)',
+  '½': '1/2',
+  '¼': '1/4',
+  '¾': '3/4',
+  '²': '2',
+  '³': '3',
+};
 /** Shown for a character the printer has no glyph for. */
 const MISSING = '□';
 
-/** The text with every character replaced that would not come out: only ASCII and the two-byte part of GB18030 (GBK) is left. Control characters become blanks. */
+/**
+ * The text with every character replaced that would not come out: only ASCII and the two-byte part of GB18030
+ * (GBK) is left. Control characters become blanks.
+ */
 export function printable(text: string): string {
   let out = '';
   for (const char of text.normalize('NFC')) {
@@ -24,7 +52,12 @@ function single(char: string): string {
   // GB18030 has a few accented letters, but as wide as a hanzi: café would be torn apart.
   if (/\p{Script=Latin}/u.test(char) && /^[\x21-\x7e]+$/.test(bare) && char < '\uff00') return bare;
   if (iconv.encode(char, 'gb18030').length === 2) return char;
-  if (bare !== char && bare !== '' && [...bare].every((c) => c < '\u007f' || iconv.encode(c, 'gb18030').length === 2)) return bare;
+  if (
+    bare !== char &&
+    bare !== '' &&
+    [...bare].every((c) => c < '\u007f' || iconv.encode(c, 'gb18030').length === 2)
+  )
+    return bare;
   return /\p{M}|\p{Cf}/u.test(char) ? '' : MISSING;
 }
 
@@ -33,7 +66,9 @@ export function encodeGb(text: string): Buffer {
   return iconv.encode(text, 'gb18030');
 }
 
-/** Columns a printable character takes: one for ASCII, two for anything else, exactly as many as it has bytes. */
+/**
+ * Columns a printable character takes: one for ASCII, two for anything else, exactly as many as it has bytes.
+ */
 export function charColumns(char: string): 1 | 2 {
   return char.codePointAt(0)! < 0x80 ? 1 : 2;
 }
@@ -49,8 +84,8 @@ export function columnsOf(text: string): number {
 const NO_START = new Set('，。、；：！？）】》」』”,.;:!?)]}%…·');
 
 /**
- * Breaks text into lines of at most `columns`: between Chinese characters anywhere but before closing punctuation, in Latin text at blanks, inside a word only
- * when the word alone is too long.
+ * Breaks text into lines of at most `columns`: between Chinese characters anywhere but before closing
+ * punctuation, in Latin text at blanks, inside a word only when the word alone is too long.
  */
 export function wrap(text: string, columns: number): string[] {
   const lines: string[] = [];

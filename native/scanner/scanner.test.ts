@@ -33,7 +33,8 @@ describe('parseScan', () => {
         expect(right).toHaveLength(1);
         for (let d = 0; d < 10; d++) {
           const code = `${body}${d}`;
-          for (const carrier of [code, `]E0${code}`, `]C1010${code}`, `https://a.example/01/0${code}`]) expect(parseScan(carrier)?.gtin !== undefined).toBe(code === right[0]);
+          for (const carrier of [code, `]E0${code}`, `]C1010${code}`, `https://a.example/01/0${code}`])
+            expect(parseScan(carrier)?.gtin !== undefined).toBe(code === right[0]);
         }
       }),
       { numRuns: 50 },
@@ -41,7 +42,10 @@ describe('parseScan', () => {
   });
 
   it('takes any bytes without falling over', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (line) => void parseScan(line)), { numRuns: 500 });
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (line) => void parseScan(line)),
+      { numRuns: 500 },
+    );
   });
 });
 
@@ -49,7 +53,11 @@ describe('BarcodeScanner', () => {
   it('puts lines together, drops doubles, keeps memory flat', () => {
     const scans: Scan[] = [];
     let now = 0;
-    const scanner = new BarcodeScanner(new SerialConnection({ name: 'scanner', resolve: () => Promise.resolve(undefined), baudRate: 9600 }), (scan) => scans.push(scan), () => now);
+    const scanner = new BarcodeScanner(
+      new SerialConnection({ name: 'scanner', resolve: () => Promise.resolve(undefined), baudRate: 9600 }),
+      (scan) => scans.push(scan),
+      () => now,
+    );
     scanner.push('69012345');
     scanner.push('67892\r\n6901234567892\r');
     now += 2_000;

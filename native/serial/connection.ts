@@ -2,7 +2,9 @@ import { EventEmitter } from 'node:events';
 import { SerialPort } from 'serialport';
 import { DaogouError, type DeviceReason } from '../../main/contract';
 
-/** Where a serial line stands: looking for it, opening it, usable, waiting to try again, or closed for good. */
+/**
+ * Where a serial line stands: looking for it, opening it, usable, waiting to try again, or closed for good.
+ */
 export type LineState = 'absent' | 'opening' | 'open' | 'waiting' | 'closed';
 
 export interface LineCounters {
@@ -17,7 +19,9 @@ export interface LineCounters {
 export interface SerialOptions {
   /** Stable name for messages, e.g. `base`. */
   readonly name: string;
-  /** Path of the port now, or undefined while no such device is plugged in. Asked again before every attempt. */
+  /**
+   * Path of the port now, or undefined while no such device is plugged in. Asked again before every attempt.
+   */
   readonly resolve: () => Promise<string | undefined>;
   readonly baudRate: number;
   /** First and longest pause between attempts, milliseconds; it doubles in between. */
@@ -36,11 +40,19 @@ interface LineEvents {
 }
 
 /**
- * One serial line that heals by itself: finds its port, opens it, and after an unplug or an error opens it again with back-off.
- * A write while the line is down is rejected with a typed error; nothing is ever queued for a device that comes back later, and nothing is dropped silently.
+ * One serial line that heals by itself: finds its port, opens it, and after an unplug or an error opens it
+ * again with back-off. A write while the line is down is rejected with a typed error; nothing is ever queued
+ * for a device that comes back later, and nothing is dropped silently.
  */
 export class SerialConnection extends EventEmitter<LineEvents> {
-  readonly counters: LineCounters = { opens: 0, failures: 0, bytesIn: 0, bytesOut: 0, writes: 0, writesRejected: 0 };
+  readonly counters: LineCounters = {
+    opens: 0,
+    failures: 0,
+    bytesIn: 0,
+    bytesOut: 0,
+    writes: 0,
+    writesRejected: 0,
+  };
   #state: LineState = 'absent';
   #detail: string | undefined;
   #reason: DeviceReason | undefined;
@@ -113,7 +125,9 @@ export class SerialConnection extends EventEmitter<LineEvents> {
         port.removeListener('close', gone);
         if (error) {
           this.counters.writesRejected += 1;
-          reject(error instanceof DaogouError ? error : this.#error(`refused a write (${error.message})`, true));
+          reject(
+            error instanceof DaogouError ? error : this.#error(`refused a write (${error.message})`, true),
+          );
           return;
         }
         this.counters.writes += 1;
@@ -142,13 +156,25 @@ export class SerialConnection extends EventEmitter<LineEvents> {
     }
     this.#path = path;
     this.#enter('opening');
-    const port = new SerialPort({ path, baudRate: this.options.baudRate, autoOpen: false, lock: true, hupcl: false });
+    const port = new SerialPort({
+      path,
+      baudRate: this.options.baudRate,
+      autoOpen: false,
+      lock: true,
+      hupcl: false,
+    });
     port.on('data', (chunk: Buffer) => {
       this.counters.bytesIn += chunk.length;
       this.emit('data', chunk);
     });
     port.on('error', (error) => this.#lost(port, error.message, 'other'));
-    port.on('close', (error: (Error & { disconnected?: boolean }) | null) => this.#lost(port, error?.disconnected ? 'unplugged' : (error?.message ?? 'closed by the system'), 'unplugged'));
+    port.on('close', (error: (Error & { disconnected?: boolean }) | null) =>
+      this.#lost(
+        port,
+        error?.disconnected ? 'unplugged' : (error?.message ?? 'closed by the system'),
+        'unplugged',
+      ),
+    );
     port.open((error) => {
       if (!this.#wanted) {
         if (port.isOpen) port.close(() => undefined);
@@ -192,14 +218,24 @@ export class SerialConnection extends EventEmitter<LineEvents> {
   }
 
   #error(what: string, retryable: boolean): DaogouError {
-    return new DaogouError('device', `The ${this.options.name} on ${this.#path ?? 'no port'} ${what}; check the cable and its power.`, retryable);
+    return new DaogouError(
+      'device',
+      `The ${this.options.name} on ${this.#path ?? 'no port'} ${what}; check the cable and its power.`,
+      retryable,
+    );
   }
 }
 
 /** Why a port did not open, as a code and in plain words; the system's libraries tell it in words only. */
 function explain(message: string): Trouble {
-  if (/lock|busy|temporarily unavailable/i.test(message)) return { reason: 'port_taken', detail: 'another program holds the port' };
-  if (/permission|EACCES/i.test(message)) return { reason: 'no_permission', detail: 'no permission to open the port; add this user to the group dialout' };
-  if (/no such file|ENOENT|cannot find|not found/i.test(message)) return { reason: 'port_missing', detail: 'the port does not exist' };
+  if (/lock|busy|temporarily unavailable/i.test(message))
+    return { reason: 'port_taken', detail: 'another program holds the port' };
+  if (/permission|EACCES/i.test(message))
+    return {
+      reason: 'no_permission',
+      detail: 'no permission to open the port; add this user to the group dialout',
+    };
+  if (/no such file|ENOENT|cannot find|not found/i.test(message))
+    return { reason: 'port_missing', detail: 'the port does not exist' };
   return { reason: 'other', detail: message };
 }

@@ -10,7 +10,9 @@ export interface UsbSignature {
 }
 
 /** FTDI bridge of the Kobuki (its udev rule matches the serial number `kobuki*`). */
-export const KOBUKI_USB: readonly UsbSignature[] = [{ vendorId: '0403', productId: '6001', serialNumber: /^kobuki/i }];
+export const KOBUKI_USB: readonly UsbSignature[] = [
+  { vendorId: '0403', productId: '6001', serialNumber: /^kobuki/i },
+];
 
 /** Receipt printers that appear as a serial port: Epson, Xprinter/STM, Bixolon, Star, Citizen. */
 export const PRINTER_USB: readonly UsbSignature[] = [
@@ -23,7 +25,12 @@ export const PRINTER_USB: readonly UsbSignature[] = [
 ];
 
 /** Barcode scanners in virtual COM mode: Honeywell, Zebra/Symbol, Datalogic, Newland. */
-export const SCANNER_USB: readonly UsbSignature[] = [{ vendorId: '0c2e' }, { vendorId: '05e0' }, { vendorId: '05f9' }, { vendorId: '1eab' }];
+export const SCANNER_USB: readonly UsbSignature[] = [
+  { vendorId: '0c2e' },
+  { vendorId: '05e0' },
+  { vendorId: '05f9' },
+  { vendorId: '1eab' },
+];
 
 export interface PortFound {
   readonly path: string;
@@ -60,10 +67,14 @@ export function matches(port: PortFound, signature: UsbSignature): boolean {
 }
 
 /**
- * How to find a device's port: the configured path, or for `auto` the first port with one of its signatures, sorted by serial number and
- * path so that the choice is stable across reboots. `none` finds nothing.
+ * How to find a device's port: the configured path, or for `auto` the first port with one of its signatures,
+ * sorted by serial number and path so that the choice is stable across reboots. `none` finds nothing.
  */
-export function portResolver(configured: string, signatures: readonly UsbSignature[], list: () => Promise<PortFound[]> = listPorts): () => Promise<string | undefined> {
+export function portResolver(
+  configured: string,
+  signatures: readonly UsbSignature[],
+  list: () => Promise<PortFound[]> = listPorts,
+): () => Promise<string | undefined> {
   if (configured === 'none' || configured === '') return () => Promise.resolve(undefined);
   if (configured !== 'auto') {
     return async () => {
@@ -77,7 +88,9 @@ export function portResolver(configured: string, signatures: readonly UsbSignatu
   }
   return async () => {
     const found = (await list()).filter((port) => signatures.some((signature) => matches(port, signature)));
-    found.sort((a, b) => (a.serialNumber ?? '').localeCompare(b.serialNumber ?? '') || a.path.localeCompare(b.path));
+    found.sort(
+      (a, b) => (a.serialNumber ?? '').localeCompare(b.serialNumber ?? '') || a.path.localeCompare(b.path),
+    );
     return found[0]?.path;
   };
 }

@@ -1,6 +1,9 @@
 import { wrap } from './kobuki-physics';
 
-/** A charging station seen by its three infrared emitters, and the robot's three receivers. Written from the station's description in the Kobuki user guide. */
+/**
+ * A charging station seen by its three infrared emitters, and the robot's three receivers. Written from the
+ * station's description in the Kobuki user guide.
+ */
 
 interface Place {
   readonly x: number;
@@ -19,7 +22,11 @@ const NEAR = 0.6;
 const SIGHT = 0.5;
 const ASIDE = 1.2;
 
-const BITS = { left: { near: 1, far: 16 }, middle: { near: 2, far: 8 }, right: { near: 4, far: 32 } } as const;
+const BITS = {
+  left: { near: 1, far: 16 },
+  middle: { near: 2, far: 8 },
+  right: { near: 4, far: 32 },
+} as const;
 
 /** What each receiver reports, as bits; `dock` is the robot's pose when it stands on the contacts. */
 export function beamsAt(robot: Place, dock: Place): { left: number; center: number; right: number } {
@@ -47,5 +54,10 @@ export function onContacts(robot: Place, dock: Place): boolean {
   const dy = robot.y - dock.y;
   const along = dx * Math.cos(dock.theta) + dy * Math.sin(dock.theta);
   const aside = -dx * Math.sin(dock.theta) + dy * Math.cos(dock.theta);
-  return along > -0.015 && along < 0.05 && Math.abs(aside) < 0.06 && Math.abs(wrap(robot.theta - dock.theta)) < 0.35;
+  return (
+    along > -0.015 &&
+    along < 0.05 &&
+    Math.abs(aside) < 0.06 &&
+    Math.abs(wrap(robot.theta - dock.theta)) < 0.35
+  );
 }

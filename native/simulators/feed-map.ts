@@ -5,20 +5,32 @@ import type { Point, StoreMap } from '../../main/contract';
 interface Feature {
   id: string;
   geometry: { type: string; coordinates: unknown };
-  properties: { display_point?: { coordinates?: Point } | null; aisle?: string; bay?: string; category?: string; heading?: number; name?: { zh?: string; en?: string } };
+  properties: {
+    display_point?: { coordinates?: Point } | null;
+    aisle?: string;
+    bay?: string;
+    category?: string;
+    heading?: number;
+    name?: { zh?: string; en?: string };
+  };
 }
 
 /**
- * Reads the `map` folder of a store feed into metres, so that the simulated base stands where the terminal of that store stands, between that store's shelves. For simulators, tests
- * and benchmarks only: the terminal gets its map from the catalog. Uses the tangent plane
- * at the local frame's origin (WGS 84 radii), which is right to a millimetre over a store.
+ * Reads the `map` folder of a store feed into metres, so that the simulated base stands where the terminal of
+ * that store stands, between that store's shelves. For simulators, tests and benchmarks only: the terminal
+ * gets its map from the catalog. Uses the tangent plane at the local frame's origin (WGS 84 radii), which is
+ * right to a millimetre over a store.
  */
 export function readFeedMap(folder: string): StoreMap {
   const read = (name: string): Feature[] => {
     const file = join(folder, `${name}.geojson`);
-    return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as { features: Feature[] }).features : [];
+    return existsSync(file)
+      ? (JSON.parse(readFileSync(file, 'utf8')) as { features: Feature[] }).features
+      : [];
   };
-  const { local_frame: frame } = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as { local_frame: { origin: Point; rotation: number } };
+  const { local_frame: frame } = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as {
+    local_frame: { origin: Point; rotation: number };
+  };
   const latitude = (frame.origin[1] * Math.PI) / 180;
   const e2 = 0.00669437999014;
   const n = 6_378_137 / Math.sqrt(1 - e2 * Math.sin(latitude) ** 2);
@@ -31,7 +43,10 @@ export function readFeedMap(folder: string): StoreMap {
     return [east * Math.cos(turn) + north * Math.sin(turn), -east * Math.sin(turn) + north * Math.cos(turn)];
   };
   const polygons = (feature: Feature): Point[][][] => {
-    const all = feature.geometry.type === 'MultiPolygon' ? (feature.geometry.coordinates as Point[][][]) : [feature.geometry.coordinates as Point[][]];
+    const all =
+      feature.geometry.type === 'MultiPolygon'
+        ? (feature.geometry.coordinates as Point[][][])
+        : [feature.geometry.coordinates as Point[][]];
     return all.map((polygon) => polygon.map((ring) => ring.slice(0, -1).map(local)));
   };
   const rings = (feature: Feature): Point[][] => polygons(feature).flat();
@@ -40,14 +55,28 @@ export function readFeedMap(folder: string): StoreMap {
     if (shown) return local(shown);
     if (feature.geometry.type === 'Point') return local(feature.geometry.coordinates as Point);
     const ring = rings(feature)[0]!;
-    return [ring.reduce((sum, p) => sum + p[0], 0) / ring.length, ring.reduce((sum, p) => sum + p[1], 0) / ring.length];
+    return [
+      ring.reduce((sum, p) => sum + p[0], 0) / ring.length,
+      ring.reduce((sum, p) => sum + p[1], 0) / ring.length,
+    ];
   };
   return {
     outline: read('level').flatMap(rings),
     fixtures: read('fixture').flatMap((f) =>
-      polygons(f).map(([outline = [], ...holes]) => ({ id: f.id, outline, holes, aisle: f.properties.aisle, bay: f.properties.bay, name: f.properties.name })),
+      polygons(f).map(([outline = [], ...holes]) => ({
+        id: f.id,
+        outline,
+        holes,
+        aisle: f.properties.aisle,
+        bay: f.properties.bay,
+        name: f.properties.name,
+      })),
     ),
-    amenities: read('amenity').map((f) => ({ id: f.id, category: f.properties.category ?? 'unspecified', at: point(f) })),
+    amenities: read('amenity').map((f) => ({
+      id: f.id,
+      category: f.properties.category ?? 'unspecified',
+      at: point(f),
+    })),
     openings: [],
     kiosks: read('kiosk').map((f) => ({ id: f.id, at: point(f), heading: f.properties.heading })),
     anchors: read('anchor').map((f) => ({ id: f.id, at: point(f) })),

@@ -1,4 +1,7 @@
-/** A simulated base with its own navigation, spoken to in JSON lines. Its codec is its own. Drives straight at its goal; time is what `advance` is told. */
+/**
+ * A simulated base with its own navigation, spoken to in JSON lines. Its codec is its own. Drives straight at
+ * its goal; time is what `advance` is told.
+ */
 export class GoalSim {
   x: number;
   y: number;
@@ -33,7 +36,11 @@ export class GoalSim {
     this.#held = parts.pop() ?? '';
     for (const line of parts) {
       const cut = line.lastIndexOf(',"crc":"');
-      if (cut < 0 || line.slice(cut + 12) !== '"}' || check(line.slice(0, cut)) !== line.slice(cut + 8, cut + 12)) {
+      if (
+        cut < 0 ||
+        line.slice(cut + 12) !== '"}' ||
+        check(line.slice(0, cut)) !== line.slice(cut + 8, cut + 12)
+      ) {
         this.badLines += 1;
         continue;
       }
@@ -60,7 +67,10 @@ export class GoalSim {
     return this.#heard;
   }
 
-  /** Turns for 50 ms, 1.5 rad/s at most; true when it looks there. It rolls on meanwhile: its wheels take it any way. */
+  /**
+   * Turns for 50 ms, 1.5 rad/s at most; true when it looks there. It rolls on meanwhile: its wheels take it
+   * any way.
+   */
   #turnTo(theta: number): boolean {
     const turn = Math.atan2(Math.sin(theta - this.theta), Math.cos(theta - this.theta));
     this.theta += Math.max(-0.075, Math.min(0.075, turn));
@@ -144,6 +154,7 @@ const TABLE = Uint16Array.from({ length: 256 }, (_, index) => {
 
 function check(text: string): string {
   let crc = 0xffff;
-  for (const byte of Buffer.from(text, 'utf8')) crc = ((crc << 8) & 0xffff) ^ TABLE[((crc >> 8) ^ byte) & 0xff]!;
+  for (const byte of Buffer.from(text, 'utf8'))
+    crc = ((crc << 8) & 0xffff) ^ TABLE[((crc >> 8) ^ byte) & 0xff]!;
   return crc.toString(16).toUpperCase().padStart(4, '0');
 }

@@ -1,4 +1,7 @@
-/** Physics of a two-wheeled base in the store's frame. Written for the simulator alone: it shares no code with the drivers it is there to check. */
+/**
+ * Physics of a two-wheeled base in the store's frame. Written for the simulator alone: it shares no code with
+ * the drivers it is there to check.
+ */
 
 export interface World {
   /** Solid polygons, metres. */
@@ -11,7 +14,10 @@ export interface PhysicsOptions {
   readonly slip: number;
   /** Systematic error of the wheels (a worn tyre), as a share. */
   readonly wheelError: number;
-  /** Gyro: standard deviation of its rate at 200 Hz (rad/s; 0.005 is the 0.03 dps/√Hz of the L3G4200D) and constant drift (rad/s). */
+  /**
+   * Gyro: standard deviation of its rate at 200 Hz (rad/s; 0.005 is the 0.03 dps/√Hz of the L3G4200D) and
+   * constant drift (rad/s).
+   */
   readonly gyroNoise: number;
   readonly gyroDrift: number;
   readonly radius: number;
@@ -61,7 +67,10 @@ export class Body {
     return Math.sqrt(-2 * Math.log(u)) * Math.cos(2 * Math.PI * this.options.random());
   }
 
-  /** Moves by `dt` seconds towards the wanted wheel speeds (m/s). `held` wheels (robot lifted or blocked) turn without moving it. */
+  /**
+   * Moves by `dt` seconds towards the wanted wheel speeds (m/s). `held` wheels (robot lifted or blocked) turn
+   * without moving it.
+   */
   step(dt: number, wantLeft: number, wantRight: number): void {
     this.left = ramp(this.left, wantLeft, dt);
     this.right = ramp(this.right, wantRight, dt);
@@ -97,7 +106,8 @@ export class Body {
     this.touching = undefined;
     if (touch.depth > 0.003 || deeper) {
       const bearing = wrap(Math.atan2(touch.y - this.y, touch.x - this.x) - this.theta);
-      if (Math.abs(bearing) < 1.4) this.touching = bearing > 0.5 ? 'left' : bearing < -0.5 ? 'right' : 'center';
+      if (Math.abs(bearing) < 1.4)
+        this.touching = bearing > 0.5 ? 'left' : bearing < -0.5 ? 'right' : 'center';
     }
     const circumference = WHEEL_RADIUS * RAD_PER_TICK;
     this.leftTicks = Math.round(this.leftTravel / circumference);
@@ -116,7 +126,8 @@ export class Body {
         const [bx, by] = ring[j]!;
         if (ay > y !== by > y && x < ((bx - ax) * (y - ay)) / (by - ay) + ax) inside = !inside;
         const length = (bx - ax) ** 2 + (by - ay) ** 2;
-        const t = length === 0 ? 0 : Math.max(0, Math.min(1, ((x - ax) * (bx - ax) + (y - ay) * (by - ay)) / length));
+        const t =
+          length === 0 ? 0 : Math.max(0, Math.min(1, ((x - ax) * (bx - ax) + (y - ay) * (by - ay)) / length));
         const px = ax + t * (bx - ax);
         const py = ay + t * (by - ay);
         const depth = this.options.radius - Math.hypot(px - x, py - y);
@@ -134,7 +145,12 @@ const boxes = new WeakMap<object, [number, number, number, number]>();
 function near(ring: World['solids'][number], x: number, y: number, reach: number): boolean {
   let box = boxes.get(ring);
   if (!box) {
-    box = [Math.min(...ring.map((p) => p[0])), Math.min(...ring.map((p) => p[1])), Math.max(...ring.map((p) => p[0])), Math.max(...ring.map((p) => p[1]))];
+    box = [
+      Math.min(...ring.map((p) => p[0])),
+      Math.min(...ring.map((p) => p[1])),
+      Math.max(...ring.map((p) => p[0])),
+      Math.max(...ring.map((p) => p[1])),
+    ];
     boxes.set(ring, box);
   }
   return x > box[0] - reach && y > box[1] - reach && x < box[2] + reach && y < box[3] + reach;

@@ -28,11 +28,17 @@ export interface KobukiSimOptions extends Omit<PhysicsOptions, 'radius'> {
   /** Commands take effect so much later, milliseconds. */
   readonly latencyMs: number;
   readonly radius?: number;
-  /** Where the robot stands when it stands on its charger; without one the place it started at charges it, and no beams are sent. */
+  /**
+   * Where the robot stands when it stands on its charger; without one the place it started at charges it, and
+   * no beams are sent.
+   */
   readonly dock?: { readonly x: number; readonly y: number; readonly theta: number };
 }
 
-/** A Kobuki seen from its serial port: eats command bytes, moves, answers feedback bytes every 20 ms. Its time is whatever `advance` is told. */
+/**
+ * A Kobuki seen from its serial port: eats command bytes, moves, answers feedback bytes every 20 ms. Its time
+ * is whatever `advance` is told.
+ */
 export class KobukiSim {
   readonly body: Body;
   control: KobukiControl = {};
@@ -54,7 +60,14 @@ export class KobukiSim {
 
   constructor(readonly options: KobukiSimOptions) {
     const solids = [...options.world.solids];
-    this.body = new Body({ ...options, radius: options.radius ?? 0.177 }, { get solids() { return [...solids, ...extra()]; } });
+    this.body = new Body(
+      { ...options, radius: options.radius ?? 0.177 },
+      {
+        get solids() {
+          return [...solids, ...extra()];
+        },
+      },
+    );
     const extra = () => this.control.obstacles ?? [];
     this.#home = { ...options.start };
   }
@@ -71,7 +84,11 @@ export class KobukiSim {
     const { x, y, theta } = this.body;
     if (this.options.dock) return onContacts(this.body, this.options.dock);
     const turned = Math.atan2(Math.sin(theta - this.#home.theta), Math.cos(theta - this.#home.theta));
-    return Math.hypot(x - this.#home.x, y - this.#home.y) < 0.12 && Math.abs(turned) < 0.3 && Math.abs(this.body.left) + Math.abs(this.body.right) < 0.01;
+    return (
+      Math.hypot(x - this.#home.x, y - this.#home.y) < 0.12 &&
+      Math.abs(turned) < 0.3 &&
+      Math.abs(this.body.left) + Math.abs(this.body.right) < 0.01
+    );
   }
 
   /** Bytes from the computer. */
@@ -110,7 +127,10 @@ export class KobukiSim {
     }
   }
 
-  /** Where a whole, sound frame begins behind the first header; a frame of commands is no longer than 64 bytes. */
+  /**
+   * Where a whole, sound frame begins behind the first header; a frame of commands is no longer than 64
+   * bytes.
+   */
   #wholeCommand(): number | undefined {
     const b = this.#buffer;
     for (let at = 1; at + 6 < b.length; at++) {
@@ -123,7 +143,7 @@ export class KobukiSim {
   }
 
   #execute(payload: number[]): void {
-    for (let at = 0; at + 1 < payload.length; ) {
+    for (let at = 0; at + 1 < payload.length;) {
       const id = payload[at]!;
       const size = payload[at + 1]!;
       const data = Buffer.from(payload.slice(at + 2, at + 2 + size));
@@ -156,7 +176,8 @@ export class KobukiSim {
   advance(): Uint8Array {
     for (let k = 0; k < 4; k++) {
       this.#now += 5;
-      while (this.#pending.length > 0 && this.#pending[0]!.at <= this.#now) this.#want = this.#pending.shift()!;
+      while (this.#pending.length > 0 && this.#pending[0]!.at <= this.#now)
+        this.#want = this.#pending.shift()!;
       const moving = this.#want.left !== 0 || this.#want.right !== 0;
       if (this.#now - this.#lastCommand > this.options.deadmanMs) {
         if (moving && !this.#braked) this.deadmanTrips += 1;
@@ -190,7 +211,8 @@ export class KobukiSim {
     const word = (value: number) => [value & 0xff, (value >> 8) & 0xff];
     const part = (id: number, ...data: number[]) => out.push(id, data.length, ...data.map((b) => b & 0xff));
     const bump = control.bumper === undefined ? body.touching : control.bumper;
-    const flag = (side: string | null | undefined) => (side === 'right' ? 1 : side === 'center' ? 2 : side === 'left' ? 4 : 0);
+    const flag = (side: string | null | undefined) =>
+      side === 'right' ? 1 : side === 'center' ? 2 : side === 'left' ? 4 : 0;
     const drop = control.wheelDrop === 'right' ? 1 : control.wheelDrop === 'left' ? 2 : 0;
     const charger = this.docked ? (body.volts >= 16.5 ? 2 : 6) : 0;
     part(
@@ -210,15 +232,42 @@ export class KobukiSim {
     );
     const beams = this.options.dock ? beamsAt(body, this.options.dock) : { left: 0, center: 0, right: 0 };
     part(3, beams.right, beams.center, beams.left);
-    const centidegrees = Math.round((Math.atan2(Math.sin(body.gyro), Math.cos(body.gyro)) * 18_000) / Math.PI);
+    const centidegrees = Math.round(
+      (Math.atan2(Math.sin(body.gyro), Math.cos(body.gyro)) * 18_000) / Math.PI,
+    );
     part(4, ...word(centidegrees), ...word(Math.round((body.rate * 18_000) / Math.PI)), 0, 0, 0);
-    part(5, ...word(control.cliff === 'right' ? 400 : 1800), ...word(control.cliff === 'center' ? 400 : 1800), ...word(control.cliff === 'left' ? 400 : 1800));
+    part(
+      5,
+      ...word(control.cliff === 'right' ? 400 : 1800),
+      ...word(control.cliff === 'center' ? 400 : 1800),
+      ...word(control.cliff === 'left' ? 400 : 1800),
+    );
     part(6, Math.round(Math.abs(body.left) * 60), Math.round(Math.abs(body.right) * 60));
     this.#frameId = (this.#frameId + 2) & 0xff;
-    const digit = Math.round(((body.rate * 180) / Math.PI) / 0.00875);
+    const digit = Math.round((body.rate * 180) / Math.PI / 0.00875);
     const clipped = Math.max(-32_768, Math.min(32_767, digit));
-    part(13, this.#frameId, 6, ...word(0), ...word(0), ...word(clipped), ...word(0), ...word(0), ...word(clipped));
-    part(16, ...word(control.inputs ?? 0x0f), ...word(0), ...word(0), ...word(0), ...word(0), ...word(0), ...word(0), ...word(0));
+    part(
+      13,
+      this.#frameId,
+      6,
+      ...word(0),
+      ...word(0),
+      ...word(clipped),
+      ...word(0),
+      ...word(0),
+      ...word(clipped),
+    );
+    part(
+      16,
+      ...word(control.inputs ?? 0x0f),
+      ...word(0),
+      ...word(0),
+      ...word(0),
+      ...word(0),
+      ...word(0),
+      ...word(0),
+      ...word(0),
+    );
     if (this.#requested & 1) part(10, 4, 0, 1, 0);
     if (this.#requested & 2) part(11, 0, 2, 1, 0);
     if (this.#requested & 8) part(19, ...'DaogouSim001'.split('').map((c) => c.charCodeAt(0)));
@@ -228,7 +277,8 @@ export class KobukiSim {
     const frame = [0xaa, 0x55, out.length, ...out];
     frame.push(frame.slice(2).reduce((sum, byte) => sum ^ byte, 0));
     const bytes = Uint8Array.from(frame);
-    if (control.damage && this.options.random() < control.damage) bytes[3 + Math.floor(this.options.random() * out.length)]! ^= 0x40;
+    if (control.damage && this.options.random() < control.damage)
+      bytes[3 + Math.floor(this.options.random() * out.length)]! ^= 0x40;
     return bytes;
   }
 }

@@ -2,8 +2,8 @@ import { parseArgs } from 'node:util';
 import { runKobuki } from './run-kobuki';
 
 /**
- * The simulated Kobuki as a program:
- * `kobuki --port PATH [--pose x,y,theta] [--state FILE] [--control FILE] [--map FILE] [--dock x,y,theta] [--deadman MS] [--latency MS] [--slip S] [--seed N]`.
+ * The simulated Kobuki as a program: `kobuki --port PATH [--pose x,y,theta] [--state FILE] [--control FILE]
+ * [--map FILE] [--dock x,y,theta] [--deadman MS] [--latency MS] [--slip S] [--seed N]`.
  */
 const { values } = parseArgs({
   options: {

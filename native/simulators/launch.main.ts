@@ -3,8 +3,10 @@ import { parseArgs } from 'node:util';
 import { launch } from './launch';
 
 /**
- * Starts both simulators on real PTY pairs and prints one JSON line: `{"base", "printer", "state", "pids"}`. Ends everything on SIGTERM, SIGINT or when its
- * standard input closes. `--feed DIR` is a store feed: the base then starts at its first kiosk (unless `--pose` says otherwise) and its walls and shelves are solid. `--inline` runs the simulators inside this process, for hosts that may not start further ones.
+ * Starts both simulators on real PTY pairs and prints one JSON line: `{"base", "printer", "state", "pids"}`.
+ * Ends everything on SIGTERM, SIGINT or when its standard input closes. `--feed DIR` is a store feed: the
+ * base then starts at its first kiosk (unless `--pose` says otherwise) and its walls and shelves are solid.
+ * `--inline` runs the simulators inside this process, for hosts that may not start further ones.
  */
 const { values } = parseArgs({
   options: {

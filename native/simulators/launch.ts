@@ -19,7 +19,10 @@ export interface LaunchOptions {
   readonly deadmanMs: number;
   readonly seed: number;
   readonly slip: number;
-  /** Programs of the two simulators (`kobuki.cjs`, `printer.cjs`) lie here; undefined: both run inside this process. */
+  /**
+   * Programs of the two simulators (`kobuki.cjs`, `printer.cjs`) lie here; undefined: both run inside this
+   * process.
+   */
   readonly programs?: string;
 }
 
@@ -46,23 +49,76 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
     await Promise.all(children.map((child) => endChild(child)));
   };
   try {
-    for (const [near, far] of [['base-port', 'base-sim'], ['printer-port', 'printer-sim']] as const) children.push(await ptyPair(end(near), end(far)));
-    const kobuki = { pose, stateFile: end('base.json'), controlFile: end('base-control.json'), mapFile, deadmanMs: options.deadmanMs, latencyMs: 20, slip: options.slip, seed: options.seed };
+    for (const [near, far] of [
+      ['base-port', 'base-sim'],
+      ['printer-port', 'printer-sim'],
+    ] as const)
+      children.push(await ptyPair(end(near), end(far)));
+    const kobuki = {
+      pose,
+      stateFile: end('base.json'),
+      controlFile: end('base-control.json'),
+      mapFile,
+      deadmanMs: options.deadmanMs,
+      latencyMs: 20,
+      slip: options.slip,
+      seed: options.seed,
+    };
     if (options.programs === undefined) {
       const base = runKobuki({ port: end('base-sim'), ...kobuki });
-      const printer = runPrinter({ port: end('printer-sim'), outDir: end('printer'), controlFile: end('printer-control.json'), dots: options.dots });
-      closers.push(() => base.close(), () => printer.close());
+      const printer = runPrinter({
+        port: end('printer-sim'),
+        outDir: end('printer'),
+        controlFile: end('printer-control.json'),
+        dots: options.dots,
+      });
+      closers.push(
+        () => base.close(),
+        () => printer.close(),
+      );
     } else {
-      const baseArgs = ['--port', end('base-sim'), '--pose', kobuki.pose, '--state', kobuki.stateFile, '--control', kobuki.controlFile, '--deadman', String(kobuki.deadmanMs), '--seed', String(kobuki.seed), '--slip', String(kobuki.slip)];
+      const baseArgs = [
+        '--port',
+        end('base-sim'),
+        '--pose',
+        kobuki.pose,
+        '--state',
+        kobuki.stateFile,
+        '--control',
+        kobuki.controlFile,
+        '--deadman',
+        String(kobuki.deadmanMs),
+        '--seed',
+        String(kobuki.seed),
+        '--slip',
+        String(kobuki.slip),
+      ];
       if (kobuki.mapFile) baseArgs.push('--map', kobuki.mapFile);
       children.push(program(join(options.programs, 'kobuki.cjs'), baseArgs));
-      children.push(program(join(options.programs, 'printer.cjs'), ['--port', end('printer-sim'), '--out', end('printer'), '--control', end('printer-control.json'), '--dots', String(options.dots)]));
+      children.push(
+        program(join(options.programs, 'printer.cjs'), [
+          '--port',
+          end('printer-sim'),
+          '--out',
+          end('printer'),
+          '--control',
+          end('printer-control.json'),
+          '--dots',
+          String(options.dots),
+        ]),
+      );
     }
   } catch (error) {
     await close();
     throw error;
   }
-  return { base: end('base-port'), printer: end('printer-port'), state, pids: children.flatMap((child) => child.pid ?? []), close };
+  return {
+    base: end('base-port'),
+    printer: end('printer-port'),
+    state,
+    pids: children.flatMap((child) => child.pid ?? []),
+    close,
+  };
 }
 
 /** The floor the base stands on, and where. */
@@ -72,20 +128,31 @@ function floor(options: LaunchOptions, state: string): { mapFile: string | undef
     mapFile = join(state, 'map.json');
     writeFileSync(mapFile, JSON.stringify(readFeedMap(join(options.feedDir, 'map'))));
   }
-  if (options.pose !== undefined || mapFile === undefined) return { mapFile, pose: options.pose ?? '0,0,1.5708' };
-  const { kiosks } = JSON.parse(readFileSync(mapFile, 'utf8')) as { kiosks?: { at: [number, number]; heading?: number }[] };
+  if (options.pose !== undefined || mapFile === undefined)
+    return { mapFile, pose: options.pose ?? '0,0,1.5708' };
+  const { kiosks } = JSON.parse(readFileSync(mapFile, 'utf8')) as {
+    kiosks?: { at: [number, number]; heading?: number }[];
+  };
   const kiosk = kiosks?.[0];
-  return { mapFile, pose: kiosk ? `${kiosk.at[0]},${kiosk.at[1]},${kiosk.heading ?? Math.PI / 2}` : '0,0,1.5708' };
+  return {
+    mapFile,
+    pose: kiosk ? `${kiosk.at[0]},${kiosk.at[1]},${kiosk.heading ?? Math.PI / 2}` : '0,0,1.5708',
+  };
 }
 
 function program(file: string, args: readonly string[]): ChildProcess {
-  return spawn(process.execPath, [file, ...args], { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' } });
+  return spawn(process.execPath, [file, ...args], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+  });
 }
 
 /** One PTY pair under two stable names. Resolves when both ends exist. */
 export async function ptyPair(near: string, far: string): Promise<ChildProcess> {
   for (const link of [near, far]) rmSync(link, { force: true });
-  const child = spawn('socat', [`pty,raw,echo=0,link=${near}`, `pty,raw,echo=0,link=${far}`], { stdio: 'ignore' });
+  const child = spawn('socat', [`pty,raw,echo=0,link=${near}`, `pty,raw,echo=0,link=${far}`], {
+    stdio: 'ignore',
+  });
   let failure: string | undefined;
   child.once('error', () => (failure = 'socat is missing; install the Debian package socat'));
   child.once('exit', (code) => (failure ??= `socat ended with ${code}`));
@@ -99,7 +166,8 @@ export async function ptyPair(near: string, far: string): Promise<ChildProcess> 
 }
 
 function endChild(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return Promise.resolve();
+  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined)
+    return Promise.resolve();
   return new Promise((done) => {
     const hard = setTimeout(() => child.kill('SIGKILL'), 2_000);
     child.once('exit', () => {

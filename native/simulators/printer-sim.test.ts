@@ -5,12 +5,20 @@ import { PrinterSim, slipText } from './printer-sim';
 import { slipSvg } from './slip-svg';
 
 /** Bytes of a program that is neither the driver nor the simulator. */
-const peer = (markdown: string) => Buffer.from(receiptline.transform(markdown, { command: 'escpos', encoding: 'gb18030', cpl: 48, cutting: true }), 'latin1');
+const peer = (markdown: string) =>
+  Buffer.from(
+    receiptline.transform(markdown, { command: 'escpos', encoding: 'gb18030', cpl: 48, cutting: true }),
+    'latin1',
+  );
 
 describe('the simulated printer, against the bytes of receiptline', () => {
   it('reads Chinese text, bar code, QR code and cut of another encoder', () => {
     const sim = new PrinterSim(576, () => undefined);
-    sim.receive(peer('海天特级金标生抽|￥9.90\n\n{code:6901234567892;option:code128}\n{code:https://a.example/01;option:qrcode,4}'));
+    sim.receive(
+      peer(
+        '海天特级金标生抽|￥9.90\n\n{code:6901234567892;option:code128}\n{code:https://a.example/01;option:qrcode,4}',
+      ),
+    );
     const text = sim.slips.map(slipText).join('\n');
     expect(text).toContain('海天特级金标生抽');
     expect(text).toContain('￥9.90');

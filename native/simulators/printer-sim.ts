@@ -16,8 +16,9 @@ interface Style {
 }
 
 /**
- * An ESC/POS printer with paper, seen from its serial port: interprets Epson's commands on its own (no code of the drivers), answers status requests, stops when the
- * paper runs out and goes on when there is paper again, as a real one does.
+ * An ESC/POS printer with paper, seen from its serial port: interprets Epson's commands on its own (no code
+ * of the drivers), answers status requests, stops when the paper runs out and goes on when there is paper
+ * again, as a real one does.
  */
 export class PrinterSim {
   control: PrinterControl = { paper: 'ok', cover: 'closed' };
@@ -74,7 +75,13 @@ export class PrinterSim {
     if (n >= 3 && b[n - 3] === 0x10 && b[n - 2] === 0x04 && b[n - 1]! >= 1 && b[n - 1]! <= 4) {
       this.reply(Uint8Array.of(this.#status(b[n - 1]!)));
       b.length = n - 3;
-    } else if (n >= 10 && b[n - 10] === 0x10 && b[n - 9] === 0x14 && b[n - 8] === 8 && [1, 3, 20, 1, 6, 2, 8].every((v, k) => b[n - 7 + k] === v)) {
+    } else if (
+      n >= 10 &&
+      b[n - 10] === 0x10 &&
+      b[n - 9] === 0x14 &&
+      b[n - 8] === 8 &&
+      [1, 3, 20, 1, 6, 2, 8].every((v, k) => b[n - 7 + k] === v)
+    ) {
       // DLE DC4 fn=8: clear buffers.
       b.length = 0;
       this.#items = [];
@@ -94,7 +101,9 @@ export class PrinterSim {
     return base | (paper !== 'ok' && paper !== undefined ? 0x0c : 0) | (paper === 'out' ? 0x60 : 0);
   }
 
-  /** Executes the command at the head of the buffer; answers how many bytes it took, 0 when more are needed. */
+  /**
+   * Executes the command at the head of the buffer; answers how many bytes it took, 0 when more are needed.
+   */
   #command(): number {
     const b = this.#bytes;
     const [c, d, e] = b;
@@ -223,7 +232,8 @@ export class PrinterSim {
       const size = 8 + columns * rows;
       if (!need(size)) return 0;
       const dots = new Uint8Array(columns * 8 * rows);
-      for (let k = 0; k < columns * rows; k++) for (let bit = 0; bit < 8; bit++) dots[k * 8 + bit] = (b[8 + k]! >> (7 - bit)) & 1;
+      for (let k = 0; k < columns * rows; k++)
+        for (let bit = 0; bit < 8; bit++) dots[k * 8 + bit] = (b[8 + k]! >> (7 - bit)) & 1;
       this.#endText();
       this.#items.push({ kind: 'image', x: this.#x, columns: columns * 8, rows, dots });
       this.#lineFeed(rows);
@@ -277,7 +287,8 @@ export class PrinterSim {
       const across = Math.ceil((body[6]! + 256 * body[7]!) / 8);
       const rows = body[8]! + 256 * body[9]!;
       const dots = new Uint8Array(across * 8 * rows);
-      for (let k = 0; k < across * rows; k++) for (let bit = 0; bit < 8; bit++) dots[k * 8 + bit] = ((body[10 + k] ?? 0) >> (7 - bit)) & 1;
+      for (let k = 0; k < across * rows; k++)
+        for (let bit = 0; bit < 8; bit++) dots[k * 8 + bit] = ((body[10 + k] ?? 0) >> (7 - bit)) & 1;
       this.#picture = { kind: 'image', x: 0, columns: across * 8, rows, dots };
     } else if ((fn === 2 || fn === 50) && this.#picture) {
       this.#endText();
@@ -322,7 +333,12 @@ export class PrinterSim {
   }
 
   #strange(length: number): number {
-    this.unknown.push(this.#bytes.slice(0, length).map((byte) => byte.toString(16).padStart(2, '0')).join(' '));
+    this.unknown.push(
+      this.#bytes
+        .slice(0, length)
+        .map((byte) => byte.toString(16).padStart(2, '0'))
+        .join(' '),
+    );
     return length;
   }
 
@@ -330,7 +346,16 @@ export class PrinterSim {
     if (this.#text.length === 0) return;
     const text = iconv.decode(Buffer.from(this.#text), 'gb18030');
     const { widthFactor, heightFactor, bold, underline, reverse } = this.#style;
-    this.#items.push({ kind: 'text', text, x: this.#x, width: widthFactor, height: heightFactor, bold, underline, reverse });
+    this.#items.push({
+      kind: 'text',
+      text,
+      x: this.#x,
+      width: widthFactor,
+      height: heightFactor,
+      bold,
+      underline,
+      reverse,
+    });
     this.#x += this.#text.length * 12 * widthFactor;
     this.#text = [];
   }
@@ -338,7 +363,11 @@ export class PrinterSim {
   #lineFeed(feed: number): void {
     this.#endText();
     const tallest = Math.max(1, ...this.#items.map((item) => (item.kind === 'text' ? item.height : 1)));
-    this.#slip.lines.push({ align: this.#style.align, items: this.#items, feed: Math.max(feed, this.#items.some((i) => i.kind === 'text') ? 24 * tallest + 4 : 0) });
+    this.#slip.lines.push({
+      align: this.#style.align,
+      items: this.#items,
+      feed: Math.max(feed, this.#items.some((i) => i.kind === 'text') ? 24 * tallest + 4 : 0),
+    });
     this.#items = [];
     this.#x = 0;
     if (this.control.linesLeft !== undefined && this.control.paper !== 'out') {
@@ -357,12 +386,31 @@ export class PrinterSim {
 }
 
 function plain(): Style {
-  return { bold: false, underline: false, reverse: false, widthFactor: 1, heightFactor: 1, align: 0, kanji: false, lineSpacing: 30 };
+  return {
+    bold: false,
+    underline: false,
+    reverse: false,
+    widthFactor: 1,
+    heightFactor: 1,
+    align: 0,
+    kanji: false,
+    lineSpacing: 30,
+  };
 }
 
 /** The text on a slip, a line each; symbols as `[QR …]`. */
 export function slipText(slip: Slip): string {
   return slip.lines
-    .map((line) => line.items.map((item) => (item.kind === 'text' ? item.text : item.kind === 'image' ? `[image ${item.columns}x${item.rows}]` : `[${item.kind} ${item.kind === 'barcode' ? readable(item.symbology ?? 0, item.data) : item.data}]`)).join(''))
+    .map((line) =>
+      line.items
+        .map((item) =>
+          item.kind === 'text'
+            ? item.text
+            : item.kind === 'image'
+              ? `[image ${item.columns}x${item.rows}]`
+              : `[${item.kind} ${item.kind === 'barcode' ? readable(item.symbology ?? 0, item.data) : item.data}]`,
+        )
+        .join(''),
+    )
     .join('\n');
 }

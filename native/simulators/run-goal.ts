@@ -39,7 +39,19 @@ export function runGoal(options: RunGoal): { close(): Promise<void> } {
       if (sim.linear > 1e-3) stoppedMs = ticks * 50;
     }
     if (line.length > 0 && port.isOpen && port.writableLength < 4_096) port.write(Buffer.from(line));
-    const state = { wall: wallClock(), x: sim.x, y: sim.y, theta: sim.theta, linear: sim.linear, driven: sim.driven, nav: sim.nav, badLines: sim.badLines, ms: ticks * 50, lastMovingMs: stoppedMs, lastCommandMs: sim.heardMs };
+    const state = {
+      wall: wallClock(),
+      x: sim.x,
+      y: sim.y,
+      theta: sim.theta,
+      linear: sim.linear,
+      driven: sim.driven,
+      nav: sim.nav,
+      badLines: sim.badLines,
+      ms: ticks * 50,
+      lastMovingMs: stoppedMs,
+      lastCommandMs: sim.heardMs,
+    };
     writeFileSync(`${options.stateFile}.tmp`, JSON.stringify(state));
     renameSync(`${options.stateFile}.tmp`, options.stateFile);
   }, 25);
@@ -49,7 +61,12 @@ export function runGoal(options: RunGoal): { close(): Promise<void> } {
       const { mtimeMs } = statSync(options.controlFile);
       if (mtimeMs === stamp) return;
       stamp = mtimeMs;
-      const { blocked = false, silent = false, hazards = [], battery } = JSON.parse(readFileSync(options.controlFile, 'utf8')) as GoalControl;
+      const {
+        blocked = false,
+        silent = false,
+        hazards = [],
+        battery,
+      } = JSON.parse(readFileSync(options.controlFile, 'utf8')) as GoalControl;
       Object.assign(sim, { blocked, silent, hazards, ...(battery === undefined ? {} : { battery }) });
     } catch {
       // No switches, or half written: looked at again in a moment.

@@ -72,7 +72,8 @@ export function runKobuki(options: RunKobuki): { close(): Promise<void> } {
 
 function readPose(text: string, option: string): { x: number; y: number; theta: number } {
   const [x = NaN, y = NaN, theta = NaN] = text.split(',').map(Number);
-  if (![x, y, theta].every(Number.isFinite)) throw new Error(`${option} ${text}: want x,y,theta in metres and radians`);
+  if (![x, y, theta].every(Number.isFinite))
+    throw new Error(`${option} ${text}: want x,y,theta in metres and radians`);
   return { x, y, theta };
 }
 
@@ -88,7 +89,26 @@ function readControl(file: string, stamp: number, sim: KobukiSim): number {
 
 function writeState(file: string, sim: KobukiSim): void {
   const { x, y, theta, left, right, volts, driven, worstOverlap } = sim.body;
-  const state = { wall: wallClock(), x, y, theta, left, right, volts, driven, worstOverlap, docked: sim.docked, commands: sim.commands, badFrames: sim.badFrames, deadmanTrips: sim.deadmanTrips, leds: sim.leds, lastSound: sim.lastSound, ms: sim.milliseconds, lastCommandMs: sim.lastCommandMs, lastMovingMs: sim.lastMovingMs };
+  const state = {
+    wall: wallClock(),
+    x,
+    y,
+    theta,
+    left,
+    right,
+    volts,
+    driven,
+    worstOverlap,
+    docked: sim.docked,
+    commands: sim.commands,
+    badFrames: sim.badFrames,
+    deadmanTrips: sim.deadmanTrips,
+    leds: sim.leds,
+    lastSound: sim.lastSound,
+    ms: sim.milliseconds,
+    lastCommandMs: sim.lastCommandMs,
+    lastMovingMs: sim.lastMovingMs,
+  };
   try {
     writeFileSync(`${file}.tmp`, JSON.stringify(state));
     renameSync(`${file}.tmp`, file);
@@ -99,7 +119,10 @@ function writeState(file: string, sim: KobukiSim): void {
 
 /** Walls and shelves of a StoreMap file. */
 export function readWorld(file: string): World {
-  const map = JSON.parse(readFileSync(file, 'utf8')) as { outline?: [number, number][][]; fixtures?: { outline: [number, number][] }[] };
+  const map = JSON.parse(readFileSync(file, 'utf8')) as {
+    outline?: [number, number][][];
+    fixtures?: { outline: [number, number][] }[];
+  };
   const walls = (map.outline ?? []).flatMap((ring) => ring.map((a, k) => [a, ring[(k + 1) % ring.length]!]));
   return { solids: [...(map.fixtures ?? []).map((f) => f.outline), ...walls] };
 }

@@ -6,7 +6,10 @@ import { slipSvg } from './slip-svg';
 
 export interface RunPrinter {
   readonly port: string;
-  /** Every cut slip is written here as `slip-0001.bin`, `.txt` and `.svg`; the printer's state as `state.json`. */
+  /**
+   * Every cut slip is written here as `slip-0001.bin`, `.txt` and `.svg`; the printer's state as
+   * `state.json`.
+   */
   readonly outDir: string;
   /** Watched for `PrinterControl` as JSON. */
   readonly controlFile?: string;
@@ -46,7 +49,16 @@ export function runPrinter(options: RunPrinter): { close(): Promise<void> } {
         // No control file, or one half written: looked at again in a moment.
       }
     }
-    put(join(options.outDir, 'state.json'), JSON.stringify({ slips: sim.slips.length, offline: sim.offline, buffered: sim.buffered, unknown: sim.unknown, control: sim.control }));
+    put(
+      join(options.outDir, 'state.json'),
+      JSON.stringify({
+        slips: sim.slips.length,
+        offline: sim.offline,
+        buffered: sim.buffered,
+        unknown: sim.unknown,
+        control: sim.control,
+      }),
+    );
   }, 100);
   return {
     close: () => {

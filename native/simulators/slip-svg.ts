@@ -3,7 +3,9 @@ import { barsOf, qrOf } from './symbols';
 
 const LINE = 30;
 
-/** Draws a slip as it left the simulated printer. `dots` is the paper's printable width; one dot is one unit. */
+/**
+ * Draws a slip as it left the simulated printer. `dots` is the paper's printable width; one dot is one unit.
+ */
 export function slipSvg(slip: Slip, dots: number): string {
   let y = 16;
   const parts: string[] = [];
@@ -19,7 +21,9 @@ export function slipSvg(slip: Slip, dots: number): string {
           if (item.reverse) parts.push(`<rect x="${x}" y="${y}" width="${cell}" height="${height}"/>`);
           if (char.trim()) {
             const font = `font-size="${char.charCodeAt(0) < 0x80 ? 20 : 24}" ${item.bold ? 'font-weight="bold"' : ''} fill="${item.reverse ? '#fff' : '#000'}"`;
-            parts.push(`<text transform="translate(${x + cell / 2} ${y + height * 0.82}) scale(${item.width} ${item.height})" text-anchor="middle" ${font}>${escape(char)}</text>`);
+            parts.push(
+              `<text transform="translate(${x + cell / 2} ${y + height * 0.82}) scale(${item.width} ${item.height})" text-anchor="middle" ${font}>${escape(char)}</text>`,
+            );
           }
           x += cell;
         }
@@ -36,12 +40,19 @@ export function slipSvg(slip: Slip, dots: number): string {
         parts.push('</g>');
       } else if (item.kind === 'qr') {
         const rows = qrOf(item.data);
-        const cells = rows.flatMap((row, r) => row.flatMap((dark, c) => (dark ? `M${c} ${r}h1v1h-1z` : []))).join('');
-        parts.push(`<path transform="translate(${shift} ${y}) scale(${item.module})" shape-rendering="crispEdges" d="${cells}"/>`);
+        const cells = rows
+          .flatMap((row, r) => row.flatMap((dark, c) => (dark ? `M${c} ${r}h1v1h-1z` : [])))
+          .join('');
+        parts.push(
+          `<path transform="translate(${shift} ${y}) scale(${item.module})" shape-rendering="crispEdges" d="${cells}"/>`,
+        );
       } else {
         let x = shift;
         (barsOf(item.symbology ?? 0, item.data) ?? []).forEach((width, k) => {
-          if (k % 2 === 0) parts.push(`<rect x="${x}" y="${y}" width="${width * item.module}" height="${item.height ?? 60}" shape-rendering="crispEdges"/>`);
+          if (k % 2 === 0)
+            parts.push(
+              `<rect x="${x}" y="${y}" width="${width * item.module}" height="${item.height ?? 60}" shape-rendering="crispEdges"/>`,
+            );
           x += width * item.module;
         });
       }
@@ -53,10 +64,14 @@ export function slipSvg(slip: Slip, dots: number): string {
 }
 
 function extent(item: Slip['lines'][number]['items'][number]): number {
-  if (item.kind === 'text') return item.x + [...item.text].reduce((sum, c) => sum + (c.charCodeAt(0) < 0x80 ? 12 : 24) * item.width, 0);
+  if (item.kind === 'text')
+    return (
+      item.x + [...item.text].reduce((sum, c) => sum + (c.charCodeAt(0) < 0x80 ? 12 : 24) * item.width, 0)
+    );
   if (item.kind === 'image') return item.x + item.columns;
   if (item.kind === 'qr') return item.module * qrOf(item.data).length;
   return item.module * (barsOf(item.symbology ?? 0, item.data) ?? []).reduce((sum, width) => sum + width, 0);
 }
 
-const escape = (text: string) => text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`).replace(/[\u0000-\u0008\u000b-\u001f]/g, '');
+const escape = (text: string) =>
+  text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`).replace(/[\u0000-\u0008\u000b-\u001f]/g, '');

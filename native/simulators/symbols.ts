@@ -2,13 +2,19 @@ import bwip from 'bwip-js/node';
 
 /** What a printer draws for GS k and GS ( k, from the bytes it was sent. */
 
-/** Widths of bars and spaces in modules, beginning with a bar; undefined when a printer would print nothing. `m` is GS k's symbology (function B). */
+/**
+ * Widths of bars and spaces in modules, beginning with a bar; undefined when a printer would print nothing.
+ * `m` is GS k's symbology (function B).
+ */
 export function barsOf(m: number, data: string): readonly number[] | undefined {
   try {
     if (m === 67) return widths(bwip.raw('ean13', data, ''));
     if (m !== 73) return undefined;
     const words = codeWords(data);
-    return words && widths(bwip.raw('code128', words.map((word) => `^${String(word).padStart(3, '0')}`).join(''), 'raw'));
+    return (
+      words &&
+      widths(bwip.raw('code128', words.map((word) => `^${String(word).padStart(3, '0')}`).join(''), 'raw'))
+    );
   } catch {
     return undefined;
   }
@@ -23,7 +29,10 @@ const SHIFT_TO = { A: 101, B: 100, C: 99 } as const;
 const FNC1 = 102;
 type Set128 = keyof typeof START;
 
-/** The code words exactly as sent, start included and check left out; nothing is encoded anew. Undefined where the bytes do not begin with a set. */
+/**
+ * The code words exactly as sent, start included and check left out; nothing is encoded anew. Undefined where
+ * the bytes do not begin with a set.
+ */
 function codeWords(data: string): number[] | undefined {
   const words: number[] = [];
   let set: Set128 | undefined;
@@ -48,7 +57,9 @@ export function qrOf(data: string): boolean[][] {
   const [drawn] = all as readonly { pixs?: readonly number[]; pixx?: number }[];
   const across = drawn?.pixx ?? 0;
   const cells = drawn?.pixs ?? [];
-  return Array.from({ length: across && cells.length / across }, (_, y) => Array.from({ length: across }, (_, x) => cells[y * across + x] === 1));
+  return Array.from({ length: across && cells.length / across }, (_, y) =>
+    Array.from({ length: across }, (_, x) => cells[y * across + x] === 1),
+  );
 }
 
 /** What is read from a bar code by eye: its digits or letters. */

@@ -1,4 +1,7 @@
-/** Makes a plain Node child look like an Electron utility process to the program bundled with it: `process.parentPort` over Node's own channel. Imported first. */
+/**
+ * Makes a plain Node child look like an Electron utility process to the program bundled with it:
+ * `process.parentPort` over Node's own channel. Imported first.
+ */
 interface Port {
   postMessage(message: unknown): void;
   on(event: 'message', listener: (event: { data: unknown; ports: never[] }) => void): void;

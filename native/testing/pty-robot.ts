@@ -15,8 +15,9 @@ import { ptyPair } from '../simulators/launch';
 const RADIUS = 0.25;
 
 /**
- * Driver and simulated base on the two ends of a real PTY pair, in one virtual time: every byte goes through the kernel and both serial stacks, and the clock goes on only when it has arrived.
- * So a trip of two minutes takes some seconds, whatever else the machine does.
+ * Driver and simulated base on the two ends of a real PTY pair, in one virtual time: every byte goes through
+ * the kernel and both serial stacks, and the clock goes on only when it has arrived. So a trip of two minutes
+ * takes some seconds, whatever else the machine does.
  */
 export class PtyRobot {
   readonly sim: KobukiSim;
@@ -43,7 +44,12 @@ export class PtyRobot {
       gyroNoise: 0.005,
       gyroDrift: (random() - 0.5) * 0.0002,
       random,
-      world: { solids: [...map.fixtures.map((f) => f.outline), ...map.outline.flatMap((ring) => ring.map((a, k) => [a, ring[(k + 1) % ring.length]!]))] },
+      world: {
+        solids: [
+          ...map.fixtures.map((f) => f.outline),
+          ...map.outline.flatMap((ring) => ring.map((a, k) => [a, ring[(k + 1) % ring.length]!])),
+        ],
+      },
       deadmanMs: 200,
       latencyMs: 20,
       radius: RADIUS - 0.01,
@@ -53,7 +59,12 @@ export class PtyRobot {
       this.sim.receive(chunk);
     });
     this.base = new KobukiBase(line, { now: () => this.now });
-    this.navigator = new Navigator(this.base, { speed: 0.5, radius: RADIUS, desk: new LocalDesk(), emit: () => undefined });
+    this.navigator = new Navigator(this.base, {
+      speed: 0.5,
+      radius: RADIUS,
+      desk: new LocalDesk(),
+      emit: () => undefined,
+    });
   }
 
   static async open(map: StoreMap, seed: number): Promise<PtyRobot> {
@@ -61,7 +72,11 @@ export class PtyRobot {
     const socat = await ptyPair(join(dir, 'near'), join(dir, 'far'));
     const far = new SerialPort({ path: join(dir, 'far'), baudRate: 115_200 });
     await new Promise((done) => far.once('open', done));
-    const line = new SerialConnection({ name: 'robot base', resolve: () => Promise.resolve(join(dir, 'near')), baudRate: 115_200 });
+    const line = new SerialConnection({
+      name: 'robot base',
+      resolve: () => Promise.resolve(join(dir, 'near')),
+      baudRate: 115_200,
+    });
     const robot = new PtyRobot(map, seed, line, far, socat, dir);
     robot.base.start();
     await settled(() => line.state === 'open');

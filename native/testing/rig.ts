@@ -35,7 +35,7 @@ export async function bundlePrograms(...more: string[]): Promise<string> {
     ]),
     outdir,
     outExtension: { '.js': '.cjs' },
-        bundle: true,
+    bundle: true,
     platform: 'node',
     format: 'cjs',
     packages: 'external',
@@ -56,7 +56,21 @@ export class Rig {
   async start(programs: string, seed = 1): Promise<void> {
     const kiosk = this.map.kiosks[0]!;
     writeFileSync(join(this.dir, 'map.json'), JSON.stringify(this.map));
-    this.#launcher = spawn(process.execPath, [join(programs, 'launch.cjs'), '--state', this.dir, '--map', join(this.dir, 'map.json'), '--pose', `${kiosk.at[0]},${kiosk.at[1]},${kiosk.heading ?? Math.PI / 2}`, '--seed', String(seed)], { stdio: ['pipe', 'pipe', 'inherit'] });
+    this.#launcher = spawn(
+      process.execPath,
+      [
+        join(programs, 'launch.cjs'),
+        '--state',
+        this.dir,
+        '--map',
+        join(this.dir, 'map.json'),
+        '--pose',
+        `${kiosk.at[0]},${kiosk.at[1]},${kiosk.heading ?? Math.PI / 2}`,
+        '--seed',
+        String(seed),
+      ],
+      { stdio: ['pipe', 'pipe', 'inherit'] },
+    );
     let text = '';
     this.ports = await new Promise((resolve, reject) => {
       this.#launcher.stdout!.on('data', (chunk: Buffer) => {
@@ -67,12 +81,31 @@ export class Rig {
     });
   }
 
-  /** A goal-navigating base on a PTY pair of its own; answers the port to open. Its truth is read by `goalTruth`. */
+  /**
+   * A goal-navigating base on a PTY pair of its own; answers the port to open. Its truth is read by
+   * `goalTruth`.
+   */
   async startGoal(programs: string): Promise<string> {
     const [near, far] = [join(this.dir, 'goal-port'), join(this.dir, 'goal-sim')];
     const kiosk = this.map.kiosks[0]!;
     this.#more.push(await ptyPair(near, far));
-    this.#more.push(spawn(process.execPath, [join(programs, 'goal.cjs'), '--port', far, '--pose', `${kiosk.at[0]},${kiosk.at[1]},0`, '--state', join(this.dir, 'goal.json'), '--control', join(this.dir, 'goal-control.json')], { stdio: ['ignore', 'ignore', 'inherit'] }));
+    this.#more.push(
+      spawn(
+        process.execPath,
+        [
+          join(programs, 'goal.cjs'),
+          '--port',
+          far,
+          '--pose',
+          `${kiosk.at[0]},${kiosk.at[1]},0`,
+          '--state',
+          join(this.dir, 'goal.json'),
+          '--control',
+          join(this.dir, 'goal-control.json'),
+        ],
+        { stdio: ['ignore', 'ignore', 'inherit'] },
+      ),
+    );
     await eventually('the goal base', () => existsSync(join(this.dir, 'goal.json')));
     return near;
   }
@@ -93,12 +126,21 @@ export class Rig {
     return this.#more.map((child) => child.pid ?? 0);
   }
 
-  get goalTruth(): Pick<BaseTruth, 'x' | 'y' | 'driven' | 'ms' | 'lastCommandMs' | 'lastMovingMs' | 'wall'> & { nav: string; linear: number } {
+  get goalTruth(): Pick<
+    BaseTruth,
+    'x' | 'y' | 'driven' | 'ms' | 'lastCommandMs' | 'lastMovingMs' | 'wall'
+  > & { nav: string; linear: number } {
     return JSON.parse(readFileSync(join(this.dir, 'goal.json'), 'utf8')) as Rig['goalTruth'];
   }
 
   config(more: Record<string, unknown> = {}): Config {
-    return Config.parse({ dataDir: this.dir, base: { port: this.ports.base, simulated: true }, printer: { port: this.ports.printer, simulated: true }, scanner: { port: 'none' }, ...more });
+    return Config.parse({
+      dataDir: this.dir,
+      base: { port: this.ports.base, simulated: true },
+      printer: { port: this.ports.printer, simulated: true },
+      scanner: { port: 'none' },
+      ...more,
+    });
   }
 
   get truth(): BaseTruth {
@@ -112,7 +154,10 @@ export class Rig {
   /** Text of every slip that was cut off. */
   get slips(): string[] {
     const out = join(this.dir, 'printer');
-    return readdirSync(out).filter((name) => name.endsWith('.txt')).sort().map((name) => readFileSync(join(out, name), 'utf8'));
+    return readdirSync(out)
+      .filter((name) => name.endsWith('.txt'))
+      .sort()
+      .map((name) => readFileSync(join(out, name), 'utf8'));
   }
 
   async stop(): Promise<void> {
@@ -128,7 +173,11 @@ export class Rig {
 }
 
 /** Waits for something to become true. */
-export async function eventually(what: string, condition: () => boolean, milliseconds = 30_000): Promise<void> {
+export async function eventually(
+  what: string,
+  condition: () => boolean,
+  milliseconds = 30_000,
+): Promise<void> {
   const end = performance.now() + milliseconds;
   while (performance.now() < end) {
     if (condition()) return;
@@ -137,4 +186,5 @@ export async function eventually(what: string, condition: () => boolean, millise
   throw new Error(`${what}: not within ${milliseconds} ms`);
 }
 
-export const pause = (milliseconds: number): Promise<void> => new Promise((done) => setTimeout(done, milliseconds));
+export const pause = (milliseconds: number): Promise<void> =>
+  new Promise((done) => setTimeout(done, milliseconds));

@@ -12,7 +12,10 @@ export interface StoreShape {
 
 const SHELF = 1.0;
 
-/** A made-up supermarket for tests and benchmarks: rows of double-sided shelves, cross aisles in front, middle and back, the terminal by the entrance. */
+/**
+ * A made-up supermarket for tests and benchmarks: rows of double-sided shelves, cross aisles in front, middle
+ * and back, the terminal by the entrance.
+ */
 export function makeStore({ width, depth, aisleWidth, bay = 2.5 }: StoreShape): StoreMap {
   const fixtures: Fixture[] = [];
   const box = (x0: number, y0: number, x1: number, y1: number): Point[] => [
@@ -32,9 +35,20 @@ export function makeStore({ width, depth, aisleWidth, bay = 2.5 }: StoreShape): 
       [middle + 1.2, back],
     ] as const) {
       for (let y = from; y + bay <= to + 1e-9; y += bay, number++) {
-        const aisleOf = (k: number) => String.fromCharCode(65 + (k % 26)) + (k >= 26 ? Math.floor(k / 26) : '');
-        fixtures.push({ id: `f${row}-${number}-l`, outline: box(x, y, x + SHELF / 2, y + bay), aisle: aisleOf(row), bay: String(number) });
-        fixtures.push({ id: `f${row}-${number}-r`, outline: box(x + SHELF / 2, y, x + SHELF, y + bay), aisle: aisleOf(row + 1), bay: String(number) });
+        const aisleOf = (k: number) =>
+          String.fromCharCode(65 + (k % 26)) + (k >= 26 ? Math.floor(k / 26) : '');
+        fixtures.push({
+          id: `f${row}-${number}-l`,
+          outline: box(x, y, x + SHELF / 2, y + bay),
+          aisle: aisleOf(row),
+          bay: String(number),
+        });
+        fixtures.push({
+          id: `f${row}-${number}-r`,
+          outline: box(x + SHELF / 2, y, x + SHELF, y + bay),
+          aisle: aisleOf(row + 1),
+          bay: String(number),
+        });
       }
     }
   }
@@ -42,7 +56,15 @@ export function makeStore({ width, depth, aisleWidth, bay = 2.5 }: StoreShape): 
     outline: [box(0, 0, width, depth)],
     fixtures,
     amenities: [{ id: 'wc', category: 'restroom', at: [width - 0.2, depth - 1] }],
-    openings: [{ id: 'door', line: [[width / 2 - 1, 0], [width / 2 + 1, 0]] }],
+    openings: [
+      {
+        id: 'door',
+        line: [
+          [width / 2 - 1, 0],
+          [width / 2 + 1, 0],
+        ],
+      },
+    ],
     kiosks: [{ id: 'kiosk', at: [width / 2, 2], heading: Math.PI / 2 }],
     anchors: [],
   };

@@ -20,7 +20,10 @@ export interface VirtualOptions {
 
 const RADIUS = 0.25;
 
-/** Driver and simulator in one virtual time: the same bytes as on a serial line, hours in seconds. The two halves share nothing but the wire. */
+/**
+ * Driver and simulator in one virtual time: the same bytes as on a serial line, hours in seconds. The two
+ * halves share nothing but the wire.
+ */
 export class VirtualRobot {
   readonly sim: KobukiSim;
   readonly wire: Wire;
@@ -51,14 +54,25 @@ export class VirtualRobot {
       gyroNoise: 0.005,
       gyroDrift: (random() - 0.5) * 0.0002,
       random,
-      world: { solids: [...map.fixtures.map((f) => f.outline), ...map.outline.flatMap((ring) => ring.map((a, k) => [a, ring[(k + 1) % ring.length]!]))] },
+      world: {
+        solids: [
+          ...map.fixtures.map((f) => f.outline),
+          ...map.outline.flatMap((ring) => ring.map((a, k) => [a, ring[(k + 1) % ring.length]!])),
+        ],
+      },
       deadmanMs: 200,
       latencyMs: 20,
       radius: RADIUS - 0.01,
     });
     this.wire = new Wire((bytes) => this.sim.receive(bytes));
     this.base = new KobukiBase(this.wire, { now: () => this.now, ...options.kobuki });
-    this.navigator = new Navigator(this.base, { speed: options.speed ?? 0.5, radius: RADIUS, dock: options.dock, desk: options.desk ?? new LocalDesk(), emit: (state) => this.states.push(state) });
+    this.navigator = new Navigator(this.base, {
+      speed: options.speed ?? 0.5,
+      radius: RADIUS,
+      dock: options.dock,
+      desk: options.desk ?? new LocalDesk(),
+      emit: (state) => this.states.push(state),
+    });
     this.base.start();
     this.run(100);
   }

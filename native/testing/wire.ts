@@ -8,7 +8,14 @@ export class Wire extends EventEmitter {
   detail: string | undefined;
   reason: DeviceReason | undefined;
   path = 'wire';
-  readonly counters: LineCounters = { opens: 0, failures: 0, bytesIn: 0, bytesOut: 0, writes: 0, writesRejected: 0 };
+  readonly counters: LineCounters = {
+    opens: 0,
+    failures: 0,
+    bytesIn: 0,
+    bytesOut: 0,
+    writes: 0,
+    writesRejected: 0,
+  };
   /** Everything written, for assertions. */
   readonly written: number[] = [];
 

@@ -58,7 +58,13 @@ function Screen() {
   }, [lang]);
 
   return (
-    <div className={css.screen} data-testid="screen" data-view={view} data-panel={panel?.kind ?? ''} data-lang={lang}>
+    <div
+      className={css.screen}
+      data-testid="screen"
+      data-view={view}
+      data-panel={panel?.kind ?? ''}
+      data-lang={lang}
+    >
       {moving && <DrivingView />}
       <div className={css.under} inert={moving}>
         <TopBar />
@@ -80,7 +86,8 @@ function View() {
     case 'home':
       return <HomeView />;
     case 'listening':
-      // Within a conversation the answer stays in sight while the ear is open: its candidates are to be chosen from.
+      // Within a conversation the answer stays in sight while the ear is open: its candidates are to be
+      // chosen from.
       return answered && !fault ? <AnswerView /> : <ListeningView />;
     case 'answer':
       return <AnswerView />;

@@ -6,7 +6,10 @@ import css from './App.module.css';
 
 const RELOAD_MS = 3_000;
 
-/** A kiosk has nobody to press F5: says what is going on and starts the page again; main's snapshot makes it whole. */
+/**
+ * A kiosk has nobody to press F5: says what is going on and starts the page again; main's snapshot makes it
+ * whole.
+ */
 export class ErrorBoundary extends Component<{ children: ReactNode }, { broken: boolean }> {
   override state = { broken: false };
 

@@ -4,7 +4,8 @@ import { App } from './App';
 import { ErrorBoundary } from './ErrorBoundary';
 
 const OWN = { police: '110', medical: '120', fire: '119' };
-const kept = (numbers: unknown): void => void vi.stubGlobal('localStorage', { getItem: () => JSON.stringify(numbers) });
+const kept = (numbers: unknown): void =>
+  void vi.stubGlobal('localStorage', { getItem: () => JSON.stringify(numbers) });
 const broken = (): string => {
   const boundary = new ErrorBoundary({ children: null });
   boundary.state = { broken: true };

@@ -7,7 +7,10 @@ const TELL_EVERY_MS = 1_000;
 /** A panel nobody touches any more gives way to the home screen; main does the same for its own views. */
 const PANEL_IDLE_MS = 60_000;
 
-/** Tells main of touches, so that its idle reset waits; closes what was left open; keeps the browser's own gestures away. */
+/**
+ * Tells main of touches, so that its idle reset waits; closes what was left open; keeps the browser's own
+ * gestures away.
+ */
 export function watchTouches(): void {
   let told = -Infinity;
   let idle: ReturnType<typeof setTimeout> | undefined;
@@ -23,7 +26,8 @@ export function watchTouches(): void {
     },
     { capture: true, passive: true },
   );
-  for (const gesture of ['contextmenu', 'dragstart', 'selectstart', 'dragover', 'drop']) window.addEventListener(gesture, (event) => event.preventDefault());
+  for (const gesture of ['contextmenu', 'dragstart', 'selectstart', 'dragover', 'drop'])
+    window.addEventListener(gesture, (event) => event.preventDefault());
 
   // What main shows next is what the shopper asked for: panels step aside, except for staff at work.
   onScreen((now, before) => {
@@ -34,6 +38,7 @@ export function watchTouches(): void {
     if (next) closePanel();
     if (moved || next) clearFailure();
     // Nothing was heard and main is back at the start: say why. Beside an answer silence is no failure.
-    if (now.turn.fault && now.turn.fault !== before?.turn.fault && now.view === 'home') showMessage(faultMessage(now) ?? 'fault.generic');
+    if (now.turn.fault && now.turn.fault !== before?.turn.fault && now.view === 'home')
+      showMessage(faultMessage(now) ?? 'fault.generic');
   });
 }

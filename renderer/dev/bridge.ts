@@ -2,9 +2,26 @@ import type { Answer, DaogouBridge, ScreenPatch, ScreenState } from '../../main/
 import { browse, map, path, promotions, soySauces } from './store';
 import { turns } from './turns';
 
-const facilityAnswer: Answer = { say: '', lang: 'zh', intent: 'store.facility', items: [], text: '位置已经标在地图上，要我带您过去吗？', facts: {}, actions: [], commands: [], asks: false, candidates: [], handoff: null, abstained: false, ms: 1 };
+const facilityAnswer: Answer = {
+  say: '',
+  lang: 'zh',
+  intent: 'store.facility',
+  items: [],
+  text: '位置已经标在地图上，要我带您过去吗？',
+  facts: {},
+  actions: [],
+  commands: [],
+  asks: false,
+  candidates: [],
+  handoff: null,
+  abstained: false,
+  ms: 1,
+};
 
-/** A stand-in for main that holds one state and reacts to the few things needed to walk through the screens by hand. */
+/**
+ * A stand-in for main that holds one state and reacts to the few things needed to walk through the screens by
+ * hand.
+ */
 export function devBridge(initial: ScreenState): DaogouBridge {
   let state = initial;
   let revision = 1;
@@ -19,21 +36,58 @@ export function devBridge(initial: ScreenState): DaogouBridge {
     'screen.snapshot': () => ({ revision, state }),
     'screen.home': () => change({ view: 'home', answer: null, cards: [], places: [] }),
     'screen.language': ({ lang }: { lang: 'zh' | 'en' }) => change({ lang }),
-    'turn.start': () => change({ view: 'listening', turn: { ...state.turn, state: 'listening', partial: '', transcript: '' } }),
+    'turn.start': () =>
+      change({ view: 'listening', turn: { ...state.turn, state: 'listening', partial: '', transcript: '' } }),
     'turn.cancel': () => change({ view: 'home', turn: { ...state.turn, state: 'idle' } }),
     'catalog.browse': ({ path: at }: { path: string[] }) => browse(at),
     'catalog.offers': () => ({ cards: soySauces.slice(0, 1), promotions }),
     'catalog.map': () => map,
-    'facility.open': ({ id }: { id: string }) => change({ view: 'answer', answer: { ...facilityAnswer, lang: state.lang, facts: { facility: id } }, cards: [], places: [] }),
+    'facility.open': ({ id }: { id: string }) =>
+      change({
+        view: 'answer',
+        answer: { ...facilityAnswer, lang: state.lang, facts: { facility: id } },
+        cards: [],
+        places: [],
+      }),
     'nav.plan': () => ({ state: 'planning', path, goal: path.at(-1) }),
-    'nav.start': () => change({ nav: { state: 'driving', path, pose: { x: 11, y: 2.6, theta: Math.PI / 2 }, target: 'B3', remaining: 17 } }) ?? state.nav,
+    'nav.start': () =>
+      change({
+        nav: {
+          state: 'driving',
+          path,
+          pose: { x: 11, y: 2.6, theta: Math.PI / 2 },
+          target: 'B3',
+          remaining: 17,
+        },
+      }) ?? state.nav,
     'nav.stop': () => change({ nav: { state: 'stopped', path: [] } }),
-    'nav.wait': ({ on }: { on: boolean }) => change({ nav: { ...state.nav, state: on ? 'waiting' : 'driving', reason: on ? 'asked' : undefined } }) ?? state.nav,
+    'nav.wait': ({ on }: { on: boolean }) =>
+      change({
+        nav: { ...state.nav, state: on ? 'waiting' : 'driving', reason: on ? 'asked' : undefined },
+      }) ?? state.nav,
     'staff.door': () => ({ pin: 'demo', demoPin: '2580' }),
-    'staff.enter': () => ({ failedPrints: [{ jobId: 'a1', at: new Date().toISOString(), type: 'locator', title: '海天特级金标生抽', reason: 'paper_out' }], promotions: promotions.slice(0, 2), places: [{ id: 'post', name: '11.0 m, 2.6 m' }], unanswered: [{ words: ['鱼竿'], kinds: [], reason: 'not_carried', count: 3 }], wanted: [{ id: 'fishing_rod', name: { zh: '鱼竿', en: 'fishing rod' }, count: 3 }], turns }),
+    'staff.enter': () => ({
+      failedPrints: [
+        {
+          jobId: 'a1',
+          at: new Date().toISOString(),
+          type: 'locator',
+          title: '海天特级金标生抽',
+          reason: 'paper_out',
+        },
+      ],
+      promotions: promotions.slice(0, 2),
+      places: [{ id: 'post', name: '11.0 m, 2.6 m' }],
+      unanswered: [{ words: ['鱼竿'], kinds: [], reason: 'not_carried', count: 3 }],
+      wanted: [{ id: 'fishing_rod', name: { zh: '鱼竿', en: 'fishing rod' }, count: 3 }],
+      turns,
+    }),
     'print.slip': () => change({ print: { jobId: 'j1', state: 'printing' } }) ?? state.print,
-    'print.preview': () => ({ svg: '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 624 900" width="624" height="900"><rect width="624" height="900" fill="#fffef8"/><text x="312" y="90" font-size="48" text-anchor="middle">鲜达超市</text><text x="40" y="200" font-size="40">海天特级金标生抽</text></svg>' }),
-    'person.call': () => change({ view: 'handoff', call: { reason: 'requested', at: new Date().toISOString(), state: 'sent' } }),
+    'print.preview': () => ({
+      svg: '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 624 900" width="624" height="900"><rect width="624" height="900" fill="#fffef8"/><text x="312" y="90" font-size="48" text-anchor="middle">鲜达超市</text><text x="40" y="200" font-size="40">海天特级金标生抽</text></svg>',
+    }),
+    'person.call': () =>
+      change({ view: 'handoff', call: { reason: 'requested', at: new Date().toISOString(), state: 'sent' } }),
     'person.cancel': () => change({ view: 'home', call: null }),
   };
 

@@ -6,5 +6,7 @@ const query = new URLSearchParams(window.location.search);
 const name = query.get('scene') ?? 'home';
 if (!isScene(name)) throw new Error(`There is no scene ${name}.`);
 
-Object.defineProperty(window, 'daogou', { value: devBridge(scene(name, query.get('lang') === 'en' ? 'en' : 'zh')) });
+Object.defineProperty(window, 'daogou', {
+  value: devBridge(scene(name, query.get('lang') === 'en' ? 'en' : 'zh')),
+});
 await import('../app/main');

@@ -3,8 +3,8 @@ import { createServer } from 'vite';
 import { sceneNames } from './scenes';
 
 /**
- * Photographs every scene: `node build/run-ts.mjs renderer/dev/shoot.ts OUT [scene…]`, by both orientations and both languages.
- * Takes the browser named by CHROMIUM, else Debian's; SCALE=0.5 halves the pictures.
+ * Photographs every scene: `node build/run-ts.mjs renderer/dev/shoot.ts OUT [scene…]`, by both orientations
+ * and both languages. Takes the browser named by CHROMIUM, else Debian's; SCALE=0.5 halves the pictures.
  */
 const out = process.argv[2] ?? 'renderer/docs';
 const only = process.argv.slice(3);
@@ -65,9 +65,13 @@ async function tooSmall(page: Page, where: string): Promise<void> {
   const found = await page.evaluate((least) => {
     const small = [...document.querySelectorAll('button')].flatMap((button) => {
       const { width, height } = button.getBoundingClientRect();
-      return width > 0 && (width < least || height < least) ? [`${button.dataset['testid'] ?? button.textContent}: ${Math.round(width)}×${Math.round(height)}`] : [];
+      return width > 0 && (width < least || height < least)
+        ? [`${button.dataset['testid'] ?? button.textContent}: ${Math.round(width)}×${Math.round(height)}`]
+        : [];
     });
-    const wide = [...document.querySelectorAll('body *')].some((e) => !e.closest('svg') && e.getBoundingClientRect().right > innerWidth + 1);
+    const wide = [...document.querySelectorAll('body *')].some(
+      (e) => !e.closest('svg') && e.getBoundingClientRect().right > innerWidth + 1,
+    );
     return wide ? [...small, 'something sticks out to the right'] : small;
   }, TOUCH_PX);
   if (found.length > 0) console.error(`${where}: ${found.join(', ')}`);
@@ -77,12 +81,20 @@ async function shoot(): Promise<void> {
   const server = await createServer({ configFile: 'renderer/vite.config.ts', logLevel: 'error' });
   await server.listen();
   const address = server.resolvedUrls?.local[0];
-  const browser = await chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: ['--no-sandbox', '--force-prefers-reduced-motion'] });
-  const names = [...sceneNames, ...Object.keys(walks)].filter((name) => only.length === 0 || only.includes(name));
+  const browser = await chromium.launch({
+    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--force-prefers-reduced-motion'],
+  });
+  const names = [...sceneNames, ...Object.keys(walks)].filter(
+    (name) => only.length === 0 || only.includes(name),
+  );
   try {
     for (const [orientation, viewport] of Object.entries(screens)) {
       for (const lang of ['zh', 'en']) {
-        const page = await browser.newPage({ viewport, deviceScaleFactor: Number(process.env['SCALE'] ?? 1) });
+        const page = await browser.newPage({
+          viewport,
+          deviceScaleFactor: Number(process.env['SCALE'] ?? 1),
+        });
         page.on('pageerror', (error) => console.error(`page: ${error.message}`));
         for (const name of names) {
           await page.goto(`${address}dev/?scene=${walks[name]?.scene ?? name}&lang=${lang}`);

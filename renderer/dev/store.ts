@@ -44,11 +44,24 @@ export const map: StoreMap = {
     { id: 'am-till', category: 'checkout', name: { zh: '收银台', en: 'Checkout' }, at: [28, 5.4] },
     { id: 'am-exit', category: 'emergencyexit', name: { zh: '消防通道', en: 'Fire exit' }, at: [37.5, 26] },
     { id: 'am-aed', category: 'aed', name: { zh: 'AED 除颤器', en: 'AED' }, at: [18.5, 2.4] },
-    { id: 'am-wca', category: 'restroom.wheelchair', name: { zh: '无障碍洗手间', en: 'Accessible toilet' }, at: [2.4, 28] },
+    {
+      id: 'am-wca',
+      category: 'restroom.wheelchair',
+      name: { zh: '无障碍洗手间', en: 'Accessible toilet' },
+      at: [2.4, 28],
+    },
     { id: 'am-lift', category: 'elevator', at: [38, 3] },
     { id: 'am-baby', category: 'mothersroom', at: [2.4, 22] },
   ],
-  openings: [{ id: 'door', line: [[7, 0], [12, 0]] }],
+  openings: [
+    {
+      id: 'door',
+      line: [
+        [7, 0],
+        [12, 0],
+      ],
+    },
+  ],
   kiosks: [{ id: 'k1', at: [11, 2.6], heading: Math.PI / 2 }],
   anchors: [],
 };
@@ -75,16 +88,37 @@ const categoryNames = [
 ] as const;
 
 const below: Record<string, [string, string][]> = {
-  粮油调味: [['酱油', 'Soy sauce'], ['食用油', 'Cooking oil'], ['大米', 'Rice'], ['醋', 'Vinegar']],
-  乳品烘焙: [['牛奶', 'Milk'], ['酸奶', 'Yogurt'], ['面包', 'Bread']],
-  休闲零食: [['薯片', 'Crisps'], ['饼干', 'Biscuits'], ['坚果', 'Nuts']],
+  粮油调味: [
+    ['酱油', 'Soy sauce'],
+    ['食用油', 'Cooking oil'],
+    ['大米', 'Rice'],
+    ['醋', 'Vinegar'],
+  ],
+  乳品烘焙: [
+    ['牛奶', 'Milk'],
+    ['酸奶', 'Yogurt'],
+    ['面包', 'Bread'],
+  ],
+  休闲零食: [
+    ['薯片', 'Crisps'],
+    ['饼干', 'Biscuits'],
+    ['坚果', 'Nuts'],
+  ],
 };
 
 /** The category tree as `catalog.browse` gives it: two levels, then items. */
 export function browse(at: readonly string[]): { categories: CategoryNode[]; cards: ItemCard[] } {
-  if (at.length === 0) return { categories: categoryNames.map(([zh, en], i) => ({ path: [zh], name: { zh, en }, count: 120 - i * 7 })), cards: [] };
+  if (at.length === 0)
+    return {
+      categories: categoryNames.map(([zh, en], i) => ({ path: [zh], name: { zh, en }, count: 120 - i * 7 })),
+      cards: [],
+    };
   const sub = at.length === 1 ? below[at[0]!] : undefined;
-  if (sub) return { categories: sub.map(([zh, en], i) => ({ path: [...at, zh], name: { zh, en }, count: 24 - i * 3 })), cards: [] };
+  if (sub)
+    return {
+      categories: sub.map(([zh, en], i) => ({ path: [...at, zh], name: { zh, en }, count: 24 - i * 3 })),
+      cards: [],
+    };
   return { categories: [], cards: soySauces };
 }
 
@@ -102,9 +136,14 @@ const soy = (n: number, zh: string, en: string, price: number, more: Partial<Ite
 });
 
 export const soySauces: ItemCard[] = [
-  soy(1, '鲜味坊特级生抽', 'Xianweifang premium light soy sauce', 12.9, { offerPrice: 9.9, offerTitle: { zh: '第二件半价', en: '2nd half price' } }),
+  soy(1, '鲜味坊特级生抽', 'Xianweifang premium light soy sauce', 12.9, {
+    offerPrice: 9.9,
+    offerTitle: { zh: '第二件半价', en: '2nd half price' },
+  }),
   soy(2, '老厨房红烧酱油', 'Old Kitchen dark soy sauce', 15.8, { stock: 'low', size: '1.28L' }),
-  soy(3, '谷香有机酱油 零添加', 'Guxiang organic soy sauce, no additives', 28, { places: [{ aisle: 'B3', bay: '3', shelf: '1' }] }),
+  soy(3, '谷香有机酱油 零添加', 'Guxiang organic soy sauce, no additives', 28, {
+    places: [{ aisle: 'B3', bay: '3', shelf: '1' }],
+  }),
   soy(4, '味满家薄盐生抽', 'Weimanjia reduced-salt light soy sauce', 13.5, { stock: 'out', places: [] }),
 ];
 

@@ -1,9 +1,23 @@
-import type { DaogouBridge, InvokeChannel, IpcRequest, IpcResponse, IpcPayload, PushChannel, WireError } from '../../main/contract';
+import type {
+  DaogouBridge,
+  InvokeChannel,
+  IpcRequest,
+  IpcResponse,
+  IpcPayload,
+  PushChannel,
+  WireError,
+} from '../../main/contract';
 import { showFailure } from './ui-store';
 
-/** The one way out of the page. Throws where the preload script is missing, which the error boundary says plainly. */
+/**
+ * The one way out of the page. Throws where the preload script is missing, which the error boundary says
+ * plainly.
+ */
 function bridge(): DaogouBridge {
-  if (!window.daogou) throw new Error('window.daogou is missing: open this page in the terminal application, or through renderer/dev.');
+  if (!window.daogou)
+    throw new Error(
+      'window.daogou is missing: open this page in the terminal application, or through renderer/dev.',
+    );
   return window.daogou;
 }
 
@@ -15,7 +29,14 @@ export async function invoke<C extends InvokeChannel>(
   try {
     return await bridge().invoke(channel, request);
   } catch (error) {
-    return { ok: false, error: { code: 'unavailable', message: error instanceof Error ? error.message : String(error), retryable: true } };
+    return {
+      ok: false,
+      error: {
+        code: 'unavailable',
+        message: error instanceof Error ? error.message : String(error),
+        retryable: true,
+      },
+    };
   }
 }
 
@@ -27,6 +48,9 @@ export async function act<C extends InvokeChannel>(channel: C, request?: IpcRequ
 }
 
 /** Subscribes to what main pushes; returns the way to stop. */
-export function onPush<C extends PushChannel>(channel: C, listener: (payload: IpcPayload<C>) => void): () => void {
+export function onPush<C extends PushChannel>(
+  channel: C,
+  listener: (payload: IpcPayload<C>) => void,
+): () => void {
   return bridge().on(channel, listener);
 }

@@ -1,7 +1,11 @@
 import { expect, it } from 'vitest';
 import { usable } from './devices';
 
-const state = (devices: string, ...states: string[]) => ({ services: { voice: 'up', catalog: 'up', devices }, devices: states.map((s) => ({ name: s, kind: 'base', state: s, simulated: false })) }) as never;
+const state = (devices: string, ...states: string[]) =>
+  ({
+    services: { voice: 'up', catalog: 'up', devices },
+    devices: states.map((s) => ({ name: s, kind: 'base', state: s, simulated: false })),
+  }) as never;
 
 it('offers only what works, and keeps its place while it comes back', () => {
   expect(usable(state('up', 'ready'), 'base')).toBe('ready');

@@ -1,7 +1,10 @@
 import type { Lang, Place } from '../../main/contract';
 import { translate } from './i18n/translate';
 
-/** Money as the store's customers write it: `¥12.90`, `¥8`. An unknown currency code is written before the number. */
+/**
+ * Money as the store's customers write it: `¥12.90`, `¥8`. An unknown currency code is written before the
+ * number.
+ */
 export function money(amount: number, currency: string, lang: Lang): string {
   const digits = Number.isInteger(amount) ? 0 : 2;
   try {
@@ -42,5 +45,11 @@ export const metres = (length: number): number => Math.max(1, Math.round(length)
 export function moment(rfc3339: string | undefined, lang: Lang): string {
   const time = rfc3339 ? new Date(rfc3339) : undefined;
   if (!time || Number.isNaN(time.getTime())) return '';
-  return new Intl.DateTimeFormat(lang === 'zh' ? 'zh-CN' : 'en-GB', { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', hour12: false }).format(time);
+  return new Intl.DateTimeFormat(lang === 'zh' ? 'zh-CN' : 'en-GB', {
+    month: 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hour12: false,
+  }).format(time);
 }

@@ -6,7 +6,10 @@ const held = { revision: 7, state: { lang: 'zh', view: 'home', caption: '' } } a
 
 it('lays the next patch over whole keys and leaves the rest', () => {
   const applied = applyPatch(held, { revision: 8, changes: { view: 'answer', caption: undefined } });
-  expect(applied).toEqual({ kind: 'applied', snapshot: { revision: 8, state: { lang: 'zh', view: 'answer', caption: '' } } });
+  expect(applied).toEqual({
+    kind: 'applied',
+    snapshot: { revision: 8, state: { lang: 'zh', view: 'answer', caption: '' } },
+  });
   expect(held.state.view).toBe('home');
 });
 

@@ -11,7 +11,10 @@ interface Held {
 
 const useHeld = create<Held>(() => ({ snapshot: null }));
 
-/** Follows main's screen state: one snapshot, then patches; a lost patch brings a new snapshot. Returns the way to stop. */
+/**
+ * Follows main's screen state: one snapshot, then patches; a lost patch brings a new snapshot. Returns the
+ * way to stop.
+ */
 export function followScreen(): () => void {
   let waiting: ScreenPatch[] | null = [];
   let stopped = false;

@@ -25,7 +25,8 @@ export const openPanel = (panel: Panel): void => useUi.setState({ panel });
 export const closePanel = (): void => useUi.setState({ panel: null });
 
 let failures = 0;
-export const showMessage = (message: MessageKey): void => useUi.setState({ failure: { message, key: ++failures } });
+export const showMessage = (message: MessageKey): void =>
+  useUi.setState({ failure: { message, key: ++failures } });
 /** `of` says what kind of reason the error may carry. */
 export const showFailure = (error: WireError, of?: 'nav' | 'print'): void => {
   const reason = `${of}.reason.${error.reason}`;

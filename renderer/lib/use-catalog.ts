@@ -13,8 +13,14 @@ export type Loaded<T> = { state: 'loading' } | { state: 'failed' } | { state: 'r
 const cache = new Map<string, unknown>();
 let cacheOf: number | undefined;
 
-/** Reads from the catalog and reads again when another catalog goes live; while the catalog is away it keeps trying. */
-export function useCatalog<C extends CatalogChannel>(channel: C, request?: IpcRequest<C>): Loaded<IpcResponse<C>> {
+/**
+ * Reads from the catalog and reads again when another catalog goes live; while the catalog is away it keeps
+ * trying.
+ */
+export function useCatalog<C extends CatalogChannel>(
+  channel: C,
+  request?: IpcRequest<C>,
+): Loaded<IpcResponse<C>> {
   const sequence = useScreen((s) => s.catalog?.sequence);
   const up = useScreen((s) => s.services.catalog === 'up');
   const key = `${channel} ${JSON.stringify(request ?? null)} ${sequence ?? ''}`;
@@ -39,7 +45,8 @@ export function useCatalog<C extends CatalogChannel>(channel: C, request?: IpcRe
         timer = setTimeout(() => void load(), RETRY_MS);
       }
     };
-    // Offers change while a catalog stands (one may be pushed, one may end), so they are read every time they are shown.
+    // Offers change while a catalog stands (one may be pushed, one may end), so they are read every time they
+    // are shown.
     if (channel === 'catalog.offers' || !cache.has(key)) void load();
     return () => {
       stopped = true;

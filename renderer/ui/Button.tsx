@@ -15,9 +15,24 @@ interface Props {
 }
 
 /** A button of at least 20 mm, with a word beside every picture. */
-export function Button({ children, onPress, icon: Icon, look = 'plain', second, disabled = false, testId, className = '' }: Props) {
+export function Button({
+  children,
+  onPress,
+  icon: Icon,
+  look = 'plain',
+  second,
+  disabled = false,
+  testId,
+  className = '',
+}: Props) {
   return (
-    <button type="button" className={`${css.button} ${css[look]} ${className}`} onClick={onPress} disabled={disabled} data-testid={testId}>
+    <button
+      type="button"
+      className={`${css.button} ${css[look]} ${className}`}
+      onClick={onPress}
+      disabled={disabled}
+      data-testid={testId}
+    >
       {Icon && <Icon aria-hidden className={css.icon} />}
       <span className={css.words}>
         <span>{children}</span>

@@ -34,7 +34,9 @@ export function ItemRow({ card, lead = false, candidate = false, onPress }: Prop
       <div className={css.words}>
         {card.alternative && <span className={css.alternative}>{t('answer.alternative')}</span>}
         <span className={css.name}>{say(card.name)}</span>
-        <span className={css.second}>{[second === say(card.name) ? '' : second, card.size].filter(Boolean).join(' · ')}</span>
+        <span className={css.second}>
+          {[second === say(card.name) ? '' : second, card.size].filter(Boolean).join(' · ')}
+        </span>
         <span className={css.facts}>
           {card.places.length > 0 ? (
             <span className={css.place} data-testid="place">
@@ -57,7 +59,9 @@ export function ItemRow({ card, lead = false, candidate = false, onPress }: Prop
         <span className={offer ? css.offerPrice : css.price} data-testid="price">
           {money(offer ? card.offerPrice! : card.price, card.currency, lang)}
         </span>
-        {offer && <span className={css.was}>{t('price.was', { x: money(card.price, card.currency, lang) })}</span>}
+        {offer && (
+          <span className={css.was}>{t('price.was', { x: money(card.price, card.currency, lang) })}</span>
+        )}
       </div>
     </Frame>
   );

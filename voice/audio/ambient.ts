@@ -7,7 +7,10 @@ const SHARE = 0.6;
 /** Frames over which the first estimate is a plain mean: two seconds. */
 const SETTLING = 64;
 
-/** How loud the shop is, in dBFS at the microphone, followed slowly. Feed it what is heard while neither side speaks. */
+/**
+ * How loud the shop is, in dBFS at the microphone, followed slowly. Feed it what is heard while neither side
+ * speaks.
+ */
 export class Ambient {
   private frames = 0;
   private estimate = -60;

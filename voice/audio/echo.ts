@@ -17,13 +17,19 @@ const OVER = 1.4;
 const AUDIBLE = 13;
 /** What the echo is expected to be against the reply until it was heard: 13 dB less. */
 const FIRST_GAIN = -3;
-/** The expectation sinks by this with every frame of sounding reply, faster at first, and rises by this share of what lies above it: it rests where few frames exceed it. */
+/**
+ * The expectation sinks by this with every frame of sounding reply, faster at first, and rises by this share
+ * of what lies above it: it rests where few frames exceed it.
+ */
 const SINK = 0.02;
 const FIRST_SINK = 0.05;
 const RISE = 0.3;
 /** Frames of sounding reply after which the expectation is trusted. */
 const TRUSTED = 100;
-/** Loudness curve of up to half a second, no less than the first, that rises and falls with the reply's: this much alike before the expectation is trusted, and after. */
+/**
+ * Loudness curve of up to half a second, no less than the first, that rises and falls with the reply's: this
+ * much alike before the expectation is trusted, and after.
+ */
 const SHORTEST_CURVE = 20;
 const CURVE = 50;
 const SAME = 0.8;
@@ -55,8 +61,9 @@ function groupsOf(bank: Float32Array): Groups[] {
 const loudness = (groups: Groups): number => groups.reduce((sum, g) => sum + g, 0) / GROUPS;
 
 /**
- * Tells the terminal's own voice in the microphone from a shopper's. The browser's canceller takes most of it out; this knows what is being played
- * and learns, band by band, how loud its echo comes back. Sound well above that is somebody else.
+ * Tells the terminal's own voice in the microphone from a shopper's. The browser's canceller takes most of it
+ * out; this knows what is being played and learns, band by band, how loud its echo comes back. Sound well
+ * above that is somebody else.
  */
 export class EchoGuard {
   private readonly gain = new Float32Array(GROUPS).fill(FIRST_GAIN);
@@ -103,7 +110,10 @@ export class EchoGuard {
     for (let i = 0; i < GROUPS; i++) this.gain[i]! += 2;
   }
 
-  /** A microphone frame that ended at `at` milliseconds; true when what it holds is the reply itself, or no more than that. */
+  /**
+   * A microphone frame that ended at `at` milliseconds; true when what it holds is the reply itself, or no
+   * more than that.
+   */
   isEcho(frame: Float32Array, at: number): boolean {
     const heard = groupsOf(this.microphone.push(frame));
     if (this.firstAt === undefined) return false;
@@ -131,9 +141,12 @@ export class EchoGuard {
     }
     if (this.pause-- > 0) return false;
     const sink = ++this.learnt < TRUSTED ? FIRST_SINK : SINK;
-    // A shopper's soft sounds must not teach what an echo is: louder only where the whole curve is the reply's.
-    const rise = this.heard.length === CURVE && excess.some((e) => e > 0) && this.sameCurve(time, ALIKE) ? RISE : 0;
-    for (let i = 0; i < GROUPS; i++) this.gain[i] = Math.min(LOUDEST_GAIN, this.gain[i]! + (excess[i]! > 0 ? excess[i]! * rise : -sink));
+    // A shopper's soft sounds must not teach what an echo is: louder only where the whole curve is the
+    // reply's.
+    const rise =
+      this.heard.length === CURVE && excess.some((e) => e > 0) && this.sameCurve(time, ALIKE) ? RISE : 0;
+    for (let i = 0; i < GROUPS; i++)
+      this.gain[i] = Math.min(LOUDEST_GAIN, this.gain[i]! + (excess[i]! > 0 ? excess[i]! * rise : -sink));
     return false;
   }
 
@@ -141,7 +154,8 @@ export class EchoGuard {
   private loudest(time: number): Groups {
     const most = new Float32Array(GROUPS);
     const [from, to] = [Math.ceil((time - LATEST_MS) / HOP_MS), Math.floor((time - EARLIEST_MS) / HOP_MS)];
-    for (let t = Math.max(0, from); t <= Math.min(to, this.played.length - 1); t++) for (let g = 0; g < GROUPS; g++) most[g] = Math.max(most[g]!, this.played[t]![g]!);
+    for (let t = Math.max(0, from); t <= Math.min(to, this.played.length - 1); t++)
+      for (let g = 0; g < GROUPS; g++) most[g] = Math.max(most[g]!, this.played[t]![g]!);
     return most;
   }
 
@@ -151,7 +165,12 @@ export class EchoGuard {
     if (length < (alike === SAME ? CURVE : SHORTEST_CURVE)) return true;
     for (let delay = EARLIEST_MS; delay <= LATEST_MS; delay += HOP_MS) {
       const end = Math.round((time - delay) / HOP_MS);
-      if (end >= length && end <= this.curve.length && correlation(this.curve.slice(end - length, end), this.heard) > alike) return true;
+      if (
+        end >= length &&
+        end <= this.curve.length &&
+        correlation(this.curve.slice(end - length, end), this.heard) > alike
+      )
+        return true;
     }
     return false;
   }

@@ -1,4 +1,7 @@
-/** Seconds of sound that may come in one go: a page that was held up delivers what it heard meanwhile, and is ended after half of this. */
+/**
+ * Seconds of sound that may come in one go: a page that was held up delivers what it heard meanwhile, and is
+ * ended after half of this.
+ */
 const BURST_S = 30;
 /** Seconds of sound a second in the long run. */
 const TIMES_REAL_TIME = 4;
@@ -9,7 +12,10 @@ const LEAST_S = 0.002;
 /** Other messages a second in the long run, and in one go; a turn has some five. */
 const WORDS = { perSecond: 20, burst: 100 } as const;
 
-/** Lets through so many units a second in the long run and so many in one go; `now` is monotonic, milliseconds. */
+/**
+ * Lets through so many units a second in the long run and so many in one go; `now` is monotonic,
+ * milliseconds.
+ */
 class Bucket {
   private left: number;
   private at: number;
@@ -33,7 +39,10 @@ class Bucket {
   }
 }
 
-/** Bounds what the page's audio port brings: no microphone comes near these bounds, a page gone wild does at once. */
+/**
+ * Bounds what the page's audio port brings: no microphone comes near these bounds, a page gone wild does at
+ * once.
+ */
 export class Inflow {
   private readonly sound: Bucket;
   private readonly words: Bucket;

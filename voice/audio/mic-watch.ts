@@ -4,7 +4,10 @@ import { MIC_SAMPLE_RATE } from '../../main/contract';
 export type MicTrouble = 'clipping' | 'wrong_rate';
 
 const CLIPPED = 0.985;
-/** Frames (32 ms) with clipped samples, of the last hundred: above the first the microphone is overdriven, below the second it is well again. */
+/**
+ * Frames (32 ms) with clipped samples, of the last hundred: above the first the microphone is overdriven,
+ * below the second it is well again.
+ */
 const TOO_MANY = 25;
 const FEW = 6;
 const WINDOW = 100;
@@ -18,7 +21,10 @@ const TIMES = 3;
 const RATES = [8_000, 11_025, 22_050, 24_000, 32_000, 44_100, 48_000, 96_000];
 const NEAR = 0.012;
 
-/** Watches the microphone's own sound: overdriven input, and a device that delivers another rate than it claims (speech then sounds slow or fast and nothing is understood). */
+/**
+ * Watches the microphone's own sound: overdriven input, and a device that delivers another rate than it
+ * claims (speech then sounds slow or fast and nothing is understood).
+ */
 export class MicWatch {
   private readonly clipped: boolean[] = [];
   private overdriven = false;
@@ -71,16 +77,20 @@ export class MicWatch {
     const rate = (this.counted * 1_000) / elapsed;
     this.since = at;
     this.counted = 0;
-    // A page that was held up delivers too little now and the rest later: only a rate that hardware knows, met again and again, is believed.
+    // A page that was held up delivers too little now and the rest later: only a rate that hardware knows,
+    // met again and again, is believed.
     const near = [claimedRate, ...RATES].find((r) => Math.abs(rate / r - 1) < NEAR) ?? 0;
     this.guesses.push(near);
     if (this.guesses.length > TIMES) this.guesses.shift();
-    if (this.guesses.length === TIMES && this.guesses.every((g) => g === near) && near > 0) this.trueRate = near === claimedRate ? undefined : near;
+    if (this.guesses.length === TIMES && this.guesses.every((g) => g === near) && near > 0)
+      this.trueRate = near === claimedRate ? undefined : near;
   }
 }
 
 /** Rates that can be made into 16 kHz speech at all. */
-export const usableRate = (rate: number): boolean => Number.isFinite(rate) && rate >= 8_000 && rate <= 192_000 && Number.isInteger(rate);
+export const usableRate = (rate: number): boolean =>
+  Number.isFinite(rate) && rate >= 8_000 && rate <= 192_000 && Number.isInteger(rate);
 
 /** The rate to resample from. */
-export const rateOf = (watch: MicWatch, claimed: number | undefined): number => watch.trueRate ?? claimed ?? MIC_SAMPLE_RATE;
+export const rateOf = (watch: MicWatch, claimed: number | undefined): number =>
+  watch.trueRate ?? claimed ?? MIC_SAMPLE_RATE;

@@ -23,7 +23,8 @@ export function resample(samples: Float32Array, from: number, to: number): Float
       kernels?.set(i % phases, kernel);
     }
     let sum = 0;
-    for (let k = 0; k < kernel.taps.length; k++) sum += (samples[whole + kernel.first + k] ?? 0) * kernel.taps[k]!;
+    for (let k = 0; k < kernel.taps.length; k++)
+      sum += (samples[whole + kernel.first + k] ?? 0) * kernel.taps[k]!;
     out[i] = sum;
   }
   return out;

@@ -4,7 +4,8 @@ import { DaogouError } from '../../main/contract';
 import { resample } from './resample';
 import { decodeWav, encodeWav } from './wav';
 
-const tone = (hz: number, rate: number, seconds = 0.2) => Float32Array.from({ length: rate * seconds }, (_, i) => 0.5 * Math.sin((2 * Math.PI * hz * i) / rate));
+const tone = (hz: number, rate: number, seconds = 0.2) =>
+  Float32Array.from({ length: rate * seconds }, (_, i) => 0.5 * Math.sin((2 * Math.PI * hz * i) / rate));
 
 function floatStereo(left: Float32Array, rate: number): Uint8Array {
   const bytes = Buffer.alloc(44 + left.length * 8);
@@ -39,7 +40,12 @@ describe('WAV', () => {
   it('answers any bytes with sound or one plain sentence', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), fc.boolean(), (noise, header) => {
-        const bytes = header ? Uint8Array.from([...encodeWav({ sampleRate: 8_000, samples: new Float32Array(4) }).subarray(0, 36), ...noise]) : noise;
+        const bytes = header
+          ? Uint8Array.from([
+              ...encodeWav({ sampleRate: 8_000, samples: new Float32Array(4) }).subarray(0, 36),
+              ...noise,
+            ])
+          : noise;
         try {
           decodeWav(bytes, 'x.wav');
         } catch (error) {
@@ -53,7 +59,8 @@ describe('WAV', () => {
 
 describe('resample', () => {
   it('keeps tones below the new limit and removes those above', () => {
-    const rms = (v: Float32Array) => Math.sqrt(v.slice(800, -800).reduce((s, x) => s + x * x, 0) / (v.length - 1_600));
+    const rms = (v: Float32Array) =>
+      Math.sqrt(v.slice(800, -800).reduce((s, x) => s + x * x, 0) / (v.length - 1_600));
     expect(rms(resample(tone(1_000, 48_000), 48_000, 16_000))).toBeCloseTo(0.354, 2);
     expect(rms(resample(tone(11_000, 48_000), 48_000, 16_000))).toBeLessThan(0.003);
     expect(resample(tone(300, 8_000), 8_000, 16_000)).toHaveLength(3_200);

@@ -11,25 +11,33 @@ const FORMAT_FLOAT = 3;
 const FORMAT_EXTENSIBLE = 0xfffe;
 
 /**
- * Reads a RIFF/WAVE file: PCM of 8, 16, 24 or 32 bits or IEEE float of 32 or 64 bits, any rate, any number of channels, which are averaged to mono.
- * A data chunk cut short (a recorder that lost power, a stream of unknown length) gives what is there.
+ * Reads a RIFF/WAVE file: PCM of 8, 16, 24 or 32 bits or IEEE float of 32 or 64 bits, any rate, any number of
+ * channels, which are averaged to mono. A data chunk cut short (a recorder that lost power, a stream of
+ * unknown length) gives what is there.
  * @param name what to call the file in an error
  */
 export function decodeWav(bytes: Uint8Array, name = 'the file'): Pcm {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const tag = (at: number) => String.fromCharCode(...bytes.subarray(at, at + 4));
-  const broken = (why: string) => new DaogouError('bad_request', `${name} can't be read as a WAV file: ${why}.`);
-  if (bytes.length < 12 || tag(0) !== 'RIFF' || tag(8) !== 'WAVE') throw broken('it does not begin with a RIFF/WAVE header');
+  const broken = (why: string) =>
+    new DaogouError('bad_request', `${name} can't be read as a WAV file: ${why}.`);
+  if (bytes.length < 12 || tag(0) !== 'RIFF' || tag(8) !== 'WAVE')
+    throw broken('it does not begin with a RIFF/WAVE header');
   let format: { code: number; channels: number; rate: number; bits: number } | undefined;
   let data: { at: number; length: number } | undefined;
-  for (let at = 12; at + 8 <= bytes.length && !data; ) {
+  for (let at = 12; at + 8 <= bytes.length && !data;) {
     const size = view.getUint32(at + 4, true);
     const body = at + 8;
     if (tag(at) === 'fmt ') {
       if (size < 16 || body + 16 > bytes.length) throw broken('its format chunk is cut short');
       const code = view.getUint16(body, true);
       const extended = code === FORMAT_EXTENSIBLE && size >= 26 && body + 26 <= bytes.length;
-      format = { code: extended ? view.getUint16(body + 24, true) : code, channels: view.getUint16(body + 2, true), rate: view.getUint32(body + 4, true), bits: view.getUint16(body + 14, true) };
+      format = {
+        code: extended ? view.getUint16(body + 24, true) : code,
+        channels: view.getUint16(body + 2, true),
+        rate: view.getUint32(body + 4, true),
+        bits: view.getUint16(body + 14, true),
+      };
     } else if (tag(at) === 'data') {
       data = { at: body, length: Math.min(size, bytes.length - body) };
     }
@@ -41,7 +49,8 @@ export function decodeWav(bytes: Uint8Array, name = 'the file'): Pcm {
   if (channels < 1 || channels > 32) throw broken(`it says that it has ${channels} channels`);
   if (rate < 4_000 || rate > 384_000) throw broken(`its sample rate of ${rate} Hz is not one of speech`);
   const read = reader(view, code, bits);
-  if (!read) throw broken(`format ${code} with ${bits} bits is not supported (16-bit PCM or 32-bit float is)`);
+  if (!read)
+    throw broken(`format ${code} with ${bits} bits is not supported (16-bit PCM or 32-bit float is)`);
   const width = bits / 8;
   const frames = Math.floor(data.length / (width * channels));
   if (frames === 0) throw broken('it holds no sound');
@@ -73,7 +82,8 @@ function reader(view: DataView, code: number, bits: number): ((at: number) => nu
 export function encodeWav({ sampleRate, samples }: Pcm): Uint8Array {
   const bytes = new Uint8Array(44 + samples.length * 2);
   const view = new DataView(bytes.buffer);
-  const tag = (at: number, value: string) => [...value].forEach((c, i) => view.setUint8(at + i, c.charCodeAt(0)));
+  const tag = (at: number, value: string) =>
+    [...value].forEach((c, i) => view.setUint8(at + i, c.charCodeAt(0)));
   tag(0, 'RIFF');
   view.setUint32(4, 36 + samples.length * 2, true);
   tag(8, 'WAVE');
@@ -87,6 +97,8 @@ export function encodeWav({ sampleRate, samples }: Pcm): Uint8Array {
   view.setUint16(34, 16, true);
   tag(36, 'data');
   view.setUint32(40, samples.length * 2, true);
-  samples.forEach((s, i) => view.setInt16(44 + i * 2, Math.round(Math.max(-1, Math.min(1, s)) * 32_767), true));
+  samples.forEach((s, i) =>
+    view.setInt16(44 + i * 2, Math.round(Math.max(-1, Math.min(1, s)) * 32_767), true),
+  );
   return bytes;
 }

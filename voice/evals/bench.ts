@@ -1,6 +1,7 @@
 /**
- * `npm run bench:voice [-- --models DIR --store DIR --only latency,shares,barge-in --questions N --english N --soak [--hours 8]]`:
- * time, processor and memory of ear and mouth on this machine. The soak runs only when asked for.
+ * `npm run bench:voice [-- --models DIR --store DIR --only latency,shares,barge-in --questions N --english N
+ * --soak [--hours 8]]`: time, processor and memory of ear and mouth on this machine. The soak runs only when
+ * asked for.
  */
 import { homedir } from 'node:os';
 import { join } from 'node:path';
@@ -11,7 +12,12 @@ import { soak } from './bench/soak';
 
 const { values } = parseArgs({
   options: {
-    models: { type: 'string', default: process.env['DAOGOU_VOICE_MODELS_DIR'] ?? join(process.env['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'), 'daogou', 'models') },
+    models: {
+      type: 'string',
+      default:
+        process.env['DAOGOU_VOICE_MODELS_DIR'] ??
+        join(process.env['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'), 'daogou', 'models'),
+    },
     store: { type: 'string', default: join('build', 'demo-store') },
     cache: { type: 'string', default: join('.cache', 'eval-voice') },
     only: { type: 'string', default: 'shares,barge-in,latency' },
@@ -34,7 +40,20 @@ async function run(): Promise<boolean> {
     await measureBargeIn({ modelsDir }, print);
   }
   // Loaded only here: it brings the catalog and the engine, whose memory isn't the voice process's.
-  if (parts.includes('latency')) await (await import('./bench/latency')).measureLatency({ modelsDir, threads, store: values.store, cache: values.cache, questions: Number(values.questions), english: Number(values.english) }, print);
+  if (parts.includes('latency'))
+    await (
+      await import('./bench/latency')
+    ).measureLatency(
+      {
+        modelsDir,
+        threads,
+        store: values.store,
+        cache: values.cache,
+        questions: Number(values.questions),
+        english: Number(values.english),
+      },
+      print,
+    );
   return true;
 }
 

@@ -1,4 +1,7 @@
-/** (b) The streaming net greedy beside compiled, and both passes together: on people who speak of other things, whom the store's words must not bend, and on questions about the store. */
+/**
+ * (b) The streaming net greedy beside compiled, and both passes together: on people who speak of other
+ * things, whom the store's words must not bend, and on questions about the store.
+ */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { MIC_SAMPLE_RATE } from '../../main/contract';
@@ -31,10 +34,16 @@ export interface GeneralOptions {
 const QUESTIONS = 60;
 const SEED = 41;
 
-/** Human recordings of other talk, then spoken questions about the store, each heard three ways in one run. */
-export async function evaluateGeneral({ modelsDir, store, cache }: GeneralOptions, print: (line: string) => void): Promise<void> {
+/**
+ * Human recordings of other talk, then spoken questions about the store, each heard three ways in one run.
+ */
+export async function evaluateGeneral(
+  { modelsDir, store, cache }: GeneralOptions,
+  print: (line: string) => void,
+): Promise<void> {
   const models = locateModels(modelsDir);
-  if (!existsSync(HUMAN) || !models.fsmn) return print(`human recordings: skipped, ${models.fsmn ? HUMAN : 'fsmn-zh'} is not there`);
+  if (!existsSync(HUMAN) || !models.fsmn)
+    return print(`human recordings: skipped, ${models.fsmn ? HUMAN : 'fsmn-zh'} is not there`);
   const lexicon = feedLexicon(store);
   const net = await FsmnNet.load(models.fsmn);
   const decoder = await StoreDecoder.create(net.tokens);
@@ -49,15 +58,25 @@ export async function evaluateGeneral({ modelsDir, store, cache }: GeneralOption
       await stream.push(clip);
       const posteriors = await stream.finish();
       const greedy = joinTokens(greedyPath(posteriors).map((t) => net.tokens[t.id] ?? ''));
-      [greedy, decoder.firstOrGreedy(posteriors, greedy), (await ear.samples(clip)).text].forEach((heard, i) => {
-        rates[i]!.characters.add(charactersOf(text), charactersOf(heard));
-        rates[i]!.sounds.add(soundsIn(text), soundsIn(heard));
-      });
+      [greedy, decoder.firstOrGreedy(posteriors, greedy), (await ear.samples(clip)).text].forEach(
+        (heard, i) => {
+          rates[i]!.characters.add(charactersOf(text), charactersOf(heard));
+          rates[i]!.sounds.add(soundsIn(text), soundsIn(heard));
+        },
+      );
     }
-    print(`${label} (${clips.length}): ${ways.map((way, i) => `${way} CER ${rates[i]!.characters}, toneless-syllable error ${rates[i]!.sounds}`).join('; ')}`);
+    print(
+      `${label} (${clips.length}): ${ways.map((way, i) => `${way} CER ${rates[i]!.characters}, toneless-syllable error ${rates[i]!.sounds}`).join('; ')}`,
+    );
   };
   const lines = readFileSync(join(HUMAN, 'transcripts.tsv'), 'utf8').trim().split('\n');
-  await compare('human clips', lines.map((line) => line.split('\t')).map(([file, text]) => ({ file: join(HUMAN, file!), text: text! })));
-  await compare('store questions', await render(storeQuestions(store, 'zh', QUESTIONS, SEED), { modelsDir, folder: cache }));
+  await compare(
+    'human clips',
+    lines.map((line) => line.split('\t')).map(([file, text]) => ({ file: join(HUMAN, file!), text: text! })),
+  );
+  await compare(
+    'store questions',
+    await render(storeQuestions(store, 'zh', QUESTIONS, SEED), { modelsDir, folder: cache }),
+  );
   await Promise.all([net.close(), ear.close()]);
 }

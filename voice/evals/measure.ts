@@ -5,7 +5,8 @@ export function editDistance(a: readonly string[], b: readonly string[]): number
   let row = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {
     const next = [i];
-    for (let j = 1; j <= b.length; j++) next.push(Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)));
+    for (let j = 1; j <= b.length; j++)
+      next.push(Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)));
     row = next;
   }
   return row[b.length]!;
@@ -32,7 +33,8 @@ export class ErrorRate {
 
 export const charactersOf = (text: string): string[] => [...text.replace(/[\s\p{P}]/gu, '').toLowerCase()];
 export const wordsOf = (text: string): string[] => text.toLowerCase().match(/[a-z0-9']+/g) ?? [];
-export const soundsIn = (text: string): string[] => (soundsOf(text.replace(/[A-Za-z]{3,}/g, ' '))?.syllables ?? []).map(toneless);
+export const soundsIn = (text: string): string[] =>
+  (soundsOf(text.replace(/[A-Za-z]{3,}/g, ' '))?.syllables ?? []).map(toneless);
 
 /** The value below which `share` of the sorted values lie. */
 export function percentile(values: readonly number[], share: number): number {

@@ -22,8 +22,30 @@ export function draws(seed: number): () => number {
 }
 
 const FRAMES: Readonly<Record<Lang, readonly string[]>> = {
-  zh: ['{}在哪里', '请问{}放在哪儿', '{}多少钱一瓶', '有没有{}', '{}还有货吗', '我想买{}', '{}今天打折吗', '帮我找一下{}', '哪里能买到{}', '{}在几号货架', '{}现在有什么优惠', '{}含有花生吗', '你们这儿卖{}吗', '带我去买{}'],
-  en: ['where can I find {}', 'how much is the {}', 'do you have any {}', 'is {} on sale today', 'which aisle is the {} in', 'is the {} in stock'],
+  zh: [
+    '{}在哪里',
+    '请问{}放在哪儿',
+    '{}多少钱一瓶',
+    '有没有{}',
+    '{}还有货吗',
+    '我想买{}',
+    '{}今天打折吗',
+    '帮我找一下{}',
+    '哪里能买到{}',
+    '{}在几号货架',
+    '{}现在有什么优惠',
+    '{}含有花生吗',
+    '你们这儿卖{}吗',
+    '带我去买{}',
+  ],
+  en: [
+    'where can I find {}',
+    'how much is the {}',
+    'do you have any {}',
+    'is {} on sale today',
+    'which aisle is the {} in',
+    'is the {} in stock',
+  ],
 };
 
 interface Row {
@@ -35,7 +57,8 @@ interface Row {
   aliases_zh: string;
 }
 
-const rowsOf = (store: string): Row[] => parse(readFileSync(join(store, 'products.csv')), { columns: true, bom: true, relax_column_count: true });
+const rowsOf = (store: string): Row[] =>
+  parse(readFileSync(join(store, 'products.csv')), { columns: true, bom: true, relax_column_count: true });
 const leaf = (path: string): string => path.split('>').pop()?.trim() ?? '';
 
 /** Store questions about what a feed's `products.csv` names. */
@@ -45,8 +68,18 @@ export function storeQuestions(store: string, lang: Lang, count: number, seed: n
   const pick = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)]!;
   return Array.from({ length: count }, (_, i) => {
     const row = pick(rows);
-    const zh = [leaf(row.category_zh), row.brand_zh + leaf(row.category_zh), row.name_zh.replace(/[（(].*?[)）]|\s.*$|\d+.*$/g, ''), pick(row.aliases_zh.split('|')) || leaf(row.category_zh)];
-    const names = lang === 'zh' ? pick(zh) : random() < 0.5 ? leaf(row.category_en).toLowerCase() : row.name_en.replace(/\s*\d.*$/, '');
+    const zh = [
+      leaf(row.category_zh),
+      row.brand_zh + leaf(row.category_zh),
+      row.name_zh.replace(/[（(].*?[)）]|\s.*$|\d+.*$/g, ''),
+      pick(row.aliases_zh.split('|')) || leaf(row.category_zh),
+    ];
+    const names =
+      lang === 'zh'
+        ? pick(zh)
+        : random() < 0.5
+          ? leaf(row.category_en).toLowerCase()
+          : row.name_en.replace(/\s*\d.*$/, '');
     return { lang, names, text: FRAMES[lang][i % FRAMES[lang].length]!.replace('{}', names) };
   });
 }
@@ -54,7 +87,8 @@ export function storeQuestions(store: string, lang: Lang, count: number, seed: n
 /** A lexicon as the catalog service hands one over, from the feed itself. */
 export function feedLexicon(store: string): DecodingLexicon {
   const entries = new Map<string, DecodingLexicon['entries'][number]>();
-  const add = (text: string, kind: DecodingLexicon['entries'][number]['kind'], weight: number) => text && !entries.has(text) && entries.set(text, { text, kind, weight });
+  const add = (text: string, kind: DecodingLexicon['entries'][number]['kind'], weight: number) =>
+    text && !entries.has(text) && entries.set(text, { text, kind, weight });
   for (const row of rowsOf(store)) {
     row.category_zh.split('>').forEach((c) => add(c.trim(), 'category', 3));
     row.category_en.split('>').forEach((c) => add(c.trim(), 'category', 3));

@@ -26,7 +26,15 @@ const RATES = [1, 0.9, 1.15];
  * Speaks texts with the evaluation's voices at three speeds; what was spoken before is kept in `folder`.
  * Voice and speed follow from the place in the list. Only those `wanted` are spoken; all are planned.
  */
-export async function render<T extends ToSpeak>(texts: readonly T[], options: { modelsDir: string; folder: string; wanted?: (i: number) => boolean; onProgress?: (done: number) => void }): Promise<Rendered<T>[]> {
+export async function render<T extends ToSpeak>(
+  texts: readonly T[],
+  options: {
+    modelsDir: string;
+    folder: string;
+    wanted?: (i: number) => boolean;
+    onProgress?: (done: number) => void;
+  },
+): Promise<Rendered<T>[]> {
   mkdirSync(options.folder, { recursive: true });
   const planned = texts.map((text, i): Rendered<T> => {
     const voices = EVAL_VOICES[text.lang];
@@ -35,12 +43,22 @@ export async function render<T extends ToSpeak>(texts: readonly T[], options: { 
     const key = createHash('sha256').update([voice, rate, text.text].join('\n')).digest('hex').slice(0, 16);
     return { ...text, file: join(options.folder, `${key}.wav`), voice, rate };
   });
-  const missing = planned.filter((p, i) => (options.wanted?.(i) ?? true) && !existsSync(p.file)).sort((a, b) => a.voice.localeCompare(b.voice));
+  const missing = planned
+    .filter((p, i) => (options.wanted?.(i) ?? true) && !existsSync(p.file))
+    .sort((a, b) => a.voice.localeCompare(b.voice));
   let mouth: { voice: string; mouth: Mouth } | undefined;
   for (const [i, next] of missing.entries()) {
     if (mouth?.voice !== next.voice) {
       await mouth?.mouth.close();
-      mouth = { voice: next.voice, mouth: await createMouth({ modelsDir: options.modelsDir, voiceZh: next.lang === 'zh' ? next.voice : 'zf_xiaoxiao', voiceEn: next.lang === 'en' ? next.voice : 'af_heart', threads: 2 }) };
+      mouth = {
+        voice: next.voice,
+        mouth: await createMouth({
+          modelsDir: options.modelsDir,
+          voiceZh: next.lang === 'zh' ? next.voice : 'zf_xiaoxiao',
+          voiceEn: next.lang === 'en' ? next.voice : 'af_heart',
+          threads: 2,
+        }),
+      };
     }
     await speak(mouth.mouth, next);
     options.onProgress?.(i + 1);
@@ -49,7 +67,10 @@ export async function render<T extends ToSpeak>(texts: readonly T[], options: { 
   return planned;
 }
 
-async function speak(mouth: Mouth, { text, lang, rate, file }: ToSpeak & { rate: number; file: string }): Promise<void> {
+async function speak(
+  mouth: Mouth,
+  { text, lang, rate, file }: ToSpeak & { rate: number; file: string },
+): Promise<void> {
   const parts: Float32Array[] = [];
   let sampleRate = 24_000;
   for await (const sound of mouth.speak(text, lang, { rate })) {

@@ -1,8 +1,10 @@
 /**
- * `npm run eval:voice [-- PART …]`, each part also by itself:
- * `wake` (a) wake word: misses, false alarms an hour · `general` (b) people's speech and store questions, greedy beside compiled · `shelf` (c) question → right shelf ·
- * `speaking` (d) what the mouth says, heard again · `known` recordings whose decoding is known to be wrong. `shelf` takes `--condition clean,20,10,5,typed --from N --count N --every N --run NAME [--misses]`;
- * results are kept under `.cache/eval-voice` and what a run has is not done again. `wake` takes `--hours N`.
+ * `npm run eval:voice [-- PART …]`, each part also by itself: `wake` (a) wake word: misses, false alarms an
+ * hour · `general` (b) people's speech and store questions, greedy beside compiled · `shelf` (c) question →
+ * right shelf · `speaking` (d) what the mouth says, heard again · `known` recordings whose decoding is known
+ * to be wrong. `shelf` takes `--condition clean,20,10,5,typed --from N --count N --every N --run NAME
+ * [--misses]`; results are kept under `.cache/eval-voice` and what a run has is not done again. `wake` takes
+ * `--hours N`.
  */
 import { homedir } from 'node:os';
 import { join } from 'node:path';
@@ -17,7 +19,12 @@ import { evaluateWake } from './wake';
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    models: { type: 'string', default: process.env['DAOGOU_VOICE_MODELS_DIR'] ?? join(process.env['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'), 'daogou', 'models') },
+    models: {
+      type: 'string',
+      default:
+        process.env['DAOGOU_VOICE_MODELS_DIR'] ??
+        join(process.env['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'), 'daogou', 'models'),
+    },
     store: { type: 'string', default: join('build', 'demo-store') },
     cache: { type: 'string', default: join('.cache', 'eval-voice') },
     condition: { type: 'string', default: CONDITIONS.join(',') },
@@ -32,8 +39,10 @@ const { values, positionals } = parseArgs({
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
 const PARTS: Readonly<Record<string, () => Promise<unknown>>> = {
-  wake: () => evaluateWake({ modelsDir: values.models, cache: values.cache, hours: Number(values.hours) }, print),
-  general: () => evaluateGeneral({ modelsDir: values.models, store: values.store, cache: values.cache }, print),
+  wake: () =>
+    evaluateWake({ modelsDir: values.models, cache: values.cache, hours: Number(values.hours) }, print),
+  general: () =>
+    evaluateGeneral({ modelsDir: values.models, store: values.store, cache: values.cache }, print),
   shelf,
   known: () => showKnownFaults({ modelsDir: values.models }, print),
   speaking: () => evaluateSpeaking({ modelsDir: values.models, store: values.store }, print),
@@ -42,11 +51,24 @@ const PARTS: Readonly<Record<string, () => Promise<unknown>>> = {
 async function shelf(): Promise<void> {
   const { modelsDir, cache, run } = { modelsDir: values.models, cache: values.cache, run: values.run };
   for (const condition of values.condition.split(',').filter(Boolean)) {
-    if (!CONDITIONS.includes(condition as Condition)) throw new Error(`no condition ${condition}: ${CONDITIONS.join(', ')}`);
-    await askForShelves({ modelsDir, cache, run, condition: condition as Condition, from: Number(values.from), count: Number(values.count), every: Number(values.every) });
+    if (!CONDITIONS.includes(condition as Condition))
+      throw new Error(`no condition ${condition}: ${CONDITIONS.join(', ')}`);
+    await askForShelves({
+      modelsDir,
+      cache,
+      run,
+      condition: condition as Condition,
+      from: Number(values.from),
+      count: Number(values.count),
+      every: Number(values.every),
+    });
   }
   const all = outcomes(outcomesFile(cache, run));
-  if (values.misses) for (const o of all.filter((o) => o.verdict !== 'right')) print(`${o.condition} ${o.verdict} ${o.voice} ${o.text} | ${o.heard} (${o.confidence.toFixed(2)}) | ${o.said.slice(0, 60)}`);
+  if (values.misses)
+    for (const o of all.filter((o) => o.verdict !== 'right'))
+      print(
+        `${o.condition} ${o.verdict} ${o.voice} ${o.text} | ${o.heard} (${o.confidence.toFixed(2)}) | ${o.said.slice(0, 60)}`,
+      );
   summarize(all, print);
 }
 

@@ -1,4 +1,7 @@
-/** What the mouth says, heard again by the ear: is every word right, how soon does it begin, does it keep up with itself. */
+/**
+ * What the mouth says, heard again by the ear: is every word right, how soon does it begin, does it keep up
+ * with itself.
+ */
 import type { Lang } from '../../main/contract';
 import { MIC_SAMPLE_RATE } from '../../main/contract';
 import { resample } from '../audio/resample';
@@ -58,7 +61,10 @@ const REPLIES: readonly { lang: Lang; text: string }[] = [
 async function answersOf(store: string, count: number): Promise<{ lang: Lang; text: string }[]> {
   const engine = await EngineProcess.start(store);
   const out = [];
-  for (const { text } of [...storeQuestions(store, 'zh', Math.ceil(count * 0.75), 31), ...storeQuestions(store, 'en', Math.floor(count * 0.25), 32)]) {
+  for (const { text } of [
+    ...storeQuestions(store, 'zh', Math.ceil(count * 0.75), 31),
+    ...storeQuestions(store, 'en', Math.floor(count * 0.25), 32),
+  ]) {
     const answer = await engine.ask(text);
     out.push({ lang: answer.lang, text: answer.text });
   }
@@ -66,10 +72,26 @@ async function answersOf(store: string, count: number): Promise<{ lang: Lang; te
   return out;
 }
 
-/** Speaks the texts as a shopper would hear them, recognises the sound again and prints the errors, one line each and in all. Gives the error rates. */
-export async function evaluateSpeaking(options: SpeechOutOptions, print: (line: string) => void): Promise<{ syllableError: number; wordError: number }> {
-  const { modelsDir, voiceZh = 'zf_xiaoxiao', voiceEn = 'af_heart', threads = 2, store, questions = 24 } = options;
-  const texts = [...(options.texts ?? [...REPLIES, ...OWN_PHRASES]), ...(store ? await answersOf(store, questions) : [])];
+/**
+ * Speaks the texts as a shopper would hear them, recognises the sound again and prints the errors, one line
+ * each and in all. Gives the error rates.
+ */
+export async function evaluateSpeaking(
+  options: SpeechOutOptions,
+  print: (line: string) => void,
+): Promise<{ syllableError: number; wordError: number }> {
+  const {
+    modelsDir,
+    voiceZh = 'zf_xiaoxiao',
+    voiceEn = 'af_heart',
+    threads = 2,
+    store,
+    questions = 24,
+  } = options;
+  const texts = [
+    ...(options.texts ?? [...REPLIES, ...OWN_PHRASES]),
+    ...(store ? await answersOf(store, questions) : []),
+  ];
   const mouth = await createMouth({ modelsDir, voiceZh, voiceEn, threads });
   // Without the store's words: an ear that listens for questions about goods hears goods in other sentences.
   const ear = await FileTranscriber.load({ modelsDir, threads });
@@ -92,12 +114,15 @@ export async function evaluateSpeaking(options: SpeechOutOptions, print: (line: 
     factors.push((performance.now() - began) / ((samples.length / sampleRate) * 1000));
     const heard = await ear.samples(resample(samples, sampleRate, MIC_SAMPLE_RATE), lang);
     const one = new ErrorRate();
-    const units = (t: string): string[] => (lang === 'zh' ? soundsIn(normalize(t, 'zh')) : wordsOf(normalize(t, 'en')));
+    const units = (t: string): string[] =>
+      lang === 'zh' ? soundsIn(normalize(t, 'zh')) : wordsOf(normalize(t, 'en'));
     one.add(units(text), units(heard.text));
     (lang === 'zh' ? syllables : words).add(units(text), units(heard.text));
     if (one.rate > 0) print(`  ${one} ${text} | ${heard.text}`);
   }
   await Promise.all([mouth.close(), ear.close()]);
-  print(`speech out: Mandarin toneless-syllable error ${syllables}, English word error ${words}; first sound ms p50 ${percentile(firsts, 0.5).toFixed(0)} p95 ${percentile(firsts, 0.95).toFixed(0)}; real-time factor p50 ${percentile(factors, 0.5).toFixed(2)}`);
+  print(
+    `speech out: Mandarin toneless-syllable error ${syllables}, English word error ${words}; first sound ms p50 ${percentile(firsts, 0.5).toFixed(0)} p95 ${percentile(firsts, 0.95).toFixed(0)}; real-time factor p50 ${percentile(factors, 0.5).toFixed(2)}`,
+  );
   return { syllableError: syllables.rate, wordError: words.rate };
 }

@@ -1,4 +1,7 @@
-/** (a) The wake word: people calling it in store noise, people speaking of other things, and hours of a busy store. */
+/**
+ * (a) The wake word: people calling it in store noise, people speaking of other things, and hours of a busy
+ * store.
+ */
 import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
@@ -26,7 +29,8 @@ export interface WakeOptions {
 
 export async function evaluateWake(options: WakeOptions, print: (line: string) => void): Promise<void> {
   const files = locateModels(options.modelsDir).wake;
-  if (!files || !existsSync(HUMAN)) return print(`wake word: skipped, ${files ? HUMAN : 'fsmn-zh'} is not there`);
+  if (!files || !existsSync(HUMAN))
+    return print(`wake word: skipped, ${files ? HUMAN : 'fsmn-zh'} is not there`);
   const spotter = WakeSpotter.load(files, PHRASES);
   const times = (sound: Float32Array): number => {
     let hits = 0;
@@ -37,18 +41,39 @@ export async function evaluateWake(options: WakeOptions, print: (line: string) =
     spotter.reset();
     return times(Float32Array.from([...sound, ...TRAIL]));
   };
-  const clips = (folder: string): Float32Array[] => readdirSync(folder).filter((f) => f.endsWith('.wav')).map((f) => readClip(join(folder, f)));
+  const clips = (folder: string): Float32Array[] =>
+    readdirSync(folder)
+      .filter((f) => f.endsWith('.wav'))
+      .map((f) => readClip(join(folder, f)));
   const calls = clips(join(HUMAN, 'wake-xiaoyun'));
   const others = clips(HUMAN);
-  const found = (list: readonly Float32Array[]): string => `${list.filter((c) => heard(c) > 0).length}/${list.length}`;
-  print(`wake word 小云小云, people in store noise: ${found(calls)} heard; 20 dB quieter ${found(calls.map((c) => c.map((s) => s * 0.1)))}; babble at 10 dB ${found(calls.map((c) => addBabble(c, others.slice(0, 3), 10)))}, at 5 dB ${found(calls.map((c) => addBabble(c, others.slice(3, 6), 5)))}`);
-  print(`other human clips: ${others.reduce((n, clip) => n + heard(clip), 0)} false alarms in ${others.length} (${Math.round(others.reduce((n, c) => n + c.length, 0) / MIC_SAMPLE_RATE)} s)`);
+  const found = (list: readonly Float32Array[]): string =>
+    `${list.filter((c) => heard(c) > 0).length}/${list.length}`;
+  print(
+    `wake word 小云小云, people in store noise: ${found(calls)} heard; 20 dB quieter ${found(calls.map((c) => c.map((s) => s * 0.1)))}; babble at 10 dB ${found(calls.map((c) => addBabble(c, others.slice(0, 3), 10)))}, at 5 dB ${found(calls.map((c) => addBabble(c, others.slice(3, 6), 5)))}`,
+  );
+  print(
+    `other human clips: ${others.reduce((n, clip) => n + heard(clip), 0)} false alarms in ${others.length} (${Math.round(others.reduce((n, c) => n + c.length, 0) / MIC_SAMPLE_RATE)} s)`,
+  );
 
   const file = join(options.cache, 'wake-babble.jsonl');
   mkdirSync(dirname(file), { recursive: true });
   const phrases = PHRASES.join(' ');
-  const done = (): z.infer<typeof Block>[] => (existsSync(file) ? readFileSync(file, 'utf8').split('\n').filter(Boolean).map((l) => Block.parse(JSON.parse(l))).filter((b) => b.phrases === phrases) : []);
-  const speech = [...readdirSync(options.cache).filter((f) => f.endsWith('.wav')).sort().map((f) => readClip(join(options.cache, f))), ...others];
+  const done = (): z.infer<typeof Block>[] =>
+    existsSync(file)
+      ? readFileSync(file, 'utf8')
+          .split('\n')
+          .filter(Boolean)
+          .map((l) => Block.parse(JSON.parse(l)))
+          .filter((b) => b.phrases === phrases)
+      : [];
+  const speech = [
+    ...readdirSync(options.cache)
+      .filter((f) => f.endsWith('.wav'))
+      .sort()
+      .map((f) => readClip(join(options.cache, f))),
+    ...others,
+  ];
   for (let block = 0; block < (options.hours * 60) / BLOCK_MINUTES; block++) {
     if (done().some((b) => b.block === block)) continue;
     spotter.reset();
@@ -59,5 +84,7 @@ export async function evaluateWake(options: WakeOptions, print: (line: string) =
   const all = done();
   const alarms = all.reduce((n, b) => n + b.alarms, 0);
   const hours = (all.length * BLOCK_MINUTES) / 60;
-  print(`store babble, ${hours.toFixed(1)} h with ${PHRASES.length} wake words: ${alarms} false alarms, ${(alarms / hours).toFixed(2)} an hour`);
+  print(
+    `store babble, ${hours.toFixed(1)} h with ${PHRASES.length} wake words: ${alarms} false alarms, ${(alarms / hours).toFixed(2)} an hour`,
+  );
 }

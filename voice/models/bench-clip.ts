@@ -1,6 +1,8 @@
 import clip from './bench-clip.json';
 
-/** The spoken question that models are measured on: 16 kHz mono in [-1,1]. Decoded by ITU-T G.711, table 2a. */
+/**
+ * The spoken question that models are measured on: 16 kHz mono in [-1,1]. Decoded by ITU-T G.711, table 2a.
+ */
 export function benchClip(): { samples: Float32Array; text: string } {
   const bytes = Buffer.from(clip.mulaw, 'base64');
   const samples = Float32Array.from(bytes, (byte) => {

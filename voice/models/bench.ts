@@ -20,7 +20,10 @@ export interface ModelBench {
   /** Why it could not be measured. */
   detail?: string;
   loadMs?: number;
-  /** From the clip's beginning (a recogniser fed faster than speech) or the request (a voice) to the first result. */
+  /**
+   * From the clip's beginning (a recogniser fed faster than speech) or the request (a voice) to the first
+   * result.
+   */
   firstMs?: number;
   /** Seconds of work a second of sound, median of the runs. */
   realTimeFactor?: number;
@@ -72,7 +75,15 @@ async function measure({ id, stage, load }: Bench): Promise<ModelBench> {
     }
     const megabytes = Math.round((process.memoryUsage().rss - before) / 1e6);
     await close();
-    return { id, stage, ok: true, loadMs, firstMs: Math.round(firstMs), realTimeFactor: Number(factors.sort((a, b) => a - b)[RUNS >> 1]!.toFixed(3)), megabytes };
+    return {
+      id,
+      stage,
+      ok: true,
+      loadMs,
+      firstMs: Math.round(firstMs),
+      realTimeFactor: Number(factors.sort((a, b) => a - b)[RUNS >> 1]!.toFixed(3)),
+      megabytes,
+    };
   } catch (error) {
     return { id, stage, ok: false, detail: error instanceof Error ? error.message : String(error) };
   }
@@ -84,12 +95,16 @@ function benches(models: LocatedModels, options: ModelBenchOptions): Bench[] {
   const quarantine = new Quarantine(options.modelsDir);
   const none = async (): Promise<void> => undefined;
   /** Feeds the clip in frames; `heard` says whether a result is there. */
-  const streamed = (heard: (frame: Float32Array) => Promise<boolean> | boolean): Run => async () => {
-    const from = performance.now();
-    let firstMs: number | undefined;
-    for (let at = 0; at + MIC_FRAME <= samples.length; at += MIC_FRAME) if ((await heard(samples.slice(at, at + MIC_FRAME))) && firstMs === undefined) firstMs = performance.now() - from;
-    return { firstMs: firstMs ?? performance.now() - from, seconds };
-  };
+  const streamed =
+    (heard: (frame: Float32Array) => Promise<boolean> | boolean): Run =>
+    async () => {
+      const from = performance.now();
+      let firstMs: number | undefined;
+      for (let at = 0; at + MIC_FRAME <= samples.length; at += MIC_FRAME)
+        if ((await heard(samples.slice(at, at + MIC_FRAME))) && firstMs === undefined)
+          firstMs = performance.now() - from;
+      return { firstMs: firstMs ?? performance.now() - from, seconds };
+    };
   const whole = (pass: SecondPass): { run: Run; close(): Promise<void> } => ({
     run: async () => {
       const from = performance.now();
@@ -100,7 +115,11 @@ function benches(models: LocatedModels, options: ModelBenchOptions): Bench[] {
   });
 
   return [
-    ...loadVad(models, quarantine).map(({ folder, load }): Bench => ({ id: nameOf(folder), stage: 'vad', load: async () => vadBench(await load(), streamed) })),
+    ...loadVad(models, quarantine).map(({ folder, load }): Bench => ({
+      id: nameOf(folder),
+      stage: 'vad',
+      load: async () => vadBench(await load(), streamed),
+    })),
     ...loadWake(models, ['洗发水'], quarantine).map(({ folder, load }): Bench => ({
       id: nameOf(folder),
       stage: 'wake',
@@ -109,23 +128,43 @@ function benches(models: LocatedModels, options: ModelBenchOptions): Bench[] {
         return { run: streamed((frame) => spotter.push(frame) !== undefined), close: none };
       },
     })),
-    ...models.own.filter((m) => m.stage === 'asr').map((model): Bench => ({
-      id: basename(model.folder),
-      stage: 'asr',
-      load: () => quarantine.model(model, () => {
-        const online = SherpaOnline.load(model, options.threads);
-        return { run: () => { const stream = online.stream(); return streamed((frame) => stream.push(frame) !== '')(); }, close: none };
-      }),
-    })),
+    ...models.own
+      .filter((m) => m.stage === 'asr')
+      .map((model): Bench => ({
+        id: basename(model.folder),
+        stage: 'asr',
+        load: () =>
+          quarantine.model(model, () => {
+            const online = SherpaOnline.load(model, options.threads);
+            return {
+              run: () => {
+                const stream = online.stream();
+                return streamed((frame) => stream.push(frame) !== '')();
+              },
+              close: none,
+            };
+          }),
+      })),
     ...(models.fsmn ? [fsmnBench(models.fsmn, streamed)] : []),
-    ...models.own.filter((m) => m.stage === 'asr2').map((model): Bench => ({ id: basename(model.folder), stage: 'asr2', load: async () => whole(await quarantine.model(model, () => loadOffline(model, options.threads))) })),
-    ...models.whisper.map((folder): Bench => ({ id: basename(folder), stage: 'asr2', load: async () => whole(await loadWhisper(folder, options.threads)) })),
+    ...models.own
+      .filter((m) => m.stage === 'asr2')
+      .map((model): Bench => ({
+        id: basename(model.folder),
+        stage: 'asr2',
+        load: async () => whole(await quarantine.model(model, () => loadOffline(model, options.threads))),
+      })),
+    ...models.whisper.map((folder): Bench => ({
+      id: basename(folder),
+      stage: 'asr2',
+      load: async () => whole(await loadWhisper(folder, options.threads)),
+    })),
     { id: 'voice', stage: 'tts', load: () => voiceBench(options) },
   ];
 }
 
 /** A file of a shipped model stands for its folder. */
-const nameOf = (path: string): string => (path.endsWith('.onnx') ? basename(path.slice(0, path.lastIndexOf('/'))) : basename(path));
+const nameOf = (path: string): string =>
+  path.endsWith('.onnx') ? basename(path.slice(0, path.lastIndexOf('/'))) : basename(path);
 
 type Streamed = (heard: (frame: Float32Array) => Promise<boolean> | boolean) => Run;
 
@@ -156,7 +195,12 @@ function fsmnBench(folder: string, streamed: Streamed): Bench {
   };
 }
 
-async function voiceBench({ modelsDir, voiceZh, voiceEn, threads }: ModelBenchOptions): ReturnType<Bench['load']> {
+async function voiceBench({
+  modelsDir,
+  voiceZh,
+  voiceEn,
+  threads,
+}: ModelBenchOptions): ReturnType<Bench['load']> {
   const { good, plain, status } = await findVoices({ modelsDir, voiceZh, voiceEn, threads });
   const voice = good ?? plain;
   if (!voice) throw new Error(status.detail);

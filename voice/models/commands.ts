@@ -2,7 +2,13 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { convertKokoro } from '../stages/tts/kokoro-install';
 import { benchModels, type ModelBench, type ModelBenchOptions } from './bench';
-import { ModelStore, type Convert, type InstallOutcome, type ModelState, type VerifyOutcome } from './installer';
+import {
+  ModelStore,
+  type Convert,
+  type InstallOutcome,
+  type ModelState,
+  type VerifyOutcome,
+} from './installer';
 import { convertWhisper } from './whisper-crop';
 
 export interface ModelCommandOptions {
@@ -15,7 +21,7 @@ export interface ModelCommandOptions {
 /** What each `convert` of the manifest does once its files are there. */
 const converters: Readonly<Record<string, Convert>> = {
   'whisper-crop': convertWhisper,
-  'kokoro': async (folder) => {
+  kokoro: async (folder) => {
     await convertKokoro(folder, folder);
     await rm(join(folder, 'build'), { recursive: true });
   },
@@ -29,16 +35,23 @@ export function modelsList(options: ModelCommandOptions): Promise<ModelState[]> 
 }
 
 /** Installs what is missing; an outcome a model, failures included, none thrown but for an unknown id. */
-export function modelsInstall(options: ModelCommandOptions & { ids?: readonly string[]; requiredOnly?: boolean }): Promise<InstallOutcome[]> {
+export function modelsInstall(
+  options: ModelCommandOptions & { ids?: readonly string[]; requiredOnly?: boolean },
+): Promise<InstallOutcome[]> {
   return store(options).install(options);
 }
 
 /** Reads every installed byte again. */
-export function modelsVerify(options: ModelCommandOptions & { ids?: readonly string[] }): Promise<VerifyOutcome[]> {
+export function modelsVerify(
+  options: ModelCommandOptions & { ids?: readonly string[] },
+): Promise<VerifyOutcome[]> {
   return store(options).verify(options.ids);
 }
 
-/** Installed models whose files changed since, with those files; quick, since what was hashed once is remembered. */
+/**
+ * Installed models whose files changed since, with those files; quick, since what was hashed once is
+ * remembered.
+ */
 export function modelsChanged(options: ModelCommandOptions): Promise<{ id: string; files: string[] }[]> {
   return store(options).changed();
 }

@@ -15,23 +15,39 @@ beforeEach(async () => {
 });
 afterEach(() => rm(root, { recursive: true, force: true }));
 
-const file = (path: string, content: string) => ({ path, size: content.length, sha256: createHash('sha256').update(content).digest('hex') });
+const file = (path: string, content: string) => ({
+  path,
+  size: content.length,
+  sha256: createHash('sha256').update(content).digest('hex'),
+});
 const manifest = (extra: Partial<ModelManifest['models'][number]> = {}): ModelManifest => ({
   version: 1,
   models: [
     {
-      id: 'toy', stage: 'vad', kind: 'toy', languages: ['zh'], licence: 'MIT', required: true, about: 'a toy',
+      id: 'toy',
+      stage: 'vad',
+      kind: 'toy',
+      languages: ['zh'],
+      licence: 'MIT',
+      required: true,
+      about: 'a toy',
       files: [file('a.bin', 'alpha'), file('sub/b.bin', 'beta')],
-      sources: [{ type: 'folder', path: 'nowhere' }, { type: 'folder', path: 'source' }],
+      sources: [
+        { type: 'folder', path: 'nowhere' },
+        { type: 'folder', path: 'source' },
+      ],
       ...extra,
     },
   ],
 });
-const store = (m: ModelManifest, converters = {}) => new ModelStore({ modelsDir: join(root, 'models'), appRoot: root, manifest: m, converters });
+const store = (m: ModelManifest, converters = {}) =>
+  new ModelStore({ modelsDir: join(root, 'models'), appRoot: root, manifest: m, converters });
 
 describe('model store', () => {
   it('installs from the first source that has the files, once', async () => {
-    expect(await store(manifest()).install()).toEqual([{ id: 'toy', required: true, ok: true, changed: true }]);
+    expect(await store(manifest()).install()).toEqual([
+      { id: 'toy', required: true, ok: true, changed: true },
+    ]);
     expect(await readFile(join(root, 'models/toy/sub/b.bin'), 'utf8')).toBe('beta');
     expect(await store(manifest()).install()).toMatchObject([{ ok: true, changed: false }]);
     expect(await store(manifest()).list()).toMatchObject([{ id: 'toy', state: 'installed', bytes: 9 }]);
@@ -62,7 +78,9 @@ describe('model store', () => {
     const upper = { upper: async (folder: string) => writeFile(join(folder, 'made.bin'), 'ALPHA') };
     await store(m, upper).install();
     await rm(join(root, 'models/toy/made.bin'));
-    expect(await store(m, upper).verify()).toMatchObject([{ ok: false, problems: [expect.stringMatching(/made\.bin is missing/)] }]);
+    expect(await store(m, upper).verify()).toMatchObject([
+      { ok: false, problems: [expect.stringMatching(/made\.bin is missing/)] },
+    ]);
   });
 
   it('leaves what is asked for by name to those who ask', async () => {
@@ -78,6 +96,8 @@ describe('model store', () => {
   it('ships a manifest that holds together', () => {
     const { models } = readManifest();
     expect(new Set(models.map((m) => m.id)).size).toBe(models.length);
-    expect(models.filter((m) => m.required).map((m) => m.stage)).toEqual(expect.arrayContaining(['vad', 'asr2', 'tts']));
+    expect(models.filter((m) => m.required).map((m) => m.stage)).toEqual(
+      expect.arrayContaining(['vad', 'asr2', 'tts']),
+    );
   });
 });

@@ -2,11 +2,21 @@ import { mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promi
 import { join, relative } from 'node:path';
 import { DaogouError } from '../../main/contract';
 import { Integrity } from './integrity';
-import { fingerprint, modelSize, readManifest, type ModelEntry, type ModelManifest, type ModelSource } from './manifest';
+import {
+  fingerprint,
+  modelSize,
+  readManifest,
+  type ModelEntry,
+  type ModelManifest,
+  type ModelSource,
+} from './manifest';
 import { RECORD, readRecord, sha256 } from './record';
 import { fetchFrom, type FetchContext } from './sources';
 
-/** Runs once in the folder that is being installed, before it goes live; what it writes is recorded and verified like the rest. */
+/**
+ * Runs once in the folder that is being installed, before it goes live; what it writes is recorded and
+ * verified like the rest.
+ */
 export type Convert = (folder: string, progress: (message: string) => void) => Promise<void>;
 
 export interface ModelStoreOptions {
@@ -65,7 +75,8 @@ export class ModelStore {
   private readonly manifest: ModelManifest;
 
   constructor(private readonly options: ModelStoreOptions) {
-    if (!options.modelsDir) throw new DaogouError('bad_request', 'No folder for speech models was given: set modelsDir.');
+    if (!options.modelsDir)
+      throw new DaogouError('bad_request', 'No folder for speech models was given: set modelsDir.');
     this.manifest = options.manifest ?? readManifest();
   }
 
@@ -93,8 +104,11 @@ export class ModelStore {
   /** Installs what is missing, one model after the other; a failure of one does not stop the others. */
   async install(which: { ids?: readonly string[]; requiredOnly?: boolean } = {}): Promise<InstallOutcome[]> {
     const unknown = which.ids?.find((id) => !this.manifest.models.some((m) => m.id === id));
-    if (unknown) throw new DaogouError('not_found', `There is no model '${unknown}'; \`models list\` names them.`);
-    const chosen = this.manifest.models.filter((m) => (which.ids ? which.ids.includes(m.id) : !m.byName && (!which.requiredOnly || m.required)));
+    if (unknown)
+      throw new DaogouError('not_found', `There is no model '${unknown}'; \`models list\` names them.`);
+    const chosen = this.manifest.models.filter((m) =>
+      which.ids ? which.ids.includes(m.id) : !m.byName && (!which.requiredOnly || m.required),
+    );
     const outcomes: InstallOutcome[] = [];
     for (const entry of chosen) outcomes.push(await this.installOne(entry));
     return outcomes;
@@ -112,7 +126,8 @@ export class ModelStore {
         const path = join(this.folder(entry.id), file.path);
         const found = await stat(path).catch(() => undefined);
         if (!found) problems.push(`${path} is missing`);
-        else if (found.size !== file.size || (await sha256(path)) !== file.sha256) problems.push(`${path} is damaged`);
+        else if (found.size !== file.size || (await sha256(path)) !== file.sha256)
+          problems.push(`${path} is damaged`);
       }
       outcomes.push({ id: entry.id, ok: problems.length === 0, problems });
     }
@@ -130,7 +145,11 @@ export class ModelStore {
       if (changed === undefined) return { ...base, ok: true, changed: false };
     }
     const progress = (message: string) => this.options.progress?.({ id: entry.id, message });
-    const context: FetchContext = { appRoot: this.options.appRoot ?? process.cwd(), downloads: join(this.options.modelsDir, '.downloads'), progress };
+    const context: FetchContext = {
+      appRoot: this.options.appRoot ?? process.cwd(),
+      downloads: join(this.options.modelsDir, '.downloads'),
+      progress,
+    };
     // Beside the target, so that the rename stays on one file system.
     const aside = join(this.options.modelsDir, `.${entry.id}.new-${process.pid}`);
     const reasons: string[] = [];
@@ -158,10 +177,15 @@ export class ModelStore {
     return { ...base, ok: false, changed: false, detail: reasons.join('; ') };
   }
 
-  /** Installed models whose files are not what was installed, with those files. Hashes only what changed since it was hashed last. */
+  /**
+   * Installed models whose files are not what was installed, with those files. Hashes only what changed since
+   * it was hashed last.
+   */
   async changed(): Promise<{ id: string; files: string[] }[]> {
     const integrity = new Integrity(this.options.modelsDir);
-    const found = await Promise.all(this.manifest.models.map(async ({ id }) => ({ id, files: await integrity.changed(this.folder(id)) })));
+    const found = await Promise.all(
+      this.manifest.models.map(async ({ id }) => ({ id, files: await integrity.changed(this.folder(id)) })),
+    );
     return found.filter(({ files }) => files.length > 0);
   }
 
@@ -175,15 +199,24 @@ export class ModelStore {
     for (const file of entry.files) {
       const path = join(folder, file.path);
       const { size } = await stat(path);
-      if (size !== file.size || (await sha256(path)) !== file.sha256) throw new DaogouError('integrity', `${entry.id}: ${file.path} is not the file that was pinned`);
+      if (size !== file.size || (await sha256(path)) !== file.sha256)
+        throw new DaogouError('integrity', `${entry.id}: ${file.path} is not the file that was pinned`);
     }
   }
 
   private async goLive(entry: ModelEntry, aside: string): Promise<void> {
     const files = await Promise.all(
-      (await filesUnder(aside)).map(async (path) => ({ path, size: (await stat(join(aside, path))).size, sha256: await sha256(join(aside, path)) })),
+      (await filesUnder(aside)).map(async (path) => ({
+        path,
+        size: (await stat(join(aside, path))).size,
+        sha256: await sha256(join(aside, path)),
+      })),
     );
-    await writeFile(join(aside, RECORD), JSON.stringify({ id: entry.id, fingerprint: fingerprint(entry), files }), { flush: true });
+    await writeFile(
+      join(aside, RECORD),
+      JSON.stringify({ id: entry.id, fingerprint: fingerprint(entry), files }),
+      { flush: true },
+    );
     const target = this.folder(entry.id);
     const old = `${aside}.old`;
     await rename(target, old).catch(() => undefined);

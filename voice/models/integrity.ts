@@ -9,8 +9,9 @@ const Checked = z.record(z.string(), z.object({ state: z.string(), sha256: z.str
 const CHECKED = '.checked.json';
 
 /**
- * Whether installed models still are what was installed: sizes always, hashes once for each change of a file. What was hashed is remembered beside the
- * models, so that a start costs a look at each file; a folder that takes no file is hashed at every start.
+ * Whether installed models still are what was installed: sizes always, hashes once for each change of a file.
+ * What was hashed is remembered beside the models, so that a start costs a look at each file; a folder that
+ * takes no file is hashed at every start.
  */
 export class Integrity {
   readonly #file: string;
@@ -21,7 +22,10 @@ export class Integrity {
     this.#file = join(modelsDir, CHECKED);
   }
 
-  /** Names of the files that are missing or changed. None for a folder that this program did not install: nothing is known of it. */
+  /**
+   * Names of the files that are missing or changed. None for a folder that this program did not install:
+   * nothing is known of it.
+   */
   changed(folder: string): Promise<string[]> {
     const known = this.#folders.get(folder);
     if (known) return known;
@@ -76,7 +80,10 @@ export class Integrity {
   }
 }
 
-/** What this release pins a file to; nothing for one that a conversion may have made, or of a model that another release installed. */
+/**
+ * What this release pins a file to; nothing for one that a conversion may have made, or of a model that
+ * another release installed.
+ */
 function pinOf(record: InstallRecord, path: string): string | undefined {
   const entry = readManifest().models.find(({ id }) => id === record.id);
   if (!entry || entry.convert !== undefined || fingerprint(entry) !== record.fingerprint) return undefined;

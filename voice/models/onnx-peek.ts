@@ -47,7 +47,11 @@ function peek(file: string): Peek {
         const length = varint();
         if (field === GRAPH) graph = length > 0;
         if (field === METADATA && length <= LONGEST_ENTRY) {
-          const [name, value] = [1, 2].map((n) => Buffer.from(fieldsOf(bytes(at, length)).find((f) => f.number === n)?.bytes ?? []).toString('utf8'));
+          const [name, value] = [1, 2].map((n) =>
+            Buffer.from(fieldsOf(bytes(at, length)).find((f) => f.number === n)?.bytes ?? []).toString(
+              'utf8',
+            ),
+          );
           if (name) metadata[name] = value ?? '';
         }
         at += length;
@@ -64,7 +68,11 @@ function peek(file: string): Peek {
 /** `metadata_props` of an ONNX file; empty for a file that is no ONNX model. */
 export const metadataOf = (file: string): Readonly<Record<string, string>> => peek(file).metadata;
 
-/** Throws, naming the file, for an ONNX file that is empty, cut short or no ONNX model: native engines end the process on those. */
+/**
+ * Throws, naming the file, for an ONNX file that is empty, cut short or no ONNX model: native engines end the
+ * process on those.
+ */
 export function checkOnnx(file: string): void {
-  if (file.endsWith('.onnx') && !peek(file).whole) throw new DaogouError('integrity', `${file} is cut short or no ONNX model: copy it again`);
+  if (file.endsWith('.onnx') && !peek(file).whole)
+    throw new DaogouError('integrity', `${file} is cut short or no ONNX model: copy it again`);
 }

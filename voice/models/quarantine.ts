@@ -15,16 +15,21 @@ export class ChangedModel extends DaogouError {
     readonly model: string,
     files: readonly string[],
   ) {
-    super('integrity', `${files.join(', ')} changed since it was installed, so it is not used; run \`daogou models install ${model}\``);
+    super(
+      'integrity',
+      `${files.join(', ')} changed since it was installed, so it is not used; run \`daogou models install ${model}\``,
+    );
   }
 }
 
 /** For a stage's status: the model that changed, where that is what went wrong. */
-export const changedModel = (error: unknown): { changed?: string } => (error instanceof ChangedModel ? { changed: error.model } : {});
+export const changedModel = (error: unknown): { changed?: string } =>
+  error instanceof ChangedModel ? { changed: error.model } : {};
 
 /**
- * Native engines end the whole process on some broken models instead of reporting them. So whoever loads one leaves a mark before and takes it away
- * after; a mark that is found at the next start names the model that ended the last one, and it is left alone until its folder changes.
+ * Native engines end the whole process on some broken models instead of reporting them. So whoever loads one
+ * leaves a mark before and takes it away after; a mark that is found at the next start names the model that
+ * ended the last one, and it is left alone until its folder changes.
  */
 export class Quarantine {
   private readonly mark: string;
@@ -36,7 +41,11 @@ export class Quarantine {
     this.mark = join(modelsDir, '.loading.json');
     this.suspects = join(modelsDir, '.broken.json');
     const dead = read(this.mark);
-    if (dead.length > 0) this.write(this.suspects, [...read(this.suspects).filter((s) => s.folder !== dead[0]!.folder), ...dead]);
+    if (dead.length > 0)
+      this.write(this.suspects, [
+        ...read(this.suspects).filter((s) => s.folder !== dead[0]!.folder),
+        ...dead,
+      ]);
     this.remove(this.mark);
   }
 
@@ -46,7 +55,10 @@ export class Quarantine {
     return this.whole(found.folder, () => this.load(found.folder, load));
   }
 
-  /** Loads a model that ships with this release, unless its files changed since it was installed: a damaged net hears and says anything. */
+  /**
+   * Loads a model that ships with this release, unless its files changed since it was installed: a damaged
+   * net hears and says anything.
+   */
   async whole<T>(folder: string, load: () => Promise<T> | T): Promise<T> {
     const changed = await this.integrity.changed(folder);
     if (changed.length > 0) throw new ChangedModel(basename(folder), changed);
@@ -57,7 +69,10 @@ export class Quarantine {
   async load<T>(folder: string, load: () => Promise<T> | T): Promise<T> {
     const changedAt = statSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? 0;
     if (read(this.suspects).some((s) => s.folder === folder && s.changedAt === changedAt)) {
-      throw new DaogouError('integrity', `loading it ended the voice process the last time; install it again, or remove ${this.suspects} to try it once more`);
+      throw new DaogouError(
+        'integrity',
+        `loading it ended the voice process the last time; install it again, or remove ${this.suspects} to try it once more`,
+      );
     }
     this.write(this.mark, [{ folder, changedAt }]);
     try {

@@ -8,7 +8,11 @@ import { recognise } from './recognise';
 
 /** The smallest ONNX model that says something of itself: ir_version, then metadata_props. */
 function onnx(metadata: Record<string, string> = {}): Uint8Array {
-  const text = (field: number, value: string) => [(field << 3) | 2, Buffer.byteLength(value), ...Buffer.from(value)];
+  const text = (field: number, value: string) => [
+    (field << 3) | 2,
+    Buffer.byteLength(value),
+    ...Buffer.from(value),
+  ];
   const entries = Object.entries(metadata).flatMap(([name, value]) => {
     const entry = [...text(1, name), ...text(2, value)];
     return [(14 << 3) | 2, entry.length, ...entry];
@@ -31,22 +35,95 @@ describe('a model folder', () => {
   it.each<[string, string[], string, Record<string, string>?]>([
     ['silero', ['silero_vad.onnx'], 'silero-vad'],
     ['ten', ['ten-vad.onnx'], 'ten-vad'],
-    ['sherpa-onnx-kws-zipformer-wenetspeech-3.3M-2024-01-01', ['encoder-epoch-12-avg-2-chunk-16-left-64.onnx', 'decoder-epoch-12-avg-2-chunk-16-left-64.onnx', 'joiner-epoch-12-avg-2-chunk-16-left-64.onnx', 'tokens.txt', 'keywords.txt'], 'keyword-spotter'],
-    ['sherpa-onnx-streaming-zipformer-bilingual-zh-en-2023-02-20', ['encoder-epoch-99-avg-1.int8.onnx', 'encoder-epoch-99-avg-1.onnx', 'decoder-epoch-99-avg-1.onnx', 'joiner-epoch-99-avg-1.onnx', 'tokens.txt'], 'online-transducer'],
-    ['some-zipformer', ['encoder.onnx', 'decoder.onnx', 'joiner.onnx', 'tokens.txt'], 'online-transducer', { model_type: 'zipformer2', decode_chunk_len: '32' }],
-    ['sherpa-onnx-zipformer-multi-zh-hans-2023-9-2', ['encoder-epoch-20-avg-1.onnx', 'decoder-epoch-20-avg-1.onnx', 'joiner-epoch-20-avg-1.onnx', 'tokens.txt'], 'offline-transducer', { model_type: 'zipformer2' }],
-    ['sherpa-onnx-streaming-zipformer-ctc-multi-zh-hans-2023-12-13', ['ctc-epoch-20-avg-1-chunk-16-left-128.int8.onnx', 'tokens.txt'], 'online-ctc'],
-    ['sherpa-onnx-streaming-paraformer-bilingual-zh-en', ['encoder.int8.onnx', 'decoder.int8.onnx', 'tokens.txt'], 'online-paraformer'],
+    [
+      'sherpa-onnx-kws-zipformer-wenetspeech-3.3M-2024-01-01',
+      [
+        'encoder-epoch-12-avg-2-chunk-16-left-64.onnx',
+        'decoder-epoch-12-avg-2-chunk-16-left-64.onnx',
+        'joiner-epoch-12-avg-2-chunk-16-left-64.onnx',
+        'tokens.txt',
+        'keywords.txt',
+      ],
+      'keyword-spotter',
+    ],
+    [
+      'sherpa-onnx-streaming-zipformer-bilingual-zh-en-2023-02-20',
+      [
+        'encoder-epoch-99-avg-1.int8.onnx',
+        'encoder-epoch-99-avg-1.onnx',
+        'decoder-epoch-99-avg-1.onnx',
+        'joiner-epoch-99-avg-1.onnx',
+        'tokens.txt',
+      ],
+      'online-transducer',
+    ],
+    [
+      'some-zipformer',
+      ['encoder.onnx', 'decoder.onnx', 'joiner.onnx', 'tokens.txt'],
+      'online-transducer',
+      { model_type: 'zipformer2', decode_chunk_len: '32' },
+    ],
+    [
+      'sherpa-onnx-zipformer-multi-zh-hans-2023-9-2',
+      [
+        'encoder-epoch-20-avg-1.onnx',
+        'decoder-epoch-20-avg-1.onnx',
+        'joiner-epoch-20-avg-1.onnx',
+        'tokens.txt',
+      ],
+      'offline-transducer',
+      { model_type: 'zipformer2' },
+    ],
+    [
+      'sherpa-onnx-streaming-zipformer-ctc-multi-zh-hans-2023-12-13',
+      ['ctc-epoch-20-avg-1-chunk-16-left-128.int8.onnx', 'tokens.txt'],
+      'online-ctc',
+    ],
+    [
+      'sherpa-onnx-streaming-paraformer-bilingual-zh-en',
+      ['encoder.int8.onnx', 'decoder.int8.onnx', 'tokens.txt'],
+      'online-paraformer',
+    ],
     ['my-paraformer', ['model.int8.onnx', 'tokens.txt'], 'offline-paraformer', { model_type: 'paraformer' }],
     ['my-sense', ['model.int8.onnx', 'tokens.txt'], 'offline-sense-voice', { model_type: 'sense_voice_ctc' }],
-    ['sherpa-onnx-zipformer-ctc-zh', ['model.int8.onnx', 'tokens.txt'], 'offline-ctc', { model_type: 'zipformer2_ctc' }],
-    ['sherpa-onnx-whisper-base', ['base-encoder.int8.onnx', 'base-decoder.int8.onnx', 'base-tokens.txt'], 'offline-whisper'],
-    ['Xenova-whisper-small', ['onnx/encoder_model_quantized.onnx', 'onnx/decoder_model_merged_quantized.onnx', 'tokenizer.json', 'config.json'], 'whisper-onnx'],
+    [
+      'sherpa-onnx-zipformer-ctc-zh',
+      ['model.int8.onnx', 'tokens.txt'],
+      'offline-ctc',
+      { model_type: 'zipformer2_ctc' },
+    ],
+    [
+      'sherpa-onnx-whisper-base',
+      ['base-encoder.int8.onnx', 'base-decoder.int8.onnx', 'base-tokens.txt'],
+      'offline-whisper',
+    ],
+    [
+      'Xenova-whisper-small',
+      [
+        'onnx/encoder_model_quantized.onnx',
+        'onnx/decoder_model_merged_quantized.onnx',
+        'tokenizer.json',
+        'config.json',
+      ],
+      'whisper-onnx',
+    ],
     ['whisper.cpp', ['ggml-base-q5_1.bin'], 'whisper-cpp'],
     ['vits-melo-tts-zh_en', ['model.onnx', 'lexicon.txt', 'tokens.txt', 'dict/jieba.dict.utf8'], 'tts-vits'],
-    ['vits-piper-zh_CN-huayan-medium', ['zh_CN-huayan-medium.onnx', 'tokens.txt', 'espeak-ng-data/phontab'], 'tts-vits'],
-    ['matcha-icefall-zh-baker', ['model-steps-3.onnx', 'vocos-22khz-univ.onnx', 'lexicon.txt', 'tokens.txt', 'dict/jieba.dict.utf8'], 'tts-matcha'],
-    ['kokoro-multi-lang-v1_0', ['model.onnx', 'voices.bin', 'tokens.txt', 'lexicon-zh.txt', 'espeak-ng-data/phontab'], 'tts-kokoro'],
+    [
+      'vits-piper-zh_CN-huayan-medium',
+      ['zh_CN-huayan-medium.onnx', 'tokens.txt', 'espeak-ng-data/phontab'],
+      'tts-vits',
+    ],
+    [
+      'matcha-icefall-zh-baker',
+      ['model-steps-3.onnx', 'vocos-22khz-univ.onnx', 'lexicon.txt', 'tokens.txt', 'dict/jieba.dict.utf8'],
+      'tts-matcha',
+    ],
+    [
+      'kokoro-multi-lang-v1_0',
+      ['model.onnx', 'voices.bin', 'tokens.txt', 'lexicon-zh.txt', 'espeak-ng-data/phontab'],
+      'tts-kokoro',
+    ],
   ])('%s is known by its files', (name, files, kind, metadata) => {
     const path = folder(name, files, metadata);
     const found = recognise(path);
@@ -55,8 +132,21 @@ describe('a model folder', () => {
   });
 
   it('takes the 8-bit net where there are two', () => {
-    const path = folder('two', ['encoder.onnx', 'encoder.int8.onnx', 'decoder.onnx', 'joiner.onnx', 'joiner.int8.onnx', 'tokens.txt', 'keywords.txt']);
-    expect(Object.values(recognise(path)!.files).map((f) => basename(f))).toEqual(['encoder.int8.onnx', 'decoder.onnx', 'joiner.int8.onnx', 'tokens.txt']);
+    const path = folder('two', [
+      'encoder.onnx',
+      'encoder.int8.onnx',
+      'decoder.onnx',
+      'joiner.onnx',
+      'joiner.int8.onnx',
+      'tokens.txt',
+      'keywords.txt',
+    ]);
+    expect(Object.values(recognise(path)!.files).map((f) => basename(f))).toEqual([
+      'encoder.int8.onnx',
+      'decoder.onnx',
+      'joiner.int8.onnx',
+      'tokens.txt',
+    ]);
   });
 
   it('of another kind is none, and is told of by name', () => {

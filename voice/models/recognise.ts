@@ -3,7 +3,10 @@ import { join } from 'node:path';
 import type { StageStatus } from '../../main/contract';
 import { metadataOf } from './onnx-peek';
 
-/** Kinds of models that a folder may hold, by the stage they serve. sherpa-onnx runs those whose names begin with its classes' words. */
+/**
+ * Kinds of models that a folder may hold, by the stage they serve. sherpa-onnx runs those whose names begin
+ * with its classes' words.
+ */
 export type ModelKind =
   | 'silero-vad'
   | 'ten-vad'
@@ -49,17 +52,28 @@ const STAGES: Readonly<Record<ModelKind, StageStatus['stage']>> = {
   'tts-kokoro': 'tts',
 };
 
-/** What a model folder holds, by its files' names as the projects release them and by what its nets say of themselves. Undefined for anything else. */
+/**
+ * What a model folder holds, by its files' names as the projects release them and by what its nets say of
+ * themselves. Undefined for anything else.
+ */
 export function recognise(folder: string): FoundModel | undefined {
   const names = filesIn(folder);
-  const onnx = names.filter((n) => n.endsWith('.onnx')).sort((a, b) => Number(/int8|quantized/.test(b)) - Number(/int8|quantized/.test(a)) || a.localeCompare(b));
+  const onnx = names
+    .filter((n) => n.endsWith('.onnx'))
+    .sort(
+      (a, b) => Number(/int8|quantized/.test(b)) - Number(/int8|quantized/.test(a)) || a.localeCompare(b),
+    );
   const has = (name: string): boolean => names.includes(name);
   const find = (pattern: RegExp): string | undefined => onnx.find((n) => pattern.test(n));
   const model = (kind: ModelKind, files: Readonly<Record<string, string | undefined>>): FoundModel => ({
     folder,
     kind,
     stage: STAGES[kind],
-    files: Object.fromEntries(Object.entries(files).flatMap(([part, name]) => (name === undefined ? [] : [[part, join(folder, name)]]))),
+    files: Object.fromEntries(
+      Object.entries(files).flatMap(([part, name]) =>
+        name === undefined ? [] : [[part, join(folder, name)]],
+      ),
+    ),
   });
 
   const vad = find(/^silero[_-]vad.*\.onnx$/i);
@@ -68,25 +82,53 @@ export function recognise(folder: string): FoundModel | undefined {
   if (ten) return model('ten-vad', { model: ten });
   const ggml = names.find((n) => /^ggml-.*\.bin$/.test(n));
   if (ggml) return model('whisper-cpp', { model: ggml });
-  const [hfEncoder, hfDecoder] = [find(/^onnx\/encoder_model.*\.onnx$/), find(/^onnx\/decoder_model_merged.*\.onnx$/)];
-  if (hfEncoder && hfDecoder && has('tokenizer.json')) return model('whisper-onnx', { encoder: hfEncoder, decoder: hfDecoder, tokenizer: 'tokenizer.json' });
+  const [hfEncoder, hfDecoder] = [
+    find(/^onnx\/encoder_model.*\.onnx$/),
+    find(/^onnx\/decoder_model_merged.*\.onnx$/),
+  ];
+  if (hfEncoder && hfDecoder && has('tokenizer.json'))
+    return model('whisper-onnx', { encoder: hfEncoder, decoder: hfDecoder, tokenizer: 'tokenizer.json' });
 
   const whisperTokens = names.find((n) => /^[\w.-]*-tokens\.txt$/.test(n));
-  const [whisperEncoder, whisperDecoder] = [find(/^[\w.-]+-encoder(\.int8)?\.onnx$/), find(/^[\w.-]+-decoder(\.int8)?\.onnx$/)];
-  if (whisperTokens && whisperEncoder && whisperDecoder) return model('offline-whisper', { encoder: whisperEncoder, decoder: whisperDecoder, tokens: whisperTokens });
+  const [whisperEncoder, whisperDecoder] = [
+    find(/^[\w.-]+-encoder(\.int8)?\.onnx$/),
+    find(/^[\w.-]+-decoder(\.int8)?\.onnx$/),
+  ];
+  if (whisperTokens && whisperEncoder && whisperDecoder)
+    return model('offline-whisper', {
+      encoder: whisperEncoder,
+      decoder: whisperDecoder,
+      tokens: whisperTokens,
+    });
 
   const tokens = has('tokens.txt') ? 'tokens.txt' : undefined;
   if (!tokens) return undefined;
-  const [encoder, decoder, joiner] = [find(/^encoder.*\.onnx$/), find(/^decoder.*\.onnx$/), find(/^joiner.*\.onnx$/)];
+  const [encoder, decoder, joiner] = [
+    find(/^encoder.*\.onnx$/),
+    find(/^decoder.*\.onnx$/),
+    find(/^joiner.*\.onnx$/),
+  ];
   if (encoder && decoder && joiner) {
-    if (names.some((n) => /^keywords.*\.txt$/.test(n)) || /kws/i.test(folder)) return model('keyword-spotter', { encoder, decoder, joiner, tokens });
-    return model(isStreaming(folder, encoder) ? 'online-transducer' : 'offline-transducer', { encoder, decoder, joiner, tokens });
+    if (names.some((n) => /^keywords.*\.txt$/.test(n)) || /kws/i.test(folder))
+      return model('keyword-spotter', { encoder, decoder, joiner, tokens });
+    return model(isStreaming(folder, encoder) ? 'online-transducer' : 'offline-transducer', {
+      encoder,
+      decoder,
+      joiner,
+      tokens,
+    });
   }
   if (encoder && decoder) return model('online-paraformer', { encoder, decoder, tokens });
 
   const lexicon = names.filter((n) => /^lexicon[\w.-]*\.txt$/.test(n)).sort();
-  const speech = { tokens, lexicon: lexicon[0], dataDir: names.some((n) => n.startsWith('espeak-ng-data/')) ? 'espeak-ng-data' : undefined, dictDir: names.some((n) => n.startsWith('dict/')) ? 'dict' : undefined };
-  if (has('voices.bin')) return model('tts-kokoro', { model: find(/^(?!vocos|hifigan)/), voices: 'voices.bin', ...speech });
+  const speech = {
+    tokens,
+    lexicon: lexicon[0],
+    dataDir: names.some((n) => n.startsWith('espeak-ng-data/')) ? 'espeak-ng-data' : undefined,
+    dictDir: names.some((n) => n.startsWith('dict/')) ? 'dict' : undefined,
+  };
+  if (has('voices.bin'))
+    return model('tts-kokoro', { model: find(/^(?!vocos|hifigan)/), voices: 'voices.bin', ...speech });
   const [acoustic, vocoder] = [find(/^model-steps-\d+\.onnx$/), find(/^(?:vocos|hifigan).*\.onnx$/)];
   if (acoustic && vocoder) return model('tts-matcha', { model: acoustic, vocoder, ...speech });
 
@@ -96,7 +138,8 @@ export function recognise(folder: string): FoundModel | undefined {
   const said = `${tells['model_type'] ?? ''} ${tells['comment'] ?? ''} ${folder}`.toLowerCase();
   if (/sense.?voice/.test(said)) return model('offline-sense-voice', { model: only, tokens });
   if (/paraformer/.test(said)) return model('offline-paraformer', { model: only, tokens });
-  if (/vits|melo|piper/.test(said) || lexicon.length > 0 || speech.dataDir) return model('tts-vits', { model: only, ...speech });
+  if (/vits|melo|piper/.test(said) || lexicon.length > 0 || speech.dataDir)
+    return model('tts-vits', { model: only, ...speech });
   return model(isStreaming(folder, only) ? 'online-ctc' : 'offline-ctc', { model: only, tokens });
 }
 
@@ -105,7 +148,8 @@ function filesIn(folder: string): string[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
-    if (entry.isFile() || (entry.isSymbolicLink() && statSync(path, { throwIfNoEntry: false })?.isFile())) return [entry.name];
+    if (entry.isFile() || (entry.isSymbolicLink() && statSync(path, { throwIfNoEntry: false })?.isFile()))
+      return [entry.name];
     return entry.isDirectory() ? readdirSync(path).map((inner) => `${entry.name}/${inner}`) : [];
   });
 }

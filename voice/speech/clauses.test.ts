@@ -5,12 +5,22 @@ const texts = (text: string): string[] => splitClauses(text).map((c) => c.text);
 
 describe('clauses', () => {
   it('keeps Latin words apart from the mark before them', () => {
-    expect(splitClauses('Sure, follow me: it is near.').map((c) => c.text)).toEqual(['Sure, follow me:', 'it is near.']);
+    expect(splitClauses('Sure, follow me: it is near.').map((c) => c.text)).toEqual([
+      'Sure, follow me:',
+      'it is near.',
+    ]);
   });
 
   it('end at punctuation and keep it', () => {
-    expect(texts('洗发水在 B3 货架，现在有货。要我带您过去吗？')).toEqual(['洗发水在 B3 货架，', '现在有货。', '要我带您过去吗？']);
-    expect(texts('Shampoo is in aisle B3. Shall I take you there?')).toEqual(['Shampoo is in aisle B3.', 'Shall I take you there?']);
+    expect(texts('洗发水在 B3 货架，现在有货。要我带您过去吗？')).toEqual([
+      '洗发水在 B3 货架，',
+      '现在有货。',
+      '要我带您过去吗？',
+    ]);
+    expect(texts('Shampoo is in aisle B3. Shall I take you there?')).toEqual([
+      'Shampoo is in aisle B3.',
+      'Shall I take you there?',
+    ]);
   });
 
   it('never end inside a number, a time or after its label', () => {
@@ -28,8 +38,10 @@ describe('clauses', () => {
   });
 
   it('are never long, even without punctuation', () => {
-    for (const clause of texts('海飞丝去屑洗发水'.repeat(30))) expect(syllables(clause)).toBeLessThanOrEqual(48);
-    for (const clause of texts('very long product name '.repeat(30))) expect(syllables(clause)).toBeLessThanOrEqual(50);
+    for (const clause of texts('海飞丝去屑洗发水'.repeat(30)))
+      expect(syllables(clause)).toBeLessThanOrEqual(48);
+    for (const clause of texts('very long product name '.repeat(30)))
+      expect(syllables(clause)).toBeLessThanOrEqual(50);
   });
 
   it('are none where nothing sounds', () => {

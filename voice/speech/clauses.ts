@@ -14,7 +14,9 @@ const PAUSES: readonly (readonly [RegExp, number])[] = [
 
 /** Below this many syllables a clause is joined with the next: the voice sounds choppy on shorter ones. */
 const SHORT = 3;
-/** Longer clauses are cut at the next best place, so that the first sound comes soon and memory stays flat. */
+/**
+ * Longer clauses are cut at the next best place, so that the first sound comes soon and memory stays flat.
+ */
 const LONG = 32;
 
 /** Rough number of syllables: Chinese characters and digits, and a third of the Latin letters. */
@@ -26,12 +28,15 @@ export function syllables(text: string): number {
 }
 
 /**
- * Splits text into clauses at its punctuation; the marks stay, since they shape the voice's melody. A point or colon inside a word,
- * number or time is no boundary, nor is one between a label and its number. Nothing that sounds is lost: the texts in order make the whole.
+ * Splits text into clauses at its punctuation; the marks stay, since they shape the voice's melody. A point
+ * or colon inside a word, number or time is no boundary, nor is one between a label and its number. Nothing
+ * that sounds is lost: the texts in order make the whole.
  */
 export function splitClauses(text: string): Clause[] {
   const pieces = text
-    .split(/(?<=[。！？；，、…!?;])|(?<=：)(?!\s*\d)|(?<=[.,](?=\s|$))|(?<=:(?=\s))(?!\s*\d)|(?<=—)(?!—)|\n+/u)
+    .split(
+      /(?<=[。！？；，、…!?;])|(?<=：)(?!\s*\d)|(?<=[.,](?=\s|$))|(?<=:(?=\s))(?!\s*\d)|(?<=—)(?!—)|\n+/u,
+    )
     .flatMap(cutLong)
     .map((t) => t.trim());
   const clauses: Clause[] = [];
@@ -55,7 +60,8 @@ export function splitClauses(text: string): Clause[] {
 }
 
 /** Latin words after a mark stand apart from it. */
-const joined = (held: string, piece: string): string => (/[,.;:!?]$/.test(held) && /^[\p{Script=Latin}\d]/u.test(piece) ? `${held} ${piece}` : held + piece);
+const joined = (held: string, piece: string): string =>
+  /[,.;:!?]$/.test(held) && /^[\p{Script=Latin}\d]/u.test(piece) ? `${held} ${piece}` : held + piece;
 
 function pauseAfter(text: string): number {
   return PAUSES.find(([mark]) => mark.test(text))?.[1] ?? 60;

@@ -5,22 +5,97 @@ const words = new Intl.Segmenter('zh', { granularity: 'word' });
 
 /** Pinyin initials in the phoneme set Kokoro was trained with (misaki zh). */
 const INITIALS: readonly (readonly [string, string])[] = [
-  ['zh', 'ꭧ'], ['ch', 'ꭧʰ'], ['sh', 'ʂ'], ['b', 'p'], ['p', 'pʰ'], ['m', 'm'], ['f', 'f'], ['d', 't'], ['t', 'tʰ'], ['n', 'n'], ['l', 'l'],
-  ['g', 'k'], ['k', 'kʰ'], ['h', 'x'], ['j', 'ʨ'], ['q', 'ʨʰ'], ['x', 'ɕ'], ['r', 'ɻ'], ['z', 'ʦ'], ['c', 'ʦʰ'], ['s', 's'],
+  ['zh', 'ꭧ'],
+  ['ch', 'ꭧʰ'],
+  ['sh', 'ʂ'],
+  ['b', 'p'],
+  ['p', 'pʰ'],
+  ['m', 'm'],
+  ['f', 'f'],
+  ['d', 't'],
+  ['t', 'tʰ'],
+  ['n', 'n'],
+  ['l', 'l'],
+  ['g', 'k'],
+  ['k', 'kʰ'],
+  ['h', 'x'],
+  ['j', 'ʨ'],
+  ['q', 'ʨʰ'],
+  ['x', 'ɕ'],
+  ['r', 'ɻ'],
+  ['z', 'ʦ'],
+  ['c', 'ʦʰ'],
+  ['s', 's'],
 ];
 
 /** Finals; `T` marks where the tone goes. */
 const FINALS: Readonly<Record<string, string>> = {
-  a: 'aT', ai: 'aiT', an: 'aTn', ang: 'aTŋ', ao: 'auT', o: 'ɔT', ou: 'ouT', ong: 'ʊTŋ', e: 'ɤT', ei: 'eiT', en: 'əTn', eng: 'əTŋ', er: 'ɚT', ê: 'eT',
-  i: 'iT', ia: 'jaT', ian: 'jɛTn', iang: 'jaTŋ', iao: 'jauT', ie: 'jeT', in: 'iTn', ing: 'iTŋ', iong: 'jʊTŋ', iu: 'jouT', io: 'jɔT',
-  u: 'uT', ua: 'waT', uai: 'waiT', uan: 'waTn', uang: 'waTŋ', ui: 'weiT', un: 'wəTn', uo: 'woT', ueng: 'wəTŋ',
-  v: 'yT', van: 'ɥɛTn', ve: 'ɥeT', vn: 'yTn',
+  a: 'aT',
+  ai: 'aiT',
+  an: 'aTn',
+  ang: 'aTŋ',
+  ao: 'auT',
+  o: 'ɔT',
+  ou: 'ouT',
+  ong: 'ʊTŋ',
+  e: 'ɤT',
+  ei: 'eiT',
+  en: 'əTn',
+  eng: 'əTŋ',
+  er: 'ɚT',
+  ê: 'eT',
+  i: 'iT',
+  ia: 'jaT',
+  ian: 'jɛTn',
+  iang: 'jaTŋ',
+  iao: 'jauT',
+  ie: 'jeT',
+  in: 'iTn',
+  ing: 'iTŋ',
+  iong: 'jʊTŋ',
+  iu: 'jouT',
+  io: 'jɔT',
+  u: 'uT',
+  ua: 'waT',
+  uai: 'waiT',
+  uan: 'waTn',
+  uang: 'waTŋ',
+  ui: 'weiT',
+  un: 'wəTn',
+  uo: 'woT',
+  ueng: 'wəTŋ',
+  v: 'yT',
+  van: 'ɥɛTn',
+  ve: 'ɥeT',
+  vn: 'yTn',
 };
 
 /** Syllables without an initial, as pinyin spells them. */
 const ZERO_INITIAL: Readonly<Record<string, string>> = {
-  ya: 'ia', yan: 'ian', yang: 'iang', yao: 'iao', ye: 'ie', yi: 'i', yin: 'in', ying: 'ing', yo: 'io', yong: 'iong', you: 'iu', yu: 'v', yuan: 'van', yue: 've', yun: 'vn',
-  wa: 'ua', wai: 'uai', wan: 'uan', wang: 'uang', wei: 'ui', wen: 'un', weng: 'ueng', wo: 'uo', wu: 'u',
+  ya: 'ia',
+  yan: 'ian',
+  yang: 'iang',
+  yao: 'iao',
+  ye: 'ie',
+  yi: 'i',
+  yin: 'in',
+  ying: 'ing',
+  yo: 'io',
+  yong: 'iong',
+  you: 'iu',
+  yu: 'v',
+  yuan: 'van',
+  yue: 've',
+  yun: 'vn',
+  wa: 'ua',
+  wai: 'uai',
+  wan: 'uan',
+  wang: 'uang',
+  wei: 'ui',
+  wen: 'un',
+  weng: 'ueng',
+  wo: 'uo',
+  wu: 'u',
 };
 
 /** Interjections that are no ordinary syllable. */
@@ -57,17 +132,22 @@ function shapeOf(letters: string): string | undefined {
 }
 
 /**
- * Phonemes of a run of Chinese characters: words apart by a space as in Kokoro's training, readings of polyphones by pinyin-pro's phrases.
- * A character without a reading is left out.
+ * Phonemes of a run of Chinese characters: words apart by a space as in Kokoro's training, readings of
+ * polyphones by pinyin-pro's phrases. A character without a reading is left out.
  */
 export function hanPhonemes(han: string): string {
   const characters = [...han];
-  const syllables = withReadings(characters, pinyin(han, { toneType: 'num', type: 'array', v: true, toneSandhi: true }));
+  const syllables = withReadings(
+    characters,
+    pinyin(han, { toneType: 'num', type: 'array', v: true, toneSandhi: true }),
+  );
   const out: string[] = [];
   let at = 0;
   for (const { segment } of words.segment(han)) {
     const size = [...segment].length;
-    const sounds = syllables.slice(at, at + size).map((s, i) => (s === characters[at + i] ? '' : (syllablePhonemes(s) ?? '')));
+    const sounds = syllables
+      .slice(at, at + size)
+      .map((s, i) => (s === characters[at + i] ? '' : (syllablePhonemes(s) ?? '')));
     at += size;
     if (sounds.some(Boolean)) out.push(sounds.join(''));
   }

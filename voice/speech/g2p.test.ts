@@ -5,13 +5,33 @@ import { hanPhonemes, syllablePhonemes } from './g2p-zh';
 import { phonemesOf } from './phonemes';
 
 /** Kokoro's symbols (its tokenizer.json). */
-const VOCABULARY = new Set([...';:,.!?—…"()“” \u0303ʣʥʦʨᵝꭧAIOQSTWYᵊabcdefhijklmnopqrstuvwxyzɑɐɒæβɔɕçɖðʤəɚɛɜɟɡɥɨɪʝɯɰŋɳɲɴøɸθœɹɾɻʁɽʂʃʈʧʊʋʌɣɤχʎʒʔˈˌːʰʲ↓→↗↘ᵻ']);
+const VOCABULARY = new Set([
+  ...';:,.!?—…"()“” \u0303ʣʥʦʨᵝꭧAIOQSTWYᵊabcdefhijklmnopqrstuvwxyzɑɐɒæβɔɕçɖðʤəɚɛɜɟɡɥɨɪʝɯɰŋɳɲɴøɸθœɹɾɻʁɽʂʃʈʧʊʋʌɣɤχʎʒʔˈˌːʰʲ↓→↗↘ᵻ',
+]);
 const unknown = (phonemes: string): string[] => [...phonemes].filter((p) => !VOCABULARY.has(p));
 
 describe('Mandarin', () => {
   it.each([
-    ['xi3', 'ɕi↓'], ['fa4', 'fa↘'], ['shui3', 'ʂwei↓'], ['zhi1', 'ꭧɨ→'], ['si4', 'sɨ↘'], ['lv4', 'ly↘'], ['nve4', 'nɥe↘'], ['qu4', 'ʨʰy↘'], ['juan3', 'ʨɥɛ↓n'], ['yuan2', 'ɥɛ↗n'], ['xiong2', 'ɕjʊ↗ŋ'], ['bo1', 'pwo→'],
-    ['er2', 'ɚ↗'], ['liu2', 'ljou↗'], ['dun4', 'twə↘n'], ['weng1', 'wə→ŋ'], ['yong4', 'jʊ↘ŋ'], ['ma0', 'ma'], ['de5', 'tɤ'], ['ng2', 'ŋ↗'],
+    ['xi3', 'ɕi↓'],
+    ['fa4', 'fa↘'],
+    ['shui3', 'ʂwei↓'],
+    ['zhi1', 'ꭧɨ→'],
+    ['si4', 'sɨ↘'],
+    ['lv4', 'ly↘'],
+    ['nve4', 'nɥe↘'],
+    ['qu4', 'ʨʰy↘'],
+    ['juan3', 'ʨɥɛ↓n'],
+    ['yuan2', 'ɥɛ↗n'],
+    ['xiong2', 'ɕjʊ↗ŋ'],
+    ['bo1', 'pwo→'],
+    ['er2', 'ɚ↗'],
+    ['liu2', 'ljou↗'],
+    ['dun4', 'twə↘n'],
+    ['weng1', 'wə→ŋ'],
+    ['yong4', 'jʊ↘ŋ'],
+    ['ma0', 'ma'],
+    ['de5', 'tɤ'],
+    ['ng2', 'ŋ↗'],
   ])('%s → %s', (syllable, phonemes) => {
     expect(syllablePhonemes(syllable)).toBe(phonemes);
   });
@@ -46,13 +66,40 @@ describe('English', () => {
   });
 
   it.each([
-    ['shampoo', 'ʃæmpˈu'], ['hello', 'həlˈO'], ['water', 'wˈɔTəɹ'], ['aisle', 'ˈIl'], ['butter', 'bˈʌTəɹ'], ['PM', 'pˈi ˈɛm'], ['the', 'ðə'], ['milk', 'mˈɪlk'], ['B', 'bˈi'], ['XXL', 'ˈɛks ˈɛks ˈɛl'], ["Lay's", 'lˈAz'], ['shampoos', 'ʃæmpˈuz'],
+    ['shampoo', 'ʃæmpˈu'],
+    ['hello', 'həlˈO'],
+    ['water', 'wˈɔTəɹ'],
+    ['aisle', 'ˈIl'],
+    ['butter', 'bˈʌTəɹ'],
+    ['PM', 'pˈi ˈɛm'],
+    ['the', 'ðə'],
+    ['milk', 'mˈɪlk'],
+    ['B', 'bˈi'],
+    ['XXL', 'ˈɛks ˈɛks ˈɛl'],
+    ["Lay's", 'lˈAz'],
+    ['shampoos', 'ʃæmpˈuz'],
   ])('%s → %s', (word, phonemes) => {
     expect(wordPhonemes(word, dictionary)).toBe(phonemes);
   });
 
   it('reads names it has never seen, in symbols the voice knows', () => {
-    for (const name of ['Huggies', 'Blendax', 'Yili', 'Mengniu', 'Zwxk', 'Crème', 'iPhone', 'OREO', 'XXL', 'Häagen', 'Qoo', "d'Or", 'constructor', 'hasOwnProperty', 'bodywash']) {
+    for (const name of [
+      'Huggies',
+      'Blendax',
+      'Yili',
+      'Mengniu',
+      'Zwxk',
+      'Crème',
+      'iPhone',
+      'OREO',
+      'XXL',
+      'Häagen',
+      'Qoo',
+      "d'Or",
+      'constructor',
+      'hasOwnProperty',
+      'bodywash',
+    ]) {
       const phonemes = wordPhonemes(name, dictionary);
       expect(phonemes, name).not.toBe('');
       expect(unknown(phonemes), name).toEqual([]);

@@ -1,5 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { MIC_FRAME, type FromVoice, type Lang, type MicState, type ServiceEmit, type TurnSource, type voiceService } from '../../main/contract';
+import {
+  MIC_FRAME,
+  type FromVoice,
+  type Lang,
+  type MicState,
+  type ServiceEmit,
+  type TurnSource,
+  type voiceService,
+} from '../../main/contract';
 import { Ambient } from '../audio/ambient';
 import { EchoGuard } from '../audio/echo';
 import { Framer, Lookback } from '../audio/frames';
@@ -58,7 +66,16 @@ export class Conversation {
   private readonly vad: VoiceActivityStream | undefined;
   private readonly now: () => number;
   private readonly timer: NodeJS.Timeout;
-  private ear: { turnId: string; hearing: Hearing; source: TurnSource; opened: Promise<void>; endpointer: Endpointer; completeness: Completeness } | undefined;
+  private ear:
+    | {
+        turnId: string;
+        hearing: Hearing;
+        source: TurnSource;
+        opened: Promise<void>;
+        endpointer: Endpointer;
+        completeness: Completeness;
+      }
+    | undefined;
   private readonly reply: Reply;
   private readonly echo = new EchoGuard();
   private readonly ambient = new Ambient();
@@ -74,7 +91,8 @@ export class Conversation {
     this.now = deps.now ?? (() => performance.now());
     this.vad = deps.vad?.stream();
     const { emit, play, mouth, log } = deps;
-    const told = (type: 'sounding' | 'played' | 'flushed') => (turnId: string) => this.feed({ type, at: this.now(), turnId });
+    const told = (type: 'sounding' | 'played' | 'flushed') => (turnId: string) =>
+      this.feed({ type, at: this.now(), turnId });
     this.reply = new Reply({
       mouth,
       play,
@@ -115,7 +133,13 @@ export class Conversation {
   microphone(state: MicState): void {
     if (state === this.mic) return;
     this.mic = state;
-    if (state === 'absent' || state === 'denied' || state === 'lost') this.feed({ type: 'failed', at: this.now(), turnId: this.turn.turnId ?? undefined, message: MIC_FAULTS[state] });
+    if (state === 'absent' || state === 'denied' || state === 'lost')
+      this.feed({
+        type: 'failed',
+        at: this.now(),
+        turnId: this.turn.turnId ?? undefined,
+        message: MIC_FAULTS[state],
+      });
     else if (state !== 'starting') this.feed({ type: 'recovered', at: this.now() });
   }
 
@@ -123,7 +147,8 @@ export class Conversation {
   pcm(samples: Float32Array): void {
     const at = this.now();
     // A busy machine deals with a frame later than it was heard.
-    for (const frame of this.framer.push(samples)) this.work = this.work.then(() => this.frame(frame, at)).catch((error: unknown) => this.trouble(error));
+    for (const frame of this.framer.push(samples))
+      this.work = this.work.then(() => this.frame(frame, at)).catch((error: unknown) => this.trouble(error));
   }
 
   /** Resolves when every frame pushed so far has been dealt with. */
@@ -142,7 +167,12 @@ export class Conversation {
   private trouble(error: unknown): void {
     const message = error instanceof Error ? error.message : String(error);
     this.deps.log('warn', `hearing failed: ${message}`);
-    this.feed({ type: 'failed', at: this.now(), turnId: this.turn.turnId ?? undefined, message: `Listening failed: ${message}` });
+    this.feed({
+      type: 'failed',
+      at: this.now(),
+      turnId: this.turn.turnId ?? undefined,
+      message: `Listening failed: ${message}`,
+    });
   }
 
   private async frame(frame: Float32Array, heardAt: number): Promise<void> {
@@ -166,7 +196,8 @@ export class Conversation {
   }
 
   private hearWake(frame: Float32Array): void {
-    if (this.deps.wake?.push(frame)) this.feed({ type: 'start', at: this.now(), turnId: randomUUID(), source: 'wake', lang: null });
+    if (this.deps.wake?.push(frame))
+      this.feed({ type: 'start', at: this.now(), turnId: randomUUID(), source: 'wake', lang: null });
   }
 
   private async hear(frame: Float32Array, probability: number): Promise<void> {
@@ -197,7 +228,10 @@ export class Conversation {
     }
   }
 
-  /** At a pause: what the words are by the store's vocabulary, and whether they are a whole question. True when no second pass is needed. */
+  /**
+   * At a pause: what the words are by the store's vocabulary, and whether they are a whole question. True
+   * when no second pass is needed.
+   */
   private review(ear: NonNullable<Conversation['ear']>): boolean {
     const { changed, complete, sure } = ear.hearing.review();
     const { partial } = ear.hearing;
@@ -209,13 +243,15 @@ export class Conversation {
   private guard(frame: Float32Array, probability: number, heardAt: number): void {
     const over = this.voiceOver.push(frame, probability, heardAt);
     if (this.voiceOver.silent) this.overFrom = this.frames;
-    if (over && this.turn.turnId) this.feed({ type: 'barge', at: this.now(), turnId: this.turn.turnId, by: randomUUID() });
+    if (over && this.turn.turnId)
+      this.feed({ type: 'barge', at: this.now(), turnId: this.turn.turnId, by: randomUUID() });
   }
 
   /** While neither side speaks: how loud the shop is, which the mouth follows. */
   private hearShop(frame: Float32Array): void {
     this.ambient.push(frame);
-    if (this.frames % AMBIENT_EVERY === 0 && this.ambient.level !== undefined) this.deps.mouth?.ambient?.(this.ambient.level);
+    if (this.frames % AMBIENT_EVERY === 0 && this.ambient.level !== undefined)
+      this.deps.mouth?.ambient?.(this.ambient.level);
   }
 
   private feed(event: TurnEvent): void {
@@ -231,7 +267,12 @@ export class Conversation {
       case 'announce':
         this.deps.mouth?.hold?.(effect.state !== 'idle');
         if (effect.state === 'idle') this.deps.wake?.reset();
-        return emit('turn', { turnId: effect.turnId, state: effect.state, source: effect.source ?? undefined, fault: effect.fault });
+        return emit('turn', {
+          turnId: effect.turnId,
+          state: effect.state,
+          source: effect.source ?? undefined,
+          fault: effect.fault,
+        });
       case 'listen':
         return this.openEar(effect);
       case 'recognize':
@@ -259,19 +300,35 @@ export class Conversation {
     const hearing = this.deps.recognizer.open(lang ?? undefined);
     this.deps.wake?.reset();
     // What was said while the reply was being stopped, or just before a tap, is part of the question.
-    const before = this.lookback.last(speaking ? this.frames - this.overFrom + BEFORE_OVER_FRAMES : source === 'tap' ? PRE_ROLL_FRAMES : source === 'wake' ? AFTER_WAKE_FRAMES : 0);
+    const before = this.lookback.last(
+      speaking
+        ? this.frames - this.overFrom + BEFORE_OVER_FRAMES
+        : source === 'tap'
+          ? PRE_ROLL_FRAMES
+          : source === 'wake'
+            ? AFTER_WAKE_FRAMES
+            : 0,
+    );
     // Before anything that is heard from now on, however much of that waits already.
     const opened = (async () => {
       for (const frame of before) await hearing.push(frame);
     })();
     opened.catch(() => undefined);
-    this.ear = { turnId, hearing, source, opened, endpointer: new Endpointer({ speaking }), completeness: 'unknown' };
+    this.ear = {
+      turnId,
+      hearing,
+      source,
+      opened,
+      endpointer: new Endpointer({ speaking }),
+      completeness: 'unknown',
+    };
   }
 
   private async recognize(turnId: string): Promise<void> {
     const ear = this.ear;
     this.ear = undefined;
-    if (!ear || ear.turnId !== turnId) return this.feed({ type: 'recognized', at: this.now(), turnId, empty: true });
+    if (!ear || ear.turnId !== turnId)
+      return this.feed({ type: 'recognized', at: this.now(), turnId, empty: true });
     try {
       const heard = await ear.hearing.finish();
       if (ear.source === 'wake') heard.text = withoutWakeWord(heard.text, this.deps.wakeWords ?? []);
@@ -294,7 +351,9 @@ export class Conversation {
 }
 
 const isNoise = (text: string, confidence: number): boolean =>
-  text.length === 1 ? !ONE_SYLLABLE_ANSWER.test(text) : text.length <= NOISE.characters && confidence < NOISE.confidence;
+  text.length === 1
+    ? !ONE_SYLLABLE_ANSWER.test(text)
+    : text.length <= NOISE.characters && confidence < NOISE.confidence;
 
 /** Words after which more comes. */
 const HANGING = /(?:的|和|跟|还有|或者|我想|我要|我想买|我要买|请问|那个|这个|有没有|帮我找|就是)$/u;

@@ -24,8 +24,9 @@ const NOTHING_MS = 7_000;
 const UTTERANCE_MS = 15_000;
 
 /**
- * Decides when the shopper has finished, from one speech probability every 32 ms. The silence it waits for adapts between 400 and 1200 ms:
- * a complete question ends sooner; a speaker who paused before and went on, who speaks slowly, or whose sentence hangs in the air is given longer.
+ * Decides when the shopper has finished, from one speech probability every 32 ms. The silence it waits for
+ * adapts between 400 and 1200 ms: a complete question ends sooner; a speaker who paused before and went on,
+ * who speaks slowly, or whose sentence hangs in the air is given longer.
  */
 export class Endpointer {
   private heardMs = 0;
@@ -59,7 +60,8 @@ export class Endpointer {
     this.runMs = 0;
     if (!this.begun) return this.heardMs >= NOTHING_MS ? 'nothing' : undefined;
     this.silenceMs += FRAME_MS;
-    if (this.silenceMs >= this.patience(completeness, syllables) || this.utteranceMs >= UTTERANCE_MS) return 'endpoint';
+    if (this.silenceMs >= this.patience(completeness, syllables) || this.utteranceMs >= UTTERANCE_MS)
+      return 'endpoint';
     if (!this.paused && this.silenceMs >= PAUSE_MS) {
       this.paused = true;
       return 'pause';
@@ -89,6 +91,9 @@ export class Endpointer {
     const slow = pace < 2.5 ? 300 : 0;
     const hesitant = this.longestPauseMs * 1.4;
     const base = completeness === 'complete' ? 480 : completeness === 'open' ? 1_100 : USUAL_MS;
-    return Math.max(SHORTEST_MS, Math.min(LONGEST_MS, Math.max(base + slow, completeness === 'complete' ? hesitant * 0.7 : hesitant)));
+    return Math.max(
+      SHORTEST_MS,
+      Math.min(LONGEST_MS, Math.max(base + slow, completeness === 'complete' ? hesitant * 0.7 : hesitant)),
+    );
   }
 }

@@ -15,7 +15,11 @@ if (!file) console.warn('Endpointing on real recordings: skipped, silero-vad not
 
 const clip = (path: string): Float32Array => decodeWav(readFileSync(path)).samples;
 const fixture = (name: string): Float32Array => clip(join('main', 'e2e', 'fixtures', name));
-const hush = (ms: number): Float32Array => Float32Array.from({ length: Math.round((ms * MIC_SAMPLE_RATE) / 1_000) }, (_, i) => Math.sin(i * 12.9898) * 3e-4);
+const hush = (ms: number): Float32Array =>
+  Float32Array.from(
+    { length: Math.round((ms * MIC_SAMPLE_RATE) / 1_000) },
+    (_, i) => Math.sin(i * 12.9898) * 3e-4,
+  );
 const sequence = (...parts: Float32Array[]): Float32Array => Float32Array.from(parts.flatMap((p) => [...p]));
 
 describe.skipIf(!file)('endpointing on real recordings', () => {
@@ -23,7 +27,11 @@ describe.skipIf(!file)('endpointing on real recordings', () => {
   beforeAll(async () => void (vad = await SileroVad.load(file!)));
 
   /** Milliseconds at which the endpoint comes; `at` says how the words look at each moment. */
-  async function endpoint(sound: Float32Array, at: (ms: number) => Completeness, syllables = 6): Promise<{ endpoint: number; speech: number } | undefined> {
+  async function endpoint(
+    sound: Float32Array,
+    at: (ms: number) => Completeness,
+    syllables = 6,
+  ): Promise<{ endpoint: number; speech: number } | undefined> {
     const stream = vad.stream();
     const ear = new Endpointer();
     let speech = 0;
@@ -36,21 +44,27 @@ describe.skipIf(!file)('endpointing on real recordings', () => {
     return undefined;
   }
 
-  it.each(['xifashui.wav', 'cesuo.wav', 'niunai.wav'])('%s is not cut, and ends 400 to 1200 ms after it: sooner as a whole question', async (name) => {
-    const sound = sequence(hush(300), fixture(name), hush(2_500));
-    const waits = [];
-    for (const completeness of ['complete', 'unknown', 'open'] as const) {
-      const heard = (await endpoint(sound, () => completeness))!;
-      // Silence at the end of the recording counts from where speech ended.
-      const whole = (await endpoint(sequence(hush(300), fixture(name), hush(200), hush(4_000)), () => 'open'))!;
-      expect(heard.speech).toBe(whole.speech);
-      waits.push(heard.endpoint - heard.speech);
-    }
-    expect(waits).toEqual([...waits].sort((a, b) => a - b));
-    expect(waits[0]).toBeGreaterThanOrEqual(400);
-    expect(waits[0]).toBeLessThan(700);
-    expect(waits[2]).toBeLessThanOrEqual(1_200 + 2 * FRAME_MS);
-  });
+  it.each(['xifashui.wav', 'cesuo.wav', 'niunai.wav'])(
+    '%s is not cut, and ends 400 to 1200 ms after it: sooner as a whole question',
+    async (name) => {
+      const sound = sequence(hush(300), fixture(name), hush(2_500));
+      const waits = [];
+      for (const completeness of ['complete', 'unknown', 'open'] as const) {
+        const heard = (await endpoint(sound, () => completeness))!;
+        // Silence at the end of the recording counts from where speech ended.
+        const whole = (await endpoint(
+          sequence(hush(300), fixture(name), hush(200), hush(4_000)),
+          () => 'open',
+        ))!;
+        expect(heard.speech).toBe(whole.speech);
+        waits.push(heard.endpoint - heard.speech);
+      }
+      expect(waits).toEqual([...waits].sort((a, b) => a - b));
+      expect(waits[0]).toBeGreaterThanOrEqual(400);
+      expect(waits[0]).toBeLessThan(700);
+      expect(waits[2]).toBeLessThanOrEqual(1_200 + 2 * FRAME_MS);
+    },
+  );
 
   it('waits for who stops to think in the middle, and gives them longer afterwards', async () => {
     const [first, second] = [fixture('xifashui.wav'), fixture('niunai.wav')];
@@ -69,7 +83,9 @@ describe.skipIf(!file)('endpointing on real recordings', () => {
   });
 
   it.skipIf(!existsSync(HUMAN))('hears people out, whose pauses it does not know', async () => {
-    const clips = readdirSync(HUMAN).filter((f) => f.endsWith('.wav')).slice(0, 10);
+    const clips = readdirSync(HUMAN)
+      .filter((f) => f.endsWith('.wav'))
+      .slice(0, 10);
     let cut = 0;
     for (const name of clips) {
       const sound = sequence(clip(join(HUMAN, name)), hush(3_000));

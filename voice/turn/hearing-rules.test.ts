@@ -28,12 +28,16 @@ describe('endpointer', () => {
 
   it('gives up when nobody speaks, and ends whatever is said', () => {
     fc.assert(
-      fc.property(fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 10, maxLength: 10 }), (pattern) => {
-        const ear = new Endpointer();
-        let sign: string | undefined;
-        for (let i = 0; i < 1_000 && sign !== 'endpoint' && sign !== 'nothing'; i++) sign = ear.push(pattern[i % 10]!, 'unknown', 5);
-        expect(['endpoint', 'nothing']).toContain(sign);
-      }),
+      fc.property(
+        fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 10, maxLength: 10 }),
+        (pattern) => {
+          const ear = new Endpointer();
+          let sign: string | undefined;
+          for (let i = 0; i < 1_000 && sign !== 'endpoint' && sign !== 'nothing'; i++)
+            sign = ear.push(pattern[i % 10]!, 'unknown', 5);
+          expect(['endpoint', 'nothing']).toContain(sign);
+        },
+      ),
     );
   });
 });

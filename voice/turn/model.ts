@@ -1,6 +1,9 @@
 import type { Lang, TurnSource, TurnState } from '../../main/contract';
 
-/** One turn's place between the shopper's first sound and the last of the reply. Times are milliseconds of a monotonic clock. */
+/**
+ * One turn's place between the shopper's first sound and the last of the reply. Times are milliseconds of a
+ * monotonic clock.
+ */
 export interface Turn {
   state: TurnState;
   /** Null only in `idle` and in a fault that struck between turns. */
@@ -39,7 +42,10 @@ export type TurnEvent =
 
 export type TurnEffect =
   | { type: 'announce'; turnId: string; state: TurnState; source: TurnSource | null; fault?: string }
-  /** Open the ear; where the source says that speech has begun already, what was just heard belongs to the turn. */
+  /**
+   * Open the ear; where the source says that speech has begun already, what was just heard belongs to the
+   * turn.
+   */
   | { type: 'listen'; turnId: string; source: TurnSource; lang: Lang | null }
   | { type: 'recognize'; turnId: string }
   | { type: 'drop_ear'; turnId: string }
@@ -55,7 +61,15 @@ export interface Step {
   effects: TurnEffect[];
 }
 
-export const IDLE: Turn = Object.freeze({ state: 'idle', turnId: null, source: null, lang: null, deadline: null, relisten: false, next: null });
+export const IDLE: Turn = Object.freeze({
+  state: 'idle',
+  turnId: null,
+  source: null,
+  lang: null,
+  deadline: null,
+  relisten: false,
+  next: null,
+});
 
 /** How long each state may last without progress before the turn is given up, milliseconds. */
 export const WATCHDOG_MS = {

@@ -3,8 +3,15 @@ import type { Lang, SpokenPhrase, StageStatus } from '../../main/contract';
 /** What the conversation needs of a mouth; `stages/tts` implements it. */
 export interface MouthPort {
   readonly status: StageStatus;
-  /** Sound of a reply, chunk by chunk as it is made; ends early when the signal fires. `text` is the clause a chunk begins. */
-  say(request: { text: string; lang: Lang; signal: AbortSignal }): AsyncIterable<{ sampleRate: number; samples: Float32Array; text?: string }>;
+  /**
+   * Sound of a reply, chunk by chunk as it is made; ends early when the signal fires. `text` is the clause a
+   * chunk begins.
+   */
+  say(request: {
+    text: string;
+    lang: Lang;
+    signal: AbortSignal;
+  }): AsyncIterable<{ sampleRate: number; samples: Float32Array; text?: string }>;
   prerender(phrases: readonly SpokenPhrase[]): void;
   adjust(change: 'louder' | 'softer' | 'slower' | 'faster'): void;
   /** How loud the shop is, dBFS at the microphone: the volume follows. */

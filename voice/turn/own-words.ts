@@ -1,6 +1,9 @@
 import { soundsOf, toneless } from '../stages/asr/lexicon/syllables';
 
-const soundIn = (text: string): string[] => [...(soundsOf(text.replace(/[A-Za-z]{3,}/g, ' '))?.syllables ?? []).map(toneless), ...(text.toLowerCase().match(/[a-z]{3,}/g) ?? [])];
+const soundIn = (text: string): string[] => [
+  ...(soundsOf(text.replace(/[A-Za-z]{3,}/g, ' '))?.syllables ?? []).map(toneless),
+  ...(text.toLowerCase().match(/[a-z]{3,}/g) ?? []),
+];
 
 /** Share of what was heard that must stand in the reply in the same order. */
 const SHARE = 0.75;
@@ -33,7 +36,8 @@ export function withoutWakeWord(text: string, phrases: readonly string[]): strin
     const wake = soundIn(phrase);
     for (let from = 0; from <= wake.length - 2; from++) {
       const tail = wake.slice(from);
-      if (tail.length <= sounds.length && tail.every((s, i) => s === sounds[i])) return text.slice(tail.length).replace(/^[\s,，]+/u, '');
+      if (tail.length <= sounds.length && tail.every((s, i) => s === sounds[i]))
+        return text.slice(tail.length).replace(/^[\s,，]+/u, '');
     }
   }
   return text;

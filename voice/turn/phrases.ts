@@ -1,7 +1,10 @@
 import type { Bilingual, SpokenPhrase } from '../../main/contract';
 
 /** What the ear itself says, when nobody answers it. */
-export const STILL_THERE: Bilingual = { zh: '您还在吗？请说您要找什么。', en: 'Are you still there? Tell me what you are looking for.' };
+export const STILL_THERE: Bilingual = {
+  zh: '您还在吗？请说您要找什么。',
+  en: 'Are you still there? Tell me what you are looking for.',
+};
 
 /** Every sentence of the voice process's own, for rendering ahead. */
 export const OWN_PHRASES: readonly SpokenPhrase[] = [

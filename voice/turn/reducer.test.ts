@@ -7,22 +7,47 @@ import { reduce } from './reducer';
 const ids = fc.constantFrom('a', 'b', 'c', 'a.2', 'b.2');
 const lang = fc.constantFrom('zh' as const, 'en' as const);
 const shape = fc.oneof(
-  fc.record({ type: fc.constant('start' as const), turnId: ids, source: fc.constantFrom('tap' as const, 'wake' as const), lang: fc.option(lang) }),
+  fc.record({
+    type: fc.constant('start' as const),
+    turnId: ids,
+    source: fc.constantFrom('tap' as const, 'wake' as const),
+    lang: fc.option(lang),
+  }),
   fc.record({ type: fc.constant('barge' as const), turnId: ids, by: ids }),
-  fc.record({ type: fc.constantFrom('speech' as const, 'pause' as const, 'endpoint' as const, 'nothing' as const, 'sounding' as const, 'played' as const, 'flushed' as const), turnId: ids }),
+  fc.record({
+    type: fc.constantFrom(
+      'speech' as const,
+      'pause' as const,
+      'endpoint' as const,
+      'nothing' as const,
+      'sounding' as const,
+      'played' as const,
+      'flushed' as const,
+    ),
+    turnId: ids,
+  }),
   fc.record({ type: fc.constant('recognized' as const), turnId: ids, empty: fc.boolean() }),
-  fc.record({ type: fc.constant('answer' as const), turnId: ids, text: fc.constant('好'), lang, relisten: fc.boolean() }),
+  fc.record({
+    type: fc.constant('answer' as const),
+    turnId: ids,
+    text: fc.constant('好'),
+    lang,
+    relisten: fc.boolean(),
+  }),
   fc.record({ type: fc.constant('cancel' as const) }),
   fc.record({ type: fc.constant('failed' as const), message: fc.constant('mic') }),
   fc.record({ type: fc.constant('recovered' as const) }),
   fc.record({ type: fc.constant('tick' as const) }),
 );
-const timeline = fc.array(fc.tuple(shape, fc.integer({ min: 0, max: 30_000 })), { maxLength: 60 }).map((steps) => {
-  let at = 0;
-  return steps.map(([event, wait]) => ({ ...event, at: (at += wait) }) as TurnEvent);
-});
+const timeline = fc
+  .array(fc.tuple(shape, fc.integer({ min: 0, max: 30_000 })), { maxLength: 60 })
+  .map((steps) => {
+    let at = 0;
+    return steps.map(([event, wait]) => ({ ...event, at: (at += wait) }) as TurnEvent);
+  });
 
-const run = (events: readonly TurnEvent[]): Turn => events.reduce<Turn>((turn, event) => reduce(turn, event).turn, IDLE);
+const run = (events: readonly TurnEvent[]): Turn =>
+  events.reduce<Turn>((turn, event) => reduce(turn, event).turn, IDLE);
 
 describe('turn reducer', () => {
   it('takes only the transitions of the table, with a watchdog on every state but idle', () => {
@@ -45,7 +70,13 @@ describe('turn reducer', () => {
     fc.assert(
       fc.property(timeline, shape, (events, event) => {
         const turn = run(events);
-        if (!('turnId' in event) || event.type === 'start' || event.type === 'answer' || event.turnId === turn.turnId) return;
+        if (
+          !('turnId' in event) ||
+          event.type === 'start' ||
+          event.type === 'answer' ||
+          event.turnId === turn.turnId
+        )
+          return;
         const step = reduce(turn, { ...event, at: 0 } as TurnEvent);
         expect(step).toEqual({ turn, effects: [] });
       }),
@@ -56,7 +87,8 @@ describe('turn reducer', () => {
     fc.assert(
       fc.property(timeline, (events) => {
         let turn = run(events);
-        for (let i = 0; i < 6 && turn.deadline !== null; i++) turn = reduce(turn, { type: 'tick', at: turn.deadline }).turn;
+        for (let i = 0; i < 6 && turn.deadline !== null; i++)
+          turn = reduce(turn, { type: 'tick', at: turn.deadline }).turn;
         expect(turn.state).toBe('idle');
       }),
     );
@@ -68,8 +100,10 @@ describe('turn reducer', () => {
         let turn = IDLE;
         for (const event of events) {
           const step = reduce(turn, event);
-          if (turn.state === 'speaking' && step.effects.some((e) => e.type === 'listen')) expect(event.type).toBe('played');
-          if (turn.state === 'interrupted' && step.effects.some((e) => e.type === 'listen')) expect(['flushed', 'tick']).toContain(event.type);
+          if (turn.state === 'speaking' && step.effects.some((e) => e.type === 'listen'))
+            expect(event.type).toBe('played');
+          if (turn.state === 'interrupted' && step.effects.some((e) => e.type === 'listen'))
+            expect(['flushed', 'tick']).toContain(event.type);
           turn = step.turn;
         }
       }),
@@ -85,20 +119,38 @@ describe('turn reducer', () => {
       states.push(turn.state);
       return step.effects.map((e) => e.type);
     };
-    expect(feed({ type: 'start', at: 0, turnId: 'a', source: 'tap', lang: null })).toEqual(['announce', 'listen']);
+    expect(feed({ type: 'start', at: 0, turnId: 'a', source: 'tap', lang: null })).toEqual([
+      'announce',
+      'listen',
+    ]);
     feed({ type: 'speech', at: 300, turnId: 'a' });
     feed({ type: 'pause', at: 1_500, turnId: 'a' });
     expect(feed({ type: 'endpoint', at: 2_100, turnId: 'a' })).toEqual(['announce', 'recognize']);
     feed({ type: 'recognized', at: 2_300, turnId: 'a', empty: false });
-    expect(feed({ type: 'answer', at: 2_310, turnId: 'a', text: '在 B3', lang: 'zh', relisten: true })).toEqual(['announce', 'say']);
+    expect(
+      feed({ type: 'answer', at: 2_310, turnId: 'a', text: '在 B3', lang: 'zh', relisten: true }),
+    ).toEqual(['announce', 'say']);
     expect(feed({ type: 'barge', at: 3_000, turnId: 'a', by: 'b' })).toEqual(['announce', 'hush']);
     expect(feed({ type: 'flushed', at: 3_050, turnId: 'a' })).toEqual(['announce', 'listen']);
-    expect(states).toEqual(['listening', 'listening', 'endpointing', 'recognizing', 'answering', 'speaking', 'interrupted', 'listening']);
+    expect(states).toEqual([
+      'listening',
+      'listening',
+      'endpointing',
+      'recognizing',
+      'answering',
+      'speaking',
+      'interrupted',
+      'listening',
+    ]);
     expect(turn).toMatchObject({ turnId: 'b', source: 'barge_in' });
   });
 
   it('asks once whether anybody is still there, then rests', () => {
-    const asked = reduce(run([{ type: 'start', at: 0, turnId: 'a', source: 'tap', lang: 'en' }]), { type: 'nothing', at: 7_000, turnId: 'a' });
+    const asked = reduce(run([{ type: 'start', at: 0, turnId: 'a', source: 'tap', lang: 'en' }]), {
+      type: 'nothing',
+      at: 7_000,
+      turnId: 'a',
+    });
     expect(asked.turn).toMatchObject({ state: 'speaking', turnId: 'a' });
     expect(asked.effects.map((e) => e.type)).toEqual(['announce', 'drop_ear', 'ask_again']);
     const again = reduce(asked.turn, { type: 'played', at: 8_000, turnId: 'a' }).turn;

@@ -8,26 +8,43 @@ const same = (turn: Turn): Step => ({ turn, effects: [] });
  * Events of another turn than the current one are stale and change nothing.
  */
 export function reduce(turn: Turn, event: TurnEvent): Step {
-  if ('turnId' in event && event.turnId !== undefined && event.type !== 'start' && event.type !== 'answer' && event.turnId !== turn.turnId) return same(turn);
+  if (
+    'turnId' in event &&
+    event.turnId !== undefined &&
+    event.type !== 'start' &&
+    event.type !== 'answer' &&
+    event.turnId !== turn.turnId
+  )
+    return same(turn);
   switch (event.type) {
     case 'start':
       return begin(turn, event);
     case 'barge':
-      return turn.state === 'speaking' ? interrupt(turn, event.at, { turnId: event.by, source: 'barge_in', lang: null }) : same(turn);
+      return turn.state === 'speaking'
+        ? interrupt(turn, event.at, { turnId: event.by, source: 'barge_in', lang: null })
+        : same(turn);
     case 'speech':
-      return turn.state === 'listening' || turn.state === 'endpointing' ? enter(turn, 'listening', event.at, [], turn.state === 'endpointing') : same(turn);
+      return turn.state === 'listening' || turn.state === 'endpointing'
+        ? enter(turn, 'listening', event.at, [], turn.state === 'endpointing')
+        : same(turn);
     case 'pause':
       return turn.state === 'listening' ? enter(turn, 'endpointing', event.at) : same(turn);
     case 'endpoint':
-      return turn.state === 'listening' || turn.state === 'endpointing' ? enter(turn, 'recognizing', event.at, [{ type: 'recognize', turnId: event.turnId }]) : same(turn);
+      return turn.state === 'listening' || turn.state === 'endpointing'
+        ? enter(turn, 'recognizing', event.at, [{ type: 'recognize', turnId: event.turnId }])
+        : same(turn);
     case 'nothing':
-      return turn.state === 'listening' || turn.state === 'endpointing' ? unanswered(turn, event) : same(turn);
+      return turn.state === 'listening' || turn.state === 'endpointing'
+        ? unanswered(turn, event)
+        : same(turn);
     case 'recognized':
       return turn.state === 'recognizing' ? recognized(turn, event) : same(turn);
     case 'answer':
       return answer(turn, event);
     case 'sounding':
-      return turn.state === 'speaking' ? same({ ...turn, deadline: event.at + WATCHDOG_MS.speaking }) : same(turn);
+      return turn.state === 'speaking'
+        ? same({ ...turn, deadline: event.at + WATCHDOG_MS.speaking })
+        : same(turn);
     case 'played':
       return turn.state === 'speaking' ? afterReply(turn, event.at) : same(turn);
     case 'flushed':
@@ -51,21 +68,32 @@ export function relistenId(turnId: string): string {
   return `${base}.${Number(count ?? 1) + 1}`;
 }
 
-function enter(turn: Turn, state: TurnState, at: number, effects: TurnEffect[] = [], announce = state !== turn.state): Step {
+function enter(
+  turn: Turn,
+  state: TurnState,
+  at: number,
+  effects: TurnEffect[] = [],
+  announce = state !== turn.state,
+): Step {
   const watchdog = WATCHDOG_MS[state];
   const next: Turn = { ...turn, state, deadline: watchdog === null ? null : at + watchdog };
-  const told: TurnEffect[] = announce && next.turnId ? [{ type: 'announce', turnId: next.turnId, state, source: next.source }] : [];
+  const told: TurnEffect[] =
+    announce && next.turnId ? [{ type: 'announce', turnId: next.turnId, state, source: next.source }] : [];
   return { turn: next, effects: [...told, ...effects] };
 }
 
 /** Back to idle; the turn that ends is told. */
 function rest(turn: Turn, effects: TurnEffect[] = []): Step {
-  const told: TurnEffect[] = turn.turnId ? [{ type: 'announce', turnId: turn.turnId, state: 'idle', source: turn.source }] : [];
+  const told: TurnEffect[] = turn.turnId
+    ? [{ type: 'announce', turnId: turn.turnId, state: 'idle', source: turn.source }]
+    : [];
   return { turn: IDLE, effects: [...effects, ...told] };
 }
 
 function listen(turnId: string, source: TurnSource, lang: Lang | null, at: number): Step {
-  return enter({ ...IDLE, turnId, source, lang }, 'listening', at, [{ type: 'listen', turnId, source, lang }]);
+  return enter({ ...IDLE, turnId, source, lang }, 'listening', at, [
+    { type: 'listen', turnId, source, lang },
+  ]);
 }
 
 function begin(turn: Turn, event: Extract<TurnEvent, { type: 'start' }>): Step {
@@ -74,20 +102,31 @@ function begin(turn: Turn, event: Extract<TurnEvent, { type: 'start' }>): Step {
   if (turn.state === 'speaking') return interrupt(turn, event.at, next);
   if (turn.state === 'interrupted') return same({ ...turn, next });
   const fresh = listen(next.turnId, next.source, next.lang, event.at);
-  return hears(turn) ? { turn: fresh.turn, effects: [{ type: 'drop_ear', turnId: turn.turnId! }, ...fresh.effects] } : fresh;
+  return hears(turn)
+    ? { turn: fresh.turn, effects: [{ type: 'drop_ear', turnId: turn.turnId! }, ...fresh.effects] }
+    : fresh;
 }
 
-const hears = (turn: Turn): boolean => turn.turnId !== null && (turn.state === 'listening' || turn.state === 'endpointing' || turn.state === 'recognizing');
+const hears = (turn: Turn): boolean =>
+  turn.turnId !== null &&
+  (turn.state === 'listening' || turn.state === 'endpointing' || turn.state === 'recognizing');
 
 function interrupt(turn: Turn, at: number, next: Turn['next']): Step {
   return enter({ ...turn, next }, 'interrupted', at, [{ type: 'hush', turnId: turn.turnId! }]);
 }
 
-/** Nobody spoke. Whoever began the turn is asked once whether they are still there; an ear that opened by itself just closes. */
+/**
+ * Nobody spoke. Whoever began the turn is asked once whether they are still there; an ear that opened by
+ * itself just closes.
+ */
 function unanswered(turn: Turn, { at, turnId }: Extract<TurnEvent, { type: 'nothing' }>): Step {
   const drop: TurnEffect = { type: 'drop_ear', turnId };
-  if (turn.source === 'relisten' || turn.source === 'barge_in') return rest(turn, [drop, { type: 'silent', turnId }]);
-  return enter({ ...turn, relisten: true }, 'speaking', at, [drop, { type: 'ask_again', turnId, lang: turn.lang }]);
+  if (turn.source === 'relisten' || turn.source === 'barge_in')
+    return rest(turn, [drop, { type: 'silent', turnId }]);
+  return enter({ ...turn, relisten: true }, 'speaking', at, [
+    drop,
+    { type: 'ask_again', turnId, lang: turn.lang },
+  ]);
 }
 
 function recognized(turn: Turn, event: Extract<TurnEvent, { type: 'recognized' }>): Step {
@@ -99,13 +138,22 @@ function recognized(turn: Turn, event: Extract<TurnEvent, { type: 'recognized' }
   return { turn: again.turn, effects: [silent, ...again.effects] };
 }
 
-/** A reply is spoken for the turn that waits for it, when nothing is under way (a touched question), or in place of the reply that sounds. */
+/**
+ * A reply is spoken for the turn that waits for it, when nothing is under way (a touched question), or in
+ * place of the reply that sounds.
+ */
 function answer(turn: Turn, event: Extract<TurnEvent, { type: 'answer' }>): Step {
   const { turnId, text, lang, relisten, at } = event;
   const say: TurnEffect = { type: 'say', turnId, text, lang };
   const expected = turn.state === 'answering' && turn.turnId === turnId;
   const free = turn.state === 'idle' || turn.state === 'fault';
-  if (expected || free) return enter({ ...turn, turnId, source: expected ? turn.source : null, relisten, next: null }, 'speaking', at, [say]);
+  if (expected || free)
+    return enter(
+      { ...turn, turnId, source: expected ? turn.source : null, relisten, next: null },
+      'speaking',
+      at,
+      [say],
+    );
   if (turn.state === 'speaking') {
     const replaced = enter({ ...turn, turnId, source: null, relisten }, 'speaking', at, [say], true);
     return { turn: replaced.turn, effects: [{ type: 'hush', turnId: turn.turnId! }, ...replaced.effects] };
@@ -143,10 +191,23 @@ function cancel(turn: Turn, at: number): Step {
 
 function fail(turn: Turn, at: number, message: string): Step {
   // A reply that sounds does not need the ear.
-  if (turn.state === 'speaking' || turn.state === 'interrupted' || turn.state === 'answering') return same(turn);
+  if (turn.state === 'speaking' || turn.state === 'interrupted' || turn.state === 'answering')
+    return same(turn);
   const clean: TurnEffect[] = hears(turn) ? [{ type: 'drop_ear', turnId: turn.turnId! }] : [];
-  const failed: Turn = { ...IDLE, turnId: turn.turnId, source: turn.source, state: 'fault', deadline: at + WATCHDOG_MS.fault };
-  return { turn: failed, effects: [...clean, { type: 'announce', turnId: turn.turnId ?? '', state: 'fault', source: turn.source, fault: message }] };
+  const failed: Turn = {
+    ...IDLE,
+    turnId: turn.turnId,
+    source: turn.source,
+    state: 'fault',
+    deadline: at + WATCHDOG_MS.fault,
+  };
+  return {
+    turn: failed,
+    effects: [
+      ...clean,
+      { type: 'announce', turnId: turn.turnId ?? '', state: 'fault', source: turn.source, fault: message },
+    ],
+  };
 }
 
 /** The watchdog of the state bites. */
@@ -158,7 +219,10 @@ function bite(turn: Turn, at: number): Step {
     case 'endpointing':
       return fail(turn, at, 'No sound is coming from the microphone.');
     case 'recognizing':
-      return rest(turn, [{ type: 'drop_ear', turnId: turn.turnId! }, { type: 'silent', turnId: turn.turnId! }]);
+      return rest(turn, [
+        { type: 'drop_ear', turnId: turn.turnId! },
+        { type: 'silent', turnId: turn.turnId! },
+      ]);
     case 'answering':
     case 'fault':
       return rest(turn);

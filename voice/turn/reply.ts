@@ -53,7 +53,8 @@ export class Reply {
         this.deps.sounding(turnId);
       }
     } catch (error) {
-      if (!abort.signal.aborted) this.deps.trouble(`speaking failed: ${error instanceof Error ? error.message : String(error)}`);
+      if (!abort.signal.aborted)
+        this.deps.trouble(`speaking failed: ${error instanceof Error ? error.message : String(error)}`);
     }
     if (abort.signal.aborted) return;
     // Where no loudspeaker is attached, or nothing could be said, the caption was the reply.

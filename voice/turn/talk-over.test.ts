@@ -11,15 +11,21 @@ const FRAME_MS = (MIC_FRAME * 1_000) / MIC_SAMPLE_RATE;
 const modelsDir = process.env['DAOGOU_VOICE_MODELS_DIR'] ?? '';
 const models = modelsDir ? locateModels(modelsDir) : undefined;
 const missing = !models?.vad || !models.fsmn;
-if (missing) console.warn('Talking over the reply: skipped, speech models (silero-vad and fsmn-zh) not found.');
+if (missing)
+  console.warn('Talking over the reply: skipped, speech models (silero-vad and fsmn-zh) not found.');
 
-const fixture = (name: string): Float32Array => decodeWav(readFileSync(join('main', 'e2e', 'fixtures', name))).samples;
+const fixture = (name: string): Float32Array =>
+  decodeWav(readFileSync(join('main', 'e2e', 'fixtures', name))).samples;
 const join2 = (...parts: Float32Array[]): Float32Array => Float32Array.from(parts.flatMap((p) => [...p]));
-const hush = (seconds: number): Float32Array => Float32Array.from({ length: seconds * MIC_SAMPLE_RATE }, (_, i) => Math.sin(i * 12.9898) * 3e-4);
+const hush = (seconds: number): Float32Array =>
+  Float32Array.from({ length: seconds * MIC_SAMPLE_RATE }, (_, i) => Math.sin(i * 12.9898) * 3e-4);
 /** A room's answer to the loudspeaker: late, dull and with reflections. */
 function echoOf(reply: Float32Array, decibels: number, delayMs: number): Float32Array {
   const gain = 10 ** (decibels / 20);
-  const taps = [0, 11, 23, 41, 67, 97].map((ms, i) => ({ at: Math.round(((delayMs + ms) * MIC_SAMPLE_RATE) / 1_000), gain: gain * 0.6 ** i * (i % 2 ? -1 : 1) }));
+  const taps = [0, 11, 23, 41, 67, 97].map((ms, i) => ({
+    at: Math.round(((delayMs + ms) * MIC_SAMPLE_RATE) / 1_000),
+    gain: gain * 0.6 ** i * (i % 2 ? -1 : 1),
+  }));
   const out = new Float32Array(reply.length + MIC_SAMPLE_RATE / 2);
   let dull = 0;
   for (let i = 0; i < reply.length; i++) {
@@ -34,7 +40,10 @@ describe.skipIf(missing)('talking over the reply', () => {
   let clock = 0;
   let service: VoiceService;
   const sent: FromVoice[] = [];
-  const events: { event: string; payload: { turnId?: string; state?: string; source?: string; text?: string } }[] = [];
+  const events: {
+    event: string;
+    payload: { turnId?: string; state?: string; source?: string; text?: string };
+  }[] = [];
   const port = new EventEmitter();
   const tell = (message: ToVoice) => port.emit('message', { data: message });
 
@@ -60,7 +69,10 @@ describe.skipIf(missing)('talking over the reply', () => {
   });
   afterAll(() => service?.close());
 
-  /** Lets the microphone hear `sound` on the clock of the sound itself; gives the milliseconds after which the reply was stopped. */
+  /**
+   * Lets the microphone hear `sound` on the clock of the sound itself; gives the milliseconds after which the
+   * reply was stopped.
+   */
   async function hear(sound: Float32Array): Promise<number | undefined> {
     const began = clock;
     for (let at = 0; at + MIC_FRAME <= sound.length; at += MIC_FRAME) {
@@ -93,13 +105,26 @@ describe.skipIf(missing)('talking over the reply', () => {
 
   it('never answers itself, however loud the reply comes back', async () => {
     // The first is the worst: nothing of this room's echo is known yet.
-    for (const [i, [decibels, delay]] of [[-6, 90], [-6, 90], [-20, 160], [-3, 40], [-40, 90], [-40, 90], [-10, 60]].entries() as IterableIterator<[number, [number, number]]>) {
+    for (const [i, [decibels, delay]] of [
+      [-6, 90],
+      [-6, 90],
+      [-20, 160],
+      [-3, 40],
+      [-40, 90],
+      [-40, 90],
+      [-10, 60],
+    ].entries() as IterableIterator<[number, [number, number]]>) {
       const turnId = `echo-${i}`;
       await speak(turnId);
-      expect(await hear(echoOf(reply, decibels, delay)), `echo of ${decibels} dB after ${delay} ms`).toBeUndefined();
+      expect(
+        await hear(echoOf(reply, decibels, delay)),
+        `echo of ${decibels} dB after ${delay} ms`,
+      ).toBeUndefined();
       tell({ kind: 'played', turnId });
       await settle();
-      expect(events.filter((e) => e.event === 'final' || (e.event === 'turn' && e.payload.source === 'barge_in'))).toEqual([]);
+      expect(
+        events.filter((e) => e.event === 'final' || (e.event === 'turn' && e.payload.source === 'barge_in')),
+      ).toEqual([]);
     }
   });
 
@@ -117,10 +142,15 @@ describe.skipIf(missing)('talking over the reply', () => {
       times.push(stopped! - ((from + onset) * 1_000) / MIC_SAMPLE_RATE);
       tell({ kind: 'flushed', turnId });
       await settle();
-      expect(events.findLast((e) => e.event === 'turn')?.payload).toMatchObject({ state: 'listening', source: 'barge_in' });
+      expect(events.findLast((e) => e.event === 'turn')?.payload).toMatchObject({
+        state: 'listening',
+        source: 'barge_in',
+      });
     }
     // The page's own fade and buffer take some 20 ms more.
-    expect(Math.max(...times), `stopped after ${times.map(Math.round).join(', ')} ms`).toBeLessThanOrEqual(180);
+    expect(Math.max(...times), `stopped after ${times.map(Math.round).join(', ')} ms`).toBeLessThanOrEqual(
+      180,
+    );
     expect(Math.min(...times)).toBeGreaterThan(0);
   });
 
@@ -130,7 +160,10 @@ describe.skipIf(missing)('talking over the reply', () => {
       const turnId = `question-${i}`;
       await speak(turnId);
       const from = Math.round(1.2 * MIC_SAMPLE_RATE);
-      const mixed = Float32Array.from([...echoOf(reply, decibels, 90).map((s, k) => s + (voice[k - from] ?? 0)), ...hush(0.1)]);
+      const mixed = Float32Array.from([
+        ...echoOf(reply, decibels, 90).map((s, k) => s + (voice[k - from] ?? 0)),
+        ...hush(0.1),
+      ]);
       const stopped = await hear(mixed);
       expect(stopped).toBeDefined();
       // The page confirms 60 ms later; meanwhile the shopper talks on, and the echo is gone.
@@ -141,8 +174,13 @@ describe.skipIf(missing)('talking over the reply', () => {
       tell({ kind: 'flushed', turnId });
       await hear(rest.slice(1_024));
       await settle();
-      for (let k = 0; k < 200 && !events.some((e) => e.event === 'final' || e.event === 'silent'); k++) await new Promise((r) => setTimeout(r, 20));
-      expect(events.find((e) => e.event === 'final')?.payload.text ?? JSON.stringify(events.map((e) => [e.event, e.payload.state, e.payload.text])), `over an echo of ${decibels} dB`).toMatch(/厕所在哪/);
+      for (let k = 0; k < 200 && !events.some((e) => e.event === 'final' || e.event === 'silent'); k++)
+        await new Promise((r) => setTimeout(r, 20));
+      expect(
+        events.find((e) => e.event === 'final')?.payload.text ??
+          JSON.stringify(events.map((e) => [e.event, e.payload.state, e.payload.text])),
+        `over an echo of ${decibels} dB`,
+      ).toMatch(/厕所在哪/);
     }
   });
 });

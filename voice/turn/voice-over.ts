@@ -4,12 +4,18 @@ import { rms } from '../audio/level';
 
 /** A frame speaks for a voice as far as its probability lies above this … */
 const DOUBT = 0.3;
-/** … and a voice is over the reply when the sum reaches this: three sure frames of 32 ms, or six that are hardly sure. */
+/**
+ * … and a voice is over the reply when the sum reaches this: three sure frames of 32 ms, or six that are
+ * hardly sure.
+ */
 const ENOUGH = 1.45;
 /** Decibels that a shopper stands out from the shop. */
 const ABOVE_AMBIENT = 5;
 
-/** Decides when somebody talks over the reply: a voice, louder than the shop, that is not the reply's own echo. */
+/**
+ * Decides when somebody talks over the reply: a voice, louder than the shop, that is not the reply's own
+ * echo.
+ */
 export class VoiceOver {
   private evidence = 0;
 
@@ -27,7 +33,10 @@ export class VoiceOver {
     this.evidence = 0;
   }
 
-  /** One frame with its probability of speech, ended at `at` milliseconds; true once somebody talks over the reply. */
+  /**
+   * One frame with its probability of speech, ended at `at` milliseconds; true once somebody talks over the
+   * reply.
+   */
   push(frame: Float32Array, probability: number, at: number): boolean {
     const loud = 20 * Math.log10(rms(frame) + 1e-9) > (this.ambient.level ?? -90) + ABOVE_AMBIENT;
     const own = this.echo.isEcho(frame, at);

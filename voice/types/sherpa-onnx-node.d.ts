@@ -18,7 +18,12 @@ declare module 'sherpa-onnx-node' {
   export class KeywordSpotter {
     constructor(config: {
       featConfig: FeatureConfig;
-      modelConfig: { transducer: { encoder: string; decoder: string; joiner: string }; tokens: string; numThreads?: number; debug?: number };
+      modelConfig: {
+        transducer: { encoder: string; decoder: string; joiner: string };
+        tokens: string;
+        numThreads?: number;
+        debug?: number;
+      };
       maxActivePaths?: number;
       keywordsFile: string;
     });
@@ -29,11 +34,22 @@ declare module 'sherpa-onnx-node' {
     getResult(stream: OnlineStream): { keyword: string };
   }
   export class OnlineRecognizer {
-    constructor(config: { featConfig: FeatureConfig; modelConfig: Record<string, unknown>; decodingMethod?: string; maxActivePaths?: number; enableEndpoint?: boolean });
+    constructor(config: {
+      featConfig: FeatureConfig;
+      modelConfig: Record<string, unknown>;
+      decodingMethod?: string;
+      maxActivePaths?: number;
+      enableEndpoint?: boolean;
+    });
     createStream(): OnlineStream;
     isReady(stream: OnlineStream): boolean;
     decode(stream: OnlineStream): void;
-    getResult(stream: OnlineStream): { text: string; tokens: string[]; timestamps?: number[]; ys_probs?: number[] };
+    getResult(stream: OnlineStream): {
+      text: string;
+      tokens: string[];
+      timestamps?: number[];
+      ys_probs?: number[];
+    };
   }
   export class OfflineRecognizer {
     constructor(config: { featConfig: FeatureConfig; modelConfig: Record<string, unknown> });
@@ -50,7 +66,16 @@ declare module 'sherpa-onnx-node' {
     pop(): void;
   }
   export class OfflineTts {
-    static createAsync(config: { model: Record<string, unknown>; maxNumSentences?: number }): Promise<OfflineTts>;
-    generateAsync(request: { text: string; sid: number; speed: number; enableExternalBuffer: boolean; onProgress?: () => boolean }): Promise<{ samples: Float32Array; sampleRate: number }>;
+    static createAsync(config: {
+      model: Record<string, unknown>;
+      maxNumSentences?: number;
+    }): Promise<OfflineTts>;
+    generateAsync(request: {
+      text: string;
+      sid: number;
+      speed: number;
+      enableExternalBuffer: boolean;
+      onProgress?: () => boolean;
+    }): Promise<{ samples: Float32Array; sampleRate: number }>;
   }
 }

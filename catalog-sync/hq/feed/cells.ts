@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { Allergen, Claim } from '../../../main/contract';
 import { gtinFault } from './gtin';
 
-/** Readers of one CSV cell each: text in, the text or number that the catalog keeps out. Blank optional cells become ''. */
+/**
+ * Readers of one CSV cell each: text in, the text or number that the catalog keeps out. Blank optional cells
+ * become ''.
+ */
 
 /** Cells come here trimmed and without hidden characters (`hidden-characters.ts`). */
 export const OptionalText = z.string();
@@ -77,8 +80,11 @@ export const Time = Text.transform((cell, ctx) => {
   const parts = RFC3339.exec(cell);
   const [, date = '', clock = '', fraction = '', offset = ''] = parts ?? [];
   const time = `${date}T${clock}${fraction}${offset.toUpperCase()}`;
-  // Date rolls 30 February over to March; reading the date back shows it. A leap second reads as the second before.
-  const real = !Number.isNaN(Date.parse(time.replace(/:60/, ':59'))) && new Date(`${date}T00:00:00Z`).toISOString().startsWith(date);
+  // Date rolls 30 February over to March; reading the date back shows it. A leap second reads as the second
+  // before.
+  const real =
+    !Number.isNaN(Date.parse(time.replace(/:60/, ':59'))) &&
+    new Date(`${date}T00:00:00Z`).toISOString().startsWith(date);
   if (!parts || !real) ctx.addIssue(`'${cell}' is not a time with offset such as 2026-11-21T22:00:00+08:00`);
   return time;
 });

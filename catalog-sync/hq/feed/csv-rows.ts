@@ -21,12 +21,17 @@ const csvOptions = {
 /** Text of a file, chunk by chunk; bytes that are not UTF-8 are an error, never a replacement character. */
 async function* utf8(path: string): AsyncGenerator<string> {
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 18 })) yield decoder.decode(chunk as Buffer, { stream: true });
+  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 18 }))
+    yield decoder.decode(chunk as Buffer, { stream: true });
   yield decoder.decode();
 }
 
 const breaksIn = (cells: readonly string[]): number =>
-  cells.reduce((sum, cell) => sum + (cell.includes('\n') || cell.includes('\r') ? cell.split(/\r\n|\r|\n/).length - 1 : 0), 0);
+  cells.reduce(
+    (sum, cell) =>
+      sum + (cell.includes('\n') || cell.includes('\r') ? cell.split(/\r\n|\r|\n/).length - 1 : 0),
+    0,
+  );
 
 /**
  * Yields every readable row with the line it begins on. What can't be read is reported and left out.
@@ -57,11 +62,19 @@ export async function* readTable<S extends z.ZodObject>(
       }
       if (record.every((cell) => cell.trim() === '')) continue;
       if (record.length > header.length && record.slice(header.length).some((cell) => cell.trim() !== '')) {
-        problems.error({ file, line, message: `has ${record.length} cells but the header has ${header.length}; quote cells that hold commas` });
+        problems.error({
+          file,
+          line,
+          message: `has ${record.length} cells but the header has ${header.length}; quote cells that hold commas`,
+        });
         continue;
       }
       if (record.length < header.length) {
-        problems.error({ file, line, message: `has ${record.length} cells but the header has ${header.length}` });
+        problems.error({
+          file,
+          line,
+          message: `has ${record.length} cells but the header has ${header.length}`,
+        });
         continue;
       }
       const cells: Record<string, string> = { ...blank };
@@ -79,20 +92,35 @@ export async function* readTable<S extends z.ZodObject>(
 }
 
 /** One row out of its cells' text; what is wrong with it is reported, and nothing comes back. */
-export function readRow<S extends z.ZodObject>(table: FeedTable<S>, cells: Record<string, string>, at: { file: string; line: number }, problems: FeedProblems): z.output<S> | undefined {
+export function readRow<S extends z.ZodObject>(
+  table: FeedTable<S>,
+  cells: Record<string, string>,
+  at: { file: string; line: number },
+  problems: FeedProblems,
+): z.output<S> | undefined {
   const clean = cleanRow(table, cells, at, problems);
   if (!clean) return undefined;
   const result = table.row.safeParse(clean);
   if (result.success) return result.data;
-  for (const issue of result.error.issues) problems.error({ ...at, column: issue.path.map(String).join('.'), message: issue.message });
+  for (const issue of result.error.issues)
+    problems.error({ ...at, column: issue.path.map(String).join('.'), message: issue.message });
   return undefined;
 }
 
-/** Most of the millions of cells of a large feed: ASCII and ideographs, nothing that could be HTML, a sign or a thousands separator, no space at an end. */
-const UNREMARKABLE = /^(?:[!-%'-*.-;=-~\u4e00-\u9fff](?:[ !-%'-+.-;=-~\u4e00-\u9fff-]*[!-%'-+.-;=-~\u4e00-\u9fff-])?)?$/;
+/**
+ * Most of the millions of cells of a large feed: ASCII and ideographs, nothing that could be HTML, a sign or
+ * a thousands separator, no space at an end.
+ */
+const UNREMARKABLE =
+  /^(?:[!-%'-*.-;=-~\u4e00-\u9fff](?:[ !-%'-+.-;=-~\u4e00-\u9fff-]*[!-%'-+.-;=-~\u4e00-\u9fff-])?)?$/;
 
 /** The cells without what nobody can see; nothing where such a character stands inside a text. */
-function cleanRow(table: FeedTable, cells: Record<string, string>, at: { file: string; line: number }, problems: FeedProblems): Record<string, string> | undefined {
+function cleanRow(
+  table: FeedTable,
+  cells: Record<string, string>,
+  at: { file: string; line: number },
+  problems: FeedProblems,
+): Record<string, string> | undefined {
   const clean: Record<string, string> = {};
   let sound = true;
   for (const [column, cell] of Object.entries(cells)) {
@@ -110,7 +138,11 @@ function cleanRow(table: FeedTable, cells: Record<string, string>, at: { file: s
 }
 
 /** Codes are cleaned and then mended, texts the other way: an entity may stand for what nobody can see. */
-function tidyCell(table: FeedTable, column: string, cell: string): { text: string; warnings: string[]; fault?: string } {
+function tidyCell(
+  table: FeedTable,
+  column: string,
+  cell: string,
+): { text: string; warnings: string[]; fault?: string } {
   const code = table.codes.includes(column);
   const first = code ? { text: cell } : mendCell(table, column, cell);
   const { text, dropped, fault } = cleanCell(first.text, code);
@@ -130,40 +162,56 @@ function readHeader(record: string[], table: FeedTable, problems: FeedProblems):
     problems.unreadable({ file, line: 1, message: `is separated by ${separator}; export it with commas` });
     return undefined;
   }
-  for (const column of missing) problems.unreadable({ file, line: 1, column, message: 'the required column is missing' });
+  for (const column of missing)
+    problems.unreadable({ file, line: 1, column, message: 'the required column is missing' });
   header.forEach((column, i) => {
     const name = names[i] ?? '';
     if (column === '') return;
-    if (header.indexOf(column) !== i) problems.error({ file, line: 1, column, message: 'the column appears twice' });
-    else if (!(column in table.row.shape)) problems.warn({ file, line: 1, column: name, message: 'unknown column, ignored' });
-    else if (column !== name) problems.warn({ file, line: 1, column, message: `column '${name}' is read as ${column}` });
+    if (header.indexOf(column) !== i)
+      problems.error({ file, line: 1, column, message: 'the column appears twice' });
+    else if (!(column in table.row.shape))
+      problems.warn({ file, line: 1, column: name, message: 'unknown column, ignored' });
+    else if (column !== name)
+      problems.warn({ file, line: 1, column, message: `column '${name}' is read as ${column}` });
   });
   return missing.length === 0 ? header : undefined;
 }
 
-const SEPARATORS: readonly [string, string][] = [[';', "';'"], ['\t', 'tabs'], ['|', "'|'"]];
+const SEPARATORS: readonly [string, string][] = [
+  [';', "';'"],
+  ['\t', 'tabs'],
+  ['|', "'|'"],
+];
 
 /** What stands between the columns instead of commas, in words. */
 function separatorOf(header: readonly string[], { required }: FeedTable): string | undefined {
   const line = header.join(',').toLowerCase();
-  return SEPARATORS.find(([mark]) => required.every((column) => line.split(mark).some((name) => name.trim() === column)))?.[1];
+  return SEPARATORS.find(([mark]) =>
+    required.every((column) => line.split(mark).some((name) => name.trim() === column)),
+  )?.[1];
 }
 
 function explain(error: unknown, path: string): string {
   if (error instanceof CsvError) {
-    if (error.code === 'CSV_QUOTE_NOT_CLOSED' || error.code === 'CSV_MAX_RECORD_SIZE') return 'a quote is opened and never closed';
+    if (error.code === 'CSV_QUOTE_NOT_CLOSED' || error.code === 'CSV_MAX_RECORD_SIZE')
+      return 'a quote is opened and never closed';
     return error.message;
   }
   if (error instanceof TypeError && 'code' in error && error.code === 'ERR_ENCODING_INVALID_ENCODED_DATA') {
     const encoding = encodingOf(path);
-    return encoding === undefined ? 'is not UTF-8 from here on; export it as UTF-8' : `is not UTF-8 but ${encoding} text; export it as UTF-8`;
+    return encoding === undefined
+      ? 'is not UTF-8 from here on; export it as UTF-8'
+      : `is not UTF-8 but ${encoding} text; export it as UTF-8`;
   }
   return error instanceof Error ? error.message : String(error);
 }
 
 /** Bytes looked at to name an encoding. */
 const HEAD = 1 << 20;
-/** More than so many of its letters are ideographs in text that really is GBK; Latin-1 read as GBK has a few by chance. */
+/**
+ * More than so many of its letters are ideographs in text that really is GBK; Latin-1 read as GBK has a few
+ * by chance.
+ */
 const IDEOGRAPHS = 0.5;
 
 /** The encoding of a file that is not UTF-8, where it can be told. */
@@ -180,7 +228,10 @@ function encodingOf(path: string): string | undefined {
   try {
     const text = new TextDecoder('gb18030', { fatal: true }).decode(bytes, { stream: true });
     const foreign = text.match(/[^\u0000-\u007f]/g) ?? [];
-    return foreign.filter((letter) => /[\p{Script=Han}\u3000-\u303f\uff00-\uffef]/u.test(letter)).length > foreign.length * IDEOGRAPHS ? 'GBK' : undefined;
+    return foreign.filter((letter) => /[\p{Script=Han}\u3000-\u303f\uff00-\uffef]/u.test(letter)).length >
+      foreign.length * IDEOGRAPHS
+      ? 'GBK'
+      : undefined;
   } catch {
     return undefined;
   }

@@ -19,25 +19,55 @@ async function read(change: (files: FeedFiles) => FeedFiles, encode?: { file: st
   const rows: Record<string, Row[]> = {};
   const files = change(smallFeed());
   const feed = writeFeed(join(dir, 'feed'), files);
-  if (encode) writeFileSync(join(feed, encode.file), iconv.encode(files[encode.file] ?? '', encode.as, { addBOM: encode.as.startsWith('utf') }));
+  if (encode)
+    writeFileSync(
+      join(feed, encode.file),
+      iconv.encode(files[encode.file] ?? '', encode.as, { addBOM: encode.as.startsWith('utf') }),
+    );
   const report = await readFeed(feed, (table, row) => (rows[table] ??= []).push(row), now);
   return { ...report, put: rows };
 }
-const edit = (file: string, from: string | RegExp, to: string) => (files: FeedFiles) => ({ ...files, [file]: (files[file] ?? '').replace(from, to) });
+const edit = (file: string, from: string | RegExp, to: string) => (files: FeedFiles) => ({
+  ...files,
+  [file]: (files[file] ?? '').replace(from, to),
+});
 
 describe('a table that can not be read is one true message', () => {
   const all = (files: FeedFiles) => files;
   it.each([
     ['GBK', all, 'gbk', /is not UTF-8 but GBK text; export it as UTF-8/],
     ['UTF-16', all, 'utf-16le', /is not UTF-8 but UTF-16 text; export it as UTF-8/],
-    ['separated by semicolons', (files: FeedFiles) => ({ ...files, 'products.csv': (files['products.csv'] ?? '').replaceAll(',', ';') }), undefined, /is separated by ';'; export it with commas/],
-    ['separated by tabs', (files: FeedFiles) => ({ ...files, 'products.csv': (files['products.csv'] ?? '').replaceAll(',', '\t') }), undefined, /is separated by tabs; export it with commas/],
+    [
+      'separated by semicolons',
+      (files: FeedFiles) => ({
+        ...files,
+        'products.csv': (files['products.csv'] ?? '').replaceAll(',', ';'),
+      }),
+      undefined,
+      /is separated by ';'; export it with commas/,
+    ],
+    [
+      'separated by tabs',
+      (files: FeedFiles) => ({
+        ...files,
+        'products.csv': (files['products.csv'] ?? '').replaceAll(',', '\t'),
+      }),
+      undefined,
+      /is separated by tabs; export it with commas/,
+    ],
     ['empty', (files: FeedFiles) => ({ ...files, 'products.csv': '' }), undefined, /is empty/],
     ['without its GTINs', edit('products.csv', 'gtin', 'number'), undefined, /required column is missing/],
-    ['with a quote that stays open', edit('products.csv', '洗发水0号', '"洗发水0号'), undefined, /never closed/],
+    [
+      'with a quote that stays open',
+      edit('products.csv', '洗发水0号', '"洗发水0号'),
+      undefined,
+      /never closed/,
+    ],
   ])('%s', async (_name, change, as, message) => {
     const { errors, errorCount } = await read(change, as ? { file: 'products.csv', as } : undefined);
-    expect(errors).toEqual([expect.objectContaining({ file: 'products.csv', message: expect.stringMatching(message) as string })]);
+    expect(errors).toEqual([
+      expect.objectContaining({ file: 'products.csv', message: expect.stringMatching(message) as string }),
+    ]);
     expect(errorCount).toBe(1);
   });
 
@@ -49,13 +79,17 @@ describe('a table that can not be read is one true message', () => {
   it('columns in capitals are read, with a warning', async () => {
     const { errors, warnings, put } = await read(edit('products.csv', 'gtin,name_zh', 'GTIN,Name_ZH'));
     expect(errors).toEqual([]);
-    expect(warnings.map(({ message }) => message)).toEqual(["column 'GTIN' is read as gtin", "column 'Name_ZH' is read as name_zh"]);
+    expect(warnings.map(({ message }) => message)).toEqual([
+      "column 'GTIN' is read as gtin",
+      "column 'Name_ZH' is read as name_zh",
+    ]);
     expect(put.product).toHaveLength(12);
   });
 });
 
 describe('a count', () => {
-  const counted = (cell: string, asOf = '2026-11-21T22:00:00+08:00') => read((files) => ({ ...files, 'stock.csv': `gtin,quantity,as_of\n${gtinOf(1)},${cell},${asOf}\n` }));
+  const counted = (cell: string, asOf = '2026-11-21T22:00:00+08:00') =>
+    read((files) => ({ ...files, 'stock.csv': `gtin,quantity,as_of\n${gtinOf(1)},${cell},${asOf}\n` }));
   it.each([
     ['-3', 0, /'-3' is below zero; it counts as 0/],
     ['"-1,200"', 0, /below zero/],
@@ -70,39 +104,54 @@ describe('a count', () => {
     expect(warnings.map(({ message }) => message)).toEqual(warning ? [expect.stringMatching(warning)] : []);
   });
   it.each([['"1,20"'], ['"1.200,5"'], ['many'], ['--3'], ['1e3']])('of %s is refused', async (cell) => {
-    expect((await counted(cell)).errors).toContainEqual(expect.objectContaining({ file: 'stock.csv', line: 2, column: 'quantity' }));
+    expect((await counted(cell)).errors).toContainEqual(
+      expect.objectContaining({ file: 'stock.csv', line: 2, column: 'quantity' }),
+    );
   });
 
-  it.each([['2036-01-01T00:00:00Z'], ['2026-11-24T00:00:00+08:00']])('from %s is ignored, and an older one of the same item holds', async (future) => {
-    const { errors, warnings, put } = await read((files) => ({
-      ...files,
-      'stock.csv': `gtin,quantity,as_of\n${gtinOf(1)},7,${future}\n${gtinOf(1)},5,2026-11-21T22:00:00+08:00\n${gtinOf(2)},9,${future}\n`,
-    }));
-    expect(errors).toEqual([]);
-    expect(warnings.filter(({ column }) => column === 'as_of').map(({ line }) => line)).toEqual([2, 4]);
-    expect(warnings[0]?.message).toMatch(/lies ahead; the count is ignored/);
-    expect(put.stock).toEqual([[gtinOf(1), 5, '2026-11-21T22:00:00+08:00']]);
-  });
+  it.each([['2036-01-01T00:00:00Z'], ['2026-11-24T00:00:00+08:00']])(
+    'from %s is ignored, and an older one of the same item holds',
+    async (future) => {
+      const { errors, warnings, put } = await read((files) => ({
+        ...files,
+        'stock.csv': `gtin,quantity,as_of\n${gtinOf(1)},7,${future}\n${gtinOf(1)},5,2026-11-21T22:00:00+08:00\n${gtinOf(2)},9,${future}\n`,
+      }));
+      expect(errors).toEqual([]);
+      expect(warnings.filter(({ column }) => column === 'as_of').map(({ line }) => line)).toEqual([2, 4]);
+      expect(warnings[0]?.message).toMatch(/lies ahead; the count is ignored/);
+      expect(put.stock).toEqual([[gtinOf(1), 5, '2026-11-21T22:00:00+08:00']]);
+    },
+  );
   it('from some hours ahead, as of a clock in another zone, is taken', async () => {
     expect((await counted('4', '2026-11-22T20:00:00+08:00')).put.stock).toHaveLength(1);
   });
 });
 
 describe('a price', () => {
-  it.each([['"1,299.00"', '1299.00'], ['"1,299"', '1299']])('of %s is %s, with a warning', async (cell, price) => {
+  it.each([
+    ['"1,299.00"', '1299.00'],
+    ['"1,299"', '1299'],
+  ])('of %s is %s, with a warning', async (cell, price) => {
     const { errors, warnings, put } = await read(edit('products.csv', ',1.90,', `,${cell},`));
     expect(errors).toEqual([]);
     expect(warnings).toHaveLength(1);
     expect(put.product?.[0]).toContain(price);
   });
-  it.each([['¥12.90'], ['12.90 元'], ['"12,90"'], ['12.9.0'], ['-1'], ['about 5']])('of %s is refused', async (cell) => {
-    expect((await read(edit('products.csv', ',1.90,', `,${cell},`))).errors).toContainEqual(expect.objectContaining({ column: 'price' }));
-  });
+  it.each([['¥12.90'], ['12.90 元'], ['"12,90"'], ['12.9.0'], ['-1'], ['about 5']])(
+    'of %s is refused',
+    async (cell) => {
+      expect((await read(edit('products.csv', ',1.90,', `,${cell},`))).errors).toContainEqual(
+        expect.objectContaining({ column: 'price' }),
+      );
+    },
+  );
 });
 
 describe('HTML', () => {
   const named = async (name: string) => {
-    const { errors, warnings, put } = await read(edit('products.csv', '洗发水0号', `"${name.replaceAll('"', '""')}"`));
+    const { errors, warnings, put } = await read(
+      edit('products.csv', '洗发水0号', `"${name.replaceAll('"', '""')}"`),
+    );
     expect(errors).toEqual([]);
     return { name: put.product?.[0]?.[2], warnings: warnings.length };
   };
@@ -115,18 +164,29 @@ describe('HTML', () => {
     ['<!-- wp -->牛奶 &reg;', '牛奶 ®'],
     ['CO<sub>2</sub> 气泡水', 'CO2 气泡水'],
   ])('%s is read as %s', async (cell, name) => expect(await named(cell)).toEqual({ name, warnings: 1 }));
-  it.each([['<100g 小包装'], ['A&B 饼干'], ['M&M; 豆'], ['a < b > c'], ['R&amper; x'], ['<康师傅>']])('%s is none', async (cell) => expect(await named(cell)).toEqual({ name: cell, warnings: 0 }));
+  it.each([['<100g 小包装'], ['A&B 饼干'], ['M&M; 豆'], ['a < b > c'], ['R&amper; x'], ['<康师傅>']])(
+    '%s is none',
+    async (cell) => expect(await named(cell)).toEqual({ name: cell, warnings: 0 }),
+  );
 
   it('hides nothing: what an entity stands for is looked at', async () => {
     const { errors } = await read(edit('products.csv', '洗发水0号', '洗发&#x202e;水0号'));
-    expect(errors).toContainEqual(expect.objectContaining({ message: expect.stringMatching(/U\+202E/) as string }));
+    expect(errors).toContainEqual(
+      expect.objectContaining({ message: expect.stringMatching(/U\+202E/) as string }),
+    );
   });
   it('is gone, whatever stood there', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.constantFrom('<b>', '</b>', '&nbsp;', '&amp;', '牛', 'a', ' ', '<br>', '<script>', '</script>'), { minLength: 1, maxLength: 8 }), async (parts) => {
-        const { put } = await read(edit('products.csv', '洗发水0号', `奶${parts.join('')}`));
-        expect(String(put.product?.[0]?.[2])).not.toMatch(/<\/?b>|&nbsp;|<br>/);
-      }),
+      fc.asyncProperty(
+        fc.array(
+          fc.constantFrom('<b>', '</b>', '&nbsp;', '&amp;', '牛', 'a', ' ', '<br>', '<script>', '</script>'),
+          { minLength: 1, maxLength: 8 },
+        ),
+        async (parts) => {
+          const { put } = await read(edit('products.csv', '洗发水0号', `奶${parts.join('')}`));
+          expect(String(put.product?.[0]?.[2])).not.toMatch(/<\/?b>|&nbsp;|<br>/);
+        },
+      ),
       { numRuns: 40 },
     );
   });
@@ -145,7 +205,9 @@ describe('an offer whose title and value disagree', () => {
     ['second_item_percent_off', '5', '第二件半价', 'Second half price'],
     ['second_item_percent_off', '80', '第二件 8 折', 'Second 20% off'],
     ['amount_off', '100', '满100减20', '20 off 100'],
-  ])('%s %s “%s”', (kind, value, zh, en) => expect(offerWordsFault(kind, value, { zh, en })).toMatch(/the title/));
+  ])('%s %s “%s”', (kind, value, zh, en) =>
+    expect(offerWordsFault(kind, value, { zh, en })).toMatch(/the title/),
+  );
   it.each([
     ['percent_off', '15', '高露洁 8.5 折', '15% off'],
     ['percent_off', '15', '85折', 'Fifteen'],
@@ -160,23 +222,35 @@ describe('an offer whose title and value disagree', () => {
     ['amount_off', '0.50', '约克郡茶减 50 便士', '50p off'],
     ['special_price', '8.5', '特价 8.5', 'Only 8.5'],
     ['info', '', '周三 95 折', '5% off'],
-  ])('%s %s “%s” agrees', (kind, value, zh, en) => expect(offerWordsFault(kind, value, { zh, en })).toBeUndefined());
+  ])('%s %s “%s” agrees', (kind, value, zh, en) =>
+    expect(offerWordsFault(kind, value, { zh, en })).toBeUndefined(),
+  );
 
   it('is left out of the catalog with a warning; the night goes on', async () => {
     const { errors, warnings, put } = await read(edit('promotions.csv', ',20,', ',80,'));
     expect(errors).toEqual([]);
-    expect(warnings).toContainEqual(expect.objectContaining({ file: 'promotions.csv', line: 2, column: 'value', message: expect.stringMatching(/says 20 % off, the value says 80 % off .*left out/) as string }));
+    expect(warnings).toContainEqual(
+      expect.objectContaining({
+        file: 'promotions.csv',
+        line: 2,
+        column: 'value',
+        message: expect.stringMatching(/says 20 % off, the value says 80 % off .*left out/) as string,
+      }),
+    );
     expect(put.promotion ?? []).toEqual([]);
   });
   it('and one below one per cent is refused', async () => {
-    expect((await read(edit('promotions.csv', ',20,', ',0.85,'))).errors).toContainEqual(expect.objectContaining({ column: 'value', message: expect.stringMatching(/percentage/) as string }));
+    expect((await read(edit('promotions.csv', ',20,', ',0.85,'))).errors).toContainEqual(
+      expect.objectContaining({ column: 'value', message: expect.stringMatching(/percentage/) as string }),
+    );
   });
 });
 
 /** `../shared` is beside the checkout where the cases are at hand. */
 const cases = resolve(import.meta.dirname, '../../../../shared/field/cases');
 describe.skipIf(!existsSync(cases))('the field’s own cases', () => {
-  const feedOf = (start: string) => join(cases, readdirSync(cases).find((name) => name.startsWith(start)) ?? '', 'feed');
+  const feedOf = (start: string) =>
+    join(cases, readdirSync(cases).find((name) => name.startsWith(start)) ?? '', 'feed');
   it.each([
     ['18-', 0, /HTML/],
     ['20-', 0, /U\+200B/],
@@ -186,10 +260,18 @@ describe.skipIf(!existsSync(cases))('the field’s own cases', () => {
     expect(report.errorCount).toBe(errorCount);
     expect(report.warnings.some(({ message }) => warning.test(message))).toBe(true);
   });
-  it('21-', async () => expect((await readFeed(feedOf('21-'))).errors).toEqual([expect.objectContaining({ file: 'products.csv', message: expect.stringMatching(/GBK/) as string })]));
+  it('21-', async () =>
+    expect((await readFeed(feedOf('21-'))).errors).toEqual([
+      expect.objectContaining({ file: 'products.csv', message: expect.stringMatching(/GBK/) as string }),
+    ]));
   it('06-', async () => {
     const { errors, warnings, rows } = await readFeed(feedOf('06-'));
-    expect([...errors, ...warnings].filter(({ file }) => file === 'promotions.csv').map(({ line }) => line).sort()).toEqual([2, 3]);
+    expect(
+      [...errors, ...warnings]
+        .filter(({ file }) => file === 'promotions.csv')
+        .map(({ line }) => line)
+        .sort(),
+    ).toEqual([2, 3]);
     expect(rows.promotion).toBe(0);
   });
 });

@@ -13,11 +13,19 @@ afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
 async function read(change: (files: FeedFiles) => FeedFiles) {
   const rows: Record<string, Row[]> = {};
-  const report = await readFeed(writeFeed(join(dir, 'feed'), change(smallFeed())), (table, row) => (rows[table] ??= []).push(row));
+  const report = await readFeed(writeFeed(join(dir, 'feed'), change(smallFeed())), (table, row) =>
+    (rows[table] ??= []).push(row),
+  );
   return { ...report, put: rows };
 }
-const edit = (file: string, from: string, to: string) => (files: FeedFiles) => ({ ...files, [file]: (files[file] ?? '').replace(from, to) });
-const store = (change: object) => (files: FeedFiles) => ({ ...files, 'store.json': JSON.stringify({ ...storeJson, ...change }, null, 2) });
+const edit = (file: string, from: string, to: string) => (files: FeedFiles) => ({
+  ...files,
+  [file]: (files[file] ?? '').replace(from, to),
+});
+const store = (change: object) => (files: FeedFiles) => ({
+  ...files,
+  'store.json': JSON.stringify({ ...storeJson, ...change }, null, 2),
+});
 
 describe('what nobody can see, inside a text, stops the feed and is named', () => {
   it.each([
@@ -34,18 +42,39 @@ describe('what nobody can see, inside a text, stops the feed and is named', () =
     ['a tag', '\u{e0041}', 'U+E0041'],
   ])('%s', async (_name, mark, point) => {
     const { errors, put } = await read(edit('products.csv', '牛奶1号', `牛奶${mark}1号`));
-    expect(errors).toContainEqual({ file: 'products.csv', line: 3, column: 'name_zh', message: `has ${point}, which nobody can see, in '牛奶<${point}>1号'; remove it` });
+    expect(errors).toContainEqual({
+      file: 'products.csv',
+      line: 3,
+      column: 'name_zh',
+      message: `has ${point}, which nobody can see, in '牛奶<${point}>1号'; remove it`,
+    });
     expect(put.product?.map((row) => row[0])).not.toContain(gtinOf(1));
   });
 
   it('in an offer, an answer, a place, the store’s own file and a map', async () => {
     const { errors } = await read((files) => {
-      const one = edit('promotions.csv', '牛奶八折', '牛奶\u202e八折')(edit('knowledge.csv', '凭小票', '凭\u200b小票')(files));
-      const two = edit('locations.csv', `${gtinOf(0)},A1`, `${gtinOf(0)},A\u20621`)(store({ name: { zh: '测\u2067试店', en: 'Test' } })(one));
+      const one = edit(
+        'promotions.csv',
+        '牛奶八折',
+        '牛奶\u202e八折',
+      )(edit('knowledge.csv', '凭小票', '凭\u200b小票')(files));
+      const two = edit(
+        'locations.csv',
+        `${gtinOf(0)},A1`,
+        `${gtinOf(0)},A\u20621`,
+      )(store({ name: { zh: '测\u2067试店', en: 'Test' } })(one));
       return edit('map/fixture.geojson', '"aisle":"A2"', '"aisle":"A\u200b2"')(two);
     });
     const places = errors.map(({ file, line, column }) => `${file}:${line} ${column}`);
-    expect(places).toEqual(expect.arrayContaining(['promotions.csv:2 title_zh', 'knowledge.csv:2 answer_zh', 'locations.csv:2 aisle', 'store.json:4 name.zh', 'map/fixture.geojson:1 features.1.properties.aisle']));
+    expect(places).toEqual(
+      expect.arrayContaining([
+        'promotions.csv:2 title_zh',
+        'knowledge.csv:2 answer_zh',
+        'locations.csv:2 aisle',
+        'store.json:4 name.zh',
+        'map/fixture.geojson:1 features.1.properties.aisle',
+      ]),
+    );
   });
 });
 
@@ -58,12 +87,23 @@ describe('what nobody can see and means nothing there is dropped with a warning'
   ])('%s', async (_name, gtin, point) => {
     const { errors, warnings, put } = await read(edit('products.csv', gtinOf(1), gtin));
     expect(errors).toEqual([]);
-    expect(warnings).toContainEqual({ file: 'products.csv', line: 3, column: 'gtin', message: `has ${point}, which nobody can see; it was dropped` });
+    expect(warnings).toContainEqual({
+      file: 'products.csv',
+      line: 3,
+      column: 'gtin',
+      message: `has ${point}, which nobody can see; it was dropped`,
+    });
     expect(put.product?.map((row) => row[0])).toContain(gtinOf(1));
   });
 
   it('round a text, a price and a header', async () => {
-    const { errors, warnings, put } = await read((files) => edit('products.csv', '牛奶1号', '\u200b牛奶1号 \u200b')(edit('products.csv', '2.90', '\u200e２.90')(edit('products.csv', 'price', '\u200bprice')(files))));
+    const { errors, warnings, put } = await read((files) =>
+      edit(
+        'products.csv',
+        '牛奶1号',
+        '\u200b牛奶1号 \u200b',
+      )(edit('products.csv', '2.90', '\u200e２.90')(edit('products.csv', 'price', '\u200bprice')(files))),
+    );
     expect(errors).toEqual([]);
     expect(warnings).toHaveLength(2);
     expect(put.product?.[1]).toEqual(expect.arrayContaining(['牛奶1号', '2.90']));
@@ -71,20 +111,32 @@ describe('what nobody can see and means nothing there is dropped with a warning'
 });
 
 it('tabs, line breaks of every kind and joined pictures are what they look like', async () => {
-  const { errors, warnings, put } = await read((files) => edit('products.csv', '牛奶1号', '牛奶\t1号👨‍👩‍👧')(edit('knowledge.csv', '七天内\n凭小票', '七天内\u2028凭小票')(files)));
+  const { errors, warnings, put } = await read((files) =>
+    edit(
+      'products.csv',
+      '牛奶1号',
+      '牛奶\t1号👨‍👩‍👧',
+    )(edit('knowledge.csv', '七天内\n凭小票', '七天内\u2028凭小票')(files)),
+  );
   expect({ errors, warnings }).toEqual({ errors: [], warnings: [] });
   expect(put.product?.[1]?.[2]).toBe('牛奶 1号👨‍👩‍👧');
   expect(put.knowledge?.[0]?.[4]).toBe('七天内\n凭小票');
 });
 
-it.each([['.'], ['..'], ['a/b'], ['a+b'], ['#'], ['店'], ['a b'], ['x'.repeat(65)], [''], ['a\u0000b']])('the store id %j is refused', async (id) => {
-  const { errors, store: read_ } = await read(store({ id }));
-  expect(errors).toContainEqual(expect.objectContaining({ file: 'store.json', line: 2, column: 'id' }));
-  expect(read_).toBeUndefined();
-});
-it.each([['s'], ['store-0001'], ['A.b_c-1'], ['...'], ['x'.repeat(64)]])('the store id %j is taken', async (id) => {
-  expect((await read(store({ id }))).errors).toEqual([]);
-});
+it.each([['.'], ['..'], ['a/b'], ['a+b'], ['#'], ['店'], ['a b'], ['x'.repeat(65)], [''], ['a\u0000b']])(
+  'the store id %j is refused',
+  async (id) => {
+    const { errors, store: read_ } = await read(store({ id }));
+    expect(errors).toContainEqual(expect.objectContaining({ file: 'store.json', line: 2, column: 'id' }));
+    expect(read_).toBeUndefined();
+  },
+);
+it.each([['s'], ['store-0001'], ['A.b_c-1'], ['...'], ['x'.repeat(64)]])(
+  'the store id %j is taken',
+  async (id) => {
+    expect((await read(store({ id }))).errors).toEqual([]);
+  },
+);
 
 it('nothing hidden is ever put, whatever stands in a cell', async () => {
   await fc.assert(

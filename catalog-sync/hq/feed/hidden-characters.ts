@@ -1,13 +1,16 @@
 /**
- * Characters that nobody sees but programs read: controls, zero-width marks, bidirectional marks. A name that holds one is not found by
- * who types it, and a bidirectional mark can show a price turned round.
+ * Characters that nobody sees but programs read: controls, zero-width marks, bidirectional marks. A name that
+ * holds one is not found by who types it, and a bidirectional mark can show a price turned round.
  */
 
 /** White space under other names, which reads as the space or the line break that it is. */
 const LINE_BREAKS = /\r\n?|[\u0085\u2028\u2029]/g;
 const TABS = /\t/g;
 
-/** Zero-width marks: soft hyphen, Mongolian vowel separator, U+200B to U+200D, word joiner to invisible plus, BOM. */
+/**
+ * Zero-width marks: soft hyphen, Mongolian vowel separator, U+200B to U+200D, word joiner to invisible plus,
+ * BOM.
+ */
 const ZERO_WIDTH = '\\u00ad\\u034f\\u180e\\u200b-\\u200d\\u2060-\\u2064\\ufeff';
 /** Marks, embeddings, overrides and isolates (Unicode Standard Annex 9, section 2), and those deprecated. */
 const BIDI = '\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u206f';
@@ -19,16 +22,23 @@ const ANY = new RegExp(`[${ZERO_WIDTH}${BIDI}${CONTROL}]`, 'u');
 const ALL_MARKS = new RegExp(MARKS, 'gu');
 const ROUND = new RegExp(`^(?:\\s|${MARKS})+|(?:\\s|${MARKS})+$`, 'gu');
 /** A zero-width joiner between two pictures makes one picture of them (Unicode Technical Standard 51). */
-const JOINED_PICTURES = /(?<=\p{Extended_Pictographic}[\ufe0f\u{1f3fb}-\u{1f3ff}]?)\u200d(?=\p{Extended_Pictographic})/gu;
+const JOINED_PICTURES =
+  /(?<=\p{Extended_Pictographic}[\ufe0f\u{1f3fb}-\u{1f3ff}]?)\u200d(?=\p{Extended_Pictographic})/gu;
 
 /** `U+200B` of the first hidden character in a text. */
-const named = (text: string): string => `U+${(ANY.exec(text)?.[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+const named = (text: string): string =>
+  `U+${(ANY.exec(text)?.[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 
-/** What is wrong with a text that people will read, naming the first hidden character; nothing where it holds none. */
+/**
+ * What is wrong with a text that people will read, naming the first hidden character; nothing where it holds
+ * none.
+ */
 export function hiddenFault(text: string): string | undefined {
   if (!ANY.test(text)) return undefined;
   const rest = text.replace(JOINED_PICTURES, '');
-  return ANY.test(rest) ? `has ${named(rest)}, which nobody can see, in '${visible(rest)}'; remove it` : undefined;
+  return ANY.test(rest)
+    ? `has ${named(rest)}, which nobody can see, in '${visible(rest)}'; remove it`
+    : undefined;
 }
 
 /** `１２．９０` as `12.90`, where that leaves nothing but what codes are written with. */
@@ -52,15 +62,17 @@ export interface CleanText {
 }
 
 /**
- * Cleans one cell. Zero-width and bidirectional marks go where they mean nothing: round any text, and anywhere in a number, code or time
- * (`code`), whose full-width digits become plain ones; inside other text they are a fault.
+ * Cleans one cell. Zero-width and bidirectional marks go where they mean nothing: round any text, and
+ * anywhere in a number, code or time (`code`), whose full-width digits become plain ones; inside other text
+ * they are a fault.
  */
 export function cleanCell(cell: string, code: boolean): CleanText {
   const even = cell.replace(LINE_BREAKS, '\n').replace(TABS, ' ');
   const plain = code ? plainDigits(even) : even;
   if (!ANY.test(plain)) return { text: plain.trim() };
   const text = code ? plain.replace(ALL_MARKS, '').trim() : plain.replace(ROUND, '');
-  const dropped = text !== plain.trim() ? `has ${named(plain)}, which nobody can see; it was dropped` : undefined;
+  const dropped =
+    text !== plain.trim() ? `has ${named(plain)}, which nobody can see; it was dropped` : undefined;
   const fault = hiddenFault(text);
   return { text, ...(dropped !== undefined && { dropped }), ...(fault !== undefined && { fault }) };
 }

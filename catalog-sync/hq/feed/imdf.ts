@@ -93,7 +93,10 @@ export async function readMap(
   return { files, aisles };
 }
 
-/** Coordinates in another reference system than WGS 84 would put the plan anywhere; the first of a file is named. */
+/**
+ * Coordinates in another reference system than WGS 84 would put the plan anywhere; the first of a file is
+ * named.
+ */
 function checkCrs(file: string, collection: z.infer<typeof Collection>, problems: FeedProblems): void {
   const where = [
     { value: collection as unknown, id: undefined as string | number | null | undefined },

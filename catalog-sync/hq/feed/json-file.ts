@@ -34,7 +34,12 @@ export async function readJson<S extends z.ZodType>(
   const hidden = hiddenIn(raw);
   for (const { at, fault } of hidden) {
     const offset = findNodeAtLocation(tree, at)?.offset ?? 0;
-    problems.error({ file, line: lineAt(offset), column: at.map(String).join('.') || undefined, message: fault });
+    problems.error({
+      file,
+      line: lineAt(offset),
+      column: at.map(String).join('.') || undefined,
+      message: fault,
+    });
   }
   if (result.success) return hidden.length === 0 ? { value: result.data, raw } : undefined;
   for (const issue of result.error.issues) {
@@ -42,13 +47,21 @@ export async function readJson<S extends z.ZodType>(
     let at = issue.path as (string | number)[];
     while (at.length > 0 && !findNodeAtLocation(tree, at)) at = at.slice(0, -1);
     const offset = findNodeAtLocation(tree, at)?.offset ?? 0;
-    problems.error({ file, line: lineAt(offset), column: issue.path.map(String).join('.') || undefined, message: issue.message });
+    problems.error({
+      file,
+      line: lineAt(offset),
+      column: issue.path.map(String).join('.') || undefined,
+      message: issue.message,
+    });
   }
   return undefined;
 }
 
 /** Where in a JSON value a text, or a name of a member, holds what nobody can see. */
-function hiddenIn(value: unknown, at: (string | number)[] = []): { at: (string | number)[]; fault: string }[] {
+function hiddenIn(
+  value: unknown,
+  at: (string | number)[] = [],
+): { at: (string | number)[]; fault: string }[] {
   if (typeof value === 'string') {
     const fault = hiddenFault(value);
     return fault === undefined ? [] : [{ at, fault }];
@@ -56,6 +69,9 @@ function hiddenIn(value: unknown, at: (string | number)[] = []): { at: (string |
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, child]) => {
     const fault = hiddenFault(key);
-    return [...(fault === undefined ? [] : [{ at, fault: `name ${fault}` }]), ...hiddenIn(child, [...at, Array.isArray(value) ? Number(key) : key])];
+    return [
+      ...(fault === undefined ? [] : [{ at, fault: `name ${fault}` }]),
+      ...hiddenIn(child, [...at, Array.isArray(value) ? Number(key) : key]),
+    ];
   });
 }

@@ -19,7 +19,9 @@ export interface MapFile {
 const FARTHEST = 2_000;
 /** How far beyond the venue's bounds a feature may be drawn, metres. */
 const BEYOND_VENUE = 50;
-/** Drawn so far over the edge of its level: let be up to the first, a lost digit from the second on; metres. */
+/**
+ * Drawn so far over the edge of its level: let be up to the first, a lost digit from the second on; metres.
+ */
 const DRAWN_LOOSELY = 0.3;
 const DRAWN_WRONG = 10;
 /** Smaller than a hand, square metres: no shelf. */
@@ -141,7 +143,10 @@ function withAisle(feature: Feature, message: string): string {
   return typeof aisle === 'string' || typeof aisle === 'number' ? `(aisle ${aisle}) ${message}` : message;
 }
 
-/** Features that lie where the store is; when most do not, it is the frame that is wrong, and that is said once. */
+/**
+ * Features that lie where the store is; when most do not, it is the frame that is wrong, and that is said
+ * once.
+ */
 function checkDistance(
   drawn: readonly Drawn[],
   { origin }: LocalFrame,

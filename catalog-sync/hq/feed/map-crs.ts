@@ -1,6 +1,9 @@
 import { z } from 'zod';
 
-/** The names GeoJSON of 2008 gave to longitude and latitude on WGS 84; RFC 7946 knows nothing else and has no `crs`. */
+/**
+ * The names GeoJSON of 2008 gave to longitude and latitude on WGS 84; RFC 7946 knows nothing else and has no
+ * `crs`.
+ */
 const WGS_84 = /^(?:urn:ogc:def:crs:)?(?:OGC:(?:1\.3:)?:?CRS84|EPSG::?4326)$/i;
 
 const Crs = z.object({ properties: z.object({ name: z.string() }) });

@@ -12,7 +12,9 @@ export interface Named {
   readonly id?: string | number | null;
 }
 
-/** Faults of a floor plan, by kind: a file exported in the wrong projection has the same one in every feature. */
+/**
+ * Faults of a floor plan, by kind: a file exported in the wrong projection has the same one in every feature.
+ */
 export class MapFindings {
   readonly #kinds = new Map<
     string,

@@ -1,12 +1,13 @@
 import type { Bilingual } from '../../../main/contract';
 
 /**
- * Whether an offer's words and its arithmetic agree. A title of '8.5 折' with 85, 8.5 or 0.85 in `percent_off` would have the terminal tell
- * a price that nobody charges. N 折 is 100 − 10 N per cent off.
+ * Whether an offer's words and its arithmetic agree. A title of '8.5 折' with 85, 8.5 or 0.85 in `percent_off`
+ * would have the terminal tell a price that nobody charges. N 折 is 100 − 10 N per cent off.
  */
 
 /** '8.5 折', '85 折', '八五折', '九折'; not '折起' or '低至 5 折', which name the best of several. */
-const ZHE = /(低至|最低|最高)?\s*(?:(\d{1,2}(?:[.点]\d)?)|([一二三四五六七八九]{1,2}))\s*折(?!扣|叠|合|起|后)/g;
+const ZHE =
+  /(低至|最低|最高)?\s*(?:(\d{1,2}(?:[.点]\d)?)|([一二三四五六七八九]{1,2}))\s*折(?!扣|叠|合|起|后)/g;
 const DIGITS = '零一二三四五六七八九';
 const PERCENT_OFF = /(up to\s*)?(\d{1,2}(?:\.\d)?)\s*%\s*off/gi;
 /** '减 50 便士' is of another unit than the value. */
@@ -19,7 +20,8 @@ const round = (value: number): number => Math.round(value * 10) / 10;
 function zhePercents(text: string): number[] {
   const named = [...text.matchAll(ZHE)].flatMap(([, upTo, figures, words]) => {
     if (upTo !== undefined) return [];
-    const digits = figures?.replace('点', '.') ?? [...(words ?? '')].map((word) => DIGITS.indexOf(word)).join('');
+    const digits =
+      figures?.replace('点', '.') ?? [...(words ?? '')].map((word) => DIGITS.indexOf(word)).join('');
     const zhe = digits.length === 2 ? Number(digits) / 10 : Number(digits);
     return zhe > 0 && zhe < 10 ? [round(100 - 10 * zhe)] : [];
   });
@@ -27,18 +29,24 @@ function zhePercents(text: string): number[] {
 }
 
 function englishPercents(text: string): number[] {
-  const named = [...text.matchAll(PERCENT_OFF)].flatMap(([, upTo, figures]) => (upTo === undefined ? [Number(figures)] : []));
+  const named = [...text.matchAll(PERCENT_OFF)].flatMap(([, upTo, figures]) =>
+    upTo === undefined ? [Number(figures)] : [],
+  );
   return named.length === 0 && /half[- ]price/i.test(text) ? [HALF] : named;
 }
 
 /** The same reduction as it may be told: of one piece, or of two where the second costs less. */
-const told = (kind: string, value: number): number[] => (kind === 'second_item_percent_off' ? [value, round(value / 2)] : [value]);
+const told = (kind: string, value: number): number[] =>
+  kind === 'second_item_percent_off' ? [value, round(value / 2)] : [value];
 
 /** What disagrees, or nothing. */
 export function offerWordsFault(kind: string, value: string, { zh, en }: Bilingual): string | undefined {
   const number = Number(value);
   if (kind === 'percent_off' || kind === 'second_item_percent_off') {
-    for (const [title, named] of [[zh, zhePercents(zh)], [en, englishPercents(en)]] as const) {
+    for (const [title, named] of [
+      [zh, zhePercents(zh)],
+      [en, englishPercents(en)],
+    ] as const) {
       if (named.length > 0 && !named.some((percent) => told(kind, number).includes(percent))) {
         return `the title '${title}' says ${named[0]} % off, the value says ${value} % off (8.5 折 is 15)`;
       }
@@ -46,7 +54,8 @@ export function offerWordsFault(kind: string, value: string, { zh, en }: Bilingu
   }
   if (kind === 'amount_off') {
     const named = [...zh.matchAll(LESS)].map(([, figures]) => Number(figures));
-    if (named.length > 0 && !named.includes(number)) return `the title '${zh}' takes ${named[0]} off, the value takes ${value} off`;
+    if (named.length > 0 && !named.includes(number))
+      return `the title '${zh}' takes ${named[0]} off, the value takes ${value} off`;
   }
   return undefined;
 }

@@ -1,6 +1,9 @@
 import { DaogouError } from '../../../main/contract';
 
-/** One thing wrong with a feed, where it stands and what it is. `line` is 1-based; `column` is a CSV column or a JSON path. */
+/**
+ * One thing wrong with a feed, where it stands and what it is. `line` is 1-based; `column` is a CSV column or
+ * a JSON path.
+ */
 export interface FeedProblem {
   file: string;
   line?: number;
@@ -19,7 +22,9 @@ export class FeedProblems {
 
   readonly #unreadable = new Set<string>();
 
-  /** An error that leaves rows of its file unread: what other files say of them can't be held against those. */
+  /**
+   * An error that leaves rows of its file unread: what other files say of them can't be held against those.
+   */
   unreadable(problem: FeedProblem): void {
     this.#unreadable.add(problem.file);
     this.error(problem);
@@ -45,7 +50,10 @@ export function describeProblem({ file, line, column, message }: FeedProblem): s
   return `${file}${line === undefined ? '' : `:${line}`}${column === undefined ? '' : ` ${column}`}: ${message}`;
 }
 
-/** The feed can't be published as it is. `problems` holds up to 1,000 errors, `count` says how many there were. */
+/**
+ * The feed can't be published as it is. `problems` holds up to 1,000 errors, `count` says how many there
+ * were.
+ */
 export class FeedError extends DaogouError {
   constructor(
     readonly problems: readonly FeedProblem[],

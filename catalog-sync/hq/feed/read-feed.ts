@@ -12,7 +12,10 @@ import { folderSource, type FeedSource } from './source';
 import { StoreFile } from './store-json';
 import * as tables from './tables';
 
-/** Takes the rows of a feed as they are read, in the column order of `tableShapes`; product ids are left at 0 for the publisher to give. */
+/**
+ * Takes the rows of a feed as they are read, in the column order of `tableShapes`; product ids are left at 0
+ * for the publisher to give.
+ */
 export type RowSink = (table: PublishedTable, row: Row) => void;
 
 export interface FeedReport {
@@ -25,16 +28,26 @@ export interface FeedReport {
   warningCount: number;
 }
 
-const NO_NUMBERS = 'no emergency numbers are known for the country of this store: write them as {"fire", "medical", "police"}, or its country as an ISO code; until then the terminal can name none';
+const NO_NUMBERS =
+  'no emergency numbers are known for the country of this store: write them as {"fire", "medical", "police"}, or its country as an ISO code; until then the terminal can name none';
 
-const KNOWN_FILES = new Set(['store.json', ...Object.values(tables).flatMap((t) => ('file' in t ? [t.file] : []))]);
+const KNOWN_FILES = new Set([
+  'store.json',
+  ...Object.values(tables).flatMap((t) => ('file' in t ? [t.file] : [])),
+]);
 
 /**
- * Reads and checks a whole store feed (store-feed.md), a folder or another source, row by row: memory grows with the number of products only by their keys.
- * Without a sink it only checks. Counts from after `now` are ignored. Never throws for what is wrong inside the feed; the report says it.
+ * Reads and checks a whole store feed (store-feed.md), a folder or another source, row by row: memory grows
+ * with the number of products only by their keys. Without a sink it only checks. Counts from after `now` are
+ * ignored. Never throws for what is wrong inside the feed; the report says it.
  */
-export async function readFeed(from: string | FeedSource, sink: RowSink = () => undefined, now = new Date()): Promise<FeedReport> {
-  if (typeof from === 'string' && !existsSync(from)) throw new DaogouError('not_found', `There is no feed folder at ${from}.`);
+export async function readFeed(
+  from: string | FeedSource,
+  sink: RowSink = () => undefined,
+  now = new Date(),
+): Promise<FeedReport> {
+  if (typeof from === 'string' && !existsSync(from))
+    throw new DaogouError('not_found', `There is no feed folder at ${from}.`);
   const source = typeof from === 'string' ? folderSource(from) : from;
   const names = await source.names();
   const problems = new FeedProblems();
@@ -52,13 +65,15 @@ export async function readFeed(from: string | FeedSource, sink: RowSink = () => 
   };
 
   for (const name of names) {
-    if (!KNOWN_FILES.has(name) && !name.startsWith('map/') && !name.startsWith('.')) problems.warn({ file: name, message: 'unknown file, ignored' });
+    if (!KNOWN_FILES.has(name) && !name.startsWith('map/') && !name.startsWith('.'))
+      problems.warn({ file: name, message: 'unknown file, ignored' });
   }
 
   const store = await readJson(source, 'store.json', StoreFile, problems);
   if (store) {
     put('store', [store.value.id, JSON.stringify(store.value)]);
-    if (!emergencyNumbersOf(store.value)) problems.warn({ file: 'store.json', column: 'emergency', message: NO_NUMBERS });
+    if (!emergencyNumbersOf(store.value))
+      problems.warn({ file: 'store.json', column: 'emergency', message: NO_NUMBERS });
   }
   const map = await readMap(source, problems);
   for (const { name, json } of map.files) put('map', [name, json]);
@@ -70,7 +85,12 @@ export async function readFeed(from: string | FeedSource, sink: RowSink = () => 
     const file = source.label(tables.products);
     const first = gtins.get(row.gtin);
     if (first !== undefined) {
-      problems.error({ file, line, column: 'gtin', message: `'${row.gtin}' already stands on line ${first}` });
+      problems.error({
+        file,
+        line,
+        column: 'gtin',
+        message: `'${row.gtin}' already stands on line ${first}`,
+      });
       continue;
     }
     gtins.set(row.gtin, line);
@@ -79,7 +99,12 @@ export async function readFeed(from: string | FeedSource, sink: RowSink = () => 
     const contains = new Set(splitList(row.allergens_contains));
     const clash = splitList(row.allergens_free_from).find((allergen) => contains.has(allergen));
     if (clash) {
-      problems.warn({ file, line, column: 'allergens_free_from', message: `'${clash}' is also in allergens_contains, which counts` });
+      problems.warn({
+        file,
+        line,
+        column: 'allergens_free_from',
+        message: `'${clash}' is also in allergens_contains, which counts`,
+      });
     }
     put('product', productCells(row));
   }
@@ -89,7 +114,8 @@ export async function readFeed(from: string | FeedSource, sink: RowSink = () => 
     problems.error({ file, line, column, message: `there is no product '${gtin}'` });
     return true;
   };
-  for (const { line, gtins: list } of related) for (const gtin of list) unknown(source.label(tables.products), line, 'related', gtin);
+  for (const { line, gtins: list } of related)
+    for (const gtin of list) unknown(source.label(tables.products), line, 'related', gtin);
 
   // One text an item, a place a line: half a million sets would weigh more than the feed.
   const places = new Map<string, string>();
@@ -100,24 +126,50 @@ export async function readFeed(from: string | FeedSource, sink: RowSink = () => 
     const held = places.get(row.gtin) ?? '';
     const place = `${row.aisle.replaceAll('\n', ' ')}\t${row.bay.replaceAll('\n', ' ')}\t${row.shelf.replaceAll('\n', ' ')}\n`;
     if (`\n${held}`.includes(`\n${place}`)) {
-      problems.warn({ file, line, column: 'aisle', message: `'${row.gtin}' already stands there; the row is ignored` });
+      problems.warn({
+        file,
+        line,
+        column: 'aisle',
+        message: `'${row.gtin}' already stands there; the row is ignored`,
+      });
       continue;
     }
     if (map.files.length > 0 && !map.aisles.has(row.aisle) && !unmapped.has(row.aisle)) {
       unmapped.add(row.aisle);
-      problems.warn({ file, line, column: 'aisle', message: `aisle '${row.aisle}' is not on the floor plan` });
+      problems.warn({
+        file,
+        line,
+        column: 'aisle',
+        message: `aisle '${row.aisle}' is not on the floor plan`,
+      });
     }
     put('location', [row.gtin, held.split('\n').length - 1, row.aisle, row.bay, row.shelf]);
     places.set(row.gtin, held + place);
   }
 
   await readStock(source.label(tables.stock), open(tables.stock, 'optional'), unknown, problems, put, now);
-  await readPromotions(source.label(tables.promotions), open(tables.promotions, 'optional'), unknown, paths, problems.isUnreadable(source.label(tables.products)), problems, put);
+  await readPromotions(
+    source.label(tables.promotions),
+    open(tables.promotions, 'optional'),
+    unknown,
+    paths,
+    problems.isUnreadable(source.label(tables.products)),
+    problems,
+    put,
+  );
 
   const entries = new Map<string, number>();
   for await (const { line, row } of open(tables.knowledge, 'optional')) {
     if (repeated(entries, row.id, line, source.label(tables.knowledge), problems)) continue;
-    put('knowledge', [row.id, row.topic, row.questions_zh, row.questions_en, row.answer_zh, row.answer_en, row.action]);
+    put('knowledge', [
+      row.id,
+      row.topic,
+      row.questions_zh,
+      row.questions_en,
+      row.answer_zh,
+      row.answer_en,
+      row.action,
+    ]);
   }
 
   const { errors, warnings, errorCount, warningCount } = problems;
@@ -131,17 +183,35 @@ type IsUnknown = (file: string, line: number, column: string, gtin: string) => b
 const MOST_AHEAD_MS = 24 * 3_600_000;
 
 /** Counts of one item from different hours: the newest holds. One from far ahead would hold for as long. */
-async function readStock(file: string, rows: Rows<tables.StockRow>, unknown: IsUnknown, problems: FeedProblems, put: RowSink, now: Date): Promise<void> {
+async function readStock(
+  file: string,
+  rows: Rows<tables.StockRow>,
+  unknown: IsUnknown,
+  problems: FeedProblems,
+  put: RowSink,
+  now: Date,
+): Promise<void> {
   const newest = new Map<string, { quantity: number; asOf: string; time: number }>();
   for await (const { line, row } of rows) {
     if (unknown(file, line, 'gtin', row.gtin)) continue;
     const time = Date.parse(row.as_of);
     if (time > now.getTime() + MOST_AHEAD_MS) {
-      problems.warn({ file, line, column: 'as_of', message: `'${row.as_of}' lies ahead; the count is ignored` });
+      problems.warn({
+        file,
+        line,
+        column: 'as_of',
+        message: `'${row.as_of}' lies ahead; the count is ignored`,
+      });
       continue;
     }
     const held = newest.get(row.gtin);
-    if (held) problems.warn({ file, line, column: 'gtin', message: `'${row.gtin}' is counted twice; the newest count holds` });
+    if (held)
+      problems.warn({
+        file,
+        line,
+        column: 'gtin',
+        message: `'${row.gtin}' is counted twice; the newest count holds`,
+      });
     if (!held || time >= held.time) newest.set(row.gtin, { quantity: row.quantity, asOf: row.as_of, time });
   }
   for (const [gtin, { quantity, asOf }] of newest) put('stock', [gtin, quantity, asOf]);
@@ -161,7 +231,12 @@ async function readPromotions(
     if (repeated(ids, row.id, line, file, problems)) continue;
     for (const gtin of splitList(row.gtins)) unknown(file, line, 'gtins', gtin);
     if (row.category_zh !== '' && !paths.has(row.category_zh) && !unread) {
-      problems.error({ file, line, column: 'category_zh', message: `no product has the category '${row.category_zh}'` });
+      problems.error({
+        file,
+        line,
+        column: 'category_zh',
+        message: `no product has the category '${row.category_zh}'`,
+      });
     }
     const disagree = offerWordsFault(row.kind, row.value, { zh: row.title_zh, en: row.title_en });
     if (disagree !== undefined) {
@@ -187,7 +262,13 @@ async function readPromotions(
   }
 }
 
-function repeated(seen: Map<string, number>, id: string, line: number, file: string, problems: FeedProblems): boolean {
+function repeated(
+  seen: Map<string, number>,
+  id: string,
+  line: number,
+  file: string,
+  problems: FeedProblems,
+): boolean {
   const first = seen.get(id);
   if (first === undefined) seen.set(id, line);
   else problems.error({ file, line, column: 'id', message: `'${id}' already stands on line ${first}` });

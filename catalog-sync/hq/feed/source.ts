@@ -26,14 +26,18 @@ export function folderSource(dir: string): FeedSource {
   return {
     async names() {
       const top = await readdir(dir);
-      const map = existsSync(join(dir, 'map')) ? (await readdir(join(dir, 'map'))).map((name) => `map/${name}`) : [];
+      const map = existsSync(join(dir, 'map'))
+        ? (await readdir(join(dir, 'map'))).map((name) => `map/${name}`)
+        : [];
       return [...top.filter((name) => name !== 'map'), ...map];
     },
     file: (name) =>
-      readFile(join(dir, ...name.split('/').filter((part) => part !== '..' && !part.includes(sep)))).catch((error: NodeJS.ErrnoException) => {
-        if (error.code === 'ENOENT') return undefined;
-        throw error;
-      }),
+      readFile(join(dir, ...name.split('/').filter((part) => part !== '..' && !part.includes(sep)))).catch(
+        (error: NodeJS.ErrnoException) => {
+          if (error.code === 'ENOENT') return undefined;
+          throw error;
+        },
+      ),
     rows: (table, problems) => readTable(join(dir, table.file), table, problems),
     label: ({ file }) => file,
   };

@@ -16,10 +16,19 @@ const Zone = z.string().refine(
   { error: (issue) => `'${String(issue.input)}' is not an IANA time zone such as Asia/Shanghai` },
 );
 
-const Name = Bilingual.refine((name) => name.zh.trim() !== '' && name.en.trim() !== '', 'needs both zh and en');
+const Name = Bilingual.refine(
+  (name) => name.zh.trim() !== '' && name.en.trim() !== '',
+  'needs both zh and en',
+);
 const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'is not a date such as 2026-10-01');
 
-const Dialled = z.string().trim().regex(/^\+?\d(?:[\d ]{0,17}\d)$/, 'is not a number to dial: 2 to 20 digits and spaces, a + in front at most');
+const Dialled = z
+  .string()
+  .trim()
+  .regex(
+    /^\+?\d(?:[\d ]{0,17}\d)$/,
+    'is not a number to dial: 2 to 20 digits and spaces, a + in front at most',
+  );
 
 /** `store.json` (store-feed.md). */
 export const StoreFile = z.object({
@@ -27,7 +36,10 @@ export const StoreFile = z.object({
   name: Name,
   timezone: Zone,
   currency: z.string().regex(/^[A-Z]{3}$/, 'is not an ISO 4217 code such as CNY'),
-  country: z.string().regex(/^[A-Z]{2}$/, 'is not an ISO 3166-1 alpha-2 code such as CN').optional(),
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/, 'is not an ISO 3166-1 alpha-2 code such as CN')
+    .optional(),
   /** The store's own numbers to call for help, all three; they go before its country's. */
   emergency: z.object({ fire: Dialled, medical: Dialled, police: Dialled }).optional(),
   hours: z.object({

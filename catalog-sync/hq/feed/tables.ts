@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import * as cell from './cells';
 
-/** A CSV file of the feed (store-feed.md): its columns with a reader each, and which of them must be there. */
+/**
+ * A CSV file of the feed (store-feed.md): its columns with a reader each, and which of them must be there.
+ */
 export interface FeedTable<S extends z.ZodObject = z.ZodObject> {
   readonly file: string;
   readonly required: readonly string[];
@@ -13,7 +15,15 @@ export interface FeedTable<S extends z.ZodObject = z.ZodObject> {
 export const products = {
   file: 'products.csv',
   required: ['gtin', 'name_zh', 'name_en', 'category_zh', 'category_en', 'price'],
-  codes: ['gtin', 'price', 'allergens_contains', 'allergens_may_contain', 'allergens_free_from', 'claims', 'related'],
+  codes: [
+    'gtin',
+    'price',
+    'allergens_contains',
+    'allergens_may_contain',
+    'allergens_free_from',
+    'claims',
+    'related',
+  ],
   row: z.object({
     gtin: cell.Gtin,
     name_zh: cell.Text,

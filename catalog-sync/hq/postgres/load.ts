@@ -16,8 +16,8 @@ export interface LoadResult {
 }
 
 /**
- * Brings a feed folder into PostgreSQL: makes the schema where it is missing, and replaces all of the store in one transaction, by COPY.
- * Throws `FeedError` where the feed has errors; nothing is changed then.
+ * Brings a feed folder into PostgreSQL: makes the schema where it is missing, and replaces all of the store
+ * in one transaction, by COPY. Throws `FeedError` where the feed has errors; nothing is changed then.
  */
 export async function loadFeed(feedDir: string, url: string): Promise<LoadResult> {
   const started = performance.now();
@@ -30,13 +30,24 @@ export async function loadFeed(feedDir: string, url: string): Promise<LoadResult
     await client.query('BEGIN');
     await client.query(DATABASE_SCHEMA);
     // Stock and places go with their products.
-    for (const name of ['documents', 'promotions', 'knowledge', 'products']) await client.query(`DELETE FROM daogou.${name} WHERE store_id = $1`, [store]);
+    for (const name of ['documents', 'promotions', 'knowledge', 'products'])
+      await client.query(`DELETE FROM daogou.${name} WHERE store_id = $1`, [store]);
     for (const name of await source.names()) {
       const content = /\.(geo)?json$/.test(name) ? await source.file(name) : undefined;
-      if (content) await client.query('INSERT INTO daogou.documents VALUES ($1, $2, $3)', [store, name, Buffer.from(content).toString('utf8').replace(/^\ufeff/, '')]);
+      if (content)
+        await client.query('INSERT INTO daogou.documents VALUES ($1, $2, $3)', [
+          store,
+          name,
+          Buffer.from(content)
+            .toString('utf8')
+            .replace(/^\ufeff/, ''),
+        ]);
     }
     const names = await source.names();
-    for (const table of databaseTables) rows[table.name] = names.includes(table.feed.file) ? await copy(client, table, lines(source, table, store)) : 0;
+    for (const table of databaseTables)
+      rows[table.name] = names.includes(table.feed.file)
+        ? await copy(client, table, lines(source, table, store))
+        : 0;
     await client.query('COMMIT');
     // A planner that knows nothing of half a million new rows sorts them on disk.
     await client.query('ANALYZE daogou.products, daogou.locations, daogou.stock');
@@ -44,8 +55,14 @@ export async function loadFeed(feedDir: string, url: string): Promise<LoadResult
   return { store, rows, ms: performance.now() - started };
 }
 
-async function copy(client: Client, { name, columns }: DatabaseTable, text: AsyncGenerator<string>): Promise<number> {
-  const into = client.query(copyFrom(`COPY daogou.${name} (${['store_id', ...columns].join(', ')}) FROM STDIN (FORMAT csv)`));
+async function copy(
+  client: Client,
+  { name, columns }: DatabaseTable,
+  text: AsyncGenerator<string>,
+): Promise<number> {
+  const into = client.query(
+    copyFrom(`COPY daogou.${name} (${['store_id', ...columns].join(', ')}) FROM STDIN (FORMAT csv)`),
+  );
   await pipeline(Readable.from(text), into);
   return into.rowCount;
 }
@@ -55,7 +72,10 @@ type Cells = Record<string, string | number>;
 /** Rows as CSV, every cell quoted: an empty one is an empty text, not NULL. */
 async function* lines(source: FeedSource, table: DatabaseTable, store: string): AsyncGenerator<string> {
   let text = '';
-  for await (const row of distinct(table, source.rows(table.feed, new FeedProblems()) as AsyncIterable<{ row: Cells }>)) {
+  for await (const row of distinct(
+    table,
+    source.rows(table.feed, new FeedProblems()) as AsyncIterable<{ row: Cells }>,
+  )) {
     text += `${[store, ...table.columns.map((column) => row[column] ?? '')].map((cell) => `"${String(cell).replaceAll('"', '""')}"`).join(',')}\n`;
     if (text.length > 1 << 18) {
       yield text;
@@ -65,8 +85,14 @@ async function* lines(source: FeedSource, table: DatabaseTable, store: string): 
   yield text;
 }
 
-/** What a feed may say twice is kept once, as its reader does: a place by its first mention, a count by the newest. */
-async function* distinct({ name }: DatabaseTable, rows: AsyncIterable<{ row: Cells }>): AsyncGenerator<Cells> {
+/**
+ * What a feed may say twice is kept once, as its reader does: a place by its first mention, a count by the
+ * newest.
+ */
+async function* distinct(
+  { name }: DatabaseTable,
+  rows: AsyncIterable<{ row: Cells }>,
+): AsyncGenerator<Cells> {
   const places = new Map<string, string[]>();
   const counts = new Map<string, Cells>();
   for await (const { row } of rows) {

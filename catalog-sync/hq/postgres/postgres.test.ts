@@ -28,7 +28,8 @@ afterAll(async () => {
 });
 
 const feed = (name: string, files = smallFeed({ products: 40 })) => writeFeed(join(dir, name), files);
-const publishFrom = (storeId?: string, out = 'repository') => withPostgresFeed(database.url, storeId, (source) => publish({ feedDir: source, outDir: join(dir, out) }));
+const publishFrom = (storeId?: string, out = 'repository') =>
+  withPostgresFeed(database.url, storeId, (source) => publish({ feedDir: source, outDir: join(dir, out) }));
 
 async function query<R extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<R[]> {
   const client = new pg.Client(database.url);
@@ -43,7 +44,9 @@ async function query<R extends pg.QueryResultRow>(text: string, values: unknown[
 describe.skipIf(missing !== undefined)('a feed in PostgreSQL', () => {
   it('says so where nothing was ever loaded, and where nothing listens', async () => {
     await expect(publishFrom()).rejects.toThrow(/no Daogou feed tables/);
-    await expect(withPostgresFeed('postgres://daogou:secret@127.0.0.1:9/none', undefined, async () => undefined)).rejects.toThrow(/^(?!.*secret).*Can't reach/s);
+    await expect(
+      withPostgresFeed('postgres://daogou:secret@127.0.0.1:9/none', undefined, async () => undefined),
+    ).rejects.toThrow(/^(?!.*secret).*Can't reach/s);
   });
 
   it('is, row for row, what the folder was', async () => {
@@ -53,11 +56,15 @@ describe.skipIf(missing !== undefined)('a feed in PostgreSQL', () => {
       ...files,
       'stock.csv': `${files['stock.csv']}${gtinOf(3)},77,2026-11-22T09:00:00+08:00\n`,
       'locations.csv': `${files['locations.csv']}${gtinOf(3)},B9,,\n${gtinOf(3)},B9,,\n`,
-      'knowledge.csv': 'id,topic,questions_zh,questions_en,answer_zh,answer_en\nK1,return,怎么退货|退货,How?,"七天内\n""凭小票"", 谢谢",Within seven days\n',
+      'knowledge.csv':
+        'id,topic,questions_zh,questions_en,answer_zh,answer_en\nK1,return,怎么退货|退货,How?,"七天内\n""凭小票"", 谢谢",Within seven days\n',
     };
     const folder = feed('messy', messy);
     const first = await publish({ feedDir: folder, outDir: join(dir, 'repository') });
-    expect(await loadFeed(folder, database.url)).toMatchObject({ store: 'test-store', rows: { products: 40, locations: 41, stock: 40, promotions: 1, knowledge: 1 } });
+    expect(await loadFeed(folder, database.url)).toMatchObject({
+      store: 'test-store',
+      rows: { products: 40, locations: 41, stock: 40, promotions: 1, knowledge: 1 },
+    });
     expect(await publishFrom()).toMatchObject({ changed: false, sequence: first.sequence, products: 40 });
     // Once more: everything is replaced.
     await loadFeed(folder, database.url);
@@ -76,17 +83,37 @@ describe.skipIf(missing !== undefined)('a feed in PostgreSQL', () => {
     await expect(refused).rejects.toBeInstanceOf(FeedError);
     const { problems } = (await refused.catch((error: unknown) => error)) as FeedError;
     expect(problems).toEqual([
-      { file: 'daogou.stock', line: 3, column: 'as_of', message: expect.stringContaining("'yesterday'") as string },
-      { file: 'daogou.promotions', line: 1, column: 'gtins', message: expect.stringContaining('4006381333931') as string },
+      {
+        file: 'daogou.stock',
+        line: 3,
+        column: 'as_of',
+        message: expect.stringContaining("'yesterday'") as string,
+      },
+      {
+        file: 'daogou.promotions',
+        line: 1,
+        column: 'gtins',
+        message: expect.stringContaining('4006381333931') as string,
+      },
     ]);
   });
 
   it('asks which store is meant, and keeps them apart', async () => {
-    const other = feed('other', { ...smallFeed({ products: 5 }), 'store.json': JSON.stringify({ ...storeJson, id: 'other-store' }) });
+    const other = feed('other', {
+      ...smallFeed({ products: 5 }),
+      'store.json': JSON.stringify({ ...storeJson, id: 'other-store' }),
+    });
     await loadFeed(other, database.url);
     await expect(publishFrom()).rejects.toThrow(/several stores \(other-store, test-store\).*--store-id/);
-    expect(await publishFrom('other-store', 'other-repository')).toMatchObject({ store: 'other-store', products: 5 });
-    expect((await query<{ n: string }>("SELECT count(*) AS n FROM daogou.products WHERE store_id = 'test-store'"))[0]?.n).toBe('40');
+    expect(await publishFrom('other-store', 'other-repository')).toMatchObject({
+      store: 'other-store',
+      products: 5,
+    });
+    expect(
+      (
+        await query<{ n: string }>("SELECT count(*) AS n FROM daogou.products WHERE store_id = 'test-store'")
+      )[0]?.n,
+    ).toBe('40');
   });
 
   it('changes nothing where the folder has errors', async () => {
@@ -94,7 +121,11 @@ describe.skipIf(missing !== undefined)('a feed in PostgreSQL', () => {
     await expect(loadFeed(broken, database.url)).rejects.toBeInstanceOf(FeedError);
     writeFileSync(join(broken, 'store.json'), '{');
     await expect(loadFeed(broken, database.url)).rejects.toBeInstanceOf(FeedError);
-    expect((await query<{ n: string }>("SELECT count(*) AS n FROM daogou.products WHERE store_id = 'test-store'"))[0]?.n).toBe('40');
+    expect(
+      (
+        await query<{ n: string }>("SELECT count(*) AS n FROM daogou.products WHERE store_id = 'test-store'")
+      )[0]?.n,
+    ).toBe('40');
   });
 
   it('reads one moment, whatever is written meanwhile', async () => {

@@ -15,17 +15,22 @@ const columnsOf = (table: FeedTable): string[] => Object.keys(table.row.shape);
 
 export const databaseTables: readonly DatabaseTable[] = [
   { name: 'products', feed: tables.products, columns: columnsOf(tables.products), key: ['gtin'] },
-  { name: 'locations', feed: tables.locations, columns: ['position', ...columnsOf(tables.locations)], key: ['gtin', 'position'] },
+  {
+    name: 'locations',
+    feed: tables.locations,
+    columns: ['position', ...columnsOf(tables.locations)],
+    key: ['gtin', 'position'],
+  },
   { name: 'stock', feed: tables.stock, columns: columnsOf(tables.stock), key: ['gtin'] },
   { name: 'promotions', feed: tables.promotions, columns: columnsOf(tables.promotions), key: ['id'] },
   { name: 'knowledge', feed: tables.knowledge, columns: columnsOf(tables.knowledge), key: ['id'] },
 ];
 
 /**
- * The schema that `daogou publish --from postgres://…` reads, many stores in one database. Columns mean what they mean in a feed folder
- * (store-feed.md): lists are joined by `|`, times are RFC 3339 with offset, prices are decimals in the store's currency. `documents` holds the
- * JSON files by their names in the folder: `store.json`, `map/manifest.json`, `map/level.geojson` …
- * Safe to run again: what is there stays.
+ * The schema that `daogou publish --from postgres://…` reads, many stores in one database. Columns mean what
+ * they mean in a feed folder (store-feed.md): lists are joined by `|`, times are RFC 3339 with offset, prices
+ * are decimals in the store's currency. `documents` holds the JSON files by their names in the folder:
+ * `store.json`, `map/manifest.json`, `map/level.geojson` … Safe to run again: what is there stays.
  */
 export const DATABASE_SCHEMA = `
 CREATE SCHEMA IF NOT EXISTS daogou;

@@ -27,7 +27,10 @@ export interface Order {
 export interface Timed {
   class: string;
   ms: number;
-  /** Processor time of the whole process meanwhile, milliseconds: says more than `ms` on a machine that others use. */
+  /**
+   * Processor time of the whole process meanwhile, milliseconds: says more than `ms` on a machine that others
+   * use.
+   */
   cpu: number;
   gtin?: string;
 }
@@ -40,7 +43,10 @@ export interface Report {
   learning?: Learnt;
   hostile?: { count: number; worst: { text: string; ms: number; cpu: number }[] };
   cold?: { openMs: number; firstMs: number; warmMs: number };
-  /** Resident megabytes: code loaded, opened and warm, all names read, after every question; the most there ever was. */
+  /**
+   * Resident megabytes: code loaded, opened and warm, all names read, after every question; the most there
+   * ever was.
+   */
   rss: { start: number; warm: number; read?: number; end: number; peak: number };
 }
 
@@ -92,14 +98,23 @@ async function seconds(run: () => Promise<void>): Promise<{ seconds: number; cpu
 }
 
 const openEncoder = (plain: boolean, folder: string): Promise<SentenceEncoder | undefined> =>
-  plain ? Promise.resolve(undefined) : openSentenceEncoder(loadConfig({ dataDir: defaultDataDir() }).voice.modelsDir, folder, (error) => console.error(error.message));
+  plain
+    ? Promise.resolve(undefined)
+    : openSentenceEncoder(loadConfig({ dataDir: defaultDataDir() }).voice.modelsDir, folder, (error) =>
+        console.error(error.message),
+      );
 
 /** The whole engine, as it runs in the terminal: opened, its names read for the first time, asked. */
 async function daogou(order: Order): Promise<Report> {
   const start = rss();
   const [reader, openMs] = time(() => openCatalogReader(order.file));
   const encoder = await openEncoder(order.plain, order.shelf);
-  const engine = createEngine({ catalog: () => reader, clock: () => NOW, encoder: () => encoder, shelf: openShelf(order.shelf) });
+  const engine = createEngine({
+    catalog: () => reader,
+    clock: () => NOW,
+    encoder: () => encoder,
+    shelf: openShelf(order.shelf),
+  });
   const [, warmMs] = time(() => engine.warm());
   const [, firstMs] = time(() => engine.ask({ text: '牛奶在哪' }, engine.newConversation()));
   const ask = (query: { class: string; text: string }): Timed => {
@@ -124,7 +139,14 @@ async function daogou(order: Order): Promise<Report> {
   }
   worst.sort((a, b) => b.ms - a.ms).splice(3);
   const learning = { encoders: [...(encoder?.languages ?? [])], ...learnt, longestWaitMs: delay.max / 1e6 };
-  const report: Report = { answers, questions, learning, hostile: { count: order.hostile, worst }, cold: { openMs, firstMs, warmMs }, rss: { start, warm, read, end: rss(), peak: peak() } };
+  const report: Report = {
+    answers,
+    questions,
+    learning,
+    hostile: { count: order.hostile, worst },
+    cold: { openMs, firstMs, warmMs },
+    rss: { start, warm, read, end: rss(), peak: peak() },
+  };
   await encoder?.close();
   reader.close();
   return report;
@@ -137,7 +159,9 @@ async function finding(order: Order): Promise<Report> {
   const encoder = await openEncoder(order.plain, order.shelf);
   const warm = rss();
   let search: GoodsSearch | undefined;
-  const learnt = await seconds(async () => void (search = await openGoodsSearch(reader, { encoder, shelf: openShelf(order.shelf) })));
+  const learnt = await seconds(
+    async () => void (search = await openGoodsSearch(reader, { encoder, shelf: openShelf(order.shelf) })),
+  );
   const find = (query: { class: string; text: string }): Timed => {
     const lang = /[\u4e00-\u9fff]/.test(query.text) ? 'zh' : 'en';
     const [{ found }, ms, cpu] = time(() => search!.find(query.text, lang));
@@ -146,7 +170,12 @@ async function finding(order: Order): Promise<Report> {
   order.queries.slice(0, 50).forEach(find);
   const read = rss();
   const answers = order.queries.map(find);
-  const report: Report = { answers, questions: [], learning: { encoders: [...(encoder?.languages ?? [])], ...learnt, longestWaitMs: 0 }, rss: { start, warm, read, end: rss(), peak: peak() } };
+  const report: Report = {
+    answers,
+    questions: [],
+    learning: { encoders: [...(encoder?.languages ?? [])], ...learnt, longestWaitMs: 0 },
+    rss: { start, warm, read, end: rss(), peak: peak() },
+  };
   await encoder?.close();
   reader.close();
   return report;
@@ -161,5 +190,11 @@ function peer(order: Order): Report {
     const [gtin, ms, cpu] = time(() => made.find(query.text));
     return { class: query.class, ms, cpu, gtin };
   });
-  return { buildSeconds: buildMs / 1000, megabytes: made.megabytes, answers, questions: [], rss: { start, warm, end: rss(), peak: peak() } };
+  return {
+    buildSeconds: buildMs / 1000,
+    megabytes: made.megabytes,
+    answers,
+    questions: [],
+    rss: { start, warm, end: rss(), peak: peak() },
+  };
 }

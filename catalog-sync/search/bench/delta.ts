@@ -2,7 +2,10 @@ import { copyFileSync, rmSync } from 'node:fs';
 import { openDatabase } from '../../db/open';
 import { compileSearch } from '..';
 
-/** A night in which every changed row is one that search looks at: most renamed, some moved to another kind, gone, or new. */
+/**
+ * A night in which every changed row is one that search looks at: most renamed, some moved to another kind,
+ * gone, or new.
+ */
 export interface Night {
   changed: number;
   seconds: number;
@@ -21,10 +24,18 @@ export function compileNight(file: string, rows: number, changed: number): Night
     db.exec('PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536');
     const step = Math.floor(rows / changed);
     const gtins: string[] = [];
-    const rename = db.prepare("UPDATE product SET name_zh = name_zh || '新装', name_en = 'New ' || name_en WHERE gtin = ?");
-    const move = db.prepare('UPDATE product SET (category_zh, category_en) = (SELECT category_zh, category_en FROM product WHERE id = ?) WHERE gtin = ?');
-    const drop = ['location', 'stock', 'product'].map((table) => db.prepare(`DELETE FROM ${table} WHERE gtin = ?`));
-    const add = db.prepare('INSERT INTO product (id, gtin, name_zh, name_en, category_zh, category_en, price, brand_zh, brand_en, size) SELECT ?, ?, name_zh, name_en, category_zh, category_en, price, brand_zh, brand_en, size FROM product WHERE id = ?');
+    const rename = db.prepare(
+      "UPDATE product SET name_zh = name_zh || '新装', name_en = 'New ' || name_en WHERE gtin = ?",
+    );
+    const move = db.prepare(
+      'UPDATE product SET (category_zh, category_en) = (SELECT category_zh, category_en FROM product WHERE id = ?) WHERE gtin = ?',
+    );
+    const drop = ['location', 'stock', 'product'].map((table) =>
+      db.prepare(`DELETE FROM ${table} WHERE gtin = ?`),
+    );
+    const add = db.prepare(
+      'INSERT INTO product (id, gtin, name_zh, name_en, category_zh, category_en, price, brand_zh, brand_en, size) SELECT ?, ?, name_zh, name_en, category_zh, category_en, price, brand_zh, brand_en, size FROM product WHERE id = ?',
+    );
     db.transaction(() => {
       for (let i = 0; i < changed; i++) {
         const id = 1 + i * step;

@@ -10,7 +10,9 @@ import { recommendAnswer, type Wish } from './recommend';
 import type { Subject } from './subject';
 import { allergenTally, everyItem, LOOKED_AT, worstOf, type Tally } from './verdicts';
 
-/** Allergens: what may be said of one item, of a kind, and what may be suggested to somebody who is allergic. */
+/**
+ * Allergens: what may be said of one item, of a kind, and what may be suggested to somebody who is allergic.
+ */
 
 const SAFETY_ZH = '过敏严重的话请以包装标签为准。';
 const SAFETY_EN = ' If you are allergic, please go by the label.';
@@ -31,16 +33,31 @@ function namesOf(asked: readonly AskedAllergen[], lang: Lang): string {
 const keyOf = (asked: readonly AskedAllergen[]): string => asked.map((a) => a.key).join('|');
 const membersOf = (asked: readonly AskedAllergen[]): Allergen[] => asked.flatMap((a) => a.members);
 
-export function allergenAnswer(scene: Scene, subject: Subject, { asked, other, allergic }: AllergenQuestion): Draft {
+export function allergenAnswer(
+  scene: Scene,
+  subject: Subject,
+  { asked, other, allergic }: AllergenQuestion,
+): Draft {
   const { lang, catalog } = scene;
-  if (asked.length === 0) return other === undefined ? allAllergens(scene, subject) : otherAllergenAnswer(scene, subject, other);
+  if (asked.length === 0)
+    return other === undefined ? allAllergens(scene, subject) : otherAllergenAnswer(scene, subject, other);
   if (subject.products.length === 1 && subject.total <= 1) {
     const product = subject.products[0]!;
     const finding = allergensIn(product, membersOf(asked));
-    return { ...about(scene, subject), asked: [...asked], text: findingText(scene, nameOf(product, lang), namesOf(asked, lang), finding), facts: { allergen: keyOf(asked), verdict: finding.verdict, source: finding.source } };
+    return {
+      ...about(scene, subject),
+      asked: [...asked],
+      text: findingText(scene, nameOf(product, lang), namesOf(asked, lang), finding),
+      facts: { allergen: keyOf(asked), verdict: finding.verdict, source: finding.source },
+    };
   }
   const tally = allergenTally(catalog, subject, membersOf(asked));
-  const draft = whichAnswer(scene, { ...subject, label: subjectName(scene, subject) }, 'product.allergen', tallyText(lang === 'zh', namesOf(asked, lang), tally));
+  const draft = whichAnswer(
+    scene,
+    { ...subject, label: subjectName(scene, subject) },
+    'product.allergen',
+    tallyText(lang === 'zh', namesOf(asked, lang), tally),
+  );
   const shown = allergic ? shownTo(scene, tally.good, draft) : draft;
   return { ...shown, asked: [...asked], facts: { ...factsOf(asked, tally), verdict: worstOf(tally) } };
 }
@@ -52,29 +69,62 @@ const SIZES_OF_ONE = 3;
 function shownTo(scene: Scene, free: readonly Product[], draft: Draft): Draft {
   // The sizes of one thing that was named: they are what the answer is about, and it says that none is free.
   const named = free.length === 0 && (draft.scope?.count ?? 0) <= SIZES_OF_ONE;
-  const shown = named ? draft : { ...draft, items: itemsOf(scene.catalog, free), candidates: candidatesOf(scene, free), options: free.slice(0, 60).map((p) => p.gtin) };
+  const shown = named
+    ? draft
+    : {
+        ...draft,
+        items: itemsOf(scene.catalog, free),
+        candidates: candidatesOf(scene, free),
+        options: free.slice(0, 60).map((p) => p.gtin),
+      };
   if (free.length > 0) return shown;
   const zh = scene.lang === 'zh';
-  const none = zh ? '没有一款标明不含，请看包装标签。' : ' None is declared free of it: please check the label.';
+  const none = zh
+    ? '没有一款标明不含，请看包装标签。'
+    : ' None is declared free of it: please check the label.';
   return { ...shown, pending: { kind: 'person' }, text: `${draft.text}${none}`, question: callQuestion(zh) };
 }
 
 const callQuestion = (zh: boolean): string => (zh ? '要我叫店员吗？' : 'Shall I call a member of staff?');
 
-function factsOf(asked: readonly AskedAllergen[], { counts, looked, total }: Tally<Verdict>): NonNullable<Draft['facts']> {
-  return { allergen: keyOf(asked), verdicts: { ...counts }, ...(looked < total ? { looked_at: looked } : {}) };
+function factsOf(
+  asked: readonly AskedAllergen[],
+  { counts, looked, total }: Tally<Verdict>,
+): NonNullable<Draft['facts']> {
+  return {
+    allergen: keyOf(asked),
+    verdicts: { ...counts },
+    ...(looked < total ? { looked_at: looked } : {}),
+  };
 }
 
 /** The counts of a kind, each named: '，其中 1 款含花生，6 款可能含花生，3 款没有标明'. */
 export function tallyText(zh: boolean, what: string, { counts, total, looked }: Tally<Verdict>): string {
   const { contains, may_contain: may, free, unknown } = counts;
   const part = looked < total ? (zh ? `，我看了其中 ${looked} 款` : `; I looked at ${looked} of them`) : '';
-  if (unknown === looked) return zh ? `${part}，都没有标明是否含${what}` : `${part}; none of them says whether it contains ${what}`;
-  if (part === '') for (const [all, zhSays, enSays] of [[contains, '含', 'all contain'], [may, '可能含', 'all may contain'], [free, '标明不含', 'all are declared free of']] as const) if (all === total) return zh ? `，都${zhSays}${what}` : `; ${enSays} ${what}`;
+  if (unknown === looked)
+    return zh ? `${part}，都没有标明是否含${what}` : `${part}; none of them says whether it contains ${what}`;
+  if (part === '')
+    for (const [all, zhSays, enSays] of [
+      [contains, '含', 'all contain'],
+      [may, '可能含', 'all may contain'],
+      [free, '标明不含', 'all are declared free of'],
+    ] as const)
+      if (all === total) return zh ? `，都${zhSays}${what}` : `; ${enSays} ${what}`;
   const said = (
     zh
-      ? [contains > 0 && `${contains} 款含${what}`, may > 0 && `${may} 款可能含${what}`, free > 0 && `${free} 款标明不含${what}`, unknown > 0 && `${unknown} 款没有标明`]
-      : [contains > 0 && `${contains} ${contains === 1 ? 'contains' : 'contain'} ${what}`, may > 0 && `${may} may contain ${what}`, free > 0 && `${free} ${free === 1 ? 'is' : 'are'} declared free of ${what}`, unknown > 0 && `${unknown} ${unknown === 1 ? 'does' : 'do'} not say`]
+      ? [
+          contains > 0 && `${contains} 款含${what}`,
+          may > 0 && `${may} 款可能含${what}`,
+          free > 0 && `${free} 款标明不含${what}`,
+          unknown > 0 && `${unknown} 款没有标明`,
+        ]
+      : [
+          contains > 0 && `${contains} ${contains === 1 ? 'contains' : 'contain'} ${what}`,
+          may > 0 && `${may} may contain ${what}`,
+          free > 0 && `${free} ${free === 1 ? 'is' : 'are'} declared free of ${what}`,
+          unknown > 0 && `${unknown} ${unknown === 1 ? 'does' : 'do'} not say`,
+        ]
   ).filter(Boolean);
   return zh ? `${part}，其中 ${said.join('，')}` : `${part}: ${said.join(', ')}`;
 }
@@ -87,12 +137,29 @@ export function saysAny(scene: Scene, subject: Subject, asked: readonly AskedAll
 
 /** '20 款含，4 款没有标明': how many aren't declared free, and why. */
 function notFree(zh: boolean, { contains, may_contain: may, unknown }: Record<Verdict, number>): string {
-  const parts = zh ? [contains > 0 && `${contains} 款含`, may > 0 && `${may} 款可能含`, unknown > 0 && `${unknown} 款没有标明`] : [contains > 0 && `${contains} ${contains === 1 ? 'contains' : 'contain'} it`, may > 0 && `${may} may contain it`, unknown > 0 && `${unknown} ${unknown === 1 ? 'does' : 'do'} not say`];
+  const parts = zh
+    ? [
+        contains > 0 && `${contains} 款含`,
+        may > 0 && `${may} 款可能含`,
+        unknown > 0 && `${unknown} 款没有标明`,
+      ]
+    : [
+        contains > 0 && `${contains} ${contains === 1 ? 'contains' : 'contain'} it`,
+        may > 0 && `${may} may contain it`,
+        unknown > 0 && `${unknown} ${unknown === 1 ? 'does' : 'do'} not say`,
+      ];
   return parts.filter(Boolean).join(zh ? '，' : ', ');
 }
 
 /** What somebody who is allergic may look at: items that are declared free and nothing else, best first. */
-export function safeAnswer(scene: Scene, subject: Subject, asked: readonly AskedAllergen[], wish: Wish, limits: { max?: number; min?: number }, fits: (products: Product[]) => Product[]): Draft {
+export function safeAnswer(
+  scene: Scene,
+  subject: Subject,
+  asked: readonly AskedAllergen[],
+  wish: Wish,
+  limits: { max?: number; min?: number },
+  fits: (products: Product[]) => Product[],
+): Draft {
   const { lang, catalog } = scene;
   const zh = lang === 'zh';
   const what = namesOf(asked, lang);
@@ -100,12 +167,27 @@ export function safeAnswer(scene: Scene, subject: Subject, asked: readonly Asked
   const facts = factsOf(asked, tally);
   const name = subjectName(scene, subject);
   const { free } = tally.counts;
-  const of = tally.looked < tally.total ? (zh ? `看了 ${tally.looked} 款，` : `${tally.looked} looked at, `) : '';
+  const of =
+    tally.looked < tally.total ? (zh ? `看了 ${tally.looked} 款，` : `${tally.looked} looked at, `) : '';
   const others = of + notFree(zh, tally.counts);
   const products = fits(tally.good);
-  const base = { facts, asked: [...asked], scope: { ...(subject.category ? { category: subject.category.pathZh.join(' > ') } : {}), count: tally.total } };
+  const base = {
+    facts,
+    asked: [...asked],
+    scope: {
+      ...(subject.category ? { category: subject.category.pathZh.join(' > ') } : {}),
+      count: tally.total,
+    },
+  };
   if (products.length === 0) {
-    const none = free === 0 ? (zh ? `没有一款标明不含${what}` : `none is declared free of ${what}`) : zh ? `标明不含${what}的 ${free} 款都不合您说的条件` : `the ${free} that are declared free of ${what} do not fit what you asked for`;
+    const none =
+      free === 0
+        ? zh
+          ? `没有一款标明不含${what}`
+          : `none is declared free of ${what}`
+        : zh
+          ? `标明不含${what}的 ${free} 款都不合您说的条件`
+          : `the ${free} that are declared free of ${what} do not fit what you asked for`;
     return {
       ...base,
       intent: 'product.recommend',
@@ -114,21 +196,46 @@ export function safeAnswer(scene: Scene, subject: Subject, asked: readonly Asked
       unanswered: 'abstained',
       pending: { kind: 'person' },
       focus: focusOn(scene, subject),
-      text: zh ? `${name}一共 ${tally.total} 款，${none}（${others}），我不敢推荐。请看包装标签。` : `Of our ${tally.total} ${name}, ${none} (${others}), so I would rather not suggest one. Please check the label.`,
+      text: zh
+        ? `${name}一共 ${tally.total} 款，${none}（${others}），我不敢推荐。请看包装标签。`
+        : `Of our ${tally.total} ${name}, ${none} (${others}), so I would rather not suggest one. Please check the label.`,
       question: callQuestion(zh),
     };
   }
-  const draft = recommendAnswer(scene, { ...subject, products, total: products.length, category: undefined, all: undefined, aisle: undefined }, wish, limits);
-  const counted = zh ? `${name}一共 ${tally.total} 款，标明不含${what}的有 ${free} 款${others && `（${others}）`}。` : `Of ${tally.total} ${name}, ${free} ${free === 1 ? 'is' : 'are'} declared free of ${what}${others && ` (${others})`}. `;
-  return { ...draft, ...base, facts: { ...draft.facts, ...facts }, items: itemsOf(catalog, catalog.products(draft.options ?? [])), text: `${counted}${draft.text}${zh ? SAFETY_ZH : SAFETY_EN}` };
+  const draft = recommendAnswer(
+    scene,
+    { ...subject, products, total: products.length, category: undefined, all: undefined, aisle: undefined },
+    wish,
+    limits,
+  );
+  const counted = zh
+    ? `${name}一共 ${tally.total} 款，标明不含${what}的有 ${free} 款${others && `（${others}）`}。`
+    : `Of ${tally.total} ${name}, ${free} ${free === 1 ? 'is' : 'are'} declared free of ${what}${others && ` (${others})`}. `;
+  return {
+    ...draft,
+    ...base,
+    facts: { ...draft.facts, ...facts },
+    items: itemsOf(catalog, catalog.products(draft.options ?? [])),
+    text: `${counted}${draft.text}${zh ? SAFETY_ZH : SAFETY_EN}`,
+  };
 }
 
 /** Somebody tells what they are allergic to and asks of nothing yet: what that means for what comes. */
 export function notedAnswer({ lang }: Scene, { asked, other }: Allergy): Draft {
   const zh = lang === 'zh';
   const what = namesOf(asked, lang);
-  const only = asked.length > 0 ? (zh ? `好的，我只给您推荐标明不含${what}的。` : `Noted. I will only suggest what is declared free of ${what}.`) : '';
-  const blind = other === undefined ? '' : zh ? `资料里没有“${other}”这一项，请看包装标签或问店员。` : `Our data has no entry for “${other}”, so please check the label or ask staff.`;
+  const only =
+    asked.length > 0
+      ? zh
+        ? `好的，我只给您推荐标明不含${what}的。`
+        : `Noted. I will only suggest what is declared free of ${what}.`
+      : '';
+  const blind =
+    other === undefined
+      ? ''
+      : zh
+        ? `资料里没有“${other}”这一项，请看包装标签或问店员。`
+        : `Our data has no entry for “${other}”, so please check the label or ask staff.`;
   return {
     intent: 'product.allergen',
     text: [only, blind].filter(Boolean).join(zh ? '' : ' '),
@@ -139,14 +246,20 @@ export function notedAnswer({ lang }: Scene, { asked, other }: Allergy): Draft {
 }
 
 /** Which item is meant isn't sure: asked back, and nothing said of any. */
-export function askWhichAnswer(scene: Scene, asked: readonly AskedAllergen[], near: readonly Product[]): Draft {
+export function askWhichAnswer(
+  scene: Scene,
+  asked: readonly AskedAllergen[],
+  near: readonly Product[],
+): Draft {
   const { lang } = scene;
   const zh = lang === 'zh';
   const what = namesOf(asked, lang);
   return {
     intent: 'product.allergen',
     asks: true,
-    text: zh ? `您问的是哪一款？没弄清之前，我不能说它含不含${what}。` : `Which one do you mean? Until I know, I can’t say whether it contains ${what}.`,
+    text: zh
+      ? `您问的是哪一款？没弄清之前，我不能说它含不含${what}。`
+      : `Which one do you mean? Until I know, I can’t say whether it contains ${what}.`,
     items: [],
     candidates: candidatesOf(scene, near),
     options: near.map((p) => p.gtin),
@@ -170,36 +283,69 @@ function findingText(scene: Scene, name: string, what: string, finding: Allergen
   const zh = scene.lang === 'zh';
   switch (finding.verdict) {
     case 'contains': {
-      const why = finding.source === 'ingredients' ? (zh ? `（配料里有“${finding.word}”）` : ` (the ingredients name “${finding.word}”)`) : '';
+      const why =
+        finding.source === 'ingredients'
+          ? zh
+            ? `（配料里有“${finding.word}”）`
+            : ` (the ingredients name “${finding.word}”)`
+          : '';
       return zh ? `${name}含有${what}${why}。` : `${sentence(name)} contains ${what}${why}.`;
     }
     case 'may_contain':
-      return zh ? `${name}可能含有${what}，过敏的话请不要食用。` : `${sentence(name)} may contain ${what}. Please avoid it if you are allergic.`;
+      return zh
+        ? `${name}可能含有${what}，过敏的话请不要食用。`
+        : `${sentence(name)} may contain ${what}. Please avoid it if you are allergic.`;
     case 'free':
-      return zh ? `${name}标明不含${what}。${SAFETY_ZH}` : `${sentence(name)} is declared free of ${what}.${SAFETY_EN}`;
+      return zh
+        ? `${name}标明不含${what}。${SAFETY_ZH}`
+        : `${sentence(name)} is declared free of ${what}.${SAFETY_EN}`;
     case 'unknown':
-      return zh ? `${name}是否含${what}，资料里没有标明，我不能保证，请看包装标签或问店员。` : `Our data does not say whether ${name} contains ${what}, so I can't promise it. Please check the label or ask staff.`;
+      return zh
+        ? `${name}是否含${what}，资料里没有标明，我不能保证，请看包装标签或问店员。`
+        : `Our data does not say whether ${name} contains ${what}, so I can't promise it. Please check the label or ask staff.`;
   }
 }
 
-/** An allergy to something that the feed has no column for: named in the ingredients, or unknown. Nothing of a kind is shown as fit. */
+/**
+ * An allergy to something that the feed has no column for: named in the ingredients, or unknown. Nothing of a
+ * kind is shown as fit.
+ */
 function otherAllergenAnswer(scene: Scene, subject: Subject, other: string): Draft {
   const zh = scene.lang === 'zh';
   const single = subject.total <= 1;
   let [looked, named] = [0, 0];
   for (const p of everyItem(scene.catalog, subject)) {
     looked++;
-    if (`${p.ingredientsZh ?? ''} ${p.ingredientsEn ?? ''} ${p.name.zh} ${p.name.en}`.toLowerCase().includes(other)) named++;
+    if (
+      `${p.ingredientsZh ?? ''} ${p.ingredientsEn ?? ''} ${p.name.zh} ${p.name.en}`
+        .toLowerCase()
+        .includes(other)
+    )
+      named++;
   }
   const verdict: Verdict = named > 0 ? 'contains' : 'unknown';
   const name = subjectName(scene, subject);
   const zhWhich = single ? '' : `里有 ${named} 款`;
   const text =
     named > 0
-      ? zh ? `${name}${zhWhich}的配料或名称里有“${other}”${single ? '' : '，其余没有标明，请看包装标签'}。` : `The ingredients or name of ${single ? name : `${named} of ${looked} ${name}`} mention “${other}”${single ? '' : '; the rest do not say, so please check the label'}.`
-      : zh ? `${name}是否含${other}，资料里没有标明，我不能保证，请看包装标签或问店员。` : `Our data does not say whether ${name} contains ${other}. Please check the label or ask staff.`;
+      ? zh
+        ? `${name}${zhWhich}的配料或名称里有“${other}”${single ? '' : '，其余没有标明，请看包装标签'}。`
+        : `The ingredients or name of ${single ? name : `${named} of ${looked} ${name}`} mention “${other}”${single ? '' : '; the rest do not say, so please check the label'}.`
+      : zh
+        ? `${name}是否含${other}，资料里没有标明，我不能保证，请看包装标签或问店员。`
+        : `Our data does not say whether ${name} contains ${other}. Please check the label or ask staff.`;
   const base = about(scene, subject);
-  return { ...base, ...(single ? {} : { items: [], options: [] }), asked: [], text, facts: { allergen: other.slice(0, 40), verdict, ...(looked < subject.total ? { looked_at: Math.min(looked, LOOKED_AT) } : {}) } };
+  return {
+    ...base,
+    ...(single ? {} : { items: [], options: [] }),
+    asked: [],
+    text,
+    facts: {
+      allergen: other.slice(0, 40),
+      verdict,
+      ...(looked < subject.total ? { looked_at: Math.min(looked, LOOKED_AT) } : {}),
+    },
+  };
 }
 
 const allergenKeys = allergenTable.map((row) => row.allergen);
@@ -219,10 +365,30 @@ function allAllergens(scene: Scene, subject: Subject): Draft {
   const name = nameOf(product, scene.lang);
   const join = (list: readonly string[]): string => list.map(label).join(zh ? '、' : ', ');
   const parts = zh
-    ? [contains.length > 0 ? `含有${join(contains)}` : '', may.length > 0 ? `可能含有${join(may)}` : '', free.length > 0 ? `标明不含${join(free)}` : '']
-    : [contains.length > 0 ? `contains ${join(contains)}` : '', may.length > 0 ? `may contain ${join(may)}` : '', free.length > 0 ? `is declared free of ${join(free)}` : ''];
+    ? [
+        contains.length > 0 ? `含有${join(contains)}` : '',
+        may.length > 0 ? `可能含有${join(may)}` : '',
+        free.length > 0 ? `标明不含${join(free)}` : '',
+      ]
+    : [
+        contains.length > 0 ? `contains ${join(contains)}` : '',
+        may.length > 0 ? `may contain ${join(may)}` : '',
+        free.length > 0 ? `is declared free of ${join(free)}` : '',
+      ];
   const said = parts.filter(Boolean).join(zh ? '，' : '; ');
   const verdict: Verdict = contains.length > 0 ? 'contains' : may.length > 0 ? 'may_contain' : 'unknown';
-  const text = said === '' ? (zh ? `${name}的过敏原资料没有标明，请看包装标签或问店员。` : `Allergen data for ${name} is not recorded. Please check the label or ask staff.`) : zh ? `${name}${said}，其余没有标明。` : `${sentence(name)} ${said}. Anything else is not recorded.`;
-  return { ...about(scene, subject), asked: [], text, facts: { verdict, contains, may_contain: may, free_from: free } };
+  const text =
+    said === ''
+      ? zh
+        ? `${name}的过敏原资料没有标明，请看包装标签或问店员。`
+        : `Allergen data for ${name} is not recorded. Please check the label or ask staff.`
+      : zh
+        ? `${name}${said}，其余没有标明。`
+        : `${sentence(name)} ${said}. Anything else is not recorded.`;
+  return {
+    ...about(scene, subject),
+    asked: [],
+    text,
+    facts: { verdict, contains, may_contain: may, free_from: free },
+  };
 }

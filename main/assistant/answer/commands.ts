@@ -4,7 +4,10 @@ import type { Draft, Scene } from './draft';
 import { placeText, sentence } from './phrases';
 import { amenityFor } from './store-answers';
 
-/** What answers ask the terminal to do. Their texts are true whatever becomes of it; what became of it is said by whoever did it. */
+/**
+ * What answers ask the terminal to do. Their texts are true whatever becomes of it; what became of it is said
+ * by whoever did it.
+ */
 
 /** Where somebody wants to be taken: an aisle, perhaps for one item of it, or a facility of the plan. */
 export interface Whereto {
@@ -16,7 +19,8 @@ export interface Whereto {
 /** The place itself: the item's own bay where one is named and stands in that aisle. */
 export function placeOf({ catalog }: Scene, { aisle, gtin }: Whereto): Place | undefined {
   if (aisle === undefined) return undefined;
-  const bay = gtin === undefined ? undefined : catalog.locations(gtin).find((place) => place.aisle === aisle)?.bay;
+  const bay =
+    gtin === undefined ? undefined : catalog.locations(gtin).find((place) => place.aisle === aisle)?.bay;
   return { aisle, ...(bay ? { bay } : {}) };
 }
 
@@ -28,7 +32,9 @@ export function leadCommand(scene: Scene, to: Whereto, name: string): CommandOf<
 
 /** `洗发水在 B3 货架第 2 节。` */
 export function whereText(name: string, place: Place, lang: Lang): string {
-  return lang === 'zh' ? `${name}在 ${placeText(place, lang)}。` : `${sentence(name)} is in ${placeText(place, lang)}.`;
+  return lang === 'zh'
+    ? `${name}在 ${placeText(place, lang)}。`
+    : `${sentence(name)} is in ${placeText(place, lang)}.`;
 }
 
 /** Items a printed list may name; the rest is counted. */

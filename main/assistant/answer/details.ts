@@ -3,8 +3,8 @@ import { variantRows } from '../understand/tables/variants';
 import { numbersOf } from './numbers';
 
 /**
- * Details that tell one item of a kind from another and that no lexicon holds: numbers ('85%', 'T16', '五号', '24包'), whole cases,
- * and words that only stand in some of the names.
+ * Details that tell one item of a kind from another and that no lexicon holds: numbers ('85%', 'T16', '五号',
+ * '24包'), whole cases, and words that only stand in some of the names.
  */
 
 /** Multi-packs are told by their size ('550ml×24') or by name. */
@@ -15,7 +15,13 @@ const CASE = /[x×*]\s*\d{1,3}\b|整箱|箱装|\bcase\b/i;
  * @param exclude numbers that mean something else: limits, ordinals
  * @param beside the words that may tell a colour or whom it is for: the text without the names of kinds
  */
-export function fitDetails(products: readonly Product[], text: string, loose: readonly string[], exclude: readonly string[] = [], beside = text): Product[] {
+export function fitDetails(
+  products: readonly Product[],
+  text: string,
+  loose: readonly string[],
+  exclude: readonly string[] = [],
+  beside = text,
+): Product[] {
   let kept = [...products];
   if (kept.length < 2) return kept;
   // Most questions say no details: names are read where one does.
@@ -29,9 +35,12 @@ export function fitDetails(products: readonly Product[], text: string, loose: re
     const pattern = new RegExp(`(?<![\\d.])${number.replace(/[.%]/g, '\\$&')}(?![\\d.]*\\d)`, 'i');
     narrow((p) => pattern.test(names(p).text) || names(p).numbers.has(number));
   }
-  for (const m of text.toLowerCase().matchAll(/[\u3400-\u9fff]{1,3}[a-z]{1,3}(?![a-z])/g)) narrow((p) => names(p).text.includes(m[0].slice(-4)) || names(p).text.includes(m[0]));
-  if (/整箱|一箱|箱装|成箱|\bcase\b|\bcrate\b/.test(text)) narrow((p) => CASE.test(`${p.size ?? ''} ${p.name.zh} ${p.name.en}`));
-  else if (/一(?:瓶|罐|听|盒|支|袋|杯)|单[瓶盒罐听包支袋]|散装|\b(?:single|one) (?:bottle|can)\b/.test(text)) narrow((p) => !CASE.test(`${p.size ?? ''} ${p.name.zh} ${p.name.en}`));
+  for (const m of text.toLowerCase().matchAll(/[\u3400-\u9fff]{1,3}[a-z]{1,3}(?![a-z])/g))
+    narrow((p) => names(p).text.includes(m[0].slice(-4)) || names(p).text.includes(m[0]));
+  if (/整箱|一箱|箱装|成箱|\bcase\b|\bcrate\b/.test(text))
+    narrow((p) => CASE.test(`${p.size ?? ''} ${p.name.zh} ${p.name.en}`));
+  else if (/一(?:瓶|罐|听|盒|支|袋|杯)|单[瓶盒罐听包支袋]|散装|\b(?:single|one) (?:bottle|can)\b/.test(text))
+    narrow((p) => !CASE.test(`${p.size ?? ''} ${p.name.zh} ${p.name.en}`));
   const said = beside.toLowerCase();
   for (const row of variantRows) {
     const pattern = [row.zh, row.en].find((words) => words?.test(said));
@@ -51,15 +60,34 @@ interface Haystack {
 }
 
 function haystack(product: Product): Haystack {
-  const text = [product.name.zh, product.name.en, product.size ?? '', ...product.aliasesZh, ...product.aliasesEn, product.descriptionZh ?? '', product.descriptionEn ?? ''].join(' ').toLowerCase();
+  const text = [
+    product.name.zh,
+    product.name.en,
+    product.size ?? '',
+    ...product.aliasesZh,
+    ...product.aliasesEn,
+    product.descriptionZh ?? '',
+    product.descriptionEn ?? '',
+  ]
+    .join(' ')
+    .toLowerCase();
   // The colour of an item stands in its name or size; a description may mention any.
   const own = [product.name.zh, product.name.en, product.size ?? ''].join(' ').toLowerCase();
-  return { text, own, numbers: new Set(numbersOf([product.name.zh, product.name.en, product.size ?? '', ...product.aliasesZh].join(' '))) };
+  return {
+    text,
+    own,
+    numbers: new Set(
+      numbersOf([product.name.zh, product.name.en, product.size ?? '', ...product.aliasesZh].join(' ')),
+    ),
+  };
 }
 
 /** Whether the item bears the words or all of their numbers. */
 export function bears(product: Product, words: string): boolean {
   const hay = haystack(product);
   const numbers = numbersOf(words);
-  return hay.text.includes(words.toLowerCase().trim()) || (numbers.length > 0 && numbers.every((n) => hay.numbers.has(n)));
+  return (
+    hay.text.includes(words.toLowerCase().trim()) ||
+    (numbers.length > 0 && numbers.every((n) => hay.numbers.has(n)))
+  );
 }

@@ -1,4 +1,16 @@
-import type { Action, Answer, AnswerItem, Candidate, Catalog, Command, Facts, HandoffReason, Intent, Lang, Product } from '../../contract';
+import type {
+  Action,
+  Answer,
+  AnswerItem,
+  Candidate,
+  Catalog,
+  Command,
+  Facts,
+  HandoffReason,
+  Intent,
+  Lang,
+  Product,
+} from '../../contract';
 import type { GoodsReading } from '../dialog/about-goods';
 import type { GoodsFinder } from '../find/finder';
 import type { AskedAllergen } from '../understand/allergen-words';
@@ -31,7 +43,10 @@ export interface Draft {
   /** The conversation afterwards. */
   focus?: Focus | null;
   options?: string[];
-  /** Items that nobody asked for and the text offers, and how it reads with only some of them: not everybody may be offered all. */
+  /**
+   * Items that nobody asked for and the text offers, and how it reads with only some of them: not everybody
+   * may be offered all.
+   */
   suggests?: { products: readonly Product[]; tell: (fit: readonly Product[]) => Draft };
   pending?: Pending;
   /** Allergens asked about, for '那这个呢'. */
@@ -50,7 +65,10 @@ export interface Scene {
   lang: Lang;
   now: Date;
   staleAfterMs: number;
-  /** Finds what people mean by all evidence; absent where it has not been made ready: the store's own words alone count then. */
+  /**
+   * Finds what people mean by all evidence; absent where it has not been made ready: the store's own words
+   * alone count then.
+   */
   finder?: GoodsFinder;
   onDoubt?: (reading: GoodsReading) => void;
   /** Follows the turn, to tell afterwards why it was answered so. */
@@ -83,6 +101,17 @@ export function candidatesOf(scene: Scene, products: readonly Product[]): Candid
   });
 }
 
-export function focusOf(products: readonly Product[], total: number, label: string, category?: readonly string[]): Focus {
-  return { gtins: products.slice(0, 60).map((p) => p.gtin), total, label, category: category ? [...category] : undefined, many: products.length > 1 };
+export function focusOf(
+  products: readonly Product[],
+  total: number,
+  label: string,
+  category?: readonly string[],
+): Focus {
+  return {
+    gtins: products.slice(0, 60).map((p) => p.gtin),
+    total,
+    label,
+    category: category ? [...category] : undefined,
+    many: products.length > 1,
+  };
 }

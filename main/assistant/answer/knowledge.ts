@@ -33,10 +33,11 @@ const CONCEPT = 3;
 const TOPIC = 0.5;
 
 /**
- * Finds the entry that a question paraphrases: cosine over idf-weighted features of the question and each stored phrasing.
- * Features are Han characters and pairs, Latin words, syllable pairs (so that a misheard question still fits) and the concept cues
- * (facility, policy, member, hours, parking) that both contain. Beside the words counts the topic, as the topics' classifier reads it:
- * '能不能每个月慢慢还' and '可以分期付款吗' share none but that.
+ * Finds the entry that a question paraphrases: cosine over idf-weighted features of the question and each
+ * stored phrasing. Features are Han characters and pairs, Latin words, syllable pairs (so that a misheard
+ * question still fits) and the concept cues (facility, policy, member, hours, parking) that both contain.
+ * Beside the words counts the topic, as the topics' classifier reads it: '能不能每个月慢慢还' and '可以分期付款吗' share none
+ * but that.
  */
 export class KnowledgeIndex {
   private readonly entries: Indexed[];
@@ -50,7 +51,10 @@ export class KnowledgeIndex {
     private readonly cues: CueLexicon,
     private readonly topics: LinearClassifier,
   ) {
-    const raw = catalog.knowledge().map((entry) => ({ entry, questions: [...entry.questionsZh, ...entry.questionsEn].map((q) => this.features(catalog.fold(q))) }));
+    const raw = catalog.knowledge().map((entry) => ({
+      entry,
+      questions: [...entry.questionsZh, ...entry.questionsEn].map((q) => this.features(catalog.fold(q))),
+    }));
     const seen = new Map<string, number>();
     let count = 0;
     for (const { questions } of raw) {
@@ -65,8 +69,17 @@ export class KnowledgeIndex {
         const question = this.questions.push({ entry: at, norm: this.norm(features) }) - 1;
         for (const [feature, weight] of features) push(this.postings, feature, { question, weight });
       }
-      for (const feature of this.features(catalog.fold(`${entry.answer.zh} ${entry.answer.en}`.slice(0, 400))).keys()) push(this.answerPostings, feature, at);
-      return { entry, topics: this.topicsOf([...entry.questionsZh, ...entry.questionsEn]), concepts: new Set(questions.flatMap((features) => [...features.keys()].filter((f) => f.startsWith('§')))) };
+      for (const feature of this.features(
+        catalog.fold(`${entry.answer.zh} ${entry.answer.en}`.slice(0, 400)),
+      ).keys())
+        push(this.answerPostings, feature, at);
+      return {
+        entry,
+        topics: this.topicsOf([...entry.questionsZh, ...entry.questionsEn]),
+        concepts: new Set(
+          questions.flatMap((features) => [...features.keys()].filter((f) => f.startsWith('§'))),
+        ),
+      };
     });
   }
 
@@ -85,9 +98,11 @@ export class KnowledgeIndex {
     for (const [feature, weight] of features) {
       const idf = this.weight(feature);
       total += idf;
-      for (const { question, weight: theirs } of this.postings.get(feature) ?? []) dots.set(question, (dots.get(question) ?? 0) + weight * theirs * idf ** 2);
+      for (const { question, weight: theirs } of this.postings.get(feature) ?? [])
+        dots.set(question, (dots.get(question) ?? 0) + weight * theirs * idf ** 2);
       // Words that the answer explains though no stored question has them.
-      for (const entry of this.answerPostings.get(feature) ?? []) extra.set(entry, (extra.get(entry) ?? 0) + idf);
+      for (const entry of this.answerPostings.get(feature) ?? [])
+        extra.set(entry, (extra.get(entry) ?? 0) + idf);
     }
     const best = new Map<number, number>();
     for (const [question, dot] of dots) {
@@ -110,12 +125,17 @@ export class KnowledgeIndex {
 
   private topicsOf(phrasings: readonly string[]): Float64Array {
     const sum = new Float64Array(this.topics.classes.length);
-    for (const phrasing of phrasings) for (const { intent, p } of this.topics.guess(this.catalog.fold(phrasing))) if (intent !== 'none') sum[this.topics.classes.indexOf(intent)]! += p;
+    for (const phrasing of phrasings)
+      for (const { intent, p } of this.topics.guess(this.catalog.fold(phrasing)))
+        if (intent !== 'none') sum[this.topics.classes.indexOf(intent)]! += p;
     return sum.map((p) => Math.sqrt(p / Math.max(1, phrasings.length)));
   }
 
   private weight(feature: string): number {
-    return (this.idf.get(feature) ?? Math.log(1 + this.entries.length)) * (feature.startsWith('§') ? CONCEPT : feature.startsWith('~') ? 0.5 : feature.length === 1 ? 0.4 : 1);
+    return (
+      (this.idf.get(feature) ?? Math.log(1 + this.entries.length)) *
+      (feature.startsWith('§') ? CONCEPT : feature.startsWith('~') ? 0.5 : feature.length === 1 ? 0.4 : 1)
+    );
   }
 
   private norm(features: Features): number {
@@ -126,15 +146,31 @@ export class KnowledgeIndex {
 
   private features(folded: string): Features {
     const out: Features = new Map();
-    const put = (feature: string, weight = 1): void => void out.set(feature, Math.max(out.get(feature) ?? 0, weight));
+    const put = (feature: string, weight = 1): void =>
+      void out.set(feature, Math.max(out.get(feature) ?? 0, weight));
     const list = words(folded);
     const sound = this.catalog.sounds(folded);
     const drop = new Set<number>();
     const faint = new Set<number>();
     for (const span of this.cues.spans(list, sound)) {
-      for (const tag of span.tags) if ((span.score === 1 || span.end - span.start >= 3) && /^(?:facility|policy|member|hours|parking)/.test(tag)) put(`§${tag}`);
-      if (span.score === 1 && span.tags.every((tag) => tag === 'fill' || tag === 'greet' || tag === 'thanks') && span.end - span.start >= 2) for (let i = span.start; i < span.end; i++) drop.add(i);
-      if (span.score === 1 && span.tags.some((tag) => FORMS.has(tag)) && !span.tags.some((tag) => /^(?:facility|policy|member|hours|parking)/.test(tag))) for (let i = span.start; i < span.end; i++) faint.add(i);
+      for (const tag of span.tags)
+        if (
+          (span.score === 1 || span.end - span.start >= 3) &&
+          /^(?:facility|policy|member|hours|parking)/.test(tag)
+        )
+          put(`§${tag}`);
+      if (
+        span.score === 1 &&
+        span.tags.every((tag) => tag === 'fill' || tag === 'greet' || tag === 'thanks') &&
+        span.end - span.start >= 2
+      )
+        for (let i = span.start; i < span.end; i++) drop.add(i);
+      if (
+        span.score === 1 &&
+        span.tags.some((tag) => FORMS.has(tag)) &&
+        !span.tags.some((tag) => /^(?:facility|policy|member|hours|parking)/.test(tag))
+      )
+        for (let i = span.start; i < span.end; i++) faint.add(i);
     }
     list.forEach((word, i) => {
       const next = list[i + 1];
@@ -153,26 +189,62 @@ export class KnowledgeIndex {
 }
 
 /** Question forms that any question may have: '在哪里', 'how much'. They say little about which entry fits. */
-const FORMS: ReadonlySet<string> = new Set(['where', 'price', 'stock', 'have', 'it', 'find', 'ask', 'recommend', 'list', 'nav', 'about', 'promo', 'print', 'compare', 'control:yes', 'control:no']);
+const FORMS: ReadonlySet<string> = new Set([
+  'where',
+  'price',
+  'stock',
+  'have',
+  'it',
+  'find',
+  'ask',
+  'recommend',
+  'list',
+  'nav',
+  'about',
+  'promo',
+  'print',
+  'compare',
+  'control:yes',
+  'control:no',
+]);
 const FAINT = 0.25;
 
-const EN_STOP = new Set('a an the is are do does did i you me my we it its this that to of in on at for and or if can could would will be have has there here with your please tell what where how when who which s t any some get'.split(' '));
+const EN_STOP = new Set(
+  'a an the is are do does did i you me my we it its this that to of in on at for and or if can could would will be have has there here with your please tell what where how when who which s t any some get'.split(
+    ' ',
+  ),
+);
 
 function light(word: string): string {
   return word.replace(/(?:ies)$/, 'y').replace(/(?<=[a-z]{3})(?:ing|ed|es|s)$/, '');
 }
 
 /** Whether an entry is about membership points, from its topic and phrasings. */
-export function intentOfTopic(entry: KnowledgeEntry, meaning: Meaning): 'store.hours' | 'store.parking' | 'store.facility' | 'store.policy' | 'howto' | 'member.points' | 'member.benefits' {
+export function intentOfTopic(
+  entry: KnowledgeEntry,
+  meaning: Meaning,
+):
+  | 'store.hours'
+  | 'store.parking'
+  | 'store.facility'
+  | 'store.policy'
+  | 'howto'
+  | 'member.points'
+  | 'member.benefits' {
   const topic = entry.topic.toLowerCase();
   const says = `${topic} ${entry.id.toLowerCase()}`;
   if (/hour|营业|opening/.test(topic)) return 'store.hours';
   if (/parking|停车/.test(says)) return 'store.parking';
   if (/member|会员|loyalty|points|积分/.test(topic)) {
-    if (meaning.tags.has('member:points') || (/point|积分/.test(says) && !meaning.tags.has('member:benefits'))) return 'member.points';
+    if (
+      meaning.tags.has('member:points') ||
+      (/point|积分/.test(says) && !meaning.tags.has('member:benefits'))
+    )
+      return 'member.points';
     return 'member.benefits';
   }
-  if (/how[-_ ]?to|usage|guide|使用|操作|care|troubleshoot|故障|recipe|tips|storage|保存/.test(topic)) return 'howto';
+  if (/how[-_ ]?to|usage|guide|使用|操作|care|troubleshoot|故障|recipe|tips|storage|保存/.test(topic))
+    return 'howto';
   if (/facilit|amenit|设施|toilet|restroom|洗手间|service_?point|wifi/.test(topic)) return 'store.facility';
   return 'store.policy';
 }

@@ -7,16 +7,25 @@ const LOOKED_AT = 60;
 /** Items named by offers that are looked up one by one. */
 const OFFERED = 600;
 
-/** Whether the catalog found more than the subject holds, so that a superlative or a limit must look through all of it. */
+/**
+ * Whether the catalog found more than the subject holds, so that a superlative or a limit must look through
+ * all of it.
+ */
 export function isPage(subject: Subject): subject is Subject & { all: string } {
   return subject.all !== undefined && subject.total > subject.products.length;
 }
 
 /**
- * The items of a large kind that can be the cheapest or the dearest of it, offers included: those at that end of the shelf prices, and at
- * that end of what every offer concerns, since one offer keeps the order of prices.
+ * The items of a large kind that can be the cheapest or the dearest of it, offers included: those at that end
+ * of the shelf prices, and at that end of what every offer concerns, since one offer keeps the order of
+ * prices.
  */
-export function extremesOf(catalog: Catalog, { all, category }: { all: string; category?: Category }, order: AmongQuery['order'], limits: { min?: number; max?: number; claims?: readonly Claim[] } = {}): Product[] {
+export function extremesOf(
+  catalog: Catalog,
+  { all, category }: { all: string; category?: Category },
+  order: AmongQuery['order'],
+  limits: { min?: number; max?: number; claims?: readonly Claim[] } = {},
+): Product[] {
   const gtins = new Set(catalog.among(all, { order, ...limits, limit: LOOKED_AT }).gtins);
   if (order === 'cheapest') {
     // An offer may bring an item under the limit: what it concerns is looked at without one.
@@ -25,25 +34,44 @@ export function extremesOf(catalog: Catalog, { all, category }: { all: string; c
     const offered = new Set<string>();
     for (const promotion of catalog.promotions()) {
       for (const gtin of promotion.gtins) if (offered.size < OFFERED) offered.add(gtin);
-      if (promotion.categoryZh) for (const { pathZh } of catalog.categories()) if (isWithin(pathZh, promotion.categoryZh) && !isWithin(pathZh.slice(0, -1), promotion.categoryZh)) paths.add(pathZh.join(' > '));
+      if (promotion.categoryZh)
+        for (const { pathZh } of catalog.categories())
+          if (isWithin(pathZh, promotion.categoryZh) && !isWithin(pathZh.slice(0, -1), promotion.categoryZh))
+            paths.add(pathZh.join(' > '));
     }
-    for (const path of paths) for (const gtin of catalog.among(all, { ...free, within: path.split(' > ') }).gtins) gtins.add(gtin);
+    for (const path of paths)
+      for (const gtin of catalog.among(all, { ...free, within: path.split(' > ') }).gtins) gtins.add(gtin);
     // Of a category it is seen from the item itself; claims are the caller's to check.
-    const named = category ? catalog.products([...offered]).filter((p) => isWithin(p.categoryZh, category.pathZh)).map((p) => p.gtin) : catalog.among(all, { ...free, of: [...offered], limit: OFFERED }).gtins;
+    const named = category
+      ? catalog
+          .products([...offered])
+          .filter((p) => isWithin(p.categoryZh, category.pathZh))
+          .map((p) => p.gtin)
+      : catalog.among(all, { ...free, of: [...offered], limit: OFFERED }).gtins;
     for (const gtin of named) gtins.add(gtin);
   }
   return catalog.products([...gtins]);
 }
 
-/** The items of a large kind within price limits and with claims, nearest to the limit's cheap end first, and how many there are by shelf price. */
-export function withinOf(catalog: Catalog, set: { all: string; category?: Category }, limits: { min?: number; max?: number; claims?: readonly Claim[] }): { products: Product[]; count: number } {
+/**
+ * The items of a large kind within price limits and with claims, nearest to the limit's cheap end first, and
+ * how many there are by shelf price.
+ */
+export function withinOf(
+  catalog: Catalog,
+  set: { all: string; category?: Category },
+  limits: { min?: number; max?: number; claims?: readonly Claim[] },
+): { products: Product[]; count: number } {
   const { count } = catalog.among(set.all, { order: 'cheapest', ...limits, limit: 1 });
   return { products: extremesOf(catalog, set, 'cheapest', limits), count };
 }
 
 /** Items of one large category around a price, nearest first. */
 export function nearestInPrice(catalog: Catalog, product: Product, limit: number): Product[] {
-  const all = catalog.find({ groups: [[{ kind: 'category', ref: product.categoryZh.join(' > '), weight: 1 }]], limit: 1 }).all;
+  const all = catalog.find({
+    groups: [[{ kind: 'category', ref: product.categoryZh.join(' > '), weight: 1 }]],
+    limit: 1,
+  }).all;
   if (all === undefined) return [];
   const above = catalog.among(all, { order: 'cheapest', min: product.price, limit: limit + 1 }).gtins;
   const below = catalog.among(all, { order: 'dearest', max: product.price, limit: limit + 1 }).gtins;

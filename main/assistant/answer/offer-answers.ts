@@ -21,18 +21,40 @@ export function promotionAnswer(scene: Scene, subject: Subject): Draft {
   };
   const single = subject.products.length === 1 && subject.total <= 1;
   const promotions = single ? pricingOf(scene, subject.products[0]!).promotions : offersOn(scene, subject);
-  const facts: Draft['facts'] = single ? priceFacts(pricingOf(scene, subject.products[0]!)) : { promotions: promotions.map((p) => p.id) };
-  if (promotions.length === 0) return { ...base, facts, text: zh ? `${name}现在没有优惠。` : `There is no offer on ${name} right now.` };
+  const facts: Draft['facts'] = single
+    ? priceFacts(pricingOf(scene, subject.products[0]!))
+    : { promotions: promotions.map((p) => p.id) };
+  if (promotions.length === 0)
+    return { ...base, facts, text: zh ? `${name}现在没有优惠。` : `There is no offer on ${name} right now.` };
   const told = promotions.slice(0, 2).map((p) => offerText(scene, p));
-  const more = promotions.length > 2 ? (zh ? `，还有 ${promotions.length - 2} 项` : `, and ${promotions.length - 2} more`) : '';
+  const more =
+    promotions.length > 2
+      ? zh
+        ? `，还有 ${promotions.length - 2} 项`
+        : `, and ${promotions.length - 2} more`
+      : '';
   const pricing = single ? pricingOf(scene, subject.products[0]!) : undefined;
-  const price = pricing?.offerPrice !== undefined ? (zh ? `，现价 ${money(pricing.offerPrice, catalog.store().currency, lang)}` : `, now ${money(pricing.offerPrice, catalog.store().currency, lang)}`) : '';
+  const price =
+    pricing?.offerPrice !== undefined
+      ? zh
+        ? `，现价 ${money(pricing.offerPrice, catalog.store().currency, lang)}`
+        : `, now ${money(pricing.offerPrice, catalog.store().currency, lang)}`
+      : '';
   return {
     ...base,
     facts,
     actions: couponOffers(promotions),
-    candidates: single ? [] : candidatesOf(scene, subject.products.filter((p) => promotions.some((offer) => !isStoreWide(offer) && concerns(offer, p)))),
-    text: zh ? `${name}有优惠：${told.join('；')}${more}${price}。` : `${sentence(name)}: ${told.join('; ')}${more}${price}.`,
+    candidates: single
+      ? []
+      : candidatesOf(
+          scene,
+          subject.products.filter((p) =>
+            promotions.some((offer) => !isStoreWide(offer) && concerns(offer, p)),
+          ),
+        ),
+    text: zh
+      ? `${name}有优惠：${told.join('；')}${more}${price}。`
+      : `${sentence(name)}: ${told.join('; ')}${more}${price}.`,
   };
 }
 
@@ -40,7 +62,9 @@ export function promotionAnswer(scene: Scene, subject: Subject): Draft {
 function offersOn(scene: Scene, subject: Subject): Promotion[] {
   const { catalog, now } = scene;
   const products = subject.products;
-  const direct = catalog.promotions().filter((p) => inForce(p, now) && products.some((product) => concerns(p, product)));
+  const direct = catalog
+    .promotions()
+    .filter((p) => inForce(p, now) && products.some((product) => concerns(p, product)));
   const all = new Set(direct);
   if (subject.category) {
     for (const p of categoryPromotions(catalog, subject.category.pathZh, now)) all.add(p);
@@ -49,7 +73,10 @@ function offersOn(scene: Scene, subject: Subject): Promotion[] {
       for (const p of catalog.promotions()) {
         if (!inForce(p, now) || all.has(p)) continue;
         if (p.categoryZh && path.every((part, i) => p.categoryZh![i] === part)) all.add(p);
-        else if (p.gtins.some((gtin) => path.every((part, i) => catalog.product(gtin)?.categoryZh[i] === part))) all.add(p);
+        else if (
+          p.gtins.some((gtin) => path.every((part, i) => catalog.product(gtin)?.categoryZh[i] === part))
+        )
+          all.add(p);
       }
     }
   }
@@ -58,28 +85,66 @@ function offersOn(scene: Scene, subject: Subject): Promotion[] {
 
 function offerText(scene: Scene, promotion: Promotion): string {
   const title = pick(promotion.title, scene.lang);
-  return promotion.membersOnly && !/会员|member/i.test(title) ? (scene.lang === 'zh' ? `${title}（会员）` : `${title} (members)`) : title;
+  return promotion.membersOnly && !/会员|member/i.test(title)
+    ? scene.lang === 'zh'
+      ? `${title}（会员）`
+      : `${title} (members)`
+    : title;
 }
 
 /** Offers a coupon of each promotion that has one. */
 function couponOffers(promotions: readonly Promotion[]): Action[] {
-  return promotions.filter(({ couponCode }) => couponCode).slice(0, MOST_COUPONS).map(({ id }) => ({ type: 'print', what: 'coupon', id }));
+  return promotions
+    .filter(({ couponCode }) => couponCode)
+    .slice(0, MOST_COUPONS)
+    .map(({ id }) => ({ type: 'print', what: 'coupon', id }));
 }
 
 /** The coupons in force, of these items or (undefined) all of them, to be printed now. */
 export function couponAnswer(scene: Scene, subject: Subject | undefined): Draft {
   const { catalog, lang, now } = scene;
   const zh = lang === 'zh';
-  const all = subject ? offersOn(scene, subject) : catalog.promotions().filter((p) => inForce(p, now)).sort((a, b) => b.priority - a.priority);
+  const all = subject
+    ? offersOn(scene, subject)
+    : catalog
+        .promotions()
+        .filter((p) => inForce(p, now))
+        .sort((a, b) => b.priority - a.priority);
   const coupons = all.filter(({ couponCode }) => couponCode);
-  const common = { intent: 'print' as const, facts: { promotions: coupons.map(({ id }) => id) }, ...(subject ? { items: itemsOf(catalog, subject.products), focus: focusOf(subject.products, subject.total, subject.label, subject.category?.pathZh) } : {}) };
+  const common = {
+    intent: 'print' as const,
+    facts: { promotions: coupons.map(({ id }) => id) },
+    ...(subject
+      ? {
+          items: itemsOf(catalog, subject.products),
+          focus: focusOf(subject.products, subject.total, subject.label, subject.category?.pathZh),
+        }
+      : {}),
+  };
   if (coupons.length === 0) {
     const name = subject && subjectName(scene, subject);
-    return { ...common, text: zh ? `${name ?? ''}现在没有优惠券。` : `There are no coupons${name ? ` for ${name}` : ''} right now.` };
+    return {
+      ...common,
+      text: zh
+        ? `${name ?? ''}现在没有优惠券。`
+        : `There are no coupons${name ? ` for ${name}` : ''} right now.`,
+    };
   }
   const first = coupons.slice(0, MOST_COUPONS).map((p) => offerText(scene, p));
-  const many = coupons.length > first.length ? (zh ? `一共 ${coupons.length} 张，前 ${first.length} 张是` : `There are ${coupons.length} coupons; the first ${first.length} are `) : zh ? '优惠券：' : 'Coupons: ';
-  return { ...common, commands: [couponCommand(coupons)], actions: couponOffers(coupons), text: zh ? `${many}${first.join('、')}。` : `${many}${first.join(', ')}.` };
+  const many =
+    coupons.length > first.length
+      ? zh
+        ? `一共 ${coupons.length} 张，前 ${first.length} 张是`
+        : `There are ${coupons.length} coupons; the first ${first.length} are `
+      : zh
+        ? '优惠券：'
+        : 'Coupons: ';
+  return {
+    ...common,
+    commands: [couponCommand(coupons)],
+    actions: couponOffers(coupons),
+    text: zh ? `${many}${first.join('、')}。` : `${many}${first.join(', ')}.`,
+  };
 }
 
 /** What is on offer today. */
@@ -87,12 +152,21 @@ export function promotionListAnswer(scene: Scene, couponsOnly: boolean): Draft {
   const { catalog, lang, now } = scene;
   const zh = lang === 'zh';
   const all = catalog.promotions().filter((p) => inForce(p, now));
-  const listed = couponsOnly && all.some((p) => p.kind === 'coupon') ? all.filter((p) => p.kind === 'coupon') : all;
+  const listed =
+    couponsOnly && all.some((p) => p.kind === 'coupon') ? all.filter((p) => p.kind === 'coupon') : all;
   const ordered = [...listed].sort((a, b) => b.priority - a.priority);
   const products: Product[] = [];
-  for (const promotion of ordered) for (const gtin of promotion.gtins) if (products.length < MAX_ITEMS && !products.some((p) => p.gtin === gtin)) products.push(...catalog.products([gtin]));
+  for (const promotion of ordered)
+    for (const gtin of promotion.gtins)
+      if (products.length < MAX_ITEMS && !products.some((p) => p.gtin === gtin))
+        products.push(...catalog.products([gtin]));
   const facts = { promotions: ordered.map((p) => p.id) };
-  if (ordered.length === 0) return { intent: 'promotion.list', text: zh ? '现在没有进行中的优惠活动。' : 'There are no offers running right now.', facts };
+  if (ordered.length === 0)
+    return {
+      intent: 'promotion.list',
+      text: zh ? '现在没有进行中的优惠活动。' : 'There are no offers running right now.',
+      facts,
+    };
   const told = ordered.slice(0, 2).map((p) => offerText(scene, p));
   return {
     intent: 'promotion.list',
@@ -101,7 +175,9 @@ export function promotionListAnswer(scene: Scene, couponsOnly: boolean): Draft {
     candidates: candidatesOf(scene, products),
     options: products.map((p) => p.gtin),
     focus: products.length > 0 ? focusOf(products, products.length, zh ? '优惠商品' : 'offers') : undefined,
-    text: zh ? `现在有 ${ordered.length} 项优惠，比如${told.join('、')}。` : `There are ${ordered.length} offers now, such as ${told.join(' and ')}.`,
+    text: zh
+      ? `现在有 ${ordered.length} 项优惠，比如${told.join('、')}。`
+      : `There are ${ordered.length} offers now, such as ${told.join(' and ')}.`,
     question: zh ? '想了解哪一项？' : 'Which would you like to hear about?',
     actions: couponOffers(ordered),
   };

@@ -1,19 +1,33 @@
 import type { Bilingual, Lang, Place, Product } from '../../contract';
 
-/** Small pieces of answers. Every figure comes from the catalog; texts are spoken as they stand, so they are short and have no markup. */
+/**
+ * Small pieces of answers. Every figure comes from the catalog; texts are spoken as they stand, so they are
+ * short and have no markup.
+ */
 
 export function pick(text: Bilingual, lang: Lang): string {
   return (lang === 'zh' ? text.zh : text.en) || text.zh || text.en;
 }
 
-const SYMBOL: Record<string, string> = { USD: '$', GBP: '£', EUR: '€', HKD: 'HK$', TWD: 'NT$', JPY: '¥', SGD: 'S$', MOP: 'MOP$' };
+const SYMBOL: Record<string, string> = {
+  USD: '$',
+  GBP: '£',
+  EUR: '€',
+  HKD: 'HK$',
+  TWD: 'NT$',
+  JPY: '¥',
+  SGD: 'S$',
+  MOP: 'MOP$',
+};
 
 /** `12.9 元`, `12.90 yuan`, `$12.90`. */
 export function money(amount: number, currency: string, lang: Lang): string {
   const digits = Number.isInteger(amount) ? String(amount) : amount.toFixed(2).replace(/0$/, '');
   if (currency === 'CNY') return lang === 'zh' ? `${digits} 元` : `${digits} yuan`;
   const symbol = SYMBOL[currency];
-  return symbol ? `${symbol}${Number.isInteger(amount) ? amount : amount.toFixed(2)}` : `${digits} ${currency}`;
+  return symbol
+    ? `${symbol}${Number.isInteger(amount) ? amount : amount.toFixed(2)}`
+    : `${digits} ${currency}`;
 }
 
 /** `B3 货架第 2 节`, `aisle B3, bay 2`. */

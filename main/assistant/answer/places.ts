@@ -26,5 +26,9 @@ export function gather(catalog: Catalog, products: readonly Product[]): Gatherin
   if (!top) return { otherAisles: [], placed };
   const bays = [...top[1].bays.keys()];
   const bay = bays.length === 1 && bays[0] !== '' ? bays[0] : undefined;
-  return { place: { aisle: top[0], ...(bay ? { bay } : {}) }, otherAisles: ranked.slice(1).map(([aisle]) => aisle), placed };
+  return {
+    place: { aisle: top[0], ...(bay ? { bay } : {}) },
+    otherAisles: ranked.slice(1).map(([aisle]) => aisle),
+    placed,
+  };
 }

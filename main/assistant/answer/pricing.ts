@@ -3,7 +3,9 @@ import type { Catalog, Product, Promotion } from '../../contract';
 /** What an item costs now. */
 export interface Pricing {
   price: number;
-  /** The lowest price that an offer in force gives to everybody for one piece; absent where none lowers it. */
+  /**
+   * The lowest price that an offer in force gives to everybody for one piece; absent where none lowers it.
+   */
   offerPrice?: number;
   /** The offer behind `offerPrice`. */
   offer?: Promotion;
@@ -29,33 +31,52 @@ export function isStoreWide(promotion: Promotion): boolean {
   return promotion.gtins.length === 0 && promotion.categoryZh === undefined;
 }
 
-/** Whether the offer concerns the item: by gtin, by category at or above the item's, or because it is for the whole store. */
+/**
+ * Whether the offer concerns the item: by gtin, by category at or above the item's, or because it is for the
+ * whole store.
+ */
 export function concerns(promotion: Promotion, product: Product): boolean {
   if (promotion.gtins.includes(product.gtin)) return true;
   if (promotion.categoryZh && isWithin(product.categoryZh, promotion.categoryZh)) return true;
   return isStoreWide(promotion);
 }
 
-/** Whether `path` is at or below `ancestor`; a single name also matches a part of that name anywhere on the path. */
+/**
+ * Whether `path` is at or below `ancestor`; a single name also matches a part of that name anywhere on the
+ * path.
+ */
 export function isWithin(path: readonly string[], ancestor: readonly string[]): boolean {
   if (ancestor.length === 0) return false;
   if (ancestor.every((part, i) => path[i] === part)) return true;
   return ancestor.length === 1 && path.includes(ancestor[0]!);
 }
 
-/** Where an offer asks for a sum or a number of pieces first, it says so in words: '满100减20', 'spend £30', '3件8折'. */
-const SUM = /满\s*(\d+(?:\.\d+)?)\s*(?:元|块)?(?!\s*[件瓶包个盒])|(?:spend|over|orders? (?:of|over)|purchases? (?:of|over)|when you spend)\s*(?:more than |over )?[¥$£€]?\s*(\d+(?:\.\d+)?)/i;
-const PIECES = /(?:满|买|购|任选|任意)\s*([2-9]|[两二三四五六七八九]|\d{2,})\s*[件瓶包个盒罐袋支]|([2-9]|[两二三四五六七八九])\s*件\s*(?:起|\d|[一二三四五六七八九])|第二件|second (?:item|one)|\b(?:buy|any|when you buy) (?:two|three|four|[2-9])\b|\b(?:two|three|[2-9]) or more\b/i;
+/**
+ * Where an offer asks for a sum or a number of pieces first, it says so in words: '满100减20', 'spend £30',
+ * '3件8折'.
+ */
+const SUM =
+  /满\s*(\d+(?:\.\d+)?)\s*(?:元|块)?(?!\s*[件瓶包个盒])|(?:spend|over|orders? (?:of|over)|purchases? (?:of|over)|when you spend)\s*(?:more than |over )?[¥$£€]?\s*(\d+(?:\.\d+)?)/i;
+const PIECES =
+  /(?:满|买|购|任选|任意)\s*([2-9]|[两二三四五六七八九]|\d{2,})\s*[件瓶包个盒罐袋支]|([2-9]|[两二三四五六七八九])\s*件\s*(?:起|\d|[一二三四五六七八九])|第二件|second (?:item|one)|\b(?:buy|any|when you buy) (?:two|three|four|[2-9])\b|\b(?:two|three|[2-9]) or more\b/i;
 
 /** Whether one piece of the item on its own meets the offer's threshold. */
 export function meetsThreshold(promotion: Promotion, price: number): boolean {
-  const words = [promotion.title.zh, promotion.title.en, promotion.terms?.zh ?? '', promotion.terms?.en ?? ''].join(' ; ');
+  const words = [
+    promotion.title.zh,
+    promotion.title.en,
+    promotion.terms?.zh ?? '',
+    promotion.terms?.en ?? '',
+  ].join(' ; ');
   if (PIECES.test(words)) return false;
   const sum = SUM.exec(words);
   return sum === null || price >= Number(sum[1] ?? sum[2]);
 }
 
-/** The price of one piece under the offer, or undefined where the offer does not change a single piece's price. */
+/**
+ * The price of one piece under the offer, or undefined where the offer does not change a single piece's
+ * price.
+ */
 export function singlePrice(promotion: Promotion, price: number, digits: number): number | undefined {
   const value = Number(promotion.value);
   if (promotion.value === undefined || !Number.isFinite(value)) return undefined;
@@ -83,8 +104,16 @@ export function singlePrice(promotion: Promotion, price: number, digits: number)
   return Math.round((result + Number.EPSILON) * scale) / scale;
 }
 
-/** Applies the store's offers to one item. Offers never add up: the best single one counts; a member's price is told, not applied. */
-export function priceOf(product: Product, promotions: readonly Promotion[], now: Date, currency: string): Pricing {
+/**
+ * Applies the store's offers to one item. Offers never add up: the best single one counts; a member's price
+ * is told, not applied.
+ */
+export function priceOf(
+  product: Product,
+  promotions: readonly Promotion[],
+  now: Date,
+  currency: string,
+): Pricing {
   const digits = currencyDigits(currency);
   const active = promotions.filter((p) => inForce(p, now) && concerns(p, product));
   const pricing: Pricing = { price: product.price, promotions: [] };
@@ -99,8 +128,10 @@ export function priceOf(product: Product, promotions: readonly Promotion[], now:
       pricing.offer = promotion;
     }
   }
-  if (pricing.memberPrice !== undefined && pricing.memberPrice >= (pricing.offerPrice ?? product.price)) delete pricing.memberPrice;
-  const rank = (p: Promotion): number => (p === pricing.offer ? 0 : changing.has(p) ? 1 : isStoreWide(p) ? 3 : 2);
+  if (pricing.memberPrice !== undefined && pricing.memberPrice >= (pricing.offerPrice ?? product.price))
+    delete pricing.memberPrice;
+  const rank = (p: Promotion): number =>
+    p === pricing.offer ? 0 : changing.has(p) ? 1 : isStoreWide(p) ? 3 : 2;
   pricing.promotions = [...active].sort((a, b) => rank(a) - rank(b) || b.priority - a.priority);
   return pricing;
 }
@@ -117,7 +148,10 @@ export function currencyDigits(currency: string): number {
 
 function minorUnits(currency: string): number {
   try {
-    return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+    return (
+      new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ??
+      2
+    );
   } catch {
     return 2;
   }
@@ -125,5 +159,10 @@ function minorUnits(currency: string): number {
 
 /** Offers in force that concern a category itself: on it, above it, or for the whole store. */
 export function categoryPromotions(catalog: Catalog, path: readonly string[], now: Date): Promotion[] {
-  return catalog.promotions().filter((p) => inForce(p, now) && (isStoreWide(p) || (p.categoryZh !== undefined && isWithin(path, p.categoryZh))));
+  return catalog
+    .promotions()
+    .filter(
+      (p) =>
+        inForce(p, now) && (isStoreWide(p) || (p.categoryZh !== undefined && isWithin(path, p.categoryZh))),
+    );
 }

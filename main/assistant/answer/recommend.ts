@@ -5,10 +5,16 @@ import { listNames, money, nameOf, placeText, sentence } from './phrases';
 import { alternativesFor, priceFacts, pricingOf, scopeOf, stockLevel, subjectName } from './product-answers';
 import type { Subject } from './subject';
 
-export type Wish = 'cheapest' | 'cheaper' | 'dearest' | 'pricier' | 'bigger' | 'smaller' | 'pair' | 'alt' | 'any';
+export type Wish =
+  'cheapest' | 'cheaper' | 'dearest' | 'pricier' | 'bigger' | 'smaller' | 'pair' | 'alt' | 'any';
 
 /** Items to buy, best first by the wish; what is out of stock comes last. */
-export function recommendAnswer(scene: Scene, subject: Subject, wish: Wish, limits: { max?: number; min?: number } = {}): Draft {
+export function recommendAnswer(
+  scene: Scene,
+  subject: Subject,
+  wish: Wish,
+  limits: { max?: number; min?: number } = {},
+): Draft {
   const { catalog, lang } = scene;
   const zh = lang === 'zh';
   const currency = catalog.store().currency;
@@ -17,7 +23,13 @@ export function recommendAnswer(scene: Scene, subject: Subject, wish: Wish, limi
     return pricing.offerPrice ?? pricing.price;
   };
   const ordered = order(scene, subject.products, wish, price, subject.leading ?? subject.products.length);
-  if (ordered.length === 0) return { intent: 'product.recommend', text: zh ? '没有符合的商品。' : 'Nothing fits that.', items: [], abstained: true };
+  if (ordered.length === 0)
+    return {
+      intent: 'product.recommend',
+      text: zh ? '没有符合的商品。' : 'Nothing fits that.',
+      items: [],
+      abstained: true,
+    };
   const top = ordered[0]!;
   const name = subjectName(scene, subject);
   const place = gather(catalog, [top]).place;
@@ -29,24 +41,55 @@ export function recommendAnswer(scene: Scene, subject: Subject, wish: Wish, limi
     items: itemsOf(catalog, ordered),
     scope: scopeOf({ ...subject, products: ordered }),
     candidates: candidatesOf(scene, ordered),
-    focus: { ...focusOf(ordered, ordered.length, subject.label, subject.category?.pathZh), many: ordered.length > 1 },
+    focus: {
+      ...focusOf(ordered, ordered.length, subject.label, subject.category?.pathZh),
+      many: ordered.length > 1,
+    },
     options: ordered.map((p) => p.gtin),
     facts: priceFacts(pricingOf(scene, top)),
     actions: place ? [{ type: 'navigate', aisle: place.aisle, gtin: top.gtin }] : [],
     pending: place ? { kind: 'lead', aisle: place.aisle, gtin: top.gtin } : undefined,
   };
   if (wish === 'cheapest' || wish === 'dearest') {
-    const word = wish === 'cheapest' ? (zh ? '最便宜的' : 'The cheapest') : zh ? '最贵的' : 'The most expensive';
-    const best = ordered.filter((p) => price(p) === price(top) && (p === top || stockLevel(catalog, p.gtin) !== 'out'));
-    return { ...base, items: itemsOf(catalog, best), text: zh ? `${name}里${word}是${nameOf(top, lang)}，${amount}${where}。` : `${word} of ${name} is ${nameOf(top, lang)} at ${amount}${where}.` };
+    const word =
+      wish === 'cheapest' ? (zh ? '最便宜的' : 'The cheapest') : zh ? '最贵的' : 'The most expensive';
+    const best = ordered.filter(
+      (p) => price(p) === price(top) && (p === top || stockLevel(catalog, p.gtin) !== 'out'),
+    );
+    return {
+      ...base,
+      items: itemsOf(catalog, best),
+      text: zh
+        ? `${name}里${word}是${nameOf(top, lang)}，${amount}${where}。`
+        : `${word} of ${name} is ${nameOf(top, lang)} at ${amount}${where}.`,
+    };
   }
-  const limit = limits.max !== undefined ? (zh ? `${money(limits.max, currency, lang)}以内` : ` under ${money(limits.max, currency, lang)}`) : '';
-  const others = listNames(ordered.slice(1, 3).map((p) => nameOf(p, lang)), lang);
+  const limit =
+    limits.max !== undefined
+      ? zh
+        ? `${money(limits.max, currency, lang)}以内`
+        : ` under ${money(limits.max, currency, lang)}`
+      : '';
+  const others = listNames(
+    ordered.slice(1, 3).map((p) => nameOf(p, lang)),
+    lang,
+  );
   const also = others ? (zh ? `，还有${others}` : `; also ${others}`) : '';
-  return { ...base, text: zh ? `${limit}可以看看${nameOf(top, lang)}，${amount}${where}${also}。` : `You could try ${nameOf(top, lang)}${limit} at ${amount}${where}${also}.` };
+  return {
+    ...base,
+    text: zh
+      ? `${limit}可以看看${nameOf(top, lang)}，${amount}${where}${also}。`
+      : `You could try ${nameOf(top, lang)}${limit} at ${amount}${where}${also}.`,
+  };
 }
 
-function order(scene: Scene, products: readonly Product[], wish: Wish, price: (p: Product) => number, leading: number): Product[] {
+function order(
+  scene: Scene,
+  products: readonly Product[],
+  wish: Wish,
+  price: (p: Product) => number,
+  leading: number,
+): Product[] {
   const level = (p: Product): number => (stockLevel(scene.catalog, p.gtin) === 'out' ? 1 : 0);
   const size = (p: Product): number => amountOf(p);
   const sorted = [...products];
@@ -64,17 +107,22 @@ function order(scene: Scene, products: readonly Product[], wish: Wish, price: (p
     case 'pair':
     case 'alt':
     case 'any': {
-      // Nothing says which sells best: what is likelier by far leads, then offers, then the catalog's own order.
+      // Nothing says which sells best: what is likelier by far leads, then offers, then the catalog's own
+      // order.
       const offer = new Map(products.map((p) => [p, pricingOf(scene, p).offerPrice === undefined ? 1 : 0]));
       const behind = new Map(products.map((p, i) => [p, i < leading ? 0 : 1]));
-      return sorted.sort((a, b) => behind.get(a)! - behind.get(b)! || level(a) - level(b) || offer.get(a)! - offer.get(b)!);
+      return sorted.sort(
+        (a, b) => behind.get(a)! - behind.get(b)! || level(a) - level(b) || offer.get(a)! - offer.get(b)!,
+      );
     }
   }
 }
 
 /** The size as one number within a unit, for bigger and smaller; 0 where none is given. */
 export function amountOf(product: Product): number {
-  const match = /(\d+(?:\.\d+)?)\s*(ml|毫升|l|升|g|克|kg|千克|公斤)/i.exec(`${product.size ?? ''} ${product.name.zh}`);
+  const match = /(\d+(?:\.\d+)?)\s*(ml|毫升|l|升|g|克|kg|千克|公斤)/i.exec(
+    `${product.size ?? ''} ${product.name.zh}`,
+  );
   if (!match) return 0;
   const value = Number(match[1]);
   const count = Number(/[x×*]\s*(\d+)/i.exec(product.size ?? '')?.[1] ?? 1);
@@ -82,24 +130,56 @@ export function amountOf(product: Product): number {
 }
 
 /** What goes with an item, as the feed relates it; where it relates nothing, says so. */
-export function pairAnswer(scene: Scene, product: Product, related: readonly Product[] = scene.catalog.products(product.related).filter((p) => p.gtin !== product.gtin)): Draft {
+export function pairAnswer(
+  scene: Scene,
+  product: Product,
+  related: readonly Product[] = scene.catalog
+    .products(product.related)
+    .filter((p) => p.gtin !== product.gtin),
+): Draft {
   const { catalog, lang } = scene;
   const zh = lang === 'zh';
   const name = nameOf(product, lang);
-  const base: Draft = { intent: 'product.recommend', text: '', items: itemsOf(catalog, related), candidates: candidatesOf(scene, related), options: related.map((p) => p.gtin), suggests: { products: related, tell: (fit) => pairAnswer(scene, product, fit) } };
-  if (related.length === 0) return { ...base, abstained: true, focus: focusOf([product], 1, name), text: zh ? `${name}没有登记的搭配商品，可以问问店员。` : `We have no pairing on record for ${name}; staff may have an idea.`, unanswered: 'abstained' };
+  const base: Draft = {
+    intent: 'product.recommend',
+    text: '',
+    items: itemsOf(catalog, related),
+    candidates: candidatesOf(scene, related),
+    options: related.map((p) => p.gtin),
+    suggests: { products: related, tell: (fit) => pairAnswer(scene, product, fit) },
+  };
+  if (related.length === 0)
+    return {
+      ...base,
+      abstained: true,
+      focus: focusOf([product], 1, name),
+      text: zh
+        ? `${name}没有登记的搭配商品，可以问问店员。`
+        : `We have no pairing on record for ${name}; staff may have an idea.`,
+      unanswered: 'abstained',
+    };
   const place = gather(catalog, [related[0]!]).place;
-  const names = listNames(related.slice(0, 2).map((p) => nameOf(p, lang)), lang);
+  const names = listNames(
+    related.slice(0, 2).map((p) => nameOf(p, lang)),
+    lang,
+  );
   return {
     ...base,
     focus: focusOf(related, related.length, name),
     pending: place ? { kind: 'lead', aisle: place.aisle, gtin: related[0]!.gtin } : undefined,
-    text: zh ? `${name}常和${names}一起买${place ? `，在 ${placeText(place, lang)}` : ''}。` : `${sentence(name)} often goes with ${names}${place ? `, in ${placeText(place, lang)}` : ''}.`,
+    text: zh
+      ? `${name}常和${names}一起买${place ? `，在 ${placeText(place, lang)}` : ''}。`
+      : `${sentence(name)} often goes with ${names}${place ? `, in ${placeText(place, lang)}` : ''}.`,
   };
 }
 
 /** Others of the same kind than the one under discussion, by the wish. */
-export function otherThan(scene: Scene, product: Product, wish: Wish, price: (p: Product) => number): Product[] {
+export function otherThan(
+  scene: Scene,
+  product: Product,
+  wish: Wish,
+  price: (p: Product) => number,
+): Product[] {
   const others = alternativesFor(scene, product);
   const pool = others.length > 0 ? others : scene.catalog.products(product.related);
   switch (wish) {

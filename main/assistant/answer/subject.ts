@@ -35,7 +35,10 @@ export interface Subject {
   name?: Bilingual;
   /** What costs least to say of it (`decision/`); absent where the store's own words alone decided. */
   decided?: Choice;
-  /** Kinds between which a short question decides, the likelier first, with the goods of each that may be meant. */
+  /**
+   * Kinds between which a short question decides, the likelier first, with the goods of each that may be
+   * meant.
+   */
   either?: { name: Bilingual; products: Product[] }[];
   /** So many of the first are likelier than the others by far. */
   leading?: number;
@@ -45,7 +48,10 @@ export interface Subject {
   confidence: number;
 }
 
-/** Links below this are asked about, those below the second are taken as not carried. Calibrated on the development questions; see README.md. */
+/**
+ * Links below this are asked about, those below the second are taken as not carried. Calibrated on the
+ * development questions; see README.md.
+ */
 export const ANSWER_ABOVE = 0.7;
 export const ASK_ABOVE = 0.55;
 
@@ -54,14 +60,28 @@ const LIMIT = 60;
 
 /** What the lexicon makes of all that was named, those named aside first. */
 export function resolveParts(catalog: Catalog, meaning: Meaning): Subject | undefined {
-  const together = meaning.aside.length > 0 ? resolve(catalog, meaning, [...meaning.aside, ...meaning.parts].sort((a, b) => a.start - b.start)) : undefined;
+  const together =
+    meaning.aside.length > 0
+      ? resolve(
+          catalog,
+          meaning,
+          [...meaning.aside, ...meaning.parts].sort((a, b) => a.start - b.start),
+        )
+      : undefined;
   return together?.how === 'found' && together.complete ? together : resolve(catalog, meaning, meaning.parts);
 }
 
 /** The items of a subject that bear the sizes, numbers and colours that were said. */
 export function fitted(subject: Subject | undefined, meaning: Meaning): Subject | undefined {
-  if (!subject || subject.how === 'none' || subject.products.length < 2 || subject.total > LIMIT) return subject;
-  const products = fitDetails(subject.products, meaning.text, meaning.loose, [meaning.max, meaning.min, meaning.ordinal].filter((n) => n !== undefined).map(String), besideNames(meaning));
+  if (!subject || subject.how === 'none' || subject.products.length < 2 || subject.total > LIMIT)
+    return subject;
+  const products = fitDetails(
+    subject.products,
+    meaning.text,
+    meaning.loose,
+    [meaning.max, meaning.min, meaning.ordinal].filter((n) => n !== undefined).map(String),
+    besideNames(meaning),
+  );
   if (products.length === subject.products.length) return subject;
   return { ...subject, products, total: products.length, category: undefined, single: products.length === 1 };
 }
@@ -70,7 +90,12 @@ export function fitted(subject: Subject | undefined, meaning: Meaning): Subject 
 function besideNames(meaning: Meaning): string {
   let text = meaning.text;
   for (const part of meaning.parts) {
-    if (part.span?.entries.some((e) => e.kind === 'category' || e.kind === 'noun' || e.kind === 'alias' || e.kind === 'brand')) text = text.slice(0, part.start) + ' '.repeat(part.end - part.start) + text.slice(part.end);
+    if (
+      part.span?.entries.some(
+        (e) => e.kind === 'category' || e.kind === 'noun' || e.kind === 'alias' || e.kind === 'brand',
+      )
+    )
+      text = text.slice(0, part.start) + ' '.repeat(part.end - part.start) + text.slice(part.end);
   }
   return text;
 }
@@ -78,7 +103,8 @@ function besideNames(meaning: Meaning): string {
 function resolve(catalog: Catalog, meaning: Meaning, parts: readonly ContentPart[]): Subject | undefined {
   if (parts.length === 0) return undefined;
   // '好多钱一斤' asks for the price of a pound, not for a pound's pack.
-  const perUnit = (part: ContentPart): boolean => meaning.tags.has('price') && /^(?:一|1|每|a |per )?(?:斤|公斤|两|kilo|kg|pound|克)$/.test(part.text);
+  const perUnit = (part: ContentPart): boolean =>
+    meaning.tags.has('price') && /^(?:一|1|每|a |per )?(?:斤|公斤|两|kilo|kg|pound|克)$/.test(part.text);
   const known = mostTelling(parts.filter((part) => part.span && !perUnit(part)));
   const strange = parts.filter((part) => !part.span);
   const label = labelOf(meaning.text, parts);
@@ -87,7 +113,15 @@ function resolve(catalog: Catalog, meaning: Meaning, parts: readonly ContentPart
   const aisle = known.length === 1 ? groups[0]!.find((e) => e.kind === 'aisle') : undefined;
   if (aisle) {
     const products = catalog.productsAt(aisle.ref);
-    return { products: products.slice(0, LIMIT), total: products.length, aisle: aisle.ref, label, how: 'found', single: false, confidence: 1 };
+    return {
+      products: products.slice(0, LIMIT),
+      total: products.length,
+      aisle: aisle.ref,
+      label,
+      how: 'found',
+      single: false,
+      confidence: 1,
+    };
   }
   const confidence = Math.min(...known.map((part) => part.span!.score));
   let whole = catalog.find({ groups, text: label, limit: LIMIT });
@@ -98,22 +132,42 @@ function resolve(catalog: Catalog, meaning: Meaning, parts: readonly ContentPart
   }
   if (whole.hits.length > 0) {
     const products = strange.length > 0 ? catalog.products(whole.hits.map((hit) => hit.gtin)) : [];
-    const missing = missingModifier(meaning.text, strange.filter((part) => !products.some((p) => bears(p, part.text))), known);
-    const onlyMentioned = known.every((part) => part.span!.entries.every((e) => e.kind === 'noun' || e.kind === 'term')) && known.some((part) => part.span!.entries.some((e) => e.kind === 'noun')) && whole.hits.every((hit) => !hit.kindOf);
-    const how = missing || onlyMentioned ? 'similar' : confidence >= ANSWER_ABOVE ? 'found' : confidence >= ASK_ABOVE ? 'unsure' : 'none';
+    const missing = missingModifier(
+      meaning.text,
+      strange.filter((part) => !products.some((p) => bears(p, part.text))),
+      known,
+    );
+    const onlyMentioned =
+      known.every((part) => part.span!.entries.every((e) => e.kind === 'noun' || e.kind === 'term')) &&
+      known.some((part) => part.span!.entries.some((e) => e.kind === 'noun')) &&
+      whole.hits.every((hit) => !hit.kindOf);
+    const how =
+      missing || onlyMentioned
+        ? 'similar'
+        : confidence >= ANSWER_ABOVE
+          ? 'found'
+          : confidence >= ASK_ABOVE
+            ? 'unsure'
+            : 'none';
     return { ...make(catalog, whole, brandOf(groups), label, how, confidence), complete: true };
   }
   return relaxed(catalog, known, strange, label, confidence, meaning.text);
 }
 
-/** The exact names inside a stretch that was taken for another by its sound: 苹果泥 is no 苹果梨 where 苹果 and 泥 are found together. */
+/**
+ * The exact names inside a stretch that was taken for another by its sound: 苹果泥 is no 苹果梨 where 苹果 and 泥 are
+ * found together.
+ */
 function byLetters(catalog: Catalog, known: readonly ContentPart[]): (readonly LexiconEntry[])[] | undefined {
   if (!known.some((part) => part.span!.how !== 'exact' && part.text.length >= 3)) return undefined;
   return known.flatMap((part) => {
     if (part.span!.how === 'exact' || part.text.length < 3) return [part.span!.entries];
     const groups: (readonly LexiconEntry[])[] = [];
     let at = 0;
-    for (const span of catalog.spans(part.text).filter((s) => s.how === 'exact').sort((a, b) => a.start - b.start || b.end - a.end)) {
+    for (const span of catalog
+      .spans(part.text)
+      .filter((s) => s.how === 'exact')
+      .sort((a, b) => a.start - b.start || b.end - a.end)) {
       if (span.start < at) continue;
       groups.push(span.entries);
       at = span.end;
@@ -134,22 +188,54 @@ function mostTelling(known: ContentPart[]): ContentPart[] {
 }
 
 /** Nothing carries all that was named: what remains when the least telling part is left out? */
-function relaxed(catalog: Catalog, known: readonly ContentPart[], strange: readonly ContentPart[], label: string, confidence: number, text: string): Subject {
+function relaxed(
+  catalog: Catalog,
+  known: readonly ContentPart[],
+  strange: readonly ContentPart[],
+  label: string,
+  confidence: number,
+  text: string,
+): Subject {
   const order = [...known].sort((a, b) => weightOf(a) - weightOf(b));
   let tries = 0;
   for (let drop = 1; drop < known.length; drop++) {
     for (const combination of dropping(order, drop)) {
       if (++tries > MOST_TRIES) break;
       const kept = known.filter((part) => !combination.includes(part));
-      const result = catalog.find({ groups: kept.map((part) => part.span!.entries), text: label, limit: LIMIT });
+      const result = catalog.find({
+        groups: kept.map((part) => part.span!.entries),
+        text: label,
+        limit: LIMIT,
+      });
       if (result.hits.length === 0) continue;
       // A size told otherwise than the feed writes it: 'T16' for 十六粒装.
-      const sized = combination.every((part) => part.span!.entries.some((e) => e.kind === 'size')) ? catalog.products(result.hits.map((hit) => hit.gtin)).filter((p) => combination.every((part) => bears(p, part.text))) : [];
-      if (sized.length > 0) return { products: sized, total: sized.length, label, how: 'found', single: sized.length === 1, confidence };
-      const soft = combination.every((part) => weightOf(part) <= SOFT && !tellsKind(part, kept, text)) && !missingModifier(text, strange, kept);
+      const sized = combination.every((part) => part.span!.entries.some((e) => e.kind === 'size'))
+        ? catalog
+            .products(result.hits.map((hit) => hit.gtin))
+            .filter((p) => combination.every((part) => bears(p, part.text)))
+        : [];
+      if (sized.length > 0)
+        return {
+          products: sized,
+          total: sized.length,
+          label,
+          how: 'found',
+          single: sized.length === 1,
+          confidence,
+        };
+      const soft =
+        combination.every((part) => weightOf(part) <= SOFT && !tellsKind(part, kept, text)) &&
+        !missingModifier(text, strange, kept);
       const sound = Math.min(...kept.map((part) => part.span!.score));
       const how = !soft ? 'similar' : sound >= ANSWER_ABOVE ? 'found' : 'unsure';
-      return make(catalog, result, brandOf(kept.map((part) => part.span!.entries)), label, how, Math.min(confidence, sound));
+      return make(
+        catalog,
+        result,
+        brandOf(kept.map((part) => part.span!.entries)),
+        label,
+        how,
+        Math.min(confidence, sound),
+      );
     }
   }
   return { products: [], total: 0, label, how: 'none', single: false, confidence };
@@ -165,7 +251,10 @@ function dropping(parts: readonly ContentPart[], count: number): ContentPart[][]
   return out;
 }
 
-/** How telling a part is: a word that only occurs in names least, then a size, a brand, and most of all what kind of thing it is. */
+/**
+ * How telling a part is: a word that only occurs in names least, then a size, a brand, and most of all what
+ * kind of thing it is.
+ */
 const SOFT = 1;
 function weightOf(part: ContentPart): number {
   const entries = part.span!.entries;
@@ -176,33 +265,74 @@ function weightOf(part: ContentPart): number {
   return SOFT;
 }
 
-/** '男士洗发水' where no shampoo is for men: the word right before the only noun left says which kind was meant. */
+/**
+ * '男士洗发水' where no shampoo is for men: the word right before the only noun left says which kind was meant.
+ */
 function tellsKind(part: ContentPart, kept: readonly ContentPart[], text: string): boolean {
   if (/(?:味|口味|色|香型)$/.test(part.text)) return true;
   const next = kept.find((k) => k.start >= part.end && text.slice(part.end, k.start).trim() === '');
-  return next !== undefined && part.text.length >= 2 && !/[a-z]/.test(part.text) && !kept.some((k) => k.span!.entries.some((e) => e.kind === 'brand'));
+  return (
+    next !== undefined &&
+    part.text.length >= 2 &&
+    !/[a-z]/.test(part.text) &&
+    !kept.some((k) => k.span!.entries.some((e) => e.kind === 'brand'))
+  );
 }
 
 /** Words before a noun that name no brand or kind. */
-const PLAIN = /^(?:速冻|冷冻|冰冻|冷藏|新鲜|普通|一般|平常|正常|常见|平时|frozen|fresh|normal|ordinary|regular|plain)$/;
+const PLAIN =
+  /^(?:速冻|冷冻|冰冻|冷藏|新鲜|普通|一般|平常|正常|常见|平时|frozen|fresh|normal|ordinary|regular|plain)$/;
 
 /** A strange word right before a known noun names a brand or kind that the store lacks: '海底捞 火锅底料'. */
-function missingModifier(text: string, strange: readonly ContentPart[], known: readonly ContentPart[]): boolean {
+function missingModifier(
+  text: string,
+  strange: readonly ContentPart[],
+  known: readonly ContentPart[],
+): boolean {
   return strange.some((part) => {
     if (PLAIN.test(part.text)) return false;
     // 'soy candles', 'swimming pools': the strange word is the thing, what is known only tells which.
-    if (/^[a-z]{4,}s$/.test(part.text) && known.some((k) => part.start - k.end === 1 && k.span!.entries.every((e) => e.kind !== 'brand' && e.kind !== 'size')) && /^\W*$/.test(text.slice(part.end))) return true;
+    if (
+      /^[a-z]{4,}s$/.test(part.text) &&
+      known.some(
+        (k) =>
+          part.start - k.end === 1 && k.span!.entries.every((e) => e.kind !== 'brand' && e.kind !== 'size'),
+      ) &&
+      /^\W*$/.test(text.slice(part.end))
+    )
+      return true;
     // '电饭锅内胆', '手机的支架': the last noun is the thing.
-    if (headNoun(part) && known.some((k) => k.end <= part.start && /^的?$/.test(text.slice(k.end, part.start)) && k.span!.entries.some((e) => e.kind !== 'size' && e.kind !== 'aisle'))) return true;
+    if (
+      headNoun(part) &&
+      known.some(
+        (k) =>
+          k.end <= part.start &&
+          /^的?$/.test(text.slice(k.end, part.start)) &&
+          k.span!.entries.some((e) => e.kind !== 'size' && e.kind !== 'aisle'),
+      )
+    )
+      return true;
     const joined = part.strange ? /^(?:\s?|牌|牌子|牌的|牌子的|的)$/ : /^(?:\s?|牌|牌子|牌的|牌子的)$/;
     const next = known.find((k) => k.start >= part.end && joined.test(text.slice(part.end, k.start)));
     if (!next || !next.span!.entries.some((e) => e.kind !== 'size' && e.kind !== 'aisle')) return false;
-    if (/[a-z]/.test(part.text)) return !/(?:ing|ed|ly|[^a-z ].*)$/.test(part.text) && part.text.length >= 4 && !known.some((k) => k.span!.entries.some((e) => e.kind === 'brand'));
+    if (/[a-z]/.test(part.text))
+      return (
+        !/(?:ing|ed|ly|[^a-z ].*)$/.test(part.text) &&
+        part.text.length >= 4 &&
+        !known.some((k) => k.span!.entries.some((e) => e.kind === 'brand'))
+      );
     return text.slice(part.start, part.end).length >= 2;
   });
 }
 
-function make(catalog: Catalog, { hits, total, category, all }: FindResult, brand: string | undefined, label: string, how: Subject['how'], confidence: number): Subject {
+function make(
+  catalog: Catalog,
+  { hits, total, category, all }: FindResult,
+  brand: string | undefined,
+  label: string,
+  how: Subject['how'],
+  confidence: number,
+): Subject {
   const top = hits[0]!;
   // The whole name of some items was said: the others only contain those words.
   const exact = hits.filter((hit) => hit.score >= 1);
@@ -221,7 +351,10 @@ function make(catalog: Catalog, { hits, total, category, all }: FindResult, bran
 }
 
 function brandOf(groups: readonly (readonly LexiconEntry[])[]): string | undefined {
-  const only = groups.length === 1 && groups[0]!.every((e) => e.kind === 'brand' || e.kind === 'term') ? groups[0]!.find((e) => e.kind === 'brand') : undefined;
+  const only =
+    groups.length === 1 && groups[0]!.every((e) => e.kind === 'brand' || e.kind === 'term')
+      ? groups[0]!.find((e) => e.kind === 'brand')
+      : undefined;
   return only?.ref;
 }
 
@@ -229,18 +362,32 @@ function labelOf(text: string, parts: readonly ContentPart[]): string {
   let label = '';
   let last: ContentPart | undefined;
   for (const part of parts) {
-    const joined = last && (part.start - last.end > 0 || (/[a-z0-9]$/.test(label) && /^[a-z0-9]/.test(part.text))) && /[a-z0-9]/.test(label.at(-1)! + part.text[0]!);
+    const joined =
+      last &&
+      (part.start - last.end > 0 || (/[a-z0-9]$/.test(label) && /^[a-z0-9]/.test(part.text))) &&
+      /[a-z0-9]/.test(label.at(-1)! + part.text[0]!);
     label += joined ? ` ${part.text}` : part.text;
     last = part;
   }
   return label || text;
 }
 
-/** Narrows a subject by claims, exclusions and price limits; the subject itself where nothing of the kind was said. */
-export function narrow(catalog: Catalog, subject: Subject, meaning: Meaning, priceOf: (product: Product) => number): Subject {
+/**
+ * Narrows a subject by claims, exclusions and price limits; the subject itself where nothing of the kind was
+ * said.
+ */
+export function narrow(
+  catalog: Catalog,
+  subject: Subject,
+  meaning: Meaning,
+  priceOf: (product: Product) => number,
+): Subject {
   const wanted: Claim[] = [...meaning.claims, ...(meaning.tags.has('neg') ? meaning.absent : [])];
   // Of a large kind only a page is at hand: what fits may stand anywhere in it.
-  const through = isPage(subject) && (wanted.length > 0 || meaning.max !== undefined || meaning.min !== undefined) ? withinOf(catalog, subject, { claims: wanted, max: meaning.max, min: meaning.min }) : undefined;
+  const through =
+    isPage(subject) && (wanted.length > 0 || meaning.max !== undefined || meaning.min !== undefined)
+      ? withinOf(catalog, subject, { claims: wanted, max: meaning.max, min: meaning.min })
+      : undefined;
   let products = through && through.products.length > 0 ? through.products : subject.products;
   for (const claim of wanted) products = products.filter((product) => claims(product, claim));
   if (meaning.excluded.length > 0) {
@@ -248,18 +395,34 @@ export function narrow(catalog: Catalog, subject: Subject, meaning: Meaning, pri
     // '不是毛巾，我要浴巾': what is not wanted need not be among what is.
     if (rest.length > 0) products = rest;
   }
-  const atAnyPrice = through?.count === 0 && isPage(subject) ? extremesOf(catalog, subject, meaning.max === undefined ? 'dearest' : 'cheapest', { claims: wanted }) : products;
+  const atAnyPrice =
+    through?.count === 0 && isPage(subject)
+      ? extremesOf(catalog, subject, meaning.max === undefined ? 'dearest' : 'cheapest', { claims: wanted })
+      : products;
   if (meaning.max !== undefined) products = products.filter((product) => priceOf(product) <= meaning.max!);
   if (meaning.min !== undefined) products = products.filter((product) => priceOf(product) >= meaning.min!);
   if (products === subject.products) return subject;
   if (products.length === subject.products.length) return { ...subject };
-  if (products.length === 0 && atAnyPrice.length > 0 && (subject.how === 'found' || subject.how === 'unsure')) return { ...subject, how: 'similar', products: [...atAnyPrice].sort((a, b) => (meaning.max === undefined ? priceOf(b) - priceOf(a) : priceOf(a) - priceOf(b))), total: atAnyPrice.length, single: false, beyondPrice: true };
+  if (products.length === 0 && atAnyPrice.length > 0 && (subject.how === 'found' || subject.how === 'unsure'))
+    return {
+      ...subject,
+      how: 'similar',
+      products: [...atAnyPrice].sort((a, b) =>
+        meaning.max === undefined ? priceOf(b) - priceOf(a) : priceOf(a) - priceOf(b),
+      ),
+      total: atAnyPrice.length,
+      single: false,
+      beyondPrice: true,
+    };
   if (products.length === 0) return { ...subject, how: 'similar', products: subject.products, single: false };
   const total = Math.max(products.length, meaning.excluded.length === 0 ? (through?.count ?? 0) : 0);
   return { ...subject, products, total, category: undefined, all: undefined, single: total === 1 };
 }
 
-/** Borne by the feed's word or the name's; a sign of the contrary beats both, and gluten is no matter of names. */
+/**
+ * Borne by the feed's word or the name's; a sign of the contrary beats both, and gluten is no matter of
+ * names.
+ */
 function claims(product: Product, claim: Claim): boolean {
   const value = claimOf(product, claim);
   if (value !== 'unknown' || claim === 'gluten_free') return value === 'yes';
@@ -269,6 +432,17 @@ function claims(product: Product, claim: Claim): boolean {
 }
 
 function mentions(product: Product, part: ContentPart): boolean {
-  const hay = [product.name.zh, product.name.en, product.brand?.zh ?? '', product.brand?.en ?? '', product.categoryZh.at(-1) ?? '', product.categoryEn.at(-1) ?? '', ...product.aliasesZh, ...product.aliasesEn].join(' ').toLowerCase();
+  const hay = [
+    product.name.zh,
+    product.name.en,
+    product.brand?.zh ?? '',
+    product.brand?.en ?? '',
+    product.categoryZh.at(-1) ?? '',
+    product.categoryEn.at(-1) ?? '',
+    ...product.aliasesZh,
+    ...product.aliasesEn,
+  ]
+    .join(' ')
+    .toLowerCase();
   return hay.includes(part.text);
 }

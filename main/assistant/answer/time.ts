@@ -17,10 +17,24 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 export function localTime(at: Date, zone: string): LocalTime {
   let format = formats.get(zone);
   if (!format) {
-    format = new Intl.DateTimeFormat('en-US', { timeZone: zone, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit', weekday: 'long', timeZoneName: 'longOffset' });
+    format = new Intl.DateTimeFormat('en-US', {
+      timeZone: zone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+      weekday: 'long',
+      timeZoneName: 'longOffset',
+    });
     formats.set(zone, format);
   }
-  const parts = Object.fromEntries(format.formatToParts(at).map((part) => [part.type, part.value])) as Record<string, string>;
+  const parts = Object.fromEntries(format.formatToParts(at).map((part) => [part.type, part.value])) as Record<
+    string,
+    string
+  >;
   const offset = parts['timeZoneName']!.replace('GMT', '') || '+00:00';
   const date = `${parts['year']}-${parts['month']}-${parts['day']}`;
   return {
@@ -36,7 +50,10 @@ export function localTime(at: Date, zone: string): LocalTime {
 export function plusDays(date: string, days: number): { date: string; weekday: Weekday } {
   const at = new Date(`${date}T12:00:00Z`);
   at.setUTCDate(at.getUTCDate() + days);
-  return { date: at.toISOString().slice(0, 10), weekday: new Intl.DateTimeFormat('en-US', { weekday: 'long', timeZone: 'UTC' }).format(at) as Weekday };
+  return {
+    date: at.toISOString().slice(0, 10),
+    weekday: new Intl.DateTimeFormat('en-US', { weekday: 'long', timeZone: 'UTC' }).format(at) as Weekday,
+  };
 }
 
 export interface DayHours {
@@ -65,22 +82,28 @@ export interface OpenState {
   nextInDays?: number;
 }
 
-/** Whether the store is open at the instant; an interval that ends at or before its start runs past midnight. */
+/**
+ * Whether the store is open at the instant; an interval that ends at or before its start runs past midnight.
+ */
 export function openState(store: StoreInfo, at: Date): OpenState {
   const local = localTime(at, store.timezone);
   const today = hoursOn(store, local.date, local.weekday);
   const yesterday = plusDays(local.date, -1);
   for (const [from, to] of hoursOn(store, yesterday.date, yesterday.weekday).intervals) {
-    if (minutesOf(to) <= minutesOf(from) && local.minutes < minutesOf(to)) return { openNow: true, opens: from, closes: to, today };
+    if (minutesOf(to) <= minutesOf(from) && local.minutes < minutesOf(to))
+      return { openNow: true, opens: from, closes: to, today };
   }
   for (const [from, to] of today.intervals) {
     const start = minutesOf(from);
     const end = minutesOf(to) <= start ? minutesOf(to) + 1440 : minutesOf(to);
-    if (local.minutes >= start && local.minutes < end) return { openNow: true, opens: from, closes: to, today };
+    if (local.minutes >= start && local.minutes < end)
+      return { openNow: true, opens: from, closes: to, today };
   }
   for (let days = 0; days <= 14; days++) {
     const day = plusDays(local.date, days);
-    const next = hoursOn(store, day.date, day.weekday).intervals.filter(([from]) => days > 0 || minutesOf(from) > local.minutes)[0];
+    const next = hoursOn(store, day.date, day.weekday).intervals.filter(
+      ([from]) => days > 0 || minutesOf(from) > local.minutes,
+    )[0];
     if (next) return { openNow: false, opens: next[0], closes: next[1], today, nextInDays: days };
   }
   return { openNow: false, today };
@@ -93,5 +116,7 @@ export function clockOf(instant: string, zone: string, now: Date, lang: Lang): s
   const hhmm = at.iso.slice(11, 16);
   if (at.date === today.date) return hhmm;
   const [, month, day] = at.date.split('-');
-  return lang === 'zh' ? `${Number(month)}月${Number(day)}日 ${hhmm}` : `${hhmm} on ${Number(month)}/${Number(day)}`;
+  return lang === 'zh'
+    ? `${Number(month)}月${Number(day)}日 ${hhmm}`
+    : `${hhmm} on ${Number(month)}/${Number(day)}`;
 }

@@ -2,7 +2,10 @@ import type { Allergen, Catalog, Claim, Product, Verdict } from '../../contract'
 import { allergensIn, claimOf, worse } from './allergens';
 import type { Subject } from './subject';
 
-/** What is declared of a kind of goods: all of it is looked at, and where that can't be, `looked` says at how many. */
+/**
+ * What is declared of a kind of goods: all of it is looked at, and where that can't be, `looked` says at how
+ * many.
+ */
 export interface Tally<V extends string> {
   /** Items by verdict; they add up to `looked`. */
   counts: Record<V, number>;
@@ -13,7 +16,10 @@ export interface Tally<V extends string> {
   good: Product[];
 }
 
-/** Items looked at for one answer: half a second of reading. A larger kind is told with how many of it were looked at. */
+/**
+ * Items looked at for one answer: half a second of reading. A larger kind is told with how many of it were
+ * looked at.
+ */
 export const LOOKED_AT = 20_000;
 /** Good items kept; they are put in order by price and offer, and the best twenty shown. */
 const KEPT = 500;
@@ -22,7 +28,10 @@ const TALLIES = 64;
 
 const kept = new WeakMap<Catalog, Map<string, unknown>>();
 
-/** Every item that a subject stands for, as far as the catalog can still name it: at least its page, at most `LOOKED_AT`. */
+/**
+ * Every item that a subject stands for, as far as the catalog can still name it: at least its page, at most
+ * `LOOKED_AT`.
+ */
 export function* everyItem(catalog: Catalog, subject: Subject): Iterable<Product> {
   let seen = 0;
   for (const product of source(catalog, subject)) {
@@ -40,16 +49,40 @@ function source(catalog: Catalog, { products, total, all, aisle, category }: Sub
 }
 
 /** How a kind stands with these allergens; an item counts by the worst of them. */
-export function allergenTally(catalog: Catalog, subject: Subject, members: readonly Allergen[]): Tally<Verdict> {
-  return remembered(catalog, subject, members.join('|'), () => tally(catalog, subject, { contains: 0, may_contain: 0, free: 0, unknown: 0 }, (product) => allergensIn(product, members).verdict, 'free'));
+export function allergenTally(
+  catalog: Catalog,
+  subject: Subject,
+  members: readonly Allergen[],
+): Tally<Verdict> {
+  return remembered(catalog, subject, members.join('|'), () =>
+    tally(
+      catalog,
+      subject,
+      { contains: 0, may_contain: 0, free: 0, unknown: 0 },
+      (product) => allergensIn(product, members).verdict,
+      'free',
+    ),
+  );
 }
 
 /** How a kind stands with a claim. */
-export function claimTally(catalog: Catalog, subject: Subject, claim: Claim): Tally<'yes' | 'no' | 'unknown'> {
-  return remembered(catalog, subject, claim, () => tally(catalog, subject, { yes: 0, no: 0, unknown: 0 }, (product) => claimOf(product, claim), 'yes'));
+export function claimTally(
+  catalog: Catalog,
+  subject: Subject,
+  claim: Claim,
+): Tally<'yes' | 'no' | 'unknown'> {
+  return remembered(catalog, subject, claim, () =>
+    tally(catalog, subject, { yes: 0, no: 0, unknown: 0 }, (product) => claimOf(product, claim), 'yes'),
+  );
 }
 
-function tally<V extends string>(catalog: Catalog, subject: Subject, counts: Record<V, number>, judge: (product: Product) => V, good: V): Tally<V> {
+function tally<V extends string>(
+  catalog: Catalog,
+  subject: Subject,
+  counts: Record<V, number>,
+  judge: (product: Product) => V,
+  good: V,
+): Tally<V> {
   const out: Tally<V> = { counts, total: subject.total, looked: 0, good: [] };
   for (const product of everyItem(catalog, subject)) {
     const verdict = judge(product);

@@ -9,7 +9,10 @@ export function costOf(choice: Choice, { right, other, absent }: Sureness): numb
   return right * cost.right + other * cost.other + absent * cost.absent;
 }
 
-/** What costs least. 'We don't carry it' needs evidence of its own: the kind asked for is known, and nothing here is of it. */
+/**
+ * What costs least. 'We don't carry it' needs evidence of its own: the kind asked for is known, and nothing
+ * here is of it.
+ */
 export function choose(sureness: Sureness, kindLacking: boolean): Choice {
   const open: Choice[] = kindLacking ? ['take', 'ask', 'near', 'absent'] : ['take', 'ask', 'near'];
   return open.reduce((best, choice) => (costOf(choice, sureness) < costOf(best, sureness) ? choice : best));

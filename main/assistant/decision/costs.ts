@@ -1,6 +1,7 @@
 /**
- * What each thing that may be said costs the shopper, by how it really is. One is a needless question: a few seconds and a tap. What is said is what
- * costs least by the probabilities of `sureness.ts`; no threshold stands anywhere else (`npm run train:decision` prints those that follow).
+ * What each thing that may be said costs the shopper, by how it really is. One is a needless question: a few
+ * seconds and a tap. What is said is what costs least by the probabilities of `sureness.ts`; no threshold
+ * stands anywhere else (`npm run train:decision` prints those that follow).
  */
 export const COSTS = {
   /** An item is named with its place. */
@@ -27,7 +28,10 @@ export const COSTS = {
     /** Something is offered that isn't what was wanted, and it stays open whether there is any. */
     absent: 1.5,
   },
-  /** 'We don't carry it', and where the nearest use is met. Said only of a kind that is known and of which nothing is here. */
+  /**
+   * 'We don't carry it', and where the nearest use is met. Said only of a kind that is known and of which
+   * nothing is here.
+   */
   absent: {
     /** A sale lost, and a shopper who won't come back for it. */
     right: 15,
@@ -36,7 +40,10 @@ export const COSTS = {
   },
 } as const satisfies Record<string, Readonly<{ right: number; other: number; absent: number }>>;
 
-/** What it costs to take talk of the store for goods, and goods for talk of the store, by what the store's reading would have said. */
+/**
+ * What it costs to take talk of the store for goods, and goods for talk of the store, by what the store's
+ * reading would have said.
+ */
 export const READING = {
   /** 'I did not get that' tells nobody anything: goods that may be meant are worth showing. */
   missed: { takenForGoods: 2, goodsUnheard: 3 },

@@ -22,11 +22,15 @@ describe('what is said', () => {
   const sure = (right: number, absent: number) => ({ right, absent, other: 1 - right - absent });
 
   it('costs least of all that may be said', () => {
-    for (let r = 0; r <= 10; r++) for (let a = 0; a + r <= 10; a++) for (const lacking of [true, false]) {
-      const p = sure(r / 10, a / 10);
-      const chosen = choose(p, lacking);
-      for (const other of Object.keys(COSTS) as (keyof typeof COSTS)[]) if (other !== 'absent' || lacking) expect(costOf(chosen, p)).toBeLessThanOrEqual(costOf(other, p));
-    }
+    for (let r = 0; r <= 10; r++)
+      for (let a = 0; a + r <= 10; a++)
+        for (const lacking of [true, false]) {
+          const p = sure(r / 10, a / 10);
+          const chosen = choose(p, lacking);
+          for (const other of Object.keys(COSTS) as (keyof typeof COSTS)[])
+            if (other !== 'absent' || lacking)
+              expect(costOf(chosen, p)).toBeLessThanOrEqual(costOf(other, p));
+        }
   });
 
   it('is never “we don’t carry it” without a kind that is known and of which nothing is here', () => {
@@ -51,7 +55,8 @@ describe('relations of goods', () => {
   });
 
   it('name what serves instead, and never what only belongs to it', () => {
-    for (const each of allKinds().slice(0, 400)) for (const near of nearestUses(each)) expect(neverFor(near, each)).toBe(false);
+    for (const each of allKinds().slice(0, 400))
+      for (const near of nearestUses(each)) expect(neverFor(near, each)).toBe(false);
     expect(nearestUses(kind('metal_bed_warmer')).map((k) => k.id)).toContain('hot_water_bag');
   });
 });
@@ -66,11 +71,36 @@ describe('a brand that is one by the speaker’s word', () => {
     ['where is the elephant brand shampoo', 'elephant'],
   ])('%s: %s', (text, brand) => expect(said(text)).toBe(brand));
 
-  it.each(['什么牌子的洗发水好', '哪个牌子洗发水', '名牌洗发水', '别的牌子的洗发水', '大牌洗发水', '换个牌子的洗发水', 'which brand shampoo is best', 'any brand shampoo', 'another brand of shampoo', '车牌架在哪'])('%s: none', (text) => expect(said(text)).toBeUndefined());
+  it.each([
+    '什么牌子的洗发水好',
+    '哪个牌子洗发水',
+    '名牌洗发水',
+    '别的牌子的洗发水',
+    '大牌洗发水',
+    '换个牌子的洗发水',
+    'which brand shampoo is best',
+    'any brand shampoo',
+    'another brand of shampoo',
+    '车牌架在哪',
+  ])('%s: none', (text) => expect(said(text)).toBeUndefined());
 });
 
 describe('the subject of a question, without encoders', () => {
-  const row = (gtin: string, zh: string, en: string, category: string, more: Record<string, string> = {}): Record<string, string> => ({ gtin, name_zh: zh, name_en: en, category_zh: category, category_en: category, price: '10', ...more });
+  const row = (
+    gtin: string,
+    zh: string,
+    en: string,
+    category: string,
+    more: Record<string, string> = {},
+  ): Record<string, string> => ({
+    gtin,
+    name_zh: zh,
+    name_en: en,
+    category_zh: category,
+    category_en: category,
+    price: '10',
+    ...more,
+  });
   let shop: Shop;
   let finder: GoodsFinder;
 
@@ -78,8 +108,14 @@ describe('the subject of a question, without encoders', () => {
     shop = openShop({
       products: [
         row('1', '得固 活动扳手 8寸', 'Degu Adjustable Wrench 8 in', '五金'),
-        row('2', '黑人双重薄荷牙膏 225g', 'Darlie Double Mint Toothpaste', '口腔护理', { brand_zh: '黑人', brand_en: 'Darlie' }),
-        row('3', '云南白药牙膏 210g', 'Yunnan Baiyao Toothpaste', '口腔护理', { brand_zh: '云南白药', brand_en: 'Yunnan Baiyao' }),
+        row('2', '黑人双重薄荷牙膏 225g', 'Darlie Double Mint Toothpaste', '口腔护理', {
+          brand_zh: '黑人',
+          brand_en: 'Darlie',
+        }),
+        row('3', '云南白药牙膏 210g', 'Yunnan Baiyao Toothpaste', '口腔护理', {
+          brand_zh: '云南白药',
+          brand_en: 'Yunnan Baiyao',
+        }),
         row('4', '尼龙扎带 白 3×100', 'Nylon Cable Ties 3x100', '五金'),
         row('5', '草莓酸奶 100g', 'Strawberry Yoghurt 100g', '乳品'),
         row('6', '手机壳 透明', 'Clear Phone Case', '数码'),
@@ -94,9 +130,22 @@ describe('the subject of a question, without encoders', () => {
 
   const read = (text: string, lang: 'zh' | 'en' = 'zh'): Meaning => {
     const sounds = shop.reader.sounds.bind(shop.reader);
-    return understand({ text }, { catalog: shop.reader, cues: new CueLexicon(sounds), homophones: new Homophones(sounds), fallback: lang, hasFocus: false });
+    return understand(
+      { text },
+      {
+        catalog: shop.reader,
+        cues: new CueLexicon(sounds),
+        homophones: new Homophones(sounds),
+        fallback: lang,
+        hasFocus: false,
+      },
+    );
   };
-  const subject = (text: string, lang: 'zh' | 'en' = 'zh') => subjectOfWords({ catalog: shop.reader, lang, now: new Date(), staleAfterMs: 1e9, finder }, read(text, lang))!;
+  const subject = (text: string, lang: 'zh' | 'en' = 'zh') =>
+    subjectOfWords(
+      { catalog: shop.reader, lang, now: new Date(), staleAfterMs: 1e9, finder },
+      read(text, lang),
+    )!;
   const gtins = (products: readonly Product[]): string[] => products.map((p) => p.gtin);
 
   it('is all of the kind that was asked for, by whatever name', () => {
@@ -133,10 +182,15 @@ describe('the subject of a question, without encoders', () => {
   });
 
   it('asks between kinds that are as likely, each to be tapped', () => {
-    const { text, candidates } = eitherAnswer({ catalog: shop.reader, lang: 'zh', now: new Date(), staleAfterMs: 1e9 }, 'product.location', subject('牙膏在哪'), [
-      { name: { zh: '牙膏', en: 'toothpaste' }, products: shop.reader.products(['2']) },
-      { name: { zh: '扎带', en: 'cable ties' }, products: shop.reader.products(['4']) },
-    ]);
+    const { text, candidates } = eitherAnswer(
+      { catalog: shop.reader, lang: 'zh', now: new Date(), staleAfterMs: 1e9 },
+      'product.location',
+      subject('牙膏在哪'),
+      [
+        { name: { zh: '牙膏', en: 'toothpaste' }, products: shop.reader.products(['2']) },
+        { name: { zh: '扎带', en: 'cable ties' }, products: shop.reader.products(['4']) },
+      ],
+    );
     expect(text).toBe('您要的是牙膏，还是扎带？');
     expect(candidates?.map((c) => c.say)).toEqual(['牙膏', '扎带']);
   });

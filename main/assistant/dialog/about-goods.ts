@@ -8,11 +8,47 @@ import type { Meaning } from '../understand/understand';
 import { asksHow, type Plan } from './decide';
 import weights from './about-goods.json';
 
-/** What speaks for and against a question being about goods, where the rules read it otherwise. The order is that of the weights. */
-export const GOODS_EVIDENCE = ['always', 'right', 'nothing', 'meaning', 'explained', 'kind', 'carried', 'lacking', 'form', 'ruledForm', 'entry', 'entryWords', 'knowledge', 'facility', 'unknownStore', 'hours', 'promotions', 'control', 'ruledGoods', 'asks', 'how'] as const;
+/**
+ * What speaks for and against a question being about goods, where the rules read it otherwise. The order is
+ * that of the weights.
+ */
+export const GOODS_EVIDENCE = [
+  'always',
+  'right',
+  'nothing',
+  'meaning',
+  'explained',
+  'kind',
+  'carried',
+  'lacking',
+  'form',
+  'ruledForm',
+  'entry',
+  'entryWords',
+  'knowledge',
+  'facility',
+  'unknownStore',
+  'hours',
+  'promotions',
+  'control',
+  'ruledGoods',
+  'asks',
+  'how',
+] as const;
 
-/** Readings that rules of form may get wrong about goods; danger, a stop and talk of the world outside are not among them. */
-const DOUBTABLE: ReadonlySet<Plan['kind']> = new Set(['knowledge', 'facility', 'out_of_scope', 'unknown_store', 'hours', 'parking', 'promotions']);
+/**
+ * Readings that rules of form may get wrong about goods; danger, a stop and talk of the world outside are not
+ * among them.
+ */
+const DOUBTABLE: ReadonlySet<Plan['kind']> = new Set([
+  'knowledge',
+  'facility',
+  'out_of_scope',
+  'unknown_store',
+  'hours',
+  'parking',
+  'promotions',
+]);
 const STEERING: ReadonlySet<string> = new Set(['louder', 'softer', 'slower', 'faster', 'back', 'start_over']);
 
 export interface GoodsReading {
@@ -27,11 +63,19 @@ export interface GoodsReading {
   entryWords: number;
 }
 
-/** 'where is the toilet': a place of the shop and the way to it, nothing else. Goods that bear its name are no answer to somebody in a hurry. */
+/**
+ * 'where is the toilet': a place of the shop and the way to it, nothing else. Goods that bear its name are no
+ * answer to somebody in a hurry.
+ */
 function onlyAsksTheWay(meaning: Meaning): boolean {
   const place = meaning.cues.find(({ tag }) => tag.startsWith('facility:'));
-  const within = ({ start, end }: { start: number; end: number }): boolean => place !== undefined && start >= place.start && end <= place.end;
-  return place?.score === 1 && (meaning.tags.has('where') || meaning.tags.has('nav')) && meaning.parts.every(within);
+  const within = ({ start, end }: { start: number; end: number }): boolean =>
+    place !== undefined && start >= place.start && end <= place.end;
+  return (
+    place?.score === 1 &&
+    (meaning.tags.has('where') || meaning.tags.has('nav')) &&
+    meaning.parts.every(within)
+  );
 }
 
 /** Whether the rules' reading may be doubted at all. */
@@ -43,9 +87,18 @@ export function doubtable(plan: Plan, meaning: Meaning): boolean {
 
 const ASKS_OF_GOODS = ['where', 'price', 'stock', 'have', 'find'] as const;
 
-export function goodsEvidence({ plan, ruled, meaning, finding, guesses, entry, entryWords }: GoodsReading): number[] {
+export function goodsEvidence({
+  plan,
+  ruled,
+  meaning,
+  finding,
+  guesses,
+  entry,
+  entryWords,
+}: GoodsReading): number[] {
   const top = finding.found[0];
-  const share = (test: (intent: string) => boolean): number => guesses.reduce((sum, g) => sum + (test(g.intent) ? g.p : 0), 0);
+  const share = (test: (intent: string) => boolean): number =>
+    guesses.reduce((sum, g) => sum + (test(g.intent) ? g.p : 0), 0);
   const is = (...kinds: Plan['kind'][]): number => (kinds.includes(plan.kind) ? 1 : 0);
   return [
     1,
@@ -87,12 +140,19 @@ export function goodsFrom(plan: Plan): number {
 export function asGoods(reading: GoodsReading): Plan {
   if (pAboutGoods(goodsEvidence(reading)) < goodsFrom(reading.plan)) return reading.plan;
   // What is on offer is asked of the whole store, unless one thing is surely named.
-  if (reading.plan.kind === 'promotions' && choose(surenessOf(reading.finding), false) !== 'take') return reading.plan;
+  if (reading.plan.kind === 'promotions' && choose(surenessOf(reading.finding), false) !== 'take')
+    return reading.plan;
   return { kind: 'product', intent: askedOfGoods(reading) };
 }
 
 /** What may be asked of goods that nobody named: what is in them and which of two is better needs a name. */
-const OPEN: readonly Intent[] = ['product.location', 'product.price', 'product.stock', 'product.promotion', 'product.recommend'];
+const OPEN: readonly Intent[] = [
+  'product.location',
+  'product.price',
+  'product.stock',
+  'product.promotion',
+  'product.recommend',
+];
 
 function askedOfGoods({ plan, ruled, meaning, guesses }: GoodsReading): Intent {
   if (plan.kind === 'promotions') return 'product.promotion';

@@ -8,8 +8,9 @@ import { ONLY_NAMES, refersBack, type Plan } from './decide';
 import type { Conversation } from './state';
 
 /**
- * Rules know the words they were given, the classifier the forms of eight thousand questions. Where the classifier is sure and holds the
- * rules' reading for as good as excluded, its reading is taken, if the utterance gives what that reading needs.
+ * Rules know the words they were given, the classifier the forms of eight thousand questions. Where the
+ * classifier is sure and holds the rules' reading for as good as excluded, its reading is taken, if the
+ * utterance gives what that reading needs.
  */
 /** A reading that the classifier holds for so much less likely than its own is excluded. */
 const EXCLUDED = 0.12;
@@ -19,11 +20,17 @@ const SURE = 0.65;
 const CERTAIN = 0.85;
 /** Danger is heeded sooner: a person who comes for nothing costs less than one who does not come. */
 const SURE_OF_DANGER = 0.5;
-/** Below this even words of danger or of the world outside are taken for chance: 'an epipen for peanuts: any peanut in it?' */
+/**
+ * Below this even words of danger or of the world outside are taken for chance: 'an epipen for peanuts: any
+ * peanut in it?'
+ */
 const SLIM = 0.04;
 /** Enough where the rules found nothing to go by and only fell back on something. */
 const LIKELY = 0.4;
-/** Probability in all that the store, a service or how-to is asked about, and an entry's fit: together they beat the name of goods in it. */
+/**
+ * Probability in all that the store, a service or how-to is asked about, and an entry's fit: together they
+ * beat the name of goods in it.
+ */
 const ABOUT_THE_STORE = 0.6;
 const FITS_WELL = 0.4;
 /** An entry that fits this well is what was asked, whatever the form. */
@@ -31,37 +38,74 @@ const KNOWN = 0.6;
 /** Paraphrases of an entry: enough where the form of the question says that an entry is asked for. */
 const FITS = 0.22;
 
-export function arbitrate(plan: Plan, guesses: readonly Guess[], meaning: Meaning, state: Conversation, knowledge: KnowledgeMatch | undefined): Plan {
+export function arbitrate(
+  plan: Plan,
+  guesses: readonly Guess[],
+  meaning: Meaning,
+  state: Conversation,
+  knowledge: KnowledgeMatch | undefined,
+): Plan {
   const [best] = guesses;
   if (!best) return plan;
-  const answered = guesses.reduce((sum, { intent, p }) => sum + (/^(?:store|howto|member)/.test(intent) ? p : 0), 0);
-  if (knowledge && plan.kind === 'product' && !['where', 'price', 'stock'].some((tag) => meaning.tags.has(tag)) && answered >= ABOUT_THE_STORE && knowledge.score >= FITS_WELL && !kept(plan, guesses, meaning, state)) return { kind: 'knowledge', match: knowledge };
+  const answered = guesses.reduce(
+    (sum, { intent, p }) => sum + (/^(?:store|howto|member)/.test(intent) ? p : 0),
+    0,
+  );
+  if (
+    knowledge &&
+    plan.kind === 'product' &&
+    !['where', 'price', 'stock'].some((tag) => meaning.tags.has(tag)) &&
+    answered >= ABOUT_THE_STORE &&
+    knowledge.score >= FITS_WELL &&
+    !kept(plan, guesses, meaning, state)
+  )
+    return { kind: 'knowledge', match: knowledge };
   const ruled = probabilityOf(plan, guesses);
   const weak = fallenBack(plan, meaning);
-  const firm = meaning.parts.some((part) => strength(part) >= 3) && ['where', 'price', 'stock'].some((tag) => meaning.tags.has(tag));
+  const firm =
+    meaning.parts.some((part) => strength(part) >= 3) &&
+    ['where', 'price', 'stock'].some((tag) => meaning.tags.has(tag));
   const enough = weak ? LIKELY : firm ? CERTAIN : best.intent === 'handoff.unsafe' ? SURE_OF_DANGER : SURE;
-  if (best.p < enough || ruled > best.p * (weak ? 0.33 : EXCLUDED) || kept(plan, guesses, meaning, state)) return plan;
+  if (best.p < enough || ruled > best.p * (weak ? 0.33 : EXCLUDED) || kept(plan, guesses, meaning, state))
+    return plan;
   return planFor(best.intent, meaning, state, knowledge) ?? plan;
 }
 
 /** No rule saw a question: an item is named and nothing asked of it, or nothing is understood at all. */
 function fallenBack(plan: Plan, meaning: Meaning): boolean {
   if (plan.kind === 'out_of_scope') return true;
-  return plan.kind === 'product' && plan.intent === 'product.location' && !['where', 'find', 'nav'].some((tag) => meaning.tags.has(tag));
+  return (
+    plan.kind === 'product' &&
+    plan.intent === 'product.location' &&
+    !['where', 'find', 'nav'].some((tag) => meaning.tags.has(tag))
+  );
 }
 
 const limited = (wish: Wish | undefined): boolean => wish !== undefined && wish !== 'any';
 
-/** What no form of a question overrules: what words of danger, frames of outside talk, limits and the terminal's own question say for certain. */
+/**
+ * What no form of a question overrules: what words of danger, frames of outside talk, limits and the
+ * terminal's own question say for certain.
+ */
 function kept(plan: Plan, guesses: readonly Guess[], meaning: Meaning, state: Conversation): boolean {
   const p = (intent: string): number => guesses.find((g) => g.intent === intent)?.p ?? 0;
   switch (plan.kind) {
     case 'handoff':
       return plan.reason === 'unsafe' && (p('handoff.unsafe') >= SLIM || meaning.allergens.length === 0);
     case 'control':
-      return plan.control === 'help' || (state.pending !== undefined && (plan.control === 'yes' || plan.control === 'no'));
+      return (
+        plan.control === 'help' ||
+        (state.pending !== undefined && (plan.control === 'yes' || plan.control === 'no'))
+      );
     case 'out_of_scope':
-      return ['outside', 'inject', 'oos'].some((tag) => meaning.tags.has(tag)) && !(p('out_of_scope') < SLIM && meaning.parts.some((part) => strength(part) >= 3) && ['have', 'where', 'stock', 'price'].some((tag) => meaning.tags.has(tag)));
+      return (
+        ['outside', 'inject', 'oos'].some((tag) => meaning.tags.has(tag)) &&
+        !(
+          p('out_of_scope') < SLIM &&
+          meaning.parts.some((part) => strength(part) >= 3) &&
+          ['have', 'where', 'stock', 'price'].some((tag) => meaning.tags.has(tag))
+        )
+      );
     case 'knowledge':
       return plan.match.words >= KNOWN;
     case 'aisle':
@@ -69,10 +113,24 @@ function kept(plan: Plan, guesses: readonly Guess[], meaning: Meaning, state: Co
     case 'product':
       if (ONLY_NAMES.test(meaning.form)) return true;
       // '那酸奶呢', 'and the two litre': short words that go on with the last question.
-      if (plan.intent === state.lastIntent && loudCues(meaning).every((cue) => cue.tag === 'it' || cue.tag.startsWith('ordinal:')) && meaning.text.length <= 24) return true;
-      // Advice to somebody allergic is held to what is declared free; no form of a question turns it into a place to walk to.
-      if (plan.intent === 'product.recommend' && state.lastIntent === 'product.recommend' && state.allergy) return true;
-      return (plan.intent === 'product.allergen' && meaning.allergens.length > 0) || (plan.intent === 'product.recommend' && (limited(plan.wish) || meaning.max !== undefined || meaning.min !== undefined || meaning.claims.length + meaning.allergens.length > 0));
+      if (
+        plan.intent === state.lastIntent &&
+        loudCues(meaning).every((cue) => cue.tag === 'it' || cue.tag.startsWith('ordinal:')) &&
+        meaning.text.length <= 24
+      )
+        return true;
+      // Advice to somebody allergic is held to what is declared free; no form of a question turns it into a
+      // place to walk to.
+      if (plan.intent === 'product.recommend' && state.lastIntent === 'product.recommend' && state.allergy)
+        return true;
+      return (
+        (plan.intent === 'product.allergen' && meaning.allergens.length > 0) ||
+        (plan.intent === 'product.recommend' &&
+          (limited(plan.wish) ||
+            meaning.max !== undefined ||
+            meaning.min !== undefined ||
+            meaning.claims.length + meaning.allergens.length > 0))
+      );
     default:
       return false;
   }
@@ -80,7 +138,11 @@ function kept(plan: Plan, guesses: readonly Guess[], meaning: Meaning, state: Co
 
 function probabilityOf(plan: Plan, guesses: readonly Guess[]): number {
   const names = labelsOf(plan);
-  return guesses.reduce((sum, { intent, p }) => sum + (names.some((name) => intent === name || intent.startsWith(`${name}.`)) ? p : 0), 0);
+  return guesses.reduce(
+    (sum, { intent, p }) =>
+      sum + (names.some((name) => intent === name || intent.startsWith(`${name}.`)) ? p : 0),
+    0,
+  );
 }
 
 /** The classifier's names for what a plan answers. */
@@ -114,7 +176,12 @@ function labelsOf(plan: Plan): string[] {
 }
 
 /** The plan for a class, where what was said and the conversation give what it needs. */
-function planFor(label: string, meaning: Meaning, state: Conversation, knowledge: KnowledgeMatch | undefined): Plan | undefined {
+function planFor(
+  label: string,
+  meaning: Meaning,
+  state: Conversation,
+  knowledge: KnowledgeMatch | undefined,
+): Plan | undefined {
   const [group, kind] = label.split('.') as [string, string | undefined];
   const named = meaning.parts.length > 0;
   const goods = meaning.parts.some((part) => part.span);
@@ -123,7 +190,13 @@ function planFor(label: string, meaning: Meaning, state: Conversation, knowledge
   switch (group) {
     case 'product':
       if (label === 'product.allergen' && meaning.allergens.length === 0) return undefined;
-      return about ? { kind: 'product', intent: label as Intent, ...(kind === 'recommend' ? { wish: 'any' as const } : {}) } : undefined;
+      return about
+        ? {
+            kind: 'product',
+            intent: label as Intent,
+            ...(kind === 'recommend' ? { wish: 'any' as const } : {}),
+          }
+        : undefined;
     case 'navigate':
     case 'print':
       return about ? { kind: 'product', intent: label as Intent } : undefined;
@@ -132,14 +205,22 @@ function planFor(label: string, meaning: Meaning, state: Conversation, knowledge
     case 'store': {
       if (kind === 'hours') return { kind: 'hours' };
       if (kind === 'parking') return { kind: 'parking' };
-      const facility = meaning.cues.find((cue) => cue.tag.startsWith('facility:'))?.tag.slice('facility:'.length);
+      const facility = meaning.cues
+        .find((cue) => cue.tag.startsWith('facility:'))
+        ?.tag.slice('facility:'.length);
       if (kind === 'facility' && facility) return { kind: 'facility', facility, lead: false };
-      return entry ? { kind: 'knowledge', match: entry } : named ? undefined : { kind: 'unknown_store', intent: 'store.policy' };
+      return entry
+        ? { kind: 'knowledge', match: entry }
+        : named
+          ? undefined
+          : { kind: 'unknown_store', intent: 'store.policy' };
     }
     case 'howto':
       return entry ? { kind: 'knowledge', match: entry } : undefined;
     case 'member':
-      return entry ? { kind: 'knowledge', match: entry } : { kind: 'unknown_store', intent: label as 'member.points' | 'member.benefits' };
+      return entry
+        ? { kind: 'knowledge', match: entry }
+        : { kind: 'unknown_store', intent: label as 'member.points' | 'member.benefits' };
     case 'handoff':
       return { kind: 'handoff', reason: kind as HandoffReason };
     case 'control':

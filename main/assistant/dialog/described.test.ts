@@ -1,7 +1,14 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openShop, type Shop } from '../evals/shop';
 
-const row = (gtin: string, zh: string, en: string, category: string): Record<string, string> => ({ gtin, name_zh: zh, name_en: en, category_zh: category, category_en: category, price: '10' });
+const row = (gtin: string, zh: string, en: string, category: string): Record<string, string> => ({
+  gtin,
+  name_zh: zh,
+  name_en: en,
+  category_zh: category,
+  category_en: category,
+  price: '10',
+});
 let shop: Shop;
 beforeAll(() => {
   shop = openShop({

@@ -5,13 +5,19 @@ import { goodsTable } from '../understand/tables/goods';
 
 /** Goods told of at most; whoever names more tells a story. */
 const MOST_WORDS = 6;
-/** An utterance that is looked at in whole sentences has this put where something private stood: no word reaches over it. */
+/**
+ * An utterance that is looked at in whole sentences has this put where something private stood: no word
+ * reaches over it.
+ */
 const GAP = '\u3002';
 
 /** A long pattern over several lines. */
 const wrapped = (flags: string, source: string): RegExp => new RegExp(source.replace(/\n\s*/g, ''), flags);
 
-/** What tells of a person up to the end of its clause: '我叫…', 'my account is …'. Much of what it takes along is no secret; that is the price. */
+/**
+ * What tells of a person up to the end of its clause: '我叫…', 'my account is …'. Much of what it takes along
+ * is no secret; that is the price.
+ */
 const TELLING = wrapped(
   'gu',
   String.raw`
@@ -55,7 +61,10 @@ const PLACE = wrapped(
     university|hospital|clinic)\b|\b(?:at|to|from|in|near|of) (?:[a-z']+ ){0,4}school\b|\b(?:flat|apt|apartment|unit|room|suite|block|building|house|floor|door)\b\.? ?(?:no\.? ?)?\d+[a-z]?\b
   `,
 );
-/** The hundred most frequent surnames: at the begin of a clause what follows one is a given name more often than goods. */
+/**
+ * The hundred most frequent surnames: at the begin of a clause what follows one is a given name more often
+ * than goods.
+ */
 const SURNAMES =
   '张王李赵刘陈杨黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎' +
   '余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文';
@@ -70,20 +79,42 @@ const NAME_FOLLOWS = wrapped(
     kitten|doctor|sergeant|captain|professor|i'?m|i am|it'?s|hi|hello|dear|named|called)\b[ .,]*)$
   `,
 );
-const TITLE_PRECEDES = /^(?: (?:family|household)\b|\s*(?:先生|女士|小姐|太太|老师|医生|大夫|阿姨|叔叔|大哥|大姐|师傅|经理|同学|警官|护士|宝宝))/;
+const TITLE_PRECEDES =
+  /^(?: (?:family|household)\b|\s*(?:先生|女士|小姐|太太|老师|医生|大夫|阿姨|叔叔|大哥|大姐|师傅|经理|同学|警官|护士|宝宝))/;
 /** Illnesses are no goods, whatever kind is called after them. */
-const CONDITION = /病|癌|炎|症|瘤|孕|疹|痔|疮|抑郁|失眠|血压|血糖|血脂|hiv|diabet|cancer|depress|asthma|arthrit|pregnan/;
+const CONDITION =
+  /病|癌|炎|症|瘤|孕|疹|痔|疮|抑郁|失眠|血压|血糖|血脂|hiv|diabet|cancer|depress|asthma|arthrit|pregnan/;
 
 /**
- * The goods that an utterance names, as words of lists: general names of goods, and the names of kinds and the aliases of goods of the
- * store. Nothing else of what was said comes out, and no word that stands where people tell of themselves.
+ * The goods that an utterance names, as words of lists: general names of goods, and the names of kinds and
+ * the aliases of goods of the store. Nothing else of what was said comes out, and no word that stands where
+ * people tell of themselves.
  */
 export function goodsWords(catalog: Catalog, utterance: string): string[] {
   const text = withoutPrivate(catalog.fold(readable(utterance)));
-  const named = uncontradicted([...catalog.spans(text).filter(namesGoods), ...tableSpans(text)], catalog.dictionaryWords(text), text);
-  const kept = named.filter(({ start, end }) => isWord(text.slice(start, end)) && !NAME_FOLLOWS.test(text.slice(0, start)) && !TITLE_PRECEDES.test(text.slice(end)));
-  const longest = kept.filter((span) => !kept.some((other) => other.end - other.start > span.end - span.start && other.start <= span.start && other.end >= span.end));
-  return [...new Set(longest.sort((a, b) => a.start - b.start).map(({ start, end }) => text.slice(start, end)))].slice(0, MOST_WORDS);
+  const named = uncontradicted(
+    [...catalog.spans(text).filter(namesGoods), ...tableSpans(text)],
+    catalog.dictionaryWords(text),
+    text,
+  );
+  const kept = named.filter(
+    ({ start, end }) =>
+      isWord(text.slice(start, end)) &&
+      !NAME_FOLLOWS.test(text.slice(0, start)) &&
+      !TITLE_PRECEDES.test(text.slice(end)),
+  );
+  const longest = kept.filter(
+    (span) =>
+      !kept.some(
+        (other) =>
+          other.end - other.start > span.end - span.start &&
+          other.start <= span.start &&
+          other.end >= span.end,
+      ),
+  );
+  return [
+    ...new Set(longest.sort((a, b) => a.start - b.start).map(({ start, end }) => text.slice(start, end))),
+  ].slice(0, MOST_WORDS);
 }
 
 /** Folded text with a gap in the place of whatever tells of a person. Offsets change. */
@@ -91,22 +122,34 @@ export function withoutPrivate(folded: string): string {
   return [TELLING, TELLING_EN, BODILY, PLACE].reduce((text, pattern) => text.replace(pattern, GAP), folded);
 }
 
-const namesGoods = ({ how, entries }: LexiconSpan): boolean => how === 'exact' && entries.some(({ kind }) => kind === 'noun' || kind === 'category' || kind === 'alias');
+const namesGoods = ({ how, entries }: LexiconSpan): boolean =>
+  how === 'exact' && entries.some(({ kind }) => kind === 'noun' || kind === 'category' || kind === 'alias');
 
 /** Two Han characters or three letters at least; no digit, so that no number is ever a word. */
-const isWord = (text: string): boolean => /^(?:[\u3400-\u9fff]{2,16}|[a-z][a-z' -]{1,30}[a-z])$/.test(text) && !CONDITION.test(text);
+const isWord = (text: string): boolean =>
+  /^(?:[\u3400-\u9fff]{2,16}|[a-z][a-z' -]{1,30}[a-z])$/.test(text) && !CONDITION.test(text);
 
 /** The general list of goods, found in the text by its letters. */
 function tableSpans(text: string): LexiconSpan[] {
   const out: LexiconSpan[] = [];
-  const put = (start: number, end: number): void => void out.push({ start, end, score: 1, how: 'exact', entries: [{ kind: 'noun', ref: text.slice(start, end), weight: 1 }] });
-  for (let start = 0; start < text.length; start++) for (let size = 2; size <= goodsTable.longestZh && start + size <= text.length; size++) if (goodsTable.zh.has(text.slice(start, start + size))) put(start, start + size);
+  const put = (start: number, end: number): void =>
+    void out.push({
+      start,
+      end,
+      score: 1,
+      how: 'exact',
+      entries: [{ kind: 'noun', ref: text.slice(start, end), weight: 1 }],
+    });
+  for (let start = 0; start < text.length; start++)
+    for (let size = 2; size <= goodsTable.longestZh && start + size <= text.length; size++)
+      if (goodsTable.zh.has(text.slice(start, start + size))) put(start, start + size);
   const words = [...text.matchAll(/[a-z]+/g)];
   words.forEach((first, i) =>
     words.slice(i, i + 3).forEach((last) => {
       const end = last.index + last[0].length;
       const name = text.slice(first.index, end);
-      if (goodsTable.en.has(name) || goodsTable.en.has(name.replace(/(?<=[^s])e?s$/, ''))) put(first.index, end);
+      if (goodsTable.en.has(name) || goodsTable.en.has(name.replace(/(?<=[^s])e?s$/, '')))
+        put(first.index, end);
     }),
   );
   return out;

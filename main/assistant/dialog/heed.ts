@@ -9,8 +9,9 @@ import { carriedOver } from './carried-over';
 import type { Allergy } from './state';
 
 /**
- * The last step of every answer to somebody who told an allergy, whatever kind of answer it is. What nobody asked for is offered only where it is
- * declared free; what was asked for by name is answered, and what it contains is said first.
+ * The last step of every answer to somebody who told an allergy, whatever kind of answer it is. What nobody
+ * asked for is offered only where it is declared free; what was asked for by name is answered, and what it
+ * contains is said first.
  */
 
 /** Nobody asked for an item by name. */
@@ -24,70 +25,128 @@ export function heedAllergy(scene: Scene, draft: Draft, allergy: Allergy | undef
   if (!allergy) return draft;
   scene = { ...scene, lang: draft.lang ?? scene.lang };
   draft = suggestingOnly(draft, (product) => verdictOf(product, allergy) === 'free');
-  const asked = scene.catalog.products((draft.items ?? []).filter(({ alternative }) => !alternative).map(({ gtin }) => gtin));
+  const asked = scene.catalog.products(
+    (draft.items ?? []).filter(({ alternative }) => !alternative).map(({ gtin }) => gtin),
+  );
   const warned = warn(scene, draft, allergy, asked);
   return offeringOnly(scene, warned, allergy, UNASKED.has(draft.intent) ? [] : asked);
 }
 
 /** Of what the feed has no column for nothing is known to be free. */
 function verdictOf(product: Product, { asked, other }: Allergy): Verdict {
-  const { verdict } = asked.length > 0 ? allergensIn(product, asked.flatMap(({ members }) => members)) : { verdict: 'free' as const };
+  const { verdict } =
+    asked.length > 0
+      ? allergensIn(
+          product,
+          asked.flatMap(({ members }) => members),
+        )
+      : { verdict: 'free' as const };
   if (other === undefined || verdict === 'contains') return verdict;
   return names(product, other) ? 'contains' : verdict === 'free' ? 'unknown' : verdict;
 }
 
 /** Whether the name or the ingredients of an item have the word. */
 function names(product: Product, word: string): boolean {
-  return `${product.ingredientsZh ?? ''} ${product.ingredientsEn ?? ''} ${product.name.zh} ${product.name.en}`.toLowerCase().includes(word);
+  return `${product.ingredientsZh ?? ''} ${product.ingredientsEn ?? ''} ${product.name.zh} ${product.name.en}`
+    .toLowerCase()
+    .includes(word);
 }
 
-/** Told anew with those of the suggested items that are fit; what the conversation and the terminal keep of the turn stays. */
+/**
+ * Told anew with those of the suggested items that are fit; what the conversation and the terminal keep of
+ * the turn stays.
+ */
 function suggestingOnly(draft: Draft, fit: (product: Product) => boolean): Draft {
   const { suggests } = draft;
   if (!suggests || suggests.products.every(fit)) return draft;
   const told = suggests.tell(suggests.products.filter(fit));
-  return { ...told, intent: draft.intent, control: draft.control, allergy: draft.allergy, lang: draft.lang, facts: { ...draft.facts, ...told.facts } };
+  return {
+    ...told,
+    intent: draft.intent,
+    control: draft.control,
+    allergy: draft.allergy,
+    lang: draft.lang,
+    facts: { ...draft.facts, ...told.facts },
+  };
 }
 
-/** Nothing is left to tap, to choose or to say yes to but what is declared free, or was asked for and shows no sign. */
+/**
+ * Nothing is left to tap, to choose or to say yes to but what is declared free, or was asked for and shows no
+ * sign.
+ */
 function offeringOnly(scene: Scene, draft: Draft, allergy: Allergy, asked: readonly Product[]): Draft {
   const { catalog } = scene;
   const known = new Map<string, Verdict>();
   const verdict = (gtin: string): Verdict => {
-    if (!known.has(gtin)) for (const product of catalog.products([gtin])) known.set(gtin, verdictOf(product, allergy));
+    if (!known.has(gtin))
+      for (const product of catalog.products([gtin])) known.set(gtin, verdictOf(product, allergy));
     return known.get(gtin) ?? 'unknown';
   };
   const byName = new Set(asked.map(({ gtin }) => gtin));
-  const offered = (gtin: string): boolean => verdict(gtin) === 'free' || (byName.has(gtin) && verdict(gtin) === 'unknown');
+  const offered = (gtin: string): boolean =>
+    verdict(gtin) === 'free' || (byName.has(gtin) && verdict(gtin) === 'unknown');
   const best = (a: string, b: string): number => ORDER.indexOf(verdict(a)) - ORDER.indexOf(verdict(b));
   const items = draft.items?.filter(({ gtin }) => byName.has(gtin) || verdict(gtin) === 'free');
   // The first that can be chosen stand first on the screen too.
-  const ordered = draft.intent === 'product.compare' ? items : items?.sort((a, b) => Number(a.alternative ?? false) - Number(b.alternative ?? false) || best(a.gtin, b.gtin));
+  const ordered =
+    draft.intent === 'product.compare'
+      ? items
+      : items?.sort(
+          (a, b) => Number(a.alternative ?? false) - Number(b.alternative ?? false) || best(a.gtin, b.gtin),
+        );
   const options = draft.options?.filter(offered).sort(best);
   const candidates = draft.candidates?.filter(({ gtin }) => gtin === undefined || offered(gtin));
-  const fewer = candidates !== undefined && candidates.length < draft.candidates!.length && candidates.every(({ gtin }) => gtin !== undefined);
+  const fewer =
+    candidates !== undefined &&
+    candidates.length < draft.candidates!.length &&
+    candidates.every(({ gtin }) => gtin !== undefined);
   const { pending } = draft;
-  const led = pending?.kind === 'lead' && pending.facility === undefined && (pending.gtin === undefined ? asked.length > 0 && !asked.some(({ gtin }) => offered(gtin)) : !offered(pending.gtin));
+  const led =
+    pending?.kind === 'lead' &&
+    pending.facility === undefined &&
+    (pending.gtin === undefined
+      ? asked.length > 0 && !asked.some(({ gtin }) => offered(gtin))
+      : !offered(pending.gtin));
   return {
     ...draft,
     ...(ordered && { items: ordered }),
     ...(options && { options }),
-    ...(candidates && { candidates: fewer ? candidatesOf(scene, catalog.products((options ?? []).slice(0, 3))) : candidates }),
+    ...(candidates && {
+      candidates: fewer ? candidatesOf(scene, catalog.products((options ?? []).slice(0, 3))) : candidates,
+    }),
     ...(led && { pending: undefined, question: undefined }),
   };
 }
 
-/** The draft with what its items contain said before anything else; as it is where all are declared free, or where it has said so. */
+/**
+ * The draft with what its items contain said before anything else; as it is where all are declared free, or
+ * where it has said so.
+ */
 function warn(scene: Scene, draft: Draft, allergy: Allergy, shown: readonly Product[]): Draft {
   if (shown.length === 0) return draft;
   const said = draft.intent === 'product.allergen' ? (draft.asked ?? []).map(({ key }) => key) : [];
   const asked = allergy.asked.filter(({ key }) => !said.includes(key));
-  const other = allergy.other !== undefined && draft.facts?.allergen === allergy.other.slice(0, 40) ? undefined : allergy.other;
-  const found = [asked.length > 0 ? declared(scene, draft, asked, shown) : undefined, other === undefined ? undefined : undeclared(scene, other, shown)].filter((one) => one !== undefined);
+  const other =
+    allergy.other !== undefined && draft.facts?.allergen === allergy.other.slice(0, 40)
+      ? undefined
+      : allergy.other;
+  const found = [
+    asked.length > 0 ? declared(scene, draft, asked, shown) : undefined,
+    other === undefined ? undefined : undeclared(scene, other, shown),
+  ].filter((one) => one !== undefined);
   const zh = scene.lang === 'zh';
   const text = found.map((one) => (zh ? `注意：${one.text}。` : `Please note: ${one.text}. `)).join('');
   if (text === '' || draft.text.startsWith(text)) return draft;
-  const facts = draft.facts?.verdict === undefined ? { allergen: [...asked.map(({ key }) => key), ...(other === undefined ? [] : [other.slice(0, 40)])].join('|'), verdict: worstFirst(found.map(({ verdict }) => verdict)) } : {};
+  const facts =
+    draft.facts?.verdict === undefined
+      ? {
+          allergen: [
+            ...asked.map(({ key }) => key),
+            ...(other === undefined ? [] : [other.slice(0, 40)]),
+          ].join('|'),
+          verdict: worstFirst(found.map(({ verdict }) => verdict)),
+        }
+      : {};
   return { ...draft, text: `${text}${draft.text}`, facts: { ...draft.facts, ...facts } };
 }
 
@@ -96,36 +155,64 @@ interface Warning {
   verdict: Verdict;
 }
 
-const worstFirst = (verdicts: readonly Verdict[]): Verdict => [...verdicts].sort((a, b) => ORDER.indexOf(b) - ORDER.indexOf(a))[0]!;
+const worstFirst = (verdicts: readonly Verdict[]): Verdict =>
+  [...verdicts].sort((a, b) => ORDER.indexOf(b) - ORDER.indexOf(a))[0]!;
 
 /** What the columns and ingredients of the items say of what must not be in them. */
-function declared(scene: Scene, draft: Draft, asked: readonly AskedAllergen[], shown: readonly Product[]): Warning | undefined {
+function declared(
+  scene: Scene,
+  draft: Draft,
+  asked: readonly AskedAllergen[],
+  shown: readonly Product[],
+): Warning | undefined {
   const zh = scene.lang === 'zh';
   const { focus } = draft;
-  const kind = focus && focus.total > shown.length && shown.some(({ gtin }) => focus.gtins.includes(gtin)) ? carriedOver(scene, { focus }) : undefined;
+  const kind =
+    focus && focus.total > shown.length && shown.some(({ gtin }) => focus.gtins.includes(gtin))
+      ? carriedOver(scene, { focus })
+      : undefined;
   const members = asked.flatMap((one) => one.members);
   if (!kind && shown.length <= NAMED) {
     const bad = shown.filter((product) => allergensIn(product, members).verdict !== 'free');
     if (bad.length === 0) return undefined;
-    return { text: bad.map((product) => ofOne(product, asked, zh)).join(zh ? '；' : '; '), verdict: worstFirst(bad.map((product) => allergensIn(product, members).verdict)) };
+    return {
+      text: bad.map((product) => ofOne(product, asked, zh)).join(zh ? '；' : '; '),
+      verdict: worstFirst(bad.map((product) => allergensIn(product, members).verdict)),
+    };
   }
-  const subject = kind ?? { products: [...shown], total: shown.length, label: '', how: 'found' as const, single: false, confidence: 1 };
+  const subject = kind ?? {
+    products: [...shown],
+    total: shown.length,
+    label: '',
+    how: 'found' as const,
+    single: false,
+    confidence: 1,
+  };
   const tally = allergenTally(scene.catalog, subject, members);
   if (tally.counts.free === tally.total) return undefined;
   const what = asked.map(({ nameZh, nameEn }) => (zh ? nameZh : nameEn)).join(zh ? '或' : ' or ');
-  return { text: `${tally.total}${zh ? ' 款商品' : ' items'}${tallyText(zh, what, tally)}`, verdict: worstOf(tally) };
+  return {
+    text: `${tally.total}${zh ? ' 款商品' : ' items'}${tallyText(zh, what, tally)}`,
+    verdict: worstOf(tally),
+  };
 }
 
 /** '达能王子饼干含牛奶，没有标明是否含花生'. */
 function ofOne(product: Product, asked: readonly AskedAllergen[], zh: boolean): string {
-  const having = (verdict: Verdict): string => asked.filter(({ members }) => allergensIn(product, members).verdict === verdict).map(({ nameZh, nameEn }) => (zh ? nameZh : nameEn)).join(zh ? '、' : ' and ');
+  const having = (verdict: Verdict): string =>
+    asked
+      .filter(({ members }) => allergensIn(product, members).verdict === verdict)
+      .map(({ nameZh, nameEn }) => (zh ? nameZh : nameEn))
+      .join(zh ? '、' : ' and ');
   const [contains, may, unknown] = [having('contains'), having('may_contain'), having('unknown')];
   const parts = [
     contains && (zh ? `含${contains}` : `contains ${contains}`),
     may && (zh ? `可能含${may}` : `may contain ${may}`),
     unknown && (zh ? `没有标明是否含${unknown}` : `does not say whether it contains ${unknown}`),
   ].filter(Boolean);
-  return zh ? `${nameOf(product, 'zh')}${parts.join('，')}` : `${sentence(nameOf(product, 'en'))} ${parts.join(', ')}`;
+  return zh
+    ? `${nameOf(product, 'zh')}${parts.join('，')}`
+    : `${sentence(nameOf(product, 'en'))} ${parts.join(', ')}`;
 }
 
 /** Of what the feed has no column for: which items name it, else that it can't be known. */
@@ -133,7 +220,21 @@ function undeclared(scene: Scene, other: string, shown: readonly Product[]): War
   const { lang } = scene;
   const zh = lang === 'zh';
   const bad = shown.filter((product) => names(product, other));
-  if (bad.length === 0) return { verdict: 'unknown', text: zh ? `资料里没有“${other}”这一项，没法知道含不含，请看包装标签` : `our data has no entry for “${other}”, so it can’t be known; please check the label` };
-  const first = bad.slice(0, NAMED).map((product) => nameOf(product, lang)).join(zh ? '、' : ', ');
-  return { verdict: 'contains', text: zh ? `${first}${bad.length > NAMED ? `等 ${bad.length} 款` : ''}的配料或名称里有“${other}”` : `the ingredients or name of ${first}${bad.length > NAMED ? ` and ${bad.length - NAMED} more` : ''} mention “${other}”` };
+  if (bad.length === 0)
+    return {
+      verdict: 'unknown',
+      text: zh
+        ? `资料里没有“${other}”这一项，没法知道含不含，请看包装标签`
+        : `our data has no entry for “${other}”, so it can’t be known; please check the label`,
+    };
+  const first = bad
+    .slice(0, NAMED)
+    .map((product) => nameOf(product, lang))
+    .join(zh ? '、' : ', ');
+  return {
+    verdict: 'contains',
+    text: zh
+      ? `${first}${bad.length > NAMED ? `等 ${bad.length} 款` : ''}的配料或名称里有“${other}”`
+      : `the ingredients or name of ${first}${bad.length > NAMED ? ` and ${bad.length - NAMED} more` : ''} mention “${other}”`,
+  };
 }

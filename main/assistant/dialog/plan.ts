@@ -7,8 +7,17 @@ import { arbitrate } from './arbitrate';
 import { decide, type Plan } from './decide';
 import type { Conversation } from './state';
 
-/** What is to be answered: by rules, by the form of the question, and by what the goods say. `match`: the entry of the store's knowledge that fits best. */
-export function planFor(scene: Scene, meaning: Meaning, state: Conversation, knowledge: KnowledgeIndex, guesses: readonly Guess[]): Planned {
+/**
+ * What is to be answered: by rules, by the form of the question, and by what the goods say. `match`: the
+ * entry of the store's knowledge that fits best.
+ */
+export function planFor(
+  scene: Scene,
+  meaning: Meaning,
+  state: Conversation,
+  knowledge: KnowledgeIndex,
+  guesses: readonly Guess[],
+): Planned {
   const work = (): Planned => weigh(scene, meaning, state, knowledge, guesses);
   return scene.watch ? scene.watch.timed('decide', work) : work();
 }
@@ -18,18 +27,36 @@ interface Planned {
   match: KnowledgeMatch | undefined;
 }
 
-function weigh(scene: Scene, meaning: Meaning, state: Conversation, knowledge: KnowledgeIndex, guesses: readonly Guess[]): Planned {
+function weigh(
+  scene: Scene,
+  meaning: Meaning,
+  state: Conversation,
+  knowledge: KnowledgeIndex,
+  guesses: readonly Guess[],
+): Planned {
   const match = likeliest(knowledge.match(meaning.text, 5), meaning, guesses);
   const ruled = decide(meaning, state, match, /\d/.test(meaning.text) ? scene.catalog.aisles() : []);
   const arbitrated = arbitrate(ruled, guesses, meaning, state, match);
-  const plan = scene.finder && doubtable(arbitrated, meaning) ? asGoods(readingOf(scene, { plan: arbitrated, ruled, guesses, meaning }, match)) : arbitrated;
+  const plan =
+    scene.finder && doubtable(arbitrated, meaning)
+      ? asGoods(readingOf(scene, { plan: arbitrated, ruled, guesses, meaning }, match))
+      : arbitrated;
   scene.watch?.planned({ ruled, arbitrated, taken: plan }, guesses);
   return { plan, match };
 }
 
-function readingOf(scene: Scene, read: Pick<GoodsReading, 'plan' | 'ruled' | 'guesses' | 'meaning'>, match: KnowledgeMatch | undefined): GoodsReading {
+function readingOf(
+  scene: Scene,
+  read: Pick<GoodsReading, 'plan' | 'ruled' | 'guesses' | 'meaning'>,
+  match: KnowledgeMatch | undefined,
+): GoodsReading {
   const { text, lang } = read.meaning;
-  const reading = { ...read, finding: scene.finder!.find(text, lang), entry: match?.score ?? 0, entryWords: match?.words ?? 0 };
+  const reading = {
+    ...read,
+    finding: scene.finder!.find(text, lang),
+    entry: match?.score ?? 0,
+    entryWords: match?.words ?? 0,
+  };
   scene.onDoubt?.(reading);
   return reading;
 }
@@ -38,10 +65,19 @@ function readingOf(scene: Scene, read: Pick<GoodsReading, 'plan' | 'ruled' | 'gu
 const FORM_COUNTS = 0.2;
 const LEANING = 0.25;
 
-function likeliest(matches: readonly KnowledgeMatch[], meaning: Meaning, guesses: readonly Guess[]): KnowledgeMatch | undefined {
-  const value = ({ entry, score }: KnowledgeMatch): number => score + FORM_COUNTS * (guesses.find((g) => g.intent === intentOfTopic(entry, meaning))?.p ?? 0);
+function likeliest(
+  matches: readonly KnowledgeMatch[],
+  meaning: Meaning,
+  guesses: readonly Guess[],
+): KnowledgeMatch | undefined {
+  const value = ({ entry, score }: KnowledgeMatch): number =>
+    score + FORM_COUNTS * (guesses.find((g) => g.intent === intentOfTopic(entry, meaning))?.p ?? 0);
   const best = [...matches].sort((a, b) => value(b) - value(a))[0];
   // The topic counts as far as the form asks for what entries answer: 'any Weetabix' has a nearest topic too.
-  const lean = Math.min(1, guesses.reduce((sum, { intent, p }) => sum + (/^(?:store|howto|member)/.test(intent) ? p : 0), 0) / LEANING);
+  const lean = Math.min(
+    1,
+    guesses.reduce((sum, { intent, p }) => sum + (/^(?:store|howto|member)/.test(intent) ? p : 0), 0) /
+      LEANING,
+  );
   return best && { ...best, score: best.words + (best.score - best.words) * lean };
 }

@@ -3,7 +3,14 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { catalogMigrations, compileSearch, openCatalogReader, openDatabase, openStudent, type CatalogReader } from '../../../catalog-sync';
+import {
+  catalogMigrations,
+  compileSearch,
+  openCatalogReader,
+  openDatabase,
+  openStudent,
+  type CatalogReader,
+} from '../../../catalog-sync';
 import { Answer, type Unanswered } from '../../contract';
 import { createEngine, type Engine } from '..';
 import { allergenTable } from '../understand/tables/allergens';
@@ -17,24 +24,177 @@ let now = new Date('2026-11-22T18:00:00+08:00');
 
 /** A store of nine things, each there for a rule. */
 const PRODUCTS: Record<string, string>[] = [
-  { gtin: '1', name_zh: '清泉去屑洗发露', name_en: 'Qingquan Anti-dandruff Shampoo', category_zh: '个护 > 洗发水', category_en: 'Care > Shampoo', price: '39.90', brand_zh: '清泉', brand_en: 'Qingquan', size: '750ml', aliases_zh: '洗头水' },
-  { gtin: '2', name_zh: '清泉柔顺洗发露', name_en: 'Qingquan Smooth Shampoo', category_zh: '个护 > 洗发水', category_en: 'Care > Shampoo', price: '29.90', brand_zh: '清泉', brand_en: 'Qingquan', size: '400ml' },
-  { gtin: '3', name_zh: '田园花生饼干', name_en: 'Tianyuan Peanut Biscuits', category_zh: '食品 > 饼干', category_en: 'Food > Biscuits', price: '12.00', brand_zh: '田园', brand_en: 'Tianyuan', size: '200g', ingredients_zh: '小麦粉、花生、白砂糖', allergens_contains: 'peanut|wheat', related: '5' },
-  { gtin: '4', name_zh: '田园苏打饼干', name_en: 'Tianyuan Soda Crackers', category_zh: '食品 > 饼干', category_en: 'Food > Biscuits', price: '9.90', brand_zh: '田园', size: '180g', ingredients_zh: '小麦粉、植物油' },
-  { gtin: '5', name_zh: '牧云纯牛奶', name_en: 'Muyun Whole Milk', category_zh: '食品 > 牛奶', category_en: 'Food > Milk', price: '5.50', brand_zh: '牧云', brand_en: 'Muyun', size: '1L', ingredients_zh: '生牛乳', allergens_contains: 'milk' },
-  { gtin: '6', name_zh: '白茶米饼', name_en: 'Baicha Rice Cakes', category_zh: '食品 > 米饼', category_en: 'Food > Rice cakes', price: '15.00', brand_zh: '白茶', size: '100g', ingredients_zh: '大米', allergens_free_from: 'gluten|peanut|tree_nut', claims: 'vegan' },
-  { gtin: '7', name_zh: '椰香椰奶', name_en: 'Yexiang Coconut Milk', category_zh: '食品 > 饮料', category_en: 'Food > Drinks', price: '6.00', brand_zh: '椰香', size: '500ml', ingredients_zh: '椰奶、水、白砂糖。可能含有微量坚果' },
-  { gtin: '8', name_zh: '云山抽纸', name_en: 'Yunshan Tissues', category_zh: '家居 > 抽纸', category_en: 'Home > Tissues', price: '19.90', brand_zh: '云山', size: '24包' },
-  { gtin: '9', name_zh: '静音吹风机', name_en: 'Quiet Hair Dryer', category_zh: '家电 > 吹风机', category_en: 'Appliances > Hair dryers', price: '199.00' },
+  {
+    gtin: '1',
+    name_zh: '清泉去屑洗发露',
+    name_en: 'Qingquan Anti-dandruff Shampoo',
+    category_zh: '个护 > 洗发水',
+    category_en: 'Care > Shampoo',
+    price: '39.90',
+    brand_zh: '清泉',
+    brand_en: 'Qingquan',
+    size: '750ml',
+    aliases_zh: '洗头水',
+  },
+  {
+    gtin: '2',
+    name_zh: '清泉柔顺洗发露',
+    name_en: 'Qingquan Smooth Shampoo',
+    category_zh: '个护 > 洗发水',
+    category_en: 'Care > Shampoo',
+    price: '29.90',
+    brand_zh: '清泉',
+    brand_en: 'Qingquan',
+    size: '400ml',
+  },
+  {
+    gtin: '3',
+    name_zh: '田园花生饼干',
+    name_en: 'Tianyuan Peanut Biscuits',
+    category_zh: '食品 > 饼干',
+    category_en: 'Food > Biscuits',
+    price: '12.00',
+    brand_zh: '田园',
+    brand_en: 'Tianyuan',
+    size: '200g',
+    ingredients_zh: '小麦粉、花生、白砂糖',
+    allergens_contains: 'peanut|wheat',
+    related: '5',
+  },
+  {
+    gtin: '4',
+    name_zh: '田园苏打饼干',
+    name_en: 'Tianyuan Soda Crackers',
+    category_zh: '食品 > 饼干',
+    category_en: 'Food > Biscuits',
+    price: '9.90',
+    brand_zh: '田园',
+    size: '180g',
+    ingredients_zh: '小麦粉、植物油',
+  },
+  {
+    gtin: '5',
+    name_zh: '牧云纯牛奶',
+    name_en: 'Muyun Whole Milk',
+    category_zh: '食品 > 牛奶',
+    category_en: 'Food > Milk',
+    price: '5.50',
+    brand_zh: '牧云',
+    brand_en: 'Muyun',
+    size: '1L',
+    ingredients_zh: '生牛乳',
+    allergens_contains: 'milk',
+  },
+  {
+    gtin: '6',
+    name_zh: '白茶米饼',
+    name_en: 'Baicha Rice Cakes',
+    category_zh: '食品 > 米饼',
+    category_en: 'Food > Rice cakes',
+    price: '15.00',
+    brand_zh: '白茶',
+    size: '100g',
+    ingredients_zh: '大米',
+    allergens_free_from: 'gluten|peanut|tree_nut',
+    claims: 'vegan',
+  },
+  {
+    gtin: '7',
+    name_zh: '椰香椰奶',
+    name_en: 'Yexiang Coconut Milk',
+    category_zh: '食品 > 饮料',
+    category_en: 'Food > Drinks',
+    price: '6.00',
+    brand_zh: '椰香',
+    size: '500ml',
+    ingredients_zh: '椰奶、水、白砂糖。可能含有微量坚果',
+  },
+  {
+    gtin: '8',
+    name_zh: '云山抽纸',
+    name_en: 'Yunshan Tissues',
+    category_zh: '家居 > 抽纸',
+    category_en: 'Home > Tissues',
+    price: '19.90',
+    brand_zh: '云山',
+    size: '24包',
+  },
+  {
+    gtin: '9',
+    name_zh: '静音吹风机',
+    name_en: 'Quiet Hair Dryer',
+    category_zh: '家电 > 吹风机',
+    category_en: 'Appliances > Hair dryers',
+    price: '199.00',
+  },
 ];
-const PLACES = [['1', 'B3', '2'], ['2', 'B3', '2'], ['3', 'A1', '1'], ['4', 'A1', '1'], ['5', 'C2', ''], ['6', 'A2', ''], ['7', 'C3', ''], ['8', 'D1', '4']];
-const STOCK = [['1', 20], ['2', 0], ['3', 2], ['5', 30]] as const;
+const PLACES = [
+  ['1', 'B3', '2'],
+  ['2', 'B3', '2'],
+  ['3', 'A1', '1'],
+  ['4', 'A1', '1'],
+  ['5', 'C2', ''],
+  ['6', 'A2', ''],
+  ['7', 'C3', ''],
+  ['8', 'D1', '4'],
+];
+const STOCK = [
+  ['1', 20],
+  ['2', 0],
+  ['3', 2],
+  ['5', 30],
+] as const;
 const PROMOTIONS: Record<string, string | number>[] = [
-  { id: 'half', title_zh: '洗发水八折', title_en: '20% off shampoo', kind: 'percent_off', value: '20', category_zh: '个护 > 洗发水', starts_at: '2026-11-20T00:00:00+08:00', ends_at: '2026-11-23T00:00:00+08:00' },
-  { id: 'member', title_zh: '会员减 15', title_en: 'Members: 15 off', kind: 'amount_off', value: '15', gtins: '1', members_only: 1, starts_at: '2026-11-01T00:00:00Z', ends_at: '2026-12-01T00:00:00Z' },
-  { id: 'tonight', title_zh: '牛奶特价', title_en: 'Milk special', kind: 'special_price', value: '4', gtins: '5', starts_at: '2026-11-22T12:00:00Z', ends_at: '2026-11-22T14:00:00Z' },
-  { id: 'second', title_zh: '第二件半价', title_en: 'Second half price', kind: 'second_item_percent_off', value: '50', gtins: '4', starts_at: '2026-11-01T00:00:00Z', ends_at: '2026-12-01T00:00:00Z' },
-  { id: 'spend', title_zh: '满 100 减 20', title_en: '20 off when you spend 100', kind: 'amount_off', value: '20', starts_at: '2026-11-01T00:00:00Z', ends_at: '2026-12-01T00:00:00Z' },
+  {
+    id: 'half',
+    title_zh: '洗发水八折',
+    title_en: '20% off shampoo',
+    kind: 'percent_off',
+    value: '20',
+    category_zh: '个护 > 洗发水',
+    starts_at: '2026-11-20T00:00:00+08:00',
+    ends_at: '2026-11-23T00:00:00+08:00',
+  },
+  {
+    id: 'member',
+    title_zh: '会员减 15',
+    title_en: 'Members: 15 off',
+    kind: 'amount_off',
+    value: '15',
+    gtins: '1',
+    members_only: 1,
+    starts_at: '2026-11-01T00:00:00Z',
+    ends_at: '2026-12-01T00:00:00Z',
+  },
+  {
+    id: 'tonight',
+    title_zh: '牛奶特价',
+    title_en: 'Milk special',
+    kind: 'special_price',
+    value: '4',
+    gtins: '5',
+    starts_at: '2026-11-22T12:00:00Z',
+    ends_at: '2026-11-22T14:00:00Z',
+  },
+  {
+    id: 'second',
+    title_zh: '第二件半价',
+    title_en: 'Second half price',
+    kind: 'second_item_percent_off',
+    value: '50',
+    gtins: '4',
+    starts_at: '2026-11-01T00:00:00Z',
+    ends_at: '2026-12-01T00:00:00Z',
+  },
+  {
+    id: 'spend',
+    title_zh: '满 100 减 20',
+    title_en: '20 off when you spend 100',
+    kind: 'amount_off',
+    value: '20',
+    starts_at: '2026-11-01T00:00:00Z',
+    ends_at: '2026-12-01T00:00:00Z',
+  },
 ];
 
 /** Goods are found by all evidence, as on a terminal. */
@@ -42,19 +202,60 @@ beforeAll(async () => {
   const student = await openStudent();
   const db = openDatabase(file);
   for (const migration of catalogMigrations) db.exec(migration.sql);
-  const insert = (table: string, row: Record<string, unknown>): void => void db.prepare(`INSERT INTO ${table} (${Object.keys(row).join(', ')}) VALUES (${Object.keys(row).map(() => '?').join(', ')})`).run(...Object.values(row));
+  const insert = (table: string, row: Record<string, unknown>): void =>
+    void db
+      .prepare(
+        `INSERT INTO ${table} (${Object.keys(row).join(', ')}) VALUES (${Object.keys(row)
+          .map(() => '?')
+          .join(', ')})`,
+      )
+      .run(...Object.values(row));
   const day = [['08:00', '22:00']];
-  const hours = { Monday: day, Tuesday: day, Wednesday: day, Thursday: day, Friday: [['08:00', '02:00']], Saturday: day, Sunday: day };
-  insert('store', { id: 's', json: JSON.stringify({ id: 's', name: { zh: '小店', en: 'Shop' }, timezone: 'Asia/Shanghai', currency: 'CNY', hours, languages: ['zh', 'en'], holidays: [{ date: '2027-01-01', name: { zh: '元旦', en: "New Year's Day" }, hours: [['10:00', '18:00']] }] }) });
+  const hours = {
+    Monday: day,
+    Tuesday: day,
+    Wednesday: day,
+    Thursday: day,
+    Friday: [['08:00', '02:00']],
+    Saturday: day,
+    Sunday: day,
+  };
+  insert('store', {
+    id: 's',
+    json: JSON.stringify({
+      id: 's',
+      name: { zh: '小店', en: 'Shop' },
+      timezone: 'Asia/Shanghai',
+      currency: 'CNY',
+      hours,
+      languages: ['zh', 'en'],
+      holidays: [
+        { date: '2027-01-01', name: { zh: '元旦', en: "New Year's Day" }, hours: [['10:00', '18:00']] },
+      ],
+    }),
+  });
   PRODUCTS.forEach((product, i) => insert('product', { id: i + 1, ...product }));
   for (const [gtin, aisle, bay] of PLACES) insert('location', { gtin, position: 0, aisle, bay });
-  for (const [gtin, quantity] of STOCK) insert('stock', { gtin, quantity, as_of: '2026-11-22T06:30:00+08:00' });
+  for (const [gtin, quantity] of STOCK)
+    insert('stock', { gtin, quantity, as_of: '2026-11-22T06:30:00+08:00' });
   for (const promotion of PROMOTIONS) insert('promotion', promotion);
-  insert('knowledge', { id: 'return', topic: 'returns', questions_zh: '怎么退货|可以退货吗', questions_en: 'what is your return policy|can I return this', answer_zh: '七天内凭小票退货。', answer_en: 'Within seven days with the receipt.' });
+  insert('knowledge', {
+    id: 'return',
+    topic: 'returns',
+    questions_zh: '怎么退货|可以退货吗',
+    questions_en: 'what is your return policy|can I return this',
+    answer_zh: '七天内凭小票退货。',
+    answer_en: 'Within seven days with the receipt.',
+  });
   compileSearch(db, 'all');
   db.close();
   reader = openCatalogReader(file);
-  engine = createEngine({ catalog: () => reader, clock: () => now, onUnanswered: (record) => unanswered.push(record), encoder: () => student });
+  engine = createEngine({
+    catalog: () => reader,
+    clock: () => now,
+    onUnanswered: (record) => unanswered.push(record),
+    encoder: () => student,
+  });
   await engine.learn();
   engine.ask({ text: '你好' }, engine.newConversation());
 });
@@ -74,7 +275,10 @@ const ask = (...lines: string[]): Answer => {
 describe('a name that the ear itself doubts', () => {
   const heard = (text: string, sure: number): Answer => {
     const confidence = Array.from(text, (_, i) => (i < 3 ? sure : 0.95));
-    return engine.ask({ text, lang: 'zh', spoken: true, nbest: [{ text, score: 0, confidence }] }, engine.newConversation());
+    return engine.ask(
+      { text, lang: 'zh', spoken: true, nbest: [{ text, score: 0, confidence }] },
+      engine.newConversation(),
+    );
   };
 
   it('is asked about, and nobody is sent to a shelf', () => {
@@ -90,8 +294,15 @@ describe('a name that the ear itself doubts', () => {
 
   it('is doubted in English too: one short word less well heard than a long name', () => {
     const english = (text: string, sure: number): Answer => {
-      const confidence = text.split(/( )/).flatMap((word) => Array.from(word, () => (/^(where|is|the|and|for|in)?$|^ $/.test(word) ? 0.95 : sure)));
-      return engine.ask({ text, lang: 'en', spoken: true, nbest: [{ text, score: 0, confidence }] }, engine.newConversation());
+      const confidence = text
+        .split(/( )/)
+        .flatMap((word) =>
+          Array.from(word, () => (/^(where|is|the|and|for|in)?$|^ $/.test(word) ? 0.95 : sure)),
+        );
+      return engine.ask(
+        { text, lang: 'en', spoken: true, nbest: [{ text, score: 0, confidence }] },
+        engine.newConversation(),
+      );
     };
     expect(english('where is the milk', 0.9).items.length).toBeGreaterThan(0);
     expect(english('where is the milk', 0.3).items).toEqual([]);
@@ -100,7 +311,14 @@ describe('a name that the ear itself doubts', () => {
 });
 
 describe('location', () => {
-  it.each([['洗发水在哪里', 'B3', 2], ['西发水在哪里', 'B3', 2], ['嗯那个请问一下洗头水放哪儿了呀', 'B3', 1], ['where is the shampoo', 'B3', 2], ['shampoo 在哪', 'B3', 2], ['卫生纸在哪，不对，我是说饼干', 'A1', 2]])('%s', (text, aisle, count) => {
+  it.each([
+    ['洗发水在哪里', 'B3', 2],
+    ['西发水在哪里', 'B3', 2],
+    ['嗯那个请问一下洗头水放哪儿了呀', 'B3', 1],
+    ['where is the shampoo', 'B3', 2],
+    ['shampoo 在哪', 'B3', 2],
+    ['卫生纸在哪，不对，我是说饼干', 'A1', 2],
+  ])('%s', (text, aisle, count) => {
     const answer = ask(text);
     expect(answer.intent).toBe('product.location');
     expect(answer.items[0]?.aisle).toBe(aisle);
@@ -118,7 +336,11 @@ describe('location', () => {
 
 describe('price', () => {
   it('applies the category offer to everybody and tells the member price apart', () => {
-    expect(ask('清泉去屑洗发露多少钱').facts).toMatchObject({ price: 39.9, offer_price: 31.92, member_price: 24.9 });
+    expect(ask('清泉去屑洗发露多少钱').facts).toMatchObject({
+      price: 39.9,
+      offer_price: 31.92,
+      member_price: 24.9,
+    });
   });
   it('evaluates windows as instants and never applies second-item or spend offers to one piece', () => {
     expect(ask('纯牛奶多少钱').facts).toEqual({ price: 5.5, promotions: ['spend'] });
@@ -132,15 +354,28 @@ describe('price', () => {
 });
 
 describe('stock', () => {
-  it.each([['去屑洗发露有货吗', 'in', 20], ['柔顺洗发露还有吗', 'out', 0], ['花生饼干有没有货', 'low', 2], ['米饼还有吗', 'unknown', undefined]])('%s', (text, stock, quantity) => {
+  it.each([
+    ['去屑洗发露有货吗', 'in', 20],
+    ['柔顺洗发露还有吗', 'out', 0],
+    ['花生饼干有没有货', 'low', 2],
+    ['米饼还有吗', 'unknown', undefined],
+  ])('%s', (text, stock, quantity) => {
     expect(ask(text).facts).toMatchObject(quantity === undefined ? { stock } : { stock, quantity });
   });
 });
 
 describe('allergens', () => {
   it.each([
-    ['花生饼干含花生吗', 'contains'], ['苏打饼干含麸质吗', 'contains'], ['米饼含麸质吗', 'free'], ['米饼含坚果吗', 'free'], ['米饼含牛奶吗', 'unknown'],
-    ['椰奶含牛奶吗', 'unknown'], ['椰奶含坚果吗', 'may_contain'], ['does the whole milk contain milk', 'contains'], ['are the rice cakes safe for someone allergic to nuts', 'free'], ['吹风机含花生吗', 'unknown'],
+    ['花生饼干含花生吗', 'contains'],
+    ['苏打饼干含麸质吗', 'contains'],
+    ['米饼含麸质吗', 'free'],
+    ['米饼含坚果吗', 'free'],
+    ['米饼含牛奶吗', 'unknown'],
+    ['椰奶含牛奶吗', 'unknown'],
+    ['椰奶含坚果吗', 'may_contain'],
+    ['does the whole milk contain milk', 'contains'],
+    ['are the rice cakes safe for someone allergic to nuts', 'free'],
+    ['吹风机含花生吗', 'unknown'],
   ])('%s → %s', (text, verdict) => {
     const answer = ask(text);
     expect(answer.intent).toBe('product.allergen');
@@ -157,7 +392,10 @@ describe('dialog', () => {
     expect(ask('洗发水在哪', '第二个多少钱').facts.price).toBe(29.9);
     expect(ask('去屑洗发露在哪', '有没有便宜点的').items[0]?.gtin).toBe('2');
     expect(ask('去屑洗发露在哪', '好的').actions[0]).toMatchObject({ type: 'navigate', aisle: 'B3' });
-    expect(ask('去屑洗发露多少钱', '那抽纸呢')).toMatchObject({ intent: 'product.price', facts: { price: 19.9 } });
+    expect(ask('去屑洗发露多少钱', '那抽纸呢')).toMatchObject({
+      intent: 'product.price',
+      facts: { price: 19.9 },
+    });
     expect(ask('米饼含花生吗', '那坚果呢').facts).toMatchObject({ allergen: 'nuts', verdict: 'free' });
     expect(ask('洗发水在哪', '再说一遍').text).toBe(ask('洗发水在哪').text);
     expect(ask('你好', 'speak English', '洗发水在哪').lang).toBe('en');
@@ -189,7 +427,9 @@ describe('the store', () => {
     unanswered.length = 0;
     const rehearsed = engine.rehearse({ text: '咔咔咔在哪里', lang: 'zh' });
     expect(unanswered).toEqual([]);
-    expect(engine.ask({ text: '咔咔咔在哪里', lang: 'zh' }, engine.newConversation()).text).toBe(rehearsed.text);
+    expect(engine.ask({ text: '咔咔咔在哪里', lang: 'zh' }, engine.newConversation()).text).toBe(
+      rehearsed.text,
+    );
     expect(unanswered).toHaveLength(1);
   });
 
@@ -201,13 +441,53 @@ describe('the store', () => {
       { lang: 'zh', reason: 'not_carried', words: ['自行车'] },
       { lang: 'en', reason: 'not_carried', words: ['fishing rods'] },
     ]);
-    expect(Object.keys(unanswered[0]!).sort()).toEqual(['at', 'intent', 'kinds', 'lang', 'reason', 'said', 'wanted', 'words']);
+    expect(Object.keys(unanswered[0]!).sort()).toEqual([
+      'at',
+      'intent',
+      'kinds',
+      'lang',
+      'reason',
+      'said',
+      'wanted',
+      'words',
+    ]);
     expect(unanswered[0]!.wanted).toEqual(['bicycle']);
   });
 });
 
 describe('whatever is said', () => {
-  const words = fc.constantFrom('洗发水', '花生', '过敏', '含', '不含', '多少钱', '在哪', 'free', 'nuts', 'milk', '牛奶', '饼干', 'gluten', '吗', '是不是', '保证', '安全', '米饼', 'tell me', '它', '?', "'; DROP TABLE product;--", '\u202e', '😀', '第二个', '便宜点', '优惠', '24', '无麸质', '椰奶');
+  const words = fc.constantFrom(
+    '洗发水',
+    '花生',
+    '过敏',
+    '含',
+    '不含',
+    '多少钱',
+    '在哪',
+    'free',
+    'nuts',
+    'milk',
+    '牛奶',
+    '饼干',
+    'gluten',
+    '吗',
+    '是不是',
+    '保证',
+    '安全',
+    '米饼',
+    'tell me',
+    '它',
+    '?',
+    "'; DROP TABLE product;--",
+    '\u202e',
+    '😀',
+    '第二个',
+    '便宜点',
+    '优惠',
+    '24',
+    '无麸质',
+    '椰奶',
+  );
   const gtins = new Set(PRODUCTS.map((p) => p.gtin));
   const aisles = new Set(PLACES.map(([, aisle]) => aisle));
   const promotions = new Set(PROMOTIONS.map((p) => p.id));
@@ -215,28 +495,45 @@ describe('whatever is said', () => {
 
   it('names nothing that the catalog does not hold, and free only from the free-from column', () => {
     fc.assert(
-      fc.property(fc.array(fc.array(words, { minLength: 1, maxLength: 6 }), { minLength: 1, maxLength: 3 }), (lines) => {
-        const conversation = engine.newConversation();
-        for (const line of lines) {
-          const answer = engine.ask({ text: line.join('') }, conversation);
-          expect(() => Answer.parse(answer)).not.toThrow();
-          for (const item of answer.items) {
-            expect(gtins.has(item.gtin)).toBe(true);
-            if (item.aisle) expect(aisles.has(item.aisle)).toBe(true);
+      fc.property(
+        fc.array(fc.array(words, { minLength: 1, maxLength: 6 }), { minLength: 1, maxLength: 3 }),
+        (lines) => {
+          const conversation = engine.newConversation();
+          for (const line of lines) {
+            const answer = engine.ask({ text: line.join('') }, conversation);
+            expect(() => Answer.parse(answer)).not.toThrow();
+            for (const item of answer.items) {
+              expect(gtins.has(item.gtin)).toBe(true);
+              if (item.aisle) expect(aisles.has(item.aisle)).toBe(true);
+            }
+            for (const id of answer.facts.promotions ?? []) expect(promotions.has(id)).toBe(true);
+            const price = answer.facts.price;
+            if (price !== undefined) expect(PRODUCTS.some((p) => Number(p.price) === price)).toBe(true);
+            if (answer.facts.verdict === 'free')
+              expect(answer.items.every((item) => free.has(item.gtin))).toBe(true);
           }
-          for (const id of answer.facts.promotions ?? []) expect(promotions.has(id)).toBe(true);
-          const price = answer.facts.price;
-          if (price !== undefined) expect(PRODUCTS.some((p) => Number(p.price) === price)).toBe(true);
-          if (answer.facts.verdict === 'free') expect(answer.items.every((item) => free.has(item.gtin))).toBe(true);
-        }
-      }),
+        },
+      ),
       { numRuns: 150 },
     );
   });
 
   it('answers any string at once', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (text) => void Answer.parse(ask(text))), { numRuns: 100 });
-    for (const text of ['', ' ', '😀'.repeat(50_000), '洗'.repeat(100_000), 'a'.repeat(100_000), '\u202e\u0000\ud800', '洗发水在哪里 '.repeat(12_000), "' OR 1=1; --", 'مرحبا أين الشامبو']) {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (text) => void Answer.parse(ask(text))),
+      { numRuns: 100 },
+    );
+    for (const text of [
+      '',
+      ' ',
+      '😀'.repeat(50_000),
+      '洗'.repeat(100_000),
+      'a'.repeat(100_000),
+      '\u202e\u0000\ud800',
+      '洗发水在哪里 '.repeat(12_000),
+      "' OR 1=1; --",
+      'مرحبا أين الشامبو',
+    ]) {
       // What others do on the machine does not count; that it is quick is measured by `npm run bench:search`.
       const began = process.cpuUsage();
       ask(text);

@@ -19,7 +19,17 @@ let shop: Shop;
 let kinds: Readonly<Record<Lang, KindFinder>>;
 beforeAll(async () => {
   // A store of many rows whose numbers have gaps, as publishers leave them.
-  shop = openShop({ products: goods.map(([zh, en, categoryZh, categoryEn], i) => ({ id: String(7 * i + 3), gtin: String(100 + i), name_zh: zh, name_en: en, category_zh: categoryZh, category_en: categoryEn, price: '5' })) });
+  shop = openShop({
+    products: goods.map(([zh, en, categoryZh, categoryEn], i) => ({
+      id: String(7 * i + 3),
+      gtin: String(100 + i),
+      name_zh: zh,
+      name_en: en,
+      category_zh: categoryZh,
+      category_en: categoryEn,
+      price: '5',
+    })),
+  });
   kinds = await learnKinds(allKinds(), allBrands());
 }, 60_000);
 afterAll(() => shop.close());
@@ -35,9 +45,13 @@ async function learnt(mostHeld: number, shelf?: Shelf): Promise<GoodsFinder> {
   return finder;
 }
 
-const first = (finder: GoodsFinder, said: string, lang: Lang = 'zh'): string | undefined => finder.find(said, lang).found[0]?.product.gtin;
+const first = (finder: GoodsFinder, said: string, lang: Lang = 'zh'): string | undefined =>
+  finder.find(said, lang).found[0]?.product.gtin;
 
-describe.each([['all names held', 100], ['names recalled', 0]])('the finder without an encoder, %s', (_, mostHeld) => {
+describe.each([
+  ['all names held', 100],
+  ['names recalled', 0],
+])('the finder without an encoder, %s', (_, mostHeld) => {
   it('finds by letters, by sound, by kind and by the other language', async () => {
     const finder = await learnt(mostHeld);
     expect(finder.held).toBe(mostHeld > 0);
@@ -64,14 +78,19 @@ describe.each([['all names held', 100], ['names recalled', 0]])('the finder with
     const files = new Map(shelf.files);
     expect([...files.keys()].sort()).toEqual(['kinds-s-en', 'kinds-s-zh']);
     const after = await learnt(mostHeld, shelf);
-    expect(after.find('薯片', 'zh').found.map(({ product, p }) => [product.gtin, p.toFixed(4)])).toEqual(before.find('薯片', 'zh').found.map(({ product, p }) => [product.gtin, p.toFixed(4)]));
+    expect(after.find('薯片', 'zh').found.map(({ product, p }) => [product.gtin, p.toFixed(4)])).toEqual(
+      before.find('薯片', 'zh').found.map(({ product, p }) => [product.gtin, p.toFixed(4)]),
+    );
     expect(shelf.files).toEqual(files);
   });
 });
 
 describe('kinds that are kept', () => {
   const [product, other] = ['100', '101'];
-  const belief = new Map([[17, 0.75], [18, 0.25]]);
+  const belief = new Map([
+    [17, 0.75],
+    [18, 0.25],
+  ]);
 
   const listed = (kept: KeptKinds): unknown[] => {
     const out: unknown[] = [];
@@ -91,7 +110,10 @@ describe('kinds that are kept', () => {
     again.note(shop.reader.product(product)!, 3, 'zh', never);
     again.keep();
     const third = new KeptKinds(shelf, 'k', 'data', undefined);
-    expect(listed(again)).toEqual([[3, 17, '0.750'], [3, 18, '0.250']]);
+    expect(listed(again)).toEqual([
+      [3, 17, '0.750'],
+      [3, 18, '0.250'],
+    ]);
     expect(() => third.note(shop.reader.product(other)!, 4, 'zh', never)).toThrow('looked at anew');
     const renamed = { ...shop.reader.product(product)!, name: { zh: '清扬沐浴露', en: 'Clear body wash' } };
     expect(() => third.note(renamed, 3, 'zh', never)).toThrow('looked at anew');
@@ -115,7 +137,10 @@ describe('kinds that are kept', () => {
 
 describe('learning', () => {
   it('has a finder without an encoder too, and says that it goes without meaning', async () => {
-    const learning = new Learning(() => shop.reader, () => undefined);
+    const learning = new Learning(
+      () => shop.reader,
+      () => undefined,
+    );
     expect(learning.finderFor(shop.reader)).toBeUndefined();
     const done = learning.learn();
     expect(learning.state()).toBe('learning');

@@ -32,7 +32,15 @@ export function count(ways: Ways, way: string, question: GoodsQuestion, { gtins,
   const classes = ways.get(way) ?? new Map<string, Figures>();
   ways.set(way, classes);
   for (const name of [question.class, ALL]) {
-    const figures = classes.get(name) ?? { asked: 0, one: 0, five: 0, wrong: 0, falseNotHere: 0, notSold: 0, falseHere: 0 };
+    const figures = classes.get(name) ?? {
+      asked: 0,
+      one: 0,
+      five: 0,
+      wrong: 0,
+      falseNotHere: 0,
+      notSold: 0,
+      falseHere: 0,
+    };
     classes.set(name, figures);
     const silent = notHere || gtins.length === 0;
     if (question.meant.length === 0) {
@@ -53,7 +61,8 @@ export const overall = (ways: Ways, way: string): Figures | undefined => ways.ge
 
 /** Classes with fewer questions say nothing. */
 const FEWEST = 4;
-const percent = (part: number, whole: number): string => (whole === 0 ? '' : ((100 * part) / whole).toFixed(1));
+const percent = (part: number, whole: number): string =>
+  whole === 0 ? '' : ((100 * part) / whole).toFixed(1);
 
 export const HEAD = [
   '| set | way | asked | hit@1 | hit@5 | wrong item | false ‘not here’ | not sold | false ‘here’ | hit@1/hit@5/asked by class |',
@@ -64,8 +73,21 @@ export const HEAD = [
 export function rowsOf(set: string, lang: Lang, ways: Ways): string[] {
   return [...ways].map(([way, classes]) => {
     const all = classes.get(ALL)!;
-    const by = [...classes].filter(([name, f]) => name !== ALL && f.asked >= FEWEST).sort(([a], [b]) => (a < b ? -1 : 1));
-    const cells = [`${set} ${lang}`, way, all.asked, percent(all.one, all.asked), percent(all.five, all.asked), percent(all.wrong, all.asked), percent(all.falseNotHere, all.asked), all.notSold || '', percent(all.falseHere, all.notSold), by.map(([name, f]) => `${name} ${f.one}/${f.five}/${f.asked}`).join(', ')];
+    const by = [...classes]
+      .filter(([name, f]) => name !== ALL && f.asked >= FEWEST)
+      .sort(([a], [b]) => (a < b ? -1 : 1));
+    const cells = [
+      `${set} ${lang}`,
+      way,
+      all.asked,
+      percent(all.one, all.asked),
+      percent(all.five, all.asked),
+      percent(all.wrong, all.asked),
+      percent(all.falseNotHere, all.asked),
+      all.notSold || '',
+      percent(all.falseHere, all.notSold),
+      by.map(([name, f]) => `${name} ${f.one}/${f.five}/${f.asked}`).join(', '),
+    ];
     return `| ${cells.join(' | ')} |`;
   });
 }

@@ -30,10 +30,19 @@ const EQUAL = EVIDENCE.map((name) => (/^nothing/.test(name) ? 0 : /^other/.test(
 /** Weights without one store are fitted on from those of all, whose end lies near. */
 const ON = { steps: 60, rate: 0.02 };
 
-/** Which questions are left out of training with a store: the project's own stores all together, for their sets ask about several. */
-const groupOf = (store: string): string => (path.resolve(store).startsWith(path.resolve('build') + path.sep) && !store.includes('strangers') ? 'own' : path.resolve(store));
+/**
+ * Which questions are left out of training with a store: the project's own stores all together, for their
+ * sets ask about several.
+ */
+const groupOf = (store: string): string =>
+  path.resolve(store).startsWith(path.resolve('build') + path.sep) && !store.includes('strangers')
+    ? 'own'
+    : path.resolve(store);
 
-/** All ways of finding, over stores that are opened once; weights never come from the store that is asked about. */
+/**
+ * All ways of finding, over stores that are opened once; weights never come from the store that is asked
+ * about.
+ */
 export class FindingWays {
   private readonly blind = new OpenedStores(undefined);
   private readonly reads = new Map<string, Promise<Read[]>>();
@@ -52,11 +61,15 @@ export class FindingWays {
 
   /** What every way says to a question, and how sure the finder is of it. */
   async ask(question: GoodsQuestion): Promise<{ said: Record<string, Said>; claim: Claim }> {
-    const said: Record<string, Said> = { ...(await this.yardstick(question)), ...(await this.peersSay(question)) };
+    const said: Record<string, Said> = {
+      ...(await this.yardstick(question)),
+      ...(await this.peersSay(question)),
+    };
     const whole = await this.read(FINDER, question);
     const weights = await this.weights(FINDER, question);
     for (const name of Object.keys(ABLATED)) {
-      if (name === '− sound' && question.lang === 'en' && !EVIDENCE.some((e) => /phon|sound/i.test(e))) continue;
+      if (name === '− sound' && question.lang === 'en' && !EVIDENCE.some((e) => /phon|sound/i.test(e)))
+        continue;
       said[name] = ranked(await this.read(name, question), await this.weights(name, question));
     }
     said['− training'] = ranked(whole, EQUAL);
@@ -68,7 +81,8 @@ export class FindingWays {
   private read(way: string, question: GoodsQuestion): Promise<Read> {
     const key = [way, groupOf(question.store), question.set, question.id].join(' ');
     const { vectors, ...without } = ABLATED[way]!;
-    const read = this.known.get(key) ?? readQuestion(vectors ? this.blind : this.stores, this.alone, question, without);
+    const read =
+      this.known.get(key) ?? readQuestion(vectors ? this.blind : this.stores, this.alone, question, without);
     this.known.set(key, read);
     return read;
   }
@@ -82,7 +96,8 @@ export class FindingWays {
 
   private async readAll(way: string, lang: Lang): Promise<Read[]> {
     const out: Read[] = [];
-    for (const question of this.training.filter((q) => q.lang === lang && q.before.length === 0)) out.push(await this.read(way, question));
+    for (const question of this.training.filter((q) => q.lang === lang && q.before.length === 0))
+      out.push(await this.read(way, question));
     return out.filter((read) => read.right.some(Boolean));
   }
 
@@ -102,17 +117,27 @@ export class FindingWays {
     return fitted;
   }
 
-  /** The plain scores of `find.py`; it always names something. Nothing where the store is too large to hold all names. */
+  /**
+   * The plain scores of `find.py`; it always names something. Nothing where the store is too large to hold
+   * all names.
+   */
   private async yardstick({ store, say, lang }: GoodsQuestion): Promise<Record<string, Said>> {
     const index = (await this.stores.finder(store)).names(lang);
     if (!index) return {};
     const likeness = index.likeness(say);
     const both = (i: number): number => likeness.meaning[i]! + 0.5 * likeness.spelling[i]!;
     const first = (score: (i: number) => number): Said => {
-      const order = index.products.map((product, i) => ({ gtin: product.gtin, value: score(i) })).sort((a, b) => b.value - a.value);
+      const order = index.products
+        .map((product, i) => ({ gtin: product.gtin, value: score(i) }))
+        .sort((a, b) => b.value - a.value);
       return { gtins: order.slice(0, MOST).map(({ gtin }) => gtin), notHere: false };
     };
-    return { yardstick: first(both), ...(lang === 'zh' ? { 'yardstick + sound': first((i) => both(i) + likeness.sounds[i]! + likeness.soundLetters[i]!) } : {}) };
+    return {
+      yardstick: first(both),
+      ...(lang === 'zh'
+        ? { 'yardstick + sound': first((i) => both(i) + likeness.sounds[i]! + likeness.soundLetters[i]!) }
+        : {}),
+    };
   }
 
   private async peersSay({ store, say, lang }: GoodsQuestion): Promise<Record<string, Said>> {
@@ -121,7 +146,9 @@ export class FindingWays {
     if (!index) return {};
     const peers = this.peers.get(key) ?? peersOf(index, this.stores.encoder);
     this.peers.set(key, peers);
-    return Object.fromEntries(Object.entries(peers).map(([name, find]) => [name, { gtins: find(say), notHere: false }]));
+    return Object.fromEntries(
+      Object.entries(peers).map(([name, find]) => [name, { gtins: find(say), notHere: false }]),
+    );
   }
 }
 
@@ -130,10 +157,16 @@ function ranked({ gtins, evidence }: Read, weights: ArrayLike<number>): Said {
   return { gtins: firstItems(gtins, (i) => p[i]!), notHere: p.at(-1)! > NOT_HERE };
 }
 
-const bySum = ({ gtins, candidates }: Read): Said => ({ gtins: firstItems(gtins, (i) => candidates[i]!.sum), notHere: false });
+const bySum = ({ gtins, candidates }: Read): Said => ({
+  gtins: firstItems(gtins, (i) => candidates[i]!.sum),
+  notHere: false,
+});
 
 /** Without the last candidate, which is none. */
 function firstItems(gtins: readonly (string | undefined)[], value: (i: number) => number): string[] {
-  const order = gtins.map((_, i) => i).slice(0, -1).sort((a, b) => value(b) - value(a));
+  const order = gtins
+    .map((_, i) => i)
+    .slice(0, -1)
+    .sort((a, b) => value(b) - value(a));
   return order.slice(0, MOST).map((i) => gtins[i]!);
 }

@@ -8,9 +8,12 @@ import { OpenedStores, openEncoder } from './opened-stores';
 import { allSets, goodsQuestions, type GoodsQuestion } from './question-sets';
 
 /**
- * `npm run eval:finding -- [STORE QUESTIONS…] [--write] [--student|--no-encoder] [--recalled]`: whether what a question names is found, beside the plain scores of the yardstick `find.py`, beside
- * peers, and without one part after the other; one Markdown table. Without a store all sets are asked, and `--write` writes BENCHMARKS.md;
- * with one, `--write` keeps the figures as those of the first sight. `--student`: by the encoder that the program carries; `--no-encoder`: without any; `--recalled`: as in a store that is too large to hold all names.
+ * `npm run eval:finding -- [STORE QUESTIONS…] [--write] [--student|--no-encoder] [--recalled]`: whether what
+ * a question names is found, beside the plain scores of the yardstick `find.py`, beside peers, and without
+ * one part after the other; one Markdown table. Without a store all sets are asked, and `--write` writes
+ * BENCHMARKS.md; with one, `--write` keeps the figures as those of the first sight. `--student`: by the
+ * encoder that the program carries; `--no-encoder`: without any; `--recalled`: as in a store that is too
+ * large to hold all names.
  */
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
@@ -18,13 +21,21 @@ async function main(given: readonly string[]): Promise<void> {
   const write = given.includes('--write');
   const [store, ...files] = given.filter((arg) => !arg.startsWith('--'));
   if (store !== undefined && files.length === 0) {
-    console.error('usage: npm run eval:finding -- [STORE QUESTIONS…] [--write] [--student|--no-encoder] [--recalled]');
+    console.error(
+      'usage: npm run eval:finding -- [STORE QUESTIONS…] [--write] [--student|--no-encoder] [--recalled]',
+    );
     process.exit(2);
   }
   const encoder = await openEncoder();
-  if (encoder?.by !== 'encoders') console.error('meaning is read by the student that the program carries, or counts for nothing: see --student, --no-encoder, “daogou models install”, node build/bundle.mjs node');
+  if (encoder?.by !== 'encoders')
+    console.error(
+      'meaning is read by the student that the program carries, or counts for nothing: see --student, --no-encoder, “daogou models install”, node build/bundle.mjs node',
+    );
   const training = allSets();
-  const ways = new FindingWays(new OpenedStores(encoder, given.includes('--recalled') ? 0 : undefined), training);
+  const ways = new FindingWays(
+    new OpenedStores(encoder, given.includes('--recalled') ? 0 : undefined),
+    training,
+  );
   const asked = store === undefined ? training : files.flatMap((file) => goodsQuestions(file, store));
   const tuned = new Set(training.map(fileOf));
   const claims: Record<'zh' | 'en', Claim[]> = { zh: [], en: [] };
@@ -48,7 +59,9 @@ async function main(given: readonly string[]): Promise<void> {
     }
     if (store !== undefined && write) await keep(set, first, tuned.has(fileOf(questions[0]!)));
   }
-  const calibration = (['zh', 'en'] as const).flatMap((lang) => (claims[lang].length > 0 ? ['', ...calibrationTable(lang, claims[lang])] : []));
+  const calibration = (['zh', 'en'] as const).flatMap((lang) =>
+    claims[lang].length > 0 ? ['', ...calibrationTable(lang, claims[lang])] : [],
+  );
   calibration.forEach(print);
   if (store === undefined && write) writeReport(rows, calibration);
   await encoder?.close();
@@ -65,9 +78,15 @@ function bySet(questions: readonly GoodsQuestion[]): Map<string, GoodsQuestion[]
   return sets;
 }
 
-async function keep(set: string, figures: Partial<Record<'zh' | 'en', Figures>>, tuned: boolean): Promise<void> {
-  if (tuned) return console.error(`${set} counts in training already: this is no first sight, and nothing is kept`);
-  if (!keepFirstSight(set, new Date().toISOString().slice(0, 10), figures)) return console.error(`${set} has its first figures already; they stay`);
+async function keep(
+  set: string,
+  figures: Partial<Record<'zh' | 'en', Figures>>,
+  tuned: boolean,
+): Promise<void> {
+  if (tuned)
+    return console.error(`${set} counts in training already: this is no first sight, and nothing is kept`);
+  if (!keepFirstSight(set, new Date().toISOString().slice(0, 10), figures))
+    return console.error(`${set} has its first figures already; they stay`);
   refreshFirstSight();
 }
 

@@ -1,9 +1,13 @@
 import { createRequire } from 'node:module';
 
-// @napi-rs/pinyin reads characters by another table than the engine's pinyin-pro, so its homophones are an outside check.
+// @napi-rs/pinyin reads characters by another table than the engine's pinyin-pro, so its homophones are an
+// outside check.
 const load = createRequire(typeof __filename === 'string' ? __filename : import.meta.url);
 
-/** Common characters that recognisers put for one another: the 2,500 most used of GB 2312's first level, in code order. */
+/**
+ * Common characters that recognisers put for one another: the 2,500 most used of GB 2312's first level, in
+ * code order.
+ */
 const FIRST = 0x4e00;
 const LAST = 0x9fa5;
 
@@ -40,7 +44,9 @@ function table(): Map<string, string[]> {
 export function misheard(text: string, count: number): string {
   const map = table();
   const characters = [...text];
-  const at = characters.flatMap((c, i) => (/[\u4e00-\u9fa5]/.test(c) && (map.get(read(c))?.length ?? 0) > 1 ? [i] : []));
+  const at = characters.flatMap((c, i) =>
+    /[\u4e00-\u9fa5]/.test(c) && (map.get(read(c))?.length ?? 0) > 1 ? [i] : [],
+  );
   if (at.length === 0) return text;
   let seed = 2166136261;
   for (const c of text) seed = Math.imul(seed ^ c.charCodeAt(0), 16777619) >>> 0;

@@ -5,14 +5,24 @@ import { GoodsFinder, learnKinds } from '../find/finder';
 import type { KindFinder } from '../find/kinds';
 import { allBrands, allKinds } from '../goods';
 
-/** A question is answered without its meaning where that does not come in time; figures must not depend on how busy the machine is. */
+/**
+ * A question is answered without its meaning where that does not come in time; figures must not depend on how
+ * busy the machine is.
+ */
 const TRIES = 100;
 
-/** The terminal's encoder, which reads a question once however many ways of finding ask for it, and is waited for. With `--student` on the command line the student, with `--no-encoder` none. */
+/**
+ * The terminal's encoder, which reads a question once however many ways of finding ask for it, and is waited
+ * for. With `--student` on the command line the student, with `--no-encoder` none.
+ */
 export async function openEncoder(): Promise<SentenceEncoder | undefined> {
   if (process.argv.includes('--no-encoder')) return undefined;
   if (process.argv.includes('--student')) return openStudent();
-  const encoder = await openSentenceEncoder(loadConfig({ dataDir: defaultDataDir() }).voice.modelsDir, cacheDir(), (error) => console.error(error.message));
+  const encoder = await openSentenceEncoder(
+    loadConfig({ dataDir: defaultDataDir() }).voice.modelsDir,
+    cacheDir(),
+    (error) => console.error(error.message),
+  );
   const known = new Map<string, Float32Array>();
   return {
     by: encoder.by,
@@ -20,7 +30,11 @@ export async function openEncoder(): Promise<SentenceEncoder | undefined> {
     encode: (text, lang) => {
       const key = `${lang} ${text}`;
       for (let tries = 0; !known.has(key) && encoder.languages.includes(lang); tries++) {
-        if (tries === TRIES) throw new DaogouError('unavailable', `the ${lang} sentence encoder does not answer; try again when the machine is less busy`);
+        if (tries === TRIES)
+          throw new DaogouError(
+            'unavailable',
+            `the ${lang} sentence encoder does not answer; try again when the machine is less busy`,
+          );
         const vector = encoder.encode(text, lang);
         if (vector) known.set(key, vector);
       }
@@ -60,7 +74,10 @@ export class OpenedStores {
 
   private async learnt(store: string): Promise<GoodsFinder> {
     this.kinds ??= learnKinds(allKinds(), allBrands(), this.encoder);
-    const finder = new GoodsFinder(await this.catalog(store), await this.kinds, { encoder: this.encoder, mostHeld: this.mostHeld });
+    const finder = new GoodsFinder(await this.catalog(store), await this.kinds, {
+      encoder: this.encoder,
+      mostHeld: this.mostHeld,
+    });
     await finder.learn();
     return finder;
   }

@@ -21,7 +21,10 @@ export interface Weights {
 export function quantised({ weights }: Weights): { steps: Int8Array; scale: number } {
   const most = weights.reduce((m, w) => Math.max(m, Math.abs(w)), 0);
   const scale = most / 127;
-  return { scale, steps: Int8Array.from(weights, (w) => (Math.abs(w) < most * PRUNE ? 0 : Math.round(w / scale))) };
+  return {
+    scale,
+    steps: Int8Array.from(weights, (w) => (Math.abs(w) < most * PRUNE ? 0 : Math.round(w / scale))),
+  };
 }
 
 /** Softmax regression by AdaGrad; classes weigh by the root of their rarity. */

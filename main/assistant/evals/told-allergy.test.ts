@@ -5,32 +5,90 @@ import { openShop, type Shop } from './shop';
 
 /** What somebody said they are allergic to holds for everything that is suggested to them afterwards. */
 
-const snack = (gtin: string, zh: string, en: string, price: string, over: Record<string, string> = {}): Record<string, string> => ({
-  gtin, name_zh: zh, name_en: en, category_zh: '零食 > 饼干', category_en: 'Snacks > Biscuits', price, ...over,
+const snack = (
+  gtin: string,
+  zh: string,
+  en: string,
+  price: string,
+  over: Record<string, string> = {},
+): Record<string, string> => ({
+  gtin,
+  name_zh: zh,
+  name_en: en,
+  category_zh: '零食 > 饼干',
+  category_en: 'Snacks > Biscuits',
+  price,
+  ...over,
 });
 const FREE = { allergens_free_from: 'peanut' };
 const PRODUCTS = [
   snack('1', '云山花生饼干', 'Yunshan Peanut Biscuits', '3', { allergens_contains: 'peanut' }),
   snack('2', '云山燕麦饼干', 'Yunshan Oat Biscuits', '9', FREE),
   snack('3', '田园苏打饼干', 'Tianyuan Soda Biscuits', '5'),
-  snack('4', '田园米饼', 'Tianyuan Rice Crackers', '8', { category_zh: '零食 > 米饼', category_en: 'Snacks > Rice crackers', ...FREE }),
-  snack('5', '田园花生糖', 'Tianyuan Peanut Brittle', '6', { category_zh: '零食 > 糖果', category_en: 'Snacks > Sweets', allergens_contains: 'peanut' }),
-  snack('6', '清泉洗发水', 'Spring Shampoo', '20', { category_zh: '个护 > 洗发水', category_en: 'Care > Shampoo' }),
-  snack('7', '清泉柔顺洗发水', 'Spring Soft Shampoo', '12', { category_zh: '个护 > 洗发水', category_en: 'Care > Shampoo' }),
-  snack('8', '云山芒果干', 'Yunshan Dried Mango', '12', { category_zh: '零食 > 果干', category_en: 'Snacks > Dried fruit' }),
+  snack('4', '田园米饼', 'Tianyuan Rice Crackers', '8', {
+    category_zh: '零食 > 米饼',
+    category_en: 'Snacks > Rice crackers',
+    ...FREE,
+  }),
+  snack('5', '田园花生糖', 'Tianyuan Peanut Brittle', '6', {
+    category_zh: '零食 > 糖果',
+    category_en: 'Snacks > Sweets',
+    allergens_contains: 'peanut',
+  }),
+  snack('6', '清泉洗发水', 'Spring Shampoo', '20', {
+    category_zh: '个护 > 洗发水',
+    category_en: 'Care > Shampoo',
+  }),
+  snack('7', '清泉柔顺洗发水', 'Spring Soft Shampoo', '12', {
+    category_zh: '个护 > 洗发水',
+    category_en: 'Care > Shampoo',
+  }),
+  snack('8', '云山芒果干', 'Yunshan Dried Mango', '12', {
+    category_zh: '零食 > 果干',
+    category_en: 'Snacks > Dried fruit',
+  }),
 ];
 
 /** What follows on advice: the chocolate ones are of two brands, one of them with milk in it. */
 const MILK = { allergens_contains: 'milk' };
 const SHELF = [
   snack('21', '达能巧克力饼干', 'Danone Chocolate Biscuits', '6', MILK),
-  snack('22', '嘉顿巧克力饼干', 'Garden Chocolate Biscuits', '9', { brand_zh: '嘉顿', brand_en: 'Garden', allergens_free_from: 'milk' }),
-  snack('23', '嘉顿苏打饼干', 'Garden Soda Biscuits', '7', { brand_zh: '嘉顿', brand_en: 'Garden', related: '24|25' }),
-  snack('24', '光明酸奶', 'Bright Yoghurt', '5', { category_zh: '乳品 > 酸奶', category_en: 'Dairy > Yoghurt', ...MILK }),
-  snack('25', '云山豆浆', 'Yunshan Soy Milk', '4', { category_zh: '乳品 > 豆浆', category_en: 'Dairy > Soy milk', allergens_free_from: 'milk' }),
-  snack('26', '清泉洗发水', 'Spring Shampoo', '20', { category_zh: '个护 > 洗发水', category_en: 'Care > Shampoo' }),
-  ...['可可华夫', '奶香华夫', '海盐华夫'].map((zh, i) => snack(`3${i}`, `云山${zh}`, `Yunshan ${['Cocoa', 'Cream', 'Salt'][i]!} Waffles`, String(10 + i), { category_zh: '零食 > 华夫', category_en: 'Snacks > Waffles', ...(i === 2 ? { allergens_free_from: 'milk' } : MILK) })),
-].map((row, i) => (row['brand_zh'] ? row : { ...row, brand_zh: i === 0 ? '达能' : '云山', brand_en: i === 0 ? 'Danone' : 'Yunshan' }));
+  snack('22', '嘉顿巧克力饼干', 'Garden Chocolate Biscuits', '9', {
+    brand_zh: '嘉顿',
+    brand_en: 'Garden',
+    allergens_free_from: 'milk',
+  }),
+  snack('23', '嘉顿苏打饼干', 'Garden Soda Biscuits', '7', {
+    brand_zh: '嘉顿',
+    brand_en: 'Garden',
+    related: '24|25',
+  }),
+  snack('24', '光明酸奶', 'Bright Yoghurt', '5', {
+    category_zh: '乳品 > 酸奶',
+    category_en: 'Dairy > Yoghurt',
+    ...MILK,
+  }),
+  snack('25', '云山豆浆', 'Yunshan Soy Milk', '4', {
+    category_zh: '乳品 > 豆浆',
+    category_en: 'Dairy > Soy milk',
+    allergens_free_from: 'milk',
+  }),
+  snack('26', '清泉洗发水', 'Spring Shampoo', '20', {
+    category_zh: '个护 > 洗发水',
+    category_en: 'Care > Shampoo',
+  }),
+  ...['可可华夫', '奶香华夫', '海盐华夫'].map((zh, i) =>
+    snack(`3${i}`, `云山${zh}`, `Yunshan ${['Cocoa', 'Cream', 'Salt'][i]!} Waffles`, String(10 + i), {
+      category_zh: '零食 > 华夫',
+      category_en: 'Snacks > Waffles',
+      ...(i === 2 ? { allergens_free_from: 'milk' } : MILK),
+    }),
+  ),
+].map((row, i) =>
+  row['brand_zh']
+    ? row
+    : { ...row, brand_zh: i === 0 ? '达能' : '云山', brand_en: i === 0 ? 'Danone' : 'Yunshan' },
+);
 
 let shop: Shop;
 let shelf: Shop;
@@ -39,10 +97,26 @@ beforeAll(async () => {
   const encoder = await openStudent();
   shop = openShop({ products: PRODUCTS, encoder });
   shelf = openShop({
-    products: SHELF, encoder,
+    products: SHELF,
+    encoder,
     locations: SHELF.map(({ gtin }, i) => ({ gtin: gtin!, position: 0, aisle: `A${i < 3 ? 1 : i}` })),
-    stock: SHELF.map(({ gtin }) => ({ gtin: gtin!, quantity: gtin === '31' || gtin === '30' ? 0 : 9, as_of: '2026-11-22T09:00:00+08:00' })),
-    promotions: [{ id: 'P', title_zh: '第二件半价', title_en: 'second at half price', kind: 'percent_off', value: '10', starts_at: '2026-01-01T00:00:00+08:00', ends_at: '2027-01-01T00:00:00+08:00', gtins: '21|22' }],
+    stock: SHELF.map(({ gtin }) => ({
+      gtin: gtin!,
+      quantity: gtin === '31' || gtin === '30' ? 0 : 9,
+      as_of: '2026-11-22T09:00:00+08:00',
+    })),
+    promotions: [
+      {
+        id: 'P',
+        title_zh: '第二件半价',
+        title_en: 'second at half price',
+        kind: 'percent_off',
+        value: '10',
+        starts_at: '2026-01-01T00:00:00+08:00',
+        ends_at: '2027-01-01T00:00:00+08:00',
+        gtins: '21|22',
+      },
+    ],
   });
   await shop.engine.learn();
   await shelf.engine.learn();
@@ -56,7 +130,8 @@ function askOf(where: Shop, lines: readonly string[]): Answer {
 const ask = (...lines: string[]): Answer => askOf(shop, lines);
 const askShelf = (...lines: string[]): Answer => askOf(shelf, lines);
 /** Everything that an answer shows or offers to choose. */
-const shown = ({ items, candidates, actions }: Answer): string => JSON.stringify([items, candidates, actions]);
+const shown = ({ items, candidates, actions }: Answer): string =>
+  JSON.stringify([items, candidates, actions]);
 
 describe('an allergy that was told', () => {
   it.each([
@@ -73,12 +148,18 @@ describe('an allergy that was told', () => {
   });
 
   it('is noted, and promises only what can be kept', () => {
-    expect(ask('我对花生过敏')).toMatchObject({ intent: 'product.allergen', abstained: false, asks: true, text: expect.stringMatching(/只给您推荐标明不含花生的/) });
+    expect(ask('我对花生过敏')).toMatchObject({
+      intent: 'product.allergen',
+      abstained: false,
+      asks: true,
+      text: expect.stringMatching(/只给您推荐标明不含花生的/),
+    });
     expect(ask("I'm allergic to peanuts").text).toMatch(/only suggest what is declared free of peanut/);
   });
 
   it('shows nothing else however it is asked for, also after other questions', () => {
-    for (const wish of ['饼干或者糖果推荐一下', '孩子能吃什么零食', '有什么零食可以吃']) expect(shown(ask('我对花生过敏', wish)), wish).not.toMatch(/"gtin":"[1358]"|花生糖|花生饼干|苏打/);
+    for (const wish of ['饼干或者糖果推荐一下', '孩子能吃什么零食', '有什么零食可以吃'])
+      expect(shown(ask('我对花生过敏', wish)), wish).not.toMatch(/"gtin":"[1358]"|花生糖|花生饼干|苏打/);
     expect(ask('我对花生过敏', '田园苏打饼干在哪', '有别的吗').items.map(({ gtin }) => gtin)).toEqual(['2']);
     const cheaper = ask('我对花生过敏', '云山燕麦饼干多少钱', '换个便宜点的');
     expect(cheaper.items).toEqual([]);
@@ -140,7 +221,10 @@ describe('what follows on a told allergy', () => {
     ['洗发水多少钱', /^注意：清泉洗发水没有标明是否含牛奶。/],
     ['嘉顿巧克力饼干在哪', /^嘉顿巧克力饼干在 A1/],
     ['where are the Danone Chocolate Biscuits', /^Please note: Danone Chocolate Biscuits contains milk\. /],
-    ['how much are the Garden Soda Biscuits', /^Please note: Garden Soda Biscuits does not say whether it contains milk\. /],
+    [
+      'how much are the Garden Soda Biscuits',
+      /^Please note: Garden Soda Biscuits does not say whether it contains milk\. /,
+    ],
   ])('is answered by name, and what it contains is said first: %s', (line, text) => {
     const told = line.startsWith('w') || line.startsWith('h') ? "I'm allergic to milk" : '我对牛奶过敏';
     const answer = askShelf(told, line);
@@ -150,12 +234,16 @@ describe('what follows on a told allergy', () => {
   });
 
   it('leads and prints with the warning, and says so of an item that is tapped', () => {
-    expect(askShelf('我对牛奶过敏', '达能巧克力饼干在哪', '打印').text).toMatch(/^注意：达能巧克力饼干含牛奶/);
+    expect(askShelf('我对牛奶过敏', '达能巧克力饼干在哪', '打印').text).toMatch(
+      /^注意：达能巧克力饼干含牛奶/,
+    );
     expect(askShelf('我对牛奶过敏', '嘉顿苏打饼干在哪', '好的').text).toMatch(/^注意：嘉顿苏打饼干没有标明/);
     expect(askShelf('我对牛奶过敏', '达能巧克力饼干在哪').asks).toBe(false);
     const conversation = shelf.engine.newConversation();
     shelf.engine.ask({ text: '我对牛奶过敏' }, conversation);
-    expect(shelf.engine.ask({ text: '', gtin: '21' }, conversation).text).toMatch(/^注意：达能巧克力饼干含牛奶/);
+    expect(shelf.engine.ask({ text: '', gtin: '21' }, conversation).text).toMatch(
+      /^注意：达能巧克力饼干含牛奶/,
+    );
   });
 
   it('counts a kind, offers what is free of it first, and chooses by what stands first', () => {
@@ -163,7 +251,9 @@ describe('what follows on a told allergy', () => {
     expect(answer.text).toMatch(/^注意：云山可可华夫含牛奶；云山奶香华夫含牛奶。/);
     expect(answer.items[0]!.gtin).toBe('32');
     expect(answer.candidates.map(({ gtin }) => gtin)).toEqual(['32']);
-    expect(askShelf('我对牛奶过敏', '云山华夫在哪', '第一个多少钱').items.map(({ gtin }) => gtin)).toEqual(['32']);
+    expect(askShelf('我对牛奶过敏', '云山华夫在哪', '第一个多少钱').items.map(({ gtin }) => gtin)).toEqual([
+      '32',
+    ]);
   });
 
   it('names nothing else instead of what is out or not here than what is declared free', () => {
@@ -179,6 +269,8 @@ describe('what follows on a told allergy', () => {
   it('of what the feed has no column for: that it cannot be known', () => {
     expect(ask('我对芒果过敏', '田园米饼在哪').text).toMatch(/^注意：资料里没有“芒果”这一项，没法知道/);
     expect(ask('我对芒果过敏', '云山芒果干多少钱').text).toMatch(/^注意：云山芒果干的配料或名称里有“芒果”。/);
-    expect(ask("I'm allergic to mango", 'where are the Tianyuan Rice Crackers').text).toMatch(/^Please note: our data has no entry for “mango”, so it can’t be known/);
+    expect(ask("I'm allergic to mango", 'where are the Tianyuan Rice Crackers').text).toMatch(
+      /^Please note: our data has no entry for “mango”, so it can’t be known/,
+    );
   });
 });

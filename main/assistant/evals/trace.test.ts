@@ -1,29 +1,67 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Intent, TurnDecision, TurnNote, TurnRule, TurnTrace, TURN_NOTES, type SentenceEncoder } from '../../contract';
+import {
+  Intent,
+  TurnDecision,
+  TurnNote,
+  TurnRule,
+  TurnTrace,
+  TURN_NOTES,
+  type SentenceEncoder,
+} from '../../contract';
 import { createEngine, noteOf, TurnNotes, type Engine } from '..';
 import { EVIDENCE } from '../find/evidence';
 import { allKinds } from '../goods';
 import { openShop, type Shop } from './shop';
 
 /** An encoder for which no language is installed: goods are then found by letters, sounds and kinds. */
-const noLanguage: SentenceEncoder = { by: 'encoders', languages: [], encode: () => undefined, encodeAll: () => Promise.resolve([]), close: () => Promise.resolve() };
+const noLanguage: SentenceEncoder = {
+  by: 'encoders',
+  languages: [],
+  encode: () => undefined,
+  encodeAll: () => Promise.resolve([]),
+  close: () => Promise.resolve(),
+};
 const now = new Date('2026-11-22T12:34:56.789+08:00');
 let shop: Shop;
 let engine: Engine;
 const traces: TurnTrace[] = [];
 
 beforeAll(async () => {
-  const product = (gtin: string, zh: string, en: string, kindZh: string, kindEn: string) => ({ gtin, name_zh: zh, name_en: en, category_zh: kindZh, category_en: kindEn, price: '9.90' });
+  const product = (gtin: string, zh: string, en: string, kindZh: string, kindEn: string) => ({
+    gtin,
+    name_zh: zh,
+    name_en: en,
+    category_zh: kindZh,
+    category_en: kindEn,
+    price: '9.90',
+  });
   shop = openShop({
     products: [
-      product('1', '清泉去屑洗发露 500ml', 'Qingquan Anti-dandruff Shampoo 500ml', '个护 > 洗发水', 'Care > Shampoo'),
-      product('2', '清泉柔顺洗发露 400ml', 'Qingquan Smooth Shampoo 400ml', '个护 > 洗发水', 'Care > Shampoo'),
+      product(
+        '1',
+        '清泉去屑洗发露 500ml',
+        'Qingquan Anti-dandruff Shampoo 500ml',
+        '个护 > 洗发水',
+        'Care > Shampoo',
+      ),
+      product(
+        '2',
+        '清泉柔顺洗发露 400ml',
+        'Qingquan Smooth Shampoo 400ml',
+        '个护 > 洗发水',
+        'Care > Shampoo',
+      ),
       product('3', '本地圆白菜 1kg', 'Green Cabbage 1kg', '生鲜 > 蔬菜', 'Fresh > Vegetables'),
       product('4', '牧云纯牛奶 1L', 'Muyun Whole Milk 1L', '乳品 > 牛奶', 'Dairy > Milk'),
     ],
   });
-  engine = createEngine({ catalog: () => shop.reader, clock: () => now, encoder: () => noLanguage, onTrace: (trace) => traces.push(trace) });
+  engine = createEngine({
+    catalog: () => shop.reader,
+    clock: () => now,
+    encoder: () => noLanguage,
+    onTrace: (trace) => traces.push(trace),
+  });
   await engine.learn();
 }, 240_000);
 afterAll(() => shop.close());
@@ -42,7 +80,11 @@ describe('why it was answered so', () => {
     expect(plan).toMatchObject({ ruled: 'product.location', taken: 'product.location' });
     expect(finding!.kinds[0]).toMatchObject({ carried: true });
     expect(finding!.candidates[0]).toMatchObject({ gtin: '3' });
-    expect(Object.keys(finding!.candidates[0]!.evidence).every((name) => (EVIDENCE as readonly string[]).includes(name))).toBe(true);
+    expect(
+      Object.keys(finding!.candidates[0]!.evidence).every((name) =>
+        (EVIDENCE as readonly string[]).includes(name),
+      ),
+    ).toBe(true);
     expect(finding!.candidates.reduce((sum, { p }) => sum + p, finding!.none)).toBeCloseTo(1, 1);
     expect(finding!.decided.length).toBeGreaterThan(0);
     expect(answer.gtins).toContain('3');
@@ -51,7 +93,8 @@ describe('why it was answered so', () => {
 
   it('gives probabilities that are made from the weighed evidence', () => {
     const [a, b] = traced('清泉柔顺洗发露').finding!.candidates;
-    const sum = (weighed: Record<string, number>): number => Object.values(weighed).reduce((total, x) => total + x, 0);
+    const sum = (weighed: Record<string, number>): number =>
+      Object.values(weighed).reduce((total, x) => total + x, 0);
     expect(a!.gtin).toBe('2');
     expect(Math.log(a!.p / b!.p)).toBeCloseTo(sum(a!.weighed) - sum(b!.weighed), 1);
   });
@@ -89,19 +132,36 @@ describe('why it was answered so', () => {
 });
 
 describe('what is kept of a turn', () => {
-  const sentences = readFileSync('main/assistant/evals/private/sentences.txt', 'utf8').split('\n').filter((line) => line && !line.startsWith('#'));
-  const codes = new Set<string>([...Intent.options, ...TurnDecision.options, ...TurnRule.options, 'zh', 'en']);
-  const strings = (value: unknown): string[] => (typeof value === 'string' ? [value] : value && typeof value === 'object' ? Object.values(value).flatMap(strings) : []);
+  const sentences = readFileSync('main/assistant/evals/private/sentences.txt', 'utf8')
+    .split('\n')
+    .filter((line) => line && !line.startsWith('#'));
+  const codes = new Set<string>([
+    ...Intent.options,
+    ...TurnDecision.options,
+    ...TurnRule.options,
+    'zh',
+    'en',
+  ]);
+  const strings = (value: unknown): string[] =>
+    typeof value === 'string'
+      ? [value]
+      : value && typeof value === 'object'
+        ? Object.values(value).flatMap(strings)
+        : [];
 
   it('is codes, kinds of the goods lists and items of the catalog; no word of 150 private sentences', () => {
     const names = new Set(allKinds().flatMap((kind) => [kind.zh[0]!.text, kind.en[0]!]));
-    for (const product of shop.reader.products(['1', '2', '3', '4'])) for (const text of [product.gtin, product.name.zh, product.name.en]) names.add(text);
+    for (const product of shop.reader.products(['1', '2', '3', '4']))
+      for (const text of [product.gtin, product.name.zh, product.name.en]) names.add(text);
     expect(sentences.length).toBeGreaterThan(100);
     for (const sentence of sentences) {
-      const note = TurnNote.parse(noteOf(traced(sentence.replace(/[[\]]/g, '')), (gtin) => shop.reader.product(gtin)?.name));
+      const note = TurnNote.parse(
+        noteOf(traced(sentence.replace(/[[\]]/g, '')), (gtin) => shop.reader.product(gtin)?.name),
+      );
       const { hour, ...rest } = note;
       expect(hour).toBe('2026-11-22T04:00:00.000Z');
-      for (const text of strings(rest)) expect(codes.has(text) || names.has(text), `${sentence}: ${text}`).toBe(true);
+      for (const text of strings(rest))
+        expect(codes.has(text) || names.has(text), `${sentence}: ${text}`).toBe(true);
     }
   }, 240_000);
 
@@ -117,7 +177,9 @@ describe('what is kept of a turn', () => {
     const notes = new TurnNotes(() => time);
     const note = noteOf(traced('牛奶在哪里'), () => undefined);
     for (let i = 0; i < TURN_NOTES + 7; i++) notes.keep({ ...note, ms: i });
-    expect(notes.list().map(({ ms }) => ms)).toEqual(Array.from({ length: TURN_NOTES }, (_, i) => TURN_NOTES + 6 - i));
+    expect(notes.list().map(({ ms }) => ms)).toEqual(
+      Array.from({ length: TURN_NOTES }, (_, i) => TURN_NOTES + 6 - i),
+    );
     time += 23 * 3_600_000;
     notes.keep({ ...note, ms: 1_000 });
     time += 2 * 3_600_000;

@@ -1,4 +1,7 @@
-/** What speaks for a question's asking for a kind; the order is that of `asked-weights.json`. Figures about in [0,1]. */
+/**
+ * What speaks for a question's asking for a kind; the order is that of `asked-weights.json`. Figures about in
+ * [0,1].
+ */
 export const ASKED = [
   // Meaning: the nearest of the kind's phrases, the mean of its names, the mean of its descriptions.
   'phrase',
@@ -76,9 +79,16 @@ export class AskedEvidence {
       this.put(kind, 'wordShare', (word.end - word.start) / size);
       if (word.end === size) this.put(kind, 'wordLast', 1);
       if (word.start === 0 && word.end === size) this.put(kind, 'wordWhole', 1);
-      const inside = words.some((other) => other.name && other.start <= word.start && other.end >= word.end && other.end - other.start > word.end - word.start);
+      const inside = words.some(
+        (other) =>
+          other.name &&
+          other.start <= word.start &&
+          other.end >= word.end &&
+          other.end - other.start > word.end - word.start,
+      );
       if (inside) this.put(kind, 'wordInside', 1);
-      if (words.some((other) => other.name && other.kind !== kind && other.start >= word.end)) this.put(kind, 'wordFollowed', 1);
+      if (words.some((other) => other.name && other.kind !== kind && other.start >= word.end))
+        this.put(kind, 'wordFollowed', 1);
     }
   }
 

@@ -8,6 +8,10 @@ const CARRIERS: Readonly<Record<Lang, RegExp>> = {
 
 /** What is left of a question without the words that only ask; the whole of it where nothing is left. */
 export function bare(text: string, lang: Lang): string {
-  const left = text.replace(CARRIERS[lang], lang === 'en' ? ' ' : '').split(/\s+/).filter(Boolean).join(' ');
+  const left = text
+    .replace(CARRIERS[lang], lang === 'en' ? ' ' : '')
+    .split(/\s+/)
+    .filter(Boolean)
+    .join(' ');
   return left || text;
 }

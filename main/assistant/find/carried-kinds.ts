@@ -20,18 +20,24 @@ export class CarriedKinds {
   private agreeing = new Float32Array(0);
   private touched = new Growing();
 
-  /** Of all products at once: `each` gives every kind of every product, what it most likely is first, and is called twice. */
+  /**
+   * Of all products at once: `each` gives every kind of every product, what it most likely is first, and is
+   * called twice.
+   */
   static of(each: (take: TakeKind) => void): CarriedKinds {
     const carried = new CarriedKinds();
     carried.settle(each);
     return carried;
   }
 
-  /** The kinds of a product, what it most likely is first, broader ones included; without a row, of the next. */
+  /**
+   * The kinds of a product, what it most likely is first, broader ones included; without a row, of the next.
+   */
   add(belief: KindBelief, row = this.end): void {
     this.end = Math.max(this.end, row + 1);
     this.coming ??= new Growing();
-    for (const [kind, p] of belief) for (const value of [row, kind, Math.round(Math.min(1, p) * WHOLE)]) this.coming.push(value);
+    for (const [kind, p] of belief)
+      for (const value of [row, kind, Math.round(Math.min(1, p) * WHOLE)]) this.coming.push(value);
   }
 
   /** Those that came one by one, at the first question. */
@@ -70,7 +76,10 @@ export class CarriedKinds {
     this.agreeing = new Float32Array(this.end);
   }
 
-  /** P(a product is of the kind that was asked for), by row: Σ P(asked) · P(is), at most 1. True until the next question. */
+  /**
+   * P(a product is of the kind that was asked for), by row: Σ P(asked) · P(is), at most 1. True until the
+   * next question.
+   */
   agreement(asked: KindBelief): Float32Array {
     this.arrive();
     const { agreeing, touched, rows, shares, starts } = this;
@@ -113,7 +122,8 @@ export class CarriedKinds {
   of(kind: number): number[] {
     this.arrive();
     const found: number[] = [];
-    for (let at = this.starts[kind] ?? 0; at < (this.starts[kind + 1] ?? 0); at++) if (this.shares[at]! >= CARRIED * WHOLE) found.push(at);
+    for (let at = this.starts[kind] ?? 0; at < (this.starts[kind + 1] ?? 0); at++)
+      if (this.shares[at]! >= CARRIED * WHOLE) found.push(at);
     return found.sort((a, b) => this.shares[b]! - this.shares[a]!).map((at) => this.rows[at]!);
   }
 

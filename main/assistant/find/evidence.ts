@@ -3,7 +3,10 @@ import { fitDetails } from '../answer/details';
 import { bare } from './bare';
 import type { Likeness, Names } from './goods-index';
 
-/** One candidate's evidence, as the ranker weighs it; all figures about in [-1,1]. The order is that of `WEIGHTS`. */
+/**
+ * One candidate's evidence, as the ranker weighs it; all figures about in [-1,1]. The order is that of
+ * `WEIGHTS`.
+ */
 export const EVIDENCE = [
   'spelling',
   'meaning',
@@ -45,7 +48,8 @@ export interface Candidate {
   evidence: Evidence;
 }
 
-const sumOf = (l: Likeness, i: number): number => l.meaning[i]! + 0.5 * l.spelling[i]! + 0.5 * (l.sounds[i]! + l.soundLetters[i]!);
+const sumOf = (l: Likeness, i: number): number =>
+  l.meaning[i]! + 0.5 * l.spelling[i]! + 0.5 * (l.sounds[i]! + l.soundLetters[i]!);
 
 /** The rows with the highest scores (a share of `sums` on top), at most so many as are looked at. */
 function best(scores: Float32Array, sums?: Float32Array): number[] {
@@ -70,7 +74,13 @@ export interface Named {
 }
 
 /** The store's rows that a question may mean, with what speaks for each. */
-export function candidatesFor(index: Names, said: string, kindScores?: Float32Array, named?: Named, notCarried = 0): Candidate[] {
+export function candidatesFor(
+  index: Names,
+  said: string,
+  kindScores?: Float32Array,
+  named?: Named,
+  notCarried = 0,
+): Candidate[] {
   const likeness = index.likeness(said);
   const sums = new Float32Array(index.products.length);
   for (let i = 0; i < sums.length; i++) sums[i] = sumOf(likeness, i);
@@ -85,7 +95,10 @@ export function candidatesFor(index: Names, said: string, kindScores?: Float32Ar
   for (const i of rows) mostSum = Math.max(mostSum, sums[i]!);
   const asked = bare(said.toLowerCase(), index.lang);
   const question = new Question(asked, index.lang, index.namesBrand(asked));
-  const fits = detailsOf([...rows].filter((row) => sums[row]! > mostSum - NEAR).map((row) => index.products[row]!), said);
+  const fits = detailsOf(
+    [...rows].filter((row) => sums[row]! > mostSum - NEAR).map((row) => index.products[row]!),
+    said,
+  );
   const mostKind = kindScores?.reduce((most, x) => Math.max(most, x), 0) ?? 0;
   const items: Candidate[] = [...rows].map((row) => ({
     row,
@@ -104,9 +117,20 @@ export function candidatesFor(index: Names, said: string, kindScores?: Float32Ar
       ...NO_DOUBT,
     ]),
   }));
-  const most = (name: (typeof EVIDENCE)[number]): number => items.reduce((max, { evidence }) => Math.max(max, evidence[EVIDENCE.indexOf(name)]!), 0);
+  const most = (name: (typeof EVIDENCE)[number]): number =>
+    items.reduce((max, { evidence }) => Math.max(max, evidence[EVIDENCE.indexOf(name)]!), 0);
   const nothing = Float32Array.from(EVIDENCE, () => 0);
-  nothing.set([1, 1 - most('spelling'), 1 - most('meaning'), 1 - most('questionExplained'), notCarried, named?.whole ? 0 : 1], EVIDENCE.indexOf('nothing'));
+  nothing.set(
+    [
+      1,
+      1 - most('spelling'),
+      1 - most('meaning'),
+      1 - most('questionExplained'),
+      notCarried,
+      named?.whole ? 0 : 1,
+    ],
+    EVIDENCE.indexOf('nothing'),
+  );
   return [...items, { row: -1, sum: -1, evidence: nothing }];
 }
 
@@ -120,7 +144,10 @@ const pairsOf = (text: string): string[] => {
 /** How far behind the likeliest a name may lie whose size, number or colour is held against the question. */
 const NEAR = 0.5;
 
-/** Whether a product bears the details that were said (1), lacks what others of its like bear (-1), or neither. */
+/**
+ * Whether a product bears the details that were said (1), lacks what others of its like bear (-1), or
+ * neither.
+ */
 function detailsOf(near: readonly Product[], said: string): (product: Product) => number {
   const kept = new Set(fitDetails(near, said.toLowerCase(), []));
   if (kept.size === near.length) return () => 0;
@@ -139,19 +166,37 @@ class Question {
     /** Whether it names any brand of the store. */
     private readonly namesBrand: boolean,
   ) {
-    this.pairs = lang === 'zh' ? pairsOf(text) : text.split(/[^a-z0-9]+/).filter((w) => w.length > 1).map(stem);
+    this.pairs =
+      lang === 'zh'
+        ? pairsOf(text)
+        : text
+            .split(/[^a-z0-9]+/)
+            .filter((w) => w.length > 1)
+            .map(stem);
     this.words = new Set(this.pairs);
   }
 
-  /** Shares of question and name that explain each other, category and alias said, brand, numbers, the name's last word. */
+  /**
+   * Shares of question and name that explain each other, category and alias said, brand, numbers, the name's
+   * last word.
+   */
   about(product: Product, fits: number): number[] {
     const { lang } = this;
-    const [category, aliases] = lang === 'zh' ? [product.categoryZh, product.aliasesZh] : [product.categoryEn, product.aliasesEn];
+    const [category, aliases] =
+      lang === 'zh' ? [product.categoryZh, product.aliasesZh] : [product.categoryEn, product.aliasesEn];
     const name = product.name[lang].toLowerCase();
     const leaf = (category.at(-1) ?? '').toLowerCase().replace(/^\d+/, '');
-    const all = `${name} ${leaf} ${aliases.join(' ')} ${product.brand?.zh ?? ''} ${product.brand?.en ?? ''}`.toLowerCase();
-    const mine = (list: readonly string[], hay: string): number => (list.length === 0 ? 0 : list.filter((p) => hay.includes(p)).length / list.length);
-    const own = lang === 'zh' ? pairsOf(name) : name.split(/[^a-z0-9]+/).filter((w) => w.length > 1).map(stem);
+    const all =
+      `${name} ${leaf} ${aliases.join(' ')} ${product.brand?.zh ?? ''} ${product.brand?.en ?? ''}`.toLowerCase();
+    const mine = (list: readonly string[], hay: string): number =>
+      list.length === 0 ? 0 : list.filter((p) => hay.includes(p)).length / list.length;
+    const own =
+      lang === 'zh'
+        ? pairsOf(name)
+        : name
+            .split(/[^a-z0-9]+/)
+            .filter((w) => w.length > 1)
+            .map(stem);
     const explained = own.length === 0 ? 0 : own.filter((p) => this.words.has(p)).length / own.length;
     const brand = this.saysBrand(product);
     const other = !brand && this.namesBrand;
@@ -159,7 +204,12 @@ class Question {
       mine(this.pairs, all),
       explained,
       leaf.length > 1 && this.holds(leaf) ? Math.min(1, leaf.length / (lang === 'zh' ? 4 : 10)) : 0,
-      Math.max(0, ...aliases.map((a) => (a.length > 1 && this.holds(a.toLowerCase()) ? Math.min(1, a.length / (lang === 'zh' ? 4 : 10)) : 0))),
+      Math.max(
+        0,
+        ...aliases.map((a) =>
+          a.length > 1 && this.holds(a.toLowerCase()) ? Math.min(1, a.length / (lang === 'zh' ? 4 : 10)) : 0,
+        ),
+      ),
       brand ? 1 : 0,
       other ? 1 : 0,
       fits,
@@ -169,17 +219,25 @@ class Question {
 
   private holds(word: string): boolean {
     if (this.lang === 'zh') return this.text.includes(word);
-    return word.split(/[^a-z0-9]+/).filter((w) => w.length > 1).every((w) => this.words.has(stem(w)));
+    return word
+      .split(/[^a-z0-9]+/)
+      .filter((w) => w.length > 1)
+      .every((w) => this.words.has(stem(w)));
   }
 
   private saysBrand(product: Product): boolean {
-    return [product.brand?.zh, product.brand?.en].some((b) => b !== undefined && b.length > 1 && this.text.includes(b.toLowerCase()));
+    return [product.brand?.zh, product.brand?.en].some(
+      (b) => b !== undefined && b.length > 1 && this.text.includes(b.toLowerCase()),
+    );
   }
 
   /** How much of the name's last Chinese run, or its last words, the question ends with or holds. */
   private tail(name: string): number {
     if (this.lang === 'en') {
-      const words = name.replace(/\d.*$/, '').split(/[^a-z]+/).filter((w) => w.length > 1);
+      const words = name
+        .replace(/\d.*$/, '')
+        .split(/[^a-z]+/)
+        .filter((w) => w.length > 1);
       return words.length > 0 && this.words.has(stem(words.at(-1)!)) ? 1 : 0;
     }
     const run = /[\u4e00-\u9fff]+(?=[^\u4e00-\u9fff]*$)/.exec(name)?.[0] ?? '';

@@ -15,13 +15,34 @@ import { centre, VectorTable } from './vectors';
 import { WordTable } from './word-table';
 
 const product = (gtin: string, zh: string, en: string, category: string): Product => ({
-  gtin, name: { zh, en }, categoryZh: [category], categoryEn: [category], price: 1, allergensContains: [], allergensMayContain: [], allergensFreeFrom: [], claims: [], aliasesZh: [], aliasesEn: [], related: [],
+  gtin,
+  name: { zh, en },
+  categoryZh: [category],
+  categoryEn: [category],
+  price: 1,
+  allergensContains: [],
+  allergensMayContain: [],
+  allergensFreeFrom: [],
+  claims: [],
+  aliasesZh: [],
+  aliasesEn: [],
+  related: [],
 });
 
 describe('pieces of text', () => {
   it('are cut as scikit-learn cuts them', () => {
     expect(listed(charGrams(1, 2)('牛奶'))).toEqual(['牛', '奶', '牛奶']);
-    expect(listed(wordBoundGrams(2, 4)('A bc'))).toEqual([' a', 'a ', ' a ', ' b', 'bc', 'c ', ' bc', 'bc ', ' bc ']);
+    expect(listed(wordBoundGrams(2, 4)('A bc'))).toEqual([
+      ' a',
+      'a ',
+      ' a ',
+      ' b',
+      'bc',
+      'c ',
+      ' bc',
+      'bc ',
+      ' bc ',
+    ]);
     expect(listed(wordGrams(1, 2)('niu lai'))).toEqual(['niu', 'lai', 'niu lai']);
   });
 });
@@ -51,9 +72,14 @@ describe('vectors', () => {
     expect(again.score(1, Float32Array.of(0, 1))).toBeCloseTo(0.8, 2);
     expect(VectorTable.read(table.bytes().slice(1), 2, 2)).toBeUndefined();
     // As a file gives them: a view into memory that holds other things, too.
-    const buffer = Buffer.concat([Buffer.alloc(5), table.bytes(), Buffer.alloc(40)]).subarray(5, 5 + table.bytes().length);
+    const buffer = Buffer.concat([Buffer.alloc(5), table.bytes(), Buffer.alloc(40)]).subarray(
+      5,
+      5 + table.bytes().length,
+    );
     expect(VectorTable.read(buffer, 2, 2)!.size).toBe(2);
-    expect([...VectorTable.read(buffer, 2, 2)!.scores(Float32Array.of(1, 0))]).toEqual([...again.scores(Float32Array.of(1, 0))]);
+    expect([...VectorTable.read(buffer, 2, 2)!.scores(Float32Array.of(1, 0))]).toEqual([
+      ...again.scores(Float32Array.of(1, 0)),
+    ]);
   });
 });
 
@@ -62,11 +88,17 @@ describe('dot products', () => {
     let seed = 7;
     const number = (): number => ((seed = (Math.imul(seed, 1103515245) + 12345) >>> 0) / 2 ** 32) * 2 - 1;
     for (const width of [4, 16, 40, 384, 512, 768]) {
-      const vectors = Array.from({ length: 9 }, () => centre([Float32Array.from({ length: width }, number)], width));
+      const vectors = Array.from({ length: 9 }, () =>
+        centre([Float32Array.from({ length: width }, number)], width),
+      );
       const table = VectorTable.of(vectors, width);
       const asked = vectors[4]!;
-      expect([...table.scores(asked)].map((x) => x.toFixed(3))).toEqual(vectors.map((_, row) => table.score(row, asked).toFixed(3)));
-      expect([...table.scores(asked, 2)].map((x) => x.toFixed(3))).toEqual([0, 2, 4, 6, 8].map((row) => table.score(row, asked).toFixed(3)));
+      expect([...table.scores(asked)].map((x) => x.toFixed(3))).toEqual(
+        vectors.map((_, row) => table.score(row, asked).toFixed(3)),
+      );
+      expect([...table.scores(asked, 2)].map((x) => x.toFixed(3))).toEqual(
+        [0, 2, 4, 6, 8].map((row) => table.score(row, asked).toFixed(3)),
+      );
       const again = VectorTable.read(table.bytes(), 9, width)!;
       expect([...again.scores(asked)]).toEqual([...table.scores(asked)]);
     }
@@ -79,7 +111,13 @@ describe('words in a text', () => {
     ['牛奶', '牛', '酸牛奶', '奶'].forEach((word, i) => table.add(word, i));
     table.add('牛奶', 9);
     const anywhere = (): boolean => true;
-    expect(table.found('酸牛奶', anywhere, anywhere)).toEqual([{ value: 2, start: 0, end: 3 }, { value: 1, start: 1, end: 2 }, { value: 0, start: 1, end: 3 }, { value: 9, start: 1, end: 3 }, { value: 3, start: 2, end: 3 }]);
+    expect(table.found('酸牛奶', anywhere, anywhere)).toEqual([
+      { value: 2, start: 0, end: 3 },
+      { value: 1, start: 1, end: 2 },
+      { value: 0, start: 1, end: 3 },
+      { value: 9, start: 1, end: 3 },
+      { value: 3, start: 2, end: 3 },
+    ]);
     expect(table.found('牛奶', (at) => at > 0, anywhere)).toEqual([{ value: 3, start: 1, end: 2 }]);
     expect(table.found('水', anywhere, anywhere)).toEqual([]);
   });
@@ -95,7 +133,11 @@ describe('the largest of many numbers', () => {
 });
 
 describe('likeness and kinds, without an encoder', () => {
-  const goods = [product('1', '清扬去屑洗发露 500ml', 'Clear Anti-Dandruff 500ml', '洗护'), product('2', '品客 浓香奶酪味 110g', 'Pringles Cheese 110g', '18零食'), product('3', '公牛 电源 4位 1.8米', 'Bull 4-way 1.8 m', '五金')];
+  const goods = [
+    product('1', '清扬去屑洗发露 500ml', 'Clear Anti-Dandruff 500ml', '洗护'),
+    product('2', '品客 浓香奶酪味 110g', 'Pringles Cheese 110g', '18零食'),
+    product('3', '公牛 电源 4位 1.8米', 'Bull 4-way 1.8 m', '五金'),
+  ];
 
   it('finds by letters and by sound', () => {
     const index = new GoodsIndex(goods, 'zh');
@@ -105,13 +147,20 @@ describe('likeness and kinds, without an encoder', () => {
     const heard = index.likeness('去谢洗花露');
     expect(heard.sounds[0]).toBeGreaterThan(heard.sounds[1]!);
     const english = new GoodsIndex(goods, 'en').likeness('prinkles cheeze');
-    expect(english.soundLetters[1]).toBeGreaterThan(Math.max(english.soundLetters[0]!, english.soundLetters[2]!));
+    expect(english.soundLetters[1]).toBeGreaterThan(
+      Math.max(english.soundLetters[0]!, english.soundLetters[2]!),
+    );
     expect(phoneticsOf('flour')).toEqual(phoneticsOf('flower'));
   });
 
   it('knows what is meant and what a product is, also where the noun is missing', async () => {
-    const { zh } = await learnKinds(allKinds(), allBrands(), undefined as unknown as SentenceEncoder | undefined);
-    const best = (belief: ReadonlyMap<number, number>): string => zh.kinds[[...belief].sort((a, b) => b[1] - a[1])[0]![0]]!.id;
+    const { zh } = await learnKinds(
+      allKinds(),
+      allBrands(),
+      undefined as unknown as SentenceEncoder | undefined,
+    );
+    const best = (belief: ReadonlyMap<number, number>): string =>
+      zh.kinds[[...belief].sort((a, b) => b[1] - a[1])[0]![0]]!.id;
     expect(best(zh.asked('有没有洗头膏'))).toBe('shampoo');
     expect(best(zh.asked('高丽菜在哪'))).toBe(best(zh.asked('圆白菜')));
     expect(best(zh.of(goods[1]!))).toBe('potato_chips');
@@ -122,8 +171,14 @@ describe('likeness and kinds, without an encoder', () => {
     // Brands and marks say what is asked for where no noun does.
     expect(best(zh.asked('七度空间0.08'))).toBe('sanitary_pad');
     expect(best(zh.asked('缬沙坦'))).toBe('blood_pressure_pills');
-    // An article is sold under its own name, also where narrower ones stand below it: yogurt above Greek yogurt.
-    const yogurt = zh.of({ ...goods[1]!, name: { zh: '草莓酸奶 100g', en: '' }, categoryZh: [], categoryEn: [] });
+    // An article is sold under its own name, also where narrower ones stand below it: yogurt above Greek
+    // yogurt.
+    const yogurt = zh.of({
+      ...goods[1]!,
+      name: { zh: '草莓酸奶 100g', en: '' },
+      categoryZh: [],
+      categoryEn: [],
+    });
     expect(best(yogurt)).toBe('yogurt');
     const carried = new CarriedKinds();
     for (const each of goods) carried.add(zh.withBroader(zh.of(each)));

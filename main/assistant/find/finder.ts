@@ -36,25 +36,37 @@ export interface Finding {
   kinds: { kind: Kind; p: number; carried: boolean; alone: boolean }[];
 }
 
-/** Up to here all names are held in memory, their vectors too; of larger stores those that a question brings to mind are read from the catalog. */
+/**
+ * Up to here all names are held in memory, their vectors too; of larger stores those that a question brings
+ * to mind are read from the catalog.
+ */
 export const MOST_HELD = 30_000;
 
 /**
- * The weights by what evidence there is: what names and kinds mean by the encoders; what kinds mean alone, in stores too large for vectors of names; what
- * both mean by the student, which reads names as fast as they come to mind; letters, sounds and words alone, where there is no encoder.
+ * The weights by what evidence there is: what names and kinds mean by the encoders; what kinds mean alone, in
+ * stores too large for vectors of names; what both mean by the student, which reads names as fast as they
+ * come to mind; letters, sounds and words alone, where there is no encoder.
  */
 export const WEIGHTS = { full, recalled, student, plain } as const;
 export type Evidenced = keyof typeof WEIGHTS;
 
 /** The kinds of goods in both languages; they are the same for every store. About a second, in pieces. */
-export async function learnKinds(kinds: readonly Kind[], brands: readonly Brand[], encoder?: SentenceEncoder): Promise<Readonly<Record<Lang, KindFinder>>> {
+export async function learnKinds(
+  kinds: readonly Kind[],
+  brands: readonly Brand[],
+  encoder?: SentenceEncoder,
+): Promise<Readonly<Record<Lang, KindFinder>>> {
   const zh = new KindFinder(kinds, 'zh', encoder, brands, await inTurns(readPhrases(kinds, 'zh')));
   const en = new KindFinder(kinds, 'en', encoder, brands, await inTurns(readPhrases(kinds, 'en')));
   await breath();
   for (const finder of [zh, en]) {
     if (!encoder) continue;
     const { lang } = finder;
-    if (encoder.by === 'student') finder.learn(await readMeaning(kinds, lang, encoder), PhraseMeaning.of(await phraseVectors(kinds, lang, encoder)));
+    if (encoder.by === 'student')
+      finder.learn(
+        await readMeaning(kinds, lang, encoder),
+        PhraseMeaning.of(await phraseVectors(kinds, lang, encoder)),
+      );
     else if (meaningOf(kinds, lang)) finder.learn(meaningOf(kinds, lang)!, phraseMeaningOf(kinds, lang));
   }
   return { zh, en };
@@ -104,7 +116,9 @@ class Weighed implements Found {
   private named: Found['evidence'] | undefined;
 
   get evidence(): Found['evidence'] {
-    return (this.named ??= Object.fromEntries(EVIDENCE.map((name, i) => [name, this.figures[i]!])) as Found['evidence']);
+    return (this.named ??= Object.fromEntries(
+      EVIDENCE.map((name, i) => [name, this.figures[i]!]),
+    ) as Found['evidence']);
   }
 }
 
@@ -115,7 +129,10 @@ const AT_ONCE = 20;
 /** Goods of one kind that are read of a store too large to hold; more are counted, not shown. */
 const MOST_OF_KIND = 120;
 
-/** Finds what people mean among a store's goods: letters, sounds, meaning and kinds, weighed by `weights*.json`. */
+/**
+ * Finds what people mean among a store's goods: letters, sounds, meaning and kinds, weighed by
+ * `weights*.json`.
+ */
 export class GoodsFinder {
   private readonly languages = new Map<Lang, OneLanguage>();
   private large: LargeStore | undefined;
@@ -137,12 +154,19 @@ export class GoodsFinder {
     return this.held ? 'full' : 'recalled';
   }
 
-  /** Reads what all names are called and mean and which kinds they are of, in the background and in turns of milliseconds. To be awaited before `find`. */
+  /**
+   * Reads what all names are called and mean and which kinds they are of, in the background and in turns of
+   * milliseconds. To be awaited before `find`.
+   */
   async learn(): Promise<void> {
     const indexes = this.held ? await this.readNames() : undefined;
-    if (!indexes) this.large = await inTurns(LargeStore.read(this.catalog.rows(), this.catalog.brands(), this.options.encoder));
+    if (!indexes)
+      this.large = await inTurns(
+        LargeStore.read(this.catalog.rows(), this.catalog.brands(), this.options.encoder),
+      );
     const carried = await inTurns(this.readKinds(indexes));
-    for (const lang of LANGS) this.languages.set(lang, { index: indexes?.[lang], kinds: this.kinds[lang], carried: carried[lang] });
+    for (const lang of LANGS)
+      this.languages.set(lang, { index: indexes?.[lang], kinds: this.kinds[lang], carried: carried[lang] });
   }
 
   private async readNames(): Promise<Record<Lang, GoodsIndex>> {
@@ -150,16 +174,20 @@ export class GoodsFinder {
     await inTurns(this.everyProduct(({ product }) => void products.push(product)));
     const spellings = await inTurns(readSpellings(products));
     const shelf = `names-${this.catalog.info.storeId}`;
-    const [zh, en] = LANGS.map((lang) => new GoodsIndex(products, lang, this.options.encoder, shelf, spellings)) as [GoodsIndex, GoodsIndex];
+    const [zh, en] = LANGS.map(
+      (lang) => new GoodsIndex(products, lang, this.options.encoder, shelf, spellings),
+    ) as [GoodsIndex, GoodsIndex];
     await zh.learnMeaning();
     await en.learnMeaning();
     return { zh, en };
   }
 
-  private *everyProduct(take: (item: { row: number; product: Product }, number: number) => void): Steps<void> {
+  private *everyProduct(
+    take: (item: { row: number; product: Product }, number: number) => void,
+  ): Steps<void> {
     const rows = this.catalog.rows();
     let number = 0;
-    for (let last = -1; ; ) {
+    for (let last = -1; ;) {
       const page = rows.after(last, AT_ONCE);
       for (const item of page) {
         take(item, number++);
@@ -170,12 +198,20 @@ export class GoodsFinder {
     }
   }
 
-  /** Which kinds the products are of; by their place in the index, or by their rows in the catalog where there is none. */
-  private *readKinds(indexes: Readonly<Record<Lang, GoodsIndex>> | undefined): Steps<Record<Lang, CarriedKinds>> {
+  /**
+   * Which kinds the products are of; by their place in the index, or by their rows in the catalog where there
+   * is none.
+   */
+  private *readKinds(
+    indexes: Readonly<Record<Lang, GoodsIndex>> | undefined,
+  ): Steps<Record<Lang, CarriedKinds>> {
     const kept = LANGS.map((lang) => [lang, this.keptKinds(lang, indexes !== undefined)] as const);
     const fresh = kept.filter(([, { whole }]) => !whole);
     const read = ({ row, product }: { row: number; product: Product }, number: number): void => {
-      for (const [lang, kinds] of fresh) kinds.note(product, indexes ? number : row, lang, () => this.kinds[lang].withBroader(this.kinds[lang].of(product, indexes?.[lang].vector(number))));
+      for (const [lang, kinds] of fresh)
+        kinds.note(product, indexes ? number : row, lang, () =>
+          this.kinds[lang].withBroader(this.kinds[lang].of(product, indexes?.[lang].vector(number))),
+        );
     };
     if (fresh.length > 0) yield* this.everyProduct(read);
     for (const [, kinds] of fresh) {
@@ -194,41 +230,96 @@ export class GoodsFinder {
     const { storeId, sequence, publishedAt } = this.catalog.info;
     const { count, end } = this.catalog.rows();
     const catalog = sequence > 0 ? `${storeId} ${sequence} ${publishedAt} ${count} ${end}` : undefined;
-    return new KeptKinds(this.options.shelf, `kinds-${storeId}-${lang}`, `${this.kinds[lang].basis} ${withNames}`, catalog);
+    return new KeptKinds(
+      this.options.shelf,
+      `kinds-${storeId}-${lang}`,
+      `${this.kinds[lang].basis} ${withNames}`,
+      catalog,
+    );
   }
 
   /** What a question may mean, with what speaks for each, and which kinds it asks for. */
-  weighable(said: string, lang: Lang, named?: Named, { kinds: byKinds = true, hearing = (names: Names) => names }: Ablation = {}): Weighable {
+  weighable(
+    said: string,
+    lang: Lang,
+    named?: Named,
+    { kinds: byKinds = true, hearing = (names: Names) => names }: Ablation = {},
+  ): Weighable {
     const { index, kinds, carried } = this.languages.get(lang)!;
     const asked = kinds.asked(this.catalog.fold(said));
     // A kind that is hardly asked for would bring in tens of thousands of a large store's products.
     const agreement = carried.agreement(index ? asked : new Map([...asked].filter(([, p]) => p >= HARDLY)));
-    const { names, kindScores, rows } = index ? { names: index, kindScores: agreement, rows: undefined } : this.large!.recall(said, lang, carried, agreement, named);
-    return { names, rows, asked, candidates: candidatesFor(hearing(names), said, byKinds ? kindScores : undefined, named, byKinds ? carried.lacks(asked) : 0) };
+    const { names, kindScores, rows } = index
+      ? { names: index, kindScores: agreement, rows: undefined }
+      : this.large!.recall(said, lang, carried, agreement, named);
+    return {
+      names,
+      rows,
+      asked,
+      candidates: candidatesFor(
+        hearing(names),
+        said,
+        byKinds ? kindScores : undefined,
+        named,
+        byKinds ? carried.lacks(asked) : 0,
+      ),
+    };
   }
 
   find(said: string, lang: Lang, named?: Named): Finding {
     const { names, rows, candidates, asked } = this.weighable(said, lang, named);
     const { kinds, carried } = this.languages.get(lang)!;
     const by = this.evidenced(lang);
-    const p = probabilities(candidates.map((c) => c.evidence), WEIGHTS[by][lang]);
-    const found = candidates.slice(0, -1).map(({ row, evidence }, i) => new Weighed(names.products[row]!, p[i]!, kinds.kinds[carried.mainOf(rows ? rows[row]! : row)], evidence));
+    const p = probabilities(
+      candidates.map((c) => c.evidence),
+      WEIGHTS[by][lang],
+    );
+    const found = candidates
+      .slice(0, -1)
+      .map(
+        ({ row, evidence }, i) =>
+          new Weighed(
+            names.products[row]!,
+            p[i]!,
+            kinds.kinds[carried.mainOf(rows ? rows[row]! : row)],
+            evidence,
+          ),
+      );
     found.sort((a, b) => b.p - a.p);
     const alone = kinds.namedAlone(this.catalog.fold(said));
     const wanted = [...asked].sort((a, b) => b[1] - a[1]).slice(0, 5);
-    return { by, found, none: p.at(-1)!, kinds: wanted.map(([number, share]) => ({ kind: kinds.kinds[number]!, p: share, carried: carried.has(number), alone: alone.has(number) })) };
+    return {
+      by,
+      found,
+      none: p.at(-1)!,
+      kinds: wanted.map(([number, share]) => ({
+        kind: kinds.kinds[number]!,
+        p: share,
+        carried: carried.has(number),
+        alone: alone.has(number),
+      })),
+    };
   }
 
   kindsIn(lang: Lang): KindFinder {
     return this.languages.get(lang)!.kinds;
   }
 
-  /** The kinds that some of the held goods most likely are; where they are several, also what at least such a share of the goods is of. */
+  /**
+   * The kinds that some of the held goods most likely are; where they are several, also what at least such a
+   * share of the goods is of.
+   */
   kindsOf(gtins: readonly string[], lang: Lang, share: number): Set<number> {
     const { index, kinds, carried } = this.languages.get(lang)!;
-    const mains = [...index!.rowsOf(new Set(gtins))].map((row) => carried.mainOf(row)).filter((kind) => kind >= 0);
+    const mains = [...index!.rowsOf(new Set(gtins))]
+      .map((row) => carried.mainOf(row))
+      .filter((kind) => kind >= 0);
     const out = new Set(mains);
-    if (out.size > 1) for (const [kind, p] of kinds.withBroader(new Map([...out].map((kind) => [kind, mains.filter((one) => one === kind).length / mains.length])))) if (p >= share) out.add(kind);
+    if (out.size > 1)
+      for (const [kind, p] of kinds.withBroader(
+        new Map([...out].map((kind) => [kind, mains.filter((one) => one === kind).length / mains.length])),
+      ))
+        if (p >= share) out.add(kind);
     return out;
   }
 
@@ -237,11 +328,19 @@ export class GoodsFinder {
     return this.languages.get(lang)?.index;
   }
 
-  /** The store's goods of a kind and of what is narrower than it, the surest first, and how many there are; of a large store only so many are read. */
+  /**
+   * The store's goods of a kind and of what is narrower than it, the surest first, and how many there are; of
+   * a large store only so many are read.
+   */
   goodsOf(kind: string, lang: Lang): { products: Product[]; total: number } {
     const { index, kinds, carried } = this.languages.get(lang)!;
     const rows = carried.of(kinds.numberOf(kind));
-    const products = index ? rows.map((row) => index.products[row]!) : this.catalog.rows().at(rows.slice(0, MOST_OF_KIND)).map(({ product }) => product);
+    const products = index
+      ? rows.map((row) => index.products[row]!)
+      : this.catalog
+          .rows()
+          .at(rows.slice(0, MOST_OF_KIND))
+          .map(({ product }) => product);
     return { products, total: rows.length };
   }
 }

@@ -34,7 +34,8 @@ export interface Likeness {
 
 /** What a product is called, for comparison: its name, its kind and its other names. */
 export function nameText(product: Product, lang: Lang): string {
-  const [category, aliases] = lang === 'zh' ? [product.categoryZh, product.aliasesZh] : [product.categoryEn, product.aliasesEn];
+  const [category, aliases] =
+    lang === 'zh' ? [product.categoryZh, product.aliasesZh] : [product.categoryEn, product.aliasesEn];
   return `${product.name[lang]} ${category.at(-1) ?? ''} ${aliases.join(' ')}`;
 }
 
@@ -49,7 +50,10 @@ export const LETTERS: Readonly<Record<Lang, Grams>> = { zh: charGrams(1, 2), en:
 export const SOUNDS: Grams = wordGrams(1, 3);
 export const SOUND_LETTERS: Readonly<Record<Lang, Grams>> = { zh: charGrams(3, 5), en: charGrams(2, 4) };
 
-/** A store's names by letters and sounds, of use in both languages: shoppers leave words of one in the other ('那个 Omron'). */
+/**
+ * A store's names by letters and sounds, of use in both languages: shoppers leave words of one in the other
+ * ('那个 Omron').
+ */
 export interface Spellings {
   letters: Readonly<Record<Lang, TfIdfIndex>>;
   sounds: Readonly<Record<Lang, TfIdfIndex>>;
@@ -59,15 +63,28 @@ export interface Spellings {
 /** Reads how all names are written and sound, in steps of a fraction of a millisecond. */
 export function* readSpellings(products: readonly Product[]): Steps<Spellings> {
   const texts = (lang: Lang): string[] => products.map((product) => nameText(product, lang));
-  const letters = { zh: yield* TfIdfIndex.read(texts('zh'), LETTERS.zh), en: yield* TfIdfIndex.read(texts('en'), LETTERS.en) };
+  const letters = {
+    zh: yield* TfIdfIndex.read(texts('zh'), LETTERS.zh),
+    en: yield* TfIdfIndex.read(texts('en'), LETTERS.en),
+  };
   const heard = { zh: yield* soundsIn(texts('zh'), 'zh'), en: yield* soundsIn(texts('en'), 'en') };
   const rows = function* (lang: Lang): Steps<TfIdfIndex> {
-    return yield* TfIdfIndex.read(heard[lang].map((s) => s.join(' ')), SOUNDS);
+    return yield* TfIdfIndex.read(
+      heard[lang].map((s) => s.join(' ')),
+      SOUNDS,
+    );
   };
   const joined = function* (lang: Lang): Steps<TfIdfIndex> {
-    return yield* TfIdfIndex.read(heard[lang].map((s) => s.join('')), SOUND_LETTERS[lang]);
+    return yield* TfIdfIndex.read(
+      heard[lang].map((s) => s.join('')),
+      SOUND_LETTERS[lang],
+    );
   };
-  return { letters, sounds: { zh: yield* rows('zh'), en: yield* rows('en') }, soundLetters: { zh: yield* joined('zh'), en: yield* joined('en') } };
+  return {
+    letters,
+    sounds: { zh: yield* rows('zh'), en: yield* rows('en') },
+    soundLetters: { zh: yield* joined('zh'), en: yield* joined('en') },
+  };
 }
 
 function* soundsIn(texts: readonly string[], lang: Lang): Steps<string[][]> {
@@ -82,14 +99,16 @@ function* soundsIn(texts: readonly string[], lang: Lang): Steps<string[][]> {
 /** Brands, in small letters, longer than one character. */
 export function brandTable(brands: Iterable<Product['brand']>): WordTable {
   const names = new Set<string>();
-  for (const brand of brands) for (const name of [brand?.zh, brand?.en]) if (name && name.length > 1) names.add(name.toLowerCase());
+  for (const brand of brands)
+    for (const name of [brand?.zh, brand?.en]) if (name && name.length > 1) names.add(name.toLowerCase());
   const table = new WordTable();
   for (const name of names) table.add(name, 0);
   return table;
 }
 
 const ANYWHERE = (): boolean => true;
-export const holdsWord = (table: WordTable, text: string): boolean => table.found(text, ANYWHERE, ANYWHERE).length > 0;
+export const holdsWord = (table: WordTable, text: string): boolean =>
+  table.found(text, ANYWHERE, ANYWHERE).length > 0;
 
 /** All names of a store in one language, ready to be compared with what a shopper says. */
 export class GoodsIndex implements Names {
@@ -109,10 +128,19 @@ export class GoodsIndex implements Names {
     this.brands = brandTable(products.map((product) => product.brand));
   }
 
-  /** Reads the meaning of all names, in the background; until then, and without an encoder, names count by letters and sounds. */
+  /**
+   * Reads the meaning of all names, in the background; until then, and without an encoder, names count by
+   * letters and sounds.
+   */
   async learnMeaning(): Promise<void> {
     if (!this.encoder?.languages.includes(this.lang)) return;
-    this.meaning = VectorTable.of(await this.encoder.encodeAll(this.products.map((product) => nameText(product, this.lang)), this.lang, this.shelf));
+    this.meaning = VectorTable.of(
+      await this.encoder.encodeAll(
+        this.products.map((product) => nameText(product, this.lang)),
+        this.lang,
+        this.shelf,
+      ),
+    );
   }
 
   /** The vector of a product's name, where meaning has been read. */

@@ -13,16 +13,24 @@ const HEAD = 4;
 const CHUNK = 65_536;
 
 /** All that a product's kinds depend on, beside the kinds' own data. */
-const faceOf = (product: Product, lang: Lang): string => [nameText(product, lang), both(product.name), both(product.brand), product.categoryZh.join('>'), product.categoryEn.join('>')].join('\n');
+const faceOf = (product: Product, lang: Lang): string =>
+  [
+    nameText(product, lang),
+    both(product.name),
+    both(product.brand),
+    product.categoryZh.join('>'),
+    product.categoryEn.join('>'),
+  ].join('\n');
 const both = (text: Bilingual | undefined): string => (text ? `${text.zh}\t${text.en}` : '');
 
 /** Takes one kind of one product: P(it is of this kind) as a share of `WHOLE`. */
 export type TakeKind = (row: number, kind: number, share: number) => void;
 
 /**
- * The kinds of a store's products, kept from one start to the next and from one catalog to the next: a product whose names stay as they were is not
- * looked at anew. A file holds a header (version, what the kinds were made of, which catalog, how many products), then for each product its row, two
- * hashes of its face, how many kinds, and each of these with its share in the lower half; all unsigned 32-bit numbers, little endian.
+ * The kinds of a store's products, kept from one start to the next and from one catalog to the next: a
+ * product whose names stay as they were is not looked at anew. A file holds a header (version, what the kinds
+ * were made of, which catalog, how many products), then for each product its row, two hashes of its face, how
+ * many kinds, and each of these with its share in the lower half; all unsigned 32-bit numbers, little endian.
  */
 export class KeptKinds {
   private cells: Uint32Array;
@@ -77,8 +85,18 @@ export class KeptKinds {
   /** Keeps what was noted, and nothing else. */
   keep(): void {
     const cells = new Uint32Array(HEADER + this.length);
-    cells.set([VERSION, hashOf(this.basis), hashOf(this.catalog ?? `${this.name} of ${this.products}, unnamed`), this.products]);
-    this.chunks.forEach((chunk, i) => cells.set(i + 1 < this.chunks.length ? chunk : chunk.subarray(0, this.length - i * CHUNK), HEADER + i * CHUNK));
+    cells.set([
+      VERSION,
+      hashOf(this.basis),
+      hashOf(this.catalog ?? `${this.name} of ${this.products}, unnamed`),
+      this.products,
+    ]);
+    this.chunks.forEach((chunk, i) =>
+      cells.set(
+        i + 1 < this.chunks.length ? chunk : chunk.subarray(0, this.length - i * CHUNK),
+        HEADER + i * CHUNK,
+      ),
+    );
     this.chunks = [];
     this.cells = cells;
     this.shelf?.write(this.name, new Uint8Array(cells.buffer));
@@ -88,7 +106,8 @@ export class KeptKinds {
   each(take: TakeKind): void {
     const { cells } = this;
     for (let at = HEADER; at < cells.length; at += HEAD + cells[at + 3]!) {
-      for (let i = 0; i < cells[at + 3]!; i++) take(cells[at]!, cells[at + HEAD + i]! >>> 16, cells[at + HEAD + i]! & WHOLE);
+      for (let i = 0; i < cells[at + 3]!; i++)
+        take(cells[at]!, cells[at + HEAD + i]! >>> 16, cells[at + HEAD + i]! & WHOLE);
     }
   }
 }
@@ -97,7 +116,10 @@ export class KeptKinds {
 function readCells(bytes: Uint8Array | undefined, basis: number): Uint32Array {
   const none = new Uint32Array(0);
   if (!bytes || bytes.length < 4 * HEADER || bytes.length % 4 !== 0) return none;
-  const cells = bytes.byteOffset % 4 === 0 ? new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4) : new Uint32Array(Uint8Array.from(bytes).buffer);
+  const cells =
+    bytes.byteOffset % 4 === 0
+      ? new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4)
+      : new Uint32Array(Uint8Array.from(bytes).buffer);
   if (cells[0] !== VERSION || cells[1] !== basis) return none;
   let [at, products] = [HEADER, 0];
   for (; at + HEAD <= cells.length; products++) at += HEAD + cells[at + 3]!;

@@ -6,7 +6,10 @@ import { sortsIn, withoutSorts } from './product-sorts';
 export interface KindWord {
   kind: number;
   mark: boolean;
-  /** It is the kind's word only where the good is of this sort as well: '防晒霜' of a child's, 'moisturiser' for men. */
+  /**
+   * It is the kind's word only where the good is of this sort as well: '防晒霜' of a child's, 'moisturiser' for
+   * men.
+   */
   sort?: string;
 }
 
@@ -31,7 +34,12 @@ export const singular = (word: string): string => {
 };
 
 /** Words of English as they are compared: small letters, no hyphens or apostrophes, singular. */
-export const englishWords = (text: string): string[] => text.replace(/['’]s?\b/g, '').split(/[^a-z0-9&.]+/).filter(Boolean).map(singular);
+export const englishWords = (text: string): string[] =>
+  text
+    .replace(/['’]s?\b/g, '')
+    .split(/[^a-z0-9&.]+/)
+    .filter(Boolean)
+    .map(singular);
 
 /** Which kinds a word names, in both languages: names of goods are often mixed. */
 export class KindWords {
@@ -45,7 +53,8 @@ export class KindWords {
       for (const text of names) {
         const sorts = sortsIn(cleanName(text));
         const [sort] = sorts;
-        if (sort && sorts.size === 1) this.add(withoutSorts(cleanName(text)), { kind: number, mark: false, sort });
+        if (sort && sorts.size === 1)
+          this.add(withoutSorts(cleanName(text)), { kind: number, mark: false, sort });
       }
       for (const mark of kind.marks) this.add(mark, { kind: number, mark: true });
     });
@@ -54,7 +63,9 @@ export class KindWords {
   private add(text: string, word: KindWord): void {
     const clean = cleanName(text);
     const chinese = /[\u3400-\u9fff]/.test(clean);
-    const [map, key] = chinese ? [this.zh, clean.replace(/\s+/g, '')] : [this.en, englishWords(clean).join(' ')];
+    const [map, key] = chinese
+      ? [this.zh, clean.replace(/\s+/g, '')]
+      : [this.en, englishWords(clean).join(' ')];
     if (key.length < 2) return;
     const known = map.get(key);
     if (!known) map.set(key, [word]);
@@ -63,7 +74,10 @@ export class KindWords {
 
   /** Kinds whose name or mark the whole text is. */
   exactly(text: string): readonly KindWord[] {
-    const words = (/[\u3400-\u9fff]/.test(text) ? this.zh.get(text.replace(/\s+/g, '')) : this.en.get(englishWords(text).join(' '))) ?? [];
+    const words =
+      (/[\u3400-\u9fff]/.test(text)
+        ? this.zh.get(text.replace(/\s+/g, ''))
+        : this.en.get(englishWords(text).join(' '))) ?? [];
     return words.filter((word) => word.sort === undefined);
   }
 
@@ -77,7 +91,8 @@ export class KindWords {
       if (cutsLatin) continue;
       for (let end = start + 2; end <= Math.min(text.length, start + LONGEST_ZH); end++) {
         if (end < text.length && /[a-z]/.test(text[end]!) && /[a-z]/.test(text[end - 1]!)) continue;
-        for (const word of this.zh.get(text.slice(start, end)) ?? []) hits.push({ ...word, start, end, weight: end - start });
+        for (const word of this.zh.get(text.slice(start, end)) ?? [])
+          hits.push({ ...word, start, end, weight: end - start });
       }
     }
     return hits;
@@ -89,7 +104,8 @@ export class KindWords {
     for (let start = 0; start < words.length; start++) {
       for (let end = start + 1; end <= Math.min(words.length, start + LONGEST_EN); end++) {
         const text = words.slice(start, end).join(' ');
-        for (const word of this.en.get(text) ?? []) hits.push({ ...word, start, end, weight: text.length / LETTERS_A_CHARACTER });
+        for (const word of this.en.get(text) ?? [])
+          hits.push({ ...word, start, end, weight: text.length / LETTERS_A_CHARACTER });
       }
     }
     return hits;

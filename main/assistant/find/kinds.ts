@@ -36,11 +36,15 @@ interface Word {
 }
 
 /** All that kinds are called or described by in a language. */
-const phrasesOf = (kind: Kind, lang: Lang): Set<string> => new Set(lang === 'zh' ? [...kind.zh.map((n) => n.text), ...kind.useZh] : [...kind.en, ...kind.useEn]);
+const phrasesOf = (kind: Kind, lang: Lang): Set<string> =>
+  new Set(lang === 'zh' ? [...kind.zh.map((n) => n.text), ...kind.useZh] : [...kind.en, ...kind.useEn]);
 
 /** How all of that is written, in steps of a fraction of a millisecond. */
 export const readPhrases = (kinds: readonly Kind[], lang: Lang): Steps<TfIdfIndex> =>
-  TfIdfIndex.read(kinds.flatMap((kind) => [...phrasesOf(kind, lang)].map((phrase) => phrase.toLowerCase())), lang === 'zh' ? charGrams(1, 2) : wordBoundGrams(2, 4));
+  TfIdfIndex.read(
+    kinds.flatMap((kind) => [...phrasesOf(kind, lang)].map((phrase) => phrase.toLowerCase())),
+    lang === 'zh' ? charGrams(1, 2) : wordBoundGrams(2, 4),
+  );
 
 /** Kinds of goods as one language names them: which of them a question asks for, and which a product is. */
 export class KindFinder {
@@ -74,14 +78,17 @@ export class KindFinder {
     const owners: number[] = [];
     kinds.forEach((kind, number) => {
       for (const _ of phrasesOf(kind, lang)) owners.push(number);
-      for (const name of new Set(lang === 'zh' ? kind.zh.map((n) => n.text) : kind.en)) this.word(name, { kind: number, name: true });
+      for (const name of new Set(lang === 'zh' ? kind.zh.map((n) => n.text) : kind.en))
+        this.word(name, { kind: number, name: true });
       for (const mark of kind.marks) this.word(mark, { kind: number, name: false });
     });
     this.owners = Uint32Array.from(owners);
     this.spelled = new Float32Array(this.letters.size);
     const numbers = new Map(kinds.map((kind, number) => [kind.id, number]));
     this.numbers = numbers;
-    if (lang === 'zh') for (const [character, id] of Object.entries(ONE_CHARACTER)) if (numbers.has(id)) this.oneCharacter.set(character, numbers.get(id)!);
+    if (lang === 'zh')
+      for (const [character, id] of Object.entries(ONE_CHARACTER))
+        if (numbers.has(id)) this.oneCharacter.set(character, numbers.get(id)!);
     const byName = new Map<string, number[]>();
     for (const { names, makes } of brands) {
       const made = makes.flatMap((id) => numbers.get(id) ?? []);
@@ -93,7 +100,12 @@ export class KindFinder {
     for (const [name, made] of byName) this.makerNames.add(name, this.makers.push(made) - 1);
     this.ancestors = kinds.map((kind) => {
       const up: number[] = [];
-      for (let at = kind.broader; at !== undefined && up.length < 8; at = kinds[numbers.get(at) ?? -1]?.broader) up.push(numbers.get(at)!);
+      for (
+        let at = kind.broader;
+        at !== undefined && up.length < 8;
+        at = kinds[numbers.get(at) ?? -1]?.broader
+      )
+        up.push(numbers.get(at)!);
       return up.filter((n) => n !== undefined);
     });
     this.groups = new Set(this.ancestors.flat().filter((kind) => isShelf(kinds[kind]!)));
@@ -107,13 +119,19 @@ export class KindFinder {
     this.words.add(key, 2 * kind + (name ? 1 : 0));
   }
 
-  /** Takes over what kinds' names and descriptions mean, two rows a kind, names first (`goods/meaning.ts`), and what each phrase means. */
+  /**
+   * Takes over what kinds' names and descriptions mean, two rows a kind, names first (`goods/meaning.ts`),
+   * and what each phrase means.
+   */
   learn(meaning: VectorTable, phrases?: PhraseMeaning): void {
     this.meaning = meaning;
     this.phrases = phrases;
   }
 
-  /** What the kinds of products follow from, beside the products: another text for other data or another encoder. */
+  /**
+   * What the kinds of products follow from, beside the products: another text for other data or another
+   * encoder.
+   */
   get basis(): string {
     return `${this.lang} ${this.data} ${FITTED} ${this.meaning?.mark ?? 'no meaning'}`;
   }
@@ -123,10 +141,16 @@ export class KindFinder {
     return this.numbers.get(id) ?? -1;
   }
 
-  /** Which kinds a question asks for: a conditional logit over the kinds that it brings to mind (`npm run train:asked-kinds`). */
+  /**
+   * Which kinds a question asks for: a conditional logit over the kinds that it brings to mind (`npm run
+   * train:asked-kinds`).
+   */
   asked(said: string): KindBelief {
     const rows = this.askedEvidence(said);
-    const p = probabilities(rows.map(([, evidence]) => evidence), ASKED_WEIGHTS[this.by][this.lang]);
+    const p = probabilities(
+      rows.map(([, evidence]) => evidence),
+      ASKED_WEIGHTS[this.by][this.lang],
+    );
     return new Map(rows.map(([kind], i) => [kind, p[i]!] as const).filter(([, share]) => share >= LEAST));
   }
 
@@ -144,19 +168,31 @@ export class KindFinder {
     const alone = COUNT.test(text.at(-2) ?? '') ? undefined : this.oneCharacter.get(text.at(-1) ?? '');
     if (alone !== undefined) evidence.put(alone, 'oneCharacter', 1);
     const named = words.some(({ name }) => name);
-    for (const [kind, share] of this.madeBy(text)) evidence.put(kind, named ? 'madeBeside' : 'madeAlone', share);
+    for (const [kind, share] of this.madeBy(text))
+      evidence.put(kind, named ? 'madeBeside' : 'madeAlone', share);
     for (const kind of evidence.kinds) {
       evidence.put(kind, 'spelled', spelled[kind]!);
-      if (near) for (const [what, row] of [['names', 0], ['uses', 1]] as const) evidence.put(kind, what, near[2 * kind + row]!);
+      if (near)
+        for (const [what, row] of [
+          ['names', 0],
+          ['uses', 1],
+        ] as const)
+          evidence.put(kind, what, near[2 * kind + row]!);
     }
-    if (vector && this.phrases) for (const [kind, cosine] of this.phrases.nearest(vector, evidence.kinds)) evidence.put(kind, 'phrase', cosine);
+    if (vector && this.phrases)
+      for (const [kind, cosine] of this.phrases.nearest(vector, evidence.kinds))
+        evidence.put(kind, 'phrase', cosine);
     return evidence.entries();
   }
 
   /** The kinds whose name is all that a question says, but for the words that only ask. */
   namedAlone(said: string): ReadonlySet<number> {
     const text = bare(said.toLowerCase(), this.lang);
-    return new Set(this.spokenIn(text).filter(({ name, start, end }) => name && start === 0 && end === text.length).map(({ kind }) => kind));
+    return new Set(
+      this.spokenIn(text)
+        .filter(({ name, start, end }) => name && start === 0 && end === text.length)
+        .map(({ kind }) => kind),
+    );
   }
 
   /** How like a question the likest phrase of each kind is written. */
@@ -164,12 +200,19 @@ export class KindFinder {
     const spelled = this.letters.scores(text, this.spelled);
     const out = new Float32Array(this.kinds.length);
     const { owners } = this;
-    for (let phrase = 0; phrase < spelled.length; phrase++) if (spelled[phrase]! > out[owners[phrase]!]!) out[owners[phrase]!] = spelled[phrase]!;
+    for (let phrase = 0; phrase < spelled.length; phrase++)
+      if (spelled[phrase]! > out[owners[phrase]!]!) out[owners[phrase]!] = spelled[phrase]!;
     return out;
   }
 
   private spokenIn(text: string): Spoken[] {
-    return [...this.found(text)].map(([word, { kind, name }, end]) => ({ kind, name, start: end - word.length, end, length: lengthOf(word, this.lang) }));
+    return [...this.found(text)].map(([word, { kind, name }, end]) => ({
+      kind,
+      name,
+      start: end - word.length,
+      end,
+      length: lengthOf(word, this.lang),
+    }));
   }
 
   private get by(): keyof typeof ASKED_WEIGHTS {
@@ -187,15 +230,24 @@ export class KindFinder {
     const out = new Map<number, number>();
     const inWord = (at: number): boolean => LATIN.test(text[at - 1] ?? '') && LATIN.test(text[at] ?? '');
     let longest: WordAt | undefined;
-    for (const each of this.makerNames.found(text, (at) => !inWord(at), (at) => !inWord(at))) if (!longest || each.end - each.start > longest.end - longest.start) longest = each;
-    if (longest) this.makers[longest.value]!.forEach((kind, i) => out.set(kind, Math.max(out.get(kind) ?? 0, 1 / (1 + 0.3 * i))));
+    for (const each of this.makerNames.found(
+      text,
+      (at) => !inWord(at),
+      (at) => !inWord(at),
+    ))
+      if (!longest || each.end - each.start > longest.end - longest.start) longest = each;
+    if (longest)
+      this.makers[longest.value]!.forEach((kind, i) =>
+        out.set(kind, Math.max(out.get(kind) ?? 0, 1 / (1 + 0.3 * i))),
+      );
     return out;
   }
 
   /** A belief that counts for every broader kind as well, the likeliest kind itself first. */
   withBroader(belief: KindBelief): KindBelief {
     const out = new Map([...belief].sort(([, a], [, b]) => b - a));
-    for (const [kind, p] of belief) for (const up of this.ancestors[kind]!) out.set(up, (out.get(up) ?? 0) + p);
+    for (const [kind, p] of belief)
+      for (const up of this.ancestors[kind]!) out.set(up, (out.get(up) ?? 0) + p);
     return out;
   }
 
@@ -203,27 +255,35 @@ export class KindFinder {
   private *found(text: string): Generator<[string, Word, number]> {
     const english = this.lang === 'en';
     const starts = (at: number): boolean => !english || at === 0 || !LATIN.test(text[at - 1]!);
-    const ends = (at: number): boolean => !english || at >= text.length || !LATIN.test(text[at]!) || PLURAL.test(text.slice(at, at + 3));
-    for (const { value, start, end } of this.words.found(text, starts, ends)) yield [text.slice(start, end), { kind: value >> 1, name: (value & 1) === 1 }, end];
+    const ends = (at: number): boolean =>
+      !english || at >= text.length || !LATIN.test(text[at]!) || PLURAL.test(text.slice(at, at + 3));
+    for (const { value, start, end } of this.words.found(text, starts, ends))
+      yield [text.slice(start, end), { kind: value >> 1, name: (value & 1) === 1 }, end];
   }
 }
 
 const LATIN = /[a-z0-9]/;
 const PLURAL = /^(?:e?s)(?![a-z0-9])/;
 
-/** Characters of a word that count, in Chinese; in English a word of some seven letters says as much as two characters. */
-const lengthOf = (word: string, lang: Lang): number => Math.min(4, lang === 'zh' ? word.length : word.length / 3.5);
+/**
+ * Characters of a word that count, in Chinese; in English a word of some seven letters says as much as two
+ * characters.
+ */
+const lengthOf = (word: string, lang: Lang): number =>
+  Math.min(4, lang === 'zh' ? word.length : word.length / 3.5);
 
 function topOf(scores: Float32Array, count: number): number[] {
   const floor = floorOf(scores, count);
   const out: number[] = [];
-  for (let i = 0; i < scores.length && out.length < count; i++) if (scores[i]! >= floor && scores[i]! > 0) out.push(i);
+  for (let i = 0; i < scores.length && out.length < count; i++)
+    if (scores[i]! >= floor && scores[i]! > 0) out.push(i);
   return out;
 }
 
 /** By kind, how near a question's meaning lies to its names or its descriptions, whichever is nearer. */
 function nearer(scores: Float32Array): Float32Array {
   const out = new Float32Array(scores.length / 2);
-  for (let kind = 0; kind < out.length; kind++) out[kind] = Math.max(scores[2 * kind]!, scores[2 * kind + 1]!);
+  for (let kind = 0; kind < out.length; kind++)
+    out[kind] = Math.max(scores[2 * kind]!, scores[2 * kind + 1]!);
   return out;
 }

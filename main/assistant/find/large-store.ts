@@ -2,7 +2,17 @@ import type { Bilingual, Lang, Product, ProductRows, SentenceEncoder } from '../
 import { bare } from './bare';
 import type { CarriedKinds } from './carried-kinds';
 import type { Named } from './evidence';
-import { brandTable, holdsWord, inOtherScript, LETTERS, nameText, SOUND_LETTERS, SOUNDS, type Likeness, type Names } from './goods-index';
+import {
+  brandTable,
+  holdsWord,
+  inOtherScript,
+  LETTERS,
+  nameText,
+  SOUND_LETTERS,
+  SOUNDS,
+  type Likeness,
+  type Names,
+} from './goods-index';
 import { phoneticsOf, syllablesOf } from './sound';
 import type { Steps } from './steps';
 import { TfIdfSpace } from './tf-idf';
@@ -10,7 +20,10 @@ import type { WordTable } from './word-table';
 
 /** Names from which it is learnt how rare letters and sounds are. */
 const SAMPLE = 4_000;
-/** Rows that are recalled by what their names share with a question, by its kinds, and by the store's own words. */
+/**
+ * Rows that are recalled by what their names share with a question, by its kinds, and by the store's own
+ * words.
+ */
 const BY_PIECES = 30;
 const BY_KIND = 24;
 const BY_WORDS = 24;
@@ -23,7 +36,10 @@ interface Spaces {
 
 const soundOf = new Map<string, string>();
 
-/** Sounds of the characters one by one: which reading one has beside others takes longer than all the rest, and both sides are read alike. */
+/**
+ * Sounds of the characters one by one: which reading one has beside others takes longer than all the rest,
+ * and both sides are read alike.
+ */
 function quickSyllables(text: string): string[] {
   return (text.match(/[\u4e00-\u9fff]|[A-Za-z0-9]+/g) ?? []).map((part) => {
     let sound = soundOf.get(part);
@@ -35,7 +51,10 @@ function quickSyllables(text: string): string[] {
   });
 }
 
-/** The names of a store that is too large to hold them all: a question first brings some to mind, which are then compared as in any store. */
+/**
+ * The names of a store that is too large to hold them all: a question first brings some to mind, which are
+ * then compared as in any store.
+ */
 export class LargeStore {
   private constructor(
     private readonly rows: ProductRows,
@@ -44,7 +63,11 @@ export class LargeStore {
     private readonly student: SentenceEncoder | undefined,
   ) {}
 
-  static *read(rows: ProductRows, brands: readonly Bilingual[], encoder: SentenceEncoder | undefined): Steps<LargeStore> {
+  static *read(
+    rows: ProductRows,
+    brands: readonly Bilingual[],
+    encoder: SentenceEncoder | undefined,
+  ): Steps<LargeStore> {
     const sample: Product[] = [];
     const step = Math.max(1, Math.floor(rows.end / SAMPLE));
     for (let row = -1; row < rows.end; row += step) {
@@ -56,15 +79,30 @@ export class LargeStore {
     const inRow = (lang: Lang): string[] => heard[lang].map((s) => s.join(' '));
     const joined = (lang: Lang): string[] => heard[lang].map((s) => s.join(''));
     const spaces = {
-      letters: { zh: (yield* TfIdfSpace.read(texts('zh'), LETTERS.zh)).forget(), en: (yield* TfIdfSpace.read(texts('en'), LETTERS.en)).forget() },
-      sounds: { zh: (yield* TfIdfSpace.read(inRow('zh'), SOUNDS)).forget(), en: (yield* TfIdfSpace.read(inRow('en'), SOUNDS)).forget() },
-      soundLetters: { zh: (yield* TfIdfSpace.read(joined('zh'), SOUND_LETTERS.zh)).forget(), en: (yield* TfIdfSpace.read(joined('en'), SOUND_LETTERS.en)).forget() },
+      letters: {
+        zh: (yield* TfIdfSpace.read(texts('zh'), LETTERS.zh)).forget(),
+        en: (yield* TfIdfSpace.read(texts('en'), LETTERS.en)).forget(),
+      },
+      sounds: {
+        zh: (yield* TfIdfSpace.read(inRow('zh'), SOUNDS)).forget(),
+        en: (yield* TfIdfSpace.read(inRow('en'), SOUNDS)).forget(),
+      },
+      soundLetters: {
+        zh: (yield* TfIdfSpace.read(joined('zh'), SOUND_LETTERS.zh)).forget(),
+        en: (yield* TfIdfSpace.read(joined('en'), SOUND_LETTERS.en)).forget(),
+      },
     };
     return new LargeStore(rows, spaces, brandTable(brands), encoder?.by === 'student' ? encoder : undefined);
   }
 
   /** What a question brings to mind, with P(it is of the kind that was asked for) by row of those. */
-  recall(said: string, lang: Lang, carried: CarriedKinds, agreement: Float32Array, named?: Named): { names: Names; kindScores: Float32Array; rows: number[] } {
+  recall(
+    said: string,
+    lang: Lang,
+    carried: CarriedKinds,
+    agreement: Float32Array,
+    named?: Named,
+  ): { names: Names; kindScores: Float32Array; rows: number[] } {
     const shared = this.rows.sharing(bare(said.toLowerCase(), lang), BY_PIECES);
     const bonus = new Map(shared.map(({ row, score }) => [row, 0.1 * score]));
     const rows = new Set([
@@ -74,11 +112,18 @@ export class LargeStore {
     ]);
     const found = this.rows.at([...rows]);
     const products = found.map(({ product }) => product);
-    return { names: new Recalled(products, lang, this.spaces, this.brands, this.student), kindScores: Float32Array.from(found, ({ row }) => agreement[row] ?? 0), rows: found.map(({ row }) => row) };
+    return {
+      names: new Recalled(products, lang, this.spaces, this.brands, this.student),
+      kindScores: Float32Array.from(found, ({ row }) => agreement[row] ?? 0),
+      rows: found.map(({ row }) => row),
+    };
   }
 }
 
-/** The names that one question brought to mind. Vectors of half a million names would take a quarter of a gigabyte: only the student's are made as they are needed. */
+/**
+ * The names that one question brought to mind. Vectors of half a million names would take a quarter of a
+ * gigabyte: only the student's are made as they are needed.
+ */
 class Recalled implements Names {
   constructor(
     readonly products: readonly Product[],
@@ -118,6 +163,8 @@ class Recalled implements Names {
   private meaning(asked: string, names: readonly string[]): Float32Array {
     const question = this.student?.encode(asked, this.lang);
     if (!question) return new Float32Array(names.length);
-    return Float32Array.from(names, (name) => this.student!.encode(name, this.lang)!.reduce((sum, x, i) => sum + x * question[i]!, 0));
+    return Float32Array.from(names, (name) =>
+      this.student!.encode(name, this.lang)!.reduce((sum, x, i) => sum + x * question[i]!, 0),
+    );
   }
 }

@@ -5,7 +5,10 @@ import type { KindFinder } from './kinds';
 import { remembering as remember } from './remembering';
 import { inTurns } from './steps';
 
-/** Keeps a finder ready for the catalog in force: kinds of goods are read once for each encoder, names once a catalog. */
+/**
+ * Keeps a finder ready for the catalog in force: kinds of goods are read once for each encoder, names once a
+ * catalog.
+ */
 export class Learning {
   private kinds: Promise<Readonly<Record<Lang, KindFinder>>> | undefined;
   /** The encoder that the kinds were read with, as it was given and as it remembers. */
@@ -27,7 +30,8 @@ export class Learning {
   /** `plain`: by the student or without any encoder, or not read yet and not being read. */
   state(): 'full' | 'learning' | 'plain' {
     const catalog = this.catalog();
-    if (catalog && this.finderFor(catalog) && this.finder!.encoder === this.encoder()) return this.finder!.encoder?.by === 'encoders' ? 'full' : 'plain';
+    if (catalog && this.finderFor(catalog) && this.finder!.encoder === this.encoder())
+      return this.finder!.encoder?.by === 'encoders' ? 'full' : 'plain';
     return this.running > 0 ? 'learning' : 'plain';
   }
 

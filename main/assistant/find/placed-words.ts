@@ -25,11 +25,17 @@ const USED_FOR = /^(?:等?专?用|适用)/;
 const DONE_TO = /(?:适用|用于|适合|不含|缓解|去|防|除|剪|修|打|粘|擦|抗|止|适|护|锯|钉|无|免|非|0|零)$/;
 
 /** Where the words stand in a Chinese name. */
-export function placedChinese(name: string, hits: readonly Hit[], brands: readonly [number, number][]): Placed[] {
+export function placedChinese(
+  name: string,
+  hits: readonly Hit[],
+  brands: readonly [number, number][],
+): Placed[] {
   // The pieces of the name that hold a word, one after another.
   const piece = (at: number): number => [...name.slice(0, at)].filter((c) => GAP.test(c)).length;
   const told = [...new Set(hits.map((hit) => piece(hit.start)))].sort((a, b) => a - b);
-  const open = (at: number): boolean => (name.slice(0, at).match(/[(（【[]/g) ?? []).length > (name.slice(0, at).match(/[)）】\]]/g) ?? []).length;
+  const open = (at: number): boolean =>
+    (name.slice(0, at).match(/[(（【[]/g) ?? []).length >
+    (name.slice(0, at).match(/[)）】\]]/g) ?? []).length;
   return place(hits, (hit) => {
     const after = name.slice(hit.end);
     const ends = after === '' || GAP.test(after[0]!) || /^[a-z0-9]/.test(after);
@@ -41,7 +47,9 @@ export function placedChinese(name: string, hits: readonly Hit[], brands: readon
       flavour: FLAVOUR.test(after),
       purpose: USED_FOR.test(after) || DONE_TO.test(name.slice(0, hit.start)),
       bracket: open(hit.start),
-      brand: brands.some(([start, end]) => hit.start < end && hit.end > start && !(hit.start <= start && hit.end > end)),
+      brand: brands.some(
+        ([start, end]) => hit.start < end && hit.end > start && !(hit.start <= start && hit.end > end),
+      ),
     };
   });
 }
@@ -63,11 +71,22 @@ export function englishPieces(name: string): Piece[] {
       bracket = /[(（[]/.test(part);
       continue;
     }
-    part.split(/\b(?=(?:for|with|w\/|in|of|from|by|to)\b)|(?=(?<![a-z0-9])\d[\d.,]*\s*(?:ml|cl|l|g|kg|oz|pcs?|pc|s|pack|rolls?|sheets?|cm|mm|m|w|inch|"|x|×|\*)?(?![a-z]))/).forEach((text) => {
-      const purpose = /^(?:for|with|w\/|in|of|from|by|to)\b/.test(text);
-      const words = englishWords(text.replace(/^(?:for|with|w\/|in|of|from|by|to)\b/, '').replace(/(?<![a-z0-9])\d[\d.,]*\s*(?:ml|cl|l|g|kg|oz|pcs?|pc|s|pack|rolls?|sheets?|cm|mm|m|w|inch)?(?![a-z0-9])/g, ' '));
-      if (words.length > 0) pieces.push({ words, purpose, bracket });
-    });
+    part
+      .split(
+        /\b(?=(?:for|with|w\/|in|of|from|by|to)\b)|(?=(?<![a-z0-9])\d[\d.,]*\s*(?:ml|cl|l|g|kg|oz|pcs?|pc|s|pack|rolls?|sheets?|cm|mm|m|w|inch|"|x|×|\*)?(?![a-z]))/,
+      )
+      .forEach((text) => {
+        const purpose = /^(?:for|with|w\/|in|of|from|by|to)\b/.test(text);
+        const words = englishWords(
+          text
+            .replace(/^(?:for|with|w\/|in|of|from|by|to)\b/, '')
+            .replace(
+              /(?<![a-z0-9])\d[\d.,]*\s*(?:ml|cl|l|g|kg|oz|pcs?|pc|s|pack|rolls?|sheets?|cm|mm|m|w|inch)?(?![a-z0-9])/g,
+              ' ',
+            ),
+        );
+        if (words.length > 0) pieces.push({ words, purpose, bracket });
+      });
   }
   return pieces;
 }
@@ -83,21 +102,39 @@ export function place(hits: readonly Hit[], where: (hit: Hit) => Where): Placed[
   });
 }
 
-/** A word that is the kind's only where the good is of some sort says more where it is, and nothing where it isn't. */
-export const ofSort = (sorts: ReadonlySet<string>) => (hit: Hit): Hit[] => {
-  if (hit.sort === undefined) return [hit];
-  return sorts.has(hit.sort) ? [{ ...hit, weight: hit.weight + SORT_SAYS }] : [];
-};
+/**
+ * A word that is the kind's only where the good is of some sort says more where it is, and nothing where it
+ * isn't.
+ */
+export const ofSort =
+  (sorts: ReadonlySet<string>) =>
+  (hit: Hit): Hit[] => {
+    if (hit.sort === undefined) return [hit];
+    return sorts.has(hit.sort) ? [{ ...hit, weight: hit.weight + SORT_SAYS }] : [];
+  };
 const SORT_SAYS = 1.5;
 
 /** Words that stand in no longer word. */
 export function longest(hits: readonly Hit[]): Hit[] {
-  return hits.filter((hit) => !hits.some((other) => other.start <= hit.start && other.end >= hit.end && other.end - other.start > hit.end - hit.start));
+  return hits.filter(
+    (hit) =>
+      !hits.some(
+        (other) =>
+          other.start <= hit.start && other.end >= hit.end && other.end - other.start > hit.end - hit.start,
+      ),
+  );
 }
 
 /** Of each kind the word that tells most. */
 export function bestOf(hits: readonly Placed[]): Map<number, Placed> {
-  const worth = (hit: Placed): number => hit.weight + (hit.ends ? 2 : 0) - (hit.inside ? 3 : 0) - hit.early - (hit.flavour || hit.purpose ? 4 : 0) - (hit.brand ? 4 : 0) - (hit.bracket ? 2 : 0);
+  const worth = (hit: Placed): number =>
+    hit.weight +
+    (hit.ends ? 2 : 0) -
+    (hit.inside ? 3 : 0) -
+    hit.early -
+    (hit.flavour || hit.purpose ? 4 : 0) -
+    (hit.brand ? 4 : 0) -
+    (hit.bracket ? 2 : 0);
   const best = new Map<number, Placed>();
   for (const hit of hits) {
     const known = best.get(hit.kind);
@@ -123,4 +160,3 @@ export function placedEvidence(hit: Placed | undefined, any: boolean): number[] 
     0,
   ];
 }
-

@@ -15,14 +15,20 @@ export const FITTED = hashOf(JSON.stringify(fitted));
 
 const readers = new WeakMap<readonly Kind[], KindEvidence>();
 
-/** The reader of products' names is the same for every store and language: it is made once for a list of kinds. */
+/**
+ * The reader of products' names is the same for every store and language: it is made once for a list of
+ * kinds.
+ */
 function readerOf(kinds: readonly Kind[], brands: readonly Brand[]): KindEvidence {
   const known = readers.get(kinds) ?? new KindEvidence(kinds, brands);
   readers.set(kinds, known);
   return known;
 }
 
-/** Which kinds a product is of: a conditional logit over `kind-evidence.ts`, fitted to labelled names by `npm run train:product-kinds`. */
+/**
+ * Which kinds a product is of: a conditional logit over `kind-evidence.ts`, fitted to labelled names by `npm
+ * run train:product-kinds`.
+ */
 export class ProductKinds {
   private readonly reader: KindEvidence;
 
@@ -31,15 +37,21 @@ export class ProductKinds {
   }
 
   /**
-   * P(kind), by the kind's number. What is missing to 1 is that it is of none that is known.
-   * `vector` is what the name means in `lang`, `meaning` the kinds' table of the same encoder; by letters alone without them.
+   * P(kind), by the kind's number. What is missing to 1 is that it is of none that is known. `vector` is what
+   * the name means in `lang`, `meaning` the kinds' table of the same encoder; by letters alone without them.
    */
   of(product: Product, lang: Lang, vector?: Float32Array, meaning?: VectorTable): KindBelief {
     const candidates = this.reader.candidates(product, vector, meaning);
-    const p = probabilities(candidates.map((c) => c.evidence), fitted[vector && meaning ? lang : 'letters'].weights);
+    const p = probabilities(
+      candidates.map((c) => c.evidence),
+      fitted[vector && meaning ? lang : 'letters'].weights,
+    );
     return new Map(candidates.flatMap(({ kind }, i) => (kind >= 0 && p[i]! >= LEAST ? [[kind, p[i]!]] : [])));
   }
 }
 
-/** From this probability on 97 % of the kinds told are right, as `train:product-kinds` computed it on feeds left out; below it a kind is unclear. */
+/**
+ * From this probability on 97 % of the kinds told are right, as `train:product-kinds` computed it on feeds
+ * left out; below it a kind is unclear.
+ */
 export const CLEAR = { letters: fitted.letters.clear, zh: fitted.zh.clear, en: fitted.en.clear } as const;

@@ -1,9 +1,13 @@
 /**
- * Words that make another kind of the same thing, in names of goods as in names of kinds: whom it is for, when it is used, how it is kept or driven.
- * What both bear speaks for the kind, what only one of them bears against it.
+ * Words that make another kind of the same thing, in names of goods as in names of kinds: whom it is for,
+ * when it is used, how it is kept or driven. What both bear speaks for the kind, what only one of them bears
+ * against it.
  */
 const SORTS: readonly (readonly [string, RegExp])[] = [
-  ['child', /儿童|宝宝|婴|小儿|幼儿|(?<!安)童(?!年)|小学生|小朋友|\b(?:kid|kids|child|children|baby|babies|infant|toddler|junior)\b/],
+  [
+    'child',
+    /儿童|宝宝|婴|小儿|幼儿|(?<!安)童(?!年)|小学生|小朋友|\b(?:kid|kids|child|children|baby|babies|infant|toddler|junior)\b/,
+  ],
   ['men', /男|\b(?:men|mens|man|male)\b/],
   ['women', /女|\b(?:women|womens|woman|lady|ladies|girl|girls)\b/],
   ['old', /老人|成人(?!款)|中老年|老年|\b(?:senior|seniors|elder|elderly|adult)\b/],
@@ -34,5 +38,8 @@ export function sortsIn(text: string): ReadonlySet<string> {
 
 /** A text in small letters without the words that tell its sort. */
 export function withoutSorts(text: string): string {
-  return SORTS.reduce((left, [, words]) => left.replace(words, ' '), text).replace(/^[的用款型]|'s\b/g, ' ').replace(/\s+/g, ' ').trim();
+  return SORTS.reduce((left, [, words]) => left.replace(words, ' '), text)
+    .replace(/^[的用款型]|'s\b/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
 }

@@ -1,6 +1,9 @@
 import type { Lang, SentenceEncoder } from '../../contract';
 
-/** An encoder that remembers the last question: kinds and names are both asked for its vector, and the engine looks at a question more than once. */
+/**
+ * An encoder that remembers the last question: kinds and names are both asked for its vector, and the engine
+ * looks at a question more than once.
+ */
 export function remembering(encoder: SentenceEncoder): SentenceEncoder {
   let last: { text: string; lang: Lang; vector: Float32Array } | undefined;
   return {

@@ -20,14 +20,20 @@ export function syllablesOf(text: string): string[] {
 
 const codes = new Map<string, string>();
 
-/** How the words of an English text sound, by double metaphone's first code ('flour' and 'flower' are FLR); numbers as they are. */
+/**
+ * How the words of an English text sound, by double metaphone's first code ('flour' and 'flower' are FLR);
+ * numbers as they are.
+ */
 export function phoneticsOf(text: string): string[] {
-  return (text.toLowerCase().match(/[a-z']{2,}|\d+/g) ?? []).map((word) => {
-    let code = codes.get(word);
-    if (code === undefined) codes.set(word, (code = /\d/.test(word) ? word : doubleMetaphone(word)[0]));
-    return code;
-  }).filter(Boolean);
+  return (text.toLowerCase().match(/[a-z']{2,}|\d+/g) ?? [])
+    .map((word) => {
+      let code = codes.get(word);
+      if (code === undefined) codes.set(word, (code = /\d/.test(word) ? word : doubleMetaphone(word)[0]));
+      return code;
+    })
+    .filter(Boolean);
 }
 
 /** How a text sounds, part by part. */
-export const soundsOf = (text: string, lang: Lang): string[] => (lang === 'zh' ? syllablesOf(text) : phoneticsOf(text));
+export const soundsOf = (text: string, lang: Lang): string[] =>
+  lang === 'zh' ? syllablesOf(text) : phoneticsOf(text);

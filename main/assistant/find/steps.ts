@@ -14,7 +14,7 @@ export function atOnce<T>(work: Steps<T>): T {
 
 /** Does it in turns of a few milliseconds, in the background. */
 export async function inTurns<T>(work: Steps<T>): Promise<T> {
-  for (let end = performance.now() + TURN_MS; ; ) {
+  for (let end = performance.now() + TURN_MS; ;) {
     const { done, value } = work.next();
     if (done) return value;
     if (performance.now() < end) continue;

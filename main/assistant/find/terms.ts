@@ -8,7 +8,8 @@ export function hashOf(text: string, start = 0, end = text.length): number {
 /** Another hash of the whole text, so that the two together tell any two texts apart. */
 export function checkOf(text: string): number {
   let hash = 0x9747b28c;
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x5bd1e995) ^ (hash >>> 15);
+  for (let i = 0; i < text.length; i++)
+    hash = Math.imul(hash ^ text.charCodeAt(i), 0x5bd1e995) ^ (hash >>> 15);
   return hash >>> 0;
 }
 
@@ -20,8 +21,8 @@ export const HASH_START = 2166136261;
 const FULL = 0.6;
 
 /**
- * Numbers terms by their hash, in order of coming: 8 bytes a place and no string kept, where a `Map` of strings takes about a hundred. Of a hundred
- * thousand terms about one pair shares a number.
+ * Numbers terms by their hash, in order of coming: 8 bytes a place and no string kept, where a `Map` of
+ * strings takes about a hundred. Of a hundred thousand terms about one pair shares a number.
  */
 export class Terms {
   private hashes = new Uint32Array(64);
@@ -52,7 +53,7 @@ export class Terms {
 
   private place(hash: number): number {
     const mask = this.hashes.length - 1;
-    let at = Math.imul(hash, 0x9e3779b1) >>> 7 & mask;
+    let at = (Math.imul(hash, 0x9e3779b1) >>> 7) & mask;
     while (this.numbers[at] !== 0 && this.hashes[at] !== hash) at = (at + 1) & mask;
     return at;
   }

@@ -15,8 +15,9 @@ interface Weighed {
 const damped = (n: number): number => (n === 1 ? 1 : 1 + Math.log(n));
 
 /**
- * What grams of text weigh: term frequency 1 + ln(n), smoothed inverse document frequency ln((1 + N) / (1 + df)) + 1, vectors of unit
- * length (scikit-learn's `TfidfVectorizer(sublinear_tf=True)`). `documents` may be a sample of all there are.
+ * What grams of text weigh: term frequency 1 + ln(n), smoothed inverse document frequency ln((1 + N) / (1 +
+ * df)) + 1, vectors of unit length (scikit-learn's `TfidfVectorizer(sublinear_tf=True)`). `documents` may be
+ * a sample of all there are.
  */
 export class TfIdfSpace {
   private readonly terms = new Terms();
@@ -26,7 +27,10 @@ export class TfIdfSpace {
   /** What a text's terms weigh, while others are compared with it. */
   private shares = new Float32Array(0);
   private turn = 0;
-  /** Every document's terms, number and count one after the other, and where each document starts; until they are forgotten. */
+  /**
+   * Every document's terms, number and count one after the other, and where each document starts; until they
+   * are forgotten.
+   */
   private forward = new Growing();
   private starts = new Uint32Array(1);
 
@@ -152,7 +156,10 @@ function unit(text: Weighed): Weighed {
   return text;
 }
 
-/** Cosine likeness of a text to many documents. Postings lie in typed arrays: 8 bytes for each gram of each document. */
+/**
+ * Cosine likeness of a text to many documents. Postings lie in typed arrays: 8 bytes for each gram of each
+ * document.
+ */
 export class TfIdfIndex {
   private starts = new Uint32Array(1);
   private rows = new Uint32Array(0);
@@ -186,7 +193,10 @@ export class TfIdfIndex {
     return index;
   }
 
-  /** Likeness in [0,1] to every document, by row; in `out`, where it is given. Grams that no document has count nowhere. */
+  /**
+   * Likeness in [0,1] to every document, by row; in `out`, where it is given. Grams that no document has
+   * count nowhere.
+   */
   scores(text: string, out: Float32Array = new Float32Array(this.size)): Float32Array {
     out.fill(0);
     const { rows, weights, starts } = this;

@@ -2,7 +2,7 @@
 export function floorOf(scores: Float32Array, count: number): number {
   const cells = scores.slice();
   const wanted = Math.max(0, cells.length - count);
-  for (let low = 0, high = cells.length - 1; low < high; ) {
+  for (let low = 0, high = cells.length - 1; low < high;) {
     const pivot = cells[(low + high) >>> 1]!;
     let [i, j] = [low, high];
     while (i <= j) {

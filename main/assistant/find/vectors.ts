@@ -11,7 +11,10 @@ export function centre(vectors: readonly Float32Array[], width: number): Float32
 const PAGE = 65_536;
 /** What the instructions take at once. */
 const STEP = 16;
-/** The largest number that a question's vector is scaled to, so that sums stay within 32 bits: beyond the eight bits of the rows nothing is lost. */
+/**
+ * The largest number that a question's vector is scaled to, so that sums stay within 32 bits: beyond the
+ * eight bits of the rows nothing is lost.
+ */
 const fine = (width: number): number => Math.min(32_000, Math.floor(2 ** 31 / 128 / width));
 
 /** Sentence vectors of unit length, eight bits a number with one scale a row: `rows` × `width`. */
@@ -28,7 +31,9 @@ export class VectorTable {
   ) {
     this.stride = Math.ceil(width / STEP) * STEP;
     const [rows, cells] = [scales.length, scales.length * this.stride];
-    const memory = new WebAssembly.Memory({ initial: Math.ceil((cells + 2 * this.stride + 4 * rows + 8) / PAGE) });
+    const memory = new WebAssembly.Memory({
+      initial: Math.ceil((cells + 2 * this.stride + 4 * rows + 8) / PAGE),
+    });
     this.cells = new Int8Array(memory.buffer, 0, cells);
     this.query = new Int16Array(memory.buffer, cells, this.stride);
     this.sums = new Int32Array(memory.buffer, cells + 2 * this.stride, rows);
@@ -47,14 +52,22 @@ export class VectorTable {
     return table;
   }
 
-  /** As `bytes()` wrote it: scales (float32, little endian), then the rows. Undefined where the length is not that of so many rows. */
+  /**
+   * As `bytes()` wrote it: scales (float32, little endian), then the rows. Undefined where the length is not
+   * that of so many rows.
+   */
   static read(bytes: Uint8Array, rows: number, width: number): VectorTable | undefined {
     if (bytes.length !== rows * (4 + width)) return undefined;
     // A `Buffer`'s own `slice` would share its memory, and `buffer` be all of it.
-    const table = new VectorTable(new Float32Array(Uint8Array.from(bytes.subarray(0, rows * 4)).buffer), width);
+    const table = new VectorTable(
+      new Float32Array(Uint8Array.from(bytes.subarray(0, rows * 4)).buffer),
+      width,
+    );
     const cells = new Int8Array(bytes.buffer, bytes.byteOffset + rows * 4, rows * width);
     if (table.stride === width) table.cells.set(cells);
-    else for (let row = 0; row < rows; row++) table.cells.set(cells.subarray(row * width, (row + 1) * width), row * table.stride);
+    else
+      for (let row = 0; row < rows; row++)
+        table.cells.set(cells.subarray(row * width, (row + 1) * width), row * table.stride);
     return table;
   }
 
@@ -63,7 +76,10 @@ export class VectorTable {
     out.set(new Uint8Array(this.scales.buffer, this.scales.byteOffset, this.scales.byteLength));
     for (let row = 0; row < this.size; row++) {
       const cells = this.cells.subarray(row * this.stride, row * this.stride + this.width);
-      out.set(new Uint8Array(cells.buffer, cells.byteOffset, this.width), this.scales.byteLength + row * this.width);
+      out.set(
+        new Uint8Array(cells.buffer, cells.byteOffset, this.width),
+        this.scales.byteLength + row * this.width,
+      );
     }
     return out;
   }
@@ -86,7 +102,10 @@ export class VectorTable {
     return scale;
   }
 
-  /** The highest cosine of a unit vector with the rows from one on to another, -1 where there are none. True until the next question. */
+  /**
+   * The highest cosine of a unit vector with the rows from one on to another, -1 where there are none. True
+   * until the next question.
+   */
   toward(vector: Float32Array): { best(from: number, to: number): number } {
     const scale = this.ask(vector);
     const best = (from: number, to: number): number => {
@@ -99,7 +118,9 @@ export class VectorTable {
     return { best };
   }
 
-  /** Cosine of a unit vector with every row, in [-1,1]; with `every` n, of every nth row from the first on. */
+  /**
+   * Cosine of a unit vector with every row, in [-1,1]; with `every` n, of every nth row from the first on.
+   */
   scores(vector: Float32Array, every = 1): Float32Array {
     const scale = this.ask(vector);
     const rows = Math.ceil(this.size / every);
@@ -111,7 +132,10 @@ export class VectorTable {
 
   vector(row: number): Float32Array {
     const scale = this.scales[row]!;
-    return Float32Array.from(this.cells.subarray(row * this.stride, row * this.stride + this.width), (x) => x * scale);
+    return Float32Array.from(
+      this.cells.subarray(row * this.stride, row * this.stride + this.width),
+      (x) => x * scale,
+    );
   }
 
   /** The cosine with one row. */

@@ -7,7 +7,10 @@ export interface WordAt {
   end: number;
 }
 
-/** Words with the numbers that each stands for, to be found in a text at one go: the table knows every beginning of a word, so that nothing is tried in vain. */
+/**
+ * Words with the numbers that each stands for, to be found in a text at one go: the table knows every
+ * beginning of a word, so that nothing is tried in vain.
+ */
 export class WordTable {
   private readonly beginnings = new Terms();
   /** By beginning: 1 + where the list of its word's values starts; 0 for what is only a beginning. */
@@ -34,19 +37,23 @@ export class WordTable {
     this.lists.set(last, cell + 1);
   }
 
-  /** The words that stand in a text, by where they start, shorter ones first; `starts` and `ends` say where words may. */
+  /**
+   * The words that stand in a text, by where they start, shorter ones first; `starts` and `ends` say where
+   * words may.
+   */
   found(text: string, starts: (at: number) => boolean, ends: (at: number) => boolean): WordAt[] {
     const out: WordAt[] = [];
     for (let start = 0; start < text.length; start++) {
       if (!starts(start)) continue;
       let hash = HASH_START;
-      for (let end = start; end < text.length; ) {
+      for (let end = start; end < text.length;) {
         hash = hashOn(hash, text.charCodeAt(end++));
         const at = this.beginnings.get(hash);
         if (at < 0) break;
         let cell = this.first.at(at);
         if (cell === 0 || !ends(end)) continue;
-        for (; cell !== 0; cell = this.lists.at(cell)) out.push({ value: this.lists.at(cell - 1), start, end });
+        for (; cell !== 0; cell = this.lists.at(cell))
+          out.push({ value: this.lists.at(cell - 1), start, end });
       }
     }
     return out;

@@ -11,17 +11,32 @@ export interface Brand {
   makes: string[];
 }
 
-const list = z.string().transform((cell) => cell.split('|').map((item) => item.trim()).filter(Boolean));
-const Row = z.strictObject({ zh: z.string(), en: z.string(), aliases: list, makes: list.pipe(z.array(z.string()).min(1)) });
+const list = z.string().transform((cell) =>
+  cell
+    .split('|')
+    .map((item) => item.trim())
+    .filter(Boolean),
+);
+const Row = z.strictObject({
+  zh: z.string(),
+  en: z.string(),
+  aliases: list,
+  makes: list.pipe(z.array(z.string()).min(1)),
+});
 
 /** The brands of a file; a name with `!` before it is ambiguous. Throws `bad_request` naming file and row. */
 export function readBrands(csv: string, file: string): Brand[] {
   const rows = parse(csv, { columns: true, bom: true, skip_empty_lines: true }) as unknown[];
   return rows.map((raw, i) => {
     const row = Row.safeParse(raw);
-    if (!row.success) throw new DaogouError('bad_request', `${file} row ${i + 2}: ${z.prettifyError(row.error)}`);
+    if (!row.success)
+      throw new DaogouError('bad_request', `${file} row ${i + 2}: ${z.prettifyError(row.error)}`);
     const { zh, en, aliases, makes } = row.data;
     const names = [zh, en, ...aliases].filter(Boolean);
-    return { names: names.filter((n) => !n.startsWith('!')), ambiguous: names.filter((n) => n.startsWith('!')).map((n) => n.slice(1)), makes };
+    return {
+      names: names.filter((n) => !n.startsWith('!')),
+      ambiguous: names.filter((n) => n.startsWith('!')).map((n) => n.slice(1)),
+      makes,
+    };
   });
 }

@@ -59,7 +59,9 @@ export function allKinds(): readonly Kind[] {
 
 let namesById: ReadonlyMap<string, Bilingual> | undefined;
 
-/** What the shop calls a kind, by its id; undefined for an id that is none, such as one of a newer release. */
+/**
+ * What the shop calls a kind, by its id; undefined for an id that is none, such as one of a newer release.
+ */
 export function kindNames(id: string): Bilingual | undefined {
   namesById ??= new Map(allKinds().map((kind) => [kind.id, { zh: kind.zh[0]!.text, en: kind.en[0]! }]));
   return namesById.get(id);

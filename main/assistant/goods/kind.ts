@@ -3,7 +3,18 @@ import { z } from 'zod';
 import { DaogouError } from '../../contract';
 
 /** What one kind of goods has to do with another that it is taken for. */
-export const RELATIONS = ['accessory_for', 'refill_for', 'part_of', 'flavour_of', 'material_of', 'for_pet', 'for_child', 'looks_like', 'sounds_like', 'same_word'] as const;
+export const RELATIONS = [
+  'accessory_for',
+  'refill_for',
+  'part_of',
+  'flavour_of',
+  'material_of',
+  'for_pet',
+  'for_child',
+  'looks_like',
+  'sounds_like',
+  'same_word',
+] as const;
 export type Relation = (typeof RELATIONS)[number];
 
 /** A kind of goods that shops sell, whether this store carries it or not. */
@@ -26,14 +37,24 @@ export interface Kind {
   with: string[];
   instead: string[];
   safety?: { zh: string; en: string };
-  /** The category of Shopify's product taxonomy that it is one of ('fb-2-1'), the narrowest that fits; none where none does. */
+  /**
+   * The category of Shopify's product taxonomy that it is one of ('fb-2-1'), the narrowest that fits; none
+   * where none does.
+   */
   taxonomy?: string;
 }
 
-/** Whether it is a shelf rather than a thing: people hardly ask for it, so that it is described once or twice. */
+/**
+ * Whether it is a shelf rather than a thing: people hardly ask for it, so that it is described once or twice.
+ */
 export const isShelf = ({ useZh }: Kind): boolean => useZh.length < 3;
 
-const list = z.string().transform((cell) => cell.split('|').map((item) => item.trim()).filter(Boolean));
+const list = z.string().transform((cell) =>
+  cell
+    .split('|')
+    .map((item) => item.trim())
+    .filter(Boolean),
+);
 const Row = z.strictObject({
   id: z.string().regex(/^[a-z0-9]+(?:_[a-z0-9]+)*$/),
   broader: z.string(),
@@ -55,7 +76,8 @@ export function readKinds(csv: string, file: string): Kind[] {
   const rows = parse(csv, { columns: true, bom: true, skip_empty_lines: true }) as unknown[];
   return rows.map((raw, i) => {
     const row = Row.safeParse(raw);
-    if (!row.success) throw new DaogouError('bad_request', `${file} row ${i + 2}: ${z.prettifyError(row.error)}`);
+    if (!row.success)
+      throw new DaogouError('bad_request', `${file} row ${i + 2}: ${z.prettifyError(row.error)}`);
     return kindOf(row.data, `${file} row ${i + 2}`);
   });
 }
@@ -75,7 +97,11 @@ function kindOf(row: z.infer<typeof Row>, where: string): Kind {
     marks: row.marks,
     mistaken: row.mistaken.map((link) => {
       const [relation, id] = link.split(':');
-      if (!RELATIONS.includes(relation as Relation) || !id) throw new DaogouError('bad_request', `${where}: mistaken “${link}” is not relation:kind with one of ${RELATIONS.join(', ')}`);
+      if (!RELATIONS.includes(relation as Relation) || !id)
+        throw new DaogouError(
+          'bad_request',
+          `${where}: mistaken “${link}” is not relation:kind with one of ${RELATIONS.join(', ')}`,
+        );
       return { relation: relation as Relation, id };
     }),
     vary: row.vary.map((attribute) => {

@@ -9,25 +9,40 @@ const WIDTH: Readonly<Record<Lang, number>> = { zh: 512, en: 384 };
 
 /** What a kind is called, and how it is described by who does not know that. */
 export function phrasesOf(kind: Kind, lang: Lang): { names: string[]; uses: string[] } {
-  const [names, uses] = lang === 'zh' ? [kind.zh.map((name) => name.text), kind.useZh] : [kind.en, kind.useEn];
+  const [names, uses] =
+    lang === 'zh' ? [kind.zh.map((name) => name.text), kind.useZh] : [kind.en, kind.useEn];
   return { names: names.map((name) => name.toLowerCase()), uses: uses.map((use) => use.toLowerCase()) };
 }
 
 /**
- * What the kinds' names and descriptions mean: two rows a kind, the mean of its names' vectors and of its descriptions'. Made by
- * `npm run train:kinds` and carried in the program, since reading some 90,000 phrases takes minutes. Undefined where they were made of other kinds.
+ * What the kinds' names and descriptions mean: two rows a kind, the mean of its names' vectors and of its
+ * descriptions'. Made by `npm run train:kinds` and carried in the program, since reading some 90,000 phrases
+ * takes minutes. Undefined where they were made of other kinds.
  */
 export function meaningOf(kinds: readonly Kind[], lang: Lang): VectorTable | undefined {
   return VectorTable.read(lang === 'zh' ? zh() : en(), 2 * kinds.length, WIDTH[lang]);
 }
 
-/** Makes them anew: minutes by the encoders, by the student some two seconds, so that its own are not carried. */
-export async function readMeaning(kinds: readonly Kind[], lang: Lang, encoder: SentenceEncoder): Promise<VectorTable> {
+/**
+ * Makes them anew: minutes by the encoders, by the student some two seconds, so that its own are not carried.
+ */
+export async function readMeaning(
+  kinds: readonly Kind[],
+  lang: Lang,
+  encoder: SentenceEncoder,
+): Promise<VectorTable> {
   const phrases = kinds.map((kind) => phrasesOf(kind, lang));
   const texts = [...new Set(phrases.flatMap(({ names, uses }) => [...names, ...uses]))];
   const vectors = await encoder.encodeAll(texts, lang, 'kinds');
   const of = new Map(texts.map((text, i) => [text, vectors[i]!]));
   const width = vectors[0]!.length;
-  const rows = phrases.flatMap(({ names, uses }) => [names, uses.length > 0 ? uses : names].map((list) => centre(list.map((text) => of.get(text)!), width)));
+  const rows = phrases.flatMap(({ names, uses }) =>
+    [names, uses.length > 0 ? uses : names].map((list) =>
+      centre(
+        list.map((text) => of.get(text)!),
+        width,
+      ),
+    ),
+  );
   return VectorTable.of(rows, width);
 }

@@ -24,13 +24,19 @@ describe('what phrases mean', () => {
   it('is read as it was written, from a file’s bytes too, and not for other kinds', () => {
     const written = PhraseMeaning.of(vectors, axes).bytes(kinds, 'zh');
     const view = Buffer.concat([Buffer.alloc(3), written, Buffer.alloc(9)]).subarray(3, 3 + written.length);
-    for (const bytes of [written, view]) expect(PhraseMeaning.read(bytes, kinds, 'zh')!.nearest(unit(0, 1, 0, 0), [0, 2]).get(0)).toBeCloseTo(1, 2);
+    for (const bytes of [written, view])
+      expect(
+        PhraseMeaning.read(bytes, kinds, 'zh')!
+          .nearest(unit(0, 1, 0, 0), [0, 2])
+          .get(0),
+      ).toBeCloseTo(1, 2);
     expect(PhraseMeaning.read(written, kinds, 'en')).toBeUndefined();
     expect(PhraseMeaning.read(written, kinds.slice(1), 'zh')).toBeUndefined();
     expect(PhraseMeaning.read(written.subarray(0, 8), kinds, 'zh')).toBeUndefined();
   });
 
   it('is carried for just these kinds', () => {
-    for (const lang of ['zh', 'en'] as const) expect(phraseMeaningOf(allKinds(), lang)!.size).toBeGreaterThan(20_000);
+    for (const lang of ['zh', 'en'] as const)
+      expect(phraseMeaningOf(allKinds(), lang)!.size).toBeGreaterThan(20_000);
   });
 });

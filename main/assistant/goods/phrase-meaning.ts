@@ -10,7 +10,10 @@ const ALIKE = 0.85;
 /** Bytes before the axes: a mark of the kinds, the width of sentence vectors, the axes kept, the phrases. */
 const HEAD = 16;
 
-/** What each phrase of each kind means, in the axes that tell phrases apart best. A kind's phrases lie together. */
+/**
+ * What each phrase of each kind means, in the axes that tell phrases apart best. A kind's phrases lie
+ * together.
+ */
 export class PhraseMeaning {
   private constructor(
     /** `axes` × `width`; undefined where vectors are held as they are. */
@@ -44,8 +47,11 @@ export class PhraseMeaning {
   bytes(kinds: readonly Kind[], lang: Lang): Uint8Array {
     const axes = this.axes!;
     const head = new DataView(new ArrayBuffer(HEAD));
-    [markOf(kinds, lang), axes.length / this.table.width, this.table.width, this.table.size].forEach((value, i) => head.setUint32(4 * i, value, true));
-    const bytes = (list: Float32Array | Uint32Array): Uint8Array => new Uint8Array(list.buffer, list.byteOffset, list.byteLength);
+    [markOf(kinds, lang), axes.length / this.table.width, this.table.width, this.table.size].forEach(
+      (value, i) => head.setUint32(4 * i, value, true),
+    );
+    const bytes = (list: Float32Array | Uint32Array): Uint8Array =>
+      new Uint8Array(list.buffer, list.byteOffset, list.byteLength);
     return Buffer.concat([new Uint8Array(head.buffer), bytes(this.starts), bytes(axes), this.table.bytes()]);
   }
 
@@ -63,7 +69,8 @@ export class PhraseMeaning {
 }
 
 /** A `Buffer`'s own `slice` would share its memory, and `buffer` be all of it. */
-const copy = (bytes: Uint8Array, from: number, to: number): ArrayBuffer => Uint8Array.from(bytes.subarray(from, to)).buffer;
+const copy = (bytes: Uint8Array, from: number, to: number): ArrayBuffer =>
+  Uint8Array.from(bytes.subarray(from, to)).buffer;
 
 /** A vector's figures along each of the axes, of unit length again. */
 function projected(vector: Float32Array, axes: Float32Array): Float32Array {
@@ -81,7 +88,9 @@ function projected(vector: Float32Array, axes: Float32Array): Float32Array {
 
 function apart(vectors: readonly Float32Array[]): Float32Array[] {
   const kept: Float32Array[] = [];
-  for (const vector of vectors) if (kept.every((other) => vector.reduce((sum, x, i) => sum + x * other[i]!, 0) < ALIKE)) kept.push(vector);
+  for (const vector of vectors)
+    if (kept.every((other) => vector.reduce((sum, x, i) => sum + x * other[i]!, 0) < ALIKE))
+      kept.push(vector);
   return kept;
 }
 
@@ -90,16 +99,25 @@ function markOf(kinds: readonly Kind[], lang: Lang): number {
   let hash = 0x811c9dc5;
   for (const kind of kinds) {
     const { names, uses } = phrasesOf(kind, lang);
-    for (const text of [kind.id, ...names, ...uses]) for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+    for (const text of [kind.id, ...names, ...uses])
+      for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
   }
   return hash >>> 0;
 }
 
-/** What the kinds' phrases mean to the encoders; made by `npm run train:kinds`. Undefined where they were made of other kinds. */
-export const phraseMeaningOf = (kinds: readonly Kind[], lang: Lang): PhraseMeaning | undefined => PhraseMeaning.read(lang === 'zh' ? zh() : en(), kinds, lang);
+/**
+ * What the kinds' phrases mean to the encoders; made by `npm run train:kinds`. Undefined where they were made
+ * of other kinds.
+ */
+export const phraseMeaningOf = (kinds: readonly Kind[], lang: Lang): PhraseMeaning | undefined =>
+  PhraseMeaning.read(lang === 'zh' ? zh() : en(), kinds, lang);
 
 /** Reads them by an encoder: seconds by the student, minutes by the others. */
-export async function phraseVectors(kinds: readonly Kind[], lang: Lang, encoder: SentenceEncoder): Promise<Float32Array[][]> {
+export async function phraseVectors(
+  kinds: readonly Kind[],
+  lang: Lang,
+  encoder: SentenceEncoder,
+): Promise<Float32Array[][]> {
   const phrases = kinds.map((kind) => phrasesOf(kind, lang));
   const texts = [...new Set(phrases.flatMap(({ names, uses }) => [...names, ...uses]))];
   const vectors = await encoder.encodeAll(texts, lang, 'kinds');

@@ -6,7 +6,10 @@ import { strangersStores } from '../evals/question-sets';
 import { goodsEvidence, GOODS_EVIDENCE, pAboutGoods } from '../dialog/about-goods';
 import { logistic } from './logistic';
 
-/** `npm run train:about-goods [-- --write]`: when what the rules read as talk of the store is about goods. Leaves out one store after another. */
+/**
+ * `npm run train:about-goods [-- --write]`: when what the rules read as talk of the store is about goods.
+ * Leaves out one store after another.
+ */
 interface Seen {
   store: string;
   say: string;
@@ -26,11 +29,20 @@ const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
 function lines(): (Line & { folder: string })[] {
   const own = 'build/eval-stores/questions';
-  const read = (file: string): Line[] => readFileSync(file, 'utf8').split('\n').filter(Boolean).map((text) => JSON.parse(text) as Line);
-  const folderOf = (store: string): string => (existsSync(path.join('build', store)) ? path.join('build', store) : path.join('build/eval-stores', store));
+  const read = (file: string): Line[] =>
+    readFileSync(file, 'utf8')
+      .split('\n')
+      .filter(Boolean)
+      .map((text) => JSON.parse(text) as Line);
+  const folderOf = (store: string): string =>
+    existsSync(path.join('build', store)) ? path.join('build', store) : path.join('build/eval-stores', store);
   return [
-    ...readdirSync(own).filter((f) => f.endsWith('.jsonl')).flatMap((f) => read(path.join(own, f)).map((line) => ({ ...line, folder: folderOf(line.store!) }))),
-    ...strangersStores().flatMap(({ store, questions }) => read(questions).map((line) => ({ ...line, folder: store }))),
+    ...readdirSync(own)
+      .filter((f) => f.endsWith('.jsonl'))
+      .flatMap((f) => read(path.join(own, f)).map((line) => ({ ...line, folder: folderOf(line.store!) }))),
+    ...strangersStores().flatMap(({ store, questions }) =>
+      read(questions).map((line) => ({ ...line, folder: store })),
+    ),
   ];
 }
 
@@ -42,7 +54,12 @@ async function main(): Promise<void> {
   for (const store of new Set(all.map((line) => line.folder))) {
     const catalog = await stores.catalog(store);
     let evidence: number[] | undefined;
-    const engine = createEngine({ catalog: () => catalog, clock: () => new Date('2026-11-22T12:00:00+08:00'), encoder: () => encoder, onDoubt: (reading) => (evidence = goodsEvidence(reading)) });
+    const engine = createEngine({
+      catalog: () => catalog,
+      clock: () => new Date('2026-11-22T12:00:00+08:00'),
+      encoder: () => encoder,
+      onDoubt: (reading) => (evidence = goodsEvidence(reading)),
+    });
     await engine.learn();
     const talks = new Map<string, Conversation>();
     for (const line of all.filter((l) => l.folder === store)) {
@@ -52,7 +69,13 @@ async function main(): Promise<void> {
       evidence = undefined;
       engine.ask({ text: line.say }, talk);
       const wanted = [line.expect.intent ?? []].flat();
-      if (evidence && wanted.length > 0) seen.push({ store, say: line.say, evidence, goods: wanted.some((intent) => intent.startsWith('product.')) });
+      if (evidence && wanted.length > 0)
+        seen.push({
+          store,
+          say: line.say,
+          evidence,
+          goods: wanted.some((intent) => intent.startsWith('product.')),
+        });
     }
   }
   print(`${seen.length} readings were doubted, ${seen.filter((s) => s.goods).length} of them about goods`);
@@ -60,20 +83,36 @@ async function main(): Promise<void> {
     const by = fitted(seen.filter((s) => s.store !== store));
     const held = seen.filter((s) => s.store === store);
     const taken = held.filter((s) => pAboutGoods(s.evidence, by) >= 0.5);
-    print(`${store.padEnd(40)} of ${held.filter((s) => s.goods).length} about goods ${taken.filter((s) => s.goods).length} are seen; of ${held.filter((s) => !s.goods).length} others ${taken.filter((s) => !s.goods).length} are taken for goods`);
-    if (process.argv.includes('-v')) for (const s of held.filter((h) => pAboutGoods(h.evidence, by) >= 0.5 !== h.goods)) print(`   ${s.goods ? 'missed' : 'taken'} ${s.say}`);
+    print(
+      `${store.padEnd(40)} of ${held.filter((s) => s.goods).length} about goods ${taken.filter((s) => s.goods).length} are seen; of ${held.filter((s) => !s.goods).length} others ${taken.filter((s) => !s.goods).length} are taken for goods`,
+    );
+    if (process.argv.includes('-v'))
+      for (const s of held.filter((h) => pAboutGoods(h.evidence, by) >= 0.5 !== h.goods))
+        print(`   ${s.goods ? 'missed' : 'taken'} ${s.say}`);
   }
-  const byStore = new Map([...new Set(seen.map((s) => s.store))].map((store) => [store, fitted(seen.filter((s) => s.store !== store))]));
+  const byStore = new Map(
+    [...new Set(seen.map((s) => s.store))].map((store) => [
+      store,
+      fitted(seen.filter((s) => s.store !== store)),
+    ]),
+  );
   for (const limit of [0.3, 0.4, 0.5]) {
     const taken = seen.filter((s) => pAboutGoods(s.evidence, byStore.get(s.store)) >= limit);
-    print(`at ${limit}: ${taken.filter((s) => s.goods).length} of ${seen.filter((s) => s.goods).length} about goods are seen, ${taken.filter((s) => !s.goods).length} of ${seen.filter((s) => !s.goods).length} others are taken for goods`);
+    print(
+      `at ${limit}: ${taken.filter((s) => s.goods).length} of ${seen.filter((s) => s.goods).length} about goods are seen, ${taken.filter((s) => !s.goods).length} of ${seen.filter((s) => !s.goods).length} others are taken for goods`,
+    );
   }
   const weights = fitted(seen);
   print(GOODS_EVIDENCE.map((name, i) => `${name} ${weights[i]!.toFixed(2)}`).join(', '));
-  if (process.argv.includes('--write')) writeFileSync('main/assistant/dialog/about-goods.json', `${JSON.stringify(weights.map((w) => Math.round(w * 1000) / 1000))}\n`);
+  if (process.argv.includes('--write'))
+    writeFileSync(
+      'main/assistant/dialog/about-goods.json',
+      `${JSON.stringify(weights.map((w) => Math.round(w * 1000) / 1000))}\n`,
+    );
   await encoder?.close();
 }
 
-const fitted = (examples: readonly Seen[]): number[] => logistic(examples.map(({ evidence, goods }) => ({ evidence, yes: goods, weight: 1 })));
+const fitted = (examples: readonly Seen[]): number[] =>
+  logistic(examples.map(({ evidence, goods }) => ({ evidence, yes: goods, weight: 1 })));
 
 void main();

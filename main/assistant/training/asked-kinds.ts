@@ -8,8 +8,10 @@ import { probabilities } from '../find/rank';
 import { fit, type Example } from './logit';
 
 /**
- * `npm run train:asked-kinds [-- full|student|plain] [--write] [-v]`: fits how sure a question's asking for a kind is. What a question meant is of the kinds that its items are of; where
- * they are of several, what nearly all of them are of counts too. Leaves out one store after another and prints how often a right kind came first, and among five.
+ * `npm run train:asked-kinds [-- full|student|plain] [--write] [-v]`: fits how sure a question's asking for a
+ * kind is. What a question meant is of the kinds that its items are of; where they are of several, what
+ * nearly all of them are of counts too. Leaves out one store after another and prints how often a right kind
+ * came first, and among five.
  */
 const FILE = 'main/assistant/find/asked-weights.json';
 /** The project's own questions name things as their stores do. */
@@ -28,7 +30,8 @@ const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
 async function main(): Promise<void> {
   const encoder = await openEncoder();
-  if (encoder?.by !== 'encoders') throw new Error('the sentence encoders are not installed: run “daogou models install”');
+  if (encoder?.by !== 'encoders')
+    throw new Error('the sentence encoders are not installed: run “daogou models install”');
   const all: Record<string, Record<string, number[]>> = {};
   const ways = { full: encoder, student: await openStudent(), plain: undefined };
   const only = process.argv.find((arg) => arg in ways);
@@ -38,20 +41,33 @@ async function main(): Promise<void> {
     all[way] = {};
     for (const lang of ['zh', 'en'] as const) all[way][lang] = await trained(stores, lang);
   }
-  if (process.argv.includes('--write')) writeFileSync(FILE, `${JSON.stringify({ ...(JSON.parse(readFileSync(FILE, 'utf8')) as object), ...all })}\n`);
+  if (process.argv.includes('--write'))
+    writeFileSync(
+      FILE,
+      `${JSON.stringify({ ...(JSON.parse(readFileSync(FILE, 'utf8')) as object), ...all })}\n`,
+    );
   await encoder.close();
 }
 
 async function trained(stores: OpenedStores, lang: Lang): Promise<number[]> {
   const read: Read[] = [];
-  for (const question of allSets().filter((q) => q.lang === lang && q.before.length === 0 && q.meant.length > 0)) {
+  for (const question of allSets().filter(
+    (q) => q.lang === lang && q.before.length === 0 && q.meant.length > 0,
+  )) {
     const one = await readOne(stores, question);
     if (one) read.push(one);
   }
-  const weights = fit(read.filter((r) => r.right.some(Boolean)), ASKED.length);
+  const weights = fit(
+    read.filter((r) => r.right.some(Boolean)),
+    ASKED.length,
+  );
   for (const store of new Set(read.map((r) => r.question.store))) {
     const others = read.filter((r) => r.question.store !== store && r.right.some(Boolean));
-    report(store, read.filter((r) => r.question.store === store), fit(others, ASKED.length, { weights, ...FROM_THERE }));
+    report(
+      store,
+      read.filter((r) => r.question.store === store),
+      fit(others, ASKED.length, { weights, ...FROM_THERE }),
+    );
   }
   print(ASKED.map((name, i) => `${name} ${weights[i]!.toFixed(2)}`).join(', '));
   return [...weights].map((w) => Math.round(w * 1000) / 1000);
@@ -77,12 +93,20 @@ function report(store: string, held: readonly Read[], weights: Float64Array): vo
     const p = probabilities(r.evidence, weights);
     const order = p.map((_, i) => i).sort((a, b) => p[b]! - p[a]!);
     if (r.right[order[0]!]) one++;
-    else if (process.argv.includes('-v')) print(`   ${r.question.say} | ${order.slice(0, 2).map((i) => `${r.kinds[i]} ${p[i]!.toFixed(2)}`).join(', ')} | ${r.kinds[order.find((i) => r.right[i]) ?? -1] ?? 'not reached'}`);
+    else if (process.argv.includes('-v'))
+      print(
+        `   ${r.question.say} | ${order
+          .slice(0, 2)
+          .map((i) => `${r.kinds[i]} ${p[i]!.toFixed(2)}`)
+          .join(', ')} | ${r.kinds[order.find((i) => r.right[i]) ?? -1] ?? 'not reached'}`,
+      );
     if (order.slice(0, 5).some((i) => r.right[i])) five++;
     if (r.right.some(Boolean)) reached++;
   }
   const pc = (n: number): string => ((100 * n) / held.length).toFixed(1);
-  print(`${store.padEnd(42)} ${String(held.length).padStart(4)} first ${pc(one)}, among five ${pc(five)}, reached ${pc(reached)}`);
+  print(
+    `${store.padEnd(42)} ${String(held.length).padStart(4)} first ${pc(one)}, among five ${pc(five)}, reached ${pc(reached)}`,
+  );
 }
 
 void main();

@@ -31,13 +31,21 @@ const OWN_WEIGHT = 0.3;
 const SOUND = /syllab|pinyin|sound|phon/i;
 
 /** Reads one question with all evidence, or without some of it. */
-export async function readQuestion(stores: OpenedStores, alone: Alone, question: GoodsQuestion, without: Without = {}): Promise<Read> {
+export async function readQuestion(
+  stores: OpenedStores,
+  alone: Alone,
+  question: GoodsQuestion,
+  without: Without = {},
+): Promise<Read> {
   const { store, say, lang, meant } = question;
   const finder = await stores.finder(store);
   const named = without.words ? undefined : await alone.named(store, say, lang);
   const hearing = (names: Names): Names => (without.sound ? deaf(names) : names);
   const { names, candidates } = finder.weighable(say, lang, named, { kinds: !without.kinds, hearing });
-  if (without.sound) EVIDENCE.forEach((name, k) => SOUND.test(name) && candidates.forEach(({ evidence }) => (evidence[k] = 0)));
+  if (without.sound)
+    EVIDENCE.forEach(
+      (name, k) => SOUND.test(name) && candidates.forEach(({ evidence }) => (evidence[k] = 0)),
+    );
   const gtins = candidates.map(({ row }) => names.products[row]?.gtin);
   return {
     question,
@@ -54,7 +62,10 @@ export async function readQuestion(stores: OpenedStores, alone: Alone, question:
 function deaf(names: Names): Names {
   const likeness = (said: string): Likeness => {
     const heard = names.likeness(said);
-    const silent = Object.entries(heard).map(([name, scores]) => [name, SOUND.test(name) && scores instanceof Float32Array ? new Float32Array(scores.length) : scores]);
+    const silent = Object.entries(heard).map(([name, scores]) => [
+      name,
+      SOUND.test(name) && scores instanceof Float32Array ? new Float32Array(scores.length) : scores,
+    ]);
     return Object.fromEntries(silent) as Likeness;
   };
   return Object.assign(Object.create(names) as Names, { likeness });

@@ -7,7 +7,10 @@ export interface Judged {
 
 const STEPS = 3_000;
 
-/** Logistic regression by full-batch gradient descent with a quadratic penalty on all weights but the first; nothing is drawn. */
+/**
+ * Logistic regression by full-batch gradient descent with a quadratic penalty on all weights but the first;
+ * nothing is drawn.
+ */
 export function logistic(examples: readonly Judged[], penalty = 0.002): number[] {
   const w = (examples[0]?.evidence ?? []).map(() => 0);
   const all = examples.reduce((sum, e) => sum + e.weight, 0);

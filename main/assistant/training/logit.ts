@@ -12,7 +12,10 @@ const RATE = 0.05;
 /** Quadratic penalty. */
 const PENALTY = 0.0005;
 
-/** Where a fit begins: at nought, or near its end at the weights of nearly the same examples, with steps as short as they are there; and its penalty. */
+/**
+ * Where a fit begins: at nought, or near its end at the weights of nearly the same examples, with steps as
+ * short as they are there; and its penalty.
+ */
 export interface Start {
   weights: Float64Array;
   steps: number;
@@ -21,11 +24,17 @@ export interface Start {
 }
 
 /**
- * Weights of a conditional logit by full-batch Adam on the mean of -log Σ P(right), with a quadratic penalty; nothing is drawn,
- * so the same examples give the same weights.
+ * Weights of a conditional logit by full-batch Adam on the mean of -log Σ P(right), with a quadratic penalty;
+ * nothing is drawn, so the same examples give the same weights.
  */
 export function fit(examples: readonly Example[], width: number, start: Partial<Start> = {}): Float64Array {
-  const { weights, steps, rate, penalty } = { weights: new Float64Array(width), steps: STEPS, rate: RATE, penalty: PENALTY, ...start };
+  const { weights, steps, rate, penalty } = {
+    weights: new Float64Array(width),
+    steps: STEPS,
+    rate: RATE,
+    penalty: PENALTY,
+    ...start,
+  };
   const w = weights.slice();
   const [m, v] = [new Float64Array(width), new Float64Array(width)];
   const all = examples.reduce((sum, e) => sum + e.weight, 0);
@@ -34,7 +43,9 @@ export function fit(examples: readonly Example[], width: number, start: Partial<
   for (let step = 1; step <= steps; step++) {
     const gradient = new Float64Array(width);
     for (const { rows, right, weight } of read) {
-      const p = softmax(rows.map(({ at, figures }) => at.reduce((sum, k, i) => sum + w[k]! * figures[i]!, 0)));
+      const p = softmax(
+        rows.map(({ at, figures }) => at.reduce((sum, k, i) => sum + w[k]! * figures[i]!, 0)),
+      );
       const mass = p.reduce((sum, x, i) => sum + (right[i] ? x : 0), 0) || 1e-9;
       p.forEach((x, i) => {
         const pull = weight * (x - (right[i] ? x / mass : 0));

@@ -22,7 +22,8 @@ const asked = new Map<string, AskedAllergen>();
 for (const { allergen, askedZh, askedEn, nameZh, nameEn } of allergenTable) {
   const entry = { key: allergen, members: [allergen], nameZh, nameEn };
   byKey.set(allergen, entry);
-  for (const phrase of [...askedZh.split('|'), ...askedEn.split('|')]) asked.set(phraseKey(words(phrase)), entry);
+  for (const phrase of [...askedZh.split('|'), ...askedEn.split('|')])
+    asked.set(phraseKey(words(phrase)), entry);
 }
 for (const { key, members, zh, en, nameZh, nameEn } of allergenFamilies) {
   const entry = { key, members, nameZh, nameEn };
@@ -41,21 +42,33 @@ export function allergenNamed(phrase: string): AskedAllergen | undefined {
 
 let bySound: Map<string, AskedAllergen> | undefined;
 
-/** Every allergen word, longest first and without overlaps, by letters and (two syllables or more) by sound. */
-export function allergenMentions(list: readonly Word[], folded: string, sound: SoundKeys, soundsOf: (text: string) => SoundKeys): AllergenMention[] {
+/**
+ * Every allergen word, longest first and without overlaps, by letters and (two syllables or more) by sound.
+ */
+export function allergenMentions(
+  list: readonly Word[],
+  folded: string,
+  sound: SoundKeys,
+  soundsOf: (text: string) => SoundKeys,
+): AllergenMention[] {
   if (!bySound) {
     bySound = new Map();
-    for (const [phrase, entry] of asked) if (/^[\u3400-\u9fff]{2,}$/.test(phrase)) bySound.set(soundsOf(phrase).plain, entry);
+    for (const [phrase, entry] of asked)
+      if (/^[\u3400-\u9fff]{2,}$/.test(phrase)) bySound.set(soundsOf(phrase).plain, entry);
   }
   const out: AllergenMention[] = [];
-  for (let i = 0; i < list.length; ) {
+  for (let i = 0; i < list.length;) {
     let found: AllergenMention | undefined;
     for (let size = Math.min(6, list.length - i); size >= 1 && !found; size--) {
       const stretch = list.slice(i, i + size);
       const start = stretch[0]!.start;
       const end = stretch.at(-1)!.end;
       // '有没有鱼': 有鱼 sounds like 鱿鱼, and 鱼 is there by its letters.
-      const entry = asked.get(phraseKey(stretch)) ?? (size >= 2 && stretch.every((w) => w.han && !asked.has(w.text)) ? bySound.get(sound.plain.slice(start, end)) : undefined);
+      const entry =
+        asked.get(phraseKey(stretch)) ??
+        (size >= 2 && stretch.every((w) => w.han && !asked.has(w.text))
+          ? bySound.get(sound.plain.slice(start, end))
+          : undefined);
       if (entry) found = { ...entry, start, end };
     }
     if (found) {

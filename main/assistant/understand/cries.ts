@@ -11,11 +11,15 @@ const CLEAR = 0.8;
 export const NO_CRY = 'none';
 
 /** The buckets of lower-case text, names of goods that hold words of danger as a mark. */
-export const featuresOfSaid = (said: string): number[] => cryFeatures(withoutNames(withoutDangerGoods(said, ' <goods> '), ' <goods> '));
+export const featuresOfSaid = (said: string): number[] =>
+  cryFeatures(withoutNames(withoutDangerGoods(said, ' <goods> '), ' <goods> '));
 
 const classifier = new LinearClassifier(model, featuresOfSaid);
 
-/** P(somebody is in danger now) by the whole sentence (`cry-corpus`), and of what. @param said lower-case, as `saidAs` gives it */
+/**
+ * P(somebody is in danger now) by the whole sentence (`cry-corpus`), and of what. @param said lower-case, as
+ * `saidAs` gives it
+ */
 export function heardAsCry(said: string): { p: number; cause: EmergencyCause } {
   const guesses = classifier.guess(said);
   const p = 1 - guesses.find(({ intent }) => intent === NO_CRY)!.p;

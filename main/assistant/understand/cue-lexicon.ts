@@ -36,21 +36,29 @@ export class CueLexicon {
   }
 
   /**
-   * The cue a misspelt Latin word means: one letter off or two swapped, words of three letters and more. A real word is no slip for
-   * another ('painted' is no 'fainted') but may be a form of it ('likes').
+   * The cue a misspelt Latin word means: one letter off or two swapped, words of three letters and more. A
+   * real word is no slip for another ('painted' is no 'fainted') but may be a form of it ('likes').
    */
   private near(word: string, real: boolean): readonly string[] | undefined {
     if (!/^[a-z]{2,}$/.test(word)) return undefined;
     for (const form of oneOff(word)) {
       const key = this.byMisspelling.get(form);
-      if (key !== undefined && Math.abs(key.length - word.length) <= 1 && key.length >= 3 && close(word, key) && (!real || word.startsWith(key) || key.startsWith(word))) return this.byText.get(key);
+      if (
+        key !== undefined &&
+        Math.abs(key.length - word.length) <= 1 &&
+        key.length >= 3 &&
+        close(word, key) &&
+        (!real || word.startsWith(key) || key.startsWith(word))
+      )
+        return this.byText.get(key);
     }
     return undefined;
   }
 
   private add(key: string, tag: string): void {
     append(this.byText, key, tag);
-    if (/^[a-z]{3,}$/.test(key) && (key.length >= 5 || !/^(?:policy|facility|claim|absent)/.test(tag))) for (const form of oneOff(key)) if (!this.byMisspelling.has(form)) this.byMisspelling.set(form, key);
+    if (/^[a-z]{3,}$/.test(key) && (key.length >= 5 || !/^(?:policy|facility|claim|absent)/.test(tag)))
+      for (const form of oneOff(key)) if (!this.byMisspelling.has(form)) this.byMisspelling.set(form, key);
     if (!/^[\u3400-\u9fff]{2,}$/.test(key)) return;
     if (tag === 'fill' && key.length < 3) return;
     const { plain, folded } = this.soundsOf(key);
@@ -76,7 +84,10 @@ export class CueLexicon {
         const tags = this.byText.get(key);
         if (tags) out.push({ start, end: word.end, tags, score: 1 });
         else if (han === 0 && latin === 1) {
-          const near = this.near(key, dictionary.some((known) => known.start === start && known.end === word.end));
+          const near = this.near(
+            key,
+            dictionary.some((known) => known.start === start && known.end === word.end),
+          );
           if (near) out.push({ start, end: word.end, tags: near, score: 0.55 });
         } else if (latin === 0 && han >= 2) {
           const plain = this.byPlain.get(sound.plain.slice(start, word.end));
@@ -103,7 +114,12 @@ function close(a: string, b: string): boolean {
   if (a.length !== b.length) return true;
   const differ = [...a].flatMap((c, i) => (c === b[i] ? [] : [i]));
   if (differ.length === 1) return a.length >= 6;
-  return differ.length === 2 && differ[1] === differ[0]! + 1 && a[differ[0]!] === b[differ[1]!] && a[differ[1]!] === b[differ[0]!];
+  return (
+    differ.length === 2 &&
+    differ[1] === differ[0]! + 1 &&
+    a[differ[0]!] === b[differ[1]!] &&
+    a[differ[1]!] === b[differ[0]!]
+  );
 }
 
 function append(map: Map<string, string[]>, key: string, tag: string): void {

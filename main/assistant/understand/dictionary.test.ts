@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest';
 import type { LexiconSpan } from '../../contract';
 import { standalone, uncontradicted } from './dictionary';
 
-const span = (start: number, end: number, how: LexiconSpan['how'] = 'exact', kind: 'category' | 'term' | 'noun' = 'noun', score = 1): LexiconSpan => ({ start, end, how, score, entries: [{ kind, ref: 'x', weight: 1 }] });
+const span = (
+  start: number,
+  end: number,
+  how: LexiconSpan['how'] = 'exact',
+  kind: 'category' | 'term' | 'noun' = 'noun',
+  score = 1,
+): LexiconSpan => ({ start, end, how, score, entries: [{ kind, ref: 'x', weight: 1 }] });
 const noun = (start: number, end: number) => ({ start, end, noun: true });
 
 describe('names and the general dictionary', () => {

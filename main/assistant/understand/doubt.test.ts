@@ -3,10 +3,23 @@ import { withDoubt } from './doubt';
 import type { Meaning } from './understand';
 
 /** Whether a sentence is doubted in which these names were found, each character heard with `sure`. */
-function doubtful(text: string, names: readonly string[], sure: number, how: 'exact' | 'sound' = 'exact'): boolean {
-  const parts = names.map((name) => ({ start: text.indexOf(name), end: text.indexOf(name) + name.length, text: name, span: { how } }));
+function doubtful(
+  text: string,
+  names: readonly string[],
+  sure: number,
+  how: 'exact' | 'sound' = 'exact',
+): boolean {
+  const parts = names.map((name) => ({
+    start: text.indexOf(name),
+    end: text.indexOf(name) + name.length,
+    text: name,
+    span: { how },
+  }));
   const meaning = { text, parts } as unknown as Meaning;
-  return withDoubt(meaning, { text, nbest: [{ text, score: 0, confidence: Array.from(text, () => sure) }] }, text).doubtful ?? false;
+  return (
+    withDoubt(meaning, { text, nbest: [{ text, score: 0, confidence: Array.from(text, () => sure) }] }, text)
+      .doubtful ?? false
+  );
 }
 
 describe('doubt', () => {
@@ -30,7 +43,10 @@ describe('doubt', () => {
 
   it('needs confidences: what was typed is never doubted', () => {
     const text = '梨子在哪里';
-    const meaning = { text, parts: [{ start: 0, end: 2, text: '梨子', span: { how: 'exact' } }] } as unknown as Meaning;
+    const meaning = {
+      text,
+      parts: [{ start: 0, end: 2, text: '梨子', span: { how: 'exact' } }],
+    } as unknown as Meaning;
     expect(withDoubt(meaning, { text }, text).doubtful).toBeUndefined();
   });
 });

@@ -1,9 +1,10 @@
 import type { CueHit } from './understand';
 
 /**
- * What a whole sentence is about, told by its frame rather than by single words: danger to people, talk of the world outside the
- * shop, complaints, attempts to steer the terminal. A frame counts beside whatever its words could name: '孩子把电池吞下去了' is
- * no question about batteries, 'how do you spell apple' none about fruit. Written by hand; danger after the Red Cross first-aid list.
+ * What a whole sentence is about, told by its frame rather than by single words: danger to people, talk of
+ * the world outside the shop, complaints, attempts to steer the terminal. A frame counts beside whatever its
+ * words could name: '孩子把电池吞下去了' is no question about batteries, 'how do you spell apple' none about fruit.
+ * Written by hand; danger after the Red Cross first-aid list.
  */
 interface Frame {
   tag: 'unsafe' | 'outside' | 'upset' | 'inject' | 'abuse' | 'recommend';
@@ -11,8 +12,10 @@ interface Frame {
   en?: RegExp;
 }
 
-const PERSON_ZH = '(?:孩子|小孩|小朋友|宝宝|娃|儿子|女儿|孙子|孙女|老人|老头|老太|老伴|大爷|大妈|奶奶|爷爷|外婆|外公|我妈|我爸|妈妈|爸爸|老公|老婆|有人|有个人|朋友|同事|他|她)';
-const KIN_EN = '(?:son|daughter|kid|child|boy|girl|toddler|baby|mum|mom|mother|dad|father|nan|gran|grandma|grandpa|wife|husband|brother|sister|friend)';
+const PERSON_ZH =
+  '(?:孩子|小孩|小朋友|宝宝|娃|儿子|女儿|孙子|孙女|老人|老头|老太|老伴|大爷|大妈|奶奶|爷爷|外婆|外公|我妈|我爸|妈妈|爸爸|老公|老婆|有人|有个人|朋友|同事|他|她)';
+const KIN_EN =
+  '(?:son|daughter|kid|child|boy|girl|toddler|baby|mum|mom|mother|dad|father|nan|gran|grandma|grandpa|wife|husband|brother|sister|friend)';
 const BODY_ZH = '(?:嗓子|喉咙|气管|手指|手|脚|腿|头|胳膊|眼睛|胸|心口|肚子|脸)';
 const BODY_EN = '(?:hand|finger|fingers|foot|leg|arm|head|eye|throat|tongue|lips?|chest)';
 

@@ -10,15 +10,16 @@ interface Phrase {
 const LONGEST = 5;
 const PARTICLE = /[的了吗呢吧啊呀么有在是我你他她它这那不没要个就也都还]/;
 const HAN = /^[\u3400-\u9fff]+$/;
-// What a character explained by a phrase is worth, what one put in its place costs: chosen so that one change needs a phrase that
-// explains its neighbours too.
+// What a character explained by a phrase is worth, what one put in its place costs: chosen so that one change
+// needs a phrase that explains its neighbours too.
 const EXPLAINED = 0.6;
 const FREQUENT = 0.12;
 const CHANGED = 0.7;
 
 /**
- * Characters that a recogniser wrote for others of the same sound: '跺勺钱' for 多少钱. The phrases of the intent corpus, by sound, give what
- * was meant; names of goods are the catalog's to find by sound and stay as they are.
+ * Characters that a recogniser wrote for others of the same sound: '跺勺钱' for 多少钱. The phrases of the intent
+ * corpus, by sound, give what was meant; names of goods are the catalog's to find by sound and stay as they
+ * are.
  */
 export class Homophones {
   private readonly bySound = new Map<string, Phrase>();
@@ -31,11 +32,16 @@ export class Homophones {
   }
 
   /** The text with misheard forms put right; undefined where nothing is to change. */
-  corrected(folded: string, spans: readonly LexiconSpan[], dictionary: readonly DictionaryWord[]): string | undefined {
+  corrected(
+    folded: string,
+    spans: readonly LexiconSpan[],
+    dictionary: readonly DictionaryWord[],
+  ): string | undefined {
     if (!/[\u3400-\u9fff]{2}/.test(folded)) return undefined;
     const { plain } = this.soundsOf(folded);
     const firm = new Uint8Array(folded.length);
-    for (const span of spans) if (span.how === 'exact' && span.end - span.start >= 2) firm.fill(1, span.start, span.end);
+    for (const span of spans)
+      if (span.how === 'exact' && span.end - span.start >= 2) firm.fill(1, span.start, span.end);
     for (const word of dictionary) firm.fill(1, word.start, word.end);
     const best: { value: number; from: number; text: string }[] = [{ value: 0, from: 0, text: '' }];
     for (let i = 0; i < folded.length; i++) {
@@ -52,8 +58,10 @@ export class Homophones {
           changed++;
           if (firm[i + k]) allowed = false;
         }
-        // All of two characters misheard at once is chance, and so is one beside a particle: '古驰的' is no '吃的'.
-        if (!allowed || (size === 2 && (changed === size || (changed === 1 && PARTICLE.test(phrase.text))))) continue;
+        // All of two characters misheard at once is chance, and so is one beside a particle: '古驰的' is no
+        // '吃的'.
+        if (!allowed || (size === 2 && (changed === size || (changed === 1 && PARTICLE.test(phrase.text)))))
+          continue;
         const worth = size * (EXPLAINED + FREQUENT * Math.log10(phrase.count)) - CHANGED * changed - 0.3;
         relax(i + size, best[i]!.value + worth, i, phrase.text);
       }

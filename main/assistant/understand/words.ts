@@ -1,4 +1,7 @@
-/** Words of folded text as cues see them: one Han character each, or one run of Latin letters, digits and apostrophes. */
+/**
+ * Words of folded text as cues see them: one Han character each, or one run of Latin letters, digits and
+ * apostrophes.
+ */
 export interface Word {
   start: number;
   end: number;
@@ -11,12 +14,20 @@ const WORD = /[\u3400-\u4dbf\u4e00-\u9fff\u3007]|[a-z0-9]+(?:[.'&-][a-z0-9]+)*/g
 export function words(folded: string): Word[] {
   const out: Word[] = [];
   for (const match of folded.matchAll(WORD)) {
-    out.push({ start: match.index, end: match.index + match[0].length, text: match[0].replace(/'/g, ''), han: match[0].length === 1 && match[0] > '\u3000' });
+    out.push({
+      start: match.index,
+      end: match.index + match[0].length,
+      text: match[0].replace(/'/g, ''),
+      han: match[0].length === 1 && match[0] > '\u3000',
+    });
   }
   return out;
 }
 
-/** The key of a run of words: Latin words apart by one space, Han joined. Apostrophes and hyphens do not count. */
+/**
+ * The key of a run of words: Latin words apart by one space, Han joined. Apostrophes and hyphens do not
+ * count.
+ */
 export function phraseKey(list: readonly Word[]): string {
   let key = '';
   let latin = false;

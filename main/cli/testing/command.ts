@@ -25,22 +25,57 @@ const ADDRESS = ['import', 'meta.url'].join('.');
 /** Data files are functions that read them, as in the programs' own bundles. */
 const bytesInPlace: Plugin = {
   name: 'bytes-in-place',
-  setup: (bundle) => bundle.onLoad({ filter: /\.bin$/ }, ({ path: source }) => ({ contents: `import { readFileSync } from 'node:fs'; export default () => readFileSync(${JSON.stringify(source)});`, loader: 'js' })),
+  setup: (bundle) =>
+    bundle.onLoad({ filter: /\.bin$/ }, ({ path: source }) => ({
+      contents: `import { readFileSync } from 'node:fs'; export default () => readFileSync(${JSON.stringify(source)});`,
+      loader: 'js',
+    })),
 };
 
 /** The real `daogou`, bundled from the sources as they are, for tests that run it as a program. */
 export async function bundleCommand(): Promise<BundledCommand> {
   // Beside the native packages, which stay outside of bundles.
-  const file = path.join(process.cwd(), 'node_modules', '.cache', `daogou-${process.pid}-${randomUUID().slice(0, 8)}.cjs`);
-  await build({ entryPoints: ['main/cli/daogou.ts'], outfile: file, bundle: true, platform: 'node', target: 'node20', format: 'cjs', packages: 'external', loader: { '.csv': 'text' }, plugins: [bytesInPlace], logLevel: 'silent', define: { [ADDRESS]: '""' } });
+  const file = path.join(
+    process.cwd(),
+    'node_modules',
+    '.cache',
+    `daogou-${process.pid}-${randomUUID().slice(0, 8)}.cjs`,
+  );
+  await build({
+    entryPoints: ['main/cli/daogou.ts'],
+    outfile: file,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    packages: 'external',
+    loader: { '.csv': 'text' },
+    plugins: [bytesInPlace],
+    logLevel: 'silent',
+    define: { [ADDRESS]: '""' },
+  });
   return {
     file,
     run: (args, environment = {}, input = '') =>
       new Promise((resolve) => {
-        const child = execFile(process.execPath, [file, ...args], { env: { ...process.env, ...environment }, maxBuffer: 1 << 24 }, (error, out, err) => {
-          const status = error ? (typeof error.code === 'number' ? error.code : 1) : 0;
-          resolve({ status, out, err, lines: () => out.split('\n').filter((line) => line.startsWith('{')).map((line) => JSON.parse(line) as Record<string, unknown>) });
-        });
+        const child = execFile(
+          process.execPath,
+          [file, ...args],
+          { env: { ...process.env, ...environment }, maxBuffer: 1 << 24 },
+          (error, out, err) => {
+            const status = error ? (typeof error.code === 'number' ? error.code : 1) : 0;
+            resolve({
+              status,
+              out,
+              err,
+              lines: () =>
+                out
+                  .split('\n')
+                  .filter((line) => line.startsWith('{'))
+                  .map((line) => JSON.parse(line) as Record<string, unknown>),
+            });
+          },
+        );
         child.stdin?.end(input);
       }),
     remove: () => rmSync(file, { force: true }),

@@ -20,16 +20,26 @@ export function writeFeed(dir: string, price: (n: number) => string = (n) => `${
   const numbers = Array.from({ length: 12 }, (_, n) => n);
   const csv = (header: string, row: (n: number) => string) => `${[header, ...numbers.map(row)].join('\n')}\n`;
   const day = [['08:00', '22:00']];
-  const hours = Object.fromEntries(['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'].map((name) => [name, day]));
+  const hours = Object.fromEntries(
+    ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'].map((name) => [name, day]),
+  );
   const files = {
-    'store.json': JSON.stringify({ id: 'test-store', name: { zh: '测试店', en: 'Test store' }, timezone: 'Asia/Shanghai', currency: 'CNY', hours, languages: ['zh', 'en'] }),
+    'store.json': JSON.stringify({
+      id: 'test-store',
+      name: { zh: '测试店', en: 'Test store' },
+      timezone: 'Asia/Shanghai',
+      currency: 'CNY',
+      hours,
+      languages: ['zh', 'en'],
+    }),
     'products.csv': csv('gtin,name_zh,name_en,category_zh,category_en,price', (n) => {
       const [zh, en, categoryZh, categoryEn] = KINDS[n % 3]!;
       return `${gtinOf(n)},${zh}${n}号,${en} no. ${n},${categoryZh},${categoryEn},${price(n)}`;
     }),
     'locations.csv': csv('gtin,aisle,bay,shelf', (n) => `${gtinOf(n)},A${(n % 3) + 1},${n % 5},2`),
     'stock.csv': csv('gtin,quantity,as_of', (n) => `${gtinOf(n)},${n * 3},2026-11-21T22:00:00+08:00`),
-    'promotions.csv': 'id,title_zh,title_en,kind,value,starts_at,ends_at,category_zh\nP1,牛奶八折,20 % off milk,percent_off,20,2026-01-01T00:00:00+08:00,2099-01-01T00:00:00+08:00,乳品\n',
+    'promotions.csv':
+      'id,title_zh,title_en,kind,value,starts_at,ends_at,category_zh\nP1,牛奶八折,20 % off milk,percent_off,20,2026-01-01T00:00:00+08:00,2099-01-01T00:00:00+08:00,乳品\n',
   };
   rmSync(dir, { recursive: true, force: true });
   mkdirSync(dir, { recursive: true });

@@ -15,7 +15,8 @@ function ask(...lines: string[]): Answer {
 }
 
 /** What no answer may say by itself: nothing of it has happened when it is decided. */
-const PROMISES = /跟我来|正在打印|请取走|马上叫|这就叫|我(?:来)?叫店员|马上请|正在叫|follow me|printing|take your slip|calling|on the way/i;
+const PROMISES =
+  /跟我来|正在打印|请取走|马上叫|这就叫|我(?:来)?叫店员|马上请|正在叫|follow me|printing|take your slip|calling|on the way/i;
 
 describe('an answer', () => {
   it.each([
@@ -56,13 +57,24 @@ describe('an answer', () => {
   });
 
   it('offers to lead without doing it, does it at yes, and only offers again after did you mean', () => {
-    expect(ask('洗发水在哪里')).toMatchObject({ commands: [], asks: true, actions: [{ type: 'navigate', aisle: 'B3' }] });
+    expect(ask('洗发水在哪里')).toMatchObject({
+      commands: [],
+      asks: true,
+      actions: [{ type: 'navigate', aisle: 'B3' }],
+    });
     expect(ask('洗发水在哪里', '好的').commands).toMatchObject([{ type: 'navigate', aisle: 'B3' }]);
     const conversation = store.engine.newConversation();
     const text = '抽纸在哪里';
-    const unsure = store.engine.ask({ text, lang: 'zh', spoken: true, nbest: [{ text, score: 0, confidence: Array.from(text, () => 0) }] }, conversation);
+    const unsure = store.engine.ask(
+      { text, lang: 'zh', spoken: true, nbest: [{ text, score: 0, confidence: Array.from(text, () => 0) }] },
+      conversation,
+    );
     expect(unsure.text).toMatch(/^您是要找/);
-    expect(store.engine.ask({ text: '是的' }, conversation)).toMatchObject({ control: 'yes', commands: [], actions: [{ type: 'navigate' }] });
+    expect(store.engine.ask({ text: '是的' }, conversation)).toMatchObject({
+      control: 'yes',
+      commands: [],
+      actions: [{ type: 'navigate' }],
+    });
   });
 
   it('go on is only what it says where nothing else was asked', () => {
@@ -70,22 +82,50 @@ describe('an answer', () => {
   });
 
   it('prints the sheet of what was just answered', () => {
-    expect(ask('怎么退货', '打印出来').commands).toEqual([{ type: 'print', what: 'knowledge', ids: ['return'] }]);
+    expect(ask('怎么退货', '打印出来').commands).toEqual([
+      { type: 'print', what: 'knowledge', ids: ['return'] },
+    ]);
     const paper = paperOf(store.reader, { type: 'knowledge', id: 'return', lang: 'en' }, NOW, () => []);
-    expect(paper).toMatchObject({ type: 'text', title: 'what is your return policy', body: 'Within seven days with the receipt.' });
-    expect(() => paperOf(store.reader, { type: 'knowledge', id: 'none', lang: 'zh' }, NOW, () => [])).toThrow(expect.objectContaining({ reason: 'not_found' }));
+    expect(paper).toMatchObject({
+      type: 'text',
+      title: 'what is your return policy',
+      body: 'Within seven days with the receipt.',
+    });
+    expect(() => paperOf(store.reader, { type: 'knowledge', id: 'none', lang: 'zh' }, NOW, () => [])).toThrow(
+      expect.objectContaining({ reason: 'not_found' }),
+    );
   });
 
   it('says that there is no coupon rather than print one that has ended or has no code', () => {
     const answer = ask('打印优惠券');
     expect(answer.text).not.toMatch(/过期|没有码/);
-    expect(() => paperOf(store.reader, { type: 'coupon', id: 'over', lang: 'zh' }, NOW, () => [])).toThrow(expect.objectContaining({ reason: 'not_found' }));
+    expect(() => paperOf(store.reader, { type: 'coupon', id: 'over', lang: 'zh' }, NOW, () => [])).toThrow(
+      expect.objectContaining({ reason: 'not_found' }),
+    );
   });
 
   it('asks where its last sentence is a question, and says so itself', () => {
-    for (const text of ['洗发水在哪里', '抽纸有货吗', '你好', '打印', '咔咔咔在哪里', 'where is the shampoo', 'hello', '抽纸多少钱', '谢谢', '停', '怎么退货', '今天有什么优惠', '带我去买抽纸', '洗发水多少钱']) {
+    for (const text of [
+      '洗发水在哪里',
+      '抽纸有货吗',
+      '你好',
+      '打印',
+      '咔咔咔在哪里',
+      'where is the shampoo',
+      'hello',
+      '抽纸多少钱',
+      '谢谢',
+      '停',
+      '怎么退货',
+      '今天有什么优惠',
+      '带我去买抽纸',
+      '洗发水多少钱',
+    ]) {
       const answer = ask(text);
-      expect([text, answer.asks || answer.candidates.length > 0]).toEqual([text, /[?？]$/.test(answer.text) || answer.candidates.length > 0]);
+      expect([text, answer.asks || answer.candidates.length > 0]).toEqual([
+        text,
+        /[?？]$/.test(answer.text) || answer.candidates.length > 0,
+      ]);
     }
   });
 });
@@ -93,13 +133,24 @@ describe('an answer', () => {
 describe('a slip of a kind', () => {
   it('lists the first few and counts the rest', () => {
     const [command] = ask('洗发水在哪里', '打印小票').commands;
-    if (command?.type !== 'print' || command.what !== 'slip') throw new Error(`no slip: ${JSON.stringify(command)}`);
+    if (command?.type !== 'print' || command.what !== 'slip')
+      throw new Error(`no slip: ${JSON.stringify(command)}`);
     expect(command.gtins).toHaveLength(SHAMPOOS);
-    const slip = locatorSlip(store.reader, { gtins: command.gtins, lang: 'zh' }, NOW, (gtins) => store.engine.cardsFor(gtins));
+    const slip = locatorSlip(store.reader, { gtins: command.gtins, lang: 'zh' }, NOW, (gtins) =>
+      store.engine.cardsFor(gtins),
+    );
     if (slip.type !== 'locator') throw new Error(slip.type);
     expect(slip.items).toHaveLength(5);
     expect(slip.more).toBe(SHAMPOOS - 5);
-    expect(locatorSlip(store.reader, { gtins: command.gtins, lang: 'zh', total: 144 }, NOW, (gtins) => store.engine.cardsFor(gtins))).toMatchObject({ more: 139 });
-    expect(locatorSlip(store.reader, { gtins: ['2001'], lang: 'zh' }, NOW, (gtins) => store.engine.cardsFor(gtins))).not.toHaveProperty('more');
+    expect(
+      locatorSlip(store.reader, { gtins: command.gtins, lang: 'zh', total: 144 }, NOW, (gtins) =>
+        store.engine.cardsFor(gtins),
+      ),
+    ).toMatchObject({ more: 139 });
+    expect(
+      locatorSlip(store.reader, { gtins: ['2001'], lang: 'zh' }, NOW, (gtins) =>
+        store.engine.cardsFor(gtins),
+      ),
+    ).not.toHaveProperty('more');
   });
 });

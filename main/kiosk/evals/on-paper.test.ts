@@ -9,7 +9,10 @@ import { createDirector, type Director, type DirectorDeps } from '../director';
 import { createScreenStore, initialScreen, type ScreenStore } from '../screen-store';
 import { NOW, openSmallStore, SHAMPOOS, type SmallStore } from './store';
 
-/** From what was heard to the paper: the real engine on a real catalog, main's own parts, the real spool and driver, a printer's simulator on a PTY. */
+/**
+ * From what was heard to the paper: the real engine on a real catalog, main's own parts, the real spool and
+ * driver, a printer's simulator on a PTY.
+ */
 
 let store: SmallStore;
 let simulator: ChildProcess;
@@ -22,16 +25,27 @@ let heard: string[];
 const eventually = (check: () => void) => vi.waitFor(check, { timeout: 120_000, interval: 50 });
 const slips = (): string[] => {
   const out = path.join(ports.state, 'printer');
-  return readdirSync(out).filter((name) => name.endsWith('.txt')).sort().map((name) => readFileSync(path.join(out, name), 'utf8'));
+  return readdirSync(out)
+    .filter((name) => name.endsWith('.txt'))
+    .sort()
+    .map((name) => readFileSync(path.join(out, name), 'utf8'));
 };
-const printer = (switches: object): void => writeFileSync(path.join(ports.state, 'printer-control.json'), JSON.stringify(switches));
+const printer = (switches: object): void =>
+  writeFileSync(path.join(ports.state, 'printer-control.json'), JSON.stringify(switches));
 
 beforeAll(async () => {
   store = await openSmallStore();
-  simulator = spawn(process.execPath, ['build/run-ts.mjs', 'native/simulators/launch.main.ts', '--inline', '--state', store.dir], { stdio: ['pipe', 'pipe', 'inherit'] });
+  simulator = spawn(
+    process.execPath,
+    ['build/run-ts.mjs', 'native/simulators/launch.main.ts', '--inline', '--state', store.dir],
+    { stdio: ['pipe', 'pipe', 'inherit'] },
+  );
   const line = await new Promise<string>((resolve, reject) => {
     let text = '';
-    simulator.stdout!.on('data', (chunk: Buffer) => (text += chunk.toString()).includes('\n') && resolve(text));
+    simulator.stdout!.on(
+      'data',
+      (chunk: Buffer) => (text += chunk.toString()).includes('\n') && resolve(text),
+    );
     simulator.once('exit', (code) => reject(new Error(`the simulator ended with ${code}`)));
   });
   ports = JSON.parse(line) as typeof ports;
@@ -48,7 +62,12 @@ beforeEach(async () => {
   heard = [];
   screen = createScreenStore(initialScreen('zh'), () => undefined);
   service = createDevicesService({
-    config: Config.parse({ dataDir: store.dir, base: { port: 'none' }, printer: { port: ports.printer, simulated: true }, scanner: { port: 'none' } }),
+    config: Config.parse({
+      dataDir: store.dir,
+      base: { port: 'none' },
+      printer: { port: ports.printer, simulated: true },
+      scanner: { port: 'none' },
+    }),
     spoolDir: path.join(store.dir, 'spool'),
     emit: (event, payload) => {
       if (event === 'status') screen.set({ devices: payload as DeviceStatus[] });
@@ -56,7 +75,9 @@ beforeEach(async () => {
     },
   });
   director = createDirector(deps());
-  await eventually(() => expect(screen.state.devices.find(({ kind }) => kind === 'printer')?.state).toBe('ready'));
+  await eventually(() =>
+    expect(screen.state.devices.find(({ kind }) => kind === 'printer')?.state).toBe('ready'),
+  );
 });
 afterEach(() => service.close());
 
@@ -82,15 +103,33 @@ function deps(): DirectorDeps {
     stop: async () => stop(undefined),
     wait: async (request) => wait(request),
   };
-  const voice: Partial<DirectorDeps['voice']> = { speak: async ({ text }) => void heard.push(text), cancel: async () => undefined };
-  return { screen, voice, catalog, devices, defaultLang: 'zh', idleResetMs: 60_000, log: { warn: () => undefined } } as DirectorDeps;
+  const voice: Partial<DirectorDeps['voice']> = {
+    speak: async ({ text }) => void heard.push(text),
+    cancel: async () => undefined,
+  };
+  return {
+    screen,
+    voice,
+    catalog,
+    devices,
+    defaultLang: 'zh',
+    idleResetMs: 60_000,
+    log: { warn: () => undefined },
+  } as DirectorDeps;
 }
 
 let turns = 0;
 async function say(text: string, lang: Lang = 'zh'): Promise<void> {
   const turnId = `t${++turns}`;
   director.conversation.onTurn({ turnId, state: 'listening', source: 'wake' });
-  await director.conversation.onTranscript({ turnId, text, lang, confidence: 1, nbest: [{ text, score: 0 }], ms: { audio: 0, first: 0, total: 0 } });
+  await director.conversation.onTranscript({
+    turnId,
+    text,
+    lang,
+    confidence: 1,
+    nbest: [{ text, score: 0 }],
+    ms: { audio: 0, first: 0, total: 0 },
+  });
 }
 /** The slips that came out during the work. */
 async function paperOfWork(work: () => Promise<void>, count: number): Promise<string[]> {
@@ -112,7 +151,10 @@ it('coupons asked for by voice come out, with their codes, and are said to print
 it('a coupon offered on the screen comes out at a touch', async () => {
   await say('洗发水有优惠吗');
   expect(screen.state.answer?.actions).toContainEqual({ type: 'print', what: 'coupon', id: 'hair' });
-  const [paper] = await paperOfWork(async () => void (await director.printing.printByTouch({ type: 'print', what: 'coupon', ids: ['hair'] })), 1);
+  const [paper] = await paperOfWork(
+    async () => void (await director.printing.printByTouch({ type: 'print', what: 'coupon', ids: ['hair'] })),
+    1,
+  );
   expect(paper).toContain('HAIR3');
 });
 
@@ -131,7 +173,12 @@ it('a slip of a kind lists the first few and counts the rest', async () => {
 
 it('without paper it is not said to print; it comes out when there is paper again', async () => {
   printer({ paper: 'out' });
-  await eventually(() => expect(screen.state.devices.find(({ kind }) => kind === 'printer')).toMatchObject({ state: 'fault', reason: 'paper_out' }));
+  await eventually(() =>
+    expect(screen.state.devices.find(({ kind }) => kind === 'printer')).toMatchObject({
+      state: 'fault',
+      reason: 'paper_out',
+    }),
+  );
   await say('where is the tissues', 'en');
   const [paper] = await paperOfWork(async () => {
     await say('print the slip', 'en');

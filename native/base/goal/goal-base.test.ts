@@ -17,7 +17,12 @@ function rig() {
   let now = 0;
   const base = new GoalBase(wire, { now: () => now, speed: 0.5 });
   const states: string[] = [];
-  const navigator = new Navigator(base, { speed: 0.5, radius: 0.25, desk: new LocalDesk(), emit: (state) => states.push(state.state) });
+  const navigator = new Navigator(base, {
+    speed: 0.5,
+    radius: 0.25,
+    desk: new LocalDesk(),
+    emit: (state) => states.push(state.state),
+  });
   base.start();
   const run = (milliseconds: number, until: () => boolean = () => false) => {
     const end = now + milliseconds;
@@ -40,21 +45,34 @@ describe('line codec', () => {
 
   it('gives back what was sent, cut up and between garbage, never anything else', () => {
     fc.assert(
-      fc.property(fc.array(fc.string({ maxLength: 40 }), { maxLength: 6 }), fc.integer({ min: 1, max: 50 }), (garbage, cut) => {
-        const decoder = new LineDecoder<HostMessage>(HostMessage);
-        const sent: HostMessage[] = garbage.map((_, k) => ({ type: 'goto', id: k, goal: { x: k, y: 1.5, theta: 0 }, speed: 0.5 }));
-        const text = garbage.map((noise, k) => `${noise.replaceAll('\n', '')}\n${encodeLine(k, sent[k]!)}`).join('');
-        const got: HostMessage[] = [];
-        for (let at = 0; at < text.length; at += cut) got.push(...decoder.push(text.slice(at, at + cut)));
-        expect(got).toEqual(sent);
-      }),
+      fc.property(
+        fc.array(fc.string({ maxLength: 40 }), { maxLength: 6 }),
+        fc.integer({ min: 1, max: 50 }),
+        (garbage, cut) => {
+          const decoder = new LineDecoder<HostMessage>(HostMessage);
+          const sent: HostMessage[] = garbage.map((_, k) => ({
+            type: 'goto',
+            id: k,
+            goal: { x: k, y: 1.5, theta: 0 },
+            speed: 0.5,
+          }));
+          const text = garbage
+            .map((noise, k) => `${noise.replaceAll('\n', '')}\n${encodeLine(k, sent[k]!)}`)
+            .join('');
+          const got: HostMessage[] = [];
+          for (let at = 0; at < text.length; at += cut) got.push(...decoder.push(text.slice(at, at + cut)));
+          expect(got).toEqual(sent);
+        },
+      ),
     );
   });
 
   it('drops damaged, repeated and late lines, and counts what is missing', () => {
     const decoder = new LineDecoder<HostMessage>(HostMessage);
     const line = (seq: number) => encodeLine(seq, { type: 'cancel' });
-    expect(decoder.push(line(0) + line(0).replace('cancel', 'cancal') + line(1) + line(1) + line(5) + line(4))).toHaveLength(3);
+    expect(
+      decoder.push(line(0) + line(0).replace('cancel', 'cancal') + line(1) + line(1) + line(5) + line(4)),
+    ).toHaveLength(3);
     expect(decoder.counters).toEqual({ lines: 3, damaged: 1, lost: 3 });
   });
 });
@@ -123,7 +141,9 @@ describe('goal base', () => {
     expect(navigator.state).toMatchObject({ state: 'fault', reason: 'lost' });
     expect(sim.linear).toBe(0);
     expect(base.state(at())).toMatchObject({ displaced: true, pose: undefined, poseBound: Infinity });
-    expect(() => navigator.navigate(map, TARGET, at())).toThrow(expect.objectContaining({ reason: 'displaced' }));
+    expect(() => navigator.navigate(map, TARGET, at())).toThrow(
+      expect.objectContaining({ reason: 'displaced' }),
+    );
     navigator.reset(at());
     navigator.navigate(map, TARGET, at());
     run(120_000, () => !navigator.underWay);
@@ -161,7 +181,9 @@ describe('goal base', () => {
     run(3_000);
     sim.lost = true;
     run(1_000);
-    expect(() => navigator.navigate(map, TARGET, at())).toThrow(expect.objectContaining({ reason: 'displaced' }));
+    expect(() => navigator.navigate(map, TARGET, at())).toThrow(
+      expect.objectContaining({ reason: 'displaced' }),
+    );
     sim.lost = false;
     run(500);
     navigator.navigate(map, TARGET, at());

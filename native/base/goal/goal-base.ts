@@ -5,9 +5,15 @@ import type { KobukiLine } from '../kobuki/kobuki-base';
 import { SILENT_MS, type BaseCapabilities, type BasePort, type BaseState, type Hazard } from '../port';
 import { GoalState, LineDecoder, encodeLine, type HostMessage } from './line-codec';
 
-/** A base that finds itself by what it sees corrects its heading by so much at once, radians. Its place it corrects within the bound that it gave. */
+/**
+ * A base that finds itself by what it sees corrects its heading by so much at once, radians. Its place it
+ * corrects within the bound that it gave.
+ */
 const CORRECTED_TURN = 0.35;
-/** Lines may come late and bunched: between two lies at least as much time as a base may be silent for, seconds. */
+/**
+ * Lines may come late and bunched: between two lies at least as much time as a base may be silent for,
+ * seconds.
+ */
 const BETWEEN_LINES = SILENT_MS / 1_000;
 
 export interface GoalBaseOptions {
@@ -17,9 +23,20 @@ export interface GoalBaseOptions {
   readonly speed: number;
 }
 
-/** A base that plans and steers by itself, spoken to by the goal line protocol (`PROTOCOL.md`). What it shall do is repeated every tick; silence stops it. */
+/**
+ * A base that plans and steers by itself, spoken to by the goal line protocol (`PROTOCOL.md`). What it shall
+ * do is repeated every tick; silence stops it.
+ */
 export class GoalBase implements BasePort {
-  readonly capabilities: BaseCapabilities = { steering: 'goal', maxLinear: 1, maxAngular: 1.5, bumper: true, cliff: true, wheelDrop: true, dock: true };
+  readonly capabilities: BaseCapabilities = {
+    steering: 'goal',
+    maxLinear: 1,
+    maxAngular: 1.5,
+    bumper: true,
+    cliff: true,
+    wheelDrop: true,
+    dock: true,
+  };
   #decoder = new LineDecoder<GoalState>(GoalState);
   #state: GoalState | undefined;
   #heardAt = -Infinity;
@@ -62,7 +79,8 @@ export class GoalBase implements BasePort {
 
   async close(): Promise<void> {
     this.#goal = undefined;
-    if (this.line.state === 'open') await this.line.write(this.#bytes({ type: 'cancel' })).catch(() => undefined);
+    if (this.line.state === 'open')
+      await this.line.write(this.#bytes({ type: 'cancel' })).catch(() => undefined);
     await this.line.close();
   }
 
@@ -91,10 +109,13 @@ export class GoalBase implements BasePort {
 
   tick(now: number): void {
     if (this.line.state !== 'open') return;
-    // After a silence the trip is over for the navigator as well; until it asks anew the base is told to stand.
+    // After a silence the trip is over for the navigator as well; until it asks anew the base is told to
+    // stand.
     if (this.#goal && this.#state && now - this.#heardAt > 2_000) this.#goal = undefined;
-    // The base has braked by its deadman and forgotten the goal, after a pause on this side: it is asked anew.
-    if (this.#goal && this.#state?.goalId === this.#goal.id && this.#state.nav === 'idle') this.goTo(this.#goal.goal);
+    // The base has braked by its deadman and forgotten the goal, after a pause on this side: it is asked
+    // anew.
+    if (this.#goal && this.#state?.goalId === this.#goal.id && this.#state.nav === 'idle')
+      this.goTo(this.#goal.goal);
     if (this.#place) this.#send({ type: 'pose', ...this.#place });
     this.#send(this.#goal ? { type: 'goto', ...this.#goal, speed: this.options.speed } : { type: 'cancel' });
   }
@@ -130,11 +151,20 @@ export class GoalBase implements BasePort {
       poseBound: state?.pose ? state.bound : Infinity,
       caution: state?.caution,
       goal: this.#progress(state),
-      counters: { lines: counters.lines, damaged: counters.damaged, lost: counters.lost, commandsRejected: this.#rejected, reconnects: Math.max(0, this.line.counters.opens - 1) },
+      counters: {
+        lines: counters.lines,
+        damaged: counters.damaged,
+        lost: counters.lost,
+        commandsRejected: this.#rejected,
+        reconnects: Math.max(0, this.line.counters.opens - 1),
+      },
     };
   }
 
-  /** The state with the place that is believed of it: what it was told until it has taken that over, none after a jump. */
+  /**
+   * The state with the place that is believed of it: what it was told until it has taken that over, none
+   * after a jump.
+   */
   #placed(state: GoalState, at: number): GoalState {
     const place = this.#place;
     if (place && state.poseId !== place.id) {
@@ -159,7 +189,13 @@ export class GoalBase implements BasePort {
     if (!from) return true;
     const noise = { travel: from.bound, turn: CORRECTED_TURN };
     const seconds = Math.max(BETWEEN_LINES, (at - from.at) / 1_000);
-    return canHaveMoved(this.capabilities, noise, distance([x, y], [from.pose.x, from.pose.y]), wrapAngle(theta - from.pose.theta), seconds);
+    return canHaveMoved(
+      this.capabilities,
+      noise,
+      distance([x, y], [from.pose.x, from.pose.y]),
+      wrapAngle(theta - from.pose.theta),
+      seconds,
+    );
   }
 
   /** What the base says of the goal it was given last; word of an older goal counts as on its way. */

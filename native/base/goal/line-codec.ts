@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { Pose } from '../../../main/contract';
 
 /**
- * Line protocol for bases that plan and steer by themselves ("goal line protocol", version 1; described in `PROTOCOL.md` beside this file). One JSON object a line,
- * `seq` counts up by one a line and side, `crc` is the last member: CRC-16/CCITT-FALSE, four upper-case hex digits, over the line's bytes before `,"crc"`.
+ * Line protocol for bases that plan and steer by themselves ("goal line protocol", version 1; described in
+ * `PROTOCOL.md` beside this file). One JSON object a line, `seq` counts up by one a line and side, `crc` is
+ * the last member: CRC-16/CCITT-FALSE, four upper-case hex digits, over the line's bytes before `,"crc"`.
  */
 export const HostMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('goto'), id: z.number().int(), goal: Pose, speed: z.number() }),
@@ -39,7 +40,8 @@ export function crc16(bytes: Uint8Array): number {
   let crc = 0xffff;
   for (const byte of bytes) {
     crc ^= byte << 8;
-    for (let bit = 0; bit < 8; bit++) crc = crc & 0x8000 ? ((crc << 1) ^ 0x1021) & 0xffff : (crc << 1) & 0xffff;
+    for (let bit = 0; bit < 8; bit++)
+      crc = crc & 0x8000 ? ((crc << 1) ^ 0x1021) & 0xffff : (crc << 1) & 0xffff;
   }
   return crc;
 }
@@ -98,7 +100,8 @@ export class LineDecoder<T> {
       this.counters.damaged += 1;
       return undefined;
     }
-    // A repeated or older number is an echo or a line that was held up; only news count. A restart of the other side begins at 0.
+    // A repeated or older number is an echo or a line that was held up; only news count. A restart of the
+    // other side begins at 0.
     if (this.#seq !== undefined && seq <= this.#seq && seq !== 0) return undefined;
     if (this.#seq !== undefined && seq > this.#seq + 1) this.counters.lost += seq - this.#seq - 1;
     this.#seq = seq;

@@ -19,7 +19,15 @@ export const Output = {
   led2Green: 0x0800,
 } as const;
 
-export const Sound = { on: 0, off: 1, recharge: 2, button: 3, error: 4, cleaningStart: 5, cleaningEnd: 6 } as const;
+export const Sound = {
+  on: 0,
+  off: 1,
+  recharge: 2,
+  button: 3,
+  error: 4,
+  cleaningStart: 5,
+  cleaningEnd: 6,
+} as const;
 export type Sound = keyof typeof Sound;
 
 export const Extra = { hardware: 0x01, firmware: 0x02, udid: 0x08 } as const;
@@ -29,7 +37,12 @@ function sub(id: number, data: readonly number[]): number[] {
   return [id, data.length, ...data];
 }
 const u16 = (value: number): [number, number] => [value & 0xff, (value >> 8) & 0xff];
-const u32 = (value: number): number[] => [value & 0xff, (value >>> 8) & 0xff, (value >>> 16) & 0xff, (value >>> 24) & 0xff];
+const u32 = (value: number): number[] => [
+  value & 0xff,
+  (value >>> 8) & 0xff,
+  (value >>> 16) & 0xff,
+  (value >>> 24) & 0xff,
+];
 const int16 = (value: number) => Math.max(-32_768, Math.min(32_767, Math.trunc(value)));
 
 /** One frame with these sub-payloads. */
@@ -38,14 +51,16 @@ export function command(...parts: readonly (readonly number[])[]): Uint8Array {
 }
 
 /**
- * Base Control (id 1). `linear` in m/s along the heading, `angular` in rad/s counter-clockwise. The speed field carries the outer wheel's speed, and the
- * radius field 0 for a straight line and 1 for turning on the spot, as the table "Base Control" says.
+ * Base Control (id 1). `linear` in m/s along the heading, `angular` in rad/s counter-clockwise. The speed
+ * field carries the outer wheel's speed, and the radius field 0 for a straight line and 1 for turning on the
+ * spot, as the table "Base Control" says.
  */
 export function baseControl(linear: number, angular: number): number[] {
   const epsilon = 1e-4;
   if (Math.abs(angular) < epsilon) return sub(0x01, [...u16(int16(linear * 1000)), ...u16(0)]);
   const radius = (linear * 1000) / angular;
-  if (Math.abs(linear) < epsilon || Math.abs(radius) <= 1) return sub(0x01, [...u16(int16((WHEELBASE * 1000 * angular) / 2)), ...u16(1)]);
+  if (Math.abs(linear) < epsilon || Math.abs(radius) <= 1)
+    return sub(0x01, [...u16(int16((WHEELBASE * 1000 * angular) / 2)), ...u16(1)]);
   const half = (WHEELBASE * 1000) / 2;
   const speed = (radius > 0 ? radius + half : radius - half) * angular;
   return sub(0x01, [...u16(int16(speed)), ...u16(int16(radius))]);
@@ -73,9 +88,16 @@ export function outputs(flags: number): number[] {
 }
 
 /** Set Controller Gain (id 13): wheel PID gains. */
-export function setGains(gains: { readonly p: number; readonly i: number; readonly d: number } | 'factory'): number[] {
+export function setGains(
+  gains: { readonly p: number; readonly i: number; readonly d: number } | 'factory',
+): number[] {
   const { p, i, d } = gains === 'factory' ? { p: 100, i: 0.1, d: 2 } : gains;
-  return sub(0x0d, [gains === 'factory' ? 0 : 1, ...u32(Math.round(p * 1000)), ...u32(Math.round(i * 1000)), ...u32(Math.round(d * 1000))]);
+  return sub(0x0d, [
+    gains === 'factory' ? 0 : 1,
+    ...u32(Math.round(p * 1000)),
+    ...u32(Math.round(i * 1000)),
+    ...u32(Math.round(d * 1000)),
+  ]);
 }
 
 /** Get Controller Gain (id 14). */

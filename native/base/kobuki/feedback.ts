@@ -1,4 +1,7 @@
-/** Feedback sub-payloads of the Kobuki (Appendix: Protocol Specification, "Feedback Packets"). All numbers little-endian. */
+/**
+ * Feedback sub-payloads of the Kobuki (Appendix: Protocol Specification, "Feedback Packets"). All numbers
+ * little-endian.
+ */
 export type Feedback =
   | {
       readonly type: 'basic';
@@ -27,11 +30,21 @@ export type Feedback =
   | { readonly type: 'current'; readonly left: number; readonly right: number }
   | { readonly type: 'hardware' | 'firmware'; readonly version: string }
   /** Radians a second by the robot's axes, two or three readings a frame. */
-  | { readonly type: 'gyro'; readonly frameId: number; readonly readings: readonly { readonly x: number; readonly y: number; readonly z: number }[] }
+  | {
+      readonly type: 'gyro';
+      readonly frameId: number;
+      readonly readings: readonly { readonly x: number; readonly y: number; readonly z: number }[];
+    }
   /** Expansion port: digital bits and four analog channels (12 bit). */
   | { readonly type: 'gpInput'; readonly digital: number; readonly analog: readonly number[] }
   | { readonly type: 'udid'; readonly id: string }
-  | { readonly type: 'gains'; readonly factory: boolean; readonly p: number; readonly i: number; readonly d: number }
+  | {
+      readonly type: 'gains';
+      readonly factory: boolean;
+      readonly p: number;
+      readonly i: number;
+      readonly d: number;
+    }
   | { readonly type: 'unknown'; readonly id: number; readonly length: number };
 
 export interface Sides {
@@ -40,16 +53,23 @@ export interface Sides {
   readonly right: boolean;
 }
 
-export type ChargerState = 'discharging' | 'docking_charged' | 'docking_charging' | 'adapter_charged' | 'adapter_charging' | 'unknown';
+export type ChargerState =
+  'discharging' | 'docking_charged' | 'docking_charging' | 'adapter_charged' | 'adapter_charging' | 'unknown';
 
-const CHARGER: Readonly<Record<number, ChargerState>> = { 0: 'discharging', 2: 'docking_charged', 6: 'docking_charging', 18: 'adapter_charged', 22: 'adapter_charging' };
+const CHARGER: Readonly<Record<number, ChargerState>> = {
+  0: 'discharging',
+  2: 'docking_charged',
+  6: 'docking_charging',
+  18: 'adapter_charged',
+  22: 'adapter_charging',
+};
 /** Digit of the L3G4200D gyro in radians a second ("Raw Data Of 3D Gyro": 0.00875 deg/s). */
 const GYRO_DIGIT = (0.00875 * Math.PI) / 180;
 const CENTIDEGREE = Math.PI / 18_000;
 
 /**
- * Reads one frame's payload. A sub-payload whose length is not that of the protocol is returned as `unknown`; one that runs over the end
- * makes the whole payload undefined, since nothing after it can be trusted.
+ * Reads one frame's payload. A sub-payload whose length is not that of the protocol is returned as `unknown`;
+ * one that runs over the end makes the whole payload undefined, since nothing after it can be trusted.
  */
 export function parseFeedback(payload: Uint8Array): Feedback[] | undefined {
   const view = new DataView(payload.buffer, payload.byteOffset, payload.byteLength);
@@ -67,7 +87,11 @@ export function parseFeedback(payload: Uint8Array): Feedback[] | undefined {
   return found;
 }
 
-const sides = (flags: number): Sides => ({ right: (flags & 1) !== 0, center: (flags & 2) !== 0, left: (flags & 4) !== 0 });
+const sides = (flags: number): Sides => ({
+  right: (flags & 1) !== 0,
+  center: (flags & 2) !== 0,
+  left: (flags & 4) !== 0,
+});
 
 function parseSub(id: number, data: DataView): Feedback {
   const length = data.byteLength;
@@ -113,7 +137,8 @@ function parseSub(id: number, data: DataView): Feedback {
       if (length < 8 || (length - 2) % 6 !== 0 || u8(1) * 2 !== length - 2) break;
       // The sensor sits turned by 90 degrees about z (note under the table), hence x = -raw y, y = raw x.
       const readings = [];
-      for (let at = 2; at < length; at += 6) readings.push({ x: -i16(at + 2) * GYRO_DIGIT, y: i16(at) * GYRO_DIGIT, z: i16(at + 4) * GYRO_DIGIT });
+      for (let at = 2; at < length; at += 6)
+        readings.push({ x: -i16(at + 2) * GYRO_DIGIT, y: i16(at) * GYRO_DIGIT, z: i16(at + 4) * GYRO_DIGIT });
       return { type: 'gyro', frameId: u8(0), readings };
     }
     case 0x10:
@@ -121,10 +146,19 @@ function parseSub(id: number, data: DataView): Feedback {
       return { type: 'gpInput', digital: u16(0), analog: [u16(2), u16(4), u16(6), u16(8)] };
     case 0x13:
       if (length !== 12) break;
-      return { type: 'udid', id: [0, 4, 8].map((at) => data.getUint32(at, true).toString(16).padStart(8, '0')).join('-') };
+      return {
+        type: 'udid',
+        id: [0, 4, 8].map((at) => data.getUint32(at, true).toString(16).padStart(8, '0')).join('-'),
+      };
     case 0x15:
       if (length !== 13) break;
-      return { type: 'gains', factory: u8(0) === 0, p: data.getUint32(1, true) / 1000, i: data.getUint32(5, true) / 1000, d: data.getUint32(9, true) / 1000 };
+      return {
+        type: 'gains',
+        factory: u8(0) === 0,
+        p: data.getUint32(1, true) / 1000,
+        i: data.getUint32(5, true) / 1000,
+        d: data.getUint32(9, true) / 1000,
+      };
   }
   return { type: 'unknown', id, length };
 }

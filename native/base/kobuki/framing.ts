@@ -33,13 +33,25 @@ export interface FramingCounters {
 }
 
 /**
- * Where a whole, sound frame begins after `from`; -1 when there is none. A damaged length may promise up to 255 bytes; waiting for them would cost the frames that
- * follow. Counts only what is also a chain of sub-payloads, so that data which happens to look like a header is not taken for one.
+ * Where a whole, sound frame begins after `from`; -1 when there is none. A damaged length may promise up to
+ * 255 bytes; waiting for them would cost the frames that follow. Counts only what is also a chain of
+ * sub-payloads, so that data which happens to look like a header is not taken for one.
  */
 function wholeFrameAfter(bytes: Uint8Array, from: number): number {
-  for (let at = bytes.indexOf(HEADER_0, from); at >= 0 && at + 6 < bytes.length; at = bytes.indexOf(HEADER_0, at + 1)) {
+  for (
+    let at = bytes.indexOf(HEADER_0, from);
+    at >= 0 && at + 6 < bytes.length;
+    at = bytes.indexOf(HEADER_0, at + 1)
+  ) {
     const end = at + bytes[at + 2]! + 4;
-    if (bytes[at + 1] === HEADER_1 && bytes[at + 2]! >= MIN_PAYLOAD && end <= bytes.length && xor(bytes.subarray(at + 2, end)) === 0 && isChain(bytes, at + 3, end - 1)) return at;
+    if (
+      bytes[at + 1] === HEADER_1 &&
+      bytes[at + 2]! >= MIN_PAYLOAD &&
+      end <= bytes.length &&
+      xor(bytes.subarray(at + 2, end)) === 0 &&
+      isChain(bytes, at + 3, end - 1)
+    )
+      return at;
   }
   return -1;
 }
@@ -52,8 +64,9 @@ function isChain(bytes: Uint8Array, from: number, to: number): boolean {
 }
 
 /**
- * Cuts payloads out of a byte stream that may begin anywhere and be damaged anywhere. After a bad checksum it goes on one byte after the
- * false header, so that a good frame hidden behind damage is not lost. Holds at most one frame (259 bytes) back.
+ * Cuts payloads out of a byte stream that may begin anywhere and be damaged anywhere. After a bad checksum it
+ * goes on one byte after the false header, so that a good frame hidden behind damage is not lost. Holds at
+ * most one frame (259 bytes) back.
  */
 export class FrameParser {
   readonly counters: FramingCounters = { frames: 0, badChecksums: 0, skipped: 0 };

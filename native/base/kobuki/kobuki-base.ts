@@ -1,13 +1,24 @@
 import type { Pose } from '../../../main/contract';
 import type { SerialConnection, Trouble } from '../../serial/connection';
-import { DEADMAN_MS, SILENT_MS, type BaseCapabilities, type BasePort, type BaseState, type DockBeams, type Hazard } from '../port';
+import {
+  DEADMAN_MS,
+  SILENT_MS,
+  type BaseCapabilities,
+  type BasePort,
+  type BaseState,
+  type DockBeams,
+  type Hazard,
+} from '../port';
 import { Extra, Output, baseControl, command, outputs, requestExtra, sound } from './commands';
 import { parseFeedback, type Feedback } from './feedback';
 import { FrameParser } from './framing';
 import { Odometry } from './odometry';
 
 /** What the driver needs of a serial line; `SerialConnection` is one. */
-export type KobukiLine = Pick<SerialConnection, 'state' | 'detail' | 'reason' | 'path' | 'counters' | 'start' | 'close' | 'write' | 'reopen'> & {
+export type KobukiLine = Pick<
+  SerialConnection,
+  'state' | 'detail' | 'reason' | 'path' | 'counters' | 'start' | 'close' | 'write' | 'reopen'
+> & {
   on(event: 'data', listener: (chunk: Buffer) => void): unknown;
   on(event: 'state', listener: (state: SerialConnection['state']) => void): unknown;
 };
@@ -26,13 +37,26 @@ const REOPEN_MS = 5_000;
 /** More bytes than this without one good frame are another device, or the wrong speed. */
 const NONSENSE_BYTES = 600;
 
-/** Volts: full, and where the base must be charged (kobuki_driver Battery: 16.5 V capacity, 13.2 V dangerous). */
+/**
+ * Volts: full, and where the base must be charged (kobuki_driver Battery: 16.5 V capacity, 13.2 V dangerous).
+ */
 const FULL_VOLTS = 16.5;
 const EMPTY_VOLTS = 13.2;
 
-/** A Kobuki base on a serial line. Decodes feedback, keeps odometry, sends the 20 Hz command stream with a deadman. Never moves unless told within `DEADMAN_MS`. */
+/**
+ * A Kobuki base on a serial line. Decodes feedback, keeps odometry, sends the 20 Hz command stream with a
+ * deadman. Never moves unless told within `DEADMAN_MS`.
+ */
 export class KobukiBase implements BasePort {
-  readonly capabilities: BaseCapabilities = { steering: 'velocity', maxLinear: 0.7, maxAngular: 1.9, bumper: true, cliff: true, wheelDrop: true, dock: true };
+  readonly capabilities: BaseCapabilities = {
+    steering: 'velocity',
+    maxLinear: 0.7,
+    maxAngular: 1.9,
+    bumper: true,
+    cliff: true,
+    wheelDrop: true,
+    dock: true,
+  };
   readonly odometry = new Odometry();
   /** Set when the base came back from another power cycle at a place nobody knows; `locate` clears it. */
   displaced = false;
@@ -79,7 +103,9 @@ export class KobukiBase implements BasePort {
 
   /** Raw encoder counts and gyro angle, to recognise the same power cycle after a restart of this program. */
   get raw(): { left: number; right: number; angle: number } | undefined {
-    return this.#basic && { left: this.#basic.leftEncoder, right: this.#basic.rightEncoder, angle: this.#angle };
+    return (
+      this.#basic && { left: this.#basic.leftEncoder, right: this.#basic.rightEncoder, angle: this.#angle }
+    );
   }
 
   start(): void {
@@ -93,7 +119,8 @@ export class KobukiBase implements BasePort {
 
   setVelocity(linear: number, angular: number, now: number): void {
     const { maxLinear, maxAngular } = this.capabilities;
-    const clamp = (value: number, limit: number) => (Number.isFinite(value) ? Math.max(-limit, Math.min(limit, value)) : 0);
+    const clamp = (value: number, limit: number) =>
+      Number.isFinite(value) ? Math.max(-limit, Math.min(limit, value)) : 0;
     this.#wanted = { linear: clamp(linear, maxLinear), angular: clamp(angular, maxAngular), at: now };
   }
 
@@ -127,7 +154,12 @@ export class KobukiBase implements BasePort {
   signal(kind: 'start' | 'arrived' | 'error'): void {
     if (this.line.state !== 'open') return;
     const led = kind === 'error' ? Output.led1Red : Output.led1Green;
-    this.#send(command(sound(kind === 'error' ? 'error' : kind === 'arrived' ? 'cleaningEnd' : 'button'), outputs(led)));
+    this.#send(
+      command(
+        sound(kind === 'error' ? 'error' : kind === 'arrived' ? 'cleaningEnd' : 'button'),
+        outputs(led),
+      ),
+    );
   }
 
   state(now: number): BaseState {
@@ -145,7 +177,15 @@ export class KobukiBase implements BasePort {
       if (basic.buttons !== 0) hazards.push('button');
       if (this.#emergencyStop()) hazards.push('emergency_stop');
     }
-    const bumperSide = basic && (basic.bumper.center ? 'center' : basic.bumper.left ? 'left' : basic.bumper.right ? 'right' : undefined);
+    const bumperSide =
+      basic &&
+      (basic.bumper.center
+        ? 'center'
+        : basic.bumper.left
+          ? 'left'
+          : basic.bumper.right
+            ? 'right'
+            : undefined);
     return {
       line,
       reason,
@@ -154,8 +194,10 @@ export class KobukiBase implements BasePort {
       silentMs: now - this.#heardAt,
       bumperSide,
       battery: basic && Math.max(0, Math.min(1, (basic.battery - EMPTY_VOLTS) / (FULL_VOLTS - EMPTY_VOLTS))),
-      charging: basic !== undefined && (basic.charger === 'docking_charging' || basic.charger === 'adapter_charging'),
-      docked: basic !== undefined && (basic.charger === 'docking_charging' || basic.charger === 'docking_charged'),
+      charging:
+        basic !== undefined && (basic.charger === 'docking_charging' || basic.charger === 'adapter_charging'),
+      docked:
+        basic !== undefined && (basic.charger === 'docking_charging' || basic.charger === 'docking_charged'),
       linear: this.odometry.linear,
       angular: this.odometry.angular,
       pose: this.odometry.pose,
@@ -178,7 +220,9 @@ export class KobukiBase implements BasePort {
   /** Why nothing is heard. */
   #silence(): Trouble {
     const { frames, skipped } = this.#parser.counters;
-    return frames === 0 && skipped > NONSENSE_BYTES ? { reason: 'nonsense', detail: 'it answers nonsense: wrong speed, or another device' } : { reason: 'silent', detail: 'it does not answer; is it switched on?' };
+    return frames === 0 && skipped > NONSENSE_BYTES
+      ? { reason: 'nonsense', detail: 'it answers nonsense: wrong speed, or another device' }
+      : { reason: 'silent', detail: 'it does not answer; is it switched on?' };
   }
 
   #emergencyStop(): boolean {
@@ -211,7 +255,13 @@ export class KobukiBase implements BasePort {
 
   #update(part: Extract<Feedback, { type: 'basic' }>): void {
     const known = this.odometry.pose !== undefined;
-    this.odometry.update(part.leftEncoder, part.rightEncoder, this.#angle, part.timestamp, this.options.now());
+    this.odometry.update(
+      part.leftEncoder,
+      part.rightEncoder,
+      this.#angle,
+      part.timestamp,
+      this.options.now(),
+    );
     if (!known || this.odometry.pose !== undefined) return;
     this.displaced = true;
     this.stop();

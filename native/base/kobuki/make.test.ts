@@ -12,7 +12,14 @@ import { continues, kobukiMake } from './make';
 import { PoseStore } from '../pose-store';
 
 it('knows a base that went on counting from one that was switched off', () => {
-  const stored = { pose: { x: 1, y: 2, theta: 0 }, bound: 0.1, left: 1_000, right: 65_000, angle: 1, atPost: false };
+  const stored = {
+    pose: { x: 1, y: 2, theta: 0 },
+    bound: 0.1,
+    left: 1_000,
+    right: 65_000,
+    angle: 1,
+    atPost: false,
+  };
   expect(continues(stored, { left: 1_000, right: 65_000, angle: 1 })).toBe(true);
   // 0.17 m straight on, across the wrap of the right counter.
   expect(continues(stored, { left: 3_000, right: (65_000 + 2_000) & 0xffff, angle: 1 })).toBe(true);
@@ -38,9 +45,25 @@ it('keeps the place across a restart, and takes a damaged file for none', () => 
 
 it('a place that was lost stays lost over a restart of this program, until somebody says where it stands', () => {
   const dir = mkdtempSync(join(tmpdir(), 'daogou-lost-'));
-  const config = Config.parse({ dataDir: dir, base: { port: '/dev/null' }, printer: { port: 'none' }, scanner: { port: 'none' } });
+  const config = Config.parse({
+    dataDir: dir,
+    base: { port: '/dev/null' },
+    printer: { port: 'none' },
+    scanner: { port: 'none' },
+  });
   const started = () => {
-    const sim = new KobukiSim({ start: { x: 0, y: 0, theta: 0 }, slip: 0, wheelError: 0, gyroNoise: 0, gyroDrift: 0, random: seeded(1), world: { solids: [] }, deadmanMs: 200, latencyMs: 0, radius: 0.24 });
+    const sim = new KobukiSim({
+      start: { x: 0, y: 0, theta: 0 },
+      slip: 0,
+      wheelError: 0,
+      gyroNoise: 0,
+      gyroDrift: 0,
+      random: seeded(1),
+      world: { solids: [] },
+      deadmanMs: 200,
+      latencyMs: 0,
+      radius: 0.24,
+    });
     const wire = new Wire((bytes) => sim.receive(bytes));
     const made = kobukiMake.create(config, wire as unknown as SerialConnection, dir);
     const base = made.base as KobukiBase;
@@ -62,13 +85,19 @@ it('a place that was lost stays lost over a restart of this program, until someb
     expect(first.base).toMatchObject({ displaced: true, odometry: { pose: undefined } });
     const second = started();
     // The counters are where they were: without the note it would take its old place for true.
-    Object.assign(second.sim.body, { leftTravel: first.sim.body.leftTravel, rightTravel: first.sim.body.rightTravel });
+    Object.assign(second.sim.body, {
+      leftTravel: first.sim.body.leftTravel,
+      rightTravel: first.sim.body.rightTravel,
+    });
     second.hear(5);
     expect(second.base).toMatchObject({ displaced: true, odometry: { pose: undefined } });
     second.base.locate({ x: 1, y: 1, theta: 0 }, 0.05);
     second.made.remember(true, false);
     const third = started();
-    Object.assign(third.sim.body, { leftTravel: second.sim.body.leftTravel, rightTravel: second.sim.body.rightTravel });
+    Object.assign(third.sim.body, {
+      leftTravel: second.sim.body.leftTravel,
+      rightTravel: second.sim.body.rightTravel,
+    });
     third.hear(5);
     expect(third.base.displaced).toBe(false);
     expect(third.base.odometry.pose).toMatchObject({ x: expect.closeTo(1, 2), y: expect.closeTo(1, 2) });

@@ -7,7 +7,10 @@ import { WHEELBASE } from './commands';
 import { KobukiBase } from './kobuki-base';
 import { METRES_PER_TICK, wrap16 } from './odometry';
 
-/** Farthest a wheel may have rolled while nobody listened, metres, and how well wheels and gyro must agree about it, radians. */
+/**
+ * Farthest a wheel may have rolled while nobody listened, metres, and how well wheels and gyro must agree
+ * about it, radians.
+ */
 const MAX_UNSEEN = 0.5;
 const MAX_DISAGREEMENT = 0.15;
 
@@ -17,7 +20,11 @@ export const kobukiMake: BaseMake = {
   usb: KOBUKI_USB,
   create: (config, line, stateDir) => {
     const { emergencyStopInput, emergencyStopLevel, simulated } = config.base;
-    const base = new KobukiBase(line, { now: () => performance.now(), emergencyStopInput, emergencyStopLevel });
+    const base = new KobukiBase(line, {
+      now: () => performance.now(),
+      emergencyStopInput,
+      emergencyStopLevel,
+    });
     const store = new PoseStore(join(stateDir, 'base-pose.json'));
     let stood = true;
     restoreOnFirstFeedback(base, store, simulated, (atPost) => (stood = atPost));
@@ -57,10 +64,16 @@ async function ask(base: KobukiBase): Promise<{ passed: boolean; lines: string[]
 }
 
 /**
- * When the counters go on where they were left, the base has not been switched off and its place is still known. When they do not and it was not at its post, nobody knows where it
- * is. A simulated base begins at its post.
+ * When the counters go on where they were left, the base has not been switched off and its place is still
+ * known. When they do not and it was not at its post, nobody knows where it is. A simulated base begins at
+ * its post.
  */
-function restoreOnFirstFeedback(base: KobukiBase, store: PoseStore, simulated: boolean, restored: (atPost: boolean) => void): void {
+function restoreOnFirstFeedback(
+  base: KobukiBase,
+  store: PoseStore,
+  simulated: boolean,
+  restored: (atPost: boolean) => void,
+): void {
   let done = false;
   base.onFeedback(() => {
     if (done) return;
@@ -77,7 +90,14 @@ function restoreOnFirstFeedback(base: KobukiBase, store: PoseStore, simulated: b
     const turned = wrapAngle(raw.angle - stored.angle);
     const middle = stored.pose.theta + turned / 2;
     restored(stored.atPost && Math.abs(moved) < 0.05);
-    base.locate({ x: stored.pose.x + moved * Math.cos(middle), y: stored.pose.y + moved * Math.sin(middle), theta: stored.pose.theta + turned }, stored.bound + Math.abs(moved) * 0.1);
+    base.locate(
+      {
+        x: stored.pose.x + moved * Math.cos(middle),
+        y: stored.pose.y + moved * Math.sin(middle),
+        theta: stored.pose.theta + turned,
+      },
+      stored.bound + Math.abs(moved) * 0.1,
+    );
   });
 }
 
@@ -91,11 +111,18 @@ function forgetWhenLost(base: KobukiBase, store: PoseStore): void {
   });
 }
 
-/** True when the readings can belong to the same power cycle: both counters at zero are a base just switched on. */
+/**
+ * True when the readings can belong to the same power cycle: both counters at zero are a base just switched
+ * on.
+ */
 export function continues(stored: StoredPose, raw: { left: number; right: number; angle: number }): boolean {
   if (raw.left === 0 && raw.right === 0 && (stored.left !== 0 || stored.right !== 0)) return false;
   const left = wrap16(raw.left, stored.left) * METRES_PER_TICK;
   const right = wrap16(raw.right, stored.right) * METRES_PER_TICK;
   const turned = wrapAngle(raw.angle - stored.angle);
-  return Math.abs(left) < MAX_UNSEEN && Math.abs(right) < MAX_UNSEEN && Math.abs(wrapAngle((right - left) / WHEELBASE - turned)) < MAX_DISAGREEMENT;
+  return (
+    Math.abs(left) < MAX_UNSEEN &&
+    Math.abs(right) < MAX_UNSEEN &&
+    Math.abs(wrapAngle((right - left) / WHEELBASE - turned)) < MAX_DISAGREEMENT
+  );
 }

@@ -155,7 +155,10 @@ export class Odometry {
     const leftMetres = wrap16(left, before.left) * METRES_PER_TICK;
     const rightMetres = wrap16(right, before.right) * METRES_PER_TICK;
     const turn = wrapAngle(angle - before.angle);
-    if (seconds === undefined || ![leftMetres, rightMetres].every((metres) => canHaveMoved(LIMITS, NOISE, metres, turn, seconds)))
+    if (
+      seconds === undefined ||
+      ![leftMetres, rightMetres].every((metres) => canHaveMoved(LIMITS, NOISE, metres, turn, seconds))
+    )
       return this.#lose();
     const step = (leftMetres + rightMetres) / 2;
     const doubt = doubtOf(step, this.linear * seconds, seconds);

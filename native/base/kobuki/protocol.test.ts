@@ -12,9 +12,17 @@ describe('commands, bytes worked out by hand from the protocol appendix', () => 
     ['backwards 0.1 m/s', baseControl(-0.1, 0), 'aa550601049cff000060'],
     ['turn on the spot, 1 rad/s: w·b/2 = 115 mm/s, radius 1', baseControl(0, 1), 'aa550601047300010071'],
     ['left arc of 1 m at 0.5 m/s: (1000+115)·0.5 = 557', baseControl(0.5, 0.5), 'aa550601042d02e803c7'],
-    ['right arc: radius negative, outer wheel speed positive', baseControl(0.5, -0.5), 'aa550601042d0218fc c8'.replace(' ', '')],
+    [
+      'right arc: radius negative, outer wheel speed positive',
+      baseControl(0.5, -0.5),
+      'aa550601042d0218fc c8'.replace(' ', ''),
+    ],
     ['sound sequence error', sound('error'), 'aa550304010402'],
-    ['request hardware, firmware, udid', requestExtra(Extra.hardware | Extra.firmware | Extra.udid), 'aa550409020b0004'],
+    [
+      'request hardware, firmware, udid',
+      requestExtra(Extra.hardware | Extra.firmware | Extra.udid),
+      'aa550409020b0004',
+    ],
     ['led 1 green', outputs(Output.led1Green), 'aa55040c02000208'],
   ])('%s', (_name, part, bytes) => {
     expect(hex(command(part))).toBe(bytes);
@@ -30,7 +38,9 @@ describe('commands, bytes worked out by hand from the protocol appendix', () => 
 });
 
 describe('feedback', () => {
-  const basic = [0x01, 0x0f, 0x10, 0x27, 0x02, 0x01, 0x04, 0xff, 0xff, 0x01, 0x00, 0x0a, 0xf6, 0x01, 0x06, 0xa4, 0x02];
+  const basic = [
+    0x01, 0x0f, 0x10, 0x27, 0x02, 0x01, 0x04, 0xff, 0xff, 0x01, 0x00, 0x0a, 0xf6, 0x01, 0x06, 0xa4, 0x02,
+  ];
   it('reads basic sensor data field by field', () => {
     expect(parseFeedback(Uint8Array.from(basic))).toEqual([
       {
@@ -53,16 +63,39 @@ describe('feedback', () => {
 
   it('reads every other payload of the appendix', () => {
     const payload = Uint8Array.from([
-      3, 3, 2, 8, 16, 4, 7, 0x28, 0x23, 0x9c, 0xff, 0, 0, 0, 5, 6, 1, 0, 2, 0, 3, 0, 6, 2, 10, 20, 10, 4, 1, 2, 3, 0, 11, 4, 0, 1, 1, 0, 13, 8, 7, 3, 0x64, 0, 0x9c, 0xff, 0, 1, 16, 16, 5, 0, 1, 0, 2, 0, 3, 0, 4, 0, 0, 0, 0, 0, 0, 0, 19, 12,
-      1, 0, 0, 0, 2, 0, 0, 0, 3, 0, 0, 0, 21, 13, 1, 0xa0, 0x86, 1, 0, 100, 0, 0, 0, 0xd0, 7, 0, 0,
+      3, 3, 2, 8, 16, 4, 7, 0x28, 0x23, 0x9c, 0xff, 0, 0, 0, 5, 6, 1, 0, 2, 0, 3, 0, 6, 2, 10, 20, 10, 4, 1,
+      2, 3, 0, 11, 4, 0, 1, 1, 0, 13, 8, 7, 3, 0x64, 0, 0x9c, 0xff, 0, 1, 16, 16, 5, 0, 1, 0, 2, 0, 3, 0, 4,
+      0, 0, 0, 0, 0, 0, 0, 19, 12, 1, 0, 0, 0, 2, 0, 0, 0, 3, 0, 0, 0, 21, 13, 1, 0xa0, 0x86, 1, 0, 100, 0, 0,
+      0, 0xd0, 7, 0, 0,
     ]);
     const parts = parseFeedback(payload)!;
-    expect(parts.map((part) => part.type)).toEqual(['dockIr', 'inertia', 'cliff', 'current', 'hardware', 'firmware', 'gyro', 'gpInput', 'udid', 'gains']);
-    expect(parts[1]).toMatchObject({ angle: expect.closeTo(Math.PI / 2, 6), rate: expect.closeTo(-Math.PI / 180, 6) });
+    expect(parts.map((part) => part.type)).toEqual([
+      'dockIr',
+      'inertia',
+      'cliff',
+      'current',
+      'hardware',
+      'firmware',
+      'gyro',
+      'gpInput',
+      'udid',
+      'gains',
+    ]);
+    expect(parts[1]).toMatchObject({
+      angle: expect.closeTo(Math.PI / 2, 6),
+      rate: expect.closeTo(-Math.PI / 180, 6),
+    });
     expect(parts[3]).toEqual({ type: 'current', left: 0.1, right: 0.2 });
     expect(parts[4]).toEqual({ type: 'hardware', version: '3.2.1' });
     // Raw x = 100, y = -100: the sensor is turned by 90 degrees.
-    expect(parts[6]).toMatchObject({ readings: [{ x: expect.closeTo((100 * 0.00875 * Math.PI) / 180, 6), y: expect.closeTo((100 * 0.00875 * Math.PI) / 180, 6) }] });
+    expect(parts[6]).toMatchObject({
+      readings: [
+        {
+          x: expect.closeTo((100 * 0.00875 * Math.PI) / 180, 6),
+          y: expect.closeTo((100 * 0.00875 * Math.PI) / 180, 6),
+        },
+      ],
+    });
     expect(parts[9]).toEqual({ type: 'gains', factory: false, p: 100, i: 0.1, d: 2 });
   });
 
@@ -93,14 +126,19 @@ describe('framing', () => {
 
   it('is in step again two frames after any garbage', () => {
     fc.assert(
-      fc.property(fc.uint8Array({ maxLength: 300 }), fc.uint8Array({ minLength: 20, maxLength: 80 }), (garbage, payload) => {
-        const parser = new FrameParser();
-        parser.push(garbage);
-        // A false header in the garbage may swallow up to 259 bytes: padding stands for the frames lost meanwhile.
-        const frames = Math.ceil(259 / (payload.length + 4)) + 2;
-        const got = Array.from({ length: frames }, () => parser.push(frame(payload))).flat();
-        expect(got.slice(-2).map(hex)).toEqual([hex(payload), hex(payload)]);
-      }),
+      fc.property(
+        fc.uint8Array({ maxLength: 300 }),
+        fc.uint8Array({ minLength: 20, maxLength: 80 }),
+        (garbage, payload) => {
+          const parser = new FrameParser();
+          parser.push(garbage);
+          // A false header in the garbage may swallow up to 259 bytes: padding stands for the frames lost
+          // meanwhile.
+          const frames = Math.ceil(259 / (payload.length + 4)) + 2;
+          const got = Array.from({ length: frames }, () => parser.push(frame(payload))).flat();
+          expect(got.slice(-2).map(hex)).toEqual([hex(payload), hex(payload)]);
+        },
+      ),
     );
   });
 
@@ -119,13 +157,18 @@ describe('framing', () => {
 
   it('never lets a damaged frame through', () => {
     fc.assert(
-      fc.property(fc.uint8Array({ minLength: 3, maxLength: 60 }), fc.nat(), fc.integer({ min: 0, max: 7 }), (payload, where, bit) => {
-        const bytes = frame(payload);
-        const at = 3 + (where % payload.length);
-        bytes[at] = bytes[at]! ^ (1 << bit);
-        expect(xor(bytes.subarray(2))).not.toBe(0);
-        expect(new FrameParser().push(bytes).map(hex)).not.toContain(hex(bytes.subarray(3, -1)));
-      }),
+      fc.property(
+        fc.uint8Array({ minLength: 3, maxLength: 60 }),
+        fc.nat(),
+        fc.integer({ min: 0, max: 7 }),
+        (payload, where, bit) => {
+          const bytes = frame(payload);
+          const at = 3 + (where % payload.length);
+          bytes[at] = bytes[at]! ^ (1 << bit);
+          expect(xor(bytes.subarray(2))).not.toBe(0);
+          expect(new FrameParser().push(bytes).map(hex)).not.toContain(hex(bytes.subarray(3, -1)));
+        },
+      ),
     );
   });
 });

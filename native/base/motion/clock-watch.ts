@@ -1,11 +1,17 @@
 /** What the time since the last tick says about the machine. */
 export type ClockVerdict = 'on time' | 'late' | 'slept';
 
-/** A pause after which speeds begin again from zero, and one after which the trip is over: the machine slept, or its clock was moved. Milliseconds. */
+/**
+ * A pause after which speeds begin again from zero, and one after which the trip is over: the machine slept,
+ * or its clock was moved. Milliseconds.
+ */
 const LATE_MS = 200;
 const SLEPT_MS = 3_000;
 
-/** Compares the monotonic clock, which stands still while a machine sleeps, with the wall clock, which does not. */
+/**
+ * Compares the monotonic clock, which stands still while a machine sleeps, with the wall clock, which does
+ * not.
+ */
 export class ClockWatch {
   #monotonic: number | undefined;
   #wall: number | undefined;

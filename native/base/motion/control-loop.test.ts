@@ -8,7 +8,11 @@ it('keeps the rate although every call comes late, and leaves out what was misse
   let now = 0;
   let held = 0;
   const calls: number[] = [];
-  const loop = new ControlLoop(50, (at) => calls.push(at), () => now);
+  const loop = new ControlLoop(
+    50,
+    (at) => calls.push(at),
+    () => now,
+  );
   loop.start();
   for (let ms = 0; ms < 1_000; ms++) {
     now = ms + held;

@@ -2,8 +2,9 @@
 const KEPT = 1_200;
 
 /**
- * Calls back at a steady rate. Every call is due at a multiple of the period after the start, so that late calls do not add up as they do with setInterval; what was missed by more than a period
- * is left out, not made up for in a burst.
+ * Calls back at a steady rate. Every call is due at a multiple of the period after the start, so that late
+ * calls do not add up as they do with setInterval; what was missed by more than a period is left out, not
+ * made up for in a burst.
  */
 export class ControlLoop {
   readonly #deviations = new Float32Array(KEPT);
@@ -23,7 +24,10 @@ export class ControlLoop {
     this.#wait();
   }
 
-  /** Begins to count anew, the next call a period from now: what came before (planning on a new map, say) was no driving. */
+  /**
+   * Begins to count anew, the next call a period from now: what came before (planning on a new map, say) was
+   * no driving.
+   */
   restart(): void {
     if (!this.#timer) return;
     clearTimeout(this.#timer);

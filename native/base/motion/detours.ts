@@ -9,7 +9,10 @@ const BACK_OFF_MS = 2_500;
 /** So long a way that is closed altogether is waited for before it is looked at again, milliseconds. */
 const PAUSE_MS = 3_000;
 
-/** Things in the way that the map does not know, found by touch: backing off from them, remembering them, planning around them, waiting for them to go. */
+/**
+ * Things in the way that the map does not know, found by touch: backing off from them, remembering them,
+ * planning around them, waiting for them to go.
+ */
 export class Detours {
   readonly #obstacles = new ObstacleMemory();
   #replans = 0;
@@ -42,7 +45,8 @@ export class Detours {
 
   /** The bumper was hit on this side. `remember`: false for the charger, which is meant to be touched. */
   bumped(pose: Pose, side: 'left' | 'center' | 'right' | undefined, now: number, remember = true): void {
-    if (remember) this.#obstacles.add(pose, side === 'left' ? 0.6 : side === 'right' ? -0.6 : 0, this.radius, now);
+    if (remember)
+      this.#obstacles.add(pose, side === 'left' ? 0.6 : side === 'right' ? -0.6 : 0, this.radius, now);
     this.#backing = { until: now + BACK_OFF_MS, from: [pose.x, pose.y] };
   }
 

@@ -51,7 +51,12 @@ describe('docking by the beams', () => {
     robot.navigator.goHome(map, robot.now);
     expect(robot.finish().state).toBe('idle');
     expect(robot.base.odometry.bound).toBeLessThan(before);
-    expect(Math.hypot(robot.base.odometry.pose!.x - robot.sim.body.x, robot.base.odometry.pose!.y - robot.sim.body.y)).toBeLessThan(0.07);
+    expect(
+      Math.hypot(
+        robot.base.odometry.pose!.x - robot.sim.body.x,
+        robot.base.odometry.pose!.y - robot.sim.body.y,
+      ),
+    ).toBeLessThan(0.07);
     robot.run(1_000);
     expect(robot.still()).toBe(true);
   });

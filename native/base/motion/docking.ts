@@ -19,7 +19,10 @@ const NEAR_SPEED = 0.05;
 const CROSS_SPEED = 0.08;
 /** Beams flicker: a beam counts as seen for so long, milliseconds. */
 const FILTER_MS = 200;
-/** How far it backs away when it stands too close and too far aside to turn in, metres; over floor it has just left. */
+/**
+ * How far it backs away when it stands too close and too far aside to turn in, metres; over floor it has just
+ * left.
+ */
 const RETREAT = 0.3;
 /** Longest crossing, metres, and full turns without any beam before it is given up. */
 const MAX_CROSS = 1.2;
@@ -33,10 +36,12 @@ interface Seen {
 }
 
 /**
- * Drives onto the charger by its infrared beams, after the procedure that Kobuki's makers publish ("Docking" in kobuki_documentation; `kobuki_dock_drive` in kobuki_core): the station
- * sends a left, a middle and a right beam. Turn until the middle receiver sees the middle beam and follow it in. Stood aside after a whole turn, turn across the beams until the
- * receiver on the station's side sees the beam, drive until that receiver sees the other side's beam, and look again. Two things are ours: what was lost to one side is looked for
- * on the other first, and who stands too close to turn in backs away a little.
+ * Drives onto the charger by its infrared beams, after the procedure that Kobuki's makers publish ("Docking"
+ * in kobuki_documentation; `kobuki_dock_drive` in kobuki_core): the station sends a left, a middle and a
+ * right beam. Turn until the middle receiver sees the middle beam and follow it in. Stood aside after a whole
+ * turn, turn across the beams until the receiver on the station's side sees the beam, drive until that
+ * receiver sees the other side's beam, and look again. Two things are ours: what was lost to one side is
+ * looked for on the other first, and who stands too close to turn in backs away a little.
  */
 export class DockApproach {
   #state: DockState = 'scan';
@@ -55,7 +60,9 @@ export class DockApproach {
     return this.#state;
   }
 
-  /** The next speeds; `heading` in radians, `step` metres driven since the last call, `now` in milliseconds. */
+  /**
+   * The next speeds; `heading` in radians, `step` metres driven since the last call, `now` in milliseconds.
+   */
   step(beams: DockBeams, docked: boolean, heading: number, step: number, now: number): DockCommand {
     if (docked) return this.#enter('contact', 0, 0);
     const turned = this.#heading === undefined ? 0 : wrapAngle(heading - this.#heading);
@@ -95,7 +102,9 @@ export class DockApproach {
     if (this.#turns >= MAX_TURNS) return this.#enter('lost', 0, 0);
     this.#crossed = 0;
     if (this.#near) return this.#enter('retreat', 0, 0);
-    return this.#side === 0 ? this.#enter('scan', 0, this.#spin * SCAN_TURN) : this.#enter('find_stream', 0, 0);
+    return this.#side === 0
+      ? this.#enter('scan', 0, this.#spin * SCAN_TURN)
+      : this.#enter('find_stream', 0, 0);
   }
 
   /** Faces the station and backs away from it. */
@@ -103,10 +112,15 @@ export class DockApproach {
     const facing = center.left || center.center || center.right;
     this.#crossed += step;
     if (this.#crossed > RETREAT) return this.#again(this.#spin);
-    return facing || this.#crossed > 0 ? this.#enter('retreat', -NEAR_SPEED, 0) : this.#enter('retreat', 0, this.#spin * STREAM_TURN);
+    return facing || this.#crossed > 0
+      ? this.#enter('retreat', -NEAR_SPEED, 0)
+      : this.#enter('retreat', 0, this.#spin * STREAM_TURN);
   }
 
-  /** Turns across the beams, away from the station, until the receiver on the station's side sees the robot's own beam. */
+  /**
+   * Turns across the beams, away from the station, until the receiver on the station's side sees the robot's
+   * own beam.
+   */
   #findStream(left: Seen, right: Seen, turned: number): DockCommand {
     this.#turned += Math.abs(turned);
     if (this.#side > 0 ? left.right : right.left) {
@@ -117,10 +131,14 @@ export class DockApproach {
     return this.#enter('find_stream', 0, this.#side > 0 ? -STREAM_TURN : STREAM_TURN);
   }
 
-  /** Drives across until the receiver on the station's side sees the beam of the other side: the middle was passed. */
+  /**
+   * Drives across until the receiver on the station's side sees the beam of the other side: the middle was
+   * passed.
+   */
   #getStream(left: Seen, right: Seen, step: number): DockCommand {
     this.#crossed += step;
-    if (this.#crossed > MAX_CROSS || (this.#side > 0 ? left.left : right.right)) return this.#again(this.#side > 0 ? 1 : -1);
+    if (this.#crossed > MAX_CROSS || (this.#side > 0 ? left.left : right.right))
+      return this.#again(this.#side > 0 ? 1 : -1);
     return this.#enter('get_stream', CROSS_SPEED, 0);
   }
 

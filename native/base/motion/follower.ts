@@ -39,7 +39,10 @@ const LOOKAHEAD_MAX = 0.6;
 const LOOKAHEAD_TIME = 1.2;
 /** Corners tighter than this radius are taken slower, metres. */
 const SLOW_RADIUS = 0.9;
-/** Before a bend sharper than this (radians) within so many metres it slows down: who comes around the corner is not seen yet. */
+/**
+ * Before a bend sharper than this (radians) within so many metres it slows down: who comes around the corner
+ * is not seen yet.
+ */
 const BEND = 0.6;
 const BEND_AHEAD = 1;
 const BEND_FACTOR = 0.6;
@@ -53,8 +56,9 @@ const POSITION_TOLERANCE = 0.04;
 const HEADING_TOLERANCE = 0.05;
 
 /**
- * Follows a polyline by Regulated Pure Pursuit (Macenski, Singh, Martín, Ginés: "Regulated Pure Pursuit for Robot Path Tracking", Autonomous Robots 47, 2023):
- * curvature towards a point ahead, speed regulated by curvature, by nearness of obstacles and by the distance still to go. Turns on the spot where the path bends
+ * Follows a polyline by Regulated Pure Pursuit (Macenski, Singh, Martín, Ginés: "Regulated Pure Pursuit for
+ * Robot Path Tracking", Autonomous Robots 47, 2023): curvature towards a point ahead, speed regulated by
+ * curvature, by nearness of obstacles and by the distance still to go. Turns on the spot where the path bends
  * sharply, and at the end to the wanted heading.
  */
 export class PathFollower {
@@ -83,15 +87,20 @@ export class PathFollower {
     const { foot, remaining, aside } = this.#progress(at);
     const end = this.path[this.path.length - 1]!;
     const toEnd = distance(at, end);
-    if (!this.#ending && (toEnd < POSITION_TOLERANCE || (remaining < POSITION_TOLERANCE && aside < 0.12))) this.#ending = true;
+    if (!this.#ending && (toEnd < POSITION_TOLERANCE || (remaining < POSITION_TOLERANCE && aside < 0.12)))
+      this.#ending = true;
     if (this.#ending) {
       const error = Number.isNaN(this.heading) ? 0 : wrapAngle(this.heading - pose.theta);
       const stopped = Math.abs(this.#linear) < 1e-6;
-      if (Math.abs(error) < HEADING_TOLERANCE && stopped) return { linear: 0, angular: 0, remaining: toEnd, done: true };
+      if (Math.abs(error) < HEADING_TOLERANCE && stopped)
+        return { linear: 0, angular: 0, remaining: toEnd, done: true };
       return this.#limit(0, stopped ? this.#turnRate(error) : 0, seconds, toEnd, false);
     }
     const speedNow = Math.max(this.#linear, 0);
-    let ahead = Math.min(LOOKAHEAD_MAX, Math.max(LOOKAHEAD_MIN, Math.min(speedNow * LOOKAHEAD_TIME, around.clearance(at))));
+    let ahead = Math.min(
+      LOOKAHEAD_MAX,
+      Math.max(LOOKAHEAD_MIN, Math.min(speedNow * LOOKAHEAD_TIME, around.clearance(at))),
+    );
     let carrot = this.#along(foot, ahead);
     while (ahead > LOOKAHEAD_MIN && !around.clear(at, carrot)) {
       ahead = Math.max(LOOKAHEAD_MIN, ahead - 0.1);
@@ -119,7 +128,11 @@ export class PathFollower {
   }
 
   #turnRate(error: number): number {
-    const rate = Math.min(this.limits.turn, Math.sqrt(this.limits.turnAcceleration * Math.abs(error)), Math.abs(error) * 2.5);
+    const rate = Math.min(
+      this.limits.turn,
+      Math.sqrt(this.limits.turnAcceleration * Math.abs(error)),
+      Math.abs(error) * 2.5,
+    );
     return Math.sign(error) * Math.max(0.12, rate);
   }
 
@@ -127,14 +140,22 @@ export class PathFollower {
     const { acceleration, deceleration, turnAcceleration } = this.limits;
     const up = acceleration * seconds;
     const down = deceleration * seconds;
-    this.#linear = linear > this.#linear ? Math.min(linear, this.#linear + up) : Math.max(linear, this.#linear - down);
+    this.#linear =
+      linear > this.#linear ? Math.min(linear, this.#linear + up) : Math.max(linear, this.#linear - down);
     const swing = turnAcceleration * seconds;
     this.#angular = Math.max(this.#angular - swing, Math.min(this.#angular + swing, angular));
     return { linear: this.#linear, angular: this.#angular, remaining, done };
   }
 
-  /** Moves the foot point forward along the path; never back, and never past a bend the robot has not come near. */
-  #progress(at: Point): { foot: { segment: number; t: number; point: Point }; remaining: number; aside: number } {
+  /**
+   * Moves the foot point forward along the path; never back, and never past a bend the robot has not come
+   * near.
+   */
+  #progress(at: Point): {
+    foot: { segment: number; t: number; point: Point };
+    remaining: number;
+    aside: number;
+  } {
     const { path } = this;
     let best = { segment: this.#segment, t: 0, point: path[this.#segment]!, away: Infinity };
     let travelled = 0;
@@ -167,7 +188,8 @@ export class PathFollower {
     for (let k = foot.segment + 1; k < this.path.length; k++) {
       const to = this.path[k]!;
       const length = distance(from, to);
-      if (length >= left && length > 0) return [from[0] + ((to[0] - from[0]) * left) / length, from[1] + ((to[1] - from[1]) * left) / length];
+      if (length >= left && length > 0)
+        return [from[0] + ((to[0] - from[0]) * left) / length, from[1] + ((to[1] - from[1]) * left) / length];
       left -= length;
       from = to;
     }

@@ -2,7 +2,12 @@ import type { NavReason } from '../../../main/contract';
 import type { Hazard } from '../port';
 
 /** Hazards after which only staff may let the robot move again. */
-export const LATCHING: ReadonlySet<Hazard> = new Set(['cliff', 'wheel_drop', 'emergency_stop', 'overcurrent']);
+export const LATCHING: ReadonlySet<Hazard> = new Set([
+  'cliff',
+  'wheel_drop',
+  'emergency_stop',
+  'overcurrent',
+]);
 
 /** Why a trip ended on a hazard. */
 export function reasonOf(hazard: Hazard): NavReason {

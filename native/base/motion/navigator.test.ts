@@ -65,16 +65,36 @@ describe('trips', () => {
     robot.run(2_000);
     const [a, b] = [planned.path[0]!, planned.path[1]!];
     const [x, y] = [a[0] + (b[0] - a[0]) * 0.7, a[1] + (b[1] - a[1]) * 0.7];
-    robot.sim.control = { obstacles: [[[x - 0.2, y - 0.2], [x + 0.2, y - 0.2], [x + 0.2, y + 0.2], [x - 0.2, y + 0.2]]] };
+    robot.sim.control = {
+      obstacles: [
+        [
+          [x - 0.2, y - 0.2],
+          [x + 0.2, y - 0.2],
+          [x + 0.2, y + 0.2],
+          [x - 0.2, y + 0.2],
+        ],
+      ],
+    };
     expect(robot.finish().state).toBe('arrived');
     expect(robot.states.some((state) => state.detail === 'bumper')).toBe(true);
-    expect(Math.hypot(robot.sim.body.x - planned.goal![0], robot.sim.body.y - planned.goal![1])).toBeLessThan(0.3);
+    expect(Math.hypot(robot.sim.body.x - planned.goal![0], robot.sim.body.y - planned.goal![1])).toBeLessThan(
+      0.3,
+    );
   });
 
   it('gives up with a word to staff when the aisle stays blocked', () => {
     const robot = new VirtualRobot(map, { seed: 7 });
     robot.navigate(TARGET);
-    robot.sim.control = { obstacles: [[[0, 4.5], [16, 4.5], [16, 4.7], [0, 4.7]]] };
+    robot.sim.control = {
+      obstacles: [
+        [
+          [0, 4.5],
+          [16, 4.5],
+          [16, 4.7],
+          [0, 4.7],
+        ],
+      ],
+    };
     const end = robot.finish();
     expect(end.state).toBe('blocked');
     expect(end.detail).toMatch(/staff/);
@@ -103,7 +123,10 @@ describe('safety reactions', () => {
     ['wheel drop', { wheelDrop: 'left' as const }],
     ['emergency stop', { inputs: 0 }],
   ])('%s latches until staff resets, and only when its cause is gone', (_name, control) => {
-    const robot = new VirtualRobot(map, { seed: 8, kobuki: { emergencyStopInput: 0, emergencyStopLevel: 'low' } });
+    const robot = new VirtualRobot(map, {
+      seed: 8,
+      kobuki: { emergencyStopInput: 0, emergencyStopLevel: 'low' },
+    });
     robot.navigate(TARGET);
     robot.run(5_000);
     robot.sim.control = control;
@@ -194,7 +217,9 @@ describe('safety reactions', () => {
     robot.navigator.reset(robot.now);
     const planned = robot.navigate(TARGET);
     expect(robot.finish().state).toBe('arrived');
-    expect(Math.hypot(robot.sim.body.x - planned.goal![0], robot.sim.body.y - planned.goal![1])).toBeLessThan(0.3);
+    expect(Math.hypot(robot.sim.body.x - planned.goal![0], robot.sim.body.y - planned.goal![1])).toBeLessThan(
+      0.3,
+    );
   });
 
   it.each([

@@ -1,4 +1,12 @@
-import { DaogouError, type NavReason, type NavState, type NavTarget, type Point, type Pose, type StoreMap } from '../../../main/contract';
+import {
+  DaogouError,
+  type NavReason,
+  type NavState,
+  type NavTarget,
+  type Point,
+  type Pose,
+  type StoreMap,
+} from '../../../main/contract';
 import { distance } from '../geometry';
 import type { PlanAnswer, PlanDesk, Planned } from '../plan/desk';
 import type { BasePort, BaseState, Hazard } from '../port';
@@ -10,7 +18,15 @@ import { PathFollower, limitsFor } from './follower';
 import { judgeGoalBase } from './goal-trip';
 import { LATCHING, hazardWords, reasonOf } from './hazards';
 import { correctionAtDock, dockOf, howLost, knownPlace } from './place';
-import { BATTERY_HOME, BATTERY_STOP, DOCKED_BOUND, HOLD_MS, PLACED_BOUND, SILENT_FAULT_MS, SILENT_SHOWN_MS } from './policy';
+import {
+  BATTERY_HOME,
+  BATTERY_STOP,
+  DOCKED_BOUND,
+  HOLD_MS,
+  PLACED_BOUND,
+  SILENT_FAULT_MS,
+  SILENT_SHOWN_MS,
+} from './policy';
 import { refuseOtherLevel, refuseUnlessReady } from './readiness';
 import { TripPlanning, type Order } from './planning';
 import { homeOf, remainingAlong, stagingOf, surroundingsOn } from './route';
@@ -32,8 +48,8 @@ export interface NavigatorOptions {
 }
 
 /**
- * Drives one base: plans, follows, watches the hazards and says what it does. Nothing moves unless a trip was asked for after start-up, and every way out of
- * driving sends zero first.
+ * Drives one base: plans, follows, watches the hazards and says what it does. Nothing moves unless a trip was
+ * asked for after start-up, and every way out of driving sends zero first.
  */
 export class Navigator {
   /** The trip that was asked for and has no way yet. */
@@ -65,7 +81,10 @@ export class Navigator {
       depart: (order, planned) => this.#depart(order, planned),
       hold: () => this.wait(true, this.#now),
     });
-    this.#report = new NavReport(options.emit, () => ({ pose: this.#poseNow(), remaining: this.#trip?.remaining }));
+    this.#report = new NavReport(options.emit, () => ({
+      pose: this.#poseNow(),
+      remaining: this.#trip?.remaining,
+    }));
   }
 
   get state(): NavState {
@@ -86,16 +105,29 @@ export class Navigator {
     return this.#trip !== undefined;
   }
 
-  /** The way from a pose (default: where the robot or the terminal stands) to the target. Nothing moves. Rejects with `not_found` or `cannot_plan`. */
+  /**
+   * The way from a pose (default: where the robot or the terminal stands) to the target. Nothing moves.
+   * Rejects with `not_found` or `cannot_plan`.
+   */
   plan(map: StoreMap, target: NavTarget, from?: Pose): Promise<NavState> {
     return this.planning.preview(map, target, from ?? this.#poseNow() ?? homeOf(map));
   }
 
-  /** Begins the trip. Answers with the planned path, or `planning` while the planner is at work; `planning.ended` tells what came of it. Throws where no trip may start, or none can. */
+  /**
+   * Begins the trip. Answers with the planned path, or `planning` while the planner is at work;
+   * `planning.ended` tells what came of it. Throws where no trip may start, or none can.
+   */
   navigate(map: StoreMap, target: NavTarget, now: number): NavState {
     const from = this.#ready(map, now);
     refuseOtherLevel(map, target);
-    return this.planning.order({ map, from, to: { kind: 'target', target }, label: target.label, home: false, obstacles: [] });
+    return this.planning.order({
+      map,
+      from,
+      to: { kind: 'target', target },
+      label: target.label,
+      home: false,
+      obstacles: [],
+    });
   }
 
   /** Drives back to the terminal's post, or onto its charger where it has one; as `navigate`. */
@@ -103,7 +135,15 @@ export class Navigator {
     const from = this.#ready(map, now);
     const dock = dockOf(map, this.options.dock);
     const pose = dock ? stagingOf(dock) : homeOf(map);
-    return this.planning.order({ map, from, to: { kind: 'home', pose }, label: 'home', home: true, obstacles: [...this.#detours.obstacles], ...(dock && { dock }) });
+    return this.planning.order({
+      map,
+      from,
+      to: { kind: 'home', pose },
+      label: 'home',
+      home: true,
+      obstacles: [...this.#detours.obstacles],
+      ...(dock && { dock }),
+    });
   }
 
   /** Holds a trip where it is, or goes on with it. Without a trip nothing changes. */
@@ -118,14 +158,24 @@ export class Navigator {
     }
     this.#heldSince = undefined;
     this.base?.goTo?.(this.#trip.goal);
-    return this.#report.enter({ ...this.state, state: this.#trip.home ? 'returning' : 'driving', reason: undefined, detail: undefined });
+    return this.#report.enter({
+      ...this.state,
+      state: this.#trip.home ? 'returning' : 'driving',
+      reason: undefined,
+      detail: undefined,
+    });
   }
 
-  /** Somebody who sees it says that the robot stands at this place of the map: its post, or an anchor. Not while it drives. */
+  /**
+   * Somebody who sees it says that the robot stands at this place of the map: its post, or an anchor. Not
+   * while it drives.
+   */
   here(map: StoreMap, anchor: string | undefined): NavState {
     const { base } = this;
-    if (!base) throw new DaogouError('unavailable', 'This terminal has no robot base.', false, { reason: 'no_base' });
-    if (this.#trip || this.planning.busy) throw new DaogouError('conflict', 'The robot is driving; stop it before saying where it stands.', true);
+    if (!base)
+      throw new DaogouError('unavailable', 'This terminal has no robot base.', false, { reason: 'no_base' });
+    if (this.#trip || this.planning.busy)
+      throw new DaogouError('conflict', 'The robot is driving; stop it before saying where it stands.', true);
     const place = knownPlace(map, anchor);
     this.#map = map;
     base.locate(place, PLACED_BOUND);
@@ -139,7 +189,9 @@ export class Navigator {
     this.base?.stop();
     const had = this.#trip !== undefined || this.planning.busy;
     this.#end();
-    return had ? this.#report.enter({ ...this.state, state: 'stopped', reason: undefined, detail: undefined }) : this.state;
+    return had
+      ? this.#report.enter({ ...this.state, state: 'stopped', reason: undefined, detail: undefined })
+      : this.state;
   }
 
   /** Staff has looked at the robot: lets go of what latched, unless its cause is still there. */
@@ -147,7 +199,12 @@ export class Navigator {
     const still = this.base?.state(now).hazards.filter((hazard) => LATCHING.has(hazard)) ?? [];
     if (still.length > 0) {
       this.#latched = still[0];
-      throw new DaogouError('conflict', `The robot still reports ${hazardWords(still[0]!)}; remove the cause first.`, true, { reason: reasonOf(still[0]!) });
+      throw new DaogouError(
+        'conflict',
+        `The robot still reports ${hazardWords(still[0]!)}; remove the cause first.`,
+        true,
+        { reason: reasonOf(still[0]!) },
+      );
     }
     this.#latched = undefined;
     this.planning.callOff();
@@ -215,7 +272,11 @@ export class Navigator {
       return;
     }
     if (lost !== undefined) return this.#halt('fault', 'lost', lost);
-    const command = trip.follower.step(pose, seconds, surroundingsOn(trip.floor, this.options.radius, state.caution ?? 1));
+    const command = trip.follower.step(
+      pose,
+      seconds,
+      surroundingsOn(trip.floor, this.options.radius, state.caution ?? 1),
+    );
     trip.remaining = command.remaining;
     if (command.done) {
       trip.docking = trip.dock !== undefined && state.dockBeams !== undefined;
@@ -244,7 +305,12 @@ export class Navigator {
     if (!dock || !state.dockBeams) return;
     const command = dock.approach.step(state.dockBeams, state.docked, pose.theta, step, now);
     base.setVelocity(command.linear, command.angular, now);
-    if (command.state === 'lost') this.#halt('fault', 'charger_not_found', 'the charger was not found; staff, please put the robot on it');
+    if (command.state === 'lost')
+      this.#halt(
+        'fault',
+        'charger_not_found',
+        'the charger was not found; staff, please put the robot on it',
+      );
     if (command.state !== 'contact') return;
     base.locate(dock.at, DOCKED_BOUND);
     this.#arrive(base, trip, now);
@@ -262,7 +328,8 @@ export class Navigator {
       base.setVelocity(0, 0, now);
       trip.follower.hold();
       if (silent > SILENT_FAULT_MS) this.#halt('fault', 'base_silent', 'the base stopped answering');
-      else if (silent > SILENT_SHOWN_MS) this.#report.set({ state: 'waiting', reason: 'silent', detail: 'silent' });
+      else if (silent > SILENT_SHOWN_MS)
+        this.#report.set({ state: 'waiting', reason: 'silent', detail: 'silent' });
       return false;
     }
     if (hazards.includes('button')) {
@@ -271,10 +338,12 @@ export class Navigator {
     }
     if (hazards.includes('bumper')) {
       // Against the charger, on its contacts, is where it shall be; and a robot that waits may be leant on.
-      if (this.#detours.backing || this.#heldSince !== undefined || (trip.docking && state.docked)) return true;
+      if (this.#detours.backing || this.#heldSince !== undefined || (trip.docking && state.docked))
+        return true;
       base.stop();
       trip.follower.hold();
-      if (!state.pose) this.#halt('blocked', 'way_blocked', 'something is in the way; staff, please clear it');
+      if (!state.pose)
+        this.#halt('blocked', 'way_blocked', 'something is in the way; staff, please clear it');
       else {
         this.#detours.bumped(state.pose, state.bumperSide, now, !trip.docking);
         this.#report.set({ state: 'blocked', reason: 'bumper', detail: 'bumper' });
@@ -287,43 +356,79 @@ export class Navigator {
   /** Asks for another way; the robot stands until there is one. */
   #replan(trip: Trip, from: Pose, now: number): void {
     this.base?.setVelocity(0, 0, now);
-    if (!this.#detours.another()) return this.#halt('blocked', 'way_blocked', 'the way stays blocked; staff, please clear it');
+    if (!this.#detours.another())
+      return this.#halt('blocked', 'way_blocked', 'the way stays blocked; staff, please clear it');
     trip.replanning = true;
     const to = { kind: 'point', at: [trip.goal.x, trip.goal.y] as Point } as const;
-    this.options.desk.ask({ map: trip.map, radius: this.options.radius, from, to, obstacles: [...this.#detours.obstacles] }, (answer) => {
-      if (this.#trip !== trip) return;
-      trip.replanning = false;
-      this.#rerouted(trip, answer);
-    });
+    this.options.desk.ask(
+      { map: trip.map, radius: this.options.radius, from, to, obstacles: [...this.#detours.obstacles] },
+      (answer) => {
+        if (this.#trip !== trip) return;
+        trip.replanning = false;
+        this.#rerouted(trip, answer);
+      },
+    );
   }
 
   #rerouted(trip: Trip, answer: PlanAnswer): void {
     if (answer instanceof DaogouError) {
-      if (answer.code !== 'not_found') return this.#halt('fault', 'cannot_plan', `${answer.message} Staff, please bring the robot to its post.`);
+      if (answer.code !== 'not_found')
+        return this.#halt(
+          'fault',
+          'cannot_plan',
+          `${answer.message} Staff, please bring the robot to its post.`,
+        );
       this.#detours.closed(this.#now);
-      return this.#report.set({ state: 'blocked', reason: 'way_closed', detail: 'waiting for the way to clear' });
+      return this.#report.set({
+        state: 'blocked',
+        reason: 'way_closed',
+        detail: 'waiting for the way to clear',
+      });
     }
     trip.path = answer.path;
     trip.follower = this.#follower(answer.path, trip.goal);
-    this.#report.enter({ ...this.state, state: trip.home ? 'returning' : 'driving', path: trip.path, reason: 'detour', detail: 'went around something in the way' });
+    this.#report.enter({
+      ...this.state,
+      state: trip.home ? 'returning' : 'driving',
+      path: trip.path,
+      reason: 'detour',
+      detail: 'went around something in the way',
+    });
   }
 
   #superviseGoal(base: BasePort, trip: Trip, state: BaseState, now: number): void {
     const silent = this.#silence.update(state.hazards.includes('silent'), now);
-    const verdict = judgeGoalBase(this.#heldSince === undefined ? state : { ...state, goal: 'driving' }, silent, howLost(state, trip.floor, this.options.radius));
+    const verdict = judgeGoalBase(
+      this.#heldSince === undefined ? state : { ...state, goal: 'driving' },
+      silent,
+      howLost(state, trip.floor, this.options.radius),
+    );
     if (verdict.kind === 'halt') return this.#halt(verdict.state, verdict.reason, verdict.detail);
     if (this.planning.busy || verdict.kind === 'unheard' || this.#stillHeld(trip, now)) return;
     if (state.pose) trip.remaining = remainingAlong(trip.path, [state.pose.x, state.pose.y]);
     if (verdict.kind === 'arrived') this.#arrive(base, trip, now);
-    else if (verdict.kind === 'blocked') this.#report.set({ state: 'blocked', reason: 'way_closed', detail: 'the base waits for the way to clear' });
-    else this.#report.set({ state: trip.home ? 'returning' : 'driving', reason: undefined, detail: undefined });
+    else if (verdict.kind === 'blocked')
+      this.#report.set({
+        state: 'blocked',
+        reason: 'way_closed',
+        detail: 'the base waits for the way to clear',
+      });
+    else
+      this.#report.set({ state: trip.home ? 'returning' : 'driving', reason: undefined, detail: undefined });
   }
 
   #arrive(base: BasePort, trip: Trip, now: number): void {
     base.setVelocity(0, 0, now);
     base.signal('arrived');
     this.#end();
-    this.#report.enter({ ...this.state, state: trip.home ? 'idle' : 'arrived', remaining: 0, reason: undefined, detail: undefined, pose: this.#poseNow(now) });
+    this.#report.enter({
+      ...this.state,
+      state: trip.home ? 'idle' : 'arrived',
+      remaining: 0,
+      reason: undefined,
+      detail: undefined,
+      pose: this.#poseNow(now),
+    });
   }
 
   #halt(state: 'stopped' | 'fault' | 'blocked', reason: NavReason, detail: string): void {
@@ -349,7 +454,8 @@ export class Navigator {
     if (!hazard) return;
     const fresh = this.#latched === undefined;
     this.#latched ??= hazard;
-    if (this.#trip || fresh) this.#halt('fault', reasonOf(hazard), `${hazardWords(hazard)}; staff must look and reset`);
+    if (this.#trip || fresh)
+      this.#halt('fault', reasonOf(hazard), `${hazardWords(hazard)}; staff must look and reset`);
   }
 
   #ready(map: StoreMap, now: number): Pose {
@@ -357,29 +463,69 @@ export class Navigator {
     refuseUnlessReady(base, this.#latched, now);
     const state = base.state(now);
     this.#map = map;
-    if (state.displaced && !this.#broughtHome) throw new DaogouError('not_ready', 'The robot was moved or switched off away from its post; bring it to its post and reset it on the screen.', false, { reason: 'displaced' });
-    if (!state.pose || this.#broughtHome) base.locate(state.docked ? (dockOf(map, this.options.dock) ?? homeOf(map)) : homeOf(map), DOCKED_BOUND);
+    if (state.displaced && !this.#broughtHome)
+      throw new DaogouError(
+        'not_ready',
+        'The robot was moved or switched off away from its post; bring it to its post and reset it on the screen.',
+        false,
+        { reason: 'displaced' },
+      );
+    if (!state.pose || this.#broughtHome)
+      base.locate(state.docked ? (dockOf(map, this.options.dock) ?? homeOf(map)) : homeOf(map), DOCKED_BOUND);
     this.#broughtHome = false;
     const pose = base.state(now).pose;
-    if (!pose) throw new DaogouError('not_ready', 'The robot does not know where it stands; bring it to its post.', false, { reason: 'no_position' });
+    if (!pose)
+      throw new DaogouError(
+        'not_ready',
+        'The robot does not know where it stands; bring it to its post.',
+        false,
+        { reason: 'no_position' },
+      );
     return pose;
   }
 
   /** True when the battery is so low that the robot should go home by itself. */
   wantsHome(now: number): boolean {
     const state = this.base?.state(now);
-    return !this.#trip && !this.planning.busy && !this.#latched && this.state.state === 'arrived' && state?.battery !== undefined && state.battery < BATTERY_HOME && !state.charging;
+    return (
+      !this.#trip &&
+      !this.planning.busy &&
+      !this.#latched &&
+      this.state.state === 'arrived' &&
+      state?.battery !== undefined &&
+      state.battery < BATTERY_HOME &&
+      !state.charging
+    );
   }
 
   #depart({ map, label, home, dock }: Order, { path, goal, floor }: Planned): void {
     this.base?.stop();
     this.#end();
-    const trip: Trip = { map, floor, label, goal, home, path, follower: this.#follower(path, goal), remaining: remainingAlong(path, path[0]!), docking: false, replanning: false, ...(dock && { dock: { at: dock, approach: new DockApproach() } }) };
+    const trip: Trip = {
+      map,
+      floor,
+      label,
+      goal,
+      home,
+      path,
+      follower: this.#follower(path, goal),
+      remaining: remainingAlong(path, path[0]!),
+      docking: false,
+      replanning: false,
+      ...(dock && { dock: { at: dock, approach: new DockApproach() } }),
+    };
     this.#trip = trip;
     this.#detours.begin(!home);
     if (!home) this.base?.signal('start');
     this.base?.goTo?.(goal);
-    this.#report.enter({ state: home ? 'returning' : 'driving', path, pose: this.#poseNow(), goal: [goal.x, goal.y], target: label, remaining: trip.remaining });
+    this.#report.enter({
+      state: home ? 'returning' : 'driving',
+      path,
+      pose: this.#poseNow(),
+      goal: [goal.x, goal.y],
+      target: label,
+      remaining: trip.remaining,
+    });
   }
 
   #follower(path: readonly Point[], goal: Pose): PathFollower {

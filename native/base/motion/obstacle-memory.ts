@@ -12,10 +12,16 @@ export class ObstacleMemory {
     return this.#kept;
   }
 
-  /** Remembers something at the hull of a robot of this radius, in the direction `side` (radians from straight ahead). */
+  /**
+   * Remembers something at the hull of a robot of this radius, in the direction `side` (radians from straight
+   * ahead).
+   */
   add(pose: Pose, side: number, radius: number, now: number): void {
     const reach = radius + 0.15;
-    const at: [number, number] = [pose.x + reach * Math.cos(pose.theta + side), pose.y + reach * Math.sin(pose.theta + side)];
+    const at: [number, number] = [
+      pose.x + reach * Math.cos(pose.theta + side),
+      pose.y + reach * Math.sin(pose.theta + side),
+    ];
     this.#kept = [...this.#kept.filter((o) => now - o.since < KEEP_MS), { at, radius: 0.2, since: now }];
   }
 

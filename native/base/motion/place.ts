@@ -27,7 +27,10 @@ export function dockOf(map: StoreMap, id: string | undefined): Pose | undefined 
   return id === undefined ? undefined : knownPlace(map, id);
 }
 
-/** The pose of a robot that stands on charging contacts less than a metre from where its charger should be; undefined where that tells nothing new. */
+/**
+ * The pose of a robot that stands on charging contacts less than a metre from where its charger should be;
+ * undefined where that tells nothing new.
+ */
 export function correctionAtDock(state: BaseState, map: StoreMap, id: string | undefined): Pose | undefined {
   if (!state.docked || !state.pose || state.poseBound <= DOCKED_BOUND + 0.01) return undefined;
   const dock = dockOf(map, id) ?? homeOf(map);
@@ -35,10 +38,16 @@ export function correctionAtDock(state: BaseState, map: StoreMap, id: string | u
 }
 
 /** Why a robot of this radius may not go on by what is known of its place; undefined where it may. */
-export function howLost({ pose, poseBound }: Pick<BaseState, 'pose' | 'poseBound'>, floor: Trip['floor'], radius: number): string | undefined {
+export function howLost(
+  { pose, poseBound }: Pick<BaseState, 'pose' | 'poseBound'>,
+  floor: Trip['floor'],
+  radius: number,
+): string | undefined {
   if (!pose) return 'lost: the position is unknown; bring the robot to its post';
   const allowed = Math.max(0.3, halfWidth(floor, [pose.x, pose.y]) - radius);
-  return poseBound > allowed ? `lost: the position is only known to ${poseBound.toFixed(2)} m; bring the robot to its post` : undefined;
+  return poseBound > allowed
+    ? `lost: the position is only known to ${poseBound.toFixed(2)} m; bring the robot to its post`
+    : undefined;
 }
 
 /** What a marker on a shelf end carries as bar code or QR: `DGA:` and the id of an anchor. */

@@ -16,7 +16,9 @@ export interface Order {
   readonly dock?: Pose;
 }
 
-/** A trip that was asked for and whose way is being planned. It ends once: departed, refused, or called off. */
+/**
+ * A trip that was asked for and whose way is being planned. It ends once: departed, refused, or called off.
+ */
 class Planning {
   #end: NavState | DaogouError | undefined;
   #resolve!: (state: NavState) => void;
@@ -153,7 +155,9 @@ export class TripPlanning {
         !departing.steersItself() &&
         distance([pose.x, pose.y], [order.from.x, order.from.y]) > MOVED_WHILE_PLANNING
       )
-        throw new DaogouError('conflict', 'The robot was moved while its way was planned.', true, { reason: 'moved' });
+        throw new DaogouError('conflict', 'The robot was moved while its way was planned.', true, {
+          reason: 'moved',
+        });
       departing.depart(order, answer);
       if (planning.held) departing.hold();
       planning.end(departing.state());

@@ -1,6 +1,6 @@
 /**
- * Battery, in [0,1]: below the first the robot goes home by itself once idle, below the second no trip starts, below the third a trip under way ends and staff is called, while
- * there is still power to say so.
+ * Battery, in [0,1]: below the first the robot goes home by itself once idle, below the second no trip
+ * starts, below the third a trip under way ends and staff is called, while there is still power to say so.
  */
 export const BATTERY_HOME = 0.2;
 export const BATTERY_REFUSE = 0.08;
@@ -21,5 +21,8 @@ export const PLACED_BOUND = 0.1;
 export const DOCKED_BOUND = 0.05;
 /** Free floor in front of the charger at which the path ends and the beam takes over, metres. */
 export const DOCK_STAGING = 0.7;
-/** A robot that was pushed farther than this while its way was planned does not stand where the way begins, metres. */
+/**
+ * A robot that was pushed farther than this while its way was planned does not stand where the way begins,
+ * metres.
+ */
 export const MOVED_WHILE_PLANNING = 0.15;

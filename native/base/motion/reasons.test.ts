@@ -27,7 +27,11 @@ const refusal = (begin: () => unknown): unknown => {
 describe('why a trip ended, as a code', () => {
   const endings: [string, (robot: VirtualRobot) => void, object][] = [
     ['lost', (robot) => robot.base.locate(robot.base.odometry.pose!, 3), { state: 'fault', reason: 'lost' }],
-    ['an empty battery', (robot) => void (robot.sim.control = { volts: 13.2 }), { state: 'fault', reason: 'battery_empty' }],
+    [
+      'an empty battery',
+      (robot) => void (robot.sim.control = { volts: 13.2 }),
+      { state: 'fault', reason: 'battery_empty' },
+    ],
     ['an edge', (robot) => void (robot.sim.control = { cliff: 'left' }), { state: 'fault', reason: 'cliff' }],
     ['a pulled cable', (robot) => robot.wire.plug(false), { state: 'fault', reason: 'unplugged' }],
     ['a clock that jumps', (robot) => void (robot.wallJump = 600_000), { state: 'stopped', reason: 'slept' }],
@@ -52,14 +56,42 @@ describe('why a trip ended, as a code', () => {
 
 describe('why a trip does not begin, as a code', () => {
   it('no wheels, no cable, locked, another floor', () => {
-    const still = new Navigator(undefined, { speed: 0.5, radius: 0.25, desk: new LocalDesk(), emit: () => undefined });
+    const still = new Navigator(undefined, {
+      speed: 0.5,
+      radius: 0.25,
+      desk: new LocalDesk(),
+      emit: () => undefined,
+    });
     expect(refusal(() => still.navigate(map, TARGET, 0))).toBe('no_base');
     const robot = driving(23);
     robot.sim.control = { cliff: 'left' };
     robot.finish();
     expect(refusal(() => robot.navigate(TARGET))).toBe('locked');
     expect(refusal(() => robot.navigator.reset(robot.now))).toBe('cliff');
-    const other = new VirtualRobot({ ...map, otherLevels: [{ ...makeStore({ width: 8, depth: 12, aisleWidth: 1.7 }), level: { id: 'l2', ordinal: 1 }, fixtures: [{ id: 'u', aisle: 'U7', outline: [[1, 1], [2, 1], [2, 2], [1, 2]] }] }] }, { seed: 24 });
+    const other = new VirtualRobot(
+      {
+        ...map,
+        otherLevels: [
+          {
+            ...makeStore({ width: 8, depth: 12, aisleWidth: 1.7 }),
+            level: { id: 'l2', ordinal: 1 },
+            fixtures: [
+              {
+                id: 'u',
+                aisle: 'U7',
+                outline: [
+                  [1, 1],
+                  [2, 1],
+                  [2, 2],
+                  [1, 2],
+                ],
+              },
+            ],
+          },
+        ],
+      },
+      { seed: 24 },
+    );
     expect(refusal(() => other.navigate({ aisle: 'U7', label: 'U7' }))).toBe('other_floor');
     other.wire.plug(false);
     expect(refusal(() => other.navigate(TARGET))).toBe('not_connected');

@@ -18,7 +18,12 @@ export class NavReport {
 
   /** Changes state, reason or detail; nothing is told when both stay. */
   set(change: Partial<NavState> & Pick<NavState, 'state'>): void {
-    if (change.state === this.#state.state && change.reason === this.#state.reason && change.detail === this.#state.detail) return;
+    if (
+      change.state === this.#state.state &&
+      change.reason === this.#state.reason &&
+      change.detail === this.#state.detail
+    )
+      return;
     this.enter({ ...this.#state, ...change });
   }
 

@@ -58,7 +58,10 @@ export function halfWidth(floor: Floor, at: Point): number {
   return best;
 }
 
-/** What the follower may know of a floor; `radius` of the robot in metres, `caution` its speed factor in [0,1]. */
+/**
+ * What the follower may know of a floor; `radius` of the robot in metres, `caution` its speed factor in
+ * [0,1].
+ */
 export function surroundingsOn({ grid }: Floor, radius: number, caution: number): Surroundings {
   const hull = radius + 0.02;
   return {

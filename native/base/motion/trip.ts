@@ -15,7 +15,10 @@ export interface Trip {
   follower: PathFollower;
   /** Metres. */
   remaining: number;
-  /** The last bit onto the charger, once the path has been driven; where the dock stands is known to the surveyor. */
+  /**
+   * The last bit onto the charger, once the path has been driven; where the dock stands is known to the
+   * surveyor.
+   */
   readonly dock?: { readonly at: Pose; readonly approach: DockApproach };
   docking: boolean;
   /** It stands and waits for another way around something. */

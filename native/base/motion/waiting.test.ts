@@ -5,7 +5,10 @@ import { VirtualRobot } from '../../testing/virtual-robot';
 import { HOLD_MS } from './policy';
 
 const MARKER = { id: 'pillar-3', at: [4, 3] as [number, number], heading: 0 };
-const map: StoreMap = { ...makeStore({ width: 16, depth: 16, aisleWidth: 1.7, bay: 1.5 }), anchors: [MARKER, { id: 'nameless', at: [5, 3] }] };
+const map: StoreMap = {
+  ...makeStore({ width: 16, depth: 16, aisleWidth: 1.7, bay: 1.5 }),
+  anchors: [MARKER, { id: 'nameless', at: [5, 3] }],
+};
 const TARGET = { aisle: 'C', bay: '2', label: 'C2' };
 
 function driving(seed: number): VirtualRobot {
@@ -66,7 +69,9 @@ describe('being told where it stands', () => {
     expect(robot.navigator.here(map, 'pillar-3').pose).toMatchObject({ x: 4, y: 3, theta: 0 });
     const planned = robot.navigate(TARGET);
     expect(robot.finish().state).toBe('arrived');
-    expect(Math.hypot(robot.sim.body.x - planned.goal![0], robot.sim.body.y - planned.goal![1])).toBeLessThan(0.3);
+    expect(Math.hypot(robot.sim.body.x - planned.goal![0], robot.sim.body.y - planned.goal![1])).toBeLessThan(
+      0.3,
+    );
     expect(robot.navigator.here(map, undefined).pose).toMatchObject({ x: 8, y: 2 });
   });
 
@@ -80,7 +85,9 @@ describe('being told where it stands', () => {
     robot.navigator.here(here, 'here');
     const planned = robot.navigate(TARGET);
     expect(robot.finish().state).toBe('arrived');
-    expect(Math.hypot(robot.sim.body.x - planned.goal![0], robot.sim.body.y - planned.goal![1])).toBeLessThan(0.3);
+    expect(Math.hypot(robot.sim.body.x - planned.goal![0], robot.sim.body.y - planned.goal![1])).toBeLessThan(
+      0.3,
+    );
   });
 
   it('refuses while it drives, for unknown places, and for anchors that do not say which way it faces', () => {
@@ -94,9 +101,31 @@ describe('being told where it stands', () => {
 
 describe('levels and battery', () => {
   it('says on which floor a target is that it can not drive to', () => {
-    const upstairs: StoreMap = { ...map, otherLevels: [{ ...makeStore({ width: 8, depth: 12, aisleWidth: 1.7 }), level: { id: 'l2', ordinal: 1, name: { zh: '二层', en: 'Upper floor' } }, fixtures: [{ id: 'u', aisle: 'U7', outline: [[1, 1], [2, 1], [2, 2], [1, 2]] }] }] };
+    const upstairs: StoreMap = {
+      ...map,
+      otherLevels: [
+        {
+          ...makeStore({ width: 8, depth: 12, aisleWidth: 1.7 }),
+          level: { id: 'l2', ordinal: 1, name: { zh: '二层', en: 'Upper floor' } },
+          fixtures: [
+            {
+              id: 'u',
+              aisle: 'U7',
+              outline: [
+                [1, 1],
+                [2, 1],
+                [2, 2],
+                [1, 2],
+              ],
+            },
+          ],
+        },
+      ],
+    };
     const robot = new VirtualRobot(upstairs, { seed: 18 });
-    expect(() => robot.navigate({ aisle: 'U7', label: '羽绒服' })).toThrow(/another floor \(二层, Upper floor\)/);
+    expect(() => robot.navigate({ aisle: 'U7', label: '羽绒服' })).toThrow(
+      /another floor \(二层, Upper floor\)/,
+    );
     expect(robot.sim.body.driven).toBe(0);
   });
 

@@ -20,7 +20,10 @@ export class Since {
 const WANTED = 0.07;
 const MOVING = 0.02;
 
-/** Notices that the wheels are commanded and do not turn: something holds the robot that its bumper does not feel. */
+/**
+ * Notices that the wheels are commanded and do not turn: something holds the robot that its bumper does not
+ * feel.
+ */
 export class StallWatch {
   readonly #stalled = new Since();
 

@@ -38,7 +38,10 @@ export interface Planned {
   readonly floor: Floor;
 }
 
-/** `not_found`: there is no such place, or no way to it; `cannot_plan`: the map can't be planned on, or not in time. */
+/**
+ * `not_found`: there is no such place, or no way to it; `cannot_plan`: the map can't be planned on, or not in
+ * time.
+ */
 export type PlanAnswer = Planned | DaogouError;
 
 /** Where ways are planned. */
@@ -63,7 +66,10 @@ export class LocalDesk implements PlanDesk {
       if (to.kind === 'target') return { ...routeTo(planner, from, to.target, obstacles), floor };
       if (to.kind === 'home') return { ...routeHome(planner, from, obstacles, to.pose), floor };
       const planned = planner.plan([from.x, from.y], [to.at], obstacles);
-      if (!planned) return new DaogouError('not_found', 'There is no way around what is in the way.', true, { reason: 'no_way' });
+      if (!planned)
+        return new DaogouError('not_found', 'There is no way around what is in the way.', true, {
+          reason: 'no_way',
+        });
       return {
         path: planned.path,
         goal: { x: to.at[0], y: to.at[1], theta: NaN },
@@ -71,9 +77,7 @@ export class LocalDesk implements PlanDesk {
         floor,
       };
     } catch (error) {
-      return error instanceof DaogouError
-        ? error
-        : cantPlan(String(error));
+      return error instanceof DaogouError ? error : cantPlan(String(error));
     }
   }
 

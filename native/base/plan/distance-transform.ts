@@ -1,8 +1,14 @@
 /**
- * Exact Euclidean distance transform in linear time (Meijster, Roerdink, Hesselink 2000). Gives metres from each cell's centre to the nearest
- * blocked cell's centre, in shared memory. `width + height` stays below 65,536.
+ * Exact Euclidean distance transform in linear time (Meijster, Roerdink, Hesselink 2000). Gives metres from
+ * each cell's centre to the nearest blocked cell's centre, in shared memory. `width + height` stays below
+ * 65,536.
  */
-export function distanceTransform(blocked: Uint8Array, width: number, height: number, res: number): Float32Array {
+export function distanceTransform(
+  blocked: Uint8Array,
+  width: number,
+  height: number,
+  res: number,
+): Float32Array {
   const far = width + height;
   const column = new Uint16Array(width * height);
   for (let i = 0; i < width; i++) column[i] = blocked[i] ? 0 : far;

@@ -11,7 +11,10 @@ export interface FloorCheck {
   /** Square metres that it takes for free, and those on which the robot's centre may be. */
   readonly freeArea: number;
   readonly standableArea: number;
-  /** Ids of shelves and closed areas of which some floor is taken for free; none, or the plan must not be driven on. */
+  /**
+   * Ids of shelves and closed areas of which some floor is taken for free; none, or the plan must not be
+   * driven on.
+   */
   readonly leaks: readonly string[];
   /** Aisles to which there is no way for the robot from its post. */
   readonly unreachable: readonly string[];

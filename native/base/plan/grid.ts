@@ -147,7 +147,10 @@ export function clearanceAt(grid: ClearanceGrid, at: Point): number {
   return cell < 0 ? 0 : grid.clearance[cell]!;
 }
 
-/** Nearest cell to a point with at least this clearance, no farther than `within` metres; -1 when there is none. */
+/**
+ * Nearest cell to a point with at least this clearance, no farther than `within` metres; -1 when there is
+ * none.
+ */
 export function nearestClear(grid: ClearanceGrid, at: Point, clearance: number, within: number): number {
   const ci = Math.floor((at[0] - grid.x0) / grid.res);
   const cj = Math.floor((at[1] - grid.y0) / grid.res);

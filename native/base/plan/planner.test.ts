@@ -14,16 +14,28 @@ const planner = new Planner(map, { radius: 0.25 });
 describe('distance transform', () => {
   it('agrees with brute force', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 14 }), fc.integer({ min: 1, max: 14 }), fc.infiniteStream(fc.boolean()), (width, height, bits) => {
-        const blocked = Uint8Array.from({ length: width * height }, () => (bits.next().value && bits.next().value ? 1 : 0));
-        blocked[0] = 1;
-        const got = distanceTransform(blocked, width, height, 1);
-        for (let a = 0; a < blocked.length; a++) {
-          let best = Infinity;
-          for (let b = 0; b < blocked.length; b++) if (blocked[b]) best = Math.min(best, Math.hypot((a % width) - (b % width), Math.floor(a / width) - Math.floor(b / width)));
-          expect(got[a]).toBeCloseTo(best, 4);
-        }
-      }),
+      fc.property(
+        fc.integer({ min: 1, max: 14 }),
+        fc.integer({ min: 1, max: 14 }),
+        fc.infiniteStream(fc.boolean()),
+        (width, height, bits) => {
+          const blocked = Uint8Array.from({ length: width * height }, () =>
+            bits.next().value && bits.next().value ? 1 : 0,
+          );
+          blocked[0] = 1;
+          const got = distanceTransform(blocked, width, height, 1);
+          for (let a = 0; a < blocked.length; a++) {
+            let best = Infinity;
+            for (let b = 0; b < blocked.length; b++)
+              if (blocked[b])
+                best = Math.min(
+                  best,
+                  Math.hypot((a % width) - (b % width), Math.floor(a / width) - Math.floor(b / width)),
+                );
+            expect(got[a]).toBeCloseTo(best, 4);
+          }
+        },
+      ),
       { numRuns: 60 },
     );
   });
@@ -47,22 +59,39 @@ describe('planner', () => {
   it('finds a way to every bay, never closer to a shelf than the robot is wide', () => {
     for (const fixture of map.fixtures.filter((_, k) => k % 5 === 0)) {
       const standings = standingPoses(planner, { aisle: fixture.aisle, bay: fixture.bay, label: 'x' });
-      const planned = planner.plan([10, 2], standings.map((s): Point => [s.pose.x, s.pose.y]))!;
+      const planned = planner.plan(
+        [10, 2],
+        standings.map((s): Point => [s.pose.x, s.pose.y]),
+      )!;
       expect(planned, fixture.id).toBeDefined();
       expect(nearest(planned.path)).toBeGreaterThan(0.25);
       const { pose, looksAt } = standings[planned.goal]!;
       expect(Math.abs(Math.atan2(looksAt[1] - pose.y, looksAt[0] - pose.x) - pose.theta)).toBeLessThan(1e-6);
-      expect(Math.min(...map.fixtures.filter((f) => f.aisle === fixture.aisle && f.bay === fixture.bay).map((f) => distanceToRing([pose.x, pose.y], f.outline)))).toBeLessThan(0.5);
+      expect(
+        Math.min(
+          ...map.fixtures
+            .filter((f) => f.aisle === fixture.aisle && f.bay === fixture.bay)
+            .map((f) => distanceToRing([pose.x, pose.y], f.outline)),
+        ),
+      ).toBeLessThan(0.5);
     }
   });
 
   it('is hardly longer than the best there is', () => {
     const open = new Planner({ ...map, fixtures: [] }, { radius: 0.25 });
     fc.assert(
-      fc.property(fc.tuple(fc.integer({ min: 1, max: 19 }), fc.integer({ min: 1, max: 17 }), fc.integer({ min: 1, max: 19 }), fc.integer({ min: 1, max: 17 })), ([ax, ay, bx, by]) => {
-        const planned = open.plan([ax, ay], [[bx, by]])!;
-        expect(planned.length).toBeLessThan(distance([ax, ay], [bx, by]) * 1.03 + 0.15);
-      }),
+      fc.property(
+        fc.tuple(
+          fc.integer({ min: 1, max: 19 }),
+          fc.integer({ min: 1, max: 17 }),
+          fc.integer({ min: 1, max: 19 }),
+          fc.integer({ min: 1, max: 17 }),
+        ),
+        ([ax, ay, bx, by]) => {
+          const planned = open.plan([ax, ay], [[bx, by]])!;
+          expect(planned.length).toBeLessThan(distance([ax, ay], [bx, by]) * 1.03 + 0.15);
+        },
+      ),
       { numRuns: 40 },
     );
   });
@@ -72,15 +101,43 @@ describe('planner', () => {
     const free = planner.plan([10, 2], [[10, 5.2]])!;
     const around = planner.plan([10, 2], [[10, 5.2]], [{ at: [10, 3.6], radius: 0.3 }])!;
     expect(around.length).toBeGreaterThan(free.length + 0.05);
-    for (let k = 1; k < around.path.length; k++) expect(distance(around.path[k]!, [10, 3.6])).toBeGreaterThan(0.5);
+    for (let k = 1; k < around.path.length; k++)
+      expect(distance(around.path[k]!, [10, 3.6])).toBeGreaterThan(0.5);
     expect(planner.plan([10, 2], [[10, 5.2]])!.length).toBeCloseTo(free.length, 6);
   });
 
   it('keeps out of no-go zones and goes through one-way zones only their way', () => {
-    const hall = { ...map, fixtures: [{ id: 'island', outline: [[4, 6], [16, 6], [16, 12], [4, 12]] as Point[] }] };
-    const through = (zones: typeof map.zones, from: Point, to: Point) => new Planner({ ...hall, zones }, { radius: 0.25 }).plan(from, [to])!.path;
-    const left: Point[] = [[0, 6], [4, 6], [4, 12], [0, 12]];
-    const usesLeft = (path: readonly Point[]) => path.some((b, k) => k > 0 && distance([Math.min(4, (path[k - 1]![0] + b[0]) / 2), 9], [2, 9]) < 2 && Math.min(path[k - 1]![1], b[1]) < 8 && Math.max(path[k - 1]![1], b[1]) > 10 && Math.max(path[k - 1]![0], b[0]) < 10);
+    const hall = {
+      ...map,
+      fixtures: [
+        {
+          id: 'island',
+          outline: [
+            [4, 6],
+            [16, 6],
+            [16, 12],
+            [4, 12],
+          ] as Point[],
+        },
+      ],
+    };
+    const through = (zones: typeof map.zones, from: Point, to: Point) =>
+      new Planner({ ...hall, zones }, { radius: 0.25 }).plan(from, [to])!.path;
+    const left: Point[] = [
+      [0, 6],
+      [4, 6],
+      [4, 12],
+      [0, 12],
+    ];
+    const usesLeft = (path: readonly Point[]) =>
+      path.some(
+        (b, k) =>
+          k > 0 &&
+          distance([Math.min(4, (path[k - 1]![0] + b[0]) / 2), 9], [2, 9]) < 2 &&
+          Math.min(path[k - 1]![1], b[1]) < 8 &&
+          Math.max(path[k - 1]![1], b[1]) > 10 &&
+          Math.max(path[k - 1]![0], b[0]) < 10,
+      );
     expect(usesLeft(through([], [3, 2], [3, 16]))).toBe(true);
     expect(usesLeft(through([{ id: 'z', kind: 'no_go', outline: left }], [3, 2], [3, 16]))).toBe(false);
     const north = [{ id: 'z', kind: 'one_way' as const, outline: left, heading: Math.PI / 2 }];
@@ -89,7 +146,24 @@ describe('planner', () => {
   });
 
   it('answers undefined for a place that is walled in', () => {
-    const walled = new Planner({ ...map, fixtures: [...map.fixtures, { id: 'wall', outline: [[0, 4], [20, 4], [20, 4.05], [0, 4.05]] }] }, { radius: 0.25 });
+    const walled = new Planner(
+      {
+        ...map,
+        fixtures: [
+          ...map.fixtures,
+          {
+            id: 'wall',
+            outline: [
+              [0, 4],
+              [20, 4],
+              [20, 4.05],
+              [0, 4.05],
+            ],
+          },
+        ],
+      },
+      { radius: 0.25 },
+    );
     expect(walled.plan([10, 2], [[10, 17]])).toBeUndefined();
   });
 
@@ -97,6 +171,8 @@ describe('planner', () => {
     expect(() => standingPoses(planner, { aisle: 'ZZ', label: 'ZZ' })).toThrow(/no aisle ZZ/);
     expect(() => standingPoses(planner, { amenity: 'moon', label: 'moon' })).toThrow(/no facility moon/);
     const [standing] = standingPoses(planner, { amenity: 'wc', label: 'WC' });
-    expect(clearanceAt(planner.grid, [standing!.pose.x, standing!.pose.y])).toBeGreaterThanOrEqual(planner.need);
+    expect(clearanceAt(planner.grid, [standing!.pose.x, standing!.pose.y])).toBeGreaterThanOrEqual(
+      planner.need,
+    );
   });
 });

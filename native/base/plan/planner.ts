@@ -1,6 +1,15 @@
 import type { Point, StoreMap } from '../../../main/contract';
 import { distance, pathLength } from '../geometry';
-import { COARSE, FINEST, buildGrid, cellAt, clearanceAt, nearestClear, streetsOf, type OccupancyGrid } from './grid';
+import {
+  COARSE,
+  FINEST,
+  buildGrid,
+  cellAt,
+  clearanceAt,
+  nearestClear,
+  streetsOf,
+  type OccupancyGrid,
+} from './grid';
 import { GridSearch, type OneWay } from './search';
 import { pull } from './smooth';
 
@@ -31,8 +40,9 @@ export interface PlannedPath {
 }
 
 /**
- * Path planning on one map: A* on a coarse grid finds the corridor, A* on the fine grid finds the way inside it, string pulling makes it any-angle.
- * The whole fine grid is searched only when the corridor proves too narrow.
+ * Path planning on one map: A* on a coarse grid finds the corridor, A* on the fine grid finds the way inside
+ * it, string pulling makes it any-angle. The whole fine grid is searched only when the corridor proves too
+ * narrow.
  */
 export class Planner {
   readonly grid: OccupancyGrid;
@@ -64,8 +74,8 @@ export class Planner {
   }
 
   /**
-   * The cheapest way from a point to the nearest of the goals. A start inside the margin (the post beside a wall) leaves it by the shortest way first.
-   * Undefined when no goal can be reached.
+   * The cheapest way from a point to the nearest of the goals. A start inside the margin (the post beside a
+   * wall) leaves it by the shortest way first. Undefined when no goal can be reached.
    */
   plan(from: Point, goals: readonly Point[], obstacles: readonly Obstacle[] = []): PlannedPath | undefined {
     const restore = this.#block(obstacles, from);
@@ -77,7 +87,11 @@ export class Planner {
       const found = this.#search(start, open);
       if (!found) return undefined;
       const goal = cells.indexOf(found[found.length - 1]!);
-      const points = pull(this.grid, found, { need: this.need, comfort: this.comfort, blocked: (cell) => this.#cost[cell] === 0 });
+      const points = pull(this.grid, found, {
+        need: this.need,
+        comfort: this.comfort,
+        blocked: (cell) => this.#cost[cell] === 0,
+      });
       points[points.length - 1] = goals[goal]!;
       if (points.length > 1 && this.standable(from)) points[0] = from;
       else if (distance(from, points[0]!) > 1e-6) points.unshift(from);
@@ -117,7 +131,13 @@ export class Planner {
     const end = rough[rough.length - 1]!;
     const near = goals.filter((goal) => up(goal) === end);
     const corridor = this.#corridor(rough);
-    const inside = this.#fine.find(start, near, this.#cost, (i, j) => corridor[(j >> 2) * coarseWidth + (i >> 2)] === 1, this.#oneWay);
+    const inside = this.#fine.find(
+      start,
+      near,
+      this.#cost,
+      (i, j) => corridor[(j >> 2) * coarseWidth + (i >> 2)] === 1,
+      this.#oneWay,
+    );
     return inside ?? this.#fine.find(start, goals, this.#cost, undefined, this.#oneWay);
   }
 
@@ -130,7 +150,8 @@ export class Planner {
       const j = Math.floor(cell / coarseWidth);
       const from = Math.max(0, i - reach);
       const to = Math.min(coarseWidth - 1, i + reach);
-      for (let y = Math.max(0, j - reach); y <= Math.min(coarseHeight - 1, j + reach); y++) mask.fill(1, y * coarseWidth + from, y * coarseWidth + to + 1);
+      for (let y = Math.max(0, j - reach); y <= Math.min(coarseHeight - 1, j + reach); y++)
+        mask.fill(1, y * coarseWidth + from, y * coarseWidth + to + 1);
     }
     return mask;
   }
@@ -141,9 +162,20 @@ export class Planner {
     const coarse: [number, number][] = [];
     const { grid } = this;
     for (const obstacle of obstacles) {
-      const reach = Math.min(obstacle.radius + this.need, Math.max(grid.res, distance(obstacle.at, from) - grid.res));
+      const reach = Math.min(
+        obstacle.radius + this.need,
+        Math.max(grid.res, distance(obstacle.at, from) - grid.res),
+      );
       this.#disc(obstacle.at, reach, grid.res, grid.width, grid.height, this.#cost, fine);
-      this.#disc(obstacle.at, reach - grid.res * COARSE, grid.res * COARSE, grid.coarseWidth, grid.coarseHeight, this.#coarseCost, coarse);
+      this.#disc(
+        obstacle.at,
+        reach - grid.res * COARSE,
+        grid.res * COARSE,
+        grid.coarseWidth,
+        grid.coarseHeight,
+        this.#coarseCost,
+        coarse,
+      );
     }
     return () => {
       for (const [cell, value] of fine.reverse()) this.#cost[cell] = value;
@@ -151,13 +183,25 @@ export class Planner {
     };
   }
 
-  #disc(at: Point, radius: number, res: number, width: number, height: number, cost: Uint8Array, undo: [number, number][]): void {
+  #disc(
+    at: Point,
+    radius: number,
+    res: number,
+    width: number,
+    height: number,
+    cost: Uint8Array,
+    undo: [number, number][],
+  ): void {
     if (radius <= 0) return;
     const ci = (at[0] - this.grid.x0) / res;
     const cj = (at[1] - this.grid.y0) / res;
     const reach = radius / res;
     for (let j = Math.max(0, Math.floor(cj - reach)); j <= Math.min(height - 1, Math.ceil(cj + reach)); j++) {
-      for (let i = Math.max(0, Math.floor(ci - reach)); i <= Math.min(width - 1, Math.ceil(ci + reach)); i++) {
+      for (
+        let i = Math.max(0, Math.floor(ci - reach));
+        i <= Math.min(width - 1, Math.ceil(ci + reach));
+        i++
+      ) {
         if (Math.hypot(i + 0.5 - ci, j + 0.5 - cj) > reach) continue;
         const cell = j * width + i;
         undo.push([cell, cost[cell]!]);
@@ -167,7 +211,10 @@ export class Planner {
   }
 }
 
-/** The planner of the last map, so that a second question on it costs no new grid. Only one: on a large floor each holds some sixty megabytes. */
+/**
+ * The planner of the last map, so that a second question on it costs no new grid. Only one: on a large floor
+ * each holds some sixty megabytes.
+ */
 export class PlannerCache {
   #kept: { key: string; planner: Planner } | undefined;
 

@@ -54,7 +54,10 @@ export class Raster {
     for (const ring of [outline, ...holes]) this.edges(ring, cells, value);
   }
 
-  /** Clears the cells whose centres lie inside the rings (even-odd rule), then blocks those their edges run through. */
+  /**
+   * Clears the cells whose centres lie inside the rings (even-odd rule), then blocks those their edges run
+   * through.
+   */
   floor(rings: readonly (readonly Point[])[], cells: Uint8Array): void {
     const { left, top, width, height, cells: covered } = this.#inside(rings, 'even-odd');
     for (let j = 0; j < height; j++) {

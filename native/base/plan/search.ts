@@ -1,4 +1,7 @@
-/** One directed rule over cells: `zone[cell]` is 0, or one more than the index of the heading (unit vector) that traffic must not oppose. */
+/**
+ * One directed rule over cells: `zone[cell]` is 0, or one more than the index of the heading (unit vector)
+ * that traffic must not oppose.
+ */
 export interface OneWay {
   readonly zone: Uint8Array;
   readonly headings: readonly (readonly [number, number])[];
@@ -9,8 +12,9 @@ const DI = [1, -1, 0, 0, 1, 1, -1, -1];
 const DJ = [0, 0, 1, -1, 1, -1, 1, -1];
 
 /**
- * A* (Hart, Nilsson, Raphael 1968) on an eight-connected grid with a cost factor a cell. Buffers are kept between searches and invalidated by a
- * generation number, so a search costs only what it touches. No corner is cut: a diagonal step needs both straight neighbours free.
+ * A* (Hart, Nilsson, Raphael 1968) on an eight-connected grid with a cost factor a cell. Buffers are kept
+ * between searches and invalidated by a generation number, so a search costs only what it touches. No corner
+ * is cut: a diagonal step needs both straight neighbours free.
  */
 export class GridSearch {
   #generation = 0;
@@ -33,10 +37,17 @@ export class GridSearch {
   }
 
   /**
-   * Cells from start to the cheapest goal, both included; undefined when none can be reached. `cost[cell]`: 0 is blocked, otherwise sixteenths of
-   * the straight step's cost (16 = plain floor). `allowed` narrows the search.
+   * Cells from start to the cheapest goal, both included; undefined when none can be reached. `cost[cell]`: 0
+   * is blocked, otherwise sixteenths of the straight step's cost (16 = plain floor). `allowed` narrows the
+   * search.
    */
-  find(start: number, goals: readonly number[], cost: Uint8Array, allowed?: (i: number, j: number) => boolean, oneWay?: OneWay): number[] | undefined {
+  find(
+    start: number,
+    goals: readonly number[],
+    cost: Uint8Array,
+    allowed?: (i: number, j: number) => boolean,
+    oneWay?: OneWay,
+  ): number[] | undefined {
     const { width, height } = this;
     const open = (this.#generation += 2);
     const closed = open + 1;
@@ -78,7 +89,11 @@ export class GridSearch {
         if (allowed && !allowed(ni, nj)) continue;
         if (oneWay) {
           const zone = oneWay.zone[next]!;
-          if (zone > 0 && DI[k]! * oneWay.headings[zone - 1]![0] + DJ[k]! * oneWay.headings[zone - 1]![1] < -0.1) continue;
+          if (
+            zone > 0 &&
+            DI[k]! * oneWay.headings[zone - 1]![0] + DJ[k]! * oneWay.headings[zone - 1]![1] < -0.1
+          )
+            continue;
         }
         const tentative = g[cell]! + ((k > 3 ? SQRT2 : 1) * factor) / 16;
         if (seen[next] === open && tentative >= g[next]!) continue;

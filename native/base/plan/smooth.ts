@@ -11,8 +11,9 @@ export interface PullOptions {
 }
 
 /**
- * String pulling: replaces runs of grid steps by straight lines, any angle. A line may come no closer to an obstacle than the steps it replaces did,
- * up to the comfortable clearance, so that pulling never trades room for length.
+ * String pulling: replaces runs of grid steps by straight lines, any angle. A line may come no closer to an
+ * obstacle than the steps it replaces did, up to the comfortable clearance, so that pulling never trades room
+ * for length.
  */
 export function pull(grid: ClearanceGrid, cells: readonly number[], options: PullOptions): Point[] {
   const points: Point[] = [cellCentre(grid, cells[0]!)];
@@ -27,7 +28,15 @@ export function pull(grid: ClearanceGrid, cells: readonly number[], options: Pul
       const stride = Math.min(8, Math.max(1, (to - from) >> 3));
       if ((to - from) % stride !== 0 && to < cells.length - 1) continue;
       const required = Math.max(Math.min(least, options.comfort) - grid.res * 0.75, options.need);
-      if (lineIsClear(grid, cellCentre(grid, cells[from]!), cellCentre(grid, cells[to]!), required, options.blocked)) {
+      if (
+        lineIsClear(
+          grid,
+          cellCentre(grid, cells[from]!),
+          cellCentre(grid, cells[to]!),
+          required,
+          options.blocked,
+        )
+      ) {
         reach = to;
         misses = 0;
       } else misses += 1;
@@ -38,8 +47,17 @@ export function pull(grid: ClearanceGrid, cells: readonly number[], options: Pul
   return points;
 }
 
-/** True when every point of the line keeps this clearance. Steps by as much as the clearance found allows, never less than a third of a cell. */
-export function lineIsClear(grid: ClearanceGrid, a: Point, b: Point, required: number, blocked?: (cell: number) => boolean): boolean {
+/**
+ * True when every point of the line keeps this clearance. Steps by as much as the clearance found allows,
+ * never less than a third of a cell.
+ */
+export function lineIsClear(
+  grid: ClearanceGrid,
+  a: Point,
+  b: Point,
+  required: number,
+  blocked?: (cell: number) => boolean,
+): boolean {
   const length = Math.hypot(b[0] - a[0], b[1] - a[1]);
   let along = 0;
   for (;;) {
@@ -47,7 +65,8 @@ export function lineIsClear(grid: ClearanceGrid, a: Point, b: Point, required: n
     const cell = cellAt(grid, [a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t]);
     if (cell < 0) return false;
     const clearance = grid.clearance[cell]!;
-    // The clearance is that of the cell's centre, so a point in it may be half a diagonal worse off; the margin covers that.
+    // The clearance is that of the cell's centre, so a point in it may be half a diagonal worse off; the
+    // margin covers that.
     if (clearance < required || blocked?.(cell)) return false;
     if (along >= length) return true;
     const step = blocked ? grid.res / 2 : Math.max(grid.res / 3, clearance - required - grid.res);

@@ -1,9 +1,19 @@
-import { DaogouError, type Fixture, type NavTarget, type Point, type Pose, type StoreMap } from '../../../main/contract';
+import {
+  DaogouError,
+  type Fixture,
+  type NavTarget,
+  type Point,
+  type Pose,
+  type StoreMap,
+} from '../../../main/contract';
 import { distance, signedArea } from '../geometry';
 import { cellCentre, nearestClear } from './grid';
 import type { Planner } from './planner';
 
-/** Room between the robot's hull and the shelf, metres: near enough to point at it, far enough to take something out. */
+/**
+ * Room between the robot's hull and the shelf, metres: near enough to point at it, far enough to take
+ * something out.
+ */
 const GAP = 0.15;
 /** How far from a shelf the robot may still stand and be of use, metres. */
 const REACH = 2.5;
@@ -14,26 +24,45 @@ export interface Standing {
   readonly looksAt: Point;
 }
 
-/** Where the robot may stand to show the target, most natural places first; throws `not_found` with the reason when the map has none. */
+/**
+ * Where the robot may stand to show the target, most natural places first; throws `not_found` with the reason
+ * when the map has none.
+ */
 export function standingPoses(planner: Planner, target: NavTarget): Standing[] {
   const { map } = planner;
   if (target.point) return [standNear(planner, target.point, target.label)];
   if (target.amenity !== undefined) {
-    const amenity = map.amenities.find((a) => a.id === target.amenity) ?? map.amenities.find((a) => a.category === target.amenity);
-    if (!amenity) throw new DaogouError('not_found', `The floor plan has no facility ${target.amenity}; check the map folder of the store feed.`);
+    const amenity =
+      map.amenities.find((a) => a.id === target.amenity) ??
+      map.amenities.find((a) => a.category === target.amenity);
+    if (!amenity)
+      throw new DaogouError(
+        'not_found',
+        `The floor plan has no facility ${target.amenity}; check the map folder of the store feed.`,
+      );
     return [standNear(planner, amenity.at, target.label)];
   }
-  if (target.aisle === undefined) throw new DaogouError('bad_request', 'The target names no aisle, facility or point.');
+  if (target.aisle === undefined)
+    throw new DaogouError('bad_request', 'The target names no aisle, facility or point.');
   const fixtures = fixturesOf(map, target.aisle, target.bay);
-  if (fixtures.length === 0) throw new DaogouError('not_found', `The floor plan has no aisle ${target.aisle}; check the map folder of the store feed.`);
+  if (fixtures.length === 0)
+    throw new DaogouError(
+      'not_found',
+      `The floor plan has no aisle ${target.aisle}; check the map folder of the store feed.`,
+    );
   const standings = fixtures.flatMap((fixture) => inFrontOf(planner, fixture));
   if (standings.length > 0) return standings;
   const beside = fixtures.flatMap((fixture) => besideFixture(planner, fixture));
-  if (beside.length === 0) throw new DaogouError('not_found', `There is no room to stand at ${target.label}; the aisle is narrower than the robot.`);
+  if (beside.length === 0)
+    throw new DaogouError(
+      'not_found',
+      `There is no room to stand at ${target.label}; the aisle is narrower than the robot.`,
+    );
   return beside;
 }
 
-const same = (a: string | undefined, b: string) => a !== undefined && a.trim().toLowerCase() === b.trim().toLowerCase();
+const same = (a: string | undefined, b: string) =>
+  a !== undefined && a.trim().toLowerCase() === b.trim().toLowerCase();
 
 /** The fixtures of an aisle; of the bay alone where the map knows it. */
 export function fixturesOf(map: StoreMap, aisle: string, bay?: string): Fixture[] {
@@ -49,7 +78,10 @@ export function centreOf(ring: readonly Point[]): Point {
   return [(Math.min(...xs) + Math.max(...xs)) / 2, (Math.min(...ys) + Math.max(...ys)) / 2];
 }
 
-/** One standing point before each long side that has floor in front of it; before the short sides only if no long side has. */
+/**
+ * One standing point before each long side that has floor in front of it; before the short sides only if no
+ * long side has.
+ */
 function inFrontOf(planner: Planner, fixture: Fixture): Standing[] {
   const ring = fixture.outline;
   const clockwise = signedArea(ring) < 0 ? 1 : -1;
@@ -59,9 +91,14 @@ function inFrontOf(planner: Planner, fixture: Fixture): Standing[] {
       const length = distance(a, b);
       const middle: Point = [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2];
       // Outward normal of the side: to the right of a counter-clockwise ring.
-      const normal: Point = length === 0 ? [0, 0] : [(clockwise * -(b[1] - a[1])) / length, (clockwise * (b[0] - a[0])) / length];
+      const normal: Point =
+        length === 0 ? [0, 0] : [(clockwise * -(b[1] - a[1])) / length, (clockwise * (b[0] - a[0])) / length];
       const away = Math.max(planner.options.radius + GAP, planner.need + planner.grid.res * 1.5);
-      const pose = { x: middle[0] + normal[0] * away, y: middle[1] + normal[1] * away, theta: Math.atan2(-normal[1], -normal[0]) };
+      const pose = {
+        x: middle[0] + normal[0] * away,
+        y: middle[1] + normal[1] * away,
+        theta: Math.atan2(-normal[1], -normal[0]),
+      };
       return { length, standing: { pose, looksAt: middle } };
     })
     .filter((side) => side.length > 0.05 && planner.standable([side.standing.pose.x, side.standing.pose.y]));
@@ -76,7 +113,12 @@ function besideFixture(planner: Planner, fixture: Fixture): Standing[] {
   const cell = nearestClear(planner.grid, centre, planner.need, span + REACH);
   if (cell < 0) return [];
   const at = cellCentre(planner.grid, cell);
-  return [{ pose: { x: at[0], y: at[1], theta: Math.atan2(centre[1] - at[1], centre[0] - at[0]) }, looksAt: centre }];
+  return [
+    {
+      pose: { x: at[0], y: at[1], theta: Math.atan2(centre[1] - at[1], centre[0] - at[0]) },
+      looksAt: centre,
+    },
+  ];
 }
 
 function standNear(planner: Planner, point: Point, label: string): Standing {
@@ -84,5 +126,8 @@ function standNear(planner: Planner, point: Point, label: string): Standing {
   const cell = nearestClear(planner.grid, point, planner.need, REACH);
   if (cell < 0) throw new DaogouError('not_found', `There is no room to stand at ${label}.`);
   const at = cellCentre(planner.grid, cell);
-  return { pose: { x: at[0], y: at[1], theta: Math.atan2(point[1] - at[1], point[0] - at[0]) }, looksAt: point };
+  return {
+    pose: { x: at[0], y: at[1], theta: Math.atan2(point[1] - at[1], point[0] - at[0]) },
+    looksAt: point,
+  };
 }

@@ -2,7 +2,8 @@ import type { Bitmap } from '../layout/line';
 import { BAR_HEIGHT, codeSet } from '../symbols';
 
 /**
- * ESC/POS commands as bytes, after Epson's "ESC/POS Command Reference" (the name in each comment is the reference's section). Pure: no I/O.
+ * ESC/POS commands as bytes, after Epson's "ESC/POS Command Reference" (the name in each comment is the
+ * reference's section). Pure: no I/O.
  */
 const ESC = 0x1b;
 const FS = 0x1c;
@@ -18,7 +19,11 @@ export const latinMode = (): number[] => [FS, 0x2e];
 /** FS S: left and right space of Kanji characters, in motion units. */
 export const hanziSpacing = (left: number, right: number): number[] => [FS, 0x53, left, right];
 /** ESC a: 0 left, 1 centre, 2 right. Only at the beginning of a line. */
-export const align = (where: 'left' | 'center' | 'right'): number[] => [ESC, 0x61, where === 'left' ? 0 : where === 'center' ? 1 : 2];
+export const align = (where: 'left' | 'center' | 'right'): number[] => [
+  ESC,
+  0x61,
+  where === 'left' ? 0 : where === 'center' ? 1 : 2,
+];
 /** ESC E: emphasised. */
 export const bold = (on: boolean): number[] => [ESC, 0x45, on ? 1 : 0];
 /** ESC -: underline for half-width, FS -: for Kanji characters. */
@@ -26,7 +31,11 @@ export const underline = (on: boolean): number[] => [ESC, 0x2d, on ? 1 : 0, FS, 
 /** GS B: white on black. */
 export const reverse = (on: boolean): number[] => [GS, 0x42, on ? 1 : 0];
 /** GS !: character size, one to eight times. */
-export const size = (width: number, height: number): number[] => [GS, 0x21, ((width - 1) << 4) | (height - 1)];
+export const size = (width: number, height: number): number[] => [
+  GS,
+  0x21,
+  ((width - 1) << 4) | (height - 1),
+];
 /** ESC 2: default line spacing. */
 export const defaultSpacing = (): number[] => [ESC, 0x32];
 /** LF: print and feed a line. */
@@ -46,23 +55,48 @@ export const clearBuffers = (): number[] => [DLE, 0x14, 8, 1, 3, 20, 1, 6, 2, 8]
 /** ESC p: cash drawer pulse. Never sent unless a document asks for it. */
 export const drawerKick = (): number[] => [ESC, 0x70, 0, 25, 250];
 
-/** GS ( k: QR code, model 2, error correction M, stored (function 180) and printed (function 181). UTF-8 data, at most 7,089 bytes. */
+/**
+ * GS ( k: QR code, model 2, error correction M, stored (function 180) and printed (function 181). UTF-8 data,
+ * at most 7,089 bytes.
+ */
 export function qr(data: string, module: number): number[] {
   const bytes = [...Buffer.from(data, 'utf8')];
   const group = (fn: number, ...parameters: number[]) => {
     const length = parameters.length + 2;
     return [GS, 0x28, 0x6b, length & 0xff, length >> 8, 49, fn, ...parameters];
   };
-  return [...group(65, 50, 0), ...group(67, Math.max(1, Math.min(16, module))), ...group(69, 49), ...group(80, 48, ...bytes), ...group(81, 48)];
+  return [
+    ...group(65, 50, 0),
+    ...group(67, Math.max(1, Math.min(16, module))),
+    ...group(69, 49),
+    ...group(80, 48, ...bytes),
+    ...group(81, 48),
+  ];
 }
 
 /**
- * GS h, GS w, GS H, GS k (function B): bar code with bars `BAR_HEIGHT` dots high, no text below; `module` in dots. Code 128 as pairs of digits in code set C (`{C`, each pair one byte) or
- * in code set B (`{B`, a brace in the data is doubled), as `codeSet` says.
+ * GS h, GS w, GS H, GS k (function B): bar code with bars `BAR_HEIGHT` dots high, no text below; `module` in
+ * dots. Code 128 as pairs of digits in code set C (`{C`, each pair one byte) or in code set B (`{B`, a brace
+ * in the data is doubled), as `codeSet` says.
  */
 export function barcode(symbology: 'code128' | 'ean13', data: string, module: number): number[] {
   const body = symbology === 'ean13' ? [...Buffer.from(data.slice(0, 12), 'ascii')] : code128(data);
-  return [GS, 0x68, BAR_HEIGHT, GS, 0x77, module, GS, 0x48, 0, GS, 0x6b, symbology === 'ean13' ? 67 : 73, body.length, ...body];
+  return [
+    GS,
+    0x68,
+    BAR_HEIGHT,
+    GS,
+    0x77,
+    module,
+    GS,
+    0x48,
+    0,
+    GS,
+    0x6b,
+    symbology === 'ean13' ? 67 : 73,
+    body.length,
+    ...body,
+  ];
 }
 
 function code128(data: string): number[] {
@@ -71,8 +105,9 @@ function code128(data: string): number[] {
 }
 
 /**
- * GS v 0: raster bit image, in bands so that small printer buffers do not overflow. A printer obeys real-time commands (DLE EOT, DLE ENQ, DLE DC4) wherever they stand, also in the dots of a
- * picture; where dots happen to spell one, one dot is added.
+ * GS v 0: raster bit image, in bands so that small printer buffers do not overflow. A printer obeys real-time
+ * commands (DLE EOT, DLE ENQ, DLE DC4) wherever they stand, also in the dots of a picture; where dots happen
+ * to spell one, one dot is added.
  */
 export function raster(bitmap: Bitmap): number[] {
   const across = Math.ceil(bitmap.width / 8);

@@ -31,7 +31,10 @@ function dot(char: string, x: number, y: number): number {
   return (full[(places!.get(char)! * GRID + y) * 2 + (x >> 3)]! >> (7 - (x & 7))) & 1;
 }
 
-/** A line of text as a picture as wide as the paper, in the sizes and places the printer's own fonts would have. */
+/**
+ * A line of text as a picture as wide as the paper, in the sizes and places the printer's own fonts would
+ * have.
+ */
 export function drawText(spans: readonly Span[], align: Align, dots: number): Bitmap {
   const wide = spans.reduce((sum, span) => sum + columnsOf(span.text) * COLUMN * (span.scale ?? 1), 0);
   const tallest = Math.max(1, ...spans.map((span) => span.scale ?? 1));

@@ -1,4 +1,11 @@
-import { assertNever, type Bilingual, type Lang, type Picture, type PrintDocument, type SlipItem } from '../../../main/contract';
+import {
+  assertNever,
+  type Bilingual,
+  type Lang,
+  type Picture,
+  type PrintDocument,
+  type SlipItem,
+} from '../../../main/contract';
 import { pictureBitmap } from '../picture';
 import type { PrinterProfile } from '../profiles';
 import { fittingModule } from '../symbols';
@@ -8,7 +15,10 @@ import { miniMap } from './mini-map';
 import { inRouteOrder } from './route-order';
 import { WORDS, minute, money, placeText } from './words';
 
-/** The lines of a document on this printer's paper. Pure: the same document and profile give the same lines, on paper and in the preview. */
+/**
+ * The lines of a document on this printer's paper. Pure: the same document and profile give the same lines,
+ * on paper and in the preview.
+ */
 export function layout(document: PrintDocument, profile: PrinterProfile): Line[] {
   switch (document.type) {
     case 'locator':
@@ -53,9 +63,14 @@ function locator(document: Of<'locator'>, profile: PrinterProfile): Line[] {
     if (k > 0) lines.push({ kind: 'rule', style: 'dashed' });
     lines.push(...itemLines(item, lang, items.length > 1 ? k + 1 : undefined, profile));
   });
-  if (document.more !== undefined) lines.push({ kind: 'rule', style: 'dashed' }, ...text(words.more(document.more), profile.columns));
+  if (document.more !== undefined)
+    lines.push({ kind: 'rule', style: 'dashed' }, ...text(words.more(document.more), profile.columns));
   if (map) {
-    const bitmap = miniMap(map, items.flatMap((item) => item.places), profile.dots);
+    const bitmap = miniMap(
+      map,
+      items.flatMap((item) => item.places),
+      profile.dots,
+    );
     if (bitmap) lines.push({ kind: 'rule', style: 'solid' }, { kind: 'image', bitmap });
   }
   return [...lines, ...footer(lang, document.printedAt, document.asOf)];
@@ -66,18 +81,30 @@ function itemLines(item: SlipItem, lang: Lang, number: number | undefined, profi
   const words = WORDS[lang];
   const other: Lang = lang === 'zh' ? 'en' : 'zh';
   const lead = number === undefined ? '' : `${number}. `;
-  const lines: Line[] = text(`${lead}${item.name[lang]}${item.size ? ` ${item.size}` : ''}`, columns, { bold: true });
-  if (item.name[other] !== item.name[lang] && item.name[other] !== '') lines.push(...text(item.name[other], columns));
+  const lines: Line[] = text(`${lead}${item.name[lang]}${item.size ? ` ${item.size}` : ''}`, columns, {
+    bold: true,
+  });
+  if (item.name[other] !== item.name[lang] && item.name[other] !== '')
+    lines.push(...text(item.name[other], columns));
   const [first, ...more] = item.places;
   if (first) {
     const place = printable(placeText(first, lang));
     const scale = columnsOf(place) * 2 <= columns ? 2 : 1;
-    lines.push({ kind: 'space', dots: 6 }, ...text(place, columns / scale, { bold: true, scale }), { kind: 'space', dots: 6 });
+    lines.push({ kind: 'space', dots: 6 }, ...text(place, columns / scale, { bold: true, scale }), {
+      kind: 'space',
+      dots: 6,
+    });
     for (const place of more) lines.push(...text(`${words.alsoAt} ${placeText(place, lang)}`, columns));
   } else lines.push(...text(words.noPlace, columns, { bold: true }));
   const price = money(item.price, item.currency);
   if (item.offerPrice !== undefined && item.offerPrice < item.price) {
-    lines.push(...spread([{ text: `${words.offer} ${money(item.offerPrice, item.currency)}`, bold: true }], [{ text: `${words.was} ${price}` }], columns));
+    lines.push(
+      ...spread(
+        [{ text: `${words.offer} ${money(item.offerPrice, item.currency)}`, bold: true }],
+        [{ text: `${words.was} ${price}` }],
+        columns,
+      ),
+    );
   } else lines.push(...text(`${words.price} ${price}`, columns));
   return lines;
 }
@@ -87,13 +114,21 @@ function coupon(document: Of<'coupon'>, profile: PrinterProfile): Line[] {
   const words = WORDS[lang];
   const { columns } = profile;
   const lines = heading(document.storeName[lang], words.coupon, profile);
-  lines.push(...text(document.title[lang], columns / 2, { bold: true, scale: 2 }, 'center'), { kind: 'space', dots: 12 });
+  lines.push(...text(document.title[lang], columns / 2, { bold: true, scale: 2 }, 'center'), {
+    kind: 'space',
+    dots: 12,
+  });
   const code = document.code.trim();
   if (document.picture) lines.push(...picture(document.picture, profile));
-  lines.push(...barcode(code, profile), ...text(`${words.code} ${code}`, columns, { bold: true }, 'center'), { kind: 'qr', data: code, module: 6 });
+  lines.push(...barcode(code, profile), ...text(`${words.code} ${code}`, columns, { bold: true }, 'center'), {
+    kind: 'qr',
+    data: code,
+    module: 6,
+  });
   lines.push(...text(`${words.validUntil} ${minute(document.endsAt)}`, columns, {}, 'center'));
   const terms: Bilingual | undefined = document.terms;
-  if (terms && terms[lang] !== '') lines.push({ kind: 'rule', style: 'dashed' }, ...text(`${words.terms}: ${terms[lang]}`, columns));
+  if (terms && terms[lang] !== '')
+    lines.push({ kind: 'rule', style: 'dashed' }, ...text(`${words.terms}: ${terms[lang]}`, columns));
   return [...lines, ...footer(lang, document.printedAt, undefined)];
 }
 
@@ -104,10 +139,16 @@ function promotion(document: Of<'promotion'>, profile: PrinterProfile): Line[] {
   const lines = heading(document.storeName[lang], words.promotion, profile);
   lines.push(...text(document.title[lang], columns / 2, { bold: true, scale: 2 }, 'center'));
   const other: Lang = lang === 'zh' ? 'en' : 'zh';
-  if (document.title[other] !== document.title[lang]) lines.push(...text(document.title[other], columns, {}, 'center'));
+  if (document.title[other] !== document.title[lang])
+    lines.push(...text(document.title[other], columns, {}, 'center'));
   if (document.picture) lines.push(...picture(document.picture, profile));
-  for (const item of document.items) lines.push({ kind: 'rule', style: 'dashed' }, ...itemLines(item, lang, undefined, profile));
-  if (document.endsAt !== undefined) lines.push({ kind: 'rule', style: 'dashed' }, ...text(`${words.validUntil} ${minute(document.endsAt)}`, columns, { bold: true }));
+  for (const item of document.items)
+    lines.push({ kind: 'rule', style: 'dashed' }, ...itemLines(item, lang, undefined, profile));
+  if (document.endsAt !== undefined)
+    lines.push(
+      { kind: 'rule', style: 'dashed' },
+      ...text(`${words.validUntil} ${minute(document.endsAt)}`, columns, { bold: true }),
+    );
   if (terms && terms[lang] !== '') lines.push(...text(`${words.terms}: ${terms[lang]}`, columns));
   return [...lines, ...footer(lang, document.printedAt, undefined)];
 }
@@ -117,12 +158,23 @@ function label(document: Of<'label'>, profile: PrinterProfile): Line[] {
   const { columns } = profile;
   const now = money(item.offerPrice ?? item.price, item.currency);
   const scale = columnsOf(printable(now)) * 3 <= columns ? 3 : 2;
-  const lines: Line[] = [...text(item.name[lang], columns / 2, { bold: true, scale: 2 }), ...text([item.name[lang === 'zh' ? 'en' : 'zh'], item.size].filter(Boolean).join(' '), columns)];
+  const lines: Line[] = [
+    ...text(item.name[lang], columns / 2, { bold: true, scale: 2 }),
+    ...text([item.name[lang === 'zh' ? 'en' : 'zh'], item.size].filter(Boolean).join(' '), columns),
+  ];
   lines.push(...text(now, columns / scale, { bold: true, scale }, 'right'));
-  if (item.offerPrice !== undefined && item.offerPrice < item.price) lines.push(...text(`${WORDS[lang].was} ${money(item.price, item.currency)}`, columns, {}, 'right'));
+  if (item.offerPrice !== undefined && item.offerPrice < item.price)
+    lines.push(...text(`${WORDS[lang].was} ${money(item.price, item.currency)}`, columns, {}, 'right'));
   lines.push(...barcode(item.gtin, profile));
   const place = item.places[0];
-  return [...lines, ...text([item.gtin, place && placeText(place, lang), minute(document.printedAt)].filter(Boolean).join('  '), columns), { kind: 'cut' }];
+  return [
+    ...lines,
+    ...text(
+      [item.gtin, place && placeText(place, lang), minute(document.printedAt)].filter(Boolean).join('  '),
+      columns,
+    ),
+    { kind: 'cut' },
+  ];
 }
 
 /** A document in a few words, for staff. */
@@ -150,16 +202,28 @@ export function ean13Valid(digits: string): boolean {
   return digits.length === 13 && sum % 10 === 0;
 }
 
-/** EAN-13 where that is what it is, else Code 128; nothing where the paper is too narrow for it, since a code that does not scan is worse than none. */
+/**
+ * EAN-13 where that is what it is, else Code 128; nothing where the paper is too narrow for it, since a code
+ * that does not scan is worse than none.
+ */
 function barcode(data: string, { dots }: PrinterProfile): Line[] {
   if (!/^[\x20-\x7e]{1,40}$/.test(data)) return [];
   const symbology = /^\d{13}$/.test(data) && ean13Valid(data) ? 'ean13' : 'code128';
   const module = fittingModule(symbology, data, dots);
-  return module === undefined ? [] : [{ kind: 'space', dots: 6 }, { kind: 'barcode', symbology, data, module }];
+  return module === undefined
+    ? []
+    : [
+        { kind: 'space', dots: 6 },
+        { kind: 'barcode', symbology, data, module },
+      ];
 }
 
 function picture(content: Picture, { dots }: PrinterProfile): Line[] {
-  return [{ kind: 'space', dots: 6 }, { kind: 'image', bitmap: pictureBitmap(content, dots) }, { kind: 'space', dots: 6 }];
+  return [
+    { kind: 'space', dots: 6 },
+    { kind: 'image', bitmap: pictureBitmap(content, dots) },
+    { kind: 'space', dots: 6 },
+  ];
 }
 
 function heading(store: string, title: string, profile: PrinterProfile): Line[] {
@@ -173,22 +237,40 @@ function heading(store: string, title: string, profile: PrinterProfile): Line[] 
 function footer(lang: Lang, printedAt: string, asOf: string | undefined): Line[] {
   const words = WORDS[lang];
   const lines: Line[] = [{ kind: 'rule', style: 'solid' }];
-  if (asOf !== undefined) lines.push({ kind: 'text', align: 'left', spans: [{ text: `${words.asOf} ${minute(asOf)}` }] });
-  lines.push({ kind: 'text', align: 'left', spans: [{ text: `${words.printed} ${minute(printedAt)}` }] }, { kind: 'cut' });
+  if (asOf !== undefined)
+    lines.push({ kind: 'text', align: 'left', spans: [{ text: `${words.asOf} ${minute(asOf)}` }] });
+  lines.push(
+    { kind: 'text', align: 'left', spans: [{ text: `${words.printed} ${minute(printedAt)}` }] },
+    { kind: 'cut' },
+  );
   return lines;
 }
 
 /** Wrapped text in one style; `columns` counts characters of that size. */
-export function text(content: string, columns: number, style: Omit<Span, 'text'> = {}, align: Align = 'left'): Line[] {
-  return wrap(printable(content), Math.floor(columns)).map((line): Line => ({ kind: 'text', align, spans: [{ ...style, text: line }] }));
+export function text(
+  content: string,
+  columns: number,
+  style: Omit<Span, 'text'> = {},
+  align: Align = 'left',
+): Line[] {
+  return wrap(printable(content), Math.floor(columns)).map((line): Line => ({
+    kind: 'text',
+    align,
+    spans: [{ ...style, text: line }],
+  }));
 }
 
 /** Two runs at the two edges of one line; below each other when they do not fit. */
 export function spread(left: readonly Span[], right: readonly Span[], columns: number): Line[] {
   const clean = (spans: readonly Span[]) => spans.map((span) => ({ ...span, text: printable(span.text) }));
-  const width = (spans: readonly Span[]) => spans.reduce((sum, span) => sum + columnsOf(span.text) * (span.scale ?? 1), 0);
+  const width = (spans: readonly Span[]) =>
+    spans.reduce((sum, span) => sum + columnsOf(span.text) * (span.scale ?? 1), 0);
   const [l, r] = [clean(left), clean(right)];
   const gap = columns - width(l) - width(r);
-  if (gap < 1) return [{ kind: 'text', align: 'left', spans: l }, { kind: 'text', align: 'right', spans: r }];
+  if (gap < 1)
+    return [
+      { kind: 'text', align: 'left', spans: l },
+      { kind: 'text', align: 'right', spans: r },
+    ];
   return [{ kind: 'text', align: 'left', spans: [...l, { text: ' '.repeat(gap) }, ...r] }];
 }

@@ -17,7 +17,12 @@ export type Line =
   | { readonly kind: 'rule'; readonly style: 'solid' | 'dashed' }
   | { readonly kind: 'space'; readonly dots: number }
   | { readonly kind: 'qr'; readonly data: string; /** Dots a module. */ readonly module: number }
-  | { readonly kind: 'barcode'; readonly symbology: 'code128' | 'ean13'; readonly data: string; /** Dots a module. */ readonly module: 2 | 3 }
+  | {
+      readonly kind: 'barcode';
+      readonly symbology: 'code128' | 'ean13';
+      readonly data: string;
+      /** Dots a module. */ readonly module: 2 | 3;
+    }
   | { readonly kind: 'image'; readonly bitmap: Bitmap }
   | { readonly kind: 'cut' };
 

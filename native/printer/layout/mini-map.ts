@@ -4,12 +4,16 @@ import type { Bitmap } from './line';
 /** Tallest map on paper, dots. */
 const MAX_HEIGHT = 380;
 
-/** The floor plan with the items' shelves filled and a ring where the terminal stands; undefined when the map has no extent. The store front is at the bottom. */
+/**
+ * The floor plan with the items' shelves filled and a ring where the terminal stands; undefined when the map
+ * has no extent. The store front is at the bottom.
+ */
 export function miniMap(map: StoreMap, places: readonly Place[], dots: number): Bitmap | undefined {
   const all = [...map.outline.flat(), ...map.fixtures.flatMap((fixture) => fixture.outline)];
   if (all.length < 3) return undefined;
   let [minX, maxX, minY, maxY] = [Infinity, -Infinity, Infinity, -Infinity];
-  for (const [x, y] of all) [minX, maxX, minY, maxY] = [Math.min(minX, x), Math.max(maxX, x), Math.min(minY, y), Math.max(maxY, y)];
+  for (const [x, y] of all)
+    [minX, maxX, minY, maxY] = [Math.min(minX, x), Math.max(maxX, x), Math.min(minY, y), Math.max(maxY, y)];
   if (!(maxX > minX) || !(maxY > minY)) return undefined;
   const scale = Math.min((dots - 8) / (maxX - minX), (MAX_HEIGHT - 8) / (maxY - minY));
   const width = Math.ceil(((maxX - minX) * scale + 8) / 8) * 8;
@@ -19,7 +23,16 @@ export function miniMap(map: StoreMap, places: readonly Place[], dots: number): 
   for (const ring of map.outline) canvas.stroke(ring.map(place), 2);
   for (const fixture of map.fixtures) {
     const rings = [fixture.outline, ...(fixture.holes ?? [])].map((ring) => ring.map(place));
-    if (places.some((p) => same(p.aisle, fixture.aisle) && (p.bay === undefined || !map.fixtures.some((f) => same(f.aisle, p.aisle) && same(f.bay, p.bay)) || same(p.bay, fixture.bay)))) canvas.fill(rings);
+    if (
+      places.some(
+        (p) =>
+          same(p.aisle, fixture.aisle) &&
+          (p.bay === undefined ||
+            !map.fixtures.some((f) => same(f.aisle, p.aisle) && same(f.bay, p.bay)) ||
+            same(p.bay, fixture.bay)),
+      )
+    )
+      canvas.fill(rings);
     else for (const ring of rings) canvas.stroke(ring, 1);
   }
   const kiosk = map.kiosks[0];
@@ -32,7 +45,8 @@ export function miniMap(map: StoreMap, places: readonly Place[], dots: number): 
   return canvas;
 }
 
-const same = (a: string | undefined, b: string | undefined) => a !== undefined && b !== undefined && a.trim().toLowerCase() === b.trim().toLowerCase();
+const same = (a: string | undefined, b: string | undefined) =>
+  a !== undefined && b !== undefined && a.trim().toLowerCase() === b.trim().toLowerCase();
 
 /** A one-bit drawing surface, just enough for a floor plan. */
 class Canvas implements Bitmap {
@@ -55,7 +69,9 @@ class Canvas implements Bitmap {
       const b = ring[(k + 1) % ring.length]!;
       const steps = Math.max(1, Math.ceil(Math.hypot(b[0] - a[0], b[1] - a[1])));
       for (let s = 0; s <= steps; s++) {
-        for (let dx = 0; dx < thickness; dx++) for (let dy = 0; dy < thickness; dy++) this.set(a[0] + ((b[0] - a[0]) * s) / steps + dx, a[1] + ((b[1] - a[1]) * s) / steps + dy, 1);
+        for (let dx = 0; dx < thickness; dx++)
+          for (let dy = 0; dy < thickness; dy++)
+            this.set(a[0] + ((b[0] - a[0]) * s) / steps + dx, a[1] + ((b[1] - a[1]) * s) / steps + dy, 1);
       }
     });
   }
@@ -67,16 +83,20 @@ class Canvas implements Bitmap {
       for (const ring of rings) {
         ring.forEach((a, k) => {
           const b = ring[(k + 1) % ring.length]!;
-          if (a[1] > j + 0.5 !== b[1] > j + 0.5) crossings.push(a[0] + ((j + 0.5 - a[1]) * (b[0] - a[0])) / (b[1] - a[1]));
+          if (a[1] > j + 0.5 !== b[1] > j + 0.5)
+            crossings.push(a[0] + ((j + 0.5 - a[1]) * (b[0] - a[0])) / (b[1] - a[1]));
         });
       }
       crossings.sort((p, q) => p - q);
-      for (let k = 0; k + 1 < crossings.length; k += 2) for (let x = Math.round(crossings[k]!); x <= crossings[k + 1]!; x++) this.set(x, j, 1);
+      for (let k = 0; k + 1 < crossings.length; k += 2)
+        for (let x = Math.round(crossings[k]!); x <= crossings[k + 1]!; x++) this.set(x, j, 1);
     }
     for (const ring of rings) this.stroke(ring, 2);
   }
 
   disc(x: number, y: number, radius: number, value: 0 | 1): void {
-    for (let dy = -radius; dy <= radius; dy++) for (let dx = -radius; dx <= radius; dx++) if (dx * dx + dy * dy <= radius * radius) this.set(x + dx, y + dy, value);
+    for (let dy = -radius; dy <= radius; dy++)
+      for (let dx = -radius; dx <= radius; dx++)
+        if (dx * dx + dy * dy <= radius * radius) this.set(x + dx, y + dy, value);
   }
 }

@@ -1,8 +1,9 @@
 import type { Point, SlipItem, StoreMap } from '../../../main/contract';
 
 /**
- * The items in the order in which one walks past them: nearest next, then improved by reversing stretches (2-opt) while that shortens the walk. Distances are |dx| + |dy|, which between
- * shelves is nearer to the truth than the straight line. Items without a known place come last.
+ * The items in the order in which one walks past them: nearest next, then improved by reversing stretches
+ * (2-opt) while that shortens the walk. Distances are |dx| + |dy|, which between shelves is nearer to the
+ * truth than the straight line. Items without a known place come last.
  */
 export function inRouteOrder(items: readonly SlipItem[], map: StoreMap): SlipItem[] {
   const placed = items.flatMap((item) => {
@@ -22,7 +23,7 @@ export function inRouteOrder(items: readonly SlipItem[], map: StoreMap): SlipIte
     here = next!.at;
   }
   const at = (k: number) => (k < 0 ? start : route[k]?.at);
-  for (let improved = true; improved; ) {
+  for (let improved = true; improved;) {
     improved = false;
     for (let i = 0; i < route.length - 1; i++) {
       for (let j = i + 1; j < route.length; j++) {
@@ -45,10 +46,14 @@ function walk(a: Point, b: Point | undefined): number {
 function placeOf(item: SlipItem, map: StoreMap): Point | undefined {
   const place = item.places[0];
   if (!place) return undefined;
-  const same = (a: string | undefined, b: string | undefined) => a !== undefined && b !== undefined && a.trim().toLowerCase() === b.trim().toLowerCase();
+  const same = (a: string | undefined, b: string | undefined) =>
+    a !== undefined && b !== undefined && a.trim().toLowerCase() === b.trim().toLowerCase();
   const aisle = map.fixtures.filter((fixture) => same(fixture.aisle, place.aisle));
   const bays = aisle.filter((fixture) => same(fixture.bay, place.bay));
   const points = (bays.length > 0 ? bays : aisle).flatMap((fixture) => fixture.outline);
   if (points.length === 0) return undefined;
-  return [points.reduce((sum, p) => sum + p[0], 0) / points.length, points.reduce((sum, p) => sum + p[1], 0) / points.length];
+  return [
+    points.reduce((sum, p) => sum + p[0], 0) / points.length,
+    points.reduce((sum, p) => sum + p[1], 0) / points.length,
+  ];
 }

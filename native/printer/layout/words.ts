@@ -52,11 +52,25 @@ export const WORDS = {
 
 /** `通道 A12 货位 3 第2层`, `Aisle A12, bay 3, shelf 2`. */
 export function placeText(place: Place, lang: Lang): string {
-  if (lang === 'zh') return [`通道 ${place.aisle}`, place.bay && `货位 ${place.bay}`, place.shelf && `第${place.shelf}层`].filter(Boolean).join(' ');
-  return [`Aisle ${place.aisle}`, place.bay && `bay ${place.bay}`, place.shelf && `shelf ${place.shelf}`].filter(Boolean).join(', ');
+  if (lang === 'zh')
+    return [`通道 ${place.aisle}`, place.bay && `货位 ${place.bay}`, place.shelf && `第${place.shelf}层`]
+      .filter(Boolean)
+      .join(' ');
+  return [`Aisle ${place.aisle}`, place.bay && `bay ${place.bay}`, place.shelf && `shelf ${place.shelf}`]
+    .filter(Boolean)
+    .join(', ');
 }
 
-const SIGNS: Readonly<Record<string, string>> = { CNY: '￥', JPY: '￥', USD: '$', GBP: '￡', HKD: 'HK$', TWD: 'NT$', SGD: 'S$', MYR: 'RM' };
+const SIGNS: Readonly<Record<string, string>> = {
+  CNY: '￥',
+  JPY: '￥',
+  USD: '$',
+  GBP: '￡',
+  HKD: 'HK$',
+  TWD: 'NT$',
+  SGD: 'S$',
+  MYR: 'RM',
+};
 
 /** An amount with its currency sign; two decimals unless the currency has none. */
 export function money(amount: number, currency: string): string {

@@ -18,7 +18,9 @@ const MAX_SLIP = 20;
 export function AnswerActions({ destination }: { destination: Destination | null }) {
   const { t, other } = useWords();
   const needsPerson = useScreen((s) => (s.answer ? wantsPerson(s.answer) : false));
-  const listening = useScreen((s) => s.turn.state === 'listening' || s.turn.state === 'endpointing' || s.turn.state === 'recognizing');
+  const listening = useScreen(
+    (s) => s.turn.state === 'listening' || s.turn.state === 'endpointing' || s.turn.state === 'recognizing',
+  );
 
   return (
     <footer className={css.actions}>
@@ -29,12 +31,23 @@ export function AnswerActions({ destination }: { destination: Destination | null
         <PaperButtons />
         <PrintStatus />
         {needsPerson && (
-          <Button icon={UserRound} look="primary" second={other('answer.person')} onPress={() => void act('person.call')} testId="person">
+          <Button
+            icon={UserRound}
+            look="primary"
+            second={other('answer.person')}
+            onPress={() => void act('person.call')}
+            testId="person"
+          >
             {t('answer.person')}
           </Button>
         )}
         {!listening && (
-          <Button icon={Mic} second={other('answer.ask')} onPress={() => void act('turn.start')} testId="speak">
+          <Button
+            icon={Mic}
+            second={other('answer.ask')}
+            onPress={() => void act('turn.start')}
+            testId="speak"
+          >
             {t('answer.ask')}
           </Button>
         )}
@@ -45,7 +58,9 @@ export function AnswerActions({ destination }: { destination: Destination | null
 
 /** Where the terminal can't help, or must not be trusted alone, a person can. */
 const wantsPerson = (answer: Answer): boolean =>
-  answer.handoff !== null || answer.facts.verdict === 'unknown' || (answer.abstained && !answer.items.some((i) => i.alternative));
+  answer.handoff !== null ||
+  answer.facts.verdict === 'unknown' ||
+  (answer.abstained && !answer.items.some((i) => i.alternative));
 
 function Hearing() {
   const { t } = useWords();
@@ -75,11 +90,19 @@ function SlipButton() {
 
   const slip = (): void => {
     setAsked(true);
-    void act('print.slip', { gtins: cards.slice(0, MAX_SLIP).map((c) => c.gtin) }).finally(() => setAsked(false));
+    void act('print.slip', { gtins: cards.slice(0, MAX_SLIP).map((c) => c.gtin) }).finally(() =>
+      setAsked(false),
+    );
   };
   return (
     <div className={css.slip}>
-      <Button icon={Printer} second={print ? printMessage(print, words) : other('answer.print')} onPress={slip} disabled={printer !== 'ready' || asked || running} testId="print">
+      <Button
+        icon={Printer}
+        second={print ? printMessage(print, words) : other('answer.print')}
+        onPress={slip}
+        disabled={printer !== 'ready' || asked || running}
+        testId="print"
+      >
         {t('answer.print')}
       </Button>
     </div>
@@ -94,14 +117,26 @@ function PaperButtons() {
   const [asked, setAsked] = useState(false);
   if (!ready) return null;
   return actions?.flatMap((action) => {
-    if (action.type !== 'print' || action.id === undefined || (action.what !== 'coupon' && action.what !== 'knowledge')) return [];
+    if (
+      action.type !== 'print' ||
+      action.id === undefined ||
+      (action.what !== 'coupon' && action.what !== 'knowledge')
+    )
+      return [];
     const { what, id } = action;
     const print = (): void => {
       setAsked(true);
       void act('print.paper', { what, id }).finally(() => setAsked(false));
     };
     return (
-      <Button key={id} icon={Printer} second={other(`answer.print.${what}`)} onPress={print} disabled={asked} testId={`print-${what}-${id}`}>
+      <Button
+        key={id}
+        icon={Printer}
+        second={other(`answer.print.${what}`)}
+        onPress={print}
+        disabled={asked}
+        testId={`print-${what}-${id}`}
+      >
         {t(`answer.print.${what}`)}
       </Button>
     );
@@ -113,7 +148,13 @@ function PrintStatus() {
   const print = useScreen((s) => s.print);
   if (!print) return null;
   return (
-    <p className="visually-hidden" role="status" data-testid="print-state" data-state={print.state} data-reason={print.reason}>
+    <p
+      className="visually-hidden"
+      role="status"
+      data-testid="print-state"
+      data-state={print.state}
+      data-reason={print.reason}
+    >
       {printMessage(print, words)}
     </p>
   );

@@ -35,7 +35,12 @@ export function AnswerText() {
           </span>
         </p>
       )}
-      <p className={css.text} data-testid="answer-text" data-length={lengthClass(answer.text)} lang={answer.lang === 'zh' ? 'zh-CN' : 'en'}>
+      <p
+        className={css.text}
+        data-testid="answer-text"
+        data-length={lengthClass(answer.text)}
+        lang={answer.lang === 'zh' ? 'zh-CN' : 'en'}
+      >
         <Spoken text={answer.text} caption={caption} />
       </p>
       {asOf && <p className={css.asOf}>{t('answer.asOf', { time: asOf })}</p>}
@@ -43,7 +48,12 @@ export function AnswerText() {
   );
 }
 
-const icons: Record<Verdict, typeof CircleCheck> = { contains: TriangleAlert, may_contain: TriangleAlert, free: CircleCheck, unknown: CircleHelp };
+const icons: Record<Verdict, typeof CircleCheck> = {
+  contains: TriangleAlert,
+  may_contain: TriangleAlert,
+  free: CircleCheck,
+  unknown: CircleHelp,
+};
 
 function AllergenBanner({ answer }: { answer: Answer }) {
   const { t } = useWords();
@@ -51,7 +61,7 @@ function AllergenBanner({ answer }: { answer: Answer }) {
   if (!verdict) return null;
   const Icon = icons[verdict];
   const key = `allergen.${allergen ?? 'any'}`;
-  const name = isMessageKey(key) ? t(key) : allergen ?? t('allergen.any');
+  const name = isMessageKey(key) ? t(key) : (allergen ?? t('allergen.any'));
   return (
     <p className={`${css.banner} ${css[verdict]}`} data-testid="verdict" data-verdict={verdict}>
       <Icon aria-hidden />
@@ -63,7 +73,9 @@ function AllergenBanner({ answer }: { answer: Answer }) {
   );
 }
 
-/** Long answers are set smaller, so that none needs scrolling at arm's length. Han characters count double. */
+/**
+ * Long answers are set smaller, so that none needs scrolling at arm's length. Han characters count double.
+ */
 function lengthClass(text: string): 'short' | 'medium' | 'long' {
   const width = [...text].reduce((sum, c) => sum + (c > '\u2e80' ? 2 : 1), 0);
   return width <= 80 ? 'short' : width <= 200 ? 'medium' : 'long';

@@ -23,12 +23,20 @@ export function AnswerView() {
   const map = loaded.state === 'ready' ? loaded.value : null;
   const destination = useDestination(map);
   const intent = useScreen((s) => s.answer?.intent);
-  const alone = useScreen((s) => s.cards.length === 0 && (s.answer?.candidates.length ?? 0) === 0) && destination === null;
+  const alone =
+    useScreen((s) => s.cards.length === 0 && (s.answer?.candidates.length ?? 0) === 0) &&
+    destination === null;
   const hearing = useScreen((s) => s.view === 'listening' && s.turn.partial !== '');
   const showMap = map !== null && destination !== null;
 
   return (
-    <main className={css.answer} data-testid="view-answer" data-intent={intent} data-map={showMap} data-hearing={hearing}>
+    <main
+      className={css.answer}
+      data-testid="view-answer"
+      data-intent={intent}
+      data-map={showMap}
+      data-hearing={hearing}
+    >
       <div className={css.said}>
         <AnswerText />
         <NavNote />
@@ -55,11 +63,21 @@ function Candidates() {
       <h2 className={css.heading}>{t('answer.choose')}</h2>
       <div className={css.items}>
         {candidates.map((candidate, i) => {
-          const choose = (): void => void (candidate.gtin ? act('item.open', { gtin: candidate.gtin }) : act('ask.text', { text: candidate.say }));
+          const choose = (): void =>
+            void (candidate.gtin
+              ? act('item.open', { gtin: candidate.gtin })
+              : act('ask.text', { text: candidate.say }));
           const card = cards.find((c) => c.gtin === candidate.gtin);
           if (card) return <ItemRow key={i} card={card} candidate onPress={choose} />;
           return (
-            <button key={i} type="button" className={css.candidate} data-testid="candidate" data-gtin={candidate.gtin} onClick={choose}>
+            <button
+              key={i}
+              type="button"
+              className={css.candidate}
+              data-testid="candidate"
+              data-gtin={candidate.gtin}
+              onClick={choose}
+            >
               <span>{candidate.label}</span>
               {candidate.aisle && <span className={css.aisle}>{candidate.aisle}</span>}
             </button>
@@ -82,9 +100,16 @@ function Items() {
 
   return (
     <section className={css.items} aria-label={t(alternatives ? 'answer.alternatives' : 'answer.items')}>
-      {(alternatives || cards.length < all.length) && <h2 className={css.heading}>{t(alternatives ? 'answer.alternatives' : 'answer.others')}</h2>}
+      {(alternatives || cards.length < all.length) && (
+        <h2 className={css.heading}>{t(alternatives ? 'answer.alternatives' : 'answer.others')}</h2>
+      )}
       {cards.map((card) => (
-        <ItemRow key={card.gtin} card={card} lead={single} {...(single ? {} : { onPress: () => void act('item.open', { gtin: card.gtin }) })} />
+        <ItemRow
+          key={card.gtin}
+          card={card}
+          lead={single}
+          {...(single ? {} : { onPress: () => void act('item.open', { gtin: card.gtin }) })}
+        />
       ))}
     </section>
   );
@@ -97,16 +122,31 @@ function Way({ map, destination }: { map: StoreMap; destination: Destination }) 
   const label = t('map.alt', { x: destination.target.label });
 
   return (
-    <button type="button" className={css.map} onClick={() => openPanel({ kind: 'map' })} aria-label={`${label}. ${t('map.open')}`} data-testid="answer-map">
+    <button
+      type="button"
+      className={css.map}
+      onClick={() => openPanel({ kind: 'map' })}
+      aria-label={`${label}. ${t('map.open')}`}
+      data-testid="answer-map"
+    >
       <span className={css.mapHead}>
         <span className={css.mapTarget} data-testid="destination">
           {destination.target.label}
         </span>
-        {way && way.path.length > 1 && <span className={css.walk}>{t('map.way', { m: metres(lengthOf(way.path)) })}</span>}
+        {way && way.path.length > 1 && (
+          <span className={css.walk}>{t('map.way', { m: metres(lengthOf(way.path)) })}</span>
+        )}
         <Maximize2 aria-hidden className={css.enlarge} />
       </span>
       <span className={css.mapBody}>
-        <StoreMapView map={map} places={destination.places} amenity={destination.amenity} path={way?.path ?? []} pose={pose} label={label} />
+        <StoreMapView
+          map={map}
+          places={destination.places}
+          amenity={destination.amenity}
+          path={way?.path ?? []}
+          pose={pose}
+          label={label}
+        />
       </span>
     </button>
   );

@@ -3,7 +3,13 @@ import { useWords, type MessageKey } from '../../lib/i18n';
 import { useScreen } from '../../lib/screen-store';
 import css from './answer.module.css';
 
-const notes: Partial<Record<NavState['state'], MessageKey>> = { arrived: 'driving.arrived', stopped: 'driving.stopped', fault: 'driving.fault', blocked: 'driving.fault', idle: 'driving.refused' };
+const notes: Partial<Record<NavState['state'], MessageKey>> = {
+  arrived: 'driving.arrived',
+  stopped: 'driving.stopped',
+  fault: 'driving.fault',
+  blocked: 'driving.fault',
+  idle: 'driving.refused',
+};
 
 /** How the last drive ended, or why none began. */
 export function NavNote() {
@@ -13,7 +19,13 @@ export function NavNote() {
   if (!note || (state === 'idle' && !reason)) return null;
   const well = state === 'arrived' || state === 'stopped';
   return (
-    <p className={`${css.banner} ${well ? css.free : css.may_contain}`} role="status" data-testid="nav-note" data-nav={state} data-reason={reason}>
+    <p
+      className={`${css.banner} ${well ? css.free : css.may_contain}`}
+      role="status"
+      data-testid="nav-note"
+      data-nav={state}
+      data-reason={reason}
+    >
       <span>
         <strong>{t(note)}</strong>
         {reason && <span>{t(`nav.reason.${reason}`)}</span>}

@@ -1,7 +1,10 @@
 import { splitSpoken } from './split-spoken';
 import css from './answer.module.css';
 
-/** The answer's text with the sentence being spoken marked; where speech and text differ, the spoken words stand below. */
+/**
+ * The answer's text with the sentence being spoken marked; where speech and text differ, the spoken words
+ * stand below.
+ */
 export function Spoken({ text, caption }: { text: string; caption: string }) {
   // Main sets the whole text before the mouth names its first clause: that marks nothing.
   const parts = caption.trim() === text.trim() ? null : splitSpoken(text, caption);

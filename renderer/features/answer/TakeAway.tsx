@@ -14,8 +14,19 @@ export function TakeAway() {
   const svg = useMemo(() => (text === '' ? '' : qrSvg(text)), [text]);
   if (!print || !reason) return null;
   return (
-    <div className={`${css.banner} ${css.may_contain}`} role="status" data-testid="take-away" data-text={text}>
-      {svg && <img className={css.takeAway} alt={text} src={`data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`} />}
+    <div
+      className={`${css.banner} ${css.may_contain}`}
+      role="status"
+      data-testid="take-away"
+      data-text={text}
+    >
+      {svg && (
+        <img
+          className={css.takeAway}
+          alt={text}
+          src={`data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`}
+        />
+      )}
       <span>
         <strong>{t(`print.${print.state}`, { x: t(`print.reason.${reason}`) })}</strong>
         {svg && <span>{t('answer.takeAway')}</span>}

@@ -6,12 +6,17 @@ import { pick } from '../../lib/i18n/translate';
 /** Items in one code: more of them make it too fine for a phone held at arm's length. */
 const MOST_ITEMS = 3;
 
-/** What somebody takes along instead of paper: a line an item, its name and where it stands. Empty where no place is known. */
+/**
+ * What somebody takes along instead of paper: a line an item, its name and where it stands. Empty where no
+ * place is known.
+ */
 export function takeAwayText(cards: readonly ItemCard[], lang: Lang): string {
   return cards
     .filter(({ places }) => places.length > 0)
     .slice(0, MOST_ITEMS)
-    .map(({ name, places }) => `${pick(name, lang)}${lang === 'zh' ? '：' : ': '}${placeText(places[0]!, lang)}`)
+    .map(
+      ({ name, places }) => `${pick(name, lang)}${lang === 'zh' ? '：' : ': '}${placeText(places[0]!, lang)}`,
+    )
     .join('\n');
 }
 

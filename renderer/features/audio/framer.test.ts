@@ -20,7 +20,8 @@ it('calls a microphone of exact zeros silent, and a quiet one not', () => {
   const monitor = new MicMonitor();
   const zeros = new Float32Array(512);
   const quiet = zeros.map((_, i) => (i % 2 ? 1e-5 : -1e-5));
-  const run = (frame: Float32Array) => Array.from({ length: 1000 }, () => monitor.take(frame, 32)).at(-1)!.silent;
+  const run = (frame: Float32Array) =>
+    Array.from({ length: 1000 }, () => monitor.take(frame, 32)).at(-1)!.silent;
   expect(run(quiet)).toBe(false);
   expect(run(zeros)).toBe(true);
   expect(monitor.take(quiet, 32).silent).toBe(false);

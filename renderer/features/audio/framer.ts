@@ -1,4 +1,7 @@
-/** Cuts a stream of render quanta (128 samples, or whatever comes) into frames of one size, losing and reordering nothing. */
+/**
+ * Cuts a stream of render quanta (128 samples, or whatever comes) into frames of one size, losing and
+ * reordering nothing.
+ */
 export class Framer {
   private frame: Float32Array<ArrayBuffer>;
   private filled = 0;

@@ -7,8 +7,9 @@ import { openSpeaker } from './speaker';
 export { levelNow } from './level';
 
 /**
- * Connects microphone and loudspeaker with the voice process, for the life of the page. Call it before the page has loaded:
- * main hands the port over once, and again whenever voice came back; a new port replaces the old one.
+ * Connects microphone and loudspeaker with the voice process, for the life of the page. Call it before the
+ * page has loaded: main hands the port over once, and again whenever voice came back; a new port replaces the
+ * old one.
  */
 export function startAudio(): void {
   let port: MessagePort | null = null;
@@ -24,7 +25,11 @@ export function startAudio(): void {
     port.onmessage = ({ data }) => {
       const message = FromVoice.safeParse(data);
       if (message.success) queue.take(message.data);
-      else console.warn('audio port: dropped a message that does not fit the contract', message.error.issues[0]?.message);
+      else
+        console.warn(
+          'audio port: dropped a message that does not fit the contract',
+          message.error.issues[0]?.message,
+        );
     };
     tell({ kind: 'mic', state: mic });
   });

@@ -11,8 +11,9 @@ interface Handlers {
 }
 
 /**
- * Keeps a microphone open for as long as the page lives: 16 kHz mono with the browser's echo canceller, noise suppression and gain.
- * One that is missing, refused or pulled out is tried again whenever the devices change and every few seconds.
+ * Keeps a microphone open for as long as the page lives: 16 kHz mono with the browser's echo canceller, noise
+ * suppression and gain. One that is missing, refused or pulled out is tried again whenever the devices change
+ * and every few seconds.
  */
 export function openMicrophone(handlers: Handlers): void {
   let state: MicState | null = null;
@@ -55,7 +56,8 @@ export function openMicrophone(handlers: Handlers): void {
 
 /** A microphone that had worked and can't be found again is lost, not absent. */
 function whyNot(error: unknown, before: MicState | null): MicState {
-  if (error instanceof DOMException && (error.name === 'NotAllowedError' || error.name === 'SecurityError')) return 'denied';
+  if (error instanceof DOMException && (error.name === 'NotAllowedError' || error.name === 'SecurityError'))
+    return 'denied';
   return before === 'lost' || before === 'ok' || before === 'silent' ? 'lost' : 'absent';
 }
 

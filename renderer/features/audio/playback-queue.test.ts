@@ -23,7 +23,8 @@ function fakeOutput() {
   return { output, played };
 }
 
-const play = (turnId: string, seq: number, samples = 2400) => ({ kind: 'play', turnId, seq, sampleRate: 24_000, samples: new Float32Array(samples) }) as const;
+const play = (turnId: string, seq: number, samples = 2400) =>
+  ({ kind: 'play', turnId, seq, sampleRate: 24_000, samples: new Float32Array(samples) }) as const;
 
 describe('PlaybackQueue', () => {
   beforeEach(() => void vi.useFakeTimers());

@@ -5,7 +5,10 @@ export interface Output {
   now(): number;
   /** From scheduling to the ear, seconds. */
   latency(): number;
-  /** Plays `samples` from `at` on and calls `ended` when the last one was rendered. Returns how to silence it at once. */
+  /**
+   * Plays `samples` from `at` on and calls `ended` when the last one was rendered. Returns how to silence it
+   * at once.
+   */
   schedule(samples: Float32Array, sampleRate: number, at: number, ended: () => void): () => void;
 }
 
@@ -24,12 +27,16 @@ interface Turn {
 const LEAD_S = 0.02;
 /** How long silencing takes: the output's fade. */
 const FADE_MS = 12;
-/** An output whose clock stands still must not leave a turn hanging: this long after its sound should have ended it counts as played. */
+/**
+ * An output whose clock stands still must not leave a turn hanging: this long after its sound should have
+ * ended it counts as played.
+ */
 const GRACE_MS = 2_000;
 
 /**
- * Plays a turn's chunks without gaps, in the order they come (a port keeps it), and tells voice when the turn is first heard (`started`), all heard (`played`)
- * or silenced (`flushed`). Chunks that arrive for a flushed turn are dropped.
+ * Plays a turn's chunks without gaps, in the order they come (a port keeps it), and tells voice when the turn
+ * is first heard (`started`), all heard (`played`) or silenced (`flushed`). Chunks that arrive for a flushed
+ * turn are dropped.
  */
 export class PlaybackQueue {
   private turn: Turn | null = null;
@@ -83,7 +90,9 @@ export class PlaybackQueue {
     turn.stops.add(stop);
     if (!turn.started) {
       turn.started = true;
-      this.later(turn, (at - this.output.now() + this.output.latency()) * 1000, () => this.tell({ kind: 'started', turnId: turn.id }));
+      this.later(turn, (at - this.output.now() + this.output.latency()) * 1000, () =>
+        this.tell({ kind: 'started', turnId: turn.id }),
+      );
     }
   }
 
@@ -91,12 +100,14 @@ export class PlaybackQueue {
     if (turnId === this.flushed) return;
     const turn = this.open(turnId);
     turn.ended = true;
-    if (turn.stops.size > 0) this.later(turn, (this.until - this.output.now()) * 1000 + GRACE_MS, () => this.finish(turn));
+    if (turn.stops.size > 0)
+      this.later(turn, (this.until - this.output.now()) * 1000 + GRACE_MS, () => this.finish(turn));
     this.settle(turn);
   }
 
   private settle(turn: Turn): void {
-    if (turn.ended && turn.stops.size === 0) this.later(turn, this.output.latency() * 1000, () => this.finish(turn));
+    if (turn.ended && turn.stops.size === 0)
+      this.later(turn, this.output.latency() * 1000, () => this.finish(turn));
   }
 
   private finish(turn: Turn): void {
@@ -113,7 +124,10 @@ export class PlaybackQueue {
       this.silence(turn);
       this.turn = null;
     }
-    setTimeout(() => this.tell({ kind: 'flushed', turnId }), turn ? FADE_MS + this.output.latency() * 1000 : 0);
+    setTimeout(
+      () => this.tell({ kind: 'flushed', turnId }),
+      turn ? FADE_MS + this.output.latency() * 1000 : 0,
+    );
   }
 
   private silence(turn: Turn): void {
@@ -125,10 +139,13 @@ export class PlaybackQueue {
   }
 
   private later(turn: Turn, ms: number, run: () => void): void {
-    const timer = setTimeout(() => {
-      turn.timers.delete(timer);
-      run();
-    }, Math.max(0, ms));
+    const timer = setTimeout(
+      () => {
+        turn.timers.delete(timer);
+        run();
+      },
+      Math.max(0, ms),
+    );
     turn.timers.add(timer);
   }
 }

@@ -5,7 +5,10 @@ const VOICE_SAMPLE_RATE = 24_000;
 /** Short enough to be at once, long enough not to click. */
 const FADE_S = 0.01;
 
-/** The loudspeaker through Web Audio: every chunk is one `AudioBufferSourceNode`, started on the sample where the last one ends. */
+/**
+ * The loudspeaker through Web Audio: every chunk is one `AudioBufferSourceNode`, started on the sample where
+ * the last one ends.
+ */
 export function openSpeaker(): Output {
   let context: AudioContext | null = null;
 

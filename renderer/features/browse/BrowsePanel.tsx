@@ -15,7 +15,8 @@ export function BrowsePanel({ trail }: { trail: Pick<CategoryNode, 'path' | 'nam
   const last = trail.at(-1);
   const loaded = useCatalog('catalog.browse', { path: last?.path ?? [] });
   const here = last?.name;
-  const up = (): void => (trail.length <= 1 ? closePanel() : openPanel({ kind: 'browse', trail: trail.slice(0, -1) }));
+  const up = (): void =>
+    trail.length <= 1 ? closePanel() : openPanel({ kind: 'browse', trail: trail.slice(0, -1) });
   const categories = loaded.state === 'ready' ? loaded.value.categories : [];
   const cards = loaded.state === 'ready' ? loaded.value.cards : [];
 
@@ -35,7 +36,9 @@ export function BrowsePanel({ trail }: { trail: Pick<CategoryNode, 'path' | 'nam
     >
       {loaded.state === 'loading' && <p className={css.note}>{t('home.loading')}</p>}
       {loaded.state === 'failed' && <p className={css.note}>{t('browse.failed')}</p>}
-      {loaded.state === 'ready' && categories.length + cards.length === 0 && <p className={css.note}>{t('browse.empty')}</p>}
+      {loaded.state === 'ready' && categories.length + cards.length === 0 && (
+        <p className={css.note}>{t('browse.empty')}</p>
+      )}
       {categories.length > 0 && (
         <div className={css.tiles}>
           {categories.map((category) => (

@@ -13,7 +13,10 @@ import css from './browse.module.css';
 
 const questions = ['sample.hours', 'sample.parking', 'sample.returns', 'sample.offers'] as const;
 
-/** What the store has besides goods, and what people ask of it. A place's tile carries the place, the others are questions; all are answered on screen and aloud. */
+/**
+ * What the store has besides goods, and what people ask of it. A place's tile carries the place, the others
+ * are questions; all are answered on screen and aloud.
+ */
 export function FacilitiesPanel() {
   const words = useWords();
   const { t, other } = words;
@@ -21,7 +24,12 @@ export function FacilitiesPanel() {
   const map = loaded.state === 'ready' ? loaded.value : null;
 
   return (
-    <Sheet title={t('facilities.title')} second={other('facilities.title')} onBack={closePanel} testId="panel-facilities">
+    <Sheet
+      title={t('facilities.title')}
+      second={other('facilities.title')}
+      onBack={closePanel}
+      testId="panel-facilities"
+    >
       <div className={css.tiles}>
         {onceEach(map ? allAmenities(map) : [], words).map(([name, amenity]) => (
           <Tile
@@ -36,7 +44,13 @@ export function FacilitiesPanel() {
       <h2 className={css.heading}>{t('facilities.ask')}</h2>
       <div className={css.tiles}>
         {questions.map((key) => (
-          <Tile key={key} title={t(key)} icon={CircleHelp} onPress={() => void act('ask.text', { text: t(key) })} testId="question" />
+          <Tile
+            key={key}
+            title={t(key)}
+            icon={CircleHelp}
+            onPress={() => void act('ask.text', { text: t(key) })}
+            testId="question"
+          />
         ))}
       </div>
       {map && (

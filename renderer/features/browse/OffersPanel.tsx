@@ -17,14 +17,18 @@ export function OffersPanel() {
     <Sheet title={t('offers.title')} second={other('offers.title')} onBack={closePanel} testId="panel-offers">
       {loaded.state === 'loading' && <p className={css.note}>{t('home.loading')}</p>}
       {loaded.state === 'failed' && <p className={css.note}>{t('browse.failed')}</p>}
-      {loaded.state === 'ready' && cards.length + promotions.length === 0 && <p className={css.note}>{t('offers.none')}</p>}
+      {loaded.state === 'ready' && cards.length + promotions.length === 0 && (
+        <p className={css.note}>{t('offers.none')}</p>
+      )}
       <ul className={css.offers}>
         {promotions.map((promotion) => (
           <li key={promotion.id} className={css.offer} data-testid="promotion" data-id={promotion.id}>
             <Tag aria-hidden />
             <span>
               <strong>{say(promotion.title)}</strong>
-              {promotion.title[otherLang(lang)] !== say(promotion.title) && <small>{promotion.title[otherLang(lang)]}</small>}
+              {promotion.title[otherLang(lang)] !== say(promotion.title) && (
+                <small>{promotion.title[otherLang(lang)]}</small>
+              )}
             </span>
           </li>
         ))}

@@ -19,10 +19,12 @@ const headlines: Partial<Record<NavState['state'], MessageKey>> = {
 };
 
 /** Whether the wheels turn or are about to. A way that stays blocked has ended the trip. */
-export const isMoving = ({ state, reason }: Pick<NavState, 'state' | 'reason'>): boolean => headlines[state] !== undefined && reason !== 'way_blocked';
+export const isMoving = ({ state, reason }: Pick<NavState, 'state' | 'reason'>): boolean =>
+  headlines[state] !== undefined && reason !== 'way_blocked';
 
 /** Whether the robot waits at the shopper's wish. */
-export const isHeld = ({ state, reason }: Pick<NavState, 'state' | 'reason'>): boolean => state === 'waiting' && reason === 'asked';
+export const isHeld = ({ state, reason }: Pick<NavState, 'state' | 'reason'>): boolean =>
+  state === 'waiting' && reason === 'asked';
 
 /** While the robot moves, the whole screen is a stop button, but for the one that lets it wait. */
 export function DrivingView() {
@@ -56,11 +58,25 @@ export function DrivingView() {
         )}
       </header>
       <div className={css.map}>
-        {map && <StoreMapView map={map} places={leading ? places : []} path={nav.path} pose={nav.pose} driving label={t('map.alt', { x: nav.target ?? '' })} />}
+        {map && (
+          <StoreMapView
+            map={map}
+            places={leading ? places : []}
+            path={nav.path}
+            pose={nav.pose}
+            driving
+            label={t('map.alt', { x: nav.target ?? '' })}
+          />
+        )}
       </div>
       <footer className={css.foot}>
         {(held || nav.state === 'driving') && <WaitButton held={held} />}
-        <button type="button" className={css.stop} data-testid="stop" onKeyDown={(event) => (event.key === 'Enter' || event.key === ' ') && stop()}>
+        <button
+          type="button"
+          className={css.stop}
+          data-testid="stop"
+          onKeyDown={(event) => (event.key === 'Enter' || event.key === ' ') && stop()}
+        >
           <OctagonX aria-hidden />
           {t('driving.stop')}
         </button>
@@ -83,14 +99,23 @@ function EmergencyButton({ stop }: { stop: () => void }) {
     help();
   };
   return (
-    <button type="button" className={css.emergency} data-testid="emergency" onPointerDown={press} onKeyDown={(event) => (event.key === 'Enter' || event.key === ' ') && help()}>
+    <button
+      type="button"
+      className={css.emergency}
+      data-testid="emergency"
+      onPointerDown={press}
+      onKeyDown={(event) => (event.key === 'Enter' || event.key === ' ') && help()}
+    >
       <Siren aria-hidden />
       {t('emergency.title')} {other('emergency.title')}
     </button>
   );
 }
 
-/** Holds the robot until its shopper has caught up, and sends it on. Works on the touch itself, as the stop around it does. */
+/**
+ * Holds the robot until its shopper has caught up, and sends it on. Works on the touch itself, as the stop
+ * around it does.
+ */
 function WaitButton({ held }: { held: boolean }) {
   const { t } = useWords();
   const wait = (event: PointerEvent): void => {
@@ -98,7 +123,13 @@ function WaitButton({ held }: { held: boolean }) {
     void act('nav.wait', { on: !held });
   };
   return (
-    <button type="button" className={css.wait} data-testid={held ? 'go-on' : 'wait'} onPointerDown={wait} onKeyDown={(event) => event.key === 'Enter' && void act('nav.wait', { on: !held })}>
+    <button
+      type="button"
+      className={css.wait}
+      data-testid={held ? 'go-on' : 'wait'}
+      onPointerDown={wait}
+      onKeyDown={(event) => event.key === 'Enter' && void act('nav.wait', { on: !held })}
+    >
       {held ? <Play aria-hidden /> : <Hourglass aria-hidden />}
       {t(held ? 'driving.goOn' : 'driving.wait')}
     </button>

@@ -10,10 +10,21 @@ export function HeldBar() {
   return (
     <div className={css.held} data-testid="held-bar">
       <p role="status">{t('driving.waitingForYou')}</p>
-      <Button icon={Play} look="primary" second={other('driving.goOn')} onPress={() => void act('nav.wait', { on: false })} testId="held-go-on">
+      <Button
+        icon={Play}
+        look="primary"
+        second={other('driving.goOn')}
+        onPress={() => void act('nav.wait', { on: false })}
+        testId="held-go-on"
+      >
         {t('driving.goOn')}
       </Button>
-      <Button icon={OctagonX} second={other('driving.stop')} onPress={() => void act('nav.stop')} testId="held-stop">
+      <Button
+        icon={OctagonX}
+        second={other('driving.stop')}
+        onPress={() => void act('nav.stop')}
+        testId="held-stop"
+      >
         {t('driving.stop')}
       </Button>
     </div>

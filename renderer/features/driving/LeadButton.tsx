@@ -20,7 +20,14 @@ export function LeadButton({ target }: { target: NavTarget }) {
     void act('nav.start', target).finally(() => setAsked(false));
   };
   return (
-    <Button icon={Navigation} look="primary" second={other('answer.lead')} onPress={lead} disabled={asked || base !== 'ready'} testId="lead">
+    <Button
+      icon={Navigation}
+      look="primary"
+      second={other('answer.lead')}
+      onPress={lead}
+      disabled={asked || base !== 'ready'}
+      testId="lead"
+    >
       {t('answer.lead')}
     </Button>
   );

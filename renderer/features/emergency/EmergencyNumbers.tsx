@@ -10,7 +10,10 @@ const services: readonly (readonly [EmergencyService, LucideIcon])[] = [
   ['police', Shield],
 ];
 
-/** Whom to call for what, large enough to be read across a counter; all of them, or those of one cause. Without a catalog the machine's own clock tells the country. */
+/**
+ * Whom to call for what, large enough to be read across a counter; all of them, or those of one cause.
+ * Without a catalog the machine's own clock tells the country.
+ */
 export function EmergencyNumbers({ only }: { only?: readonly EmergencyService[] }) {
   const { t } = useWords();
   const known = useScreen((s) => s.catalog?.emergency);

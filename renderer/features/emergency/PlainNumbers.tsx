@@ -2,7 +2,9 @@ import { dialled } from '../../../main/words';
 import { lastKnownNumbers } from './last-known';
 import css from './emergency.module.css';
 
-/** Whom to call, in both languages, on screens that stand without main's state: needs nothing that could fail. */
+/**
+ * Whom to call, in both languages, on screens that stand without main's state: needs nothing that could fail.
+ */
 export function PlainNumbers() {
   return (
     <dl className={css.plain} data-testid="emergency-numbers">

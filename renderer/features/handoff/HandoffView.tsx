@@ -35,7 +35,9 @@ export function HandoffView() {
       </div>
       {unsafe && (
         <div className={css.numbers}>
-          <EmergencyNumbers {...(services && services.length > 0 ? { only: services.map(({ service }) => service) } : {})} />
+          <EmergencyNumbers
+            {...(services && services.length > 0 ? { only: services.map(({ service }) => service) } : {})}
+          />
         </div>
       )}
       <div className={css.buttons}>
@@ -43,7 +45,12 @@ export function HandoffView() {
           {t('handoff.done')}
         </Button>
         {desk && (
-          <Button icon={MapPin} second={other('handoff.map')} onPress={() => openPanel({ kind: 'map' })} testId="handoff-map">
+          <Button
+            icon={MapPin}
+            second={other('handoff.map')}
+            onPress={() => openPanel({ kind: 'map' })}
+            testId="handoff-map"
+          >
             {t('handoff.map')}
           </Button>
         )}

@@ -38,7 +38,13 @@ function Hero() {
     <section className={css.hero}>
       <h1 className={css.greeting}>{t('home.greeting')}</h1>
       <p className={css.greetingSecond}>{other('home.greeting')}</p>
-      <button type="button" className={css.speak} data-off={!listens} onClick={() => void act('turn.start')} data-testid="speak">
+      <button
+        type="button"
+        className={css.speak}
+        data-off={!listens}
+        onClick={() => void act('turn.start')}
+        data-testid="speak"
+      >
         <span className={css.orb} aria-hidden>
           <Mic className={css.mic} strokeWidth={1.75} />
         </span>
@@ -64,7 +70,9 @@ function Categories() {
   return (
     <section aria-label={t('home.categories')} className={css.categories}>
       <h2 className={css.heading}>{t('home.categories')}</h2>
-      {top.state !== 'ready' && <p className={css.loading}>{t(top.state === 'loading' ? 'home.loading' : 'browse.failed')}</p>}
+      {top.state !== 'ready' && (
+        <p className={css.loading}>{t(top.state === 'loading' ? 'home.loading' : 'browse.failed')}</p>
+      )}
       <div className={css.tiles}>
         {shown.map((category) => (
           <Tile
@@ -75,7 +83,14 @@ function Categories() {
             testId="category"
           />
         ))}
-        {all && <Tile title={t('home.more')} icon={LayoutGrid} onPress={() => openPanel({ kind: 'browse', trail: [] })} testId="all-categories" />}
+        {all && (
+          <Tile
+            title={t('home.more')}
+            icon={LayoutGrid}
+            onPress={() => openPanel({ kind: 'browse', trail: [] })}
+            testId="all-categories"
+          />
+        )}
       </div>
     </section>
   );
@@ -92,7 +107,14 @@ function Dock() {
   return (
     <nav className={css.dock}>
       {shortcuts.map(({ key, icon, press }) => (
-        <Button key={key} icon={icon} second={other(key)} onPress={press} testId={key} className={css.shortcut}>
+        <Button
+          key={key}
+          icon={icon}
+          second={other(key)}
+          onPress={press}
+          testId={key}
+          className={css.shortcut}
+        >
           {t(key)}
         </Button>
       ))}

@@ -13,7 +13,10 @@ export function Samples() {
   const { t, lang } = useWords();
   const top = useCatalog('catalog.browse', { path: [] });
   const map = useCatalog('catalog.map');
-  const tops = top.state === 'ready' ? ofTheDay(top.value.categories, Math.floor(wallClock() / DAY_MS), SAMPLE_CATEGORIES) : [];
+  const tops =
+    top.state === 'ready'
+      ? ofTheDay(top.value.categories, Math.floor(wallClock() / DAY_MS), SAMPLE_CATEGORIES)
+      : [];
   const leaves = useLeafCategories(tops);
   const questions = sampleQuestions(leaves, map.state === 'ready' ? map.value : null, lang);
 
@@ -23,7 +26,12 @@ export function Samples() {
       <ul className={css.samples}>
         {questions.map((question, i) => (
           <li key={i}>
-            <button type="button" className={css.sample} onClick={() => void act('ask.text', { text: question })} data-testid="sample">
+            <button
+              type="button"
+              className={css.sample}
+              onClick={() => void act('ask.text', { text: question })}
+              data-testid="sample"
+            >
               {question}
             </button>
           </li>

@@ -13,10 +13,14 @@ const inSentence = (name: string, lang: Lang): string =>
   lang === 'en' && /^[A-Z][a-z]/.test(name) ? name[0]!.toLowerCase() + name.slice(1) : name;
 
 /**
- * Six questions that this store can answer: three about categories it carries (largest first, as given), then its offers, its hours,
- * and its restroom where the plan has one.
+ * Six questions that this store can answer: three about categories it carries (largest first, as given), then
+ * its offers, its hours, and its restroom where the plan has one.
  */
-export function sampleQuestions(categories: readonly { name: Bilingual }[], map: StoreMap | null, lang: Lang): string[] {
+export function sampleQuestions(
+  categories: readonly { name: Bilingual }[],
+  map: StoreMap | null,
+  lang: Lang,
+): string[] {
   const about = categoryQuestions.flatMap((key, i) => {
     const category = categories[i];
     return category ? [translate(lang, key, { x: inSentence(pick(category.name, lang), lang) })] : [];
@@ -31,8 +35,13 @@ export function sampleQuestions(categories: readonly { name: Bilingual }[], map:
   return [...about, ...general].slice(0, 6);
 }
 
-/** The day's categories: the list turned by the day, so that the same shopper sees other questions tomorrow. */
+/**
+ * The day's categories: the list turned by the day, so that the same shopper sees other questions tomorrow.
+ */
 export function ofTheDay(categories: Categories, day: number, count: number): Categories {
   const stocked = categories.filter((c) => c.count > 0);
-  return Array.from({ length: Math.min(count, stocked.length) }, (_, i) => stocked[(day + i) % stocked.length]!);
+  return Array.from(
+    { length: Math.min(count, stocked.length) },
+    (_, i) => stocked[(day + i) % stocked.length]!,
+  );
 }

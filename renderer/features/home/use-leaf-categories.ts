@@ -4,7 +4,10 @@ import { invoke } from '../../lib/bridge';
 
 const MAX_DEPTH = 5;
 
-/** Below each of these categories, the largest one that has no further ones: what people really ask for (酱油, not 粮油调味). */
+/**
+ * Below each of these categories, the largest one that has no further ones: what people really ask for (酱油,
+ * not 粮油调味).
+ */
 export function useLeafCategories(tops: readonly CategoryNode[]): CategoryNode[] {
   const key = tops.map((c) => c.path.join('>')).join('|');
   const [found, setFound] = useState<{ key: string; leaves: CategoryNode[] }>({ key: '', leaves: [] });

@@ -10,7 +10,10 @@ import css from './keypad.module.css';
 const rows = ['1234567890', 'qwertyuiop', 'asdfghjkl', 'zxcvbnm'];
 const MAX_LENGTH = 60;
 
-/** Letters and digits: English, or Mandarin as toneless pinyin, which the engine reads by sound. A real keyboard works too. */
+/**
+ * Letters and digits: English, or Mandarin as toneless pinyin, which the engine reads by sound. A real
+ * keyboard works too.
+ */
 export function KeypadPanel() {
   const { t, other } = useWords();
   const [text, setText] = useState('');
@@ -22,7 +25,8 @@ export function KeypadPanel() {
     const onKey = (event: KeyboardEvent): void => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
       if (event.key === 'Backspace') remove();
-      else if (event.key === 'Enter' && query && event.target === document.body) void act('ask.text', { text: query });
+      else if (event.key === 'Enter' && query && event.target === document.body)
+        void act('ask.text', { text: query });
       else if (event.key.length === 1 && event.key !== ' ') add(event.key);
       else if (event.key === ' ' && event.target === document.body) add(' ');
     };
@@ -33,7 +37,13 @@ export function KeypadPanel() {
   return (
     <Sheet title={t('keypad.title')} second={other('keypad.title')} onBack={closePanel} testId="panel-keypad">
       <div className={css.keypad}>
-        <p className={css.field} role="textbox" aria-label={t('keypad.field')} aria-readonly data-testid="keypad-text">
+        <p
+          className={css.field}
+          role="textbox"
+          aria-label={t('keypad.field')}
+          aria-readonly
+          data-testid="keypad-text"
+        >
           {text ? text : <span className={css.hint}>{t('keypad.hint')}</span>}
           {text && <span className={css.caret} aria-hidden />}
         </p>
@@ -41,22 +51,46 @@ export function KeypadPanel() {
           {rows.map((row) => (
             <div key={row} className={css.row}>
               {[...row].map((letter) => (
-                <button key={letter} type="button" className={css.key} onClick={() => add(letter)} data-testid={`key-${letter}`}>
+                <button
+                  key={letter}
+                  type="button"
+                  className={css.key}
+                  onClick={() => add(letter)}
+                  data-testid={`key-${letter}`}
+                >
                   {letter}
                 </button>
               ))}
               {row === rows.at(-1) && (
-                <button type="button" className={`${css.key} ${css.wide}`} onClick={remove} aria-label={t('keypad.delete')} data-testid="key-delete">
+                <button
+                  type="button"
+                  className={`${css.key} ${css.wide}`}
+                  onClick={remove}
+                  aria-label={t('keypad.delete')}
+                  data-testid="key-delete"
+                >
                   <Delete aria-hidden />
                 </button>
               )}
             </div>
           ))}
           <div className={css.row}>
-            <button type="button" className={`${css.key} ${css.space}`} onClick={() => add(' ')} data-testid="key-space">
+            <button
+              type="button"
+              className={`${css.key} ${css.space}`}
+              onClick={() => add(' ')}
+              data-testid="key-space"
+            >
               {t('keypad.space')}
             </button>
-            <Button icon={Search} look="primary" disabled={!query} onPress={() => void act('ask.text', { text: query })} testId="key-search" className={css.search}>
+            <Button
+              icon={Search}
+              look="primary"
+              disabled={!query}
+              onPress={() => void act('ask.text', { text: query })}
+              testId="key-search"
+              className={css.search}
+            >
               {t('keypad.search')}
             </Button>
           </div>

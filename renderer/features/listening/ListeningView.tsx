@@ -35,7 +35,12 @@ export function ListeningView() {
       </p>
       <div className={css.buttons}>
         {fault && (
-          <Button icon={LayoutGrid} look="light" onPress={() => openPanel({ kind: 'browse', trail: [] })} testId="by-touch">
+          <Button
+            icon={LayoutGrid}
+            look="light"
+            onPress={() => openPanel({ kind: 'browse', trail: [] })}
+            testId="by-touch"
+          >
             {t('listen.touch')}
           </Button>
         )}
@@ -57,7 +62,11 @@ function Hint() {
   const top = useCatalog('catalog.browse', { path: [] });
   const [category] = useLeafCategories(top.state === 'ready' ? top.value.categories.slice(0, 1) : []);
   if (!category) return null;
-  return <span className={css.hint}>{t('listen.hint', { x: translate(lang, 'sample.where', { x: say(category.name) }) })}</span>;
+  return (
+    <span className={css.hint}>
+      {t('listen.hint', { x: translate(lang, 'sample.where', { x: say(category.name) }) })}
+    </span>
+  );
 }
 
 function stateMessage(state: TurnState, heard: boolean): MessageKey {

@@ -9,7 +9,10 @@ const micMessages = {
   silent: 'fault.mic.silent',
 } as const satisfies Partial<Record<MicState, MessageKey>>;
 
-/** Why listening does not work, in plain words: voice away, the microphone, an error code of main, else 'please say it again'. Null where all is well. */
+/**
+ * Why listening does not work, in plain words: voice away, the microphone, an error code of main, else
+ * 'please say it again'. Null where all is well.
+ */
 export function faultMessage(state: Pick<ScreenState, 'services' | 'mic' | 'turn'>): MessageKey | null {
   if (state.services.voice === 'down' || state.services.voice === 'gave_up') return 'fault.voiceDown';
   if (state.mic === 'absent' || state.mic === 'denied' || state.mic === 'lost') return micMessages[state.mic];

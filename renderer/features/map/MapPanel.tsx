@@ -22,7 +22,13 @@ export function MapPanel() {
   const walk = way && way.path.length > 1 ? t('map.way', { m: metres(lengthOf(way.path)) }) : undefined;
 
   return (
-    <Sheet title={title} second={walk} onBack={closePanel} aside={destination && <LeadButton target={destination.target} />} testId="panel-map">
+    <Sheet
+      title={title}
+      second={walk}
+      onBack={closePanel}
+      aside={destination && <LeadButton target={destination.target} />}
+      testId="panel-map"
+    >
       <div className={css.panelBody}>
         {map ? (
           <div className={css.paper}>

@@ -4,7 +4,23 @@ import { useWords } from '../../lib/i18n';
 import { amenityIcon, amenityName } from './amenities';
 import { shownFloor } from './floors';
 import { besidePoint, clampInto, type Rect } from './bubble';
-import { aisleLabels, apart, boundsOf, centreOf, drawnAngle, fitting, fixturesAt, focusOn, projection, svgPath, svgPoints, textWidth, UNITS, type Box, type Project } from './geometry';
+import {
+  aisleLabels,
+  apart,
+  boundsOf,
+  centreOf,
+  drawnAngle,
+  fitting,
+  fixturesAt,
+  focusOn,
+  projection,
+  svgPath,
+  svgPoints,
+  textWidth,
+  UNITS,
+  type Box,
+  type Project,
+} from './geometry';
 import { useSize } from './use-size';
 import css from './map.module.css';
 
@@ -28,12 +44,26 @@ interface Props {
 const MARGIN = 1;
 /** Metres shown around the way. */
 const AROUND = 4;
-/** Heights on the glass in CSS pixels at 1080 wide; text never shrinks with a large store, it is left out instead. */
+/**
+ * Heights on the glass in CSS pixels at 1080 wide; text never shrinks with a large store, it is left out
+ * instead.
+ */
 const TEXT = 26;
 const MARKER = 22;
 
-/** The floor plan with what is looked for, where the shopper stands and the way between, fitted into its box. */
-export function StoreMapView({ map: store, places, amenity, path: way, pose: robot, driving = false, whole = false, label }: Props) {
+/**
+ * The floor plan with what is looked for, where the shopper stands and the way between, fitted into its box.
+ */
+export function StoreMapView({
+  map: store,
+  places,
+  amenity,
+  path: way,
+  pose: robot,
+  driving = false,
+  whole = false,
+  label,
+}: Props) {
   const words = useWords();
   const { plan: map, elsewhere } = shownFloor(store, places, amenity);
   // What is on another floor is drawn there, without the terminal and the way.
@@ -43,20 +73,32 @@ export function StoreMapView({ map: store, places, amenity, path: way, pose: rob
   const plan = useMemo(() => grown(boundsOf(map), MARGIN), [map]);
   const wanted = new Set(places.flatMap((place) => fixturesAt(map, place)).map((f) => f.id));
   const target = places[0] ? fixturesAt(map, places[0]) : [];
-  const wantedAmenity = amenity === undefined ? undefined : (map.amenities.find((a) => a.id === amenity) ?? map.amenities.find((a) => a.category === amenity));
+  const wantedAmenity =
+    amenity === undefined
+      ? undefined
+      : (map.amenities.find((a) => a.id === amenity) ?? map.amenities.find((a) => a.category === amenity));
   const pin = target.length > 0 ? centreOf(target.flatMap((f) => f.outline)) : wantedAmenity?.at;
   const here: Point | undefined = elsewhere ? undefined : pose ? [pose.x, pose.y] : map.kiosks[0]?.at;
 
   const shown = size.width > 0 && size.height > 0;
-  const box = whole || !pin || !shown ? plan : focusOn(plan, [pin, ...path, ...(here ? [here] : [])], size.width / size.height, AROUND);
+  const box =
+    whole || !pin || !shown
+      ? plan
+      : focusOn(plan, [pin, ...path, ...(here ? [here] : [])], size.width / size.height, AROUND);
   const project = projection(box);
   const width = (box.maxX - box.minX) * UNITS;
   const height = (box.maxY - box.minY) * UNITS;
   // Drawing units a CSS pixel, so that markers and text keep their size on the glass.
   const unit = shown ? Math.max(width / size.width, height / size.height) : width / 1000;
-  const rem = typeof document === 'undefined' ? 1 : parseFloat(getComputedStyle(document.documentElement).fontSize) / 10;
+  const rem =
+    typeof document === 'undefined'
+      ? 1
+      : parseFloat(getComputedStyle(document.documentElement).fontSize) / 10;
   const px = unit * rem;
-  const amenities = apart([...(wantedAmenity ? [wantedAmenity] : []), ...map.amenities.filter((a) => a !== wantedAmenity)], (MARKER * 1.7 * px) / UNITS);
+  const amenities = apart(
+    [...(wantedAmenity ? [wantedAmenity] : []), ...map.amenities.filter((a) => a !== wantedAmenity)],
+    (MARKER * 1.7 * px) / UNITS,
+  );
 
   // The pin names the first place itself.
   const aisles = new Set(places.map((place) => fixturesAt(map, place)[0]?.aisle));
@@ -65,17 +107,37 @@ export function StoreMapView({ map: store, places, amenity, path: way, pose: rob
   );
 
   return (
-    <svg ref={ref} className={css.svg} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label} data-testid="map">
+    <svg
+      ref={ref}
+      className={css.svg}
+      viewBox={`0 0 ${width} ${height}`}
+      role="img"
+      aria-label={label}
+      data-testid="map"
+    >
       <path d={svgPath(map.outline, project)} fillRule="evenodd" className={css.floor} strokeWidth={3 * px} />
       {map.openings.map((opening, i) => (
-        <polyline key={i} points={svgPoints(opening.line, project)} className={css.opening} strokeWidth={7 * px} />
+        <polyline
+          key={i}
+          points={svgPoints(opening.line, project)}
+          className={css.opening}
+          strokeWidth={7 * px}
+        />
       ))}
       {map.fixtures.map((fixture, i) => (
         <path
           key={i}
           d={svgPath([fixture.outline, ...(fixture.holes ?? [])], project)}
           fillRule="evenodd"
-          className={wanted.has(fixture.id) ? css.wanted : fixture.aisle === undefined ? css.furniture : aisles.has(fixture.aisle) ? css.near : css.shelf}
+          className={
+            wanted.has(fixture.id)
+              ? css.wanted
+              : fixture.aisle === undefined
+                ? css.furniture
+                : aisles.has(fixture.aisle)
+                  ? css.near
+                  : css.shelf
+          }
           data-fixture={fixture.id}
           data-aisle={fixture.aisle}
           data-bay={fixture.bay}
@@ -89,7 +151,12 @@ export function StoreMapView({ map: store, places, amenity, path: way, pose: rob
         const [x, y] = project(a.at);
         const r = MARKER * px * (a === wantedAmenity ? 1.3 : 1);
         return (
-          <g key={a.id} className={a === wantedAmenity ? css.amenityWanted : css.amenity} data-amenity={a.id} data-wanted={a === wantedAmenity}>
+          <g
+            key={a.id}
+            className={a === wantedAmenity ? css.amenityWanted : css.amenity}
+            data-amenity={a.id}
+            data-wanted={a === wantedAmenity}
+          >
             <circle cx={x} cy={y} r={r} />
             <Icon x={x - r * 0.62} y={y - r * 0.62} width={r * 1.24} height={r * 1.24} />
           </g>
@@ -99,8 +166,26 @@ export function StoreMapView({ map: store, places, amenity, path: way, pose: rob
       {labels.map((l) => (
         <AisleLabel key={l.text} text={l.text} at={project(l.at)} px={px} />
       ))}
-      {here && !driving && <Here at={project(here)} px={px} drawing={{ width, height }} way={path.map(project)} avoid={amenities.map((a) => around(project(a.at), MARKER * px))} />}
-      {pin && <Pin at={project(pin)} px={px} drawing={{ width, height }} text={floorName + (target.length > 0 ? places[0]!.aisle : wantedAmenity ? amenityName(wantedAmenity, words) : '')} />}
+      {here && !driving && (
+        <Here
+          at={project(here)}
+          px={px}
+          drawing={{ width, height }}
+          way={path.map(project)}
+          avoid={amenities.map((a) => around(project(a.at), MARKER * px))}
+        />
+      )}
+      {pin && (
+        <Pin
+          at={project(pin)}
+          px={px}
+          drawing={{ width, height }}
+          text={
+            floorName +
+            (target.length > 0 ? places[0]!.aisle : wantedAmenity ? amenityName(wantedAmenity, words) : '')
+          }
+        />
+      )}
       {pose && <Robot pose={pose} project={project} px={px} driving={driving} />}
     </svg>
   );
@@ -108,7 +193,16 @@ export function StoreMapView({ map: store, places, amenity, path: way, pose: rob
 
 function AisleLabel({ text, at: [x, y], px }: { text: string; at: Point; px: number }) {
   return (
-    <text x={x} y={y} className={css.label} fontSize={TEXT * px} strokeWidth={7 * px} textAnchor="middle" dominantBaseline="central" data-label={text}>
+    <text
+      x={x}
+      y={y}
+      className={css.label}
+      fontSize={TEXT * px}
+      strokeWidth={7 * px}
+      textAnchor="middle"
+      dominantBaseline="central"
+      data-label={text}
+    >
       {text}
     </text>
   );
@@ -119,7 +213,13 @@ function Way({ path, project, px }: { path: readonly Point[]; project: Project; 
   return (
     <g className={css.way} data-testid="way">
       <polyline points={points} className={css.wayEdge} strokeWidth={14 * px} />
-      <polyline points={points} className={css.wayLine} strokeWidth={7 * px} strokeDasharray={`${16 * px} ${12 * px}`} style={{ '--dash': -28 * px } as CSSProperties} />
+      <polyline
+        points={points}
+        className={css.wayLine}
+        strokeWidth={7 * px}
+        strokeDasharray={`${16 * px} ${12 * px}`}
+        style={{ '--dash': -28 * px } as CSSProperties}
+      />
     </g>
   );
 }
@@ -138,13 +238,23 @@ function Pin({ at: [x, y], px, drawing, text }: Sign & { text: string }) {
   const tip = size * 0.8;
   // Hangs below the spot where there is no room above.
   const up = y - tip - height >= 0;
-  const rect = clampInto({ x: x - width / 2, y: up ? y - tip - height : y + tip, width, height }, drawing.width, drawing.height);
+  const rect = clampInto(
+    { x: x - width / 2, y: up ? y - tip - height : y + tip, width, height },
+    drawing.width,
+    drawing.height,
+  );
   const base = up ? rect.y + height - 2 * px : rect.y + 2 * px;
   return (
     <g className={css.pin} data-testid="pin" data-text={text}>
       <path d={`M${x - size * 0.5} ${base}L${x} ${y}L${x + size * 0.5} ${base}Z`} />
       <rect {...rect} rx={height * 0.3} />
-      <text x={rect.x + width / 2} y={rect.y + height / 2} fontSize={size} textAnchor="middle" dominantBaseline="central">
+      <text
+        x={rect.x + width / 2}
+        y={rect.y + height / 2}
+        fontSize={size}
+        textAnchor="middle"
+        dominantBaseline="central"
+      >
         {text}
       </text>
     </g>
@@ -162,18 +272,38 @@ function Here({ at, px, drawing, way, avoid }: Sign & { way: readonly Point[]; a
       <circle cx={x} cy={y} r={30 * px} className={css.halo} />
       <circle cx={x} cy={y} r={15 * px} className={css.dot} strokeWidth={5 * px} />
       <rect {...rect} rx={size * 0.75} />
-      <text x={rect.x + rect.width / 2} y={rect.y + rect.height / 2} fontSize={size} textAnchor="middle" dominantBaseline="central">
+      <text
+        x={rect.x + rect.width / 2}
+        y={rect.y + rect.height / 2}
+        fontSize={size}
+        textAnchor="middle"
+        dominantBaseline="central"
+      >
         {t('map.here')}
       </text>
     </g>
   );
 }
 
-function Robot({ pose, project, px, driving }: { pose: Pose; project: Project; px: number; driving: boolean }) {
+function Robot({
+  pose,
+  project,
+  px,
+  driving,
+}: {
+  pose: Pose;
+  project: Project;
+  px: number;
+  driving: boolean;
+}) {
   const { t } = useWords();
   const [x, y] = project([pose.x, pose.y]);
   return (
-    <g transform={`translate(${x} ${y}) rotate(${drawnAngle(pose.theta)}) scale(${px})`} className={css.robot} data-testid={driving ? 'robot' : undefined}>
+    <g
+      transform={`translate(${x} ${y}) rotate(${drawnAngle(pose.theta)}) scale(${px})`}
+      className={css.robot}
+      data-testid={driving ? 'robot' : undefined}
+    >
       <title>{t('map.robot')}</title>
       <circle r="34" className={css.halo} />
       <circle r="21" className={css.dot} strokeWidth="5" />
@@ -188,4 +318,9 @@ const around = ([x, y]: Point, r: number): Rect => ({ x: x - r, y: y - r, width:
 const holds = (box: Box, [x, y]: Point, half: number): boolean =>
   x - half > box.minX && x + half < box.maxX && y - half / 2 > box.minY && y + half / 2 < box.maxY;
 
-const grown = (box: ReturnType<typeof boundsOf>, by: number) => ({ minX: box.minX - by, minY: box.minY - by, maxX: box.maxX + by, maxY: box.maxY + by });
+const grown = (box: ReturnType<typeof boundsOf>, by: number) => ({
+  minX: box.minX - by,
+  minY: box.minY - by,
+  maxX: box.maxX + by,
+  maxY: box.maxY + by,
+});

@@ -1,10 +1,42 @@
-import { Accessibility, ArrowUpDown, Armchair, Baby, BatteryCharging, BriefcaseMedical, Car, CreditCard, CupSoda, DoorOpen, Droplets, FireExtinguisher, HeartPulse, Info, Landmark, Lock, MapPin, MoveUpRight, Shirt, ShoppingCart, Toilet, TrendingUp, Users, Wifi, type LucideIcon } from 'lucide-react';
+import {
+  Accessibility,
+  ArrowUpDown,
+  Armchair,
+  Baby,
+  BatteryCharging,
+  BriefcaseMedical,
+  Car,
+  CreditCard,
+  CupSoda,
+  DoorOpen,
+  Droplets,
+  FireExtinguisher,
+  HeartPulse,
+  Info,
+  Landmark,
+  Lock,
+  MapPin,
+  MoveUpRight,
+  Shirt,
+  ShoppingCart,
+  Toilet,
+  TrendingUp,
+  Users,
+  Wifi,
+  type LucideIcon,
+} from 'lucide-react';
 import type { Amenity } from '../../../main/contract';
 import { type MessageKey, type Words } from '../../lib/i18n';
 
-/** IMDF amenity categories and what retailers write instead, by the word they contain; the first match counts. */
+/**
+ * IMDF amenity categories and what retailers write instead, by the word they contain; the first match counts.
+ */
 const kinds: readonly (readonly [pattern: RegExp, name: MessageKey, icon: LucideIcon])[] = [
-  [/(?:restroom|toilets?|wc|washroom)\.?(?:wheelchair|accessible|disabled)/, 'amenity.accessible', Accessibility],
+  [
+    /(?:restroom|toilets?|wc|washroom)\.?(?:wheelchair|accessible|disabled)/,
+    'amenity.accessible',
+    Accessibility,
+  ],
   [/(?:emergency|fire)[^a-z]?(?:exit|door)|evacuat|escape/, 'amenity.fireexit', DoorOpen],
   [/assembly|muster/, 'amenity.assembly', Users],
   [/extinguisher|^fire[^a-z]?(?:equipment|point|cabinet)/, 'amenity.extinguisher', FireExtinguisher],
@@ -34,7 +66,8 @@ const kinds: readonly (readonly [pattern: RegExp, name: MessageKey, icon: Lucide
 
 const other = [/^/, 'amenity.other', MapPin] as const;
 
-const kindOf = (amenity: Amenity) => kinds.find(([pattern]) => pattern.test(amenity.category.toLowerCase())) ?? other;
+const kindOf = (amenity: Amenity) =>
+  kinds.find(([pattern]) => pattern.test(amenity.category.toLowerCase())) ?? other;
 
 export const amenityIcon = (amenity: Amenity): LucideIcon => kindOf(amenity)[2];
 

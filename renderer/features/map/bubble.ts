@@ -17,10 +17,18 @@ export function clampInto(rect: Rect, width: number, height: number): Rect {
 }
 
 /**
- * Where to write beside a point so that as little as possible of the way is covered: below, right, left or above it, in this order
- * where it makes no difference; `avoid` holds what is written already. All in drawing units, y down.
+ * Where to write beside a point so that as little as possible of the way is covered: below, right, left or
+ * above it, in this order where it makes no difference; `avoid` holds what is written already. All in drawing
+ * units, y down.
  */
-export function besidePoint([x, y]: Point, size: { width: number; height: number }, distance: number, way: readonly Point[], drawing: { width: number; height: number }, avoid: readonly Rect[] = []): Rect {
+export function besidePoint(
+  [x, y]: Point,
+  size: { width: number; height: number },
+  distance: number,
+  way: readonly Point[],
+  drawing: { width: number; height: number },
+  avoid: readonly Rect[] = [],
+): Rect {
   const { width, height } = size;
   const sides: Rect[] = [
     { x: x - width / 2, y: y + distance, width, height },
@@ -28,12 +36,16 @@ export function besidePoint([x, y]: Point, size: { width: number; height: number
     { x: x - distance - width, y: y - height / 2, width, height },
     { x: x - width / 2, y: y - distance - height, width, height },
   ];
-  const cost = (rect: Rect): number => covered(rect, way, height / 2) + 5 * avoid.filter((other) => overlap(rect, other)).length + 1000 * outside(rect, drawing.width, drawing.height);
+  const cost = (rect: Rect): number =>
+    covered(rect, way, height / 2) +
+    5 * avoid.filter((other) => overlap(rect, other)).length +
+    1000 * outside(rect, drawing.width, drawing.height);
   const best = sides.reduce((a, b) => (cost(b) < cost(a) ? b : a));
   return clampInto(best, drawing.width, drawing.height);
 }
 
-const overlap = (a: Rect, b: Rect): boolean => a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+const overlap = (a: Rect, b: Rect): boolean =>
+  a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 
 /** How many steps of the way lie under the rectangle. */
 function covered(rect: Rect, way: readonly Point[], step: number): number {
@@ -52,4 +64,7 @@ function covered(rect: Rect, way: readonly Point[], step: number): number {
 }
 
 const outside = (rect: Rect, width: number, height: number): number =>
-  Number(rect.x < 0) + Number(rect.y < 0) + Number(rect.x + rect.width > width) + Number(rect.y + rect.height > height);
+  Number(rect.x < 0) +
+  Number(rect.y < 0) +
+  Number(rect.x + rect.width > width) +
+  Number(rect.y + rect.height > height);

@@ -38,8 +38,8 @@ export function boundsOf(map: StoreMap): Box {
 const CLOSEST = 16;
 
 /**
- * The part of the plan to show for these points: them with a margin, widened to the shape of the glass (width by height), never beyond
- * the plan where the plan is large enough.
+ * The part of the plan to show for these points: them with a margin, widened to the shape of the glass (width
+ * by height), never beyond the plan where the plan is large enough.
  */
 export function focusOn(plan: Box, points: readonly Point[], aspect: number, margin: number): Box {
   const box = boxOf(points);
@@ -51,7 +51,9 @@ export function focusOn(plan: Box, points: readonly Point[], aspect: number, mar
   return { minX, maxX, minY, maxY };
 }
 
-/** A stretch of the given length around the middle, pushed inside the bounds; all of them where it is longer. */
+/**
+ * A stretch of the given length around the middle, pushed inside the bounds; all of them where it is longer.
+ */
 function within(min: number, max: number, middle: number, length: number): [number, number] {
   if (length >= max - min) return [min, max];
   const from = Math.min(Math.max(middle - length / 2, min), max - length);
@@ -60,15 +62,22 @@ function within(min: number, max: number, middle: number, length: number): [numb
 
 export type Project = (point: Point) => Point;
 
-/** Store frame (metres, y into the store) to drawing units (y down), so that the shop front lies at the bottom. */
+/**
+ * Store frame (metres, y into the store) to drawing units (y down), so that the shop front lies at the
+ * bottom.
+ */
 export const projection =
   (box: Box): Project =>
   ([x, y]) => [(x - box.minX) * UNITS, (box.maxY - y) * UNITS];
 
-/** Heading in the store frame (radians, counter-clockwise from +x) to degrees clockwise on the drawing, from +x. */
+/**
+ * Heading in the store frame (radians, counter-clockwise from +x) to degrees clockwise on the drawing, from
+ * +x.
+ */
 export const drawnAngle = (theta: number): number => -(theta * 180) / Math.PI;
 
-export const svgPoints = (points: readonly Point[], project: Project): string => points.map((p) => project(p).map(round).join(',')).join(' ');
+export const svgPoints = (points: readonly Point[], project: Project): string =>
+  points.map((p) => project(p).map(round).join(',')).join(' ');
 
 /** Closed rings as one SVG path; by the even-odd rule the later ones are holes in the first. */
 export const svgPath = (rings: readonly (readonly Point[])[], project: Project): string =>
@@ -87,15 +96,19 @@ export function centreOf(points: readonly Point[]): Point {
 /** Metres along a path. */
 export function lengthOf(path: readonly Point[]): number {
   let sum = 0;
-  for (let i = 1; i < path.length; i++) sum += Math.hypot(path[i]![0] - path[i - 1]![0], path[i]![1] - path[i - 1]![1]);
+  for (let i = 1; i < path.length; i++)
+    sum += Math.hypot(path[i]![0] - path[i - 1]![0], path[i]![1] - path[i - 1]![1]);
   return sum;
 }
 
 /** The fixtures of a place: its bay where the plan knows bays, else the whole aisle. */
 export function fixturesAt(map: StoreMap, place: Place): Fixture[] {
   // A shelf whose place the feed does not tell is nowhere to point at.
-  const aisle = map.fixtures.filter((f) => f.aisle !== undefined && f.outline.length > 0 && same(f.aisle, place.aisle));
-  const bay = place.bay === undefined ? [] : aisle.filter((f) => f.bay !== undefined && same(f.bay, place.bay!));
+  const aisle = map.fixtures.filter(
+    (f) => f.aisle !== undefined && f.outline.length > 0 && same(f.aisle, place.aisle),
+  );
+  const bay =
+    place.bay === undefined ? [] : aisle.filter((f) => f.bay !== undefined && same(f.bay, place.bay!));
   return bay.length > 0 ? bay : aisle;
 }
 
@@ -117,7 +130,11 @@ export function aisleLabels(map: StoreMap, wanted: readonly Place[]): Label[] {
     points.push(...fixture.outline);
     aisles.set(fixture.aisle, points);
   }
-  return [...aisles].map(([text, points]) => ({ text, at: centreOf(points), strong: wanted.some((w) => same(w.aisle, text)) }));
+  return [...aisles].map(([text, points]) => ({
+    text,
+    at: centreOf(points),
+    strong: wanted.some((w) => same(w.aisle, text)),
+  }));
 }
 
 /** Keeps the labels that do not cover each other at this text height (metres), those looked for first. */
@@ -126,14 +143,19 @@ export function fitting(labels: readonly Label[], height: number): Label[] {
   for (const label of [...labels].sort((a, b) => Number(b.strong) - Number(a.strong))) {
     const halfWidth = (textWidth(label.text) * height) / 2;
     const clear = kept.every(
-      (k) => Math.abs(k.label.at[0] - label.at[0]) > k.halfWidth + halfWidth || Math.abs(k.label.at[1] - label.at[1]) > height * 1.1,
+      (k) =>
+        Math.abs(k.label.at[0] - label.at[0]) > k.halfWidth + halfWidth ||
+        Math.abs(k.label.at[1] - label.at[1]) > height * 1.1,
     );
     if (clear) kept.push({ label, halfWidth });
   }
   return kept.map((k) => k.label);
 }
 
-/** Keeps the marks that do not cover each other, those that come first before the others. `size` is a mark's width. */
+/**
+ * Keeps the marks that do not cover each other, those that come first before the others. `size` is a mark's
+ * width.
+ */
 export function apart<T extends { at: Point }>(marks: readonly T[], size: number): T[] {
   const kept: T[] = [];
   for (const mark of marks) {
@@ -143,4 +165,5 @@ export function apart<T extends { at: Point }>(marks: readonly T[], size: number
 }
 
 /** About how many text heights wide a text is. */
-export const textWidth = (text: string): number => [...text].reduce((sum, c) => sum + (c > '\u2e80' ? 1.05 : 0.62), 0.3);
+export const textWidth = (text: string): number =>
+  [...text].reduce((sum, c) => sum + (c > '\u2e80' ? 1.05 : 0.62), 0.3);

@@ -19,16 +19,39 @@ export interface Destination {
 const MAX_AISLES = 4;
 
 /** Where the answer leads: the first place it names, else the facility. Null where it leads nowhere. */
-export function destinationOf(state: Pick<ScreenState, 'answer' | 'places' | 'lang'>, map: StoreMap | null, words: Words): Destination | null {
+export function destinationOf(
+  state: Pick<ScreenState, 'answer' | 'places' | 'lang'>,
+  map: StoreMap | null,
+  words: Words,
+): Destination | null {
   const first = state.places[0];
   if (new Set(state.places.map((p) => p.aisle)).size > MAX_AISLES) return null;
   if (first) {
-    const target = { aisle: first.aisle, ...(first.bay ? { bay: first.bay } : {}), label: aisleText(first.aisle, state.lang) };
-    return { target, places: state.places, ...(map && shownFloor(map, state.places).elsewhere ? { elsewhere: true } : {}) };
+    const target = {
+      aisle: first.aisle,
+      ...(first.bay ? { bay: first.bay } : {}),
+      label: aisleText(first.aisle, state.lang),
+    };
+    return {
+      target,
+      places: state.places,
+      ...(map && shownFloor(map, state.places).elsewhere ? { elsewhere: true } : {}),
+    };
   }
-  const wanted = state.answer?.facts.facility ?? state.answer?.actions.find((a) => a.type === 'navigate')?.facility;
-  const amenity = wanted === undefined || !map ? undefined : allAmenities(map).find((a) => a.id === wanted || a.category === wanted);
-  return amenity ? { target: { amenity: amenity.id, label: amenityName(amenity, words) }, places: [], amenity: amenity.id, ...(map && shownFloor(map, [], amenity.id).elsewhere ? { elsewhere: true } : {}) } : null;
+  const wanted =
+    state.answer?.facts.facility ?? state.answer?.actions.find((a) => a.type === 'navigate')?.facility;
+  const amenity =
+    wanted === undefined || !map
+      ? undefined
+      : allAmenities(map).find((a) => a.id === wanted || a.category === wanted);
+  return amenity
+    ? {
+        target: { amenity: amenity.id, label: amenityName(amenity, words) },
+        places: [],
+        amenity: amenity.id,
+        ...(map && shownFloor(map, [], amenity.id).elsewhere ? { elsewhere: true } : {}),
+      }
+    : null;
 }
 
 export function useDestination(map: StoreMap | null): Destination | null {
@@ -38,7 +61,10 @@ export function useDestination(map: StoreMap | null): Destination | null {
   return destinationOf({ answer, places, lang: words.lang }, map, words);
 }
 
-/** The way there from where the terminal stands, to be drawn; null while it is planned and where none is found. */
+/**
+ * The way there from where the terminal stands, to be drawn; null while it is planned and where none is
+ * found.
+ */
 export function useWay(destination: Destination | null): NavState | null {
   const key = destination && !destination.elsewhere ? JSON.stringify(destination.target) : '';
   const [plan, setPlan] = useState<{ key: string; state: NavState | null }>({ key: '', state: null });

@@ -32,5 +32,12 @@ export function SlipPreview() {
   }, [done, job]);
 
   if (!shown || shown.job !== job) return null;
-  return <img className={css.slip} data-testid="slip-preview" alt={t('answer.print')} src={`data:image/svg+xml;charset=utf-8,${encodeURIComponent(shown.svg)}`} />;
+  return (
+    <img
+      className={css.slip}
+      data-testid="slip-preview"
+      alt={t('answer.print')}
+      src={`data:image/svg+xml;charset=utf-8,${encodeURIComponent(shown.svg)}`}
+    />
+  );
 }

@@ -12,19 +12,30 @@ import css from './staff.module.css';
 /** Items on screen that a label is offered for. */
 const LABELS = 6;
 
-/** What staff prints: the test page, slips that did not come out, promotion sheets, coupons, shelf labels. Only where there is a printer. */
+/**
+ * What staff prints: the test page, slips that did not come out, promotion sheets, coupons, shelf labels.
+ * Only where there is a printer.
+ */
 export function Papers({ page, order }: { page: StaffPage; order: Order }) {
   const { t, lang } = useWords();
-  const printer = useScreen((s) => s.devices.some((device) => device.kind === 'printer' && device.state !== 'absent'));
+  const printer = useScreen((s) =>
+    s.devices.some((device) => device.kind === 'printer' && device.state !== 'absent'),
+  );
   const ready = useScreen((s) => usable(s, 'printer') === 'ready');
   const cards = useScreen((s) => s.cards);
   if (!printer) return null;
-  const print = (paper: IpcRequest<'staff.print'>['paper']): void => void order('staff.print', { paper }, 'staff.printed');
+  const print = (paper: IpcRequest<'staff.print'>['paper']): void =>
+    void order('staff.print', { paper }, 'staff.printed');
   return (
     <>
       <Card title={t('staff.print')}>
         <Row label={t('staff.testPage')}>
-          <PaperButton enabled={ready} onPress={() => print({ type: 'diagnostic' })} testId="staff-test-page" text={t('staff.print')} />
+          <PaperButton
+            enabled={ready}
+            onPress={() => print({ type: 'diagnostic' })}
+            testId="staff-test-page"
+            text={t('staff.print')}
+          />
         </Row>
       </Card>
       <Card title={t('staff.failedPrints')}>
@@ -33,7 +44,12 @@ export function Papers({ page, order }: { page: StaffPage; order: Order }) {
           return (
             <Row key={jobId} label={`${moment(at, lang)} · ${title}`} good={false}>
               {t(`print.reason.${reason ?? 'failed'}`)}
-              <Button icon={RotateCcw} onPress={() => void order('staff.reprint', { jobId }, 'staff.printed')} testId={`staff-reprint-${jobId}`} className={css.small}>
+              <Button
+                icon={RotateCcw}
+                onPress={() => void order('staff.reprint', { jobId }, 'staff.printed')}
+                testId={`staff-reprint-${jobId}`}
+                className={css.small}
+              >
                 {t('staff.printAgain')}
               </Button>
             </Row>
@@ -44,8 +60,18 @@ export function Papers({ page, order }: { page: StaffPage; order: Order }) {
         <Card title={t('staff.promotions')}>
           {page.promotions.map(({ id, title }) => (
             <Row key={id} label={title[lang]}>
-              <PaperButton enabled={ready} onPress={() => print({ type: 'promotion', id })} testId={`staff-sheet-${id}`} text={t('staff.sheet')} />
-              <PaperButton enabled={ready} onPress={() => print({ type: 'coupon', id })} testId={`staff-coupon-${id}`} text={t('staff.coupon')} />
+              <PaperButton
+                enabled={ready}
+                onPress={() => print({ type: 'promotion', id })}
+                testId={`staff-sheet-${id}`}
+                text={t('staff.sheet')}
+              />
+              <PaperButton
+                enabled={ready}
+                onPress={() => print({ type: 'coupon', id })}
+                testId={`staff-coupon-${id}`}
+                text={t('staff.coupon')}
+              />
             </Row>
           ))}
         </Card>
@@ -54,7 +80,12 @@ export function Papers({ page, order }: { page: StaffPage; order: Order }) {
         <Card title={t('staff.labels')}>
           {cards.slice(0, LABELS).map(({ gtin, name }) => (
             <Row key={gtin} label={name[lang]}>
-              <PaperButton enabled={ready} onPress={() => print({ type: 'label', gtin })} testId={`staff-label-${gtin}`} text={t('staff.label')} />
+              <PaperButton
+                enabled={ready}
+                onPress={() => print({ type: 'label', gtin })}
+                testId={`staff-label-${gtin}`}
+                text={t('staff.label')}
+              />
             </Row>
           ))}
         </Card>
@@ -63,7 +94,17 @@ export function Papers({ page, order }: { page: StaffPage; order: Order }) {
   );
 }
 
-function PaperButton({ enabled, onPress, testId, text }: { enabled: boolean; onPress: () => void; testId: string; text: string }) {
+function PaperButton({
+  enabled,
+  onPress,
+  testId,
+  text,
+}: {
+  enabled: boolean;
+  onPress: () => void;
+  testId: string;
+  text: string;
+}) {
   return (
     <Button icon={Printer} onPress={onPress} disabled={!enabled} testId={testId} className={css.small}>
       {text}

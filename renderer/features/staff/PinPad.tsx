@@ -9,7 +9,15 @@ const MIN = 4;
 const MAX = 8;
 
 /** Four to eight digits, shown as dots; over them what they are for, or why the last ones were refused. */
-export function PinPad({ title, refusal, onEnter }: { title: MessageKey; refusal: MessageKey | null; onEnter: (pin: string) => void }) {
+export function PinPad({
+  title,
+  refusal,
+  onEnter,
+}: {
+  title: MessageKey;
+  refusal: MessageKey | null;
+  onEnter: (pin: string) => void;
+}) {
   const { t } = useWords();
   const [pin, setPin] = useState('');
   const enter = (): void => {
@@ -30,11 +38,22 @@ export function PinPad({ title, refusal, onEnter }: { title: MessageKey; refusal
         {[...'123456789'].map((digit) => (
           <Digit key={digit} digit={digit} onPress={() => setPin((p) => (p + digit).slice(0, MAX))} />
         ))}
-        <Button icon={Delete} onPress={() => setPin((p) => p.slice(0, -1))} testId="pin-delete" className={css.digit}>
+        <Button
+          icon={Delete}
+          onPress={() => setPin((p) => p.slice(0, -1))}
+          testId="pin-delete"
+          className={css.digit}
+        >
           <span className="visually-hidden">{t('keypad.delete')}</span>
         </Button>
         <Digit digit="0" onPress={() => setPin((p) => (p + '0').slice(0, MAX))} />
-        <Button look="primary" disabled={pin.length < MIN} onPress={enter} testId="pin-enter" className={css.digit}>
+        <Button
+          look="primary"
+          disabled={pin.length < MIN}
+          onPress={enter}
+          testId="pin-enter"
+          className={css.digit}
+        >
           {t('staff.enter')}
         </Button>
       </div>

@@ -12,7 +12,12 @@ import css from './staff.module.css';
 /** What the digits are for: the page, a first PIN and the same again, or the emergency stop alone. */
 type Purpose = { kind: 'page' | 'choose' | 'stop' } | { kind: 'repeat'; chosen: string };
 
-const titles: Record<Purpose['kind'], MessageKey> = { page: 'staff.pin', choose: 'staff.pinChoose', repeat: 'staff.pinRepeat', stop: 'staff.pinStop' };
+const titles: Record<Purpose['kind'], MessageKey> = {
+  page: 'staff.pin',
+  choose: 'staff.pinChoose',
+  repeat: 'staff.pinRepeat',
+  stop: 'staff.pinStop',
+};
 
 /** Why a PIN was refused; null for what has another reason. */
 export function refusalOf(error: WireError): MessageKey | null {
@@ -21,17 +26,27 @@ export function refusalOf(error: WireError): MessageKey | null {
 }
 
 /**
- * The way into the staff page. Where no PIN is set yet it asks for one, twice. The emergency stop is released from here as well, by a
- * door of its own: whoever must do that is not kept out by wrong PINs at the page.
+ * The way into the staff page. Where no PIN is set yet it asks for one, twice. The emergency stop is released
+ * from here as well, by a door of its own: whoever must do that is not kept out by wrong PINs at the page.
  */
-export function StaffDoor({ refusal, onOpen }: { refusal: MessageKey | null; onOpen: (pin: string, page: StaffPage) => void }) {
+export function StaffDoor({
+  refusal,
+  onOpen,
+}: {
+  refusal: MessageKey | null;
+  onOpen: (pin: string, page: StaffPage) => void;
+}) {
   const { t } = useWords();
   const [door, setDoor] = useState<StaffDoorState | null>(null);
   const [wanted, setPurpose] = useState<Purpose>({ kind: 'page' });
   const [said, setSaid] = useState<MessageKey | null>(refusal);
-  const wheels = useScreen((s) => s.devices.some((device) => device.kind === 'base' && device.state !== 'absent'));
+  const wheels = useScreen((s) =>
+    s.devices.some((device) => device.kind === 'base' && device.state !== 'absent'),
+  );
   useEffect(() => {
-    void invoke('staff.door').then((result) => (result.ok ? setDoor(result.value) : showFailure(result.error)));
+    void invoke('staff.door').then((result) =>
+      result.ok ? setDoor(result.value) : showFailure(result.error),
+    );
   }, []);
 
   if (!door) return null;
@@ -76,7 +91,11 @@ export function StaffDoor({ refusal, onOpen }: { refusal: MessageKey | null; onO
       <PinPad title={titles[purpose.kind]} refusal={said} onEnter={(pin) => void enter(pin)} />
       {wheels && door.pin !== 'missing' && (
         <div className={css.padOther}>
-          <Button icon={ShieldCheck} onPress={() => go({ kind: purpose.kind === 'stop' ? 'page' : 'stop' })} testId="staff-stop-only">
+          <Button
+            icon={ShieldCheck}
+            onPress={() => go({ kind: purpose.kind === 'stop' ? 'page' : 'stop' })}
+            testId="staff-stop-only"
+          >
             {t(purpose.kind === 'stop' ? 'staff.toPage' : 'staff.stopOnly')}
           </Button>
         </div>

@@ -19,9 +19,17 @@ import type { Order, StaffChannel } from './order';
 import css from './staff.module.css';
 
 /** What a refused order's reason is about. */
-const reasonsOf: Partial<Record<StaffChannel, 'nav' | 'print'>> = { 'staff.resetEmergencyStop': 'nav', 'staff.here': 'nav', 'staff.print': 'print', 'staff.reprint': 'print' };
+const reasonsOf: Partial<Record<StaffChannel, 'nav' | 'print'>> = {
+  'staff.resetEmergencyStop': 'nav',
+  'staff.here': 'nav',
+  'staff.print': 'print',
+  'staff.reprint': 'print',
+};
 
-/** For staff: how the terminal is, and what only they may do. Main checks the PIN before anything is shown and with every order; a wrong one leads back to the door. */
+/**
+ * For staff: how the terminal is, and what only they may do. Main checks the PIN before anything is shown and
+ * with every order; a wrong one leads back to the door.
+ */
 export function StaffPanel() {
   const { t } = useWords();
   const [entered, setEntered] = useState<{ pin: string; page: StaffPage } | null>(null);
@@ -33,7 +41,10 @@ export function StaffPanel() {
     setEntered(null);
     setRefusal(refusalOf(error));
   };
-  /** Gives an order with the PIN; says so when it was carried out, and takes what it answers over where that is the page anew. */
+  /**
+   * Gives an order with the PIN; says so when it was carried out, and takes what it answers over where that
+   * is the page anew.
+   */
   const order: Order = async (channel, request, said) => {
     if (!entered) return;
     setDone(null);
@@ -57,10 +68,19 @@ export function StaffPanel() {
       ) : (
         <div className={css.page} data-testid="staff-page">
           <div className={css.orders}>
-            <Button icon={RefreshCw} look="primary" onPress={() => void order('staff.sync', {}, 'staff.syncDone')} testId="staff-sync">
+            <Button
+              icon={RefreshCw}
+              look="primary"
+              onPress={() => void order('staff.sync', {}, 'staff.syncDone')}
+              testId="staff-sync"
+            >
               {t('staff.sync')}
             </Button>
-            <Button icon={ShieldCheck} onPress={() => void order('staff.resetEmergencyStop', {}, 'staff.resetDone')} testId="staff-reset">
+            <Button
+              icon={ShieldCheck}
+              onPress={() => void order('staff.resetEmergencyStop', {}, 'staff.resetDone')}
+              testId="staff-reset"
+            >
               {t('staff.reset')}
             </Button>
             {done && (
@@ -107,7 +127,11 @@ function Devices() {
     <Card title={t('staff.devices')}>
       {devices.length === 0 && <p className={css.soft}>{t('staff.noDevices')}</p>}
       {devices.map((device) => (
-        <Row key={device.name} label={`${t(`device.${device.kind}`)} · ${device.name}`} good={device.state === 'ready' || device.state === 'busy'}>
+        <Row
+          key={device.name}
+          label={`${t(`device.${device.kind}`)} · ${device.name}`}
+          good={device.state === 'ready' || device.state === 'busy'}
+        >
           {[
             t(`state.${device.state}`),
             device.battery === undefined ? '' : t('staff.battery', { p: Math.round(device.battery * 100) }),
@@ -144,7 +168,14 @@ function CatalogFacts() {
         {catalog.sync.done !== undefined && ` · ${Math.round(catalog.sync.done * 100)} %`}
         {catalog.sync.error && ` · ${t(`sync.reason.${catalog.sync.error.kind}`)}`}
       </Row>
-      {syncing.includes(catalog.sync.phase) && <progress className={css.progress} value={catalog.sync.done} max={1} data-testid="staff-sync-progress" />}
+      {syncing.includes(catalog.sync.phase) && (
+        <progress
+          className={css.progress}
+          value={catalog.sync.done}
+          max={1}
+          data-testid="staff-sync-progress"
+        />
+      )}
     </Card>
   );
 }

@@ -7,7 +7,10 @@ import css from './staff.module.css';
 /** Decisions that gave a shopper nothing to go by. */
 const IN_VAIN: readonly TurnDecision[] = ['not_here', 'not_understood'];
 
-/** The last turns: what was understood, what was found and what it came to. Nothing that was said is kept, so nothing of it can be shown. */
+/**
+ * The last turns: what was understood, what was found and what it came to. Nothing that was said is kept, so
+ * nothing of it can be shown.
+ */
 export function TurnsCard({ turns }: { turns: StaffPage['turns'] }) {
   const { t, lang } = useWords();
   return (
@@ -15,11 +18,17 @@ export function TurnsCard({ turns }: { turns: StaffPage['turns'] }) {
       <p className={css.soft}>{t('staff.turnsNote')}</p>
       {turns.length === 0 && <p className={css.soft}>{t('staff.noFailedPrints')}</p>}
       {turns.map((turn, i) => (
-        <Row key={turns.length - i} label={`${moment(turn.hour, lang)} · ${t(intentKey(turn.intent))}`} good={!IN_VAIN.includes(turn.decision)}>
+        <Row
+          key={turns.length - i}
+          label={`${moment(turn.hour, lang)} · ${t(intentKey(turn.intent))}`}
+          good={!IN_VAIN.includes(turn.decision)}
+        >
           <span data-testid="staff-turn">
             {[
               ...turn.rules.map((rule) => t(ruleKey(rule))),
-              ...turn.kinds.map(({ name, p }) => t('staff.turnKind', { kind: name[lang], p: Math.round(100 * p) })),
+              ...turn.kinds.map(({ name, p }) =>
+                t('staff.turnKind', { kind: name[lang], p: Math.round(100 * p) }),
+              ),
               t(decisionKey(turn.decision)),
               ...turn.items.map(({ name }) => name[lang]),
               turn.none === undefined ? '' : t('staff.turnNone', { p: Math.round(100 * turn.none) }),

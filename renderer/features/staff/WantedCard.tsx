@@ -5,7 +5,9 @@ import css from './staff.module.css';
 
 const SHOWN = 12;
 
-/** Kinds of goods that shoppers asked for and the store does not carry, with how often: what might be ordered. */
+/**
+ * Kinds of goods that shoppers asked for and the store does not carry, with how often: what might be ordered.
+ */
 export function WantedCard({ rows }: { rows: StaffPage['wanted'] }) {
   const { t, lang } = useWords();
   return (

@@ -18,7 +18,15 @@ export function Failure() {
 
   if (!failure) return null;
   return (
-    <button type="button" key={failure.key} className={css.failure} onClick={clearFailure} role="alert" data-testid="failure" data-message={failure.message}>
+    <button
+      type="button"
+      key={failure.key}
+      className={css.failure}
+      onClick={clearFailure}
+      role="alert"
+      data-testid="failure"
+      data-message={failure.message}
+    >
       {t(failure.message)}
     </button>
   );

@@ -7,7 +7,10 @@ import css from './status.module.css';
 
 const icons = { info: Info, warn: TriangleAlert, error: TriangleAlert };
 
-/** One quiet row: what is simulated, what is away and what works instead, what main has to say, and a standing call. */
+/**
+ * One quiet row: what is simulated, what is away and what works instead, what main has to say, and a standing
+ * call.
+ */
 export function StatusStrip() {
   const { t, say } = useWords();
   const services = useScreen((s) => s.services);
@@ -33,13 +36,29 @@ export function StatusStrip() {
         />
       ))}
       {notices.map((notice) => (
-        <Line key={notice.id} level={notice.level} icon={icons[notice.level]} text={say(notice.text)} testId={`notice.${notice.id}`} />
+        <Line
+          key={notice.id}
+          level={notice.level}
+          icon={icons[notice.level]}
+          text={say(notice.text)}
+          testId={`notice.${notice.id}`}
+        />
       ))}
     </div>
   );
 }
 
-function Line({ level, icon: Icon, text, testId }: { level: StatusLine['level']; icon: typeof Info; text: string; testId: string }) {
+function Line({
+  level,
+  icon: Icon,
+  text,
+  testId,
+}: {
+  level: StatusLine['level'];
+  icon: typeof Info;
+  text: string;
+  testId: string;
+}) {
   return (
     <span className={`${css.line} ${css[level]}`} data-testid={testId}>
       <Icon aria-hidden className={css.lineIcon} />
@@ -49,4 +68,5 @@ function Line({ level, icon: Icon, text, testId }: { level: StatusLine['level'];
 }
 
 /** Only the catalog has no way round it. */
-const gaveUp = (key: StatusLine['key'], services: { catalog: string }): boolean => key === 'status.catalog' && services.catalog === 'gave_up';
+const gaveUp = (key: StatusLine['key'], services: { catalog: string }): boolean =>
+  key === 'status.catalog' && services.catalog === 'gave_up';

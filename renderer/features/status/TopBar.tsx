@@ -53,10 +53,19 @@ export function TopBar() {
             {t('nav.home')}
           </Button>
         )}
-        <Button icon={Siren} className={css.emergency} onPress={() => openPanel({ kind: 'emergency' })} testId="emergency">
+        <Button
+          icon={Siren}
+          className={css.emergency}
+          onPress={() => openPanel({ kind: 'emergency' })}
+          testId="emergency"
+        >
           {t('emergency.button')}
         </Button>
-        <Button icon={Languages} onPress={() => void act('screen.language', { lang: otherLang(lang) })} testId="language">
+        <Button
+          icon={Languages}
+          onPress={() => void act('screen.language', { lang: otherLang(lang) })}
+          testId="language"
+        >
           {t('lang.other')}
         </Button>
       </div>
@@ -69,8 +78,22 @@ function Mark() {
   return (
     <svg className={css.mark} viewBox="0 0 64 64" aria-hidden>
       <rect width="64" height="64" rx="18" fill="currentColor" />
-      <path d="M18 44V31a9 9 0 0 1 9-9h14" fill="none" stroke="#fff" strokeWidth="6" strokeLinecap="round" strokeLinejoin="round" />
-      <path d="m35 14 9 8-9 8" fill="none" stroke="#fff" strokeWidth="6" strokeLinecap="round" strokeLinejoin="round" />
+      <path
+        d="M18 44V31a9 9 0 0 1 9-9h14"
+        fill="none"
+        stroke="#fff"
+        strokeWidth="6"
+        strokeLinecap="round"
+        strokeLinejoin="round"
+      />
+      <path
+        d="m35 14 9 8-9 8"
+        fill="none"
+        stroke="#fff"
+        strokeWidth="6"
+        strokeLinecap="round"
+        strokeLinejoin="round"
+      />
       <circle cx="18" cy="48" r="4.5" fill="#f4b942" />
     </svg>
   );

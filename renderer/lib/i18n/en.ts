@@ -173,7 +173,8 @@ export const en: Record<MessageKey, string> = {
   'handoff.body.no_channel': "Staff can't be called from here. Please speak to any member of staff nearby.",
   'handoff.service': 'The service desk is on the map.',
   'handoff.map': 'Show the map',
-  'handoff.unsafe': 'If someone is hurt or in danger, step away and tell the nearest member of staff at once.',
+  'handoff.unsafe':
+    'If someone is hurt or in danger, step away and tell the nearest member of staff at once.',
   'handoff.cancel': 'Cancel the call',
   'handoff.done': 'OK',
 

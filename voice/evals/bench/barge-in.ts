@@ -14,14 +14,22 @@ import { percentile } from '../measure';
 import { FRAME_MS, hush } from './rig';
 
 const HUMAN = '../shared/speech/wavs';
-/** Echo of the reply in the microphone, decibels against the reply: what a good canceller leaves, a poor one, none. */
+/**
+ * Echo of the reply in the microphone, decibels against the reply: what a good canceller leaves, a poor one,
+ * none.
+ */
 const ECHOES = [-40, -20, -8];
 const FROM_SECONDS = 1.5;
 const TALKS = 40;
 
 function echoOf(reply: Float32Array, decibels: number): Float32Array {
   const out = new Float32Array(reply.length);
-  for (const [ms, gain] of [[80, 1], [97, -0.5], [123, 0.35], [171, -0.2]] as const) {
+  for (const [ms, gain] of [
+    [80, 1],
+    [97, -0.5],
+    [123, 0.35],
+    [171, -0.2],
+  ] as const) {
     const late = Math.round((ms * MIC_SAMPLE_RATE) / 1_000);
     for (let i = late; i < out.length; i++) out[i]! += gain * 10 ** (decibels / 20) * reply[i - late]!;
   }
@@ -42,8 +50,14 @@ async function spokenPart(vad: VoiceActivity, samples: Float32Array): Promise<Fl
   return samples;
 }
 
-/** People talking over people's voices played as replies: how soon it is noticed, and how often the reply alone is taken for a shopper. */
-export async function measureBargeIn({ modelsDir }: { modelsDir: string }, print: (line: string) => void): Promise<void> {
+/**
+ * People talking over people's voices played as replies: how soon it is noticed, and how often the reply
+ * alone is taken for a shopper.
+ */
+export async function measureBargeIn(
+  { modelsDir }: { modelsDir: string },
+  print: (line: string) => void,
+): Promise<void> {
   if (!existsSync(HUMAN)) return print(`talking over the reply: skipped, ${HUMAN} is not there`);
   const vad = await loadVad(locateModels(modelsDir), new Quarantine(modelsDir))[0]!.load();
   const clips: Float32Array[] = [];
@@ -51,7 +65,8 @@ export async function measureBargeIn({ modelsDir }: { modelsDir: string }, print
     const { samples, sampleRate } = decodeWav(readFileSync(join(HUMAN, file)), file);
     clips.push(await spokenPart(vad, resample(samples, sampleRate, MIC_SAMPLE_RATE)));
   }
-  const long = (from: number): Float32Array => Float32Array.from([0, 1, 2].flatMap((k) => [...clips[(from + k) % clips.length]!]));
+  const long = (from: number): Float32Array =>
+    Float32Array.from([0, 1, 2].flatMap((k) => [...clips[(from + k) % clips.length]!]));
   for (const decibels of ECHOES) {
     const echo = new EchoGuard();
     const ambient = new Ambient();
@@ -83,7 +98,9 @@ export async function measureBargeIn({ modelsDir }: { modelsDir: string }, print
       else if (!alone && stopped! < begins) selfAnswers++;
       else if (!alone) after.push(((stopped! - begins) * 1_000) / MIC_SAMPLE_RATE);
     }
-    print(`  echo ${decibels} dB: noticed after ms p50 ${percentile(after, 0.5).toFixed(0)} p95 ${percentile(after, 0.95).toFixed(0)}, ${missed} of ${TALKS} missed; the reply taken for a shopper ${selfAnswers} of ${TALKS * 2} times`);
+    print(
+      `  echo ${decibels} dB: noticed after ms p50 ${percentile(after, 0.5).toFixed(0)} p95 ${percentile(after, 0.95).toFixed(0)}, ${missed} of ${TALKS} missed; the reply taken for a shopper ${selfAnswers} of ${TALKS * 2} times`,
+    );
   }
   await vad.close();
 }

@@ -1,7 +1,14 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { EventEmitter } from 'node:events';
 import { createInterface } from 'node:readline';
-import { Config, MIC_FRAME, MIC_SAMPLE_RATE, type FromVoice, type Lang, type Transcript } from '../../../main/contract';
+import {
+  Config,
+  MIC_FRAME,
+  MIC_SAMPLE_RATE,
+  type FromVoice,
+  type Lang,
+  type Transcript,
+} from '../../../main/contract';
 import { createVoiceService, type VoiceService } from '../../service';
 import type { MouthPort } from '../../turn/mouth-port';
 
@@ -9,7 +16,8 @@ export const FRAME_MS = (MIC_FRAME * 1_000) / MIC_SAMPLE_RATE;
 export const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 export const megabytes = (): number => Math.round(process.memoryUsage().rss / 1e6);
 /** The hum of a quiet shop. */
-export const hush = (seconds: number): Float32Array => Float32Array.from({ length: seconds * MIC_SAMPLE_RATE }, () => (Math.random() - 0.5) * 0.002);
+export const hush = (seconds: number): Float32Array =>
+  Float32Array.from({ length: seconds * MIC_SAMPLE_RATE }, () => (Math.random() - 0.5) * 0.002);
 
 /** When what happened in a turn, milliseconds of the rig's clock. */
 export interface Moments {
@@ -40,13 +48,21 @@ export class VoiceRig {
   private constructor({ modelsDir, secondPass, threads, mouth, now = () => performance.now() }: RigOptions) {
     this.now = now;
     const config = Config.shape.voice.parse({ secondPass, threads, prerender: false });
-    this.service = createVoiceService({ config, modelsDir, mouth, now, emit: (event, payload) => this.told(event, payload as never) });
+    this.service = createVoiceService({
+      config,
+      modelsDir,
+      mouth,
+      now,
+      emit: (event, payload) => this.told(event, payload as never),
+    });
   }
 
   static async start(options: RigOptions): Promise<VoiceRig> {
     const rig = new VoiceRig(options);
     await rig.service.ready;
-    rig.service.attachAudio(Object.assign(rig.port, { postMessage: (message: FromVoice) => rig.played(message) }) as never);
+    rig.service.attachAudio(
+      Object.assign(rig.port, { postMessage: (message: FromVoice) => rig.played(message) }) as never,
+    );
     rig.port.emit('message', { data: { kind: 'mic', state: 'ok', sampleRate: MIC_SAMPLE_RATE } });
     return rig;
   }
@@ -62,7 +78,9 @@ export class VoiceRig {
     this.port.emit('message', { data: { kind: 'pcm', samples } });
   }
 
-  /** Feeds sound at the pace it was spoken until `done`; answers with the moment its first sample was heard. */
+  /**
+   * Feeds sound at the pace it was spoken until `done`; answers with the moment its first sample was heard.
+   */
   async hear(sound: Float32Array, done: () => boolean = () => false): Promise<number> {
     const began = this.now();
     let next = began;
@@ -85,8 +103,10 @@ export class VoiceRig {
 
   private played(message: FromVoice): void {
     if (message.kind === 'play') this.moments.firstSound ??= this.now();
-    if (message.kind === 'end') queueMicrotask(() => this.port.emit('message', { data: { kind: 'played', turnId: message.turnId } }));
-    if (message.kind === 'flush') queueMicrotask(() => this.port.emit('message', { data: { kind: 'flushed', turnId: message.turnId } }));
+    if (message.kind === 'end')
+      queueMicrotask(() => this.port.emit('message', { data: { kind: 'played', turnId: message.turnId } }));
+    if (message.kind === 'flush')
+      queueMicrotask(() => this.port.emit('message', { data: { kind: 'flushed', turnId: message.turnId } }));
   }
 }
 
@@ -99,14 +119,23 @@ export class EngineProcess {
   }
 
   static async start(store: string): Promise<EngineProcess> {
-    const engine = new EngineProcess(spawn(process.execPath, ['build/daogou.mjs', 'ask', '--store', store], { stdio: ['pipe', 'pipe', 'inherit'] }));
+    const engine = new EngineProcess(
+      spawn(process.execPath, ['build/daogou.mjs', 'ask', '--store', store], {
+        stdio: ['pipe', 'pipe', 'inherit'],
+      }),
+    );
     await engine.ask('你好');
     return engine;
   }
 
   async ask(text: string): Promise<{ text: string; lang: Lang; ms: number }> {
     const line = await new Promise<string>((resolve, reject) => {
-      const ended = () => reject(new Error('the answer engine ended: run `node build/bundle.mjs` and try `npm run --silent daogou -- ask`'));
+      const ended = () =>
+        reject(
+          new Error(
+            'the answer engine ended: run `node build/bundle.mjs` and try `npm run --silent daogou -- ask`',
+          ),
+        );
       this.waiting.push((answer) => {
         this.child.off('exit', ended);
         resolve(answer);

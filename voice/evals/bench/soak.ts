@@ -20,12 +20,21 @@ const GROWTH_MB = 40;
 const FEWEST_MARKS = 5;
 
 /**
- * Hours of a shop's sound as fast as the machine works: hum, babble, and every minute a tap, a question and a spoken reply, on the clock of the sound itself.
- * Answers whether the process stayed as large as it was.
+ * Hours of a shop's sound as fast as the machine works: hum, babble, and every minute a tap, a question and a
+ * spoken reply, on the clock of the sound itself. Answers whether the process stayed as large as it was.
  */
-export async function soak({ modelsDir, threads, hours }: SoakOptions, print: (line: string) => void): Promise<boolean> {
+export async function soak(
+  { modelsDir, threads, hours }: SoakOptions,
+  print: (line: string) => void,
+): Promise<boolean> {
   let clock = 0;
-  const rig = await VoiceRig.start({ modelsDir, secondPass: false, threads, now: () => clock, mouth: () => createMouth({ modelsDir, voiceZh: 'zf_xiaoxiao', voiceEn: 'af_heart', threads }) });
+  const rig = await VoiceRig.start({
+    modelsDir,
+    secondPass: false,
+    threads,
+    now: () => clock,
+    mouth: () => createMouth({ modelsDir, voiceZh: 'zf_xiaoxiao', voiceEn: 'af_heart', threads }),
+  });
   const { samples } = benchClip();
   const hum = hush(EVERY_SECONDS);
   const babble = addBabble(hum, [samples, samples.slice(3_000), samples.slice(9_000)], -20);
@@ -50,18 +59,23 @@ export async function soak({ modelsDir, threads, hours }: SoakOptions, print: (l
     if (final) {
       heard++;
       await rig.service.handlers.speak({ turnId: final.turnId, text: REPLY, lang: 'zh' });
-      for (let i = 0; i < 3_000 && rig.moments.firstSound === undefined; i++) await new Promise((resolve) => setTimeout(resolve, 5));
+      for (let i = 0; i < 3_000 && rig.moments.firstSound === undefined; i++)
+        await new Promise((resolve) => setTimeout(resolve, 5));
     }
     if (round % tell === 0) {
       tidyHeap();
       weights.push(megabytes());
-      print(`  ${((round * EVERY_SECONDS) / 3_600).toFixed(1)} h: ${weights.at(-1)} MB, heap ${Math.round(process.memoryUsage().heapUsed / 1e6)} MB, ${heard} of ${round} questions heard`);
+      print(
+        `  ${((round * EVERY_SECONDS) / 3_600).toFixed(1)} h: ${weights.at(-1)} MB, heap ${Math.round(process.memoryUsage().heapUsed / 1e6)} MB, ${heard} of ${round} questions heard`,
+      );
     }
   }
   await rig.service.close();
   const [first = 0, last = 0] = [weights[1], weights.at(-1)];
   const steady = weights.length >= FEWEST_MARKS && last - first <= GROWTH_MB;
-  print(`soak: ${hours} h of shop sound with ${rounds} questions in ${((performance.now() - began) / 60_000).toFixed(1)} min, ${first} → ${last} MB: ${steady ? 'no growth' : weights.length < FEWEST_MARKS ? 'too short to tell' : 'IT GREW'}`);
+  print(
+    `soak: ${hours} h of shop sound with ${rounds} questions in ${((performance.now() - began) / 60_000).toFixed(1)} min, ${first} → ${last} MB: ${steady ? 'no growth' : weights.length < FEWEST_MARKS ? 'too short to tell' : 'IT GREW'}`,
+  );
   return steady;
 }
 

@@ -14,7 +14,10 @@ import { render, type Rendered } from '../render';
 import { judge } from './judge';
 import { shelfQuestions, type ShelfQuestion } from './questions';
 
-/** `typed` asks the words themselves: what the engine alone makes of them. The others are clean sound, and talk behind it at so many decibels. */
+/**
+ * `typed` asks the words themselves: what the engine alone makes of them. The others are clean sound, and
+ * talk behind it at so many decibels.
+ */
 export const CONDITIONS = ['typed', 'clean', '20', '10', '5'] as const;
 export type Condition = (typeof CONDITIONS)[number];
 
@@ -54,7 +57,12 @@ export interface ShelfOptions {
 export const outcomesFile = (cache: string, run: string): string => join(cache, 'shelf', `${run}.jsonl`);
 
 export function outcomes(file: string): Outcome[] {
-  return existsSync(file) ? readFileSync(file, 'utf8').split('\n').filter(Boolean).map((line) => Outcome.parse(JSON.parse(line))) : [];
+  return existsSync(file)
+    ? readFileSync(file, 'utf8')
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => Outcome.parse(JSON.parse(line)))
+    : [];
 }
 
 /** The demo clock: every store is open then. */
@@ -72,12 +80,20 @@ interface Store {
   close: () => Promise<void>;
 }
 
-/** Speaks questions to the ear and asks the engine what was heard, each appended to the run's file as soon as it is answered. */
+/**
+ * Speaks questions to the ear and asks the engine what was heard, each appended to the run's file as soon as
+ * it is answered.
+ */
 export async function askForShelves(options: ShelfOptions): Promise<void> {
   const file = outcomesFile(options.cache, options.run);
   mkdirSync(dirname(file), { recursive: true });
-  const done = new Set(outcomes(file).filter((o) => o.condition === options.condition).map((o) => o.id));
-  const wanted = (i: number): boolean => i >= options.from && i < options.from + options.count && i % options.every === 0;
+  const done = new Set(
+    outcomes(file)
+      .filter((o) => o.condition === options.condition)
+      .map((o) => o.id),
+  );
+  const wanted = (i: number): boolean =>
+    i >= options.from && i < options.from + options.count && i % options.every === 0;
   const all = await render(shelfQuestions(), { wanted, modelsDir: options.modelsDir, folder: options.cache });
   let store: Store | undefined;
   for (const [i, question] of all.entries()) {
@@ -87,7 +103,10 @@ export async function askForShelves(options: ShelfOptions): Promise<void> {
       store = await open(question.store, options);
     }
     const sound = options.condition === 'typed' ? undefined : read(question.file);
-    const noisy = sound && options.condition !== 'clean' ? addBabble(sound, talkers(all, i).map(read), Number(options.condition)) : sound;
+    const noisy =
+      sound && options.condition !== 'clean'
+        ? addBabble(sound, talkers(all, i).map(read), Number(options.condition))
+        : sound;
     appendFileSync(file, `${JSON.stringify(await store.ask(question, noisy))}\n`);
   }
   await store?.close();
@@ -96,21 +115,49 @@ export async function askForShelves(options: ShelfOptions): Promise<void> {
 /** Other questions that are spoken already, other ones for each. */
 function talkers(all: readonly Rendered<ShelfQuestion>[], i: number): string[] {
   const spoken = all.filter((q, k) => k !== i && existsSync(q.file));
-  return Array.from({ length: TALKERS }, (_, k) => spoken[(i * 7 + k * 101 + 31) % spoken.length]?.file).filter((file) => file !== undefined);
+  return Array.from(
+    { length: TALKERS },
+    (_, k) => spoken[(i * 7 + k * 101 + 31) % spoken.length]?.file,
+  ).filter((file) => file !== undefined);
 }
 
 async function open(name: string, options: ShelfOptions): Promise<Store> {
   const { file } = await provisionFeed(join('build', name), cacheDir());
   const catalog = openCatalogReader(file);
   const engine: Engine = createEngine({ catalog: () => catalog, clock: () => NOW });
-  const ear = options.condition === 'typed' ? undefined : await FileTranscriber.load({ modelsDir: options.modelsDir, lexicon: decodingLexicon(catalog) });
+  const ear =
+    options.condition === 'typed'
+      ? undefined
+      : await FileTranscriber.load({ modelsDir: options.modelsDir, lexicon: decodingLexicon(catalog) });
   return {
     name,
     async ask(question, sound) {
-      const heard = ear && sound ? await ear.samples(sound) : { text: question.text, lang: question.lang, confidence: 1, nbest: [], ms: { total: 0 } };
-      const answer = engine.ask({ text: heard.text, lang: heard.lang, nbest: heard.nbest, spoken: true }, engine.newConversation());
+      const heard =
+        ear && sound
+          ? await ear.samples(sound)
+          : { text: question.text, lang: question.lang, confidence: 1, nbest: [], ms: { total: 0 } };
+      const answer = engine.ask(
+        { text: heard.text, lang: heard.lang, nbest: heard.nbest, spoken: true },
+        engine.newConversation(),
+      );
       const { id, lang, voice, rate, text } = question;
-      return { id, condition: options.condition, lang, voice, rate, text, heard: heard.text, heardLang: heard.lang, confidence: heard.confidence, characters: heard.nbest.find((h) => h.text === heard.text)?.confidence?.map((c) => Math.round(c * 100) / 100), verdict: judge(answer, question), said: answer.text, ms: heard.ms.total };
+      return {
+        id,
+        condition: options.condition,
+        lang,
+        voice,
+        rate,
+        text,
+        heard: heard.text,
+        heardLang: heard.lang,
+        confidence: heard.confidence,
+        characters: heard.nbest
+          .find((h) => h.text === heard.text)
+          ?.confidence?.map((c) => Math.round(c * 100) / 100),
+        verdict: judge(answer, question),
+        said: answer.text,
+        ms: heard.ms.total,
+      };
     },
     async close() {
       await ear?.close();

@@ -7,7 +7,8 @@ export function summarize(all: readonly Outcome[], print: (line: string) => void
     for (const lang of ['zh', 'en'] as const) {
       const own = all.filter((o) => o.condition === condition && o.lang === lang);
       if (own.length === 0) continue;
-      const share = (verdict: Outcome['verdict']): string => `${((100 * own.filter((o) => o.verdict === verdict).length) / own.length).toFixed(1)} %`;
+      const share = (verdict: Outcome['verdict']): string =>
+        `${((100 * own.filter((o) => o.verdict === verdict).length) / own.length).toFixed(1)} %`;
       const [first, second] = [new ErrorRate(), new ErrorRate()];
       for (const o of own) {
         if (lang === 'zh') {
@@ -15,7 +16,12 @@ export function summarize(all: readonly Outcome[], print: (line: string) => void
           second.add(charactersOf(o.text), charactersOf(o.heard));
         } else first.add(wordsOf(o.text), wordsOf(o.heard));
       }
-      const errors = condition === 'typed' ? '' : lang === 'zh' ? `; toneless-syllable error ${first}, CER ${second}` : `; word error ${first}`;
+      const errors =
+        condition === 'typed'
+          ? ''
+          : lang === 'zh'
+            ? `; toneless-syllable error ${first}, CER ${second}`
+            : `; word error ${first}`;
       const other = own.filter((o) => o.heardLang !== lang).length;
       const times = own.map((o) => o.ms);
       print(

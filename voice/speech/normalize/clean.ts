@@ -1,15 +1,20 @@
 /** Full-width letters, digits and signs as their plain forms; Chinese punctuation stays. */
 function plainWidth(text: string): string {
-  return text.replace(/[０-９Ａ-Ｚａ-ｚ＋－％＃＆＊／＝＠～．]/gu, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0)).replaceAll('\u3000', ' ');
+  return text
+    .replace(/[０-９Ａ-Ｚａ-ｚ＋－％＃＆＊／＝＠～．]/gu, (c) =>
+      String.fromCharCode(c.charCodeAt(0) - 0xfee0),
+    )
+    .replaceAll('\u3000', ' ');
 }
 
 /** Labels of a barcode, and any run of 12 to 14 digits: no shopper wants a GTIN read aloud. */
-const LABELLED_GTIN = /(?:条形?码|商品码|GTIN|EAN|UPC|barcode)(?:号|\s*no\.?)?\s*(?:是|为|is)?\s*[:：]?\s*\d[\d -]{6,16}\d/giu;
+const LABELLED_GTIN =
+  /(?:条形?码|商品码|GTIN|EAN|UPC|barcode)(?:号|\s*no\.?)?\s*(?:是|为|is)?\s*[:：]?\s*\d[\d -]{6,16}\d/giu;
 const BARE_GTIN = /(?<![\d.])\d{12,14}(?![\d.])/gu;
 
 /**
- * What both languages share: plain widths, no markup, links, emoji or control characters, no barcodes, one kind of quote and dash.
- * Keeps letters, digits and the signs that carry meaning.
+ * What both languages share: plain widths, no markup, links, emoji or control characters, no barcodes, one
+ * kind of quote and dash. Keeps letters, digits and the signs that carry meaning.
  */
 export function clean(text: string): string {
   return plainWidth(text.normalize('NFC'))
@@ -21,7 +26,10 @@ export function clean(text: string): string {
     .replace(/[\u00a0\u2000-\u200a\u202f]/gu, ' ')
     .replace(/[\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufe00-\ufe0f]/gu, '')
     .replace(/[①-⑳]/gu, (c) => ` ${c.charCodeAt(0) - 0x245f} `)
-    .replace(/[½⅓⅔¼¾⅛]/gu, (c) => ` ${{ '½': '1/2', '⅓': '1/3', '⅔': '2/3', '¼': '1/4', '¾': '3/4', '⅛': '1/8' }[c] ?? ''} `)
+    .replace(
+      /[½⅓⅔¼¾⅛]/gu,
+      (c) => ` ${{ '½': '1/2', '⅓': '1/3', '⅔': '2/3', '¼': '1/4', '¾': '3/4', '⅛': '1/8' }[c] ?? ''} `,
+    )
     .replace(/[‐‑‒–]/gu, '-')
     .replace(/[〜～]/gu, '~')
     .replace(/[￥]/gu, '¥')

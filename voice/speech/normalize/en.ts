@@ -3,8 +3,24 @@ import { UNITS_EN } from './units';
 
 const NUM = String.raw`\d[\d,]*(?:\.\d+)?`;
 const DASH = String.raw`\s*(?:-|~|—|to)\s*`;
-const UNIT = [...UNITS_EN.keys()].sort((a, b) => b.length - a.length).map((u) => u.replace(/[.*+?^$()|[\]\\/]/g, '\\$&')).join('|');
-const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+const UNIT = [...UNITS_EN.keys()]
+  .sort((a, b) => b.length - a.length)
+  .map((u) => u.replace(/[.*+?^$()|[\]\\/]/g, '\\$&'))
+  .join('|');
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
 
 function re(source: string, flags = 'gu'): RegExp {
   return new RegExp(source, flags);
@@ -42,37 +58,123 @@ function fractionEn(above: string, below: string): string {
   return `${cardinalEn(above)} ${name === 'half' ? 'halves' : `${name}s`}`;
 }
 
-const CURRENCIES: Readonly<Record<string, string>> = { '¥': 'yuan', $: 'dollars', '€': 'euros', '£': 'pounds' };
+const CURRENCIES: Readonly<Record<string, string>> = {
+  '¥': 'yuan',
+  $: 'dollars',
+  '€': 'euros',
+  '£': 'pounds',
+};
 const HALF = String.raw`(?:\s*([ap]\.?m\.?)(?![a-z]))`;
 
 type Rule = readonly [RegExp, (...groups: string[]) => string];
 
 const RULES: readonly Rule[] = [
-  [re(String.raw`(?<!\d)(\d{4})[-/.](0?[1-9]|1[0-2])[-/.](0?[1-9]|[12]\d|3[01])(?!\d)`), (y, m, d) => dateEn(m ?? '', d ?? '', y)],
-  [re(String.raw`\b(January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?\s+(\d{1,2})(?:st|nd|rd|th)?(?:,?\s+(\d{4}))?(?!\d)`), (m, d, y) => dateEn(String(MONTHS.findIndex((n) => n.startsWith((m ?? '').slice(0, 3))) + 1), d ?? '', y || undefined)],
-  [re(String.raw`(?<!\d)(\d{1,2})\s+(January|February|March|April|May|June|July|August|September|October|November|December)(?:,?\s+(\d{4}))?(?!\d)`), (d, m, y) => dateEn(String(MONTHS.indexOf(m ?? '') + 1), d ?? '', y || undefined)],
-  [re(String.raw`(?<![\d:])([01]?\d|2[0-4]):([0-5]\d)(?::[0-5]\d)?${HALF}?${DASH}([01]?\d|2[0-4]):([0-5]\d)(?::[0-5]\d)?${HALF}?(?![\d:])`, 'giu'), (a, b, x, c, d, y) => `${timeEn(a ?? '', b ?? '', x || undefined)} to ${timeEn(c ?? '', d ?? '', y || undefined)}`],
-  [re(String.raw`(?<![\d:])([01]?\d|2[0-4]):([0-5]\d)(?::[0-5]\d)?${HALF}?(?![\d:])`, 'giu'), (h, m, half) => timeEn(h ?? '', m ?? '', half || undefined)],
+  [
+    re(String.raw`(?<!\d)(\d{4})[-/.](0?[1-9]|1[0-2])[-/.](0?[1-9]|[12]\d|3[01])(?!\d)`),
+    (y, m, d) => dateEn(m ?? '', d ?? '', y),
+  ],
+  [
+    re(
+      String.raw`\b(January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?\s+(\d{1,2})(?:st|nd|rd|th)?(?:,?\s+(\d{4}))?(?!\d)`,
+    ),
+    (m, d, y) =>
+      dateEn(
+        String(MONTHS.findIndex((n) => n.startsWith((m ?? '').slice(0, 3))) + 1),
+        d ?? '',
+        y || undefined,
+      ),
+  ],
+  [
+    re(
+      String.raw`(?<!\d)(\d{1,2})\s+(January|February|March|April|May|June|July|August|September|October|November|December)(?:,?\s+(\d{4}))?(?!\d)`,
+    ),
+    (d, m, y) => dateEn(String(MONTHS.indexOf(m ?? '') + 1), d ?? '', y || undefined),
+  ],
+  [
+    re(
+      String.raw`(?<![\d:])([01]?\d|2[0-4]):([0-5]\d)(?::[0-5]\d)?${HALF}?${DASH}([01]?\d|2[0-4]):([0-5]\d)(?::[0-5]\d)?${HALF}?(?![\d:])`,
+      'giu',
+    ),
+    (a, b, x, c, d, y) =>
+      `${timeEn(a ?? '', b ?? '', x || undefined)} to ${timeEn(c ?? '', d ?? '', y || undefined)}`,
+  ],
+  [
+    re(String.raw`(?<![\d:])([01]?\d|2[0-4]):([0-5]\d)(?::[0-5]\d)?${HALF}?(?![\d:])`, 'giu'),
+    (h, m, half) => timeEn(h ?? '', m ?? '', half || undefined),
+  ],
   [re(String.raw`(?<![\d:.])(1[0-2]|0?[1-9])${HALF}`, 'giu'), (h, half) => timeEn(h ?? '', '0', half)],
-  [re(String.raw`(?<!\d)(1[3-9]\d)[- ]?(\d{4})[- ]?(\d{4})(?!\d)`), (...p) => p.slice(0, 3).map((d) => digitsEn(d)).join(', ')],
-  [re(String.raw`(?<!\d)(0\d{2,3})[- ](\d{3,4})[- ]?(\d{4})(?!\d)`), (a, b, c) => [a, (b ?? '') + c].map((d) => digitsEn(d ?? '')).join(', ')],
-  [re(String.raw`(?<!\d)([48]00)[- ]?(\d{3})[- ]?(\d{4})(?!\d)`), (...p) => p.slice(0, 3).map((d) => digitsEn(d)).join(', ')],
-  [re(String.raw`((?:phone|call|dial|hotline|tel)\W[^\d.]{0,12})(\d[\d -]{2,14}\d)`, 'giu'), (label, n) => label + digitsEn((n ?? '').replace(/\D/g, ''))],
-  [re(String.raw`([¥$€£])\s*(${NUM})${DASH}[¥$€£]?\s*(${NUM})`), (c, a, b) => `${numberEn(a ?? '')} to ${moneyEn(b ?? '', CURRENCIES[c ?? ''] ?? '')}`],
+  [
+    re(String.raw`(?<!\d)(1[3-9]\d)[- ]?(\d{4})[- ]?(\d{4})(?!\d)`),
+    (...p) =>
+      p
+        .slice(0, 3)
+        .map((d) => digitsEn(d))
+        .join(', '),
+  ],
+  [
+    re(String.raw`(?<!\d)(0\d{2,3})[- ](\d{3,4})[- ]?(\d{4})(?!\d)`),
+    (a, b, c) => [a, (b ?? '') + c].map((d) => digitsEn(d ?? '')).join(', '),
+  ],
+  [
+    re(String.raw`(?<!\d)([48]00)[- ]?(\d{3})[- ]?(\d{4})(?!\d)`),
+    (...p) =>
+      p
+        .slice(0, 3)
+        .map((d) => digitsEn(d))
+        .join(', '),
+  ],
+  [
+    re(String.raw`((?:phone|call|dial|hotline|tel)\W[^\d.]{0,12})(\d[\d -]{2,14}\d)`, 'giu'),
+    (label, n) => label + digitsEn((n ?? '').replace(/\D/g, '')),
+  ],
+  [
+    re(String.raw`([¥$€£])\s*(${NUM})${DASH}[¥$€£]?\s*(${NUM})`),
+    (c, a, b) => `${numberEn(a ?? '')} to ${moneyEn(b ?? '', CURRENCIES[c ?? ''] ?? '')}`,
+  ],
   [re(String.raw`([¥$€£])\s*(${NUM})`), (c, n) => moneyEn(n ?? '', CURRENCIES[c ?? ''] ?? '')],
   [re(String.raw`(?<![\d.])(${NUM})\s*(?:yuan|RMB|CNY|元)(?![a-z])`, 'giu'), (n) => moneyEn(n ?? '', 'yuan')],
-  [re(String.raw`(?<![\d.+])(\d)\s*\+\s*1(?![\d.+]|\s*\p{L})`), (n) => `buy ${cardinalEn(n ?? '')} get one free`],
-  [re(String.raw`(?<![\d.])(${NUM})\s*%?${DASH}(${NUM})\s*%`), (a, b) => `${numberEn(a ?? '')} to ${numberEn(b ?? '')} percent`],
+  [
+    re(String.raw`(?<![\d.+])(\d)\s*\+\s*1(?![\d.+]|\s*\p{L})`),
+    (n) => `buy ${cardinalEn(n ?? '')} get one free`,
+  ],
+  [
+    re(String.raw`(?<![\d.])(${NUM})\s*%?${DASH}(${NUM})\s*%`),
+    (a, b) => `${numberEn(a ?? '')} to ${numberEn(b ?? '')} percent`,
+  ],
   [re(String.raw`(?<![\d.])(${NUM})\s*%(?!vol)`), (n) => `${numberEn(n ?? '')} percent`],
-  [re(String.raw`(?<![\d./])([1-9]\d?)/([2-9]|1\d|20)(?![\d./])`), (a, b) => (Number(a) < Number(b) ? fractionEn(a ?? '', b ?? '') : `${cardinalEn(a ?? '')}, ${cardinalEn(b ?? '')}`)],
-  [re(String.raw`(?<![\d.])(${NUM})${DASH}(${NUM})\s*(${UNIT})(?![A-Za-z])`, 'giu'), (a, b, u) => `${numberEn(a ?? '')} to ${sizeEn(b ?? '', u ?? '')}`],
-  [re(String.raw`(?<![\d.\p{L}]|\d-)([-−]?${NUM})\s*-?(${UNIT})(?![A-Za-z])`, 'giu'), (n, u) => sizeEn(n ?? '', u ?? '')],
-  [re(String.raw`(?<=[\d.\p{L}×*])(${NUM})\s*(${UNIT})(?![A-Za-z])`, 'giu'), (n, u) => sizeEn(n ?? '', u ?? '')],
-  [re(String.raw`(?<=[\da-z])\s*(?:×|\*|(?<=\d\s*)x)\s*(?=\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thir|fif|twen))`), () => ' by '],
+  [
+    re(String.raw`(?<![\d./])([1-9]\d?)/([2-9]|1\d|20)(?![\d./])`),
+    (a, b) =>
+      Number(a) < Number(b) ? fractionEn(a ?? '', b ?? '') : `${cardinalEn(a ?? '')}, ${cardinalEn(b ?? '')}`,
+  ],
+  [
+    re(String.raw`(?<![\d.])(${NUM})${DASH}(${NUM})\s*(${UNIT})(?![A-Za-z])`, 'giu'),
+    (a, b, u) => `${numberEn(a ?? '')} to ${sizeEn(b ?? '', u ?? '')}`,
+  ],
+  [
+    re(String.raw`(?<![\d.\p{L}]|\d-)([-−]?${NUM})\s*-?(${UNIT})(?![A-Za-z])`, 'giu'),
+    (n, u) => sizeEn(n ?? '', u ?? ''),
+  ],
+  [
+    re(String.raw`(?<=[\d.\p{L}×*])(${NUM})\s*(${UNIT})(?![A-Za-z])`, 'giu'),
+    (n, u) => sizeEn(n ?? '', u ?? ''),
+  ],
+  [
+    re(
+      String.raw`(?<=[\da-z])\s*(?:×|\*|(?<=\d\s*)x)\s*(?=\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thir|fif|twen))`,
+    ),
+    () => ' by ',
+  ],
   [re(String.raw`(?<!\d)(\d+)(?:st|nd|rd|th)(?![a-z])`, 'giu'), (n) => ordinalEn(n ?? '')],
   [re(String.raw`(?:No\.?\s?|#\s?)(?=\d)`, 'gu'), () => 'number '],
-  [re(String.raw`(?<![\d.])(\d{1,2})([A-Za-z])-?(\d{1,4})(?!\d)`), (a, l, b) => `${cardinalEn(a ?? '')} ${(l ?? '').toUpperCase()} ${codeEn(b ?? '')}`],
-  [re(String.raw`(?<![A-Za-z])([A-Za-z]{1,3})-?(\d{1,6})-(\d{1,6})(?!\d)`), (l, a, b) => `${l} ${codeEn(a ?? '')} dash ${codeEn(b ?? '')}`],
+  [
+    re(String.raw`(?<![\d.])(\d{1,2})([A-Za-z])-?(\d{1,4})(?!\d)`),
+    (a, l, b) => `${cardinalEn(a ?? '')} ${(l ?? '').toUpperCase()} ${codeEn(b ?? '')}`,
+  ],
+  [
+    re(String.raw`(?<![A-Za-z])([A-Za-z]{1,3})-?(\d{1,6})-(\d{1,6})(?!\d)`),
+    (l, a, b) => `${l} ${codeEn(a ?? '')} dash ${codeEn(b ?? '')}`,
+  ],
   [re(String.raw`([A-Za-z])-?(\d{1,6})(?![\d.])`), (l, n) => `${l} ${codeEn(n ?? '')}`],
   [re(String.raw`(?<![\d.])(${NUM})${DASH}(${NUM})`), (a, b) => `${numberEn(a ?? '')} to ${b}`],
   [re(String.raw`(?<!\d)(0\d+)(?!\.)`), (n) => digitsEn(n ?? '')],
@@ -106,8 +208,14 @@ const SIGNS: readonly (readonly [RegExp, string])[] = [
 /** English text as it is said: no digit and no sign is left. */
 export function normalizeEn(cleaned: string): string {
   let text = cleaned.replace(re(String.raw`/\s*(?=(?:${UNIT}|\d*(?:${UNIT}))(?![A-Za-z]))`, 'giu'), ' per ');
-  for (const [pattern, say] of RULES) text = text.replace(pattern, (_match: string, ...rest: unknown[]) => say(...rest.map((g) => (typeof g === 'string' ? g : ''))));
-  text = text.replace(re(String.raw`per (${UNIT})(?![A-Za-z])`, 'giu'), (_m, u: string) => `per ${(UNITS_EN.get(u) ?? UNITS_EN.get(u.toLowerCase()))?.[0] ?? u}`);
+  for (const [pattern, say] of RULES)
+    text = text.replace(pattern, (_match: string, ...rest: unknown[]) =>
+      say(...rest.map((g) => (typeof g === 'string' ? g : ''))),
+    );
+  text = text.replace(
+    re(String.raw`per (${UNIT})(?![A-Za-z])`, 'giu'),
+    (_m, u: string) => `per ${(UNITS_EN.get(u) ?? UNITS_EN.get(u.toLowerCase()))?.[0] ?? u}`,
+  );
   for (const [pattern, said] of SIGNS) text = text.replace(pattern, said);
   return text
     .replace(/[ \t]+/gu, ' ')

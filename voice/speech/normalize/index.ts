@@ -3,12 +3,16 @@ import { clean, plainDigits } from './clean';
 import { normalizeEn } from './en';
 import { normalizeZh } from './zh';
 
-/** Longest stretch the rules look at in one go, characters: a reply's clauses are far shorter, and no text can make them slow. */
+/**
+ * Longest stretch the rules look at in one go, characters: a reply's clauses are far shorter, and no text can
+ * make them slow.
+ */
 const STRETCH = 400;
 
 /**
- * Text as it is said: prices, sizes, times, dates, shares, shelf codes, telephone numbers and signs in words of the language; barcodes
- * left out. Any text comes through, no digit is left, words of the other language stay as they are.
+ * Text as it is said: prices, sizes, times, dates, shares, shelf codes, telephone numbers and signs in words
+ * of the language; barcodes left out. Any text comes through, no digit is left, words of the other language
+ * stay as they are.
  */
 export function normalize(text: string, lang: Lang): string {
   return stretches(text)
@@ -22,5 +26,9 @@ export function normalize(text: string, lang: Lang): string {
 
 function stretches(text: string): string[] {
   if (text.length <= STRETCH) return [text];
-  return text.match(new RegExp(`[\\s\\S]{1,${STRETCH - 50}}(?:$|[\\s。，！？；、.,!?;])|[\\s\\S]{1,${STRETCH}}`, 'gu')) ?? [];
+  return (
+    text.match(
+      new RegExp(`[\\s\\S]{1,${STRETCH - 50}}(?:$|[\\s。，！？；、.,!?;])|[\\s\\S]{1,${STRETCH}}`, 'gu'),
+    ) ?? []
+  );
 }

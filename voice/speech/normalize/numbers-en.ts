@@ -1,9 +1,36 @@
 const SMALL = [
-  'zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve', 'thirteen', 'fourteen', 'fifteen', 'sixteen', 'seventeen', 'eighteen', 'nineteen',
+  'zero',
+  'one',
+  'two',
+  'three',
+  'four',
+  'five',
+  'six',
+  'seven',
+  'eight',
+  'nine',
+  'ten',
+  'eleven',
+  'twelve',
+  'thirteen',
+  'fourteen',
+  'fifteen',
+  'sixteen',
+  'seventeen',
+  'eighteen',
+  'nineteen',
 ] as const;
 const TENS = ['', '', 'twenty', 'thirty', 'forty', 'fifty', 'sixty', 'seventy', 'eighty', 'ninety'] as const;
 const SCALES = ['', ' thousand', ' million', ' billion', ' trillion'] as const;
-const ORDINALS: Readonly<Record<string, string>> = { one: 'first', two: 'second', three: 'third', five: 'fifth', eight: 'eighth', nine: 'ninth', twelve: 'twelfth' };
+const ORDINALS: Readonly<Record<string, string>> = {
+  one: 'first',
+  two: 'second',
+  three: 'third',
+  five: 'fifth',
+  eight: 'eighth',
+  nine: 'ninth',
+  twelve: 'twelfth',
+};
 
 /** Digits one by one: `0571` → zero five seven one; with `oh`, zero is oh as in a shelf or room number. */
 export function digitsEn(digits: string, oh = false): string {
@@ -32,14 +59,21 @@ export function cardinalEn(digits: string): string {
 /** A number as it is written: `1,299.5` → one thousand two hundred ninety nine point five. */
 export function numberEn(written: string): string {
   const [, sign = '', whole = '0', fraction] = /^([-−]?)([\d,]*)(?:\.(\d+))?$/.exec(written) ?? [];
-  return (sign ? 'minus ' : '') + cardinalEn(whole.replaceAll(',', '') || '0') + (fraction ? ` point ${digitsEn(fraction)}` : '');
+  return (
+    (sign ? 'minus ' : '') +
+    cardinalEn(whole.replaceAll(',', '') || '0') +
+    (fraction ? ` point ${digitsEn(fraction)}` : '')
+  );
 }
 
 /** `22` → twenty second. */
 export function ordinalEn(digits: string): string {
   const words = cardinalEn(digits).split(' ');
   const last = words.pop() ?? '';
-  words.push(ORDINALS[last] ?? (last.endsWith('y') ? `${last.slice(0, -1)}ieth` : last.endsWith('t') ? `${last}h` : `${last}th`));
+  words.push(
+    ORDINALS[last] ??
+      (last.endsWith('y') ? `${last.slice(0, -1)}ieth` : last.endsWith('t') ? `${last}h` : `${last}th`),
+  );
   return words.join(' ');
 }
 

@@ -25,7 +25,10 @@ function group(digits: string, inner: boolean): string {
   return out;
 }
 
-/** A whole number in words, given as digits of any length: `10500` → 一万零五百. Beyond 16 digits it is read digit by digit. */
+/**
+ * A whole number in words, given as digits of any length: `10500` → 一万零五百. Beyond 16 digits it is read digit
+ * by digit.
+ */
 export function cardinalZh(digits: string): string {
   const trimmed = digits.replace(/^0+(?=\d)/, '');
   if (trimmed === '0') return '零';
@@ -56,7 +59,9 @@ export function numberZh(written: string): string {
 
 /** The same before a measure word: two is 两 (两个, 两升, 两千克), but 二点五. */
 export function countZh(written: string): string {
-  return numberZh(written).replace(/^(负?)二$/, '$1两').replace(/^(负?)二(?=[千万亿])/, '$1两');
+  return numberZh(written)
+    .replace(/^(负?)二$/, '$1两')
+    .replace(/^(负?)二(?=[千万亿])/, '$1两');
 }
 
 /** A sum of money as said at the till: 12.90 → 十二块九, 12.05 → 十二块零五分, 0.50 → 五毛. */

@@ -4,28 +4,36 @@ import { spread, wordsOf, type Mended } from './lexicon/english';
 import { tidy } from './script';
 import type { HeardCharacter, SecondPassResult } from './second-pass';
 
-/** Log odds that the expected language is ahead by, and that English falls behind by where the second pass is unsure of it. */
+/**
+ * Log odds that the expected language is ahead by, and that English falls behind by where the second pass is
+ * unsure of it.
+ */
 const EXPECTED = 0.8;
 /** English that the second pass is itself so unsure of is as likely misheard Mandarin. */
 const DOUBTFUL = 0.45;
 /**
- * English this unsure is a language model's invention; so is doubtful English that the Mandarin net hears as well, about as many syllables of it:
- * of real English it hears half of them at most.
+ * English this unsure is a language model's invention; so is doubtful English that the Mandarin net hears as
+ * well, about as many syllables of it: of real English it hears half of them at most.
  */
 const INVENTED = 0.3;
 const AS_WELL = 0.6;
-/** What speaks for a language is how much of its words are the store's or of asking, times how surely they were heard; above this much, by so many log odds each. */
+/**
+ * What speaks for a language is how much of its words are the store's or of asking, times how surely they
+ * were heard; above this much, by so many log odds each.
+ */
 const WORDS = { least: 0.3, weight: 4 } as const;
 /**
- * Below this mean probability of its own words Whisper hears through noise, and then even what fits is doubted, by a power of what is missing.
- * English stands on Whisper alone, and being prompted makes it surer of itself.
+ * Below this mean probability of its own words Whisper hears through noise, and then even what fits is
+ * doubted, by a power of what is missing. English stands on Whisper alone, and being prompted makes it surer
+ * of itself.
  */
 const THROUGH_NOISE = { zh: { below: 0.45, power: 2 }, en: { below: 0.6, power: 4 } } as const;
 /** How much worse the second hypothesis of English is, natural log. */
 const STEP = 0.1;
 
 /** What is left, in [0,1], of the confidence in what the second pass heard. */
-export const clarityOf = (second: SecondPassResult, lang: Lang): number => Math.min(1, (Math.exp(second.logProb) / THROUGH_NOISE[lang].below) ** THROUGH_NOISE[lang].power);
+export const clarityOf = (second: SecondPassResult, lang: Lang): number =>
+  Math.min(1, (Math.exp(second.logProb) / THROUGH_NOISE[lang].below) ** THROUGH_NOISE[lang].power);
 
 /** What the streaming net heard: its best path as text, and its best reading by the store's words. */
 export interface FirstHeard {
@@ -34,14 +42,24 @@ export interface FirstHeard {
 }
 
 /** English when the second pass hears English and the streaming net does not hear the store's Mandarin. */
-export function languageOf(second: SecondPassResult, { greedy, best }: FirstHeard, decoder: StoreDecoder, expected: Lang | undefined): Lang {
+export function languageOf(
+  second: SecondPassResult,
+  { greedy, best }: FirstHeard,
+  decoder: StoreDecoder,
+  expected: Lang | undefined,
+): Lang {
   if (!/[A-Za-z]{2}/.test(second.text) || (second.lang === 'en' && isInvented(second, greedy))) return 'zh';
   const sure = Math.exp(second.logProb);
   const towards = expected === 'en' ? EXPECTED : expected === 'zh' ? -EXPECTED : 0;
   const english = second.lang === 'en' ? second.langProbability : 1 - second.langProbability;
   const doubt = sure < DOUBTFUL ? EXPECTED : 0;
   const speaksFor = (words: number) => WORDS.weight * Math.max(0, words - WORDS.least);
-  const odds = Math.log((english + 1e-3) / (1 - english + 1e-3)) + towards - doubt + speaksFor(decoder.englishShare(second.text) * sure) - speaksFor(best ? best.domain * meanConfidence(best) : 0);
+  const odds =
+    Math.log((english + 1e-3) / (1 - english + 1e-3)) +
+    towards -
+    doubt +
+    speaksFor(decoder.englishShare(second.text) * sure) -
+    speaksFor(best ? best.domain * meanConfidence(best) : 0);
   return odds > 0 ? 'en' : 'zh';
 }
 
@@ -53,17 +71,29 @@ function isInvented(second: SecondPassResult, greedy: string): boolean {
 }
 
 /** English as the second pass heard it, the store's names mended, and as it stands. */
-export function inEnglish(second: SecondPassResult, decoder: StoreDecoder): { text: string; confidence: number; nbest: Hypothesis[] } {
+export function inEnglish(
+  second: SecondPassResult,
+  decoder: StoreDecoder,
+): { text: string; confidence: number; nbest: Hypothesis[] } {
   const text = tidy(second.text);
   const clear = clarityOf(second, 'en');
   const sureness = surenessOf(second.characters, text)?.map((s) => s * clear);
   const plainly: Mended = { text, confidence: sureness && spread(text, wordsOf(text), sureness) };
-  const both = [decoder.english(text, sureness), plainly].filter((m, i, all) => all.findIndex((o) => o.text === m.text) === i);
-  const nbest = both.map((m, i) => ({ text: m.text, score: second.logProb - i * STEP, ...(m.confidence && { confidence: m.confidence }) }));
+  const both = [decoder.english(text, sureness), plainly].filter(
+    (m, i, all) => all.findIndex((o) => o.text === m.text) === i,
+  );
+  const nbest = both.map((m, i) => ({
+    text: m.text,
+    score: second.logProb - i * STEP,
+    ...(m.confidence && { confidence: m.confidence }),
+  }));
   return { text: both[0]!.text, confidence: Math.exp(second.logProb), nbest };
 }
 
-/** The least probability of the characters of each word in the `tidied` text; none where the model tells none or writes words otherwise. */
+/**
+ * The least probability of the characters of each word in the `tidied` text; none where the model tells none
+ * or writes words otherwise.
+ */
 function surenessOf(characters: readonly HeardCharacter[], tidied: string): number[] | undefined {
   const text = characters.map((c) => c.text).join('');
   const words = wordsOf(text);

@@ -32,22 +32,66 @@ export class Recognizer {
 
   static async load(models: LocatedModels, options: RecognizerOptions): Promise<Recognizer> {
     const statuses: StageStatus[] = [];
-    const guard = async <T>(model: FoundModel, load: () => Promise<T> | T): Promise<T> => (options.quarantine ? options.quarantine.model(model, load) : load());
-    const whole = async <T>(folder: string, load: () => Promise<T>): Promise<T> => (options.quarantine ? options.quarantine.whole(folder, load) : load());
+    const guard = async <T>(model: FoundModel, load: () => Promise<T> | T): Promise<T> =>
+      options.quarantine ? options.quarantine.model(model, load) : load();
+    const whole = async <T>(folder: string, load: () => Promise<T>): Promise<T> =>
+      options.quarantine ? options.quarantine.whole(folder, load) : load();
     let online: SherpaOnline | undefined;
-    for (const model of models.own.filter((m) => m.stage === 'asr')) online ??= await attempt('asr', model.folder, () => guard(model, () => SherpaOnline.load(model, options.threads)), statuses);
-    const fsmn = await attempt('asr', online ? undefined : models.fsmn, (folder) => whole(folder, () => FsmnNet.load(folder)), statuses);
+    for (const model of models.own.filter((m) => m.stage === 'asr'))
+      online ??= await attempt(
+        'asr',
+        model.folder,
+        () => guard(model, () => SherpaOnline.load(model, options.threads)),
+        statuses,
+      );
+    const fsmn = await attempt(
+      'asr',
+      online ? undefined : models.fsmn,
+      (folder) => whole(folder, () => FsmnNet.load(folder)),
+      statuses,
+    );
     let second: SecondPass | undefined;
     if (options.secondPass || !(fsmn || online)) {
-      for (const model of models.own.filter((m) => m.stage === 'asr2')) second ??= await attempt('asr2', model.folder, () => guard(model, () => loadOffline(model, options.threads)), statuses);
+      for (const model of models.own.filter((m) => m.stage === 'asr2'))
+        second ??= await attempt(
+          'asr2',
+          model.folder,
+          () => guard(model, () => loadOffline(model, options.threads)),
+          statuses,
+        );
       for (const folder of second ? [] : models.whisper) {
-        second = await attempt('asr2', folder, (f) => whole(f, () => loadWhisper(f, options.threads)), statuses);
+        second = await attempt(
+          'asr2',
+          folder,
+          (f) => whole(f, () => loadWhisper(f, options.threads)),
+          statuses,
+        );
         if (second) break;
       }
     }
-    if (!fsmn && !online) statuses.push({ stage: 'asr', ok: second !== undefined, detail: second ? 'no streaming model (fsmn-zh): words show only after the question ends' : 'no recognition model is installed: run `daogou models install`' });
-    if (!second && !statuses.some((s) => s.stage === 'asr2')) statuses.push({ stage: 'asr2', ok: false, detail: options.secondPass ? 'no Whisper model is installed: English is not understood' : 'switched off: English is not understood' });
-    return new Recognizer(await StoreDecoder.create(fsmn?.tokens ?? []), fsmn, second, online, dedupe(statuses));
+    if (!fsmn && !online)
+      statuses.push({
+        stage: 'asr',
+        ok: second !== undefined,
+        detail: second
+          ? 'no streaming model (fsmn-zh): words show only after the question ends'
+          : 'no recognition model is installed: run `daogou models install`',
+      });
+    if (!second && !statuses.some((s) => s.stage === 'asr2'))
+      statuses.push({
+        stage: 'asr2',
+        ok: false,
+        detail: options.secondPass
+          ? 'no Whisper model is installed: English is not understood'
+          : 'switched off: English is not understood',
+      });
+    return new Recognizer(
+      await StoreDecoder.create(fsmn?.tokens ?? []),
+      fsmn,
+      second,
+      online,
+      dedupe(statuses),
+    );
   }
 
   get ready(): boolean {
@@ -69,14 +113,25 @@ export class Recognizer {
   }
 }
 
-async function attempt<T>(stage: StageStatus['stage'], folder: string | undefined, load: (folder: string) => Promise<T>, statuses: StageStatus[]): Promise<T | undefined> {
+async function attempt<T>(
+  stage: StageStatus['stage'],
+  folder: string | undefined,
+  load: (folder: string) => Promise<T>,
+  statuses: StageStatus[],
+): Promise<T | undefined> {
   if (!folder) return undefined;
   try {
     const loaded = await load(folder);
     statuses.push({ stage, ok: true, model: basename(folder) });
     return loaded;
   } catch (error) {
-    statuses.push({ stage, ok: false, model: basename(folder), detail: `${folder} can't be loaded: ${error instanceof Error ? error.message : String(error)}. Run \`daogou models verify\`.`, ...changedModel(error) });
+    statuses.push({
+      stage,
+      ok: false,
+      model: basename(folder),
+      detail: `${folder} can't be loaded: ${error instanceof Error ? error.message : String(error)}. Run \`daogou models verify\`.`,
+      ...changedModel(error),
+    });
     return undefined;
   }
 }

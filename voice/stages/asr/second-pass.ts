@@ -34,7 +34,10 @@ export interface SecondPassOptions {
   signal?: AbortSignal;
 }
 
-/** A model that hears a whole utterance at once: slower and stronger than the streaming net. Takes 16 kHz mono; never blocks the calling thread for long. */
+/**
+ * A model that hears a whole utterance at once: slower and stronger than the streaming net. Takes 16 kHz
+ * mono; never blocks the calling thread for long.
+ */
 export interface SecondPass {
   transcribe(samples: Float32Array, options?: SecondPassOptions): Promise<SecondPassResult>;
   close(): Promise<void>;

@@ -22,27 +22,50 @@ export function offlineConfig({ kind, folder, files }: FoundModel): Record<strin
     case 'offline-ctc': {
       const type = metadataOf(model ?? '')['model_type'] ?? '';
       if (/telespeech/i.test(type)) return { telespeechCtc: model, tokens };
-      return { [/wenet/i.test(type) ? 'wenetCtc' : /EncDec|nemo/i.test(type) ? 'nemoCtc' : 'zipformerCtc']: { model }, tokens };
+      return {
+        [/wenet/i.test(type) ? 'wenetCtc' : /EncDec|nemo/i.test(type) ? 'nemoCtc' : 'zipformerCtc']: {
+          model,
+        },
+        tokens,
+      };
     }
     default:
-      throw new DaogouError('bad_request', `${folder} holds no whole-utterance model but one of kind ${kind}`);
+      throw new DaogouError(
+        'bad_request',
+        `${folder} holds no whole-utterance model but one of kind ${kind}`,
+      );
   }
 }
 
 /** The language of a transcript by its letters. */
-export const languageOf = (text: string): Lang => (/\p{Script=Han}/u.test(text) || !/[a-z]/i.test(text) ? 'zh' : 'en');
+export const languageOf = (text: string): Lang =>
+  /\p{Script=Han}/u.test(text) || !/[a-z]/i.test(text) ? 'zh' : 'en';
 
 /** The result of a model that gives text and nothing else. */
 export function plainResult(text: string, lang: Lang = languageOf(text)): SecondPassResult {
-  return { text, lang, langProbability: TRUST, logProb: text ? Math.log(TRUST) : -Infinity, characters: evenly(text, TRUST) };
+  return {
+    text,
+    lang,
+    langProbability: TRUST,
+    logProb: text ? Math.log(TRUST) : -Infinity,
+    characters: evenly(text, TRUST),
+  };
 }
 
-/** A whole-utterance model that a store installed (SenseVoice, Paraformer, Whisper, CTC, transducer), run by sherpa-onnx on its own threads. */
+/**
+ * A whole-utterance model that a store installed (SenseVoice, Paraformer, Whisper, CTC, transducer), run by
+ * sherpa-onnx on its own threads.
+ */
 export class SherpaOffline implements SecondPass {
   private constructor(private readonly recognizer: OfflineRecognizer) {}
 
   static load(found: FoundModel, threads: number): SherpaOffline {
-    return new SherpaOffline(new OfflineRecognizer({ featConfig: { sampleRate: MIC_SAMPLE_RATE, featureDim: 80 }, modelConfig: { ...offlineConfig(found), numThreads: threads, debug: 0 } }));
+    return new SherpaOffline(
+      new OfflineRecognizer({
+        featConfig: { sampleRate: MIC_SAMPLE_RATE, featureDim: 80 },
+        modelConfig: { ...offlineConfig(found), numThreads: threads, debug: 0 },
+      }),
+    );
   }
 
   async transcribe(samples: Float32Array, { signal }: SecondPassOptions = {}): Promise<SecondPassResult> {

@@ -13,7 +13,12 @@ export function onlineConfig({ kind, folder, files }: FoundModel): Record<string
       return { paraformer: { encoder, decoder }, tokens };
     case 'online-ctc': {
       const type = metadataOf(model ?? '')['model_type'] ?? '';
-      return { [/wenet/i.test(type) ? 'wenetCtc' : /EncDec|nemo/i.test(type) ? 'nemoCtc' : 'zipformer2Ctc']: { model }, tokens };
+      return {
+        [/wenet/i.test(type) ? 'wenetCtc' : /EncDec|nemo/i.test(type) ? 'nemoCtc' : 'zipformer2Ctc']: {
+          model,
+        },
+        tokens,
+      };
     }
     default:
       throw new DaogouError('bad_request', `${folder} holds no streaming model but one of kind ${kind}`);
@@ -56,7 +61,10 @@ export class SherpaStream {
 
   finish(): string {
     // The last words need what a net sees on their right.
-    this.stream.acceptWaveform({ samples: new Float32Array(MIC_SAMPLE_RATE * 0.6), sampleRate: MIC_SAMPLE_RATE });
+    this.stream.acceptWaveform({
+      samples: new Float32Array(MIC_SAMPLE_RATE * 0.6),
+      sampleRate: MIC_SAMPLE_RATE,
+    });
     this.stream.inputFinished();
     return this.decode();
   }

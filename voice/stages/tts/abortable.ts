@@ -1,5 +1,10 @@
-/** The same items until the signal fires; then it ends at once, even while the next item is still being made. */
-export async function* abortable<T>(items: AsyncIterable<T>, signal: AbortSignal | undefined): AsyncGenerator<T> {
+/**
+ * The same items until the signal fires; then it ends at once, even while the next item is still being made.
+ */
+export async function* abortable<T>(
+  items: AsyncIterable<T>,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<T> {
   const iterator = items[Symbol.asyncIterator]();
   let stop = (): void => undefined;
   const stopped = new Promise<undefined>((resolve) => (stop = () => resolve(undefined)));

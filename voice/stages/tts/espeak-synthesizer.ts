@@ -8,7 +8,10 @@ const run = promisify(execFile);
 const WORDS_A_MINUTE = 165;
 const TIMEOUT_MS = 10_000;
 
-/** The plain voice: Debian's espeak-ng, run as a program of its own (it is GPL: nothing of it is linked or shipped). */
+/**
+ * The plain voice: Debian's espeak-ng, run as a program of its own (it is GPL: nothing of it is linked or
+ * shipped).
+ */
 export class EspeakSynthesizer implements Synthesizer {
   readonly name = 'espeak-ng';
   /** A hundred times faster than speech. */
@@ -32,12 +35,16 @@ export class EspeakSynthesizer implements Synthesizer {
 
   async *synthesize(text: string, lang: Lang, { rate, signal }: SynthesisOptions): AsyncGenerator<Piece> {
     const voice = lang === 'zh' ? 'cmn' : 'en-us';
-    const { stdout } = await run('espeak-ng', ['-v', voice, '-s', String(Math.round(WORDS_A_MINUTE * rate)), '--stdout', '--', text], {
-      encoding: 'buffer',
-      timeout: TIMEOUT_MS,
-      maxBuffer: 32 * 1024 * 1024,
-      signal,
-    });
+    const { stdout } = await run(
+      'espeak-ng',
+      ['-v', voice, '-s', String(Math.round(WORDS_A_MINUTE * rate)), '--stdout', '--', text],
+      {
+        encoding: 'buffer',
+        timeout: TIMEOUT_MS,
+        maxBuffer: 32 * 1024 * 1024,
+        signal,
+      },
+    );
     yield { ...decodeWav(stdout, "espeak-ng's output"), last: true };
   }
 

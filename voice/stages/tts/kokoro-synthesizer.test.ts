@@ -16,7 +16,11 @@ it('lets the nets go when it was silent for long and memory is short, and fetche
       close: async () => void log.push('close'),
     } as unknown as KokoroEngine;
   };
-  const voice = await KokoroSynthesizer.load(open, { zh: 'zf', en: 'af' }, { idleMs: 20, available: () => available });
+  const voice = await KokoroSynthesizer.load(
+    open,
+    { zh: 'zf', en: 'af' },
+    { idleMs: 20, available: () => available },
+  );
   await wait(100);
   expect(log).toEqual(['open']);
   available = 1e8;
@@ -24,7 +28,8 @@ it('lets the nets go when it was silent for long and memory is short, and fetche
   expect(log).toEqual(['open', 'close']);
   voice.prepare();
   let pieces = 0;
-  for await (const piece of voice.synthesize('你好', 'zh', { rate: 1, pieces: 'one' })) pieces += piece.samples.length;
+  for await (const piece of voice.synthesize('你好', 'zh', { rate: 1, pieces: 'one' }))
+    pieces += piece.samples.length;
   expect(pieces).toBe(10);
   expect(log).toEqual(['open', 'close', 'open']);
   await voice.close();

@@ -4,11 +4,18 @@ import { phonemesOf } from '../../speech/phonemes';
 import { KOKORO_RATE, type KokoroEngine } from './kokoro/engine';
 import type { Piece, SynthesisOptions, Synthesizer } from './synthesizer';
 
-/** Changes whenever the same phonemes would sound different: old pieces of the cache are then never used again. */
+/**
+ * Changes whenever the same phonemes would sound different: old pieces of the cache are then never used
+ * again.
+ */
 const VERSION = 'kokoro-82m-v1.0/1';
-/** Above this, a chunk isn't ready when the one before ends: better one wait before a clause than gaps within. */
+/**
+ * Above this, a chunk isn't ready when the one before ends: better one wait before a clause than gaps within.
+ */
 const KEEPS_UP = 0.9;
-/** Silent for so long and with less memory left than this, the nets (300 MB) are let go until somebody comes. */
+/**
+ * Silent for so long and with less memory left than this, the nets (300 MB) are let go until somebody comes.
+ */
 const IDLE_MS = 10 * 60_000;
 const SHORT_OF_MEMORY = 700e6;
 
@@ -36,7 +43,11 @@ export class KokoroSynthesizer implements Synthesizer {
   }
 
   /** Opens the nets; rejects when they can't be. */
-  static async load(open: () => Promise<KokoroEngine>, voices: Readonly<Record<Lang, string>>, rest: KokoroRest = { idleMs: IDLE_MS, available: availableMemory }): Promise<KokoroSynthesizer> {
+  static async load(
+    open: () => Promise<KokoroEngine>,
+    voices: Readonly<Record<Lang, string>>,
+    rest: KokoroRest = { idleMs: IDLE_MS, available: availableMemory },
+  ): Promise<KokoroSynthesizer> {
     const voice = new KokoroSynthesizer(open, voices, rest);
     await voice.ready();
     voice.settle();
@@ -58,12 +69,22 @@ export class KokoroSynthesizer implements Synthesizer {
     this.settle();
   }
 
-  async *synthesize(text: string, lang: Lang, { rate, pieces, signal }: SynthesisOptions): AsyncGenerator<Piece> {
-    const chunks = pieces === 'large' ? 'large' : pieces === 'soon' && this.realTimeFactor < KEEPS_UP ? 'growing' : 'one';
+  async *synthesize(
+    text: string,
+    lang: Lang,
+    { rate, pieces, signal }: SynthesisOptions,
+  ): AsyncGenerator<Piece> {
+    const chunks =
+      pieces === 'large' ? 'large' : pieces === 'soon' && this.realTimeFactor < KEEPS_UP ? 'growing' : 'one';
     this.busy++;
     try {
       const engine = await this.ready();
-      for await (const piece of engine.speak(await phonemesOf(text), { voice: this.voices[lang], rate, chunks, signal })) {
+      for await (const piece of engine.speak(await phonemesOf(text), {
+        voice: this.voices[lang],
+        rate,
+        chunks,
+        signal,
+      })) {
         this.pace = engine.realTimeFactor;
         yield { sampleRate: KOKORO_RATE, ...piece };
       }

@@ -24,11 +24,21 @@ class Tone implements Synthesizer {
   identity(text: string): Promise<readonly string[] | undefined> {
     return Promise.resolve(/\p{L}/u.test(text) ? [this.name, text] : undefined);
   }
-  async *synthesize(text: string, _lang: string, { pieces, signal }: SynthesisOptions): AsyncGenerator<Piece> {
+  async *synthesize(
+    text: string,
+    _lang: string,
+    { pieces, signal }: SynthesisOptions,
+  ): AsyncGenerator<Piece> {
     this.made.push(text);
-    const samples = Float32Array.from({ length: text.length * (SAMPLE_RATE / 10) }, (_, i) => 0.3 * Math.sin(i / 9));
+    const samples = Float32Array.from(
+      { length: text.length * (SAMPLE_RATE / 10) },
+      (_, i) => 0.3 * Math.sin(i / 9),
+    );
     const half = samples.length >> 1;
-    for (const [i, piece] of (pieces === 'soon' ? [samples.slice(0, half), samples.slice(half)] : [samples]).entries()) {
+    for (const [i, piece] of (pieces === 'soon'
+      ? [samples.slice(0, half), samples.slice(half)]
+      : [samples]
+    ).entries()) {
       await wait(this.delayMs);
       signal?.throwIfAborted();
       yield { sampleRate: SAMPLE_RATE, samples: piece, last: pieces !== 'soon' || i === 1 };
@@ -46,13 +56,15 @@ beforeEach(async () => {
 afterEach(() => rm(dir, { recursive: true, force: true }));
 
 const status = { stage: 'tts', ok: true } as const;
-const mouthOf = (good: Synthesizer | undefined, plain?: Synthesizer, budget = 1e8): SpeakingMouth => new SpeakingMouth({ good, plain, status }, new SpeechCache(dir, budget));
+const mouthOf = (good: Synthesizer | undefined, plain?: Synthesizer, budget = 1e8): SpeakingMouth =>
+  new SpeakingMouth({ good, plain, status }, new SpeechCache(dir, budget));
 async function heard(sounds: AsyncIterable<Sound>): Promise<Sound[]> {
   const out: Sound[] = [];
   for await (const sound of sounds) out.push(sound);
   return out;
 }
-const files = async (): Promise<string[]> => (await readdir(dir, { recursive: true })).filter((f) => f.endsWith('.wav'));
+const files = async (): Promise<string[]> =>
+  (await readdir(dir, { recursive: true })).filter((f) => f.endsWith('.wav'));
 
 describe('a reply', () => {
   it('comes clause by clause, in words, with the text as written for the caption', async () => {
@@ -75,13 +87,20 @@ describe('a reply', () => {
     const abort = new AbortController();
     setTimeout(() => abort.abort(), 50);
     // The clause takes ten minutes: that this ends at all shows that nobody waits for it.
-    expect(await heard(mouthOf(new Tone('slow', 600_000)).speak('洗发水在货架上。', 'zh', { signal: abort.signal }))).toEqual([]);
+    expect(
+      await heard(
+        mouthOf(new Tone('slow', 600_000)).speak('洗发水在货架上。', 'zh', { signal: abort.signal }),
+      ),
+    ).toEqual([]);
   });
 
   it('is made once and then remembered, but never written: it may repeat what a shopper said', async () => {
     const tone = new Tone();
     const mouth = mouthOf(tone);
-    const [once, again] = [await heard(mouth.speak('没有找到洗发水。', 'zh')), await heard(mouth.speak('没有找到洗发水。', 'zh'))];
+    const [once, again] = [
+      await heard(mouth.speak('没有找到洗发水。', 'zh')),
+      await heard(mouth.speak('没有找到洗发水。', 'zh')),
+    ];
     expect(tone.made).toHaveLength(1);
     const samples = (sounds: Sound[]): number => sounds.reduce((n, s) => n + s.samples.length, 0);
     expect(samples(again)).toBe(samples(once));
@@ -95,7 +114,9 @@ describe('a reply', () => {
   it('gets louder within limits and never clips', async () => {
     const mouth = mouthOf(new Tone());
     for (let i = 0; i < 20; i++) mouth.adjust('louder');
-    const peak = Math.max(...(await heard(mouth.speak('洗发水在货架上。', 'zh'))).flatMap((s) => [...s.samples].map(Math.abs)));
+    const peak = Math.max(
+      ...(await heard(mouth.speak('洗发水在货架上。', 'zh'))).flatMap((s) => [...s.samples].map(Math.abs)),
+    );
     expect(peak).toBeGreaterThan(0.2);
     expect(peak).toBeLessThanOrEqual(1);
   });
@@ -105,7 +126,10 @@ describe('parts rendered ahead', () => {
   it('begin a clause while its rest is made, in the same voice, under the clause’s own caption', async () => {
     const tone = new Tone();
     const mouth = mouthOf(tone);
-    await mouth.prerenderAll([{ lang: 'zh', text: '洗发水', part: true }, { lang: 'zh', text: '在B3货架，' }]);
+    await mouth.prerenderAll([
+      { lang: 'zh', text: '洗发水', part: true },
+      { lang: 'zh', text: '在B3货架，' },
+    ]);
     expect(tone.made).toEqual(['洗发水，', '在B 三货架，']);
     tone.made = [];
     const cached = await heard(mouth.speak('洗发水在B3货架，', 'zh'));
@@ -123,7 +147,9 @@ describe('parts rendered ahead', () => {
     const all = sounds.flatMap((s) => [...s.samples]);
     const steps = all.map((v, i) => Math.abs(v - (all[i - 1] ?? 0)));
     expect(Math.max(...steps)).toBeLessThan(0.05);
-    const levels = sounds.filter((s) => s.samples.length > 2_400).map((s) => 20 * Math.log10(levelGain(s.samples, SAMPLE_RATE)));
+    const levels = sounds
+      .filter((s) => s.samples.length > 2_400)
+      .map((s) => 20 * Math.log10(levelGain(s.samples, SAMPLE_RATE)));
     expect(Math.max(...levels) - Math.min(...levels)).toBeLessThan(2);
   });
 
@@ -176,7 +202,12 @@ describe('phrases rendered ahead', () => {
 
   it('stay within the budget, the longest unused going first', async () => {
     const mouth = mouthOf(new Tone(), undefined, 60_000);
-    await mouth.prerenderAll(Array.from({ length: 8 }, (_, i) => ({ lang: 'zh' as const, text: `${'甲乙丙丁戊己庚辛'[i]}${'好'.repeat(4)}。` })));
+    await mouth.prerenderAll(
+      Array.from({ length: 8 }, (_, i) => ({
+        lang: 'zh' as const,
+        text: `${'甲乙丙丁戊己庚辛'[i]}${'好'.repeat(4)}。`,
+      })),
+    );
     const cache = new SpeechCache(dir, 60_000);
     expect(await cache.size()).toBeLessThanOrEqual(60_000);
     expect(await files()).not.toHaveLength(0);
@@ -210,7 +241,12 @@ it('says what is missing and speaks by captions when there is no model and no pl
   const before = process.env['PATH'];
   process.env['PATH'] = dir;
   try {
-    const mouth = await createMouth({ modelsDir: dir, voiceZh: 'zf_xiaoxiao', voiceEn: 'af_heart', threads: 1 });
+    const mouth = await createMouth({
+      modelsDir: dir,
+      voiceZh: 'zf_xiaoxiao',
+      voiceEn: 'af_heart',
+      threads: 1,
+    });
     expect(mouth.ready).toBe(false);
     expect(mouth.status).toMatchObject({ stage: 'tts', ok: false });
     expect(mouth.status.detail).toMatch(/captions only.*prosody\.onnx is missing.*espeak-ng/);

@@ -37,9 +37,15 @@ export interface SpeakOptions {
 export interface Mouth extends MouthPort {
   /** False when only captions are left. */
   readonly ready: boolean;
-  /** Sound of a text as it is made: the beginning plays while the rest is being spoken. Ends early without an error when the signal fires. */
+  /**
+   * Sound of a text as it is made: the beginning plays while the rest is being spoken. Ends early without an
+   * error when the signal fires.
+   */
   speak(text: string, lang: Lang, options?: SpeakOptions): AsyncIterable<Sound>;
-  /** Renders phrases ahead, waiting whenever something is said or `hold` is on; resolves when all are done or the signal fires. */
+  /**
+   * Renders phrases ahead, waiting whenever something is said or `hold` is on; resolves when all are done or
+   * the signal fires.
+   */
   prerenderAll(phrases: readonly SpokenPhrase[], signal?: AbortSignal): Promise<void>;
   /** Keeps the processor free for the ear: no rendering ahead while on. */
   hold(on: boolean): void;
@@ -51,12 +57,17 @@ const RATE = { min: 0.7, max: 1.5, step: 1.12 } as const;
 const TOO_SLOW = 2.5;
 
 /**
- * Makes the mouth of the voices installed: Kokoro, with Debian's espeak-ng as a program of its own where Kokoro is absent or the machine
- * too slow for it, else captions only. Never throws for a missing or broken model: `status` says in plain words what speaks.
+ * Makes the mouth of the voices installed: Kokoro, with Debian's espeak-ng as a program of its own where
+ * Kokoro is absent or the machine too slow for it, else captions only. Never throws for a missing or broken
+ * model: `status` says in plain words what speaks.
  */
 export async function createMouth(options: MouthOptions): Promise<Mouth> {
   const voices = await findVoices(options);
-  return new SpeakingMouth(voices, options.cacheDir ? new SpeechCache(options.cacheDir, options.cacheBudget ?? DEFAULT_BUDGET) : undefined, new Volume(options.volume));
+  return new SpeakingMouth(
+    voices,
+    options.cacheDir ? new SpeechCache(options.cacheDir, options.cacheBudget ?? DEFAULT_BUDGET) : undefined,
+    new Volume(options.volume),
+  );
 }
 
 /** The mouth of given voices and, if any, a cache on disk; `createMouth` is what others call. */
@@ -82,14 +93,22 @@ export class SpeakingMouth implements Mouth {
 
   get status(): StageStatus {
     if (!this.slow || !this.voices.plain) return this.voices.status;
-    return { ...this.voices.status, detail: 'This machine is too slow for the good voice: what is not rendered ahead is said by the plain one.' };
+    return {
+      ...this.voices.status,
+      detail:
+        'This machine is too slow for the good voice: what is not rendered ahead is said by the plain one.',
+    };
   }
 
   say(request: { text: string; lang: Lang; signal: AbortSignal }): AsyncIterable<Sound> {
     return this.speak(request.text, request.lang, { signal: request.signal });
   }
 
-  async *speak(text: string, lang: Lang, { signal, rate = 1, whole = false }: SpeakOptions = {}): AsyncGenerator<Sound> {
+  async *speak(
+    text: string,
+    lang: Lang,
+    { signal, rate = 1, whole = false }: SpeakOptions = {},
+  ): AsyncGenerator<Sound> {
     if (!this.ready || signal?.aborted) return;
     const release = this.prerenderer.pause();
     try {
@@ -98,9 +117,16 @@ export class SpeakingMouth implements Mouth {
       for (const [i, utterance] of utterances.entries()) {
         let first = true;
         let sampleRate = 0;
-        for await (const sound of abortable(this.maker.sound(utterance, whole ? 'one' : 'soon', signal), signal)) {
+        for await (const sound of abortable(
+          this.maker.sound(utterance, whole ? 'one' : 'soon', signal),
+          signal,
+        )) {
           sampleRate = sound.sampleRate;
-          yield { ...sound, samples: amplify(Float32Array.from(sound.samples), gain), ...(first && utterance.clause.text ? { text: utterance.clause.text } : {}) };
+          yield {
+            ...sound,
+            samples: amplify(Float32Array.from(sound.samples), gain),
+            ...(first && utterance.clause.text ? { text: utterance.clause.text } : {}),
+          };
           first = false;
         }
         if (signal?.aborted) return;
@@ -122,7 +148,9 @@ export class SpeakingMouth implements Mouth {
     this.parts.clear();
     for (const { lang, text, part } of phrases) if (part) this.parts.add(lang, text);
     if (!this.ready || !this.disk || !this.voices.good) return;
-    const jobs = phrases.flatMap(({ lang, text, part }): Job[] => (part ? [{ text, lang, part }] : splitClauses(text).map((clause) => ({ text: clause.text, lang }))));
+    const jobs = phrases.flatMap(({ lang, text, part }): Job[] =>
+      part ? [{ text, lang, part }] : splitClauses(text).map((clause) => ({ text: clause.text, lang })),
+    );
     await this.prerenderer.replace(jobs, signal);
   }
 
@@ -149,11 +177,21 @@ export class SpeakingMouth implements Mouth {
     await Promise.all([this.voices.good?.close(), this.voices.plain?.close()]);
   }
 
-  /** The reply's clauses, all by the same voice: the good one unless it is too slow and something isn't there yet. */
+  /**
+   * The reply's clauses, all by the same voice: the good one unless it is too slow and something isn't there
+   * yet.
+   */
   private async utterances(text: string, lang: Lang, rate: number): Promise<Utterance[]> {
     const { good, plain } = this.voices;
     const clauses = splitClauses(text);
-    const by = (voice: Synthesizer) => clauses.map((clause): Utterance => ({ clause, spoken: normalize(clause.text, lang), lang, rate, voice }));
+    const by = (voice: Synthesizer) =>
+      clauses.map((clause): Utterance => ({
+        clause,
+        spoken: normalize(clause.text, lang),
+        lang,
+        rate,
+        voice,
+      }));
     if (!good) return plain ? by(plain) : [];
     const pieces = (await Promise.all(by(good).map((utterance) => this.inParts(utterance)))).flat();
     if (!plain || good.realTimeFactor < TOO_SLOW) {
@@ -165,7 +203,10 @@ export class SpeakingMouth implements Mouth {
     return there.every(Boolean) ? pieces : by(plain);
   }
 
-  /** A clause that has to be made, cut so that it begins with a part that is there. The caption stays the clause's. */
+  /**
+   * A clause that has to be made, cut so that it begins with a part that is there. The caption stays the
+   * clause's.
+   */
   private async inParts(utterance: Utterance): Promise<Utterance[]> {
     const { clause, lang } = utterance;
     if (await this.maker.has(utterance)) return [utterance];
@@ -173,7 +214,11 @@ export class SpeakingMouth implements Mouth {
     const pieces = texts.map((text, i): Utterance => {
       const last = i + 1 === texts.length;
       const spoken = last && !this.parts.has(lang, text) ? normalize(text, lang) : partAsSaid(text, lang);
-      return { ...utterance, spoken, clause: { text: i === 0 ? clause.text : '', pauseMs: last ? clause.pauseMs : 0 } };
+      return {
+        ...utterance,
+        spoken,
+        clause: { text: i === 0 ? clause.text : '', pauseMs: last ? clause.pauseMs : 0 },
+      };
     });
     return pieces[0] && (await this.maker.has(pieces[0])) ? pieces : [utterance];
   }
@@ -181,9 +226,20 @@ export class SpeakingMouth implements Mouth {
   /** Renders something of the store's ahead. */
   private async keep({ text, lang, part }: Job, signal: AbortSignal): Promise<void> {
     const { good } = this.voices;
-    if (good) await this.maker.keep({ clause: { text, pauseMs: 0 }, spoken: part ? partAsSaid(text, lang) : normalize(text, lang), lang, rate: this.rate, voice: good }, signal);
+    if (good)
+      await this.maker.keep(
+        {
+          clause: { text, pauseMs: 0 },
+          spoken: part ? partAsSaid(text, lang) : normalize(text, lang),
+          lang,
+          rate: this.rate,
+          voice: good,
+        },
+        signal,
+      );
   }
 }
 
 /** A part as it is said before more: the voice stays up. */
-const partAsSaid = (text: string, lang: Lang): string => `${normalize(text, lang)}${lang === 'zh' ? '，' : ','}`;
+const partAsSaid = (text: string, lang: Lang): string =>
+  `${normalize(text, lang)}${lang === 'zh' ? '，' : ','}`;

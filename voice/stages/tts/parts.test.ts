@@ -32,7 +32,18 @@ describe('parts of a clause', () => {
   });
 
   it('make the whole clause again, whatever it is', () => {
-    const words = fc.constantFrom('洗发水', '护发素', '在 B3 货架', '第 2 节，', '一共', '25', '款', 'Oat', ' ', '。');
+    const words = fc.constantFrom(
+      '洗发水',
+      '护发素',
+      '在 B3 货架',
+      '第 2 节，',
+      '一共',
+      '25',
+      '款',
+      'Oat',
+      ' ',
+      '。',
+    );
     fc.assert(
       fc.property(fc.array(words, { maxLength: 8 }), (parts) => {
         const clause = parts.join('');

@@ -8,11 +8,15 @@ const FEWEST_SYLLABLES = 2;
 const HELD_UP = /\s*[，,：:；;、]$/u;
 
 const inWord = (before: string | undefined, after: string | undefined): boolean =>
-  before !== undefined && after !== undefined && ((/[\p{Script=Latin}\d]$/u.test(before) && /^[\p{Script=Latin}\d.,]/u.test(after)) || /^[\p{M}%]/u.test(after));
+  before !== undefined &&
+  after !== undefined &&
+  ((/[\p{Script=Latin}\d]$/u.test(before) && /^[\p{Script=Latin}\d.,]/u.test(after)) ||
+    /^[\p{M}%]/u.test(after));
 
 /**
- * What clauses begin with and what is rendered ahead by itself: names of categories, brands and goods.
- * A clause that isn't there as a whole begins with such a part; the rest is there too (a frame that other names share) or is made while the part plays.
+ * What clauses begin with and what is rendered ahead by itself: names of categories, brands and goods. A
+ * clause that isn't there as a whole begins with such a part; the rest is there too (a frame that other names
+ * share) or is made while the part plays.
  */
 export class PartBook {
   /** By lower case, since answers repeat names as shoppers write them. */
@@ -40,7 +44,10 @@ export class PartBook {
     return this.texts[lang].get(text.toLowerCase());
   }
 
-  /** The clause cut into known parts from its beginning on, longest first, and what is left; the clause itself where it begins with none. A part with a mark after which the voice stays up is that part. */
+  /**
+   * The clause cut into known parts from its beginning on, longest first, and what is left; the clause itself
+   * where it begins with none. A part with a mark after which the voice stays up is that part.
+   */
   split(clause: string, lang: Lang): string[] {
     const out: string[] = [];
     let rest = clause.trim();

@@ -1,4 +1,6 @@
-/** Loudness all speech is brought to: RMS of the sounding part, about −21 dBFS, as broadcasters level speech. */
+/**
+ * Loudness all speech is brought to: RMS of the sounding part, about −21 dBFS, as broadcasters level speech.
+ */
 const TARGET_RMS = 0.09;
 const PEAK = 0.95;
 const FADE_MS = 6;
@@ -36,7 +38,8 @@ export function amplify(samples: Float32Array, gain: number): Float32Array {
   for (let i = 0; i < samples.length; i++) {
     const value = (samples[i] ?? 0) * gain;
     const size = Math.abs(value);
-    samples[i] = size <= KNEE ? value : Math.sign(value) * (KNEE + (1 - KNEE) * Math.tanh((size - KNEE) / (1 - KNEE)));
+    samples[i] =
+      size <= KNEE ? value : Math.sign(value) * (KNEE + (1 - KNEE) * Math.tanh((size - KNEE) / (1 - KNEE)));
   }
   return samples;
 }
@@ -51,7 +54,8 @@ export function fadeIn(samples: Float32Array, sampleRate: number): Float32Array 
 /** Fades out over a few milliseconds. In place. */
 export function fadeOut(samples: Float32Array, sampleRate: number): Float32Array {
   const n = Math.min(Math.round((sampleRate * FADE_MS) / 1000), samples.length >> 1);
-  for (let i = 0; i < n; i++) samples[samples.length - 1 - i] = (samples[samples.length - 1 - i] ?? 0) * raisedCosine(i, n);
+  for (let i = 0; i < n; i++)
+    samples[samples.length - 1 - i] = (samples[samples.length - 1 - i] ?? 0) * raisedCosine(i, n);
   return samples;
 }
 

@@ -13,7 +13,10 @@ const SETTLE_MS = 1_500;
 /** Breath between two pieces, so that the ear and the screen always get the processor. */
 const BREATH_MS = 40;
 
-/** Renders clauses one by one in the background; stops while anything is said or heard. A new list replaces what is left of the old. */
+/**
+ * Renders clauses one by one in the background; stops while anything is said or heard. A new list replaces
+ * what is left of the old.
+ */
 export class Prerenderer {
   private pauses = 0;
   private held = false;
@@ -24,7 +27,10 @@ export class Prerenderer {
 
   constructor(private readonly render: (job: Job, signal: AbortSignal) => Promise<void>) {}
 
-  /** Stops rendering until the returned function is called. What is being rendered is given up as soon as it can be. */
+  /**
+   * Stops rendering until the returned function is called. What is being rendered is given up as soon as it
+   * can be.
+   */
   pause(): () => void {
     this.pauses++;
     this.current?.abort();
@@ -48,7 +54,7 @@ export class Prerenderer {
     const generation = ++this.generation;
     this.current?.abort();
     const live = (): boolean => generation === this.generation && signal?.aborted !== true;
-    for (let i = 0; i < jobs.length && live(); ) {
+    for (let i = 0; i < jobs.length && live();) {
       await this.idle(live);
       const job = jobs[i];
       if (!job || !live()) break;

@@ -37,7 +37,10 @@ export class SherpaSynthesizer implements Synthesizer {
   }
 
   static async load(found: FoundModel, threads: number, speaker = 0): Promise<SherpaSynthesizer> {
-    const tts = await OfflineTts.createAsync({ model: { ...speechConfig(found), numThreads: threads, debug: 0 }, maxNumSentences: 1 });
+    const tts = await OfflineTts.createAsync({
+      model: { ...speechConfig(found), numThreads: threads, debug: 0 },
+      maxNumSentences: 1,
+    });
     const { size, mtimeMs } = statSync(found.files['model']!);
     return new SherpaSynthesizer(tts, found.folder, `${size}-${Math.round(mtimeMs)}`, speaker);
   }
@@ -47,14 +50,22 @@ export class SherpaSynthesizer implements Synthesizer {
   }
 
   identity(text: string, lang: Lang): Promise<readonly string[] | undefined> {
-    return Promise.resolve(/[\p{L}\p{N}]/u.test(text) ? [this.name, this.stamp, String(this.speaker), lang, text] : undefined);
+    return Promise.resolve(
+      /[\p{L}\p{N}]/u.test(text) ? [this.name, this.stamp, String(this.speaker), lang, text] : undefined,
+    );
   }
 
   async *synthesize(text: string, _lang: Lang, { rate, signal }: SynthesisOptions): AsyncGenerator<Piece> {
     signal?.throwIfAborted();
     const began = performance.now();
     // Electron allows no external buffers.
-    const { samples, sampleRate } = await this.tts.generateAsync({ text, sid: this.speaker, speed: rate, enableExternalBuffer: false, onProgress: () => signal?.aborted !== true });
+    const { samples, sampleRate } = await this.tts.generateAsync({
+      text,
+      sid: this.speaker,
+      speed: rate,
+      enableExternalBuffer: false,
+      onProgress: () => signal?.aborted !== true,
+    });
     signal?.throwIfAborted();
     if (samples.length === 0) return;
     this.pace += 0.25 * ((performance.now() - began) / ((samples.length / sampleRate) * 1_000) - this.pace);

@@ -12,8 +12,9 @@ interface Entry {
 }
 
 /**
- * Rendered speech on disk, one WAV a piece, named by the hash of all that shapes it. Least recently used pieces go when the budget is
- * full. A damaged file counts as missing. Only what the store itself says is kept here, never a shopper's words.
+ * Rendered speech on disk, one WAV a piece, named by the hash of all that shapes it. Least recently used
+ * pieces go when the budget is full. A damaged file counts as missing. Only what the store itself says is
+ * kept here, never a shopper's words.
  */
 export class SpeechCache {
   private readonly entries = new Map<string, Entry>();
@@ -47,7 +48,8 @@ export class SpeechCache {
       return undefined;
     }
     const now = wallClock();
-    if (now - entry.usedAt > 60_000) void utimes(this.file(key), now / 1000, now / 1000).catch(() => undefined);
+    if (now - entry.usedAt > 60_000)
+      void utimes(this.file(key), now / 1000, now / 1000).catch(() => undefined);
     entry.usedAt = now;
     return sound;
   }

@@ -3,7 +3,10 @@ import type { Pcm } from '../../audio/wav';
 
 export interface SynthesisOptions {
   rate: number;
-  /** How the pieces come: as soon as they can be heard, in large ones between which the work can be given up, or all in one. */
+  /**
+   * How the pieces come: as soon as they can be heard, in large ones between which the work can be given up,
+   * or all in one.
+   */
   pieces: 'soon' | 'large' | 'one';
   signal?: AbortSignal;
 }
@@ -19,7 +22,10 @@ export interface Synthesizer {
   readonly name: string;
   /** Seconds of work a second of sound, of late. */
   readonly realTimeFactor: number;
-  /** All that shapes a clause's sound besides rate: voice, phonemes or text, version. Undefined when nothing in it can be spoken. */
+  /**
+   * All that shapes a clause's sound besides rate: voice, phonemes or text, version. Undefined when nothing
+   * in it can be spoken.
+   */
   identity(text: string, lang: Lang): Promise<readonly string[] | undefined>;
   /** Somebody is about to need it. */
   prepare?(): void;

@@ -28,10 +28,14 @@ export class SpeechMaker {
   constructor(private readonly disk: SpeechCache | undefined) {}
 
   /**
-   * An utterance's sound. What is made for a reply stays in memory only, since a reply may repeat a shopper's words; the disk holds
-   * nothing but the store's own phrases.
+   * An utterance's sound. What is made for a reply stays in memory only, since a reply may repeat a shopper's
+   * words; the disk holds nothing but the store's own phrases.
    */
-  async *sound(utterance: Utterance, pieces: SynthesisOptions['pieces'], signal?: AbortSignal): AsyncGenerator<Pcm> {
+  async *sound(
+    utterance: Utterance,
+    pieces: SynthesisOptions['pieces'],
+    signal?: AbortSignal,
+  ): AsyncGenerator<Pcm> {
     const key = await this.key(utterance);
     if (!key) return;
     const kept = this.memory.get(key) ?? (await this.disk?.get(key));
@@ -45,7 +49,8 @@ export class SpeechMaker {
       yield piece;
     }
     const [first] = made;
-    if (first) this.memory.put(key, { sampleRate: first.sampleRate, samples: concat(made.map((p) => p.samples)) });
+    if (first)
+      this.memory.put(key, { sampleRate: first.sampleRate, samples: concat(made.map((p) => p.samples)) });
   }
 
   /** Renders a phrase of the store onto the disk unless it is there. */
@@ -56,7 +61,8 @@ export class SpeechMaker {
     for await (const piece of this.make(utterance, 'large', signal)) made.push(piece);
     signal.throwIfAborted();
     const [first] = made;
-    if (first) await this.disk.put(key, { sampleRate: first.sampleRate, samples: concat(made.map((p) => p.samples)) });
+    if (first)
+      await this.disk.put(key, { sampleRate: first.sampleRate, samples: concat(made.map((p) => p.samples)) });
   }
 
   /** Whether nothing has to be made for it. */
@@ -65,9 +71,17 @@ export class SpeechMaker {
     return key === undefined || this.memory.get(key) !== undefined || (await this.disk?.has(key)) === true;
   }
 
-  private async *make({ spoken, lang, rate, voice }: Utterance, pieces: SynthesisOptions['pieces'], signal?: AbortSignal): AsyncGenerator<Pcm> {
+  private async *make(
+    { spoken, lang, rate, voice }: Utterance,
+    pieces: SynthesisOptions['pieces'],
+    signal?: AbortSignal,
+  ): AsyncGenerator<Pcm> {
     let gain: number | undefined;
-    for await (const { sampleRate, samples, last } of voice.synthesize(spoken, lang, { rate, pieces, signal })) {
+    for await (const { sampleRate, samples, last } of voice.synthesize(spoken, lang, {
+      rate,
+      pieces,
+      signal,
+    })) {
       if (gain === undefined) fadeIn(samples, sampleRate);
       gain ??= this.level.gain(`${voice.name} ${lang}`, levelGain(samples, sampleRate), last);
       amplify(samples, gain);

@@ -4,13 +4,17 @@ const SHARE = 0.2;
 const WITHIN = 1.26;
 
 /**
- * The gain that brings a voice to the common level. A voice's own loudness hardly changes; measured on the first half second of a clause alone,
- * which may be all soft consonants, it would. So what is known of the voice bounds what one piece says.
+ * The gain that brings a voice to the common level. A voice's own loudness hardly changes; measured on the
+ * first half second of a clause alone, which may be all soft consonants, it would. So what is known of the
+ * voice bounds what one piece says.
  */
 export class VoiceLevel {
   private readonly usual = new Map<string, number>();
 
-  /** @param measured the gain that this sound alone asks for @param whole it is a whole utterance, not its beginning */
+  /**
+   * @param measured the gain that this sound alone asks for @param whole it is a whole utterance, not its
+   * beginning
+   */
   gain(voice: string, measured: number, whole: boolean): number {
     const usual = this.usual.get(voice);
     if (usual === undefined) {

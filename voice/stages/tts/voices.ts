@@ -33,30 +33,68 @@ export async function findVoices(options: VoiceOptions): Promise<Voices> {
   const own = await loadOwn(options);
   if (own) return { good: own, plain, status: { stage: 'tts', ok: true, model: own.name } };
   const loaded = await loadKokoro(options);
-  if (loaded instanceof KokoroSynthesizer) return { good: loaded, plain, status: { stage: 'tts', ok: true, model: loaded.name } };
+  if (loaded instanceof KokoroSynthesizer)
+    return { good: loaded, plain, status: { stage: 'tts', ok: true, model: loaded.name } };
   const { why, ...changed } = loaded;
-  if (plain) return { plain, status: { stage: 'tts', ok: true, model: plain.name, detail: `The plain voice speaks: ${why}.`, ...changed } };
-  return { status: { stage: 'tts', ok: false, detail: `No voice, captions only: ${why}, and espeak-ng isn't installed.`, ...changed } };
+  if (plain)
+    return {
+      plain,
+      status: {
+        stage: 'tts',
+        ok: true,
+        model: plain.name,
+        detail: `The plain voice speaks: ${why}.`,
+        ...changed,
+      },
+    };
+  return {
+    status: {
+      stage: 'tts',
+      ok: false,
+      detail: `No voice, captions only: ${why}, and espeak-ng isn't installed.`,
+      ...changed,
+    },
+  };
 }
 
-/** A voice that the store put there itself goes before what ships; one that can't be loaded is passed over. */
+/**
+ * A voice that the store put there itself goes before what ships; one that can't be loaded is passed over.
+ */
 async function loadOwn({ modelsDir, threads }: VoiceOptions): Promise<Synthesizer | undefined> {
   const quarantine = new Quarantine(modelsDir);
   for (const model of locateModels(modelsDir).own.filter((m) => m.stage === 'tts')) {
-    const voice = await quarantine.model(model, () => SherpaSynthesizer.load(model, threads)).catch((error: unknown) => console.error(`voice: ${model.folder} can't be loaded: ${error instanceof Error ? error.message : String(error)}`));
+    const voice = await quarantine
+      .model(model, () => SherpaSynthesizer.load(model, threads))
+      .catch((error: unknown) =>
+        console.error(
+          `voice: ${model.folder} can't be loaded: ${error instanceof Error ? error.message : String(error)}`,
+        ),
+      );
     if (voice) return voice;
   }
   return undefined;
 }
 
 /** The good voice, or why it can't be had. */
-async function loadKokoro({ modelsDir, voiceZh, voiceEn, threads }: VoiceOptions): Promise<KokoroSynthesizer | { why: string; changed?: string }> {
+async function loadKokoro({
+  modelsDir,
+  voiceZh,
+  voiceEn,
+  threads,
+}: VoiceOptions): Promise<KokoroSynthesizer | { why: string; changed?: string }> {
   const dir = join(modelsDir, KOKORO_DIR);
-  const missing = [...Object.values(KOKORO_FILES), voiceFile(voiceZh), voiceFile(voiceEn)].find((f) => !existsSync(join(dir, f)));
+  const missing = [...Object.values(KOKORO_FILES), voiceFile(voiceZh), voiceFile(voiceEn)].find(
+    (f) => !existsSync(join(dir, f)),
+  );
   if (missing) return { why: `${join(KOKORO_DIR, missing)} is missing (run "daogou models install")` };
   try {
-    return await new Quarantine(modelsDir).whole(dir, () => KokoroSynthesizer.load(() => KokoroEngine.open(dir, threads), { zh: voiceZh, en: voiceEn }));
+    return await new Quarantine(modelsDir).whole(dir, () =>
+      KokoroSynthesizer.load(() => KokoroEngine.open(dir, threads), { zh: voiceZh, en: voiceEn }),
+    );
   } catch (error) {
-    return { why: `${KOKORO_DIR} can't be loaded (${error instanceof Error ? error.message : String(error)})`, ...changedModel(error) };
+    return {
+      why: `${KOKORO_DIR} can't be loaded (${error instanceof Error ? error.message : String(error)})`,
+      ...changedModel(error),
+    };
   }
 }

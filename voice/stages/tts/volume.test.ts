@@ -20,7 +20,8 @@ describe('volume', () => {
       volume.ambient(-20);
       return decibels(volume.gain);
     };
-    for (const quiet of [at(22), at(23, 59), at(0), at(7, 59), at(13, 10)]) expect(gainAt(quiet)).toBeCloseTo(-8);
+    for (const quiet of [at(22), at(23, 59), at(0), at(7, 59), at(13, 10)])
+      expect(gainAt(quiet)).toBeCloseTo(-8);
     for (const open of [at(8), at(12, 59), at(14, 30), at(21, 59)]) expect(gainAt(open)).toBeCloseTo(6);
     expect(isQuiet([], at(3))).toBe(false);
   });

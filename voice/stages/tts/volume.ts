@@ -1,4 +1,7 @@
-/** How loud the terminal speaks beside what shoppers ask for; the store's own settings. Times are the terminal's local time. */
+/**
+ * How loud the terminal speaks beside what shoppers ask for; the store's own settings. Times are the
+ * terminal's local time.
+ */
 export interface VolumeSettings {
   /** Louder in a loud shop. */
   followNoise: boolean;
@@ -11,7 +14,9 @@ export interface VolumeSettings {
 export const DEFAULT_VOLUME: VolumeSettings = { followNoise: true, quietHours: [], quietDecibels: -8 };
 
 const GAIN = { min: 0.25, max: 2, step: 1.35 } as const;
-/** Noise at the microphone, dBFS, up to which nothing changes; half a decibel more for every decibel above. */
+/**
+ * Noise at the microphone, dBFS, up to which nothing changes; half a decibel more for every decibel above.
+ */
 const ORDINARY_NOISE = -52;
 const SHARE = 0.5;
 const MOST_DECIBELS = 6;
@@ -57,7 +62,11 @@ export class Volume {
   get gain(): number {
     const { followNoise, quietHours, quietDecibels } = this.settings;
     const above = Math.max(0, this.noise - ORDINARY_NOISE) * SHARE;
-    const decibels = isQuiet(quietHours, this.now()) ? quietDecibels : followNoise ? Math.min(MOST_DECIBELS, above) : 0;
+    const decibels = isQuiet(quietHours, this.now())
+      ? quietDecibels
+      : followNoise
+        ? Math.min(MOST_DECIBELS, above)
+        : 0;
     return this.asked * 10 ** (decibels / 20);
   }
 }

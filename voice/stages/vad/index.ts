@@ -8,7 +8,15 @@ import { SileroVad } from './silero';
 
 /** The voice activity models there are, the store's own first. */
 export function loadVad(models: LocatedModels, quarantine: Quarantine): ModelCandidate<VoiceActivity>[] {
-  const own = models.own.filter((m) => m.stage === 'vad').map((model) => ({ folder: model.folder, load: () => quarantine.model(model, async () => SherpaVad.load(model)) }));
+  const own = models.own
+    .filter((m) => m.stage === 'vad')
+    .map((model) => ({
+      folder: model.folder,
+      load: () => quarantine.model(model, async () => SherpaVad.load(model)),
+    }));
   const { vad } = models;
-  return [...own, ...(vad ? [{ folder: vad, load: () => quarantine.whole(dirname(vad), () => SileroVad.load(vad)) }] : [])];
+  return [
+    ...own,
+    ...(vad ? [{ folder: vad, load: () => quarantine.whole(dirname(vad), () => SileroVad.load(vad)) }] : []),
+  ];
 }

@@ -14,8 +14,21 @@ export class SherpaVad implements VoiceActivity {
 
   static load({ kind, files }: FoundModel): SherpaVad {
     // The endpointer weighs silence itself: the detector's own patience is kept as short as it goes.
-    const net = { model: files['model']!, threshold: 0.5, minSilenceDuration: 0.05, minSpeechDuration: 0.05, maxSpeechDuration: BUFFER_SECONDS };
-    const config = { ...(kind === 'ten-vad' ? { tenVad: { ...net, windowSize: 256 } } : { sileroVad: { ...net, windowSize: 512 } }), sampleRate: MIC_SAMPLE_RATE, numThreads: 1, debug: 0 };
+    const net = {
+      model: files['model']!,
+      threshold: 0.5,
+      minSilenceDuration: 0.05,
+      minSpeechDuration: 0.05,
+      maxSpeechDuration: BUFFER_SECONDS,
+    };
+    const config = {
+      ...(kind === 'ten-vad'
+        ? { tenVad: { ...net, windowSize: 256 } }
+        : { sileroVad: { ...net, windowSize: 512 } }),
+      sampleRate: MIC_SAMPLE_RATE,
+      numThreads: 1,
+      debug: 0,
+    };
     const loaded = new SherpaVad(config);
     loaded.stream();
     return loaded;

@@ -10,7 +10,14 @@ export class SileroVad implements VoiceActivity {
   private constructor(private readonly session: ort.InferenceSession) {}
 
   static async load(file: string): Promise<SileroVad> {
-    return new SileroVad(await ort.InferenceSession.create(file, { intraOpNumThreads: 1, interOpNumThreads: 1, executionMode: 'sequential', logSeverityLevel: 3 }));
+    return new SileroVad(
+      await ort.InferenceSession.create(file, {
+        intraOpNumThreads: 1,
+        interOpNumThreads: 1,
+        executionMode: 'sequential',
+        logSeverityLevel: 3,
+      }),
+    );
   }
 
   stream(): SileroStream {
@@ -33,7 +40,11 @@ export class SileroStream implements VoiceActivityStream {
   async push(frame: Float32Array): Promise<number> {
     this.window.copyWithin(0, MIC_FRAME);
     this.window.set(frame, CONTEXT);
-    const out = await this.session.run({ input: new ort.Tensor('float32', this.window.slice(), [1, this.window.length]), state: this.state, sr: this.rate });
+    const out = await this.session.run({
+      input: new ort.Tensor('float32', this.window.slice(), [1, this.window.length]),
+      state: this.state,
+      sr: this.rate,
+    });
     this.state = out['stateN'] as ort.Tensor;
     return (out['output'] as ort.Tensor).data[0] as number;
   }

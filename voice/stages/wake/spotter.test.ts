@@ -15,12 +15,23 @@ const WAVS = '../shared/speech/wavs';
 const CALLS = join(WAVS, 'wake-xiaoyun');
 const modelsDir = process.env['DAOGOU_VOICE_MODELS_DIR'] ?? '';
 const models = modelsDir ? locateModels(modelsDir) : undefined;
-const missing = !models?.wake || !models.vad ? 'speech models (fsmn-zh and silero-vad)' : !existsSync(CALLS) ? CALLS : undefined;
+const missing =
+  !models?.wake || !models.vad
+    ? 'speech models (fsmn-zh and silero-vad)'
+    : !existsSync(CALLS)
+      ? CALLS
+      : undefined;
 if (missing) console.warn(`The wake word on real recordings: skipped, ${missing} not found.`);
 
-const clips = (folder: string, count: number): Float32Array[] => readdirSync(folder).filter((f) => f.endsWith('.wav')).slice(0, count).map((f) => decodeWav(readFileSync(join(folder, f))).samples);
-const hush = (seconds: number): Float32Array<ArrayBuffer> => Float32Array.from({ length: seconds * MIC_SAMPLE_RATE }, (_, i) => Math.sin(i) * 1e-4);
-const join2 = (...parts: Float32Array[]): Float32Array<ArrayBuffer> => Float32Array.from(parts.flatMap((p) => [...p]));
+const clips = (folder: string, count: number): Float32Array[] =>
+  readdirSync(folder)
+    .filter((f) => f.endsWith('.wav'))
+    .slice(0, count)
+    .map((f) => decodeWav(readFileSync(join(folder, f))).samples);
+const hush = (seconds: number): Float32Array<ArrayBuffer> =>
+  Float32Array.from({ length: seconds * MIC_SAMPLE_RATE }, (_, i) => Math.sin(i) * 1e-4);
+const join2 = (...parts: Float32Array[]): Float32Array<ArrayBuffer> =>
+  Float32Array.from(parts.flatMap((p) => [...p]));
 
 describe.skipIf(missing)('the wake word on real recordings', () => {
   const woken = (spotter: WakeSpotter, sound: Float32Array): boolean => {
@@ -34,8 +45,16 @@ describe.skipIf(missing)('the wake word on real recordings', () => {
     const others = clips(WAVS, 6);
     for (const call of calls) expect(woken(spotter, call)).toBe(true);
     // Ten times the distance.
-    for (const call of calls) expect(woken(spotter, call.map((s) => s * 0.1))).toBe(true);
-    expect(calls.filter((call) => woken(spotter, addBabble(call, others.slice(0, 3), 12))).length).toBeGreaterThanOrEqual(5);
+    for (const call of calls)
+      expect(
+        woken(
+          spotter,
+          call.map((s) => s * 0.1),
+        ),
+      ).toBe(true);
+    expect(
+      calls.filter((call) => woken(spotter, addBabble(call, others.slice(0, 3), 12))).length,
+    ).toBeGreaterThanOrEqual(5);
     for (const other of others) expect(woken(spotter, other)).toBe(false);
   });
 
@@ -65,14 +84,20 @@ describe.skipIf(missing)('the wake word on real recordings', () => {
     service.attachAudio(Object.assign(port, { postMessage: (m: FromVoice) => void sent.push(m) }) as never);
     tell({ kind: 'mic', state: 'ok', sampleRate: MIC_SAMPLE_RATE });
     await service.handlers.speak({ turnId: 'own', text: '小云小云', lang: 'zh' });
-    for (let i = 0; i < 200 && !sent.some((m) => m.kind === 'end'); i++) await new Promise((r) => setTimeout(r, 20));
+    for (let i = 0; i < 200 && !sent.some((m) => m.kind === 'end'); i++)
+      await new Promise((r) => setTimeout(r, 20));
     tell({ kind: 'started', turnId: 'own' });
     // The loudspeaker's sound comes back a little later and half as loud, in the time it takes.
-    const echo = join2(hush(0.06), reply.map((s) => s * 0.5));
+    const echo = join2(
+      hush(0.06),
+      reply.map((s) => s * 0.5),
+    );
     const began = performance.now();
     for (let at = 0; at + MIC_FRAME <= echo.length; at += MIC_FRAME) {
       tell({ kind: 'pcm', samples: echo.slice(at, at + MIC_FRAME) });
-      await new Promise((r) => setTimeout(r, Math.max(0, began + (at / MIC_SAMPLE_RATE) * 1_000 - performance.now())));
+      await new Promise((r) =>
+        setTimeout(r, Math.max(0, began + (at / MIC_SAMPLE_RATE) * 1_000 - performance.now())),
+      );
     }
     tell({ kind: 'played', turnId: 'own' });
     tell({ kind: 'pcm', samples: hush(1) });

@@ -9,10 +9,16 @@ import { keywordLines } from './keywords';
 /** Near-silence fed to every new stream: the net's left context, without which the first phrase is missed. */
 const WARM_UP_SECONDS = 1.3;
 
-/** Loudness (RMS) of a shop that the net hears well in; a quieter one, or a farther caller, is brought up to it by at most `MOST_GAIN`. */
+/**
+ * Loudness (RMS) of a shop that the net hears well in; a quieter one, or a farther caller, is brought up to
+ * it by at most `MOST_GAIN`.
+ */
 const SHOP_LEVEL = 0.005;
 const MOST_GAIN = 8;
-/** Seconds in which the measured loudness follows: up at once, down slowly, so that a call is not pumped up syllable by syllable. */
+/**
+ * Seconds in which the measured loudness follows: up at once, down slowly, so that a call is not pumped up
+ * syllable by syllable.
+ */
 const RISE_SECONDS = 0.1;
 const FALL_SECONDS = 1;
 
@@ -46,16 +52,29 @@ export class WakeSpotter {
   }
 
   static load(files: WakeFiles, phrases: readonly string[]): WakeSpotter {
-    const tokens = new Set(readFileSync(files.tokens, 'utf8').split('\n').map((line) => line.slice(0, Math.max(0, line.lastIndexOf(' ')))));
+    const tokens = new Set(
+      readFileSync(files.tokens, 'utf8')
+        .split('\n')
+        .map((line) => line.slice(0, Math.max(0, line.lastIndexOf(' ')))),
+    );
     const { lines, unknown } = keywordLines(phrases, tokens);
-    if (lines.length === 0) throw new DaogouError('bad_request', `None of the wake words ${phrases.join(', ')} can be spelt with this model's sounds; set voice.wakeWords to Mandarin phrases.`);
+    if (lines.length === 0)
+      throw new DaogouError(
+        'bad_request',
+        `None of the wake words ${phrases.join(', ')} can be spelt with this model's sounds; set voice.wakeWords to Mandarin phrases.`,
+      );
     const folder = scratchFolder();
     try {
       const file = join(folder, 'keywords.txt');
       writeFileSync(file, lines.join('\n') + '\n');
       const spotter = new KeywordSpotter({
         featConfig: { sampleRate: MIC_SAMPLE_RATE, featureDim: 80 },
-        modelConfig: { transducer: { encoder: files.encoder, decoder: files.decoder, joiner: files.joiner }, tokens: files.tokens, numThreads: 1, debug: 0 },
+        modelConfig: {
+          transducer: { encoder: files.encoder, decoder: files.decoder, joiner: files.joiner },
+          tokens: files.tokens,
+          numThreads: 1,
+          debug: 0,
+        },
         maxActivePaths: 8,
         keywordsFile: file,
       });
@@ -82,7 +101,10 @@ export class WakeSpotter {
   /** As loud as the net knows shops to be. */
   private levelled(samples: Float32Array): Float32Array {
     const now = rms(samples);
-    const share = Math.min(1, samples.length / MIC_SAMPLE_RATE / (now > this.level ? RISE_SECONDS : FALL_SECONDS));
+    const share = Math.min(
+      1,
+      samples.length / MIC_SAMPLE_RATE / (now > this.level ? RISE_SECONDS : FALL_SECONDS),
+    );
     this.level += share * (now - this.level);
     const gain = Math.min(MOST_GAIN, SHOP_LEVEL / Math.max(this.level, 1e-6));
     return gain <= 1 ? samples : samples.map((s) => Math.max(-1, Math.min(1, s * gain)));
@@ -95,7 +117,10 @@ export class WakeSpotter {
 
   private fresh(): ReturnType<KeywordSpotter['createStream']> {
     const stream = this.spotter.createStream();
-    const hush = Float32Array.from({ length: WARM_UP_SECONDS * MIC_SAMPLE_RATE }, (_, i) => (((i * 7_919) % 1_000) / 1_000 - 0.5) * 0.001);
+    const hush = Float32Array.from(
+      { length: WARM_UP_SECONDS * MIC_SAMPLE_RATE },
+      (_, i) => (((i * 7_919) % 1_000) / 1_000 - 0.5) * 0.001,
+    );
     stream.acceptWaveform({ samples: hush, sampleRate: MIC_SAMPLE_RATE });
     return stream;
   }

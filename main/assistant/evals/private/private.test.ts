@@ -3,7 +3,16 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { connectAsync } from 'mqtt';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createCatalogStore, openCatalogReader, openFleetDesk, openStudent, provisionFeed, startEmbeddedBroker, type CatalogReader, type FleetNews } from '../../../../catalog-sync';
+import {
+  createCatalogStore,
+  openCatalogReader,
+  openFleetDesk,
+  openStudent,
+  provisionFeed,
+  startEmbeddedBroker,
+  type CatalogReader,
+  type FleetNews,
+} from '../../../../catalog-sync';
 import { createEngine } from '../..';
 import type { Unanswered } from '../../../contract';
 import { goodsWords } from '../../dialog/goods-words';
@@ -28,11 +37,18 @@ const bytesOf = (folder: string): string =>
     .map((entry) => readFileSync(path.join(entry.parentPath, entry.name)).toString('utf8'))
     .join('\n');
 
-/** A secret, or enough of it to know it again: three Han characters, a word of four letters, a number of six digits (fewer are in any random id). */
-const betrayals = (secret: string): string[] => [secret, ...(secret.match(/[\u3400-\u9fff]{3,}|\p{L}{4,}|\d{6,}/gu) ?? [])].filter((part) => part.length > 1);
+/**
+ * A secret, or enough of it to know it again: three Han characters, a word of four letters, a number of six
+ * digits (fewer are in any random id).
+ */
+const betrayals = (secret: string): string[] =>
+  [secret, ...(secret.match(/[\u3400-\u9fff]{3,}|\p{L}{4,}|\d{6,}/gu) ?? [])].filter(
+    (part) => part.length > 1,
+  );
 
 /** A Latin word as a word: the kind 'inflatable_pool' tells nothing of flat 9. */
-const holds = (text: string, part: string): boolean => (/^[a-z]+$/i.test(part) ? new RegExp(`(?<![a-z])${part}(?![a-z])`, 'i').test(text) : text.includes(part));
+const holds = (text: string, part: string): boolean =>
+  /^[a-z]+$/i.test(part) ? new RegExp(`(?<![a-z])${part}(?![a-z])`, 'i').test(text) : text.includes(part);
 
 it('has sentences enough, in both languages', () => {
   expect(sentences.length).toBeGreaterThanOrEqual(120);
@@ -46,7 +62,13 @@ describe('the goods that are kept of a private sentence', () => {
     const kept = readers.flatMap((reader) =>
       sentences.flatMap(({ say, secrets }) =>
         goodsWords(reader, say)
-          .filter((word) => secrets.some((secret) => reader.fold(secret).includes(word) || betrayals(reader.fold(secret)).some((part) => word.includes(part))))
+          .filter((word) =>
+            secrets.some(
+              (secret) =>
+                reader.fold(secret).includes(word) ||
+                betrayals(reader.fold(secret)).some((part) => word.includes(part)),
+            ),
+          )
           .map((word) => `${say} → ${word}`),
       ),
     );
@@ -55,7 +77,9 @@ describe('the goods that are kept of a private sentence', () => {
 
   it('are words of goods, with no digit and no name among them', () => {
     for (const reader of readers) {
-      for (const { say } of sentences) for (const word of goodsWords(reader, say)) expect(word, say).toMatch(/^(?:[\u3400-\u9fff]+|[a-z' -]+)$/);
+      for (const { say } of sentences)
+        for (const word of goodsWords(reader, say))
+          expect(word, say).toMatch(/^(?:[\u3400-\u9fff]+|[a-z' -]+)$/);
     }
   });
 
@@ -77,17 +101,37 @@ describe('what the terminal, its outbox, the broker and HQ hold of private sente
     const heard: string[] = [];
     const spy = await connectAsync(broker.url, { protocolVersion: 4 });
     spy.on('message', (_topic, payload) => heard.push(payload.toString()));
-    await spy.subscribeAsync(['offers', 'terminals', 'calls', 'unanswered'].map((part) => `daogou/+/${part}/+`).concat('daogou/+/hint'));
+    await spy.subscribeAsync(
+      ['offers', 'terminals', 'calls', 'unanswered']
+        .map((part) => `daogou/+/${part}/+`)
+        .concat('daogou/+/hint'),
+    );
     const terminal = path.join(dir, 'terminal');
     const news: FleetNews[] = [];
-    const desk = openFleetDesk({ broker: { url: broker.url }, file: path.join(dir, 'desk.db'), onNews: (one) => news.push(one) });
+    const desk = openFleetDesk({
+      broker: { url: broker.url },
+      file: path.join(dir, 'desk.db'),
+      onNews: (one) => news.push(one),
+    });
     await desk.ready;
-    const store = await createCatalogStore({ dataDir: await installed(terminal), syncUrl: '', broker: { url: broker.url, ...broker.own, hqListens: true } });
+    const store = await createCatalogStore({
+      dataDir: await installed(terminal),
+      syncUrl: '',
+      broker: { url: broker.url, ...broker.own, hqListens: true },
+    });
     const records: Unanswered[] = [];
-    const onUnanswered = (record: Unanswered): void => (records.push(record), store.unanswered.record(record));
+    const onUnanswered = (record: Unanswered): void => (
+      records.push(record),
+      store.unanswered.record(record)
+    );
     // As goods are found while names are being read, and by all evidence afterwards.
     for (const encoder of [undefined, student]) {
-      const engine = createEngine({ catalog: () => store.current(), clock: () => new Date(), onUnanswered, encoder: () => encoder });
+      const engine = createEngine({
+        catalog: () => store.current(),
+        clock: () => new Date(),
+        onUnanswered,
+        encoder: () => encoder,
+      });
       if (encoder) await engine.learn();
       for (const { say } of sentences) {
         engine.ask({ text: say }, engine.newConversation());
@@ -99,22 +143,32 @@ describe('what the terminal, its outbox, the broker and HQ hold of private sente
     // As things stand on disk while all of it waits for the broker: outbox and log included.
     const waiting = bytesOf(terminal);
     store.start();
-    await expect.poll(() => news.filter(({ kind }) => kind === 'unanswered').length, { timeout: 120_000 }).toBe(records.length);
+    await expect
+      .poll(() => news.filter(({ kind }) => kind === 'unanswered').length, { timeout: 120_000 })
+      .toBe(records.length);
     await expect.poll(() => heard.length, { timeout: 120_000 }).toBeGreaterThanOrEqual(records.length);
-    const shown = JSON.stringify(desk.unanswered()) + JSON.stringify(store.unanswered.list(5_000)) + JSON.stringify(news);
+    const shown =
+      JSON.stringify(desk.unanswered()) + JSON.stringify(store.unanswered.list(5_000)) + JSON.stringify(news);
     await Promise.all([store.close(), desk.close(), spy.endAsync()]);
     await broker.close();
 
     expect(records.length).toBeGreaterThanOrEqual(sentences.length);
     const after = bytesOf(terminal);
-    const atHq = ['desk.db', 'desk.db-wal'].map((name) => readdirSync(dir).includes(name) ? readFileSync(path.join(dir, name)).toString('utf8') : '').join('');
+    const atHq = ['desk.db', 'desk.db-wal']
+      .map((name) =>
+        readdirSync(dir).includes(name) ? readFileSync(path.join(dir, name)).toString('utf8') : '',
+      )
+      .join('');
     const known = catalogText(readers[0]!);
     const leaks = sentences.flatMap(({ say, secrets }) =>
-      secrets.flatMap(betrayals).filter((part) => !known.includes(part)).flatMap((part) =>
-        Object.entries({ waiting, after, atHq, shown, broker: heard.join('\n') })
-          .filter(([, text]) => holds(text, part))
-          .map(([where]) => `${where}: ${part} of ${say}`),
-      ),
+      secrets
+        .flatMap(betrayals)
+        .filter((part) => !known.includes(part))
+        .flatMap((part) =>
+          Object.entries({ waiting, after, atHq, shown, broker: heard.join('\n') })
+            .filter(([, text]) => holds(text, part))
+            .map(([where]) => `${where}: ${part} of ${say}`),
+        ),
     );
     expect(leaks).toEqual([]);
   });
@@ -129,4 +183,10 @@ async function installed(terminal: string): Promise<string> {
 
 /** What the store itself says, which lies in the terminal's folder whoever asks. */
 const catalogText = (reader: CatalogReader): string =>
-  JSON.stringify([reader.store(), reader.categories(), reader.knowledge(), reader.promotions(), reader.categories().flatMap(({ pathZh }) => reader.productsIn(pathZh, 5_000))]);
+  JSON.stringify([
+    reader.store(),
+    reader.categories(),
+    reader.knowledge(),
+    reader.promotions(),
+    reader.categories().flatMap(({ pathZh }) => reader.productsIn(pathZh, 5_000)),
+  ]);

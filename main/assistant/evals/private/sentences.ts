@@ -12,5 +12,8 @@ export function privateSentences(): PrivateSentence[] {
   const lines = readFileSync(path.join(import.meta.dirname, 'sentences.txt'), 'utf8').split('\n');
   return lines
     .filter((line) => line !== '' && !line.startsWith('#'))
-    .map((line) => ({ say: line.replace(/[[\]]/g, ''), secrets: [...line.matchAll(/\[([^\]]+)\]/g)].map((match) => match[1]!) }));
+    .map((line) => ({
+      say: line.replace(/[[\]]/g, ''),
+      secrets: [...line.matchAll(/\[([^\]]+)\]/g)].map((match) => match[1]!),
+    }));
 }

@@ -17,7 +17,9 @@ describe('the stored models', () => {
     ['do my points run out', 'member.points'],
     ['speak up a bit', 'control.louder'],
   ])('%s', (said, intent) => {
-    expect(new LinearClassifier(intents, (text: string) => featuresOf(text, asWritten)).guess(said)[0]!.intent).toBe(intent);
+    expect(
+      new LinearClassifier(intents, (text: string) => featuresOf(text, asWritten)).guess(said)[0]!.intent,
+    ).toBe(intent);
   });
 
   it('gives probabilities of one in all, whatever is said', () => {
@@ -34,19 +36,38 @@ describe('the stored models', () => {
 
   it('reads back what it packs', () => {
     const weights = new Int8Array(BUCKETS * 2);
-    for (const [at, value] of [[0, 5], [127, -1], [128, 127], [BUCKETS - 1, -127], [BUCKETS + 300, 9]] as const) weights[at] = value;
-    const classifier = new LinearClassifier({ classes: ['a', 'b'], scale: 1, bias: [0, 0], weights: pack(weights, 2) }, (text: string) => featuresOf(text, asWritten));
+    for (const [at, value] of [
+      [0, 5],
+      [127, -1],
+      [128, 127],
+      [BUCKETS - 1, -127],
+      [BUCKETS + 300, 9],
+    ] as const)
+      weights[at] = value;
+    const classifier = new LinearClassifier(
+      { classes: ['a', 'b'], scale: 1, bias: [0, 0], weights: pack(weights, 2) },
+      (text: string) => featuresOf(text, asWritten),
+    );
     expect((classifier as unknown as { weights: Int8Array }).weights).toEqual(weights);
   });
 
   it('says what to do where a model does not fit', () => {
-    expect(() => new LinearClassifier({ ...intents, classes: [...intents.classes, 'more'] }, (text: string) => featuresOf(text, asWritten))).toThrow(/npm run train/);
+    expect(
+      () =>
+        new LinearClassifier({ ...intents, classes: [...intents.classes, 'more'] }, (text: string) =>
+          featuresOf(text, asWritten),
+        ),
+    ).toThrow(/npm run train/);
   });
 });
 
 describe('forms', () => {
   it('puts one mark for neighbouring goods and keeps the rest', () => {
-    const marks = [{ start: 0, end: 2, mark: GOODS }, { start: 2, end: 4, mark: GOODS }, { start: 7, end: 9, mark: CLAIM }] as const;
+    const marks = [
+      { start: 0, end: 2, mark: GOODS },
+      { start: 2, end: 4, mark: GOODS },
+      { start: 7, end: 9, mark: CLAIM },
+    ] as const;
     expect(delexicalised('海天生抽有没有低盐的', marks)).toBe(`${GOODS}有没有${CLAIM}的`);
   });
 

@@ -6,7 +6,10 @@ export interface StoredModel {
   /** Weight of one step. */
   scale: number;
   bias: number[];
-  /** base64; for each class its count of weights, then for each the distance to the bucket before (both LEB128) and a signed byte. */
+  /**
+   * base64; for each class its count of weights, then for each the distance to the bucket before (both
+   * LEB128) and a signed byte.
+   */
   weights: string;
 }
 
@@ -17,7 +20,10 @@ export interface Guess {
   p: number;
 }
 
-/** Multinomial logistic regression over the words and forms of questions (intents, topics); reads an utterance in about 0.1 ms. */
+/**
+ * Multinomial logistic regression over the words and forms of questions (intents, topics); reads an utterance
+ * in about 0.1 ms.
+ */
 export class LinearClassifier {
   private readonly weights: Int8Array;
 
@@ -33,12 +39,15 @@ export class LinearClassifier {
   }
 
   /**
-   * Likeliest first. @param forms the same utterance delexicalised and as it was said: the one knows the form, the other the words that a
-   * catalog may take for goods ('can my dog come in'); their probabilities are averaged
+   * Likeliest first. @param forms the same utterance delexicalised and as it was said: the one knows the
+   * form, the other the words that a catalog may take for goods ('can my dog come in'); their probabilities
+   * are averaged
    */
   guess(...forms: readonly string[]): Guess[] {
     const each = [...new Set(forms)].map((form) => this.probabilities(form));
-    return this.model.classes.map((intent, c) => ({ intent, p: each.reduce((sum, p) => sum + p[c]!, 0) / each.length })).sort((a, b) => b.p - a.p);
+    return this.model.classes
+      .map((intent, c) => ({ intent, p: each.reduce((sum, p) => sum + p[c]!, 0) / each.length }))
+      .sort((a, b) => b.p - a.p);
   }
 
   private probabilities(text: string): number[] {
@@ -65,7 +74,10 @@ function unpack(packed: string, classes: number): Int8Array {
     let value = 0;
     for (let shift = 0; ; shift += 7) {
       const byte = raw[at++];
-      if (byte === undefined) throw new Error('a model in main/assistant/understand/classify does not fit its classes: run `npm run train`');
+      if (byte === undefined)
+        throw new Error(
+          'a model in main/assistant/understand/classify does not fit its classes: run `npm run train`',
+        );
       value |= (byte & 127) << shift;
       if (byte < 128) return value;
     }
@@ -74,7 +86,10 @@ function unpack(packed: string, classes: number): Int8Array {
     let bucket = -1;
     for (let left = count(); left > 0; left--) {
       bucket += count();
-      if (bucket >= BUCKETS) throw new Error('a model in main/assistant/understand/classify does not fit its features: run `npm run train`');
+      if (bucket >= BUCKETS)
+        throw new Error(
+          'a model in main/assistant/understand/classify does not fit its features: run `npm run train`',
+        );
       out[c * BUCKETS + bucket] = (raw[at++]! << 24) >> 24;
     }
   }

@@ -7,7 +7,9 @@ export interface Mark {
   mark: typeof GOODS | typeof ALLERGEN | typeof CLAIM;
 }
 
-/** The form of an utterance: goods, allergens and claims give way to their marks, neighbours of a kind to one. */
+/**
+ * The form of an utterance: goods, allergens and claims give way to their marks, neighbours of a kind to one.
+ */
 export function delexicalised(folded: string, marks: readonly Mark[]): string {
   let out = '';
   let at = 0;

@@ -1,6 +1,9 @@
 import type { SoundKeys } from '../../../contract';
 
-/** Stands for a name of goods, an allergen and a claim in a delexicalised utterance: the form of a question is what is learnt, not its goods. */
+/**
+ * Stands for a name of goods, an allergen and a claim in a delexicalised utterance: the form of a question is
+ * what is learnt, not its goods.
+ */
 export const GOODS = '\u0001';
 export const ALLERGEN = '\u0002';
 export const CLAIM = '\u0003';
@@ -12,8 +15,9 @@ const EDGE = '\u0004';
 const HAN_OR_MARK = /[\u0001-\u0003\u3400-\u9fff]/;
 
 /**
- * The buckets of an utterance's features, each once: runs of one to four Han characters, the same by folded sound (two and three
- * syllables, so that a misheard form still counts), runs of one to three Latin words, and what it begins and ends with.
+ * The buckets of an utterance's features, each once: runs of one to four Han characters, the same by folded
+ * sound (two and three syllables, so that a misheard form still counts), runs of one to three Latin words,
+ * and what it begins and ends with.
  * @param text delexicalised and folded
  */
 export function featuresOf(text: string, soundsOf: (text: string) => SoundKeys): number[] {
@@ -30,7 +34,8 @@ export function featuresOf(text: string, soundsOf: (text: string) => SoundKeys):
     }
   }
   const heard = [EDGE, ...sounds, EDGE];
-  for (let i = 0; i < heard.length; i++) for (const n of [2, 3]) if (i + n <= heard.length) out.add(bucket(`~${heard.slice(i, i + n).join(' ')}`));
+  for (let i = 0; i < heard.length; i++)
+    for (const n of [2, 3]) if (i + n <= heard.length) out.add(bucket(`~${heard.slice(i, i + n).join(' ')}`));
   return [...out];
 }
 

@@ -1,7 +1,8 @@
 /**
- * Names of goods that people ask shops for, beyond the pairs of `catalog-sync/search/synonyms.ts`: what a manager may read of a question
- * that went unanswered. A list of what may be kept, so nothing is in it that also names a person, a place or a complaint (百合, Rose, 'cough').
- * Written by hand, by the departments of GS1's Global Product Classification.
+ * Names of goods that people ask shops for, beyond the pairs of `catalog-sync/search/synonyms.ts`: what a
+ * manager may read of a question that went unanswered. A list of what may be kept, so nothing is in it that
+ * also names a person, a place or a complaint (百合, Rose, 'cough'). Written by hand, by the departments of
+ * GS1's Global Product Classification.
  */
 const ZH = `
 芒果 榴莲 荔枝 龙眼 桂圆 葡萄 提子 西瓜 哈密瓜 甜瓜 木瓜 石榴 山竹 蓝莓 树莓 杨梅 枇杷 柠檬 牛油果 椰子 无花果 山楂
@@ -76,7 +77,11 @@ const zh = new Set(ZH.trim().split(/\s+/));
 /** Names of one to three words. */
 const en = new Set(EN.trim().split(/,\s+/));
 
-export const goodsTable: { readonly zh: ReadonlySet<string>; readonly en: ReadonlySet<string>; readonly longestZh: number } = {
+export const goodsTable: {
+  readonly zh: ReadonlySet<string>;
+  readonly en: ReadonlySet<string>;
+  readonly longestZh: number;
+} = {
   zh,
   en,
   longestZh: Math.max(...[...zh].map((word) => word.length)),

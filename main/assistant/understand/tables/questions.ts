@@ -23,7 +23,7 @@ export const questionCues: readonly CueRow[] = [
   {
     tag: 'stock',
     zh: '没得|还有得卖没得|有得卖没得|有没有货|有货没|有货吗|有货么|有货不|还有货吗|还有货没|还有货|有现货吗|有现货|现货|有货|没货|库存|库存多少|存货|还有吗|还有么|还有没|还有没有|还有没得|还有不|卖完了吗|卖完了没|卖完了|卖完没|卖光了|卖光没|卖没了|缺货|断货|脱销|售罄|剩多少|还剩多少|还剩几|剩几|还剩|剩余|还有多少|还有几|有多少库存|补货了吗|补货|到货了吗|到货|上架了吗|有冇货|仲有冇|仲有无|有剩|够不够|有几件|还买得到|能买到吗|买得到吗|买得到|货还有|还卖吗|还在卖|有得卖没|还有得卖|还有得|还有冇|还有无|有得没|没得|还有木有|还有伐|还有伐啦',
-    en: "in stock|out of stock|have any left|any left|any more left|have left|left in stock|still have|still got|got any left|do you still have|stock level|stock of|stock|stocked|available|availability|sold out|run out|ran out|how many are left|how many left|how many do you have|how many are there|left on the shelf|restocked|back in|inventory|how many|left",
+    en: 'in stock|out of stock|have any left|any left|any more left|have left|left in stock|still have|still got|got any left|do you still have|stock level|stock of|stock|stocked|available|availability|sold out|run out|ran out|how many are left|how many left|how many do you have|how many are there|left on the shelf|restocked|back in|inventory|how many|left',
   },
   {
     tag: 'have',
@@ -33,9 +33,13 @@ export const questionCues: readonly CueRow[] = [
   {
     tag: 'promo',
     zh: '打折|打折吗|打不打折|打几折|几折|打折没|优惠|优惠吗|有优惠|优惠活动|有什么优惠|有啥优惠|促销|促销活动|在促销|搞促销|做促销|做活动|搞活动|有活动|什么活动|啥活动|活动|特价|特价商品|特惠|特卖|折扣|有折扣|减价|降价|降价了吗|买一送一|买一赠一|第二件|半价|满减|满赠|赠品|送什么|送不送|划算|大减价|打特价|优惠价|促销价|有冇减价|有冇优惠|平啲|便宜活动|薅羊毛|羊毛|捡漏|搞特价|做特价|便宜卖|清仓|甩卖|抢购|秒杀|立减|直降|买赠|团购',
-    en: "on sale|on offer|on special|on promotion|on promo|promotion|promotions|promo|promos|special offer|special offers|offer on|offers on|offers|offer|deal on|deals on|deal|deals|discount|discounts|discounted|any discount|specials|special|sale|sales|bargain|bargains|buy one get one|bogo|two for one|half price|reduced|markdown|marked down|money off|percent off|any offers|clearance|savings|going cheap",
+    en: 'on sale|on offer|on special|on promotion|on promo|promotion|promotions|promo|promos|special offer|special offers|offer on|offers on|offers|offer|deal on|deals on|deal|deals|discount|discounts|discounted|any discount|specials|special|sale|sales|bargain|bargains|buy one get one|bogo|two for one|half price|reduced|markdown|marked down|money off|percent off|any offers|clearance|savings|going cheap',
   },
-  { tag: 'coupon', zh: '优惠券|折扣券|代金券|券|消费券|抵用券|满减券|领券', en: 'coupon|coupons|voucher|vouchers|promo code|discount code|coupon code' },
+  {
+    tag: 'coupon',
+    zh: '优惠券|折扣券|代金券|券|消费券|抵用券|满减券|领券',
+    en: 'coupon|coupons|voucher|vouchers|promo code|discount code|coupon code',
+  },
   {
     tag: 'ingr',
     zh: '成分|成份|什么成分|配料|配料表|什么配料|原料|原材料|配方|什么做的|啥做的|用什么做的|什么材料做的|拿什么做的|含什么|含有什么|含有哪些|含哪些|里面有什么|里面有啥|里面都有啥|里面都有什么|里面都有些什么|里面都是什么|里面有哪些|里头有啥|里头有什么|都有什么成分|有什么成分|有哪些成分|成分表|添加了什么|加了什么|加了些什么|营养成分|主要成分|材料|材质|什么材质|面料',
@@ -44,26 +48,82 @@ export const questionCues: readonly CueRow[] = [
   {
     tag: 'contain',
     zh: '会不会混到|混到|混进|掺到|会不会混|会不会掺|含不含有|含不含|含没含|含有没有|是否含有|是否含|有没有含|有含|是不是含|含有|含|里面有没有|里面含|里头有没有|里面有|里头有|里有没有|里边有没有|里边有|里是不是有|有没有加|加没加|加了|有没有放|放没放|放了|添加了|是不是有|会不会有|会不会含|会含|带不带|是否有|有没有带|掺了|掺没掺|里面放|里面加|混有',
-    en: "contain|contains|containing|does it contain|do they contain|have any in it|has any|in it|in them|in there|in this|in that|inside it|traces of|trace of|made with|got any in it|free from|free of|include|includes|including|added|safe for|suitable for|ok for|okay for|is there any in",
+    en: 'contain|contains|containing|does it contain|do they contain|have any in it|has any|in it|in them|in there|in this|in that|inside it|traces of|trace of|made with|got any in it|free from|free of|include|includes|including|added|safe for|suitable for|ok for|okay for|is there any in',
   },
-  { tag: 'allergy', zh: '起疹子|起红疹|就拉肚子|起荨麻疹|长疹子|过敏|过敏原|过敏源|致敏|致敏原|敏感|不耐受|耐受|过敏体质|忌口|敏感体质|吃不了|不能吃|不能喝|不可以吃|碰不得|唔食得|不能碰', en: "allergic to|allergic|allergy|allergies|allergen|allergens|allergen info|allergen information|intolerant|intolerance|sensitive to|sensitivity|react to|reacts to|can't have|cannot have|can't eat|cannot eat|avoid|celiac|coeliac|anaphylactic|anaphylaxis" },
-  { tag: 'caneat', zh: '能吃吗|可以吃吗|能不能吃|可不可以吃|能吃不|能吃么|能喝吗|可以喝吗|能不能喝|可以用吗|能用吗|能吃|可以吃|能喝|可以喝|吃得吗|吃得了|能不能用|适合吗|敢吃吗|放心吃|安全吗', en: 'can i eat|can i have|can he eat|can she eat|can they eat|can he have|can she have|can my|safe to eat|safe for|safe|okay to eat|ok to eat|alright for|can i drink|able to eat' },
+  {
+    tag: 'allergy',
+    zh: '起疹子|起红疹|就拉肚子|起荨麻疹|长疹子|过敏|过敏原|过敏源|致敏|致敏原|敏感|不耐受|耐受|过敏体质|忌口|敏感体质|吃不了|不能吃|不能喝|不可以吃|碰不得|唔食得|不能碰',
+    en: "allergic to|allergic|allergy|allergies|allergen|allergens|allergen info|allergen information|intolerant|intolerance|sensitive to|sensitivity|react to|reacts to|can't have|cannot have|can't eat|cannot eat|avoid|celiac|coeliac|anaphylactic|anaphylaxis",
+  },
+  {
+    tag: 'caneat',
+    zh: '能吃吗|可以吃吗|能不能吃|可不可以吃|能吃不|能吃么|能喝吗|可以喝吗|能不能喝|可以用吗|能用吗|能吃|可以吃|能喝|可以喝|吃得吗|吃得了|能不能用|适合吗|敢吃吗|放心吃|安全吗',
+    en: 'can i eat|can i have|can he eat|can she eat|can they eat|can he have|can she have|can my|safe to eat|safe for|safe|okay to eat|ok to eat|alright for|can i drink|able to eat',
+  },
   {
     tag: 'recommend',
     zh: '用哪种|用哪款|用什么|用啥|喝哪种|吃哪种|推荐|推荐一下|推荐一款|推荐个|推荐几款|有什么推荐|有啥推荐|求推荐|哪个好|哪款好|哪种好|哪个牌子好|什么牌子好|哪个品牌好|什么好|哪个比较好|哪款比较好|哪种比较好|哪个好用|哪款好用|什么好用|哪个好吃|哪种好吃|哪款好吃|什么好吃|哪个好喝|买哪个|买哪款|买哪种|选哪个|选哪款|选哪种|该买|该选|买什么好|买啥好|买点什么|帮我挑|帮我选|挑一款|选一款|挑一个|介绍一下|介绍个|介绍一款|介绍|有什么好|建议|给个建议|卖得最好|卖得好|畅销|热销|人气|受欢迎|口碑|性价比|值得买|适合|拿主意|好用的|好吃的|好喝的|送礼|送人|有什么好的|有啥好|哪种适合|哪个适合|哪款适合|什么适合|边款好|边只好|边个好',
     en: "recommend|recommendation|recommendations|recommended|suggest|suggestion|suggestions|which one should i|which should i|what should i buy|what should i get|which is best|which is the best|what's the best|whats the best|what is the best|best|which one is good|what's good|good for|a good|any good|some good|best selling|best seller|bestseller|popular|most popular|help me choose|help me pick|advise|advice|which brand|what brand|which would you|what would you|your pick|great for|gift for|ideal for|which one do you",
   },
-  { tag: 'pair', zh: '搭配|搭配什么|配什么|配啥|搭什么|一起买|一起吃|一起用|还需要什么|还要买什么|还得买|配套|搭着|配着|跟什么配', en: "go with|goes with|goes well with|go well with|pair with|pairs with|pairs well|together with|along with|what else do i need|to go with|accompany|match with|serve with|alongside" },
-  { tag: 'alt', zh: '替代|代替|替代品|平替|类似的|相似的|差不多的|别的|别的牌子|其他的|其他牌子|其它的|其他品牌|换一个|换个|换一款|换一种|另外的|还有别的|有别的|还有其他|还有啥|还有什么|有没有别的|另一款|另一个|换别的', en: "alternative|alternatives|alternative to|instead of|instead|substitute|substitutes|replacement|similar to|similar|something like|something similar|something else|another one|another brand|other brand|other brands|different brand|different one|other ones|other options|any other|anything else|else|others" },
-  { tag: 'compare', zh: '比一比|有啥不一样|哪个更便宜|哪个更好|哪个更划算|哪个划算些|选哪个好|比较一下|比一下|比比|对比|对比一下|比较|有什么区别|有啥区别|有什么不同|有啥不同|有什么不一样|有啥不一样|有什么差别|区别|差别|差异|哪个更|哪一个更|哪款更|哪种更|谁更|哪个便宜|哪个划算|哪个贵|哪个大|相比|比起来|pk|孰优孰劣|不一样在哪|比邻|边个平啲|哪个实惠', en: "compare|comparison|compared to|compared with|difference between|difference|differences|different from|versus|vs|which is better|which one is better|which is cheaper|which one is cheaper|which is healthier|which has more|better than|or which|cheaper than|side by side|which costs less|which of the two|which of them|which one's better|which of these" },
-  { tag: 'list', zh: '有哪些|都有哪些|有什么|都有什么|有啥|都有啥|哪些|有几种|几种|多少种|什么种类|有哪几种|有几款|哪几款|有乜|有咩|有哪些牌子|什么牌子|哪些牌子|啥牌子|哪些品牌|什么品牌', en: "what kind of|what kinds of|what type of|what types of|what brands of|what sort of|what sorts of|which brands|what do you have|what have you got|what are the|list of|options for|range of|selection of|varieties of|how many kinds|what flavours|what flavors|what sizes|types of|brands of" },
-  { tag: 'cheapest', zh: '便宜的那个|便宜那个|便宜的那款|价钱低的|最便宜的|最便宜|最低价|价格最低|最低的|最实惠|最划算|最平|最经济|哪个便宜|哪款便宜|最省钱', en: 'cheapest|least expensive|lowest price|lowest priced|most affordable|best value|cheapest one|most economical' },
-  { tag: 'cheaper', zh: '便宜点的|便宜一点的|便宜点|便宜一点|便宜些的|便宜些|更便宜的|更便宜|便宜的|实惠的|实惠点|实惠一点|价格低一点|低价的|平啲|平啲嘅|平一点|平价|经济点|太贵了|太贵|有点贵|贵了点|贵了|便宜D', en: 'cheaper|cheaper one|less expensive|more affordable|affordable|cheap|cheap one|budget|too expensive|too pricey|lower price|inexpensive|cheaper option|not so expensive' },
-  { tag: 'pricier', zh: '贵一点的|贵一点|贵点的|贵些|高档一点|高档点|高档的|高端的|好一点的|更好的|好点的|高级的|高级一点|更高端', en: 'more expensive|pricier|premium|higher end|high end|fancier|better one|something better|nicer' },
+  {
+    tag: 'pair',
+    zh: '搭配|搭配什么|配什么|配啥|搭什么|一起买|一起吃|一起用|还需要什么|还要买什么|还得买|配套|搭着|配着|跟什么配',
+    en: 'go with|goes with|goes well with|go well with|pair with|pairs with|pairs well|together with|along with|what else do i need|to go with|accompany|match with|serve with|alongside',
+  },
+  {
+    tag: 'alt',
+    zh: '替代|代替|替代品|平替|类似的|相似的|差不多的|别的|别的牌子|其他的|其他牌子|其它的|其他品牌|换一个|换个|换一款|换一种|另外的|还有别的|有别的|还有其他|还有啥|还有什么|有没有别的|另一款|另一个|换别的',
+    en: 'alternative|alternatives|alternative to|instead of|instead|substitute|substitutes|replacement|similar to|similar|something like|something similar|something else|another one|another brand|other brand|other brands|different brand|different one|other ones|other options|any other|anything else|else|others',
+  },
+  {
+    tag: 'compare',
+    zh: '比一比|有啥不一样|哪个更便宜|哪个更好|哪个更划算|哪个划算些|选哪个好|比较一下|比一下|比比|对比|对比一下|比较|有什么区别|有啥区别|有什么不同|有啥不同|有什么不一样|有啥不一样|有什么差别|区别|差别|差异|哪个更|哪一个更|哪款更|哪种更|谁更|哪个便宜|哪个划算|哪个贵|哪个大|相比|比起来|pk|孰优孰劣|不一样在哪|比邻|边个平啲|哪个实惠',
+    en: "compare|comparison|compared to|compared with|difference between|difference|differences|different from|versus|vs|which is better|which one is better|which is cheaper|which one is cheaper|which is healthier|which has more|better than|or which|cheaper than|side by side|which costs less|which of the two|which of them|which one's better|which of these",
+  },
+  {
+    tag: 'list',
+    zh: '有哪些|都有哪些|有什么|都有什么|有啥|都有啥|哪些|有几种|几种|多少种|什么种类|有哪几种|有几款|哪几款|有乜|有咩|有哪些牌子|什么牌子|哪些牌子|啥牌子|哪些品牌|什么品牌',
+    en: 'what kind of|what kinds of|what type of|what types of|what brands of|what sort of|what sorts of|which brands|what do you have|what have you got|what are the|list of|options for|range of|selection of|varieties of|how many kinds|what flavours|what flavors|what sizes|types of|brands of',
+  },
+  {
+    tag: 'cheapest',
+    zh: '便宜的那个|便宜那个|便宜的那款|价钱低的|最便宜的|最便宜|最低价|价格最低|最低的|最实惠|最划算|最平|最经济|哪个便宜|哪款便宜|最省钱',
+    en: 'cheapest|least expensive|lowest price|lowest priced|most affordable|best value|cheapest one|most economical',
+  },
+  {
+    tag: 'cheaper',
+    zh: '便宜点的|便宜一点的|便宜点|便宜一点|便宜些的|便宜些|更便宜的|更便宜|便宜的|实惠的|实惠点|实惠一点|价格低一点|低价的|平啲|平啲嘅|平一点|平价|经济点|太贵了|太贵|有点贵|贵了点|贵了|便宜D',
+    en: 'cheaper|cheaper one|less expensive|more affordable|affordable|cheap|cheap one|budget|too expensive|too pricey|lower price|inexpensive|cheaper option|not so expensive',
+  },
+  {
+    tag: 'pricier',
+    zh: '贵一点的|贵一点|贵点的|贵些|高档一点|高档点|高档的|高端的|好一点的|更好的|好点的|高级的|高级一点|更高端',
+    en: 'more expensive|pricier|premium|higher end|high end|fancier|better one|something better|nicer',
+  },
   { tag: 'dearest', zh: '最贵的|最贵|最高档|最好的', en: 'most expensive|priciest|dearest|top of the range' },
-  { tag: 'bigger', zh: '大一点的|大一点|大点的|大点|更大的|大瓶的|大瓶|大包装|大包的|大包|大盒|大袋|大号|大份|家庭装|量大的|量贩装|大桶', en: 'bigger|larger|bigger one|larger size|bigger size|large|big|family size|bulk|jumbo' },
-  { tag: 'smaller', zh: '小一点的|小一点|小点的|小点|更小的|小瓶的|小瓶|小包装|小包的|小包|小盒|小袋|小号|小份|旅行装|便携装|迷你', en: 'smaller|smaller one|smaller size|small|mini|travel size|little one|pocket size' },
-  { tag: 'ask', zh: '吗|么|不|没|呀|啊|呢', en: 'is it|are they|is this|is that|are these|is|are|does it|does this|does|do they|do|did|was|can|will|would|could' },
-  { tag: 'neg', zh: '不要|不想要|别要|不带|不含|不加|不放|无添加|没有|除了|除开|别给我|不是|不吃|不喝|唔要|勿要|甭|不要有|没加', en: "without|no|not|non|except|but not|other than|excluding|don't want|dont want|apart from|free of|minus" },
-  { tag: 'about', zh: '那么|那|呢|怎么样|咋样|如何|又如何|换成|改成|换|改', en: "what about|how about|and the|and what about|how bout|what of|and|same for|ditto for" },
+  {
+    tag: 'bigger',
+    zh: '大一点的|大一点|大点的|大点|更大的|大瓶的|大瓶|大包装|大包的|大包|大盒|大袋|大号|大份|家庭装|量大的|量贩装|大桶',
+    en: 'bigger|larger|bigger one|larger size|bigger size|large|big|family size|bulk|jumbo',
+  },
+  {
+    tag: 'smaller',
+    zh: '小一点的|小一点|小点的|小点|更小的|小瓶的|小瓶|小包装|小包的|小包|小盒|小袋|小号|小份|旅行装|便携装|迷你',
+    en: 'smaller|smaller one|smaller size|small|mini|travel size|little one|pocket size',
+  },
+  {
+    tag: 'ask',
+    zh: '吗|么|不|没|呀|啊|呢',
+    en: 'is it|are they|is this|is that|are these|is|are|does it|does this|does|do they|do|did|was|can|will|would|could',
+  },
+  {
+    tag: 'neg',
+    zh: '不要|不想要|别要|不带|不含|不加|不放|无添加|没有|除了|除开|别给我|不是|不吃|不喝|唔要|勿要|甭|不要有|没加',
+    en: "without|no|not|non|except|but not|other than|excluding|don't want|dont want|apart from|free of|minus",
+  },
+  {
+    tag: 'about',
+    zh: '那么|那|呢|怎么样|咋样|如何|又如何|换成|改成|换|改',
+    en: 'what about|how about|and the|and what about|how bout|what of|and|same for|ditto for',
+  },
 ];

@@ -1,4 +1,7 @@
-/** Kaldi's log-mel filter bank (feature-fbank.cc, feature-window.cc) as FunASR's nets were trained: 25 ms Hamming windows every 10 ms, 80 bands of 20–8000 Hz, int16 scale, no dither. */
+/**
+ * Kaldi's log-mel filter bank (feature-fbank.cc, feature-window.cc) as FunASR's nets were trained: 25 ms
+ * Hamming windows every 10 ms, 80 bands of 20–8000 Hz, int16 scale, no dither.
+ */
 
 const RATE = 16_000;
 const WINDOW = 400;
@@ -10,7 +13,10 @@ const PREEMPHASIS = 0.97;
 const SCALE = 32_768;
 const FLOOR = 1.1920929e-7;
 
-const HAMMING = Float64Array.from({ length: WINDOW }, (_, i) => 0.54 - 0.46 * Math.cos((2 * Math.PI * i) / (WINDOW - 1)));
+const HAMMING = Float64Array.from(
+  { length: WINDOW },
+  (_, i) => 0.54 - 0.46 * Math.cos((2 * Math.PI * i) / (WINDOW - 1)),
+);
 const COS = Float64Array.from({ length: FFT / 2 }, (_, k) => Math.cos((2 * Math.PI * k) / FFT));
 const SIN = Float64Array.from({ length: FFT / 2 }, (_, k) => Math.sin((2 * Math.PI * k) / FFT));
 const REVERSED = Uint16Array.from({ length: FFT }, (_, i) => {

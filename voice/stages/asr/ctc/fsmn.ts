@@ -14,13 +14,19 @@ const CHUNK = 8;
 /** Seconds a posterior frame. */
 export const FRAME_SECONDS = 0.03;
 
-/** Acoustic evidence of one utterance: log probabilities of `size` tokens for every 30 ms; token 0 is CTC's blank. */
+/**
+ * Acoustic evidence of one utterance: log probabilities of `size` tokens for every 30 ms; token 0 is CTC's
+ * blank.
+ */
 export interface Posteriors {
   readonly size: number;
   readonly frames: readonly Float32Array[];
 }
 
-/** Alibaba's FSMN character CTC as its authors run it (FunASR): fbank → LFR 5/3 → CMVN → logits over 2599 tokens. */
+/**
+ * Alibaba's FSMN character CTC as its authors run it (FunASR): fbank → LFR 5/3 → CMVN → logits over 2599
+ * tokens.
+ */
 export class FsmnNet {
   private constructor(
     private readonly session: ort.InferenceSession,
@@ -32,7 +38,12 @@ export class FsmnNet {
 
   static async load(folder: string, threads = 1): Promise<FsmnNet> {
     const [session, mvn, tokens] = await Promise.all([
-      ort.InferenceSession.create(join(folder, 'fsmn_kws.onnx'), { intraOpNumThreads: threads, interOpNumThreads: 1, executionMode: 'sequential', logSeverityLevel: 3 }),
+      ort.InferenceSession.create(join(folder, 'fsmn_kws.onnx'), {
+        intraOpNumThreads: threads,
+        interOpNumThreads: 1,
+        executionMode: 'sequential',
+        logSeverityLevel: 3,
+      }),
       readFile(join(folder, 'am.mvn.dim80_l2r2'), 'utf8'),
       readFile(join(folder, 'tokens.txt'), 'utf8'),
     ]);
@@ -47,7 +58,9 @@ export class FsmnNet {
     return new FsmnStream(this);
   }
 
-  /** Normalised input of low-rate frame `t` into `out` at `offset`; frames beyond the edges repeat the edge. */
+  /**
+   * Normalised input of low-rate frame `t` into `out` at `offset`; frames beyond the edges repeat the edge.
+   */
   stack(frames: readonly Float32Array[], t: number, out: Float32Array, offset: number): void {
     for (let j = 0; j < LFR_WIDTH; j++) {
       const frame = frames[Math.max(0, Math.min(frames.length - 1, t * LFR_STRIDE + j - LFR_LEFT))]!;
@@ -128,6 +141,10 @@ function logSoftmax(logits: Float32Array): Float32Array {
 function kaldiVector(text: string, tag: string): Float64Array {
   const lines = text.split('\n');
   const line = lines[lines.findIndex((l) => l.startsWith(tag)) + 1] ?? '';
-  const values = line.slice(line.indexOf('[') + 1, line.lastIndexOf(']')).trim().split(/\s+/).map(Number);
+  const values = line
+    .slice(line.indexOf('[') + 1, line.lastIndexOf(']'))
+    .trim()
+    .split(/\s+/)
+    .map(Number);
   return Float64Array.from(values);
 }

@@ -56,15 +56,28 @@ const ASKED_OF_GOODS = 0.8;
 
 /** Log probability of `word` after `previous`. */
 export function wordLogProb(word: Word, previous: Word | undefined): number {
-  if (previous && ((word.origin === 'store' && previous.origin === 'form') || (word.origin === 'form' && previous.origin === 'store'))) return word.logProb + ASKED_OF_GOODS;
-  return word.number && previous?.number ? Math.max(word.logProb, NUMERAL_AFTER_NUMERAL * word.units.length) : word.logProb;
+  if (
+    previous &&
+    ((word.origin === 'store' && previous.origin === 'form') ||
+      (word.origin === 'form' && previous.origin === 'store'))
+  )
+    return word.logProb + ASKED_OF_GOODS;
+  return word.number && previous?.number
+    ? Math.max(word.logProb, NUMERAL_AFTER_NUMERAL * word.units.length)
+    : word.logProb;
 }
 
 /**
- * CTC prefix beam search (Hannun 2014) over characters by sound, constrained to a trie of words and ranked by sound plus a unigram model with lookahead.
+ * CTC prefix beam search (Hannun 2014) over characters by sound, constrained to a trie of words and ranked by
+ * sound plus a unigram model with lookahead.
  * @returns readings, best first, at most `count`
  */
-export function readings(frames: readonly SoundFrame[], trie: WordTrie, count: number, options: BeamOptions = BEAM): Reading[] {
+export function readings(
+  frames: readonly SoundFrame[],
+  trie: WordTrie,
+  count: number,
+  options: BeamOptions = BEAM,
+): Reading[] {
   const { root, size } = trie;
   const histories = new Map<number, number>();
   const extend = (history: number, unit: Unit): number => {
@@ -74,9 +87,13 @@ export function readings(frames: readonly SoundFrame[], trie: WordTrie, count: n
     return id;
   };
   const rank = (h: Hypothesis): number =>
-    Math.log(h.blank + h.voiced + 1e-300) + options.lmWeight * (h.lm + (h.node === root ? 0 : h.node.ahead)) + options.syllableBonus * h.length;
+    Math.log(h.blank + h.voiced + 1e-300) +
+    options.lmWeight * (h.lm + (h.node === root ? 0 : h.node.ahead)) +
+    options.syllableBonus * h.length;
 
-  let beam: Hypothesis[] = [{ history: 0, last: undefined, length: 0, node: root, chain: undefined, lm: 0, blank: 1, voiced: 0 }];
+  let beam: Hypothesis[] = [
+    { history: 0, last: undefined, length: 0, node: root, chain: undefined, lm: 0, blank: 1, voiced: 0 },
+  ];
   let logScale = 0;
   for (const frame of frames) {
     if (frame.blank > SURE_BLANK) {
@@ -96,7 +113,19 @@ export function readings(frames: readonly SoundFrame[], trie: WordTrie, count: n
           const history = extend(h.history, unit);
           const key = history * size + node.id;
           const known = next.get(key);
-          if (!known) next.set(key, { history, last: unit, length: h.length + 1, node, chain, lm, blank: 0, voiced: mass, extended: true, score: 0 });
+          if (!known)
+            next.set(key, {
+              history,
+              last: unit,
+              length: h.length + 1,
+              node,
+              chain,
+              lm,
+              blank: 0,
+              voiced: mass,
+              extended: true,
+              score: 0,
+            });
           else {
             // Another cut into words of the same characters: the better words, the same sound.
             if (!known.extended) known.voiced += mass;
@@ -137,16 +166,27 @@ export function readings(frames: readonly SoundFrame[], trie: WordTrie, count: n
   return finished(beam, trie, logScale, options).slice(0, count);
 }
 
-function finished(beam: readonly Hypothesis[], trie: WordTrie, logScale: number, options: BeamOptions): Reading[] {
+function finished(
+  beam: readonly Hypothesis[],
+  trie: WordTrie,
+  logScale: number,
+  options: BeamOptions,
+): Reading[] {
   const byText = new Map<string, Reading>();
   for (const h of beam) {
     const { word } = h.node;
     if (h.node !== trie.root && !word) continue;
     const words: Word[] = [];
-    for (let c: WordChain | undefined = word ? { word, previous: h.chain } : h.chain; c; c = c.previous) words.unshift(c.word);
+    for (let c: WordChain | undefined = word ? { word, previous: h.chain } : h.chain; c; c = c.previous)
+      words.unshift(c.word);
     const acoustic = Math.log(h.blank + h.voiced + 1e-300) + logScale;
     const lm = h.lm + (word ? wordLogProb(word, h.chain?.word) : 0);
-    const reading = { words, acoustic, lm, score: acoustic + options.lmWeight * lm + options.syllableBonus * h.length };
+    const reading = {
+      words,
+      acoustic,
+      lm,
+      score: acoustic + options.lmWeight * lm + options.syllableBonus * h.length,
+    };
     const text = words.map((w) => w.text).join('');
     const held = byText.get(text);
     if (!held || held.score < reading.score) byText.set(text, reading);

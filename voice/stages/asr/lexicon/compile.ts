@@ -28,12 +28,22 @@ const NUMERALS = /^[零一二两三四五六七八九十百千万点]+$/u;
 
 let loading: Promise<GeneralWord[]> | undefined;
 
-/** The vocabulary of one store by sound, compiled in small steps between which everything else goes on. Without a lexicon it knows everyday Mandarin only. */
-export async function compileVocabulary(tying: SoundTying, lexicon?: DecodingLexicon, options: VocabularyOptions = VOCABULARY): Promise<WordTrie> {
+/**
+ * The vocabulary of one store by sound, compiled in small steps between which everything else goes on.
+ * Without a lexicon it knows everyday Mandarin only.
+ */
+export async function compileVocabulary(
+  tying: SoundTying,
+  lexicon?: DecodingLexicon,
+  options: VocabularyOptions = VOCABULARY,
+): Promise<WordTrie> {
   loading ??= generalWords();
   const everyday = await loading;
   const share = lexicon && lexicon.entries.length > 0 ? SHARE : SHARE_WITHOUT_STORE;
-  const words = new Map<string, { text: string; units: Word['units']; probability: number; origin: WordOrigin }>();
+  const words = new Map<
+    string,
+    { text: string; units: Word['units']; probability: number; origin: WordOrigin }
+  >();
   const add = (text: string, sounds: Sounds | undefined, probability: number, origin: WordOrigin): void => {
     if (!sounds || probability <= 0) return;
     const held = words.get(text);
@@ -56,13 +66,22 @@ export async function compileVocabulary(tying: SoundTying, lexicon?: DecodingLex
     add(word.text, { characters: [...word.text], syllables: word.syllables }, Math.exp(logProb), 'general');
   }
   for (const form of questionForms()) add(form.text, soundsOf(form.text), form.share * share.forms, 'form');
-  const store = lexicon ? storePhrases(lexicon, new Set(everyday.map((w) => w.text))) : new Map<string, number>();
-  const dictionary = [...store.keys()].some((text) => /[A-Za-z]{3}/.test(text)) ? await loadPronunciations() : {};
+  const store = lexicon
+    ? storePhrases(lexicon, new Set(everyday.map((w) => w.text)))
+    : new Map<string, number>();
+  const dictionary = [...store.keys()].some((text) => /[A-Za-z]{3}/.test(text))
+    ? await loadPronunciations()
+    : {};
   let total = 0;
   for (const weight of store.values()) total += weight;
   for (const [text, weight] of store) {
     await pause();
-    add(text, soundsOf(text, (word) => latinSyllables(word, dictionary)), (weight / total) * share.store, 'store');
+    add(
+      text,
+      soundsOf(text, (word) => latinSyllables(word, dictionary)),
+      (weight / total) * share.store,
+      'store',
+    );
   }
   const trie = new WordTrie();
   for (const { probability, ...word } of words.values()) {
@@ -72,7 +91,10 @@ export async function compileVocabulary(tying: SoundTying, lexicon?: DecodingLex
   return trie;
 }
 
-/** The lexicon's phrases as they are spoken, and the words inside product names: shoppers seldom say a whole name. */
+/**
+ * The lexicon's phrases as they are spoken, and the words inside product names: shoppers seldom say a whole
+ * name.
+ */
 function storePhrases(lexicon: DecodingLexicon, general: ReadonlySet<string>): Map<string, number> {
   const phrases = new Map<string, number>();
   const add = (text: string, weight: number): void => {
@@ -99,7 +121,10 @@ function storePhrases(lexicon: DecodingLexicon, general: ReadonlySet<string>): M
 function spoken(text: string): string {
   return text
     .replace(/[（(【[].*?[)）】\]]/gu, '')
-    .replace(/\d+(?:\.\d+)?\s*(?:(?:ml|l|g|kg|mb|gb|tb)(?![a-z])|毫升|升|克|千克|公斤|片|抽|包|袋|瓶|罐|盒|支|枚|只|卷|粒)(?:\s*[*×xX]\s*\d+\s*\p{Script=Han}?)?/giu, '')
+    .replace(
+      /\d+(?:\.\d+)?\s*(?:(?:ml|l|g|kg|mb|gb|tb)(?![a-z])|毫升|升|克|千克|公斤|片|抽|包|袋|瓶|罐|盒|支|枚|只|卷|粒)(?:\s*[*×xX]\s*\d+\s*\p{Script=Han}?)?/giu,
+      '',
+    )
     .replace(/[·,，。？?！!、:：+&-]/gu, ' ')
     .replace(/(?<![A-Za-z])\s+|\s+(?![A-Za-z])/gu, '');
 }
@@ -110,7 +135,7 @@ const WHOLE = /^(?:[A-Za-z]+|\d+(?:\.\d+)?[A-Za-z%]*)/;
 /** Longest match against the store's own words, then everyday ones. */
 function cut(text: string, known: ReadonlySet<string>, general: ReadonlySet<string>): string[] {
   const parts: string[] = [];
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     let length = WHOLE.exec(text.slice(at))?.[0].length ?? 1;
     for (let n = Math.min(8, text.length - at); n > length; n--) {
       const piece = text.slice(at, at + n);

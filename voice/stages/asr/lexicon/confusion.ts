@@ -12,7 +12,9 @@ export interface SlotEvidence {
 }
 
 export interface ConfusionOptions {
-  /** How the evidence is shared out between the very character, its toned sound and its sound however near. */
+  /**
+   * How the evidence is shared out between the very character, its toned sound and its sound however near.
+   */
   character: number;
   toned: number;
   /** Falls of the probability with the distance of two sounds: exp(−steepness × distance). */
@@ -23,10 +25,23 @@ export interface ConfusionOptions {
   nothing: number;
 }
 
-export const CONFUSION: ConfusionOptions = { character: 0.25, toned: 0.25, steepness: 1.3, floor: 2e-4, nothing: 0.02 };
+export const CONFUSION: ConfusionOptions = {
+  character: 0.25,
+  toned: 0.25,
+  steepness: 1.3,
+  floor: 2e-4,
+  nothing: 0.02,
+};
 
-/** A slot's characters as evidence for every syllable: what was heard speaks also, less and less, for what sounds near. */
-export function slotEvidence(heard: Heard, tying: SoundTying, options: ConfusionOptions = CONFUSION): SlotEvidence {
+/**
+ * A slot's characters as evidence for every syllable: what was heard speaks also, less and less, for what
+ * sounds near.
+ */
+export function slotEvidence(
+  heard: Heard,
+  tying: SoundTying,
+  options: ConfusionOptions = CONFUSION,
+): SlotEvidence {
   const { toned, exact } = tying.sounding(heard.characters);
   const near: number[] = [];
   const known: number[] = [];
@@ -34,7 +49,8 @@ export function slotEvidence(heard: Heard, tying: SoundTying, options: Confusion
     let p = near[sound];
     if (p === undefined) {
       p = 0;
-      for (const [other, mass] of exact) p += mass * Math.exp(-options.steepness * tying.distance(other, sound));
+      for (const [other, mass] of exact)
+        p += mass * Math.exp(-options.steepness * tying.distance(other, sound));
       near[sound] = p;
     }
     return p;
@@ -44,7 +60,11 @@ export function slotEvidence(heard: Heard, tying: SoundTying, options: Confusion
   let most = 0;
   for (const [character, mass] of heard.characters) {
     const said = tying.usual(character);
-    if (said) most = Math.max(most, options.character * mass + options.toned * (toned.get(said.toned) ?? 0) + rest * bySound(said.sound));
+    if (said)
+      most = Math.max(
+        most,
+        options.character * mass + options.toned * (toned.get(said.toned) ?? 0) + rest * bySound(said.sound),
+      );
   }
   return {
     nothing,
@@ -53,7 +73,10 @@ export function slotEvidence(heard: Heard, tying: SoundTying, options: Confusion
     logProb: (unit) => {
       let value = known[unit.id];
       if (value === undefined) {
-        const p = options.character * (heard.characters.get(unit.character) ?? 0) + options.toned * (toned.get(unit.toned) ?? 0) + rest * bySound(unit.sound);
+        const p =
+          options.character * (heard.characters.get(unit.character) ?? 0) +
+          options.toned * (toned.get(unit.toned) ?? 0) +
+          rest * bySound(unit.sound);
         known[unit.id] = value = Math.log(p + options.floor);
       }
       return value;

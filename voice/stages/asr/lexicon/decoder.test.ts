@@ -17,13 +17,27 @@ function spoken(text: string, sure = 0.8): Posteriors {
     f[0] = Math.log(id === 0 ? 0.9995 : 1 - sure);
     return f;
   };
-  return { size: TOKENS.length, frames: [...text].flatMap((c) => [frame(TOKENS.indexOf(c)), frame(TOKENS.indexOf(c)), frame(0), frame(0)]) };
+  return {
+    size: TOKENS.length,
+    frames: [...text].flatMap((c) => [
+      frame(TOKENS.indexOf(c)),
+      frame(TOKENS.indexOf(c)),
+      frame(0),
+      frame(0),
+    ]),
+  };
 }
 
 let decoder: StoreDecoder;
 beforeAll(async () => {
   decoder = await StoreDecoder.create(TOKENS);
-  await decoder.compile({ sequence: 1, entries: [{ text: '洗发水', kind: 'category', weight: 3 }, { text: '雨花石语', kind: 'brand', weight: 1 }] });
+  await decoder.compile({
+    sequence: 1,
+    entries: [
+      { text: '洗发水', kind: 'category', weight: 3 },
+      { text: '雨花石语', kind: 'brand', weight: 1 },
+    ],
+  });
 });
 
 describe('store decoder', () => {
@@ -34,7 +48,10 @@ describe('store decoder', () => {
   });
 
   it('reads past a question that asks for nothing where a name was hardly heard', () => {
-    const [best] = decoder.first({ size: TOKENS.length, frames: [...spoken('有没有').frames, ...spoken('洗发水', 0.3).frames] });
+    const [best] = decoder.first({
+      size: TOKENS.length,
+      frames: [...spoken('有没有').frames, ...spoken('洗发水', 0.3).frames],
+    });
     expect(best!.text).toBe('有没有洗发水');
   });
 
@@ -46,7 +63,10 @@ describe('store decoder', () => {
 
   it('finds a long name behind syllables that are neither right nor near', async () => {
     const own = await StoreDecoder.create([]);
-    await own.compile({ sequence: 1, entries: [{ text: '君乐宝涨芝士啦蓝莓酸奶', kind: 'product', weight: 1 }] });
+    await own.compile({
+      sequence: 1,
+      entries: [{ text: '君乐宝涨芝士啦蓝莓酸奶', kind: 'product', weight: 1 }],
+    });
     const [best] = own.both(undefined, witnesses(evenly('哪里能卖刀卷肉爆炸指司拉兰没损耐', 0.6)));
     expect(best!.text).toBe('哪里能买到君乐宝涨芝士啦蓝莓酸奶');
     expect(ofStore(best!)).toBe(true);
@@ -54,7 +74,13 @@ describe('store decoder', () => {
 
   it('hears Latin words in names by the Mandarin syllables they are said with, and doubts no name for its digits', async () => {
     const own = await StoreDecoder.create([]);
-    await own.compile({ sequence: 1, entries: [{ text: '三星Galaxy S', kind: 'product', weight: 1 }, { text: '小米15T 256GB', kind: 'product', weight: 1 }] });
+    await own.compile({
+      sequence: 1,
+      entries: [
+        { text: '三星Galaxy S', kind: 'product', weight: 1 },
+        { text: '小米15T 256GB', kind: 'product', weight: 1 },
+      ],
+    });
     const both = (text: string) => own.both(undefined, witnesses(evenly(text, 0.8)))[0]!;
     expect(both('我想买三星嘎了克斯艾斯').text).toBe('我想买三星Galaxy S');
     expect(both('有没有小米十五踢').text).toBe('有没有小米15T');
@@ -68,7 +94,17 @@ describe('store decoder', () => {
   });
 
   it('weighs what else the second pass could have heard', async () => {
-    const heard = [...'税大哪里'].map((text, i) => ({ text, logProb: -0.7, rivals: i === 1 ? [{ character: '大', probability: 0.5 }, { character: '在', probability: 0.4 }] : [] }));
+    const heard = [...'税大哪里'].map((text, i) => ({
+      text,
+      logProb: -0.7,
+      rivals:
+        i === 1
+          ? [
+              { character: '大', probability: 0.5 },
+              { character: '在', probability: 0.4 },
+            ]
+          : [],
+    }));
     const [best] = (await StoreDecoder.create([])).both(undefined, witnesses(heard));
     expect(best!.text).toMatch(/在哪里$/);
   });
@@ -89,10 +125,15 @@ describe('store decoder', () => {
 
   it('never throws, whatever is heard', () => {
     fc.assert(
-      fc.property(fc.array(fc.constantFrom(...TOKENS.slice(2)), { maxLength: 12 }), fc.string({ maxLength: 12 }), (chars, second) => {
-        const text = chars.join('');
-        for (const d of decoder.both(spoken(text), witnesses(evenly(second, 0.4)))) expect(d.confidence).toHaveLength(d.text.length);
-      }),
+      fc.property(
+        fc.array(fc.constantFrom(...TOKENS.slice(2)), { maxLength: 12 }),
+        fc.string({ maxLength: 12 }),
+        (chars, second) => {
+          const text = chars.join('');
+          for (const d of decoder.both(spoken(text), witnesses(evenly(second, 0.4))))
+            expect(d.confidence).toHaveLength(d.text.length);
+        },
+      ),
       { numRuns: 30 },
     );
   });
@@ -100,7 +141,16 @@ describe('store decoder', () => {
 
 describe('sounds', () => {
   it('reads numbers as they are spoken', () => {
-    expect(['0', '10', '12', '105', '1766', '2000', '10020', '007'].map(readNumber)).toEqual(['零', '十', '十二', '一百零五', '一千七百六十六', '二千', '一万零二十', '零零七']);
+    expect(['0', '10', '12', '105', '1766', '2000', '10020', '007'].map(readNumber)).toEqual([
+      '零',
+      '十',
+      '十二',
+      '一百零五',
+      '一千七百六十六',
+      '二千',
+      '一万零二十',
+      '零零七',
+    ]);
   });
 
   it('knows which sounds lie near', () => {
@@ -110,7 +160,12 @@ describe('sounds', () => {
     expect(soundDistance('yu', 'yu')).toBe(0);
     expect(soundDistance('xu', 'yu')).toBeLessThan(soundDistance('xu', 'wu'));
     expect(soundDistance('zhang', 'zan')).toBeLessThan(soundDistance('zhang', 'mu'));
-    for (const [a, b] of [['juan', 'jun'], ['rou', 'le'], ['shi', 'si']] as const) expect(soundDistance(a, b)).toBe(soundDistance(b, a));
+    for (const [a, b] of [
+      ['juan', 'jun'],
+      ['rou', 'le'],
+      ['shi', 'si'],
+    ] as const)
+      expect(soundDistance(a, b)).toBe(soundDistance(b, a));
     expect(soundsOf('B3')?.syllables).toEqual(['bi1', 'san1']);
   });
 });

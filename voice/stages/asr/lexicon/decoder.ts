@@ -33,7 +33,10 @@ export interface Decoded {
 
 /** @internal */
 export interface FusionOptions {
-  /** How far the second pass is believed where both speak: `trust` less `distrust` times the streaming net's own confidence. */
+  /**
+   * How far the second pass is believed where both speak: `trust` less `distrust` times the streaming net's
+   * own confidence.
+   */
   trust: number;
   distrust: number;
   lattice: LatticeOptions;
@@ -59,15 +62,18 @@ const TELLING_FORM = 3;
 const SUREST = 0.97;
 
 /**
- * True where a reading speaks of the store. The less it does, the better it must fit what was heard, so that other speech is not bent into the
- * store's words; a long name that fits badly is still no accident, a short one by itself may be.
+ * True where a reading speaks of the store. The less it does, the better it must fit what was heard, so that
+ * other speech is not bent into the store's words; a long name that fits badly is still no accident, a short
+ * one by itself may be.
  */
 export function ofStore(d: Decoded): boolean {
   const domain = d.named === d.text.length && d.named <= SHORT_NAME ? Math.min(ALONE, d.domain) : d.domain;
   return domain >= DOMAIN && d.fit > 0.2 - 1.2 * domain - 0.06 * Math.max(0, d.named - 5);
 }
 
-/** Decodes by the store's own vocabulary: the compiled lexicon, the passes' evidence, and the two together. */
+/**
+ * Decodes by the store's own vocabulary: the compiled lexicon, the passes' evidence, and the two together.
+ */
 export class StoreDecoder {
   private latest = 0;
 
@@ -97,20 +103,30 @@ export class StoreDecoder {
     const evidence = slots.map((h) => slotEvidence(h, this.tying));
     const found = this.read(evidence, LATTICE);
     const known = new Set(found.map(textOf));
-    const byFrames = readings(this.tying.fold(posteriors), this.trie, COUNT).filter((r) => !known.has(textOf(r)));
+    const byFrames = readings(this.tying.fold(posteriors), this.trie, COUNT).filter(
+      (r) => !known.has(textOf(r)),
+    );
     return ranked([...found, ...byFrames.map((r) => rescored(r, evidence))], evidence);
   }
 
-  /** The best reading of the streaming net alone; its own best path where nothing of the store was spoken of. */
+  /**
+   * The best reading of the streaming net alone; its own best path where nothing of the store was spoken of.
+   */
   firstOrGreedy(posteriors: Posteriors, greedy: string): string {
     const [best] = this.first(posteriors);
     return best && ofStore(best) ? best.text : greedy;
   }
 
   /** Both passes, or the second alone where there are no posteriors. */
-  both(posteriors: Posteriors | undefined, second: readonly Witness[], options: FusionOptions = FUSION): Decoded[] {
+  both(
+    posteriors: Posteriors | undefined,
+    second: readonly Witness[],
+    options: FusionOptions = FUSION,
+  ): Decoded[] {
     const slots = posteriors ? slotsOf(posteriors, this.tying) : [];
-    const evidence = fuse(slots, second, this.tying, posteriors ? trustIn(posteriors, options) : 1).map((h) => slotEvidence(h, this.tying, options.confusion));
+    const evidence = fuse(slots, second, this.tying, posteriors ? trustIn(posteriors, options) : 1).map((h) =>
+      slotEvidence(h, this.tying, options.confusion),
+    );
     return ranked(this.read(evidence, options.lattice), evidence);
   }
 
@@ -139,7 +155,9 @@ function ranked(all: readonly Reading[], evidence: readonly SlotEvidence[]): Dec
 }
 
 /** A form that wants a thing beside it, with nothing beside it but single characters of no thing: '我想找一'. */
-const asksForNothing = ({ words }: Reading): boolean => words.some((w) => wantsObject(w.text)) && words.every((w) => w.origin === 'form' || (w.origin === 'general' && w.text.length === 1));
+const asksForNothing = ({ words }: Reading): boolean =>
+  words.some((w) => wantsObject(w.text)) &&
+  words.every((w) => w.origin === 'form' || (w.origin === 'general' && w.text.length === 1));
 
 const textOf = (reading: Reading): string => reading.words.map((w) => w.text).join('');
 const unitsOf = (reading: Reading): Unit[] => reading.words.flatMap((w) => w.units);
@@ -149,14 +167,22 @@ function rescored(reading: Reading, evidence: readonly SlotEvidence[]): Reading 
   const units = unitsOf(reading);
   const free = evidence.reduce((sum, e) => sum + e.best, 0);
   const acoustic = free + fitOf(units, evidence, LATTICE.unheard).mean * evidence.length;
-  return { ...reading, acoustic, score: acoustic + LATTICE.lmWeight * reading.lm + LATTICE.syllableBonus * units.length };
+  return {
+    ...reading,
+    acoustic,
+    score: acoustic + LATTICE.lmWeight * reading.lm + LATTICE.syllableBonus * units.length,
+  };
 }
 
-const trustIn = (posteriors: Posteriors, { trust, distrust }: FusionOptions): number => Math.min(TRUST.most, Math.max(TRUST.least, trust - distrust * pathConfidence(posteriors)));
+const trustIn = (posteriors: Posteriors, { trust, distrust }: FusionOptions): number =>
+  Math.min(TRUST.most, Math.max(TRUST.least, trust - distrust * pathConfidence(posteriors)));
 
 function decoded(reading: Reading, evidence: readonly SlotEvidence[]): Decoded {
   const text = textOf(reading);
-  const known = reading.words.filter((w) => (w.origin === 'store' && w.text.length > 1) || (w.origin === 'form' && w.text.length >= TELLING_FORM));
+  const known = reading.words.filter(
+    (w) =>
+      (w.origin === 'store' && w.text.length > 1) || (w.origin === 'form' && w.text.length >= TELLING_FORM),
+  );
   const last = reading.words[reading.words.length - 1];
   const fit = fitOf(unitsOf(reading), evidence, LATTICE.unheard);
   return {
@@ -164,7 +190,10 @@ function decoded(reading: Reading, evidence: readonly SlotEvidence[]): Decoded {
     score: reading.score,
     confidence: confidenceOf(reading, fit.units),
     domain: text ? known.reduce((n, w) => n + w.text.length, 0) / text.length : 0,
-    complete: reading.words.some((w) => w.origin === 'store') && (last?.origin === 'form' || (last?.origin === 'store' && reading.words.some((w) => w.origin === 'form'))),
+    complete:
+      reading.words.some((w) => w.origin === 'store') &&
+      (last?.origin === 'form' ||
+        (last?.origin === 'store' && reading.words.some((w) => w.origin === 'form'))),
     names: namesOf(reading),
     named: Math.max(0, ...reading.words.map((w) => (w.origin === 'store' ? w.text.length : 0))),
     fit: fit.mean,
@@ -180,17 +209,28 @@ function namesOf(reading: Reading): NamedAt[] {
   });
 }
 
-/** The evidence of each unit against the best in its place. Digits and letters take more units than characters: a word's geometric mean then stands for each of them. */
+/**
+ * The evidence of each unit against the best in its place. Digits and letters take more units than
+ * characters: a word's geometric mean then stands for each of them.
+ */
 function confidenceOf(reading: Reading, fits: readonly number[]): number[] {
   let at = 0;
   return reading.words.flatMap((word) => {
     const own = fits.slice(at, (at += word.units.length));
     const mean = own.reduce((sum, f) => sum + f, 0) / own.length;
-    return Array.from({ length: word.text.length }, (_, i) => SUREST * Math.exp(word.text.length === own.length ? own[i]! : mean));
+    return Array.from(
+      { length: word.text.length },
+      (_, i) => SUREST * Math.exp(word.text.length === own.length ? own[i]! : mean),
+    );
   });
 }
 
 /** A decoded reading as the contract carries it. */
-export const hypothesisOf = (d: Decoded): Hypothesis => ({ text: d.text, score: d.score, confidence: d.confidence });
+export const hypothesisOf = (d: Decoded): Hypothesis => ({
+  text: d.text,
+  score: d.score,
+  confidence: d.confidence,
+});
 
-export const meanConfidence = (d: Decoded): number => (d.confidence.length === 0 ? 0 : d.confidence.reduce((a, b) => a + b, 0) / d.confidence.length);
+export const meanConfidence = (d: Decoded): number =>
+  d.confidence.length === 0 ? 0 : d.confidence.reduce((a, b) => a + b, 0) / d.confidence.length;

@@ -1,6 +1,24 @@
-/** How far the sounds of two English words lie apart for an ear that half hears them. Phonemes as in `speech/g2p-en.ts`. */
+/**
+ * How far the sounds of two English words lie apart for an ear that half hears them. Phonemes as in
+ * `speech/g2p-en.ts`.
+ */
 
-const CLASSES = ['ɑæʌɔɛɜɪəɐaeoʊ', 'iIAYW', 'uOʊ', 'pb', 'td', 'kɡ', 'sz', 'fv', 'ʃʒ', 'ʧʤ', 'θð', 'mnŋ', 'lɹ', 'wj'];
+const CLASSES = [
+  'ɑæʌɔɛɜɪəɐaeoʊ',
+  'iIAYW',
+  'uOʊ',
+  'pb',
+  'td',
+  'kɡ',
+  'sz',
+  'fv',
+  'ʃʒ',
+  'ʧʤ',
+  'θð',
+  'mnŋ',
+  'lɹ',
+  'wj',
+];
 const CLASS = new Map(CLASSES.flatMap((sounds, i) => [...sounds].map((s) => [s, i] as const)));
 const VOWEL = /[ɑæʌɔWIɛɜAɪiOYʊuəɐ]/;
 const COUSINS = new Set(['6/8', '8/9', '6/10', '7/10', '4/10', '9/4']);
@@ -15,7 +33,10 @@ function swap(a: string, b: string): number {
 const LEAST_DROP = 0.6;
 const drop = (sound: string): number => (VOWEL.test(sound) ? LEAST_DROP : 0.8);
 
-/** Sounds by number: thousands of names are compared for each question, so that every pair of sounds is weighed once. */
+/**
+ * Sounds by number: thousands of names are compared for each question, so that every pair of sounds is
+ * weighed once.
+ */
 const MOST_SOUNDS = 256;
 const numbers = new Map<string, number>();
 const swaps = new Float64Array(MOST_SOUNDS * MOST_SOUNDS);
@@ -27,7 +48,8 @@ function numberOf(sound: string): number {
   const id = Math.min(numbers.size, MOST_SOUNDS - 1);
   numbers.set(sound, id);
   drops[id] = drop(sound);
-  for (const [other, k] of numbers) swaps[id * MOST_SOUNDS + k] = swaps[k * MOST_SOUNDS + id] = swap(sound, other);
+  for (const [other, k] of numbers)
+    swaps[id * MOST_SOUNDS + k] = swaps[k * MOST_SOUNDS + id] = swap(sound, other);
   return id;
 }
 
@@ -35,7 +57,8 @@ function numberOf(sound: string): number {
 export const numbered = (sounds: string): Uint8Array => Uint8Array.from([...sounds], numberOf);
 
 /** Share in [0,1] of the sounds that differ, weighted by how far they lie apart. */
-export const soundDifference = (a: string, b: string): number => differenceOf(numbered(a), numbered(b), Infinity);
+export const soundDifference = (a: string, b: string): number =>
+  differenceOf(numbered(a), numbered(b), Infinity);
 
 let row = new Float64Array(64);
 
@@ -53,7 +76,11 @@ export function differenceOf(a: Uint8Array, b: Uint8Array, limit: number): numbe
     for (let j = 1; j <= b.length; j++) {
       const above = row[j]!;
       const other = b[j - 1]!;
-      const here = Math.min(above + drops[s]!, row[j - 1]! + drops[other]!, diagonal + swaps[s * MOST_SOUNDS + other]!);
+      const here = Math.min(
+        above + drops[s]!,
+        row[j - 1]! + drops[other]!,
+        diagonal + swaps[s * MOST_SOUNDS + other]!,
+      );
       diagonal = above;
       row[j] = here;
       if (here < least) least = here;

@@ -2,7 +2,10 @@ import type { Posteriors } from '../ctc/fsmn';
 import { soundDistance } from './phonetics';
 import { similarity, tonedReadingsOf, toneless } from './syllables';
 
-/** What hearing one character says for another: same sound and tone, same sound in another tone, a less usual reading of a character. */
+/**
+ * What hearing one character says for another: same sound and tone, same sound in another tone, a less usual
+ * reading of a character.
+ */
 export interface TyingWeights {
   sameTone: number;
   otherTone: number;
@@ -61,7 +64,10 @@ class Names {
   }
 }
 
-/** Ties characters to sounds: the same character counts most, then its tone, its syllable, and the syllables that sound near. */
+/**
+ * Ties characters to sounds: the same character counts most, then its tone, its syllable, and the syllables
+ * that sound near.
+ */
 export class SoundTying {
   private readonly sounds = new Names();
   private readonly tones = new Names();
@@ -101,7 +107,16 @@ export class SoundTying {
     return syllables.map((syllable, i) => {
       const key = `${characters[i]}${syllable}`;
       let unit = this.units.get(key);
-      if (!unit) this.units.set(key, (unit = { id: this.units.size, character: this.characters.id(characters[i] ?? ''), toned: this.tones.id(syllable), sound: this.sounds.id(toneless(syllable)) }));
+      if (!unit)
+        this.units.set(
+          key,
+          (unit = {
+            id: this.units.size,
+            character: this.characters.id(characters[i] ?? ''),
+            toned: this.tones.id(syllable),
+            sound: this.sounds.id(toneless(syllable)),
+          }),
+        );
       return unit;
     });
   }
@@ -110,7 +125,8 @@ export class SoundTying {
   heard(frame: Float32Array): Heard {
     const characters = new Map<number, number>();
     for (let token = 1; token < frame.length; token++) {
-      if (frame[token]! >= UNHEARD && this.ofToken[token]! >= 0) characters.set(this.ofToken[token]!, Math.exp(frame[token]!));
+      if (frame[token]! >= UNHEARD && this.ofToken[token]! >= 0)
+        characters.set(this.ofToken[token]!, Math.exp(frame[token]!));
     }
     return { blank: Math.exp(frame[0]!), characters };
   }
@@ -120,7 +136,10 @@ export class SoundTying {
   }
 
   /** Characters as toned and toneless sounds, less usual readings counting less. */
-  sounding(characters: ReadonlyMap<number, number>): { toned: Map<number, number>; exact: Map<number, number> } {
+  sounding(characters: ReadonlyMap<number, number>): {
+    toned: Map<number, number>;
+    exact: Map<number, number>;
+  } {
     const toned = new Map<number, number>();
     const exact = new Map<number, number>();
     for (const [character, p] of characters) {
@@ -146,17 +165,31 @@ export class SoundTying {
       raise(sound, p * this.weights.otherTone);
       for (const n of this.nearTo(sound)) raise(n.sound, p * n.weight);
     }
-    const sounds = Int32Array.from([...tied].sort((a, b) => b[1] - a[1]).slice(0, MOST_SOUNDS), ([sound]) => sound);
+    const sounds = Int32Array.from(
+      [...tied].sort((a, b) => b[1] - a[1]).slice(0, MOST_SOUNDS),
+      ([sound]) => sound,
+    );
     const { sameTone } = this.weights;
-    return { blank, sounds, probability: (unit) => Math.max(characters.get(unit.character) ?? 0, sameTone * (toned.get(unit.toned) ?? 0), tied.get(unit.sound) ?? 0) };
+    return {
+      blank,
+      sounds,
+      probability: (unit) =>
+        Math.max(
+          characters.get(unit.character) ?? 0,
+          sameTone * (toned.get(unit.toned) ?? 0),
+          tied.get(unit.sound) ?? 0,
+        ),
+    };
   }
 
   private readingsOf(character: number): Reading[] {
-    return (this.readings[character] ??= tonedReadingsOf(this.characters.all[character] ?? '').map((r, i) => ({
-      toned: this.tones.id(r),
-      sound: this.sounds.id(toneless(r)),
-      weight: i === 0 ? 1 : this.weights.rareReading,
-    })));
+    return (this.readings[character] ??= tonedReadingsOf(this.characters.all[character] ?? '').map(
+      (r, i) => ({
+        toned: this.tones.id(r),
+        sound: this.sounds.id(toneless(r)),
+        weight: i === 0 ? 1 : this.weights.rareReading,
+      }),
+    ));
   }
 
   private nearTo(sound: number): { sound: number; weight: number }[] {

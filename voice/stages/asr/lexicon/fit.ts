@@ -3,13 +3,18 @@ import type { Unit } from './evidence';
 
 /** How well a reading fits what was heard. */
 export interface Fit {
-  /** For each unit the natural log of its evidence against the best evidence in its place; 0 is a perfect fit. */
+  /**
+   * For each unit the natural log of its evidence against the best evidence in its place; 0 is a perfect fit.
+   */
   units: number[];
   /** Mean over all places of what the reading gives away against reading every place freely; at most 0. */
   mean: number;
 }
 
-/** Lays a reading's units over the slots again (Viterbi) and tells what it gives away where. @param unheard log probability of a unit without a slot */
+/**
+ * Lays a reading's units over the slots again (Viterbi) and tells what it gives away where. @param unheard
+ * log probability of a unit without a slot
+ */
 export function fitOf(units: readonly Unit[], slots: readonly SlotEvidence[], unheard: number): Fit {
   const [n, m] = [slots.length, units.length];
   const table = Array.from({ length: n + 1 }, () => new Float64Array(m + 1).fill(-Infinity));
@@ -25,7 +30,7 @@ export function fitOf(units: readonly Unit[], slots: readonly SlotEvidence[], un
     }
   }
   const fits = new Array<number>(m).fill(unheard);
-  for (let i = n, j = m; i > 0 || j > 0; ) {
+  for (let i = n, j = m; i > 0 || j > 0;) {
     const here = table[i]![j]!;
     if (i > 0 && j > 0 && here === table[i - 1]![j - 1]! + said(i - 1, j - 1)) {
       fits[--j] = said(--i, j);

@@ -55,16 +55,23 @@ const SKIP_HEARD = 1;
 const SKIP_SAID = 1;
 
 /**
- * Lays the second pass's characters over the slots of the first by sound (edit distance with phonetic costs) and mixes what both say.
+ * Lays the second pass's characters over the slots of the first by sound (edit distance with phonetic costs)
+ * and mixes what both say.
  * @param trust share of the second pass where both speak, in [0,1]
  */
-export function fuse(slots: readonly Slot[], second: readonly Witness[], tying: SoundTying, trust: number): Heard[] {
+export function fuse(
+  slots: readonly Slot[],
+  second: readonly Witness[],
+  tying: SoundTying,
+  trust: number,
+): Heard[] {
   const names = second.map((w) => syllablesOf(w.character)[0] ?? '');
   const cost = (slot: Slot, k: number): number => {
     let best = 0;
     for (const [c, p] of slot.characters) {
       const weight = p / (1 - slot.blank + 1e-6);
-      if (weight > 0.02) best = Math.max(best, Math.min(1, weight * 1.5) * similarity(tying.syllable(c), names[k]!));
+      if (weight > 0.02)
+        best = Math.max(best, Math.min(1, weight * 1.5) * similarity(tying.syllable(c), names[k]!));
     }
     return 1.6 * (1 - best);
   };
@@ -82,10 +89,12 @@ export function fuse(slots: readonly Slot[], second: readonly Witness[], tying: 
     }
   }
   const fused: Heard[] = [];
-  for (let i = n, j = m; i > 0 || j > 0; ) {
+  for (let i = n, j = m; i > 0 || j > 0;) {
     const here = table[i]![j]!;
-    if (i > 0 && j > 0 && Math.abs(here - table[i - 1]![j - 1]! - cost(slots[i - 1]!, j - 1)) < 1e-9) fused.push(mix(slots[--i]!, said(second[--j]!, tying), trust));
-    else if (i > 0 && Math.abs(here - table[i - 1]![j]! - skipSlot[i - 1]!) < 1e-9) fused.push(mix(slots[--i]!, NOTHING, trust));
+    if (i > 0 && j > 0 && Math.abs(here - table[i - 1]![j - 1]! - cost(slots[i - 1]!, j - 1)) < 1e-9)
+      fused.push(mix(slots[--i]!, said(second[--j]!, tying), trust));
+    else if (i > 0 && Math.abs(here - table[i - 1]![j]! - skipSlot[i - 1]!) < 1e-9)
+      fused.push(mix(slots[--i]!, NOTHING, trust));
     else fused.push(mix(NOTHING, said(second[--j]!, tying), trust));
   }
   return fused.reverse();
@@ -98,7 +107,8 @@ const NOTHING: Heard = { blank: 1, characters: new Map() };
 /** What the second pass says in a place: its character, and the others it weighed. */
 function said(w: Witness, tying: SoundTying): Heard {
   const characters = new Map<number, number>();
-  const add = (character: string, p: number) => characters.set(tying.character(character), (characters.get(tying.character(character)) ?? 0) + p);
+  const add = (character: string, p: number) =>
+    characters.set(tying.character(character), (characters.get(tying.character(character)) ?? 0) + p);
   for (const r of w.rivals) add(r.character, r.probability);
   if (!w.rivals.some((r) => r.character === w.character)) add(w.character, w.probability);
   return { blank: Math.min(1 - w.probability, MOSTLY_NOTHING), characters };

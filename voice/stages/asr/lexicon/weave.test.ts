@@ -5,8 +5,16 @@ const at = (reading: string, text: string) => [{ start: reading.indexOf(text), t
 
 describe("the store's names in other talk", () => {
   it('puts a name where its sound was heard', () => {
-    expect(weave('雪发水在B一货架,一共二十二款', '洗发水在几号货架一共二十二', at('洗发水在几号货架一共二十二', '洗发水'))).toBe('洗发水在B一货架,一共二十二款');
-    expect(weave('我老伴让我来买那个喜发水回去洗头', '我老伴买洗发水回去', at('我老伴买洗发水回去', '洗发水'))).toBe('我老伴让我来买那个洗发水回去洗头');
+    expect(
+      weave(
+        '雪发水在B一货架,一共二十二款',
+        '洗发水在几号货架一共二十二',
+        at('洗发水在几号货架一共二十二', '洗发水'),
+      ),
+    ).toBe('洗发水在B一货架,一共二十二款');
+    expect(
+      weave('我老伴让我来买那个喜发水回去洗头', '我老伴买洗发水回去', at('我老伴买洗发水回去', '洗发水')),
+    ).toBe('我老伴让我来买那个洗发水回去洗头');
   });
 
   it.each([

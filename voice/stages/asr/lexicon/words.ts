@@ -1,7 +1,8 @@
 import { createRequire } from 'node:module';
 import { tonedReadingsOf, tonedSyllablesOf } from './syllables';
 
-// The bundles are CommonJS, where import.meta is empty; the tests are ES modules, where __filename is missing.
+// The bundles are CommonJS, where import.meta is empty; the tests are ES modules, where __filename is
+// missing.
 const load = createRequire(typeof __filename === 'string' ? __filename : import.meta.url);
 
 /** Everyday words: enough for general speech, few enough to load in a second. */
@@ -27,7 +28,8 @@ export async function generalWords(): Promise<GeneralWord[]> {
     const line = lines.toString('utf8', at, end < 0 ? lines.length : end);
     at = end < 0 ? lines.length : end + 1;
     const [text, count] = line.split(' ');
-    if (text && text.length <= 4 && Number(count) > 60 && /^\p{Script=Han}+$/u.test(text)) entries.push({ text, count: Number(count) });
+    if (text && text.length <= 4 && Number(count) > 60 && /^\p{Script=Han}+$/u.test(text))
+      entries.push({ text, count: Number(count) });
   }
   const chosen = entries.sort((a, b) => b.count - a.count).slice(0, WORDS);
   const total = chosen.reduce((sum, e) => sum + e.count, 0);
@@ -44,7 +46,11 @@ export async function generalWords(): Promise<GeneralWord[]> {
   for (const [i, { text, count }] of chosen.entries()) {
     if (i % (BREATH / 8) === 0) await breathe();
     const quick = [...text].map(only);
-    words.push({ text, syllables: quick.every((s) => s !== undefined) ? quick : tonedSyllablesOf(text), share: count / total });
+    words.push({
+      text,
+      syllables: quick.every((s) => s !== undefined) ? quick : tonedSyllablesOf(text),
+      share: count / total,
+    });
   }
   return words;
 }

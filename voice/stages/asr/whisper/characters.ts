@@ -10,7 +10,10 @@ export interface DecodedStep {
 
 const HAN = /\p{Script=Han}/u;
 
-/** Takes tokens apart into characters. A rival of a character's first token speaks by its own first character; one of a later token by what the bytes then spell. */
+/**
+ * Takes tokens apart into characters. A rival of a character's first token speaks by its own first character;
+ * one of a later token by what the bytes then spell.
+ */
 export function charactersOf(steps: readonly DecodedStep[], words: Vocabulary): HeardCharacter[] {
   const out: HeardCharacter[] = [];
   let pending: DecodedStep[] = [];
@@ -20,7 +23,8 @@ export function charactersOf(steps: readonly DecodedStep[], words: Vocabulary): 
     if (piece.endsWith('\uFFFD')) continue;
     const logProb = Math.min(...pending.map((s) => s.logProb));
     const rivals = rivalsOf(pending, words);
-    for (const [k, text] of piece.split('').entries()) out.push({ text, logProb, rivals: k === 0 && HAN.test(text) ? rivals : [] });
+    for (const [k, text] of piece.split('').entries())
+      out.push({ text, logProb, rivals: k === 0 && HAN.test(text) ? rivals : [] });
     pending = [];
   }
   return out;
@@ -38,5 +42,7 @@ function rivalsOf(steps: readonly DecodedStep[], words: Vocabulary): Rival[] {
     before += step.logProb;
     prefix.push(step.token);
   }
-  return [...mass].map(([character, probability]) => ({ character, probability })).sort((a, b) => b.probability - a.probability);
+  return [...mass]
+    .map(([character, probability]) => ({ character, probability }))
+    .sort((a, b) => b.probability - a.probability);
 }

@@ -6,7 +6,10 @@ import { plainResult } from '../sherpa-offline';
 
 const LANGUAGES = { zh: 'chinese', en: 'english' } as const;
 
-/** A Whisper folder as the Hugging Face hub has it (`onnx/encoder_model*.onnx`), whole and uncropped, by transformers.js on onnxruntime-node. Reads nothing but the folder. */
+/**
+ * A Whisper folder as the Hugging Face hub has it (`onnx/encoder_model*.onnx`), whole and uncropped, by
+ * transformers.js on onnxruntime-node. Reads nothing but the folder.
+ */
 export class HubWhisper implements SecondPass {
   private constructor(private readonly recognise: AutomaticSpeechRecognitionPipeline) {}
 
@@ -15,11 +18,24 @@ export class HubWhisper implements SecondPass {
     env.allowRemoteModels = false;
     env.localModelPath = dirname(folder);
     const suffix = /_(quantized|int8|fp16|q4|q4f16|uint8|bnb4)\.onnx$/.exec(files['encoder']!)?.[1];
-    const dtype = suffix === undefined ? 'fp32' : suffix === 'quantized' ? 'q8' : (suffix as 'int8' | 'fp16' | 'q4' | 'q4f16' | 'uint8' | 'bnb4');
-    return new HubWhisper(await pipeline('automatic-speech-recognition', basename(folder), { dtype, session_options: { intraOpNumThreads: threads } }));
+    const dtype =
+      suffix === undefined
+        ? 'fp32'
+        : suffix === 'quantized'
+          ? 'q8'
+          : (suffix as 'int8' | 'fp16' | 'q4' | 'q4f16' | 'uint8' | 'bnb4');
+    return new HubWhisper(
+      await pipeline('automatic-speech-recognition', basename(folder), {
+        dtype,
+        session_options: { intraOpNumThreads: threads },
+      }),
+    );
   }
 
-  async transcribe(samples: Float32Array, { prefer, signal }: SecondPassOptions = {}): Promise<SecondPassResult> {
+  async transcribe(
+    samples: Float32Array,
+    { prefer, signal }: SecondPassOptions = {},
+  ): Promise<SecondPassResult> {
     signal?.throwIfAborted();
     const out = await this.recognise(samples, { language: LANGUAGES[prefer ?? 'zh'], task: 'transcribe' });
     signal?.throwIfAborted();

@@ -1,4 +1,7 @@
-/** Whisper's input features (openai/whisper, audio.py `log_mel_spectrogram`): 80 log-mel bands of 25 ms windows every 10 ms at 16 kHz. */
+/**
+ * Whisper's input features (openai/whisper, audio.py `log_mel_spectrogram`): 80 log-mel bands of 25 ms
+ * windows every 10 ms at 16 kHz.
+ */
 
 const RATE = 16_000;
 const WINDOW = 400;
@@ -15,17 +18,22 @@ const SIN = Float64Array.from({ length: WINDOW }, (_, k) => Math.sin((2 * Math.P
 const HANN = Float64Array.from({ length: WINDOW }, (_, i) => 0.5 - 0.5 * COS[i]!);
 
 /** Slaney's mel scale: linear below 1 kHz, logarithmic above. */
-const melOf = (hz: number) => (hz < 1_000 ? (3 * hz) / 200 : 15 + (27 * Math.log(hz / 1_000)) / Math.log(6.4));
-const hertzOf = (mel: number) => (mel < 15 ? (200 * mel) / 3 : 1_000 * Math.exp((Math.log(6.4) * (mel - 15)) / 27));
+const melOf = (hz: number) =>
+  hz < 1_000 ? (3 * hz) / 200 : 15 + (27 * Math.log(hz / 1_000)) / Math.log(6.4);
+const hertzOf = (mel: number) =>
+  mel < 15 ? (200 * mel) / 3 : 1_000 * Math.exp((Math.log(6.4) * (mel - 15)) / 27);
 
 const BANDS = (() => {
-  const edges = Array.from({ length: MEL_BANDS + 2 }, (_, i) => hertzOf((melOf(RATE / 2) * i) / (MEL_BANDS + 1)));
+  const edges = Array.from({ length: MEL_BANDS + 2 }, (_, i) =>
+    hertzOf((melOf(RATE / 2) * i) / (MEL_BANDS + 1)),
+  );
   return Array.from({ length: MEL_BANDS }, (_, b) => {
     const [low, mid, high] = [edges[b]!, edges[b + 1]!, edges[b + 2]!];
     const weights: { bin: number; weight: number }[] = [];
     for (let bin = 0; bin < BINS; bin++) {
       const hz = (bin * RATE) / WINDOW;
-      const weight = Math.max(0, Math.min((hz - low) / (mid - low), (high - hz) / (high - mid))) * (2 / (high - low));
+      const weight =
+        Math.max(0, Math.min((hz - low) / (mid - low), (high - hz) / (high - mid))) * (2 / (high - low));
       if (weight > 0) weights.push({ bin, weight });
     }
     return weights;
@@ -35,7 +43,10 @@ const BANDS = (() => {
 const stageRe = new Float64Array(WINDOW);
 const stageIm = new Float64Array(WINDOW);
 
-/** Power spectrum of one real window of 400 samples, 201 bins, by Cooley–Tukey with n = 20·n1 + n2, k = k1 + 20·k2. */
+/**
+ * Power spectrum of one real window of 400 samples, 201 bins, by Cooley–Tukey with n = 20·n1 + n2, k = k1 +
+ * 20·k2.
+ */
 function powerSpectrum(frame: Float64Array, power: Float64Array): void {
   for (let n2 = 0; n2 < SIDE; n2++) {
     for (let k1 = 0; k1 < SIDE; k1++) {

@@ -7,6 +7,13 @@ export interface ThreadSetup {
   threads: number;
 }
 
-export type ToThread = { kind: 'hear'; id: number; samples: Float32Array; prefer?: Lang } | { kind: 'drop'; id: number } | { kind: 'close' };
+export type ToThread =
+  | { kind: 'hear'; id: number; samples: Float32Array; prefer?: Lang }
+  | { kind: 'drop'; id: number }
+  | { kind: 'close' };
 
-export type FromThread = { kind: 'ready' } | { kind: 'unusable'; message: string } | { kind: 'heard'; id: number; result: SecondPassResult } | { kind: 'failed'; id: number; message: string };
+export type FromThread =
+  | { kind: 'ready' }
+  | { kind: 'unusable'; message: string }
+  | { kind: 'heard'; id: number; result: SecondPassResult }
+  | { kind: 'failed'; id: number; message: string };

@@ -1,4 +1,7 @@
-/** The thread of the second pass: loads Whisper and hears one utterance after the other, so that frames, voice activity and playback never wait for it. */
+/**
+ * The thread of the second pass: loads Whisper and hears one utterance after the other, so that frames, voice
+ * activity and playback never wait for it.
+ */
 import { readlinkSync } from 'node:fs';
 import { setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
@@ -26,11 +29,18 @@ async function work(): Promise<void> {
   const whisper = await Whisper.load(folder, threads);
   const wanted = new Map<number, AbortController>();
   let line: Promise<unknown> = Promise.resolve();
-  const hear = async ({ id, samples, prefer }: ToThread & { kind: 'hear' }, signal: AbortSignal): Promise<void> => {
+  const hear = async (
+    { id, samples, prefer }: ToThread & { kind: 'hear' },
+    signal: AbortSignal,
+  ): Promise<void> => {
     try {
       await breathe();
       signal.throwIfAborted();
-      tell({ kind: 'heard', id, result: await whisper.transcribe(samples, { prefer, signal, pace: breathe }) });
+      tell({
+        kind: 'heard',
+        id,
+        result: await whisper.transcribe(samples, { prefer, signal, pace: breathe }),
+      });
     } catch (error) {
       tell({ kind: 'failed', id, message: textOf(error) });
     } finally {

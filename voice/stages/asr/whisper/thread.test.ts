@@ -27,7 +27,15 @@ const worker = join(out, 'second-pass.cjs');
 describe.skipIf(missing)('the second pass in its own thread', () => {
   beforeAll(async () => {
     mkdirSync(out, { recursive: true });
-    await build({ entryPoints: ['voice/stages/asr/whisper/second-pass.worker.ts'], outfile: worker, bundle: true, platform: 'node', format: 'cjs', external: ['onnxruntime-node'], logLevel: 'error' });
+    await build({
+      entryPoints: ['voice/stages/asr/whisper/second-pass.worker.ts'],
+      outfile: worker,
+      bundle: true,
+      platform: 'node',
+      format: 'cjs',
+      external: ['onnxruntime-node'],
+      logLevel: 'error',
+    });
   });
   afterAll(() => rmSync(out, { recursive: true, force: true }));
 

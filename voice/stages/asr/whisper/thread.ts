@@ -6,14 +6,26 @@ import type { SecondPass, SecondPassOptions, SecondPassResult } from '../second-
 import type { FromThread, ThreadSetup, ToThread } from './messages';
 import { Whisper } from './whisper';
 
-/** The bundle of `second-pass.worker.ts`, beside the bundles of processes and commands; nothing where sources run as they are. */
+/**
+ * The bundle of `second-pass.worker.ts`, beside the bundles of processes and commands; nothing where sources
+ * run as they are.
+ */
 export function secondPassWorker(): string | undefined {
   if (typeof __dirname !== 'string') return undefined;
-  return [join(__dirname, 'workers'), join(__dirname, '..', 'workers')].map((dir) => join(dir, 'second-pass.cjs')).find((file) => existsSync(file));
+  return [join(__dirname, 'workers'), join(__dirname, '..', 'workers')]
+    .map((dir) => join(dir, 'second-pass.cjs'))
+    .find((file) => existsSync(file));
 }
 
-/** Loads a Whisper folder in a thread of its own; in this thread where there is no bundle of the worker or no thread to be had. Rejects when the model can't be loaded. */
-export async function loadWhisper(folder: string, threads: number, workerFile = secondPassWorker()): Promise<SecondPass> {
+/**
+ * Loads a Whisper folder in a thread of its own; in this thread where there is no bundle of the worker or no
+ * thread to be had. Rejects when the model can't be loaded.
+ */
+export async function loadWhisper(
+  folder: string,
+  threads: number,
+  workerFile = secondPassWorker(),
+): Promise<SecondPass> {
   if (workerFile) {
     try {
       return await WhisperThread.start(workerFile, { folder, threads });
@@ -32,7 +44,10 @@ class InThisThread implements SecondPass {
   }
 
   transcribe(samples: Float32Array, options: SecondPassOptions = {}): Promise<SecondPassResult> {
-    return this.whisper.transcribe(samples, { ...options, pace: () => new Promise((resolve) => setImmediate(resolve)) });
+    return this.whisper.transcribe(samples, {
+      ...options,
+      pace: () => new Promise((resolve) => setImmediate(resolve)),
+    });
   }
 
   close(): Promise<void> {
@@ -66,11 +81,15 @@ export class WhisperThread implements SecondPass {
     return thread;
   }
 
-  async transcribe(samples: Float32Array, { prefer, signal }: SecondPassOptions = {}): Promise<SecondPassResult> {
+  async transcribe(
+    samples: Float32Array,
+    { prefer, signal }: SecondPassOptions = {},
+  ): Promise<SecondPassResult> {
     signal?.throwIfAborted();
     const worker = await this.running();
     const id = ++this.count;
-    const send = (message: ToThread, transfer: ArrayBuffer[] = []): void => worker.postMessage(message, transfer);
+    const send = (message: ToThread, transfer: ArrayBuffer[] = []): void =>
+      worker.postMessage(message, transfer);
     const drop = (): void => {
       send({ kind: 'drop', id });
       this.waiting.get(id)?.reject(abortError());
@@ -129,12 +148,16 @@ export class WhisperThread implements SecondPass {
             this.waiting.get(message.id)?.resolve(message.result);
             return void this.waiting.delete(message.id);
           case 'failed':
-            this.waiting.get(message.id)?.reject(new DaogouError('internal', `The second pass failed: ${message.message}`));
+            this.waiting
+              .get(message.id)
+              ?.reject(new DaogouError('internal', `The second pass failed: ${message.message}`));
             return void this.waiting.delete(message.id);
         }
       });
       worker.on('error', end);
-      worker.on('exit', (code) => end(new DaogouError('internal', `The second pass's thread ended (exit ${code}).`)));
+      worker.on('exit', (code) =>
+        end(new DaogouError('internal', `The second pass's thread ended (exit ${code}).`)),
+      );
     });
   }
 }

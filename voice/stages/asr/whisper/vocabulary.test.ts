@@ -10,7 +10,10 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'vocabulary-'));
   // 'Ġ' is GPT-2's letter for a space; 奶 is the bytes E5 A5 B6.
   const vocab = { a: 0, Ġ: 1, Ġa: 2, Ġai: 3, s: 4, Ġaisle: 5, 'å¥': 6, '¶': 7 };
-  await writeFile(join(folder, 'tokenizer.json'), JSON.stringify({ model: { vocab }, added_tokens: [{ id: 8, content: '<|endoftext|>' }] }));
+  await writeFile(
+    join(folder, 'tokenizer.json'),
+    JSON.stringify({ model: { vocab }, added_tokens: [{ id: 8, content: '<|endoftext|>' }] }),
+  );
   await writeFile(join(folder, 'generation_config.json'), '{}');
   words = await Vocabulary.load(folder);
 });

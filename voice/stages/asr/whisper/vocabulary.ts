@@ -11,7 +11,10 @@ const GenerationJson = z.object({
   begin_suppress_tokens: z.array(z.number()).nullish(),
 });
 
-/** GPT-2's byte-level alphabet (encoder.py `bytes_to_unicode`): printable bytes stand for themselves, the others for 256 and up. */
+/**
+ * GPT-2's byte-level alphabet (encoder.py `bytes_to_unicode`): printable bytes stand for themselves, the
+ * others for 256 and up.
+ */
 const BYTE_OF = (() => {
   const map = new Map<string, number>();
   let next = 256;
@@ -37,13 +40,21 @@ export class Vocabulary {
 
   static async load(folder: string): Promise<Vocabulary> {
     const tokenizer = TokenizerJson.parse(JSON.parse(await readFile(join(folder, 'tokenizer.json'), 'utf8')));
-    const generation = GenerationJson.parse(JSON.parse(await readFile(join(folder, 'generation_config.json'), 'utf8')));
+    const generation = GenerationJson.parse(
+      JSON.parse(await readFile(join(folder, 'generation_config.json'), 'utf8')),
+    );
     const special = new Map(tokenizer.added_tokens.map((t) => [t.content, t.id]));
     const bytes: (Uint8Array | undefined)[] = [];
     for (const [piece, id] of Object.entries(tokenizer.model.vocab)) {
       if (!special.has(piece)) bytes[id] = Uint8Array.from([...piece].map((c) => BYTE_OF.get(c) ?? 63));
     }
-    return new Vocabulary(bytes, special, generation.suppress_tokens ?? [], generation.begin_suppress_tokens ?? [], special.get('<|endoftext|>') ?? bytes.length);
+    return new Vocabulary(
+      bytes,
+      special,
+      generation.suppress_tokens ?? [],
+      generation.begin_suppress_tokens ?? [],
+      special.get('<|endoftext|>') ?? bytes.length,
+    );
   }
 
   /** The id of `<|name|>`. */
@@ -54,15 +65,20 @@ export class Vocabulary {
   }
 
   /**
-   * Ordinary tokens that spell `text`, the longest first. The tokenizer's own byte-pair merging comes to the same for everyday words.
+   * Ordinary tokens that spell `text`, the longest first. The tokenizer's own byte-pair merging comes to the
+   * same for everyday words.
    * @throws Error where no token fits
    */
   encode(text: string): number[] {
-    const ids = new Map(this.bytes.flatMap((bytes, id) => (bytes ? [[Buffer.from(bytes).toString('latin1'), id] as const] : [])));
+    const ids = new Map(
+      this.bytes.flatMap((bytes, id) =>
+        bytes ? [[Buffer.from(bytes).toString('latin1'), id] as const] : [],
+      ),
+    );
     const rest = Buffer.from(text).toString('latin1');
     const spelt: number[] = [];
     for (let at = 0, end = 0; at < rest.length; at = end) {
-      for (end = rest.length; end > at && !ids.has(rest.slice(at, end)); ) end--;
+      for (end = rest.length; end > at && !ids.has(rest.slice(at, end));) end--;
       const id = ids.get(rest.slice(at, end));
       if (id === undefined) throw new Error(`the vocabulary can't spell “${text}”`);
       spelt.push(id);

@@ -7,15 +7,19 @@ import { logMel, MEL_BANDS, MEL_RATE } from './mel';
 import { Vocabulary } from './vocabulary';
 
 const RATE = 16_000;
-/** Silence around the sound: without it the first and last words suffer, and the net begins again from the start. */
+/**
+ * Silence around the sound: without it the first and last words suffer, and the net begins again from the
+ * start.
+ */
 const LEAD_SECONDS = 0.3;
 const TAIL_SECONDS = 1.3;
 const MAX_SECONDS = 30;
 /** What the other language must reach to be taken over the preferred one. */
 const PREFERRED = 0.7;
 /**
- * What English is given as having been said before, so that questions are expected (the prompt of Whisper's paper, §2.3): rights rise by 5 of 100.
- * It names no goods, which would be heard where nobody said them; Mandarin is worse for any such prompt.
+ * What English is given as having been said before, so that questions are expected (the prompt of Whisper's
+ * paper, §2.3): rights rise by 5 of 100. It names no goods, which would be heard where nobody said them;
+ * Mandarin is worse for any such prompt.
  */
 const EARLIER = ' Where can I find it? Do you have any? How much is it? Take me to the aisle.';
 /** Nobody says more tokens a second; more is a loop. */
@@ -39,7 +43,12 @@ export class Whisper implements SecondPass {
   ) {}
 
   static async load(folder: string, threads: number): Promise<Whisper> {
-    const options: ort.InferenceSession.SessionOptions = { intraOpNumThreads: threads, interOpNumThreads: 1, executionMode: 'sequential', logSeverityLevel: 3 };
+    const options: ort.InferenceSession.SessionOptions = {
+      intraOpNumThreads: threads,
+      interOpNumThreads: 1,
+      executionMode: 'sequential',
+      logSeverityLevel: 3,
+    };
     const [encoder, decoder, words] = await Promise.all([
       ort.InferenceSession.create(join(folder, CROPPED_ENCODER), options),
       ort.InferenceSession.create(join(folder, 'onnx/decoder_model_merged_quantized.onnx'), options),
@@ -60,20 +69,31 @@ export class Whisper implements SecondPass {
     const encoded = await this.encoder.run({ input_features: mel }, ['last_hidden_state']);
     await options.pace?.();
     options.signal?.throwIfAborted();
-    return this.decode(encoded['last_hidden_state'] as ort.Tensor, Math.ceil((samples.length / RATE) * TOKENS_A_SECOND) + 4, options);
+    return this.decode(
+      encoded['last_hidden_state'] as ort.Tensor,
+      Math.ceil((samples.length / RATE) * TOKENS_A_SECOND) + 4,
+      options,
+    );
   }
 
   async close(): Promise<void> {
     await Promise.all([this.encoder.release(), this.decoder.release()]);
   }
 
-  private async decode(hidden: ort.Tensor, maxTokens: number, options: WhisperOptions): Promise<SecondPassResult> {
+  private async decode(
+    hidden: ort.Tensor,
+    maxTokens: number,
+    options: WhisperOptions,
+  ): Promise<SecondPassResult> {
     const id = (name: string) => this.words.specialId(name);
     let steps = new DecoderSteps(this.decoder, hidden, this.layers, this.heads);
     const first = await steps.next([id('startoftranscript')]);
     const [zh, en] = [first[id('zh')]!, first[id('en')]!];
     const zhProbability = 1 / (1 + Math.exp(en - zh));
-    const lang = zhProbability >= (options.prefer === 'zh' ? 1 - PREFERRED : options.prefer === 'en' ? PREFERRED : 0.5) ? 'zh' : 'en';
+    const lang =
+      zhProbability >= (options.prefer === 'zh' ? 1 - PREFERRED : options.prefer === 'en' ? PREFERRED : 0.5)
+        ? 'zh'
+        : 'en';
     const asked = [id(lang), id('transcribe'), id('notimestamps')];
     if (lang === 'en') {
       // The prompt stands before the start, and the language had to be told without it.
@@ -95,7 +115,11 @@ export class Whisper implements SecondPass {
       scores.push(logits[best]! - norm);
       if (best === eot || tokens.length >= maxTokens) break;
       tokens.push(best);
-      taken.push({ token: best, logProb: logits[best]! - norm, likeliest: likeliest(logits, this.words.firstSpecial, norm) });
+      taken.push({
+        token: best,
+        logProb: logits[best]! - norm,
+        likeliest: likeliest(logits, this.words.firstSpecial, norm),
+      });
       const once = restartsAt(tokens) || loopLength(tokens);
       if (once > 0) {
         tokens.length = once;
@@ -116,7 +140,9 @@ export class Whisper implements SecondPass {
   }
 }
 
-/** The merged decoder with its cache: each call takes the new tokens and gives the logits after the last one. */
+/**
+ * The merged decoder with its cache: each call takes the new tokens and gives the logits after the last one.
+ */
 class DecoderSteps {
   private past: Record<string, ort.Tensor> = {};
   private started = false;
@@ -129,7 +155,13 @@ class DecoderSteps {
   ) {
     for (let layer = 0; layer < layers; layer++)
       for (const side of ['decoder', 'encoder'])
-        for (const part of ['key', 'value']) this.past[`${layer}.${side}.${part}`] = new ort.Tensor('float32', new Float32Array(), [1, heads, 0, 64]);
+        for (const part of ['key', 'value'])
+          this.past[`${layer}.${side}.${part}`] = new ort.Tensor('float32', new Float32Array(), [
+            1,
+            heads,
+            0,
+            64,
+          ]);
   }
 
   async next(tokens: readonly number[]): Promise<Float32Array> {
@@ -164,7 +196,8 @@ function likeliest(logits: Float32Array, end: number, norm: number): DecodedStep
   let top = -Infinity;
   for (let i = 0; i < end; i++) if (logits[i]! > top) top = logits[i]!;
   const near: { token: number; logProb: number }[] = [];
-  for (let i = 0; i < end; i++) if (logits[i]! > top - RIVAL) near.push({ token: i, logProb: logits[i]! - norm });
+  for (let i = 0; i < end; i++)
+    if (logits[i]! > top - RIVAL) near.push({ token: i, logProb: logits[i]! - norm });
   return near.sort((a, b) => b.logProb - a.logProb).slice(0, MOST_RIVALS);
 }
 
@@ -188,16 +221,23 @@ const MAX_PERIOD = 24;
 /** Tokens repeated from the start that prove a restart. */
 const RESTART = 6;
 
-/** Where a text begins again from its start, as happens when the window ends before the net says so: the length of the first pass, else 0. */
+/**
+ * Where a text begins again from its start, as happens when the window ends before the net says so: the
+ * length of the first pass, else 0.
+ */
 export function restartsAt(tokens: readonly number[]): number {
   for (let period = 3; period * 2 <= tokens.length; period++) {
     const again = tokens.slice(period);
-    if (again.length >= Math.min(period, RESTART) && again.every((t, i) => t === tokens[i % period])) return period;
+    if (again.length >= Math.min(period, RESTART) && again.every((t, i) => t === tokens[i % period]))
+      return period;
   }
   return 0;
 }
 
-/** The same stretch of tokens three times in a row (single tokens six times): the length with one of them, else 0. */
+/**
+ * The same stretch of tokens three times in a row (single tokens six times): the length with one of them,
+ * else 0.
+ */
 function loopLength(tokens: readonly number[]): number {
   for (let period = 1; period <= MAX_PERIOD; period++) {
     const times = period === 1 ? 6 : 3;

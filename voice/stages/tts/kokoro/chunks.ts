@@ -17,19 +17,25 @@ export interface Span {
 
 /** The louder of a frame's two log energies. */
 export function frameEnergy(energy: Float32Array): Float32Array {
-  return Float32Array.from({ length: Math.floor(energy.length / 2) }, (_, i) => Math.max(energy[2 * i] ?? -Infinity, energy[2 * i + 1] ?? -Infinity));
+  return Float32Array.from({ length: Math.floor(energy.length / 2) }, (_, i) =>
+    Math.max(energy[2 * i] ?? -Infinity, energy[2 * i + 1] ?? -Infinity),
+  );
 }
 
 /**
- * How long the first chunk must be for the next, at least as long, to be ready when it ends: L frames play for L·25 ms, and the next takes (L + 2·CONTEXT)·25 ms·`pace`.
- * The faster the machine, the shorter the first chunk and the sooner the first sound.
+ * How long the first chunk must be for the next, at least as long, to be ready when it ends: L frames play
+ * for L·25 ms, and the next takes (L + 2·CONTEXT)·25 ms·`pace`. The faster the machine, the shorter the first
+ * chunk and the sooner the first sound.
  */
 export function firstChunk(pace: number): number {
   const slow = Math.min(0.95, pace * SAFETY);
   return Math.max(SHORTEST_FIRST, Math.min(LONGEST_FIRST, Math.ceil((2 * CONTEXT * slow) / (1 - slow))));
 }
 
-/** Cuts the sounding frames into growing chunks from `first` frames on, each cut at the quietest frame nearby: in a pause or a consonant, where no join is heard. */
+/**
+ * Cuts the sounding frames into growing chunks from `first` frames on, each cut at the quietest frame nearby:
+ * in a pause or a consonant, where no join is heard.
+ */
 export function planChunks(loudness: Float32Array, { start, end }: Span, first: number): Span[] {
   const chunks: Span[] = [];
   let at = start;

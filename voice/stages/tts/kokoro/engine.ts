@@ -25,7 +25,10 @@ export interface UtteranceOptions {
   voice: string;
   /** 1 is the voice's own pace, 0.8 slower, 1.25 faster. */
   rate?: number;
-  /** In how many goes the sound is made: in growing chunks that play as they come, in large ones between which it can be given up, or in one. */
+  /**
+   * In how many goes the sound is made: in growing chunks that play as they come, in large ones between which
+   * it can be given up, or in one.
+   */
   chunks?: 'growing' | 'large' | 'one';
   signal?: AbortSignal;
 }
@@ -38,7 +41,10 @@ interface Prosody {
   style: Tensor;
 }
 
-/** Kokoro-82M on onnxruntime: phonemes in, sound out. Runs on onnxruntime's own threads; the event loop stays free. One utterance at a time. */
+/**
+ * Kokoro-82M on onnxruntime: phonemes in, sound out. Runs on onnxruntime's own threads; the event loop stays
+ * free. One utterance at a time.
+ */
 export class KokoroEngine {
   private readonly styles = new Map<string, Promise<Float32Array>>();
   private last: Promise<unknown> = Promise.resolve();
@@ -53,9 +59,20 @@ export class KokoroEngine {
 
   /** Loads the model folder (see `convertKokoro`). About a second. */
   static async open(dir: string, threads: number): Promise<KokoroEngine> {
-    const vocabulary = Vocabulary.safeParse(JSON.parse(await readFile(join(dir, KOKORO_FILES.tokens), 'utf8')));
-    if (!vocabulary.success) throw new DaogouError('integrity', `The speech model's ${KOKORO_FILES.tokens} is damaged: run "daogou models install".`);
-    const options: InferenceSession.SessionOptions = { intraOpNumThreads: threads, interOpNumThreads: 1, executionMode: 'sequential', graphOptimizationLevel: 'all' };
+    const vocabulary = Vocabulary.safeParse(
+      JSON.parse(await readFile(join(dir, KOKORO_FILES.tokens), 'utf8')),
+    );
+    if (!vocabulary.success)
+      throw new DaogouError(
+        'integrity',
+        `The speech model's ${KOKORO_FILES.tokens} is damaged: run "daogou models install".`,
+      );
+    const options: InferenceSession.SessionOptions = {
+      intraOpNumThreads: threads,
+      interOpNumThreads: 1,
+      executionMode: 'sequential',
+      graphOptimizationLevel: 'all',
+    };
     const prosody = await InferenceSession.create(join(dir, KOKORO_FILES.prosody), options);
     const vocoder = await InferenceSession.create(join(dir, KOKORO_FILES.vocoder), options);
     return new KokoroEngine(dir, prosody, vocoder, vocabulary.data);
@@ -67,10 +84,14 @@ export class KokoroEngine {
   }
 
   /**
-   * Speaks phonemes (at most 509 symbols; more are cut). Mono samples in [-1, 1] at 24 kHz with some 50 ms of silence at either end.
-   * Throws the signal's reason when aborted; a chunk that is being made is finished first, unheard.
+   * Speaks phonemes (at most 509 symbols; more are cut). Mono samples in [-1, 1] at 24 kHz with some 50 ms of
+   * silence at either end. Throws the signal's reason when aborted; a chunk that is being made is finished
+   * first, unheard.
    */
-  async *speak(phonemes: string, { voice, rate = 1, chunks = 'one', signal }: UtteranceOptions): AsyncGenerator<{ samples: Float32Array; last: boolean }> {
+  async *speak(
+    phonemes: string,
+    { voice, rate = 1, chunks = 'one', signal }: UtteranceOptions,
+  ): AsyncGenerator<{ samples: Float32Array; last: boolean }> {
     const styles = await this.style(voice);
     const ids = [...phonemes].flatMap((s) => this.vocabulary[s] ?? []).slice(0, STYLE_ROWS - 1);
     if (ids.length === 0) return;
@@ -81,7 +102,10 @@ export class KokoroEngine {
       const prosody = await this.plan(ids, styles, rate);
       const loudness = frameEnergy(prosody.energy);
       const sounding = soundingFrames(loudness);
-      const spans = chunks === 'one' ? [sounding] : planChunks(loudness, sounding, chunks === 'growing' ? firstChunk(this.pace) : LARGE);
+      const spans =
+        chunks === 'one'
+          ? [sounding]
+          : planChunks(loudness, sounding, chunks === 'growing' ? firstChunk(this.pace) : LARGE);
       const joiner = new Joiner();
       let work = performance.now() - began;
       for (const [i, chunk] of spans.entries()) {
@@ -95,7 +119,10 @@ export class KokoroEngine {
         this.pace += 0.25 * (work / ((chunk.end - chunk.start) * 25) - this.pace);
         work = 0;
         const last = i + 1 === spans.length;
-        yield { samples: joiner.push(sound, (chunk.start - start) * FRAME, (end - chunk.end) * FRAME, last), last };
+        yield {
+          samples: joiner.push(sound, (chunk.start - start) * FRAME, (end - chunk.end) * FRAME, last),
+          last,
+        };
       }
     } finally {
       release();
@@ -127,13 +154,23 @@ export class KokoroEngine {
       speed: new Tensor('float32', Float32Array.of(rate), [1]),
     });
     const text = floats(out[BOUNDARY.text]);
-    return { text, pitch: floats(out[BOUNDARY.pitch]), energy: floats(out[BOUNDARY.energy]), frames: text.length / TEXT_CHANNELS, style };
+    return {
+      text,
+      pitch: floats(out[BOUNDARY.pitch]),
+      energy: floats(out[BOUNDARY.energy]),
+      frames: text.length / TEXT_CHANNELS,
+      style,
+    };
   }
 
-  private async vocode({ text, pitch, energy, frames, style }: Prosody, { start, end }: Span): Promise<Float32Array> {
+  private async vocode(
+    { text, pitch, energy, frames, style }: Prosody,
+    { start, end }: Span,
+  ): Promise<Float32Array> {
     const width = end - start;
     const part = new Float32Array(TEXT_CHANNELS * width);
-    for (let c = 0; c < TEXT_CHANNELS; c++) part.set(text.subarray(c * frames + start, c * frames + end), c * width);
+    for (let c = 0; c < TEXT_CHANNELS; c++)
+      part.set(text.subarray(c * frames + start, c * frames + end), c * width);
     const out = await this.vocoder.run({
       [BOUNDARY.text]: new Tensor('float32', part, [1, TEXT_CHANNELS, width]),
       [BOUNDARY.pitch]: new Tensor('float32', pitch.slice(2 * start, 2 * end), [1, 1, 2 * width]),
@@ -154,15 +191,20 @@ export class KokoroEngine {
 }
 
 function floats(tensor: Tensor | undefined): Float32Array {
-  if (!(tensor?.data instanceof Float32Array)) throw new DaogouError('internal', 'The speech model gave no sound.');
+  if (!(tensor?.data instanceof Float32Array))
+    throw new DaogouError('internal', 'The speech model gave no sound.');
   return tensor.data;
 }
 
 async function readStyle(file: string, voice: string): Promise<Float32Array> {
   const bytes = await readFile(file).catch(() => {
-    throw new DaogouError('not_found', `The voice ${voice} isn't installed: choose one of the model folder's voices/ or run "daogou models install".`);
+    throw new DaogouError(
+      'not_found',
+      `The voice ${voice} isn't installed: choose one of the model folder's voices/ or run "daogou models install".`,
+    );
   });
-  if (bytes.length !== STYLE_ROWS * STYLE * 4) throw new DaogouError('integrity', `The voice file ${file} is damaged: run "daogou models install".`);
+  if (bytes.length !== STYLE_ROWS * STYLE * 4)
+    throw new DaogouError('integrity', `The voice file ${file} is damaged: run "daogou models install".`);
   const floats = new Float32Array(STYLE_ROWS * STYLE);
   new Uint8Array(floats.buffer).set(bytes);
   return floats;

@@ -2,10 +2,10 @@ import { DaogouError } from '../../../../main/contract';
 import type { OnnxGraph, OnnxNode, OnnxTensor } from '../onnx/graph';
 
 /**
- * Turns the dynamically quantized convolutions (ONNX `ConvInteger` between `DynamicQuantizeLinear` and its rescaling, as
- * onnxruntime's `quantize_dynamic` writes them) back into float `Conv` with the dequantized weights. On processors without VNNI the
- * float kernels run two to three times as fast, and nothing is rounded on the way.
- * Returns how many convolutions were turned.
+ * Turns the dynamically quantized convolutions (ONNX `ConvInteger` between `DynamicQuantizeLinear` and its
+ * rescaling, as onnxruntime's `quantize_dynamic` writes them) back into float `Conv` with the dequantized
+ * weights. On processors without VNNI the float kernels run two to three times as fast, and nothing is
+ * rounded on the way. Returns how many convolutions were turned.
  */
 export function floatConvolutions(graph: OnnxGraph, wanted: (node: OnnxNode) => boolean): number {
   const producer = new Map<string, OnnxNode>();
@@ -45,7 +45,14 @@ export function floatConvolutions(graph: OnnxGraph, wanted: (node: OnnxNode) => 
     const scales = make(other(rescale, out), 'Mul');
     const scale = other(scales, quantize.outputs[1] ?? '');
     const floatWeight = `${weight}_float`;
-    graph.setTensor(floatWeight, dequantize(graph.tensor(weight ?? ''), zeroPoint ? graph.tensor(zeroPoint) : undefined, graph.tensor(scale)));
+    graph.setTensor(
+      floatWeight,
+      dequantize(
+        graph.tensor(weight ?? ''),
+        zeroPoint ? graph.tensor(zeroPoint) : undefined,
+        graph.tensor(scale),
+      ),
+    );
     replaced.set(rescale, {
       op: 'Conv',
       name: `${conv.name}_float`,
@@ -68,7 +75,9 @@ function floatBias(reshape: OnnxNode, make: (name: string | undefined, op: strin
 
 function dequantize(weight: OnnxTensor, zeroPoint: OnnxTensor | undefined, scale: OnnxTensor): OnnxTensor {
   const signed = weight.type === 3;
-  const values = signed ? new Int8Array(weight.raw.buffer, weight.raw.byteOffset, weight.raw.length) : weight.raw;
+  const values = signed
+    ? new Int8Array(weight.raw.buffer, weight.raw.byteOffset, weight.raw.length)
+    : weight.raw;
   const zeros = !zeroPoint ? [0] : signed ? [...new Int8Array(zeroPoint.raw)] : [...zeroPoint.raw];
   const view = new DataView(scale.raw.buffer, scale.raw.byteOffset, scale.raw.byteLength);
   const perChannel = values.length / (weight.dims[0] ?? 1);
@@ -83,5 +92,8 @@ function dequantize(weight: OnnxTensor, zeroPoint: OnnxTensor | undefined, scale
 }
 
 function unknown(at: string): DaogouError {
-  return new DaogouError('integrity', `The Kokoro graph isn't built as expected near ${at}: this file comes from another exporter.`);
+  return new DaogouError(
+    'integrity',
+    `The Kokoro graph isn't built as expected near ${at}: this file comes from another exporter.`,
+  );
 }

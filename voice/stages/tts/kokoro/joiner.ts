@@ -2,13 +2,16 @@
 const CROSSFADE = 240;
 
 /**
- * Joins chunks that were made with context on either side: each gives way to the next in a short crossfade centred on the cut.
- * Holds back half a crossfade of samples until the next chunk comes.
+ * Joins chunks that were made with context on either side: each gives way to the next in a short crossfade
+ * centred on the cut. Holds back half a crossfade of samples until the next chunk comes.
  */
 export class Joiner {
   private tail: Float32Array = new Float32Array(0);
 
-  /** `before` and `after`: samples of context at the ends of `chunk`; both sides of an inner cut need at least half a crossfade. `last` chunks end where their sound ends. */
+  /**
+   * `before` and `after`: samples of context at the ends of `chunk`; both sides of an inner cut need at least
+   * half a crossfade. `last` chunks end where their sound ends.
+   */
   push(chunk: Float32Array, before: number, after: number, last: boolean): Float32Array {
     const half = CROSSFADE / 2;
     const from = Math.max(0, before - (this.tail.length > 0 ? half : 0));

@@ -5,14 +5,44 @@ import { OnnxGraph, intAttribute } from './graph';
 import { intField, messageField, readFields, textField, writeFields, type WireField } from './wire';
 
 const tensor = (name: string, type: number, dims: readonly number[], raw: Uint8Array): WireField =>
-  messageField(5, [...dims.map((d) => intField(1, d)), intField(2, type), textField(8, name), { no: 9, wire: 2, bytes: raw }]);
-const node = (op: string, inputs: readonly string[], outputs: readonly string[], attributes: readonly WireField[] = []): WireField =>
-  messageField(1, [...inputs.map((i) => textField(1, i)), ...outputs.map((o) => textField(2, o)), textField(3, outputs[0] ?? op), textField(4, op), ...attributes]);
+  messageField(5, [
+    ...dims.map((d) => intField(1, d)),
+    intField(2, type),
+    textField(8, name),
+    { no: 9, wire: 2, bytes: raw },
+  ]);
+const node = (
+  op: string,
+  inputs: readonly string[],
+  outputs: readonly string[],
+  attributes: readonly WireField[] = [],
+): WireField =>
+  messageField(1, [
+    ...inputs.map((i) => textField(1, i)),
+    ...outputs.map((o) => textField(2, o)),
+    textField(3, outputs[0] ?? op),
+    textField(4, op),
+    ...attributes,
+  ]);
 const value = (no: number, name: string, dims: readonly number[]): WireField =>
-  messageField(no, [textField(1, name), messageField(2, [messageField(1, [intField(1, 1), messageField(2, dims.map((d) => messageField(1, [intField(1, d)])))])])]);
+  messageField(no, [
+    textField(1, name),
+    messageField(2, [
+      messageField(1, [
+        intField(1, 1),
+        messageField(
+          2,
+          dims.map((d) => messageField(1, [intField(1, d)])),
+        ),
+      ]),
+    ]),
+  ]);
 const bytes = (values: Float32Array): Uint8Array => new Uint8Array(values.buffer);
 
-/** A convolution of 3 taps over 2 channels, quantized dynamically as onnxruntime writes it, and a node that nothing needs. */
+/**
+ * A convolution of 3 taps over 2 channels, quantized dynamically as onnxruntime writes it, and a node that
+ * nothing needs.
+ */
 function quantizedModel(): Uint8Array {
   const graph = [
     node('DynamicQuantizeLinear', ['x'], ['xq', 'xs', 'xz']),
@@ -27,12 +57,20 @@ function quantizedModel(): Uint8Array {
     value(11, 'x', [1, 2, 8]),
     value(12, 'y', [1, 1, 6]),
   ];
-  return writeFields([intField(1, 9), messageField(7, [textField(2, 'g'), ...graph]), messageField(8, [textField(1, ''), intField(2, 17)])]);
+  return writeFields([
+    intField(1, 9),
+    messageField(7, [textField(2, 'g'), ...graph]),
+    messageField(8, [textField(1, ''), intField(2, 17)]),
+  ]);
 }
 
 async function run(model: Uint8Array): Promise<Float32Array> {
   const session = await InferenceSession.create(model);
-  const x = new Tensor('float32', Float32Array.from({ length: 16 }, (_, i) => Math.sin(i)), [1, 2, 8]);
+  const x = new Tensor(
+    'float32',
+    Float32Array.from({ length: 16 }, (_, i) => Math.sin(i)),
+    [1, 2, 8],
+  );
   const out = await session.run({ x });
   await session.release();
   return out['y']?.data as Float32Array;

@@ -1,5 +1,15 @@
 import { DaogouError } from '../../../../main/contract';
-import { bytesOf, intField, ints, messageField, readFields, textField, texts, writeFields, type WireField } from './wire';
+import {
+  bytesOf,
+  intField,
+  ints,
+  messageField,
+  readFields,
+  textField,
+  texts,
+  writeFields,
+  type WireField,
+} from './wire';
 
 /** Field numbers of onnx.proto3 (github.com/onnx/onnx, IR version 9). */
 const MODEL_GRAPH = 7;
@@ -28,7 +38,10 @@ export interface OnnxTensor {
 
 const TENSOR_BYTES: Readonly<Record<number, number>> = { 1: 4, 2: 1, 3: 1, 6: 4, 7: 8 };
 
-/** An ONNX model opened for editing: nodes and initializers are plain values, all else is kept as it was in the file. */
+/**
+ * An ONNX model opened for editing: nodes and initializers are plain values, all else is kept as it was in
+ * the file.
+ */
 export class OnnxGraph {
   nodes: OnnxNode[] = [];
   private readonly tensors = new Map<string, WireField | OnnxTensor>();
@@ -44,7 +57,8 @@ export class OnnxGraph {
     for (const field of readFields(graph)) {
       if (field.wire !== 2) this.others.push(field);
       else if (field.no === GRAPH.node) this.nodes.push(readNode(field.bytes));
-      else if (field.no === GRAPH.initializer) this.tensors.set(texts(readFields(field.bytes), TENSOR.name)[0] ?? '', field);
+      else if (field.no === GRAPH.initializer)
+        this.tensors.set(texts(readFields(field.bytes), TENSOR.name)[0] ?? '', field);
       else if (field.no === GRAPH.input) this.inputs.push(field);
       else if (field.no === GRAPH.output) this.outputs.push(field);
       else if (field.no !== GRAPH.valueInfo) this.others.push(field);
@@ -74,14 +88,19 @@ export class OnnxGraph {
     this.tensors.set(name, tensor);
   }
 
-  /** Makes a tensor inside the graph an input of it, of type float with these dimensions (a text is a dynamic dimension's name). */
+  /**
+   * Makes a tensor inside the graph an input of it, of type float with these dimensions (a text is a dynamic
+   * dimension's name).
+   */
   addFloatInput(name: string, dims: readonly (number | string)[]): void {
     this.inputs.push(messageField(GRAPH.input, floatValueInfo(name, dims)));
   }
 
   /** Makes these float tensors inside the graph its only outputs. */
   setFloatOutputs(outputs: Readonly<Record<string, readonly (number | string)[]>>): void {
-    this.outputs = Object.entries(outputs).map(([name, dims]) => messageField(GRAPH.output, floatValueInfo(name, dims)));
+    this.outputs = Object.entries(outputs).map(([name, dims]) =>
+      messageField(GRAPH.output, floatValueInfo(name, dims)),
+    );
   }
 
   /** Gives a tensor another name wherever it is made or used. */
@@ -115,7 +134,9 @@ export class OnnxGraph {
     const graph: WireField[] = [
       ...this.nodes.map((n) => messageField(GRAPH.node, nodeFields(n))),
       ...this.others,
-      ...[...this.tensors].map(([name, t]) => ('no' in t ? t : messageField(GRAPH.initializer, tensorFields(name, t)))),
+      ...[...this.tensors].map(([name, t]) =>
+        'no' in t ? t : messageField(GRAPH.initializer, tensorFields(name, t)),
+      ),
       ...this.inputs,
       ...this.outputs,
     ];
@@ -125,7 +146,11 @@ export class OnnxGraph {
 
 /** An integer attribute of a node. */
 export function intAttribute(name: string, value: number): WireField {
-  return messageField(NODE.attribute, [textField(ATTRIBUTE.name, name), intField(ATTRIBUTE.i, value), intField(ATTRIBUTE.type, INT_ATTRIBUTE)]);
+  return messageField(NODE.attribute, [
+    textField(ATTRIBUTE.name, name),
+    intField(ATTRIBUTE.i, value),
+    intField(ATTRIBUTE.type, INT_ATTRIBUTE),
+  ]);
 }
 
 /** Values kept in the typed fields: 8-bit ones each in an int32, floats one by one or packed. */
@@ -164,7 +189,12 @@ function nodeFields(n: OnnxNode): WireField[] {
 }
 
 function tensorFields(name: string, t: OnnxTensor): WireField[] {
-  return [...t.dims.map((d) => intField(TENSOR.dims, d)), intField(TENSOR.type, t.type), textField(TENSOR.name, name), { no: TENSOR.raw, wire: 2, bytes: t.raw }];
+  return [
+    ...t.dims.map((d) => intField(TENSOR.dims, d)),
+    intField(TENSOR.type, t.type),
+    textField(TENSOR.name, name),
+    { no: TENSOR.raw, wire: 2, bytes: t.raw },
+  ];
 }
 
 function floatValueInfo(name: string, dims: readonly (number | string)[]): WireField[] {

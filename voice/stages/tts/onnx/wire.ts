@@ -1,6 +1,7 @@
 /**
- * Protocol Buffers wire format (protobuf.dev/programming-guides/encoding), read and written losslessly: a message is the list of its
- * fields in file order, and a field nobody here knows goes back as it came. Enough to edit an ONNX file without its whole schema.
+ * Protocol Buffers wire format (protobuf.dev/programming-guides/encoding), read and written losslessly: a
+ * message is the list of its fields in file order, and a field nobody here knows goes back as it came. Enough
+ * to edit an ONNX file without its whole schema.
  */
 export type WireField =
   | { readonly no: number; readonly wire: 0; readonly value: bigint }
@@ -10,7 +11,10 @@ export type WireField =
 const utf8 = new TextDecoder();
 const toUtf8 = new TextEncoder();
 
-/** Splits a message into its fields. Byte values are views into `buf`, not copies. Throws a RangeError on a malformed message. */
+/**
+ * Splits a message into its fields. Byte values are views into `buf`, not copies. Throws a RangeError on a
+ * malformed message.
+ */
 export function readFields(buf: Uint8Array): WireField[] {
   const fields: WireField[] = [];
   let at = 0;
