@@ -48,6 +48,7 @@ import {
 import { localTime } from './answer/time';
 import type { GoodsReading } from './dialog/about-goods';
 import type { Plan } from './dialog/decide';
+import type { FollowUp } from './dialog/follow-up';
 import { goodsWords, withoutPrivate } from './dialog/goods-words';
 import { explainFinding } from './find/explain';
 import { Learning } from './find/learning';
@@ -85,6 +86,8 @@ export interface EngineOptions {
   shelf?: Shelf;
   /** Told of every reading that is weighed against goods: for training. */
   onDoubt?: (reading: GoodsReading) => void;
+  /** Told of every sentence that may go on from what was said before: for training. */
+  onFollowUp?: (reading: FollowUp) => void;
   /**
    * Told of every turn why it was answered so. It holds what was said: whoever keeps it keeps `noteOf` it
    * only.
@@ -216,6 +219,7 @@ export function createEngine(options: EngineOptions): Engine {
         staleAfterMs,
         finder: watch.over(learning.finderFor(catalog)),
         onDoubt: options.onDoubt,
+        onFollowUp: options.onFollowUp,
         watch,
       };
       const picked = utterance.gtin === undefined ? undefined : catalog.product(utterance.gtin);
@@ -460,7 +464,7 @@ function respond(
   const guesses = classifier
     .guess(meaning.form, meaning.text)
     .filter(({ intent }) => !(onlyGoods && intent === 'handoff.unsafe'));
-  const { plan, match } = planFor(scene, meaning, state, knowledge, guesses);
+  const { plan, match, goesOn } = planFor(scene, meaning, state, knowledge, guesses);
   const fits = match && match.score >= 0.4 ? match : undefined;
   switch (plan.kind) {
     case 'handoff':
@@ -499,7 +503,16 @@ function respond(
     case 'aisle':
       return aisleAnswer(scene, plan.aisle, plan.lead);
     case 'product':
-      return respondProduct(scene, plan, meaning, state);
+      return {
+        ...respondProduct(
+          scene,
+          plan,
+          meaning,
+          goesOn?.act === 'new' ? { ...state, focus: undefined } : state,
+          goesOn?.subject,
+        ),
+        wish: goesOn?.wish ?? meaning.text,
+      };
   }
 }
 

@@ -12,6 +12,7 @@ import type {
   Product,
 } from '../../contract';
 import type { GoodsReading } from '../dialog/about-goods';
+import type { FollowUp } from '../dialog/follow-up';
 import type { GoodsFinder } from '../find/finder';
 import type { AskedAllergen } from '../understand/allergen-words';
 import { nameOf } from './phrases';
@@ -43,6 +44,8 @@ export interface Draft {
   /** The conversation afterwards. */
   focus?: Focus | null;
   options?: string[];
+  /** What was said of what the answer is about. */
+  wish?: string;
   /**
    * Items that nobody asked for and the text offers, and how it reads with only some of them: not everybody
    * may be offered all.
@@ -71,6 +74,7 @@ export interface Scene {
    */
   finder?: GoodsFinder;
   onDoubt?: (reading: GoodsReading) => void;
+  onFollowUp?: (reading: FollowUp) => void;
   /** Follows the turn, to tell afterwards why it was answered so. */
   watch?: TurnWatch;
 }

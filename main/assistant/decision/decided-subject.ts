@@ -46,6 +46,11 @@ export function subjectOfWords(scene: Scene, meaning: Meaning): Subject | undefi
   return decided(withoutMistaken(finding), named, meaning, scene.finder, scene);
 }
 
+/** What is to be said of what was found by evidence alone. */
+export function subjectOfFinding(scene: Scene, finding: Finding, meaning: Meaning): Subject {
+  return decided(withoutMistaken(finding), undefined, meaning, scene.finder!, scene);
+}
+
 /** Allergens, claims and what a thing is to be without, also where only the question tells it ('含糖吗'). */
 const asksWhatIsIn = ({ allergens, claims, absent, excluded, tags }: Meaning): boolean =>
   allergens.length + claims.length + absent.length + excluded.length > 0 ||

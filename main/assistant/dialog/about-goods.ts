@@ -154,10 +154,16 @@ const OPEN: readonly Intent[] = [
   'product.recommend',
 ];
 
+/** What the words themselves ask of goods. */
+export function askedOf(meaning: Meaning): Intent | undefined {
+  const said = (['where', 'price', 'stock', 'recommend'] as const).find((tag) => meaning.tags.has(tag));
+  return said && (said === 'where' ? 'product.location' : `product.${said}`);
+}
+
 function askedOfGoods({ plan, ruled, meaning, guesses }: GoodsReading): Intent {
   if (plan.kind === 'promotions') return 'product.promotion';
   if (ruled.kind === 'product' && OPEN.includes(ruled.intent)) return ruled.intent;
-  const said = (['where', 'price', 'stock', 'recommend'] as const).find((tag) => meaning.tags.has(tag));
-  if (said) return said === 'where' ? 'product.location' : `product.${said}`;
+  const said = askedOf(meaning);
+  if (said) return said;
   return guesses.map((g) => g.intent as Intent).find((intent) => OPEN.includes(intent)) ?? 'product.location';
 }

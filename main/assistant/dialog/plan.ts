@@ -5,6 +5,7 @@ import type { Meaning } from '../understand/understand';
 import { asGoods, doubtable, type GoodsReading } from './about-goods';
 import { arbitrate } from './arbitrate';
 import { decide, type Plan } from './decide';
+import { followUp, goneOn, mayGoOn, type GoneOn } from './follow-up';
 import type { Conversation } from './state';
 
 /**
@@ -25,6 +26,8 @@ export function planFor(
 interface Planned {
   plan: Plan;
   match: KnowledgeMatch | undefined;
+  /** How it goes on from what was said before; absent where nothing is under discussion. */
+  goesOn?: GoneOn;
 }
 
 function weigh(
@@ -42,7 +45,11 @@ function weigh(
       ? asGoods(readingOf(scene, { plan: arbitrated, ruled, guesses, meaning }, match))
       : arbitrated;
   scene.watch?.planned({ ruled, arbitrated, taken: plan }, guesses);
-  return { plan, match };
+  if (!scene.finder || !mayGoOn(arbitrated, meaning, state)) return { plan, match };
+  const reading = followUp(scene, scene.finder, { plan: arbitrated, meaning, guesses, match }, state);
+  scene.onFollowUp?.(reading);
+  const goesOn = goneOn(scene, arbitrated, meaning, state, reading);
+  return { plan: goesOn.act === 'new' && plan.kind === 'product' ? plan : goesOn.plan, match, goesOn };
 }
 
 function readingOf(

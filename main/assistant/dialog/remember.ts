@@ -22,6 +22,7 @@ export function remember(state: Conversation, draft: Draft, answer: Answer): voi
   if (draft.control === 'switch_language') state.fixedLang = answer.lang;
   if (draft.control === 'start_over' || draft.control === 'cancel') {
     state.focus = undefined;
+    state.wish = undefined;
     state.options = [];
     state.lastIntent = undefined;
     state.lastKnowledge = undefined;
@@ -39,7 +40,10 @@ export function remember(state: Conversation, draft: Draft, answer: Answer): voi
   if (state.lastAnswer) state.history = [...state.history, state.lastAnswer].slice(-HISTORY);
   state.lastAnswer = answer;
   if (draft.focus === null) state.focus = undefined;
-  else if (draft.focus) state.focus = draft.focus;
+  else if (draft.focus) {
+    state.focus = draft.focus;
+    state.wish = draft.wish;
+  }
   if (draft.options) state.options = draft.options;
   if (draft.asked) state.lastAllergens = draft.asked;
   if (draft.allergy) state.allergy = allergyOf(state, draft);

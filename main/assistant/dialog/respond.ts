@@ -35,16 +35,17 @@ import { ofTheItem, strays, surelyAbout } from './variants';
 
 type ProductPlan = Extract<Plan, { kind: 'product' }>;
 
-/** Answers a question about goods. */
+/** Answers a question about goods. `meant`: the items, where the conversation tells them. */
 export function respondProduct(
   scene: Scene,
   plan: ProductPlan,
   meaning: Meaning,
   state: Conversation,
+  meant?: Subject,
 ): Draft {
   if (plan.intent === 'product.compare')
     return compare(scene, meaning, state) ?? whatItemAnswer(scene.lang, plan.intent);
-  if (plan.intent === 'print') return print(scene, meaning, state);
+  if (plan.intent === 'print') return print(scene, meaning, state, meant);
   if (
     plan.intent === 'navigate' &&
     meaning.parts.length === 0 &&
@@ -75,6 +76,7 @@ export function respondProduct(
   }
   if (
     plan.intent === 'product.recommend' &&
+    !meant &&
     meaning.parts.length >= 2 &&
     /或|还是|\bor\b/.test(meaning.text)
   ) {
@@ -100,7 +102,9 @@ export function respondProduct(
       );
   }
   const both =
-    meaning.parts.length >= 2 && meaning.ordinal === undefined ? several(scene, plan, meaning) : undefined;
+    !meant && meaning.parts.length >= 2 && meaning.ordinal === undefined
+      ? several(scene, plan, meaning)
+      : undefined;
   if (both) return meaning.doubtful ? missedAnswer(scene.lang) : both;
   if (plan.intent === 'product.allergen' || meaning.allergens.length > 0) meaning = ofTheItem(meaning, state);
   const wish = plan.wish ?? 'any';
@@ -110,7 +114,7 @@ export function respondProduct(
     if (safe) return safe;
   }
   const claimAsked = plan.intent === 'product.ingredients' || plan.intent === 'product.allergen';
-  const found = subjectOf(scene, meaning, state, !claimAsked);
+  const found = meant ?? subjectOf(scene, meaning, state, !claimAsked);
   if (found && plan.intent === 'product.promotion' && onlyInName(meaning, found, 'promo'))
     plan = { ...plan, intent: 'product.location' };
   const subject = found && plan.intent !== 'product.recommend' ? extreme(scene, found, meaning) : found;
@@ -325,10 +329,10 @@ export function leadTo(scene: Scene, to: Whereto & { name?: string }, state: Con
 
 const COUPON = /券|coupon|voucher/;
 
-function print(scene: Scene, meaning: Meaning, state: Conversation): Draft {
+function print(scene: Scene, meaning: Meaning, state: Conversation, meant?: Subject): Draft {
   const zh = scene.lang === 'zh';
-  const subject =
-    meaning.parts.length > 0 || refersBack(meaning, state) ? subjectOf(scene, meaning, state) : undefined;
+  const named = meaning.parts.length > 0 || refersBack(meaning, state);
+  const subject = meant ?? (named ? subjectOf(scene, meaning, state) : undefined);
   const coupon = COUPON.test(meaning.text);
   if (subject && subject.how === 'found') return coupon ? couponAnswer(scene, subject) : slip(scene, subject);
   if (subject && subject.how !== 'none') return confirmAnswer(scene, 'print', subject);

@@ -35,6 +35,11 @@ export interface Allergy {
 /** What a conversation remembers. Lives in memory only and is dropped at idle. */
 export interface Conversation {
   focus?: Focus;
+  /**
+   * What was said of what is under discussion, in the shopper's own words; in memory like all of it, and
+   * gone with the next wish.
+   */
+  wish?: string;
   /** What was shown to choose from, for '第二个'. */
   options: string[];
   lastIntent?: Intent;

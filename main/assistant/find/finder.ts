@@ -323,6 +323,13 @@ export class GoodsFinder {
     return out;
   }
 
+  /** The kinds that some products most likely are, by id; none of a store whose names are not held. */
+  mainKindsOf(products: readonly Product[], lang: Lang): string[] {
+    const { index, kinds, carried } = this.languages.get(lang)!;
+    const rows = index?.rowsOf(new Set(products.map(({ gtin }) => gtin))) ?? [];
+    return [...new Set(rows.flatMap((row) => kinds.kinds[carried.mainOf(row)]?.id ?? []))];
+  }
+
   /** All names in a language, where they are held. */
   names(lang: Lang): GoodsIndex | undefined {
     return this.languages.get(lang)?.index;

@@ -156,6 +156,17 @@ export class GoodsIndex implements Names {
     return holdsWord(this.brands, text);
   }
 
+  /**
+   * How near some of the products' names are to what was said, in [-1,1]; 0 for those that are not here.
+   * Undefined where meaning has not been read.
+   */
+  meaningOf(products: readonly Product[], said: string): Float32Array | undefined {
+    const vector = this.meaning && this.encoder?.encode(bare(said.toLowerCase(), this.lang), this.lang);
+    if (!vector) return undefined;
+    const all = this.meaning!.scores(vector);
+    return Float32Array.from(products, ({ gtin }) => all[this.rows.get(gtin) ?? -1] ?? 0);
+  }
+
   likeness(said: string): Likeness {
     const asked = bare(said.toLowerCase(), this.lang);
     const { letters, sounds, soundLetters } = this.spellings;

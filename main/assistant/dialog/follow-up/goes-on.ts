@@ -1,0 +1,129 @@
+import type { Bilingual, Intent, Product } from '../../../contract';
+import { leaf } from '../../answer/phrases';
+import type { Scene } from '../../answer/draft';
+import type { Subject } from '../../answer/subject';
+import type { Wish } from '../../answer/recommend';
+import { subjectOfFinding } from '../../decision/decided-subject';
+import type { Meaning } from '../../understand/understand';
+import { askedOf, doubtable } from '../about-goods';
+import { carriedOver } from '../carried-over';
+import type { Plan } from '../decide';
+import type { Conversation } from '../state';
+import { withinLimits } from '../subjects';
+import type { Act, FollowUp } from './act';
+
+/**
+ * What may be answered about goods that were guessed from what was said before: where they stand, what they
+ * cost, never what is in them.
+ */
+const OPEN: ReadonlySet<Intent> = new Set([
+  'product.location',
+  'product.price',
+  'product.stock',
+  'product.promotion',
+  'product.recommend',
+  'navigate',
+  'print',
+]);
+/** Steering that a sentence about goods may be taken for: '不对，是U型', 'no no, for cats'. */
+const STEERS: ReadonlySet<string> = new Set(['yes', 'no', 'cancel', 'repeat', 'back', 'louder', 'softer']);
+/** Wishes that the order of what was found already meets. */
+const MET: ReadonlySet<Wish> = new Set(['cheaper', 'pricier', 'bigger', 'smaller', 'alt']);
+
+/** An item counts as meant as well where it is at least so likely beside the first. */
+const AS_LIKELY = 0.3;
+
+/** Whether a sentence may go on from what is under discussion. Danger, a person and a stop never do. */
+export function mayGoOn(plan: Plan, meaning: Meaning, state: Conversation): boolean {
+  if (!state.focus || meaning.text === '' || meaning.ordinal !== undefined) return false;
+  if (plan.kind === 'product') return OPEN.has(plan.intent);
+  if (plan.kind === 'control') return STEERS.has(plan.control);
+  return doubtable(plan, meaning);
+}
+
+/** What a sentence does in a conversation, and what it is about. */
+export interface GoneOn {
+  act: Act;
+  plan: Plan;
+  /** The items meant; absent where the sentence alone tells them. */
+  subject?: Subject;
+  /** What has been said of them by now. */
+  wish: string;
+}
+
+/** Takes the likeliest reading of how a sentence goes on. */
+export function goneOn(
+  scene: Scene,
+  plan: Plan,
+  meaning: Meaning,
+  state: Conversation,
+  { readings, refinement, joined, joinedText }: FollowUp,
+): GoneOn {
+  const act = readings[0]!.act;
+  switch (act) {
+    case 'other':
+      return { act, plan, wish: state.wish ?? '' };
+    case 'new':
+      return { act, plan: aboutGoods(plan, meaning, state), wish: meaning.text };
+    case 'same':
+      return {
+        act,
+        plan: aboutGoods(plan, meaning, state),
+        subject: carriedOver(scene, state),
+        wish: state.wish ?? '',
+      };
+    case 'joined':
+      return {
+        act,
+        plan: aboutGoods(plan, meaning, state),
+        subject: withinLimits(
+          scene,
+          subjectOfFinding(scene, joined, { ...meaning, text: joinedText }),
+          meaning,
+        ),
+        wish: joinedText,
+      };
+    case 'refine': {
+      const first = refinement.items[0]!.p;
+      const likely = refinement.items.filter(({ p }) => p >= AS_LIKELY * first).map(({ product }) => product);
+      return {
+        act,
+        plan: met(aboutGoods(plan, meaning, state)),
+        subject: withinLimits(scene, together(likely, refinement.telling || meaning.text), meaning),
+        wish: joinedText,
+      };
+    }
+  }
+}
+
+const met = (plan: Plan): Plan =>
+  plan.kind === 'product' && plan.wish !== undefined && MET.has(plan.wish) ? { ...plan, wish: 'any' } : plan;
+
+/** The question about goods that a sentence asks which the rules read otherwise. */
+function aboutGoods(plan: Plan, meaning: Meaning, state: Conversation): Plan {
+  if (plan.kind === 'product') return plan;
+  const before = state.lastIntent !== undefined && OPEN.has(state.lastIntent) ? state.lastIntent : undefined;
+  const goesOn = before === 'navigate' || before === 'print' ? undefined : before;
+  return { kind: 'product', intent: askedOf(meaning) ?? goesOn ?? 'product.location' };
+}
+
+function together(products: Product[], label: string): Subject {
+  const [first] = products;
+  const path = first!.categoryZh.join('>');
+  const name: Bilingual | undefined =
+    products.length > 1 && products.every(({ categoryZh }) => categoryZh.join('>') === path)
+      ? { zh: leaf(first!.categoryZh), en: leaf(first!.categoryEn) || leaf(first!.categoryZh) }
+      : undefined;
+  return {
+    products,
+    total: products.length,
+    label,
+    ...(name && { name }),
+    how: 'found',
+    single: products.length === 1,
+    decided: 'take',
+    leading: products.length,
+    complete: true,
+    confidence: 1,
+  };
+}
