@@ -22,6 +22,7 @@ export class TurnWatch {
   private meaning: Meaning | undefined;
   private guesses: readonly Guess[] = [];
   private plan: TurnTrace['plan'];
+  private acts: TurnTrace['goesOn'];
   /** The last finding counts: it is the one that the answer goes by. */
   private finding: { finding: Finding; said: string; lang: Lang } | undefined;
 
@@ -69,6 +70,12 @@ export class TurnWatch {
     if (taken !== arbitrated && taken.kind !== arbitrated.kind) this.rule('goods_overruled');
   }
 
+  /** How it goes on from what was said before, likeliest first. */
+  wentOn(readings: readonly { act: string; p: number }[], taken: Plan): void {
+    this.acts = readings.map(({ act, p }) => ({ act, p: Math.round(p * 1_000) / 1_000 }));
+    if (this.plan) this.plan = { ...this.plan, taken: labelOf(taken) };
+  }
+
   /** The same finder, whose findings are followed. */
   over(finder: GoodsFinder | undefined): GoodsFinder | undefined {
     if (!finder) return undefined;
@@ -90,6 +97,7 @@ export class TurnWatch {
       ...(this.meaning ? { understood: understoodOf(this.meaning, this.guesses) } : {}),
       rules: [...this.rules],
       ...(this.plan ? { plan: this.plan } : {}),
+      ...(this.acts ? { goesOn: this.acts } : {}),
       ...(this.finding
         ? { finding: explainFinding(this.finding.finding, this.finding.said, this.finding.lang) }
         : {}),

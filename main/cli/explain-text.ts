@@ -72,6 +72,9 @@ export function turnText(trace: TurnTrace): string {
           ),
         ]
       : []),
+    ...(trace.goesOn
+      ? [line('goes on', list(trace.goesOn.map(({ act, p }) => `${act} ${percent(p)}`)))]
+      : []),
     ...(finding ? [findingText(finding)] : []),
     line('decision', trace.decision),
     line(

@@ -117,6 +117,12 @@ export const TurnTrace = z.strictObject({
   rules: z.array(TurnRule),
   /** What the rules read, what the form made of it, and what was answered to. */
   plan: z.strictObject({ ruled: z.string(), arbitrated: z.string(), taken: z.string() }).optional(),
+  /**
+   * How it goes on from what was said before, likeliest first: something new, more of what was asked for,
+   * something that goes by it, the very same items, or no goods at all. Absent where nothing is under
+   * discussion.
+   */
+  goesOn: z.array(z.strictObject({ act: z.string(), p: Share })).optional(),
   finding: FindingTrace.optional(),
   decision: TurnDecision,
   answer: z.strictObject({

@@ -349,7 +349,7 @@ function stockedFirst(products: readonly Product[], scene: Scene): Product[] {
 /**
  * Whether showing the likely ones alone costs less than showing all of the kind, by P(one item was meant).
  */
-const onlyLikely = (one: number): boolean => SCOPE.manyForOne * one >= SCOPE.oneForMany * (1 - one);
+export const onlyLikely = (one: number): boolean => SCOPE.manyForOne * one >= SCOPE.oneForMany * (1 - one);
 
 /** A kind's goods, the likeliest first; those that what was said speaks against are left out. */
 function allOfKind(goods: readonly Product[], found: readonly Found[]): Product[] {
@@ -402,7 +402,7 @@ function nearest(lacking: Kind, { found }: Finding, finder: GoodsFinder, meaning
  * What items are called together that no kind holds: their category's name where it is one, else the
  * likeliest two.
  */
-function nameOfSet(products: readonly Product[]): Bilingual {
+export function nameOfSet(products: readonly Product[]): Bilingual {
   const first = products[0]!;
   const one = products.every((p) => p.categoryZh.join('>') === first.categoryZh.join('>'));
   if (one && products.length > 2)

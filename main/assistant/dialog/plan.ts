@@ -49,7 +49,9 @@ function weigh(
   const reading = followUp(scene, scene.finder, { plan: arbitrated, meaning, guesses, match }, state);
   scene.onFollowUp?.(reading);
   const goesOn = goneOn(scene, arbitrated, meaning, state, reading);
-  return { plan: goesOn.act === 'new' && plan.kind === 'product' ? plan : goesOn.plan, match, goesOn };
+  const taken = goesOn.act === 'new' && plan.kind === 'product' ? plan : goesOn.plan;
+  scene.watch?.wentOn(reading.readings, taken);
+  return { plan: taken, match, goesOn };
 }
 
 function readingOf(

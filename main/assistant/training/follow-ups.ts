@@ -113,18 +113,12 @@ const refining = (seen: readonly Seen[]): Example[] =>
   });
 
 /** Whether doing so would have been right. */
-function isRight(
-  { meant, reading, before, line }: Seen,
-  act: Act,
-  products: readonly { gtin: string }[],
-): boolean {
+function isRight({ meant, line }: Seen, act: Act, products: readonly { gtin: string }[]): boolean {
   const intents = [line.expect.intent ?? []].flat();
   const goods = intents.some((intent) => /^(?:product\.|navigate|print)/.test(intent));
   if (act === 'other') return !goods;
   if (!goods || meant.length === 0) return false;
   if (line.act === 'new' && act !== 'new') return false;
-  void reading;
-  void before;
   return meant.includes(products[0]?.gtin ?? '');
 }
 
@@ -154,7 +148,13 @@ function report(seen: readonly Seen[], wr: readonly number[], wa: readonly numbe
   for (const one of seen) {
     const [example] = acting([one], wr);
     counts.all++;
-    if (!example) continue;
+    if (!example) {
+      const firsts = one.reading.readings.map(({ act, products }) => `${act} ${products[0]?.name.zh ?? '-'}`);
+      wrong.push(
+        `   I ${one.line.id} ${one.line.say} (${one.line.act ?? '?'}, ${[one.line.expect.intent ?? []].flat().slice(0, 3)}) → ${firsts.join(' | ')}`,
+      );
+      continue;
+    }
     counts.possible++;
     const chosen = argmax(probabilities(example.evidence, wa));
     if (example.right[chosen]) counts.right++;
@@ -184,7 +184,6 @@ async function main(): Promise<void> {
   const encoder = await openEncoder();
   const seen = await readAll(new OpenedStores(encoder));
   print(`${seen.length} sentences go on from others`);
-  const total: string[] = [];
   for (const store of new Set(seen.map((s) => s.store))) {
     const others = seen.filter((s) => s.store !== store);
     const wr = [...fit(refining(others), REFINING.length)];
@@ -197,7 +196,6 @@ async function main(): Promise<void> {
       )}`,
     );
   }
-  void total;
   const wr = [...fit(refining(seen), REFINING.length)];
   const wa = [...fit(acting(seen, wr), ACTING.length)];
   print(`fitted to all: ${report(seen, wr, wa)}`);

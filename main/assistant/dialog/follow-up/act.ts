@@ -13,7 +13,7 @@ import type { Meaning } from '../../understand/understand';
 import type { Plan } from '../decide';
 import { carriedOver } from '../carried-over';
 import type { Conversation } from '../state';
-import { refine, REFINING, type Refinement } from './refinement';
+import { refine, REFINING, SAME_BRAND, type Refinement } from './refinement';
 import weights from './act-weights.json';
 
 /**
@@ -37,6 +37,8 @@ const BLOCKS = {
     'newBrief',
     'newMeaning',
     'newExplained',
+    'newPoints',
+    'newSameBrand',
   ],
   refine: [
     'refine',
@@ -61,6 +63,8 @@ const BLOCKS = {
     'joinedKept',
     'joinedBrief',
     'joinedKindElsewhere',
+    'joinedPoints',
+    'joinedSameBrand',
   ],
   same: ['same', 'sameIt', 'sameSilent', 'sameAsks', 'sameBrief', 'sameNamed', 'sameExplained', 'sameTells'],
   other: [
@@ -72,6 +76,8 @@ const BLOCKS = {
     'otherForm',
     'otherBrief',
     'otherTelling',
+    'otherTells',
+    'otherRefined',
   ],
 } as const satisfies Readonly<Record<Act, readonly string[]>>;
 
@@ -102,6 +108,9 @@ export interface FollowUp {
 }
 
 const ASKS = ['price', 'stock', 'where', 'nav', 'print', 'promo', 'have', 'ingr', 'list'] as const;
+/** Points at something that was talked of before something else. */
+const BACK =
+  /刚才|刚刚|方才|先前|头先|之前那|\b(?:just now|earlier|before|from before|you (?:said|showed|mentioned))\b/;
 /** Syllables or words after which a sentence is no longer brief. */
 const BRIEF = 12;
 
@@ -141,6 +150,9 @@ export function followUp(
   const sure = surenessOf(fresh);
   const sureJoined = surenessOf(joined);
   const goodsForm = guesses.reduce((sum, g) => sum + (g.intent.startsWith('product.') ? g.p : 0), 0);
+  const points = has(['it']) ? 1 : 0;
+  const sameBrand = SAME_BRAND.test(meaning.text) ? 1 : 0;
+  const back = BACK.test(meaning.text) ? 1 : 0;
   const silent = refinement.telling.length === 0 ? 1 : 0;
   const told = {
     new: [
@@ -155,6 +167,8 @@ export function followUp(
       brief,
       fresh.found[0]?.evidence.meaning ?? 0,
       fresh.found[0]?.evidence.questionExplained ?? 0,
+      points,
+      sameBrand,
     ],
     refine: [
       1,
@@ -179,6 +193,8 @@ export function followUp(
       joined.found[0] && inPool.has(joined.found[0].product.gtin) ? 1 : 0,
       brief,
       elsewhere,
+      points * elsewhere,
+      sameBrand,
     ],
     same: [
       1,
@@ -189,6 +205,8 @@ export function followUp(
       named,
       figure('questionExplained'),
       refinement.tells ? 1 : 0,
+      kindBefore,
+      back,
     ],
     other: [
       1,
@@ -199,6 +217,8 @@ export function followUp(
       plan.kind === 'product' ? 0 : 1,
       brief,
       1 - silent,
+      refinement.tells ? 1 : 0,
+      figure('questionExplained'),
     ],
   } as const satisfies Record<Act, readonly number[]>;
   const products: Record<Act, readonly Product[]> = {

@@ -1,9 +1,8 @@
-import type { Bilingual, Intent, Product } from '../../../contract';
-import { leaf } from '../../answer/phrases';
+import type { Intent, Product } from '../../../contract';
 import type { Scene } from '../../answer/draft';
 import type { Subject } from '../../answer/subject';
 import type { Wish } from '../../answer/recommend';
-import { subjectOfFinding } from '../../decision/decided-subject';
+import { nameOfSet, onlyLikely, subjectOfFinding } from '../../decision/decided-subject';
 import type { Meaning } from '../../understand/understand';
 import { askedOf, doubtable } from '../about-goods';
 import { carriedOver } from '../carried-over';
@@ -11,6 +10,7 @@ import type { Plan } from '../decide';
 import type { Conversation } from '../state';
 import { withinLimits } from '../subjects';
 import type { Act, FollowUp } from './act';
+import type { Refinement } from './refinement';
 
 /**
  * What may be answered about goods that were guessed from what was said before: where they stand, what they
@@ -37,6 +37,8 @@ const AS_LIKELY = 0.3;
 export function mayGoOn(plan: Plan, meaning: Meaning, state: Conversation): boolean {
   if (!state.focus || meaning.text === '' || meaning.ordinal !== undefined) return false;
   if (plan.kind === 'product') return OPEN.has(plan.intent);
+  // After a question of what is in it, what can't be read may be one of that: nothing is guessed there.
+  if (state.lastIntent === 'product.allergen' || state.lastIntent === 'product.ingredients') return false;
   if (plan.kind === 'control') return STEERS.has(plan.control);
   return doubtable(plan, meaning);
 }
@@ -84,8 +86,7 @@ export function goneOn(
         wish: joinedText,
       };
     case 'refine': {
-      const first = refinement.items[0]!.p;
-      const likely = refinement.items.filter(({ p }) => p >= AS_LIKELY * first).map(({ product }) => product);
+      const likely = likelyOf(refinement);
       return {
         act,
         plan: met(aboutGoods(plan, meaning, state)),
@@ -107,18 +108,20 @@ function aboutGoods(plan: Plan, meaning: Meaning, state: Conversation): Plan {
   return { kind: 'product', intent: askedOf(meaning) ?? goesOn ?? 'product.location' };
 }
 
+/** The items that may be meant; the first alone where that costs less than showing the others with it. */
+function likelyOf({ items }: Refinement): Product[] {
+  const first = items[0]!.p;
+  const likely = items.filter(({ p }) => p >= AS_LIKELY * first);
+  const one = first / likely.reduce((sum, { p }) => sum + p, 0);
+  return (onlyLikely(one) ? likely.slice(0, 1) : likely).map(({ product }) => product);
+}
+
 function together(products: Product[], label: string): Subject {
-  const [first] = products;
-  const path = first!.categoryZh.join('>');
-  const name: Bilingual | undefined =
-    products.length > 1 && products.every(({ categoryZh }) => categoryZh.join('>') === path)
-      ? { zh: leaf(first!.categoryZh), en: leaf(first!.categoryEn) || leaf(first!.categoryZh) }
-      : undefined;
   return {
     products,
     total: products.length,
     label,
-    ...(name && { name }),
+    name: nameOfSet(products),
     how: 'found',
     single: products.length === 1,
     decided: 'take',

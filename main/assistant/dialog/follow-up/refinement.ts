@@ -157,7 +157,8 @@ class Standing {
       .without(this.attributes)
       .without(this.refused);
     this.brands = { other: OTHER_BRAND.test(text), same: SAME_BRAND.test(text) };
-    this.others = tags.has('alt') || this.brands.other || talk.unwanted.length > 0 ? 1 : 0;
+    const more = this.orders.price !== 0 || this.orders.size !== 0;
+    this.others = more || tags.has('alt') || this.brands.other || talk.unwanted.length > 0 ? 1 : 0;
     const { found } = talk.joined;
     const most = Math.max(1e-9, ...found.map(({ p }) => p));
     this.chances = new Map(found.map(({ product, p }) => [product.gtin, p / most]));
@@ -195,7 +196,7 @@ class Standing {
       this.kept.met(borne) - this.kept.violated(borne),
       this.sameLine(product),
       sameBrand ? (this.brands.same ? 2 : 1) : 0,
-      this.brands.other && !sameBrand ? 1 : 0,
+      this.brands.other ? (sameBrand ? -1 : 1) : 0,
       this.orders.price * this.byPrice(product),
       this.orders.size * this.bySize(product),
       this.others * (this.single && product.gtin === this.single.gtin ? -1 : 0),
@@ -236,5 +237,6 @@ class Standing {
 }
 
 const OTHER_BRAND =
-  /(?:别的|其他|其它|另外的?|换个|第个|第二个|另一个)(?:牌子|品牌|厂家)|\b(?:other|another|different) (?:brand|make)s?\b/;
-const SAME_BRAND = /(?:同一?个?|同样的?|一样的?|这个|那个)(?:牌子|品牌|厂家)|同品牌|\bsame (?:brand|make)\b/;
+  /除了(?:这个|那个|它|这|那)(?:牌子|品牌)?|(?:别的|其他|其它|另外的?|换个|第个|第二个|另一个)(?:牌子|品牌|厂家)|\b(?:other|another|different) (?:brand|make)s?\b/;
+export const SAME_BRAND =
+  /(?:同一?个?|同样的?|一样的?|这个|那个)(?:牌子|品牌|厂家)|同品牌|\bsame (?:brand|make)\b/;
