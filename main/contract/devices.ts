@@ -137,6 +137,24 @@ export const PrintState = z.object({
 });
 export type PrintState = z.infer<typeof PrintState>;
 
+/** The papers that a shopper may ask for. */
+export const PaperKind = z.enum(['slip', 'coupon', 'knowledge']);
+export type PaperKind = z.infer<typeof PaperKind>;
+
+/** What a coupon is worth without its paper. */
+export const CouponCode = z.object({ title: Bilingual, code: z.string() });
+export type CouponCode = z.infer<typeof CouponCode>;
+
+/**
+ * How a shopper's papers go, as the screen shows it: what is on them, and the codes of coupons to take along
+ * where no paper comes out.
+ */
+export const ShownPrint = PrintState.extend({
+  what: PaperKind.optional(),
+  coupons: z.array(CouponCode).max(3).optional(),
+});
+export type ShownPrint = z.infer<typeof ShownPrint>;
+
 /** A slip that did not come out, as staff sees it. */
 export const FailedPrint = z.object({
   jobId: z.string(),

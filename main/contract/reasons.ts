@@ -102,6 +102,8 @@ export const PrintReason = z.enum([
   'storage',
   /** What was to be printed is not in the catalog, or no longer in force. */
   'not_found',
+  /** The paper's text was not ready in time: the catalog is slow, not the printer. */
+  'not_made',
   'timeout',
   'unavailable',
   'failed',

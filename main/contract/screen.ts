@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Answer, Bilingual, ItemCard, Lang, Place } from './answer';
 import { MicState } from './audio';
-import { DeviceStatus, NavState, PrintState } from './devices';
+import { DeviceStatus, NavState, ShownPrint } from './devices';
 import { CallReason, StaffCallState } from './reasons';
 import { CatalogStatus } from './services';
 import { StageStatus, TurnState } from './voice';
@@ -43,7 +43,7 @@ export const ScreenState = z.object({
   places: z.array(Place),
   caption: z.string(),
   nav: NavState,
-  print: PrintState.nullable(),
+  print: ShownPrint.nullable(),
   /** A call for a person that stands until staff clears it. */
   call: z.object({ reason: CallReason, at: z.string(), state: StaffCallState }).nullable(),
   /**

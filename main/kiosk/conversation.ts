@@ -184,7 +184,7 @@ export class Conversation {
   }
 
   async #carryOutOne(command: Command, answer: Answer, turn: Turn): Promise<Outcome | undefined> {
-    const { guidance, printing, assistance, voice, screen, log, speaker } = this.deps;
+    const { guidance, printing, assistance, voice, log, speaker } = this.deps;
     switch (command.type) {
       case 'navigate': {
         const { aisle, bay, facility, label } = command;
@@ -193,14 +193,7 @@ export class Conversation {
       }
       case 'print': {
         const ended = await printing.print(command, answer.lang, turn.live);
-        return (
-          ended && {
-            of: 'print',
-            what: command.what,
-            onScreen: screen.state.cards.some(({ places }) => places.length > 0),
-            ended,
-          }
-        );
+        return ended && printing.outcome(command.what, ended);
       }
       case 'handoff':
         return {

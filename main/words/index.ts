@@ -10,6 +10,7 @@ export {
   type HoldOutcome,
   type NavOutcome,
   type Outcome,
+  type PaperOutcome,
   type PrintOutcome,
 } from './outcomes';
 export { dialled, type Dial } from './emergency';

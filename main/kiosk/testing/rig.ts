@@ -88,7 +88,7 @@ export interface Script {
   stop: () => Promise<NavState> | NavState;
   wait: (request: { on: boolean }) => Promise<NavState> | NavState;
   print: () => Promise<PrintState> | PrintState;
-  paper: () => Promise<unknown>;
+  paper: (id: string) => Promise<unknown>;
   call: () => Promise<StaffCallState> | StaffCallState;
   volume: () => Promise<void> | void;
 }
@@ -155,7 +155,10 @@ export function rig(
       map: fixed('map', MAP),
       card: fixed('card', CARD),
       slip: fixed('slip', { type: 'text' }),
-      paper: scripted('paper'),
+      paper: vi.fn(async (request: { id: string }) => {
+        calls.push(['paper', request]);
+        return play.paper(request.id);
+      }),
     },
     devices: {
       navigate: scripted('navigate'),

@@ -1,15 +1,16 @@
 import { Mic, Printer, UserRound, X } from 'lucide-react';
 import { useState } from 'react';
-import type { Answer, PrintState } from '../../../main/contract';
+import type { Answer } from '../../../main/contract';
 import { act } from '../../lib/bridge';
 import { usable } from '../../lib/devices';
-import { useWords, type Words } from '../../lib/i18n';
+import { useWords } from '../../lib/i18n';
 import { useScreen } from '../../lib/screen-store';
 import { Button } from '../../ui/Button';
 import { LeadButton } from '../driving/LeadButton';
 import { LevelBars } from '../listening/LevelBars';
 import type { Destination } from '../map/use-destination';
 import css from './answer.module.css';
+import { printMessage } from './print-message';
 
 /** What a slip takes (contract: at most 20 items). */
 const MAX_SLIP = 20;
@@ -158,8 +159,4 @@ function PrintStatus() {
       {printMessage(print, words)}
     </p>
   );
-}
-
-function printMessage(print: PrintState, { t }: Words): string {
-  return t(`print.${print.state}`, { x: t(`print.reason.${print.reason ?? 'failed'}`) });
 }
