@@ -148,6 +148,19 @@ export const SyncErrorKind = z.enum([
 ]);
 export type SyncErrorKind = z.infer<typeof SyncErrorKind>;
 
+/** Why a scan leads nowhere. */
+export const ScanProblem = z.enum([
+  /** A product's code that this store's catalog does not have. */
+  'not_carried',
+  /** No product's code: an address, or something else. */
+  'no_product',
+  /** A member's code: nothing of it is used here. */
+  'member',
+  /** The catalog did not answer. */
+  'unavailable',
+]);
+export type ScanProblem = z.infer<typeof ScanProblem>;
+
 /** Why a person is called. */
 export const CallReason = z.enum([...HandoffReason.options, 'robot', 'printer']);
 export type CallReason = z.infer<typeof CallReason>;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Answer, Bilingual, ItemCard, Lang, Place } from './answer';
 import { MicState } from './audio';
 import { DeviceStatus, NavState, ShownPrint } from './devices';
-import { CallReason, StaffCallState } from './reasons';
+import { CallReason, ScanProblem, StaffCallState } from './reasons';
 import { CatalogStatus } from './services';
 import { StageStatus, TurnState } from './voice';
 
@@ -46,6 +46,8 @@ export const ScreenState = z.object({
   print: ShownPrint.nullable(),
   /** A call for a person that stands until staff clears it. */
   call: z.object({ reason: CallReason, at: z.string(), state: StaffCallState }).nullable(),
+  /** The last scan that led nowhere; counted, so that the same once more is shown once more. */
+  scan: z.object({ problem: ScanProblem, count: z.number().int() }).nullable(),
   /**
    * Counts the shoppers: with the next one the page drops whatever it holds of the last, such as an open
    * panel.

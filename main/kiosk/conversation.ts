@@ -7,6 +7,8 @@ import {
   type Command,
   type Hypothesis,
   type Lang,
+  type Scan,
+  type ScanProblem,
   type ServiceClient,
   type Transcript,
   type TurnSource,
@@ -14,9 +16,9 @@ import {
   type catalogService,
   type voiceService,
 } from '../contract';
-import { apology, said, type Outcome } from '../words';
+import { apology, reasonWords, said, type Outcome } from '../words';
 import type { Assistance } from './assistance';
-import { quietly, type Log } from './attempts';
+import { quietly, within, type Log } from './attempts';
 import type { Guidance } from './guidance';
 import type { Idle } from './idle';
 import type { Printing } from './printing';
@@ -83,7 +85,7 @@ export class Conversation {
     if (screen.state.turn.state === 'answering')
       screen.set({ turn: { ...screen.state.turn, state: 'idle' } });
     if (guidance.underWay) await guidance.hold(true);
-    await voice.start({ source, lang: screen.state.lang });
+    await within(voice.start({ source, lang: screen.state.lang }));
   }
 
   async cancelTurn(): Promise<void> {
@@ -91,7 +93,7 @@ export class Conversation {
     this.#turns.overtake();
     idle.activity();
     screen.set({ view: screen.state.answer ? 'answer' : 'home', turn: idleTurn });
-    await voice.cancel({});
+    await within(voice.cancel({}));
   }
 
   /** A typed or tapped question: answered on screen and aloud, voice or no voice. */
@@ -112,14 +114,16 @@ export class Conversation {
     });
     let result: AskResult;
     try {
-      result = await catalog.ask({ conversation: this.#id, ...asked });
+      result = await within(catalog.ask({ conversation: this.#id, ...asked }));
     } catch (error) {
       if (!turn.live()) return;
+      const { code } = DaogouError.toWire(error);
+      const { lang, answer } = screen.state;
       screen.set({
-        turn: { ...screen.state.turn, state: 'idle', fault: DaogouError.toWire(error).code },
-        view: screen.state.answer ? 'answer' : 'listening',
+        turn: { ...screen.state.turn, state: 'idle', fault: code },
+        view: answer ? 'answer' : 'listening',
       });
-      speaker.say(apology[screen.state.lang], screen.state.lang, { turnId });
+      speaker.say(apology(lang, code), lang, { turnId });
       return;
     }
     if (turn.live()) await this.#present(result, turn);
@@ -128,7 +132,7 @@ export class Conversation {
   async openItem(gtin: string): Promise<void> {
     const { catalog, visit } = this.deps;
     const { number } = visit;
-    const card = await catalog.card({ gtin });
+    const card = await within(catalog.card({ gtin }));
     if (number !== visit.number) return;
     if (!card) throw new DaogouError('not_found', `item ${gtin} is not in this store’s catalog`);
     const { lang } = this.deps.screen.state;
@@ -139,7 +143,7 @@ export class Conversation {
   async openFacility(id: string): Promise<void> {
     const { guidance, visit, screen } = this.deps;
     const { number } = visit;
-    const map = await guidance.storeMap();
+    const map = await within(guidance.storeMap());
     if (number !== visit.number) return;
     const place =
       map &&
@@ -214,7 +218,7 @@ export class Conversation {
       case 'volume':
         return {
           of: 'volume',
-          ended: await voice.volume({ change: command.change }).then(
+          ended: await within(voice.volume({ change: command.change })).then(
             () => 'done' as const,
             () => 'failed' as const,
           ),
@@ -299,7 +303,29 @@ export class Conversation {
     });
   }
 
-  onScan({ kind, gtin }: { kind: string; gtin?: string }): void {
-    if (kind === 'gtin' && gtin) quietly(this.deps.log, this.openItem(gtin), 'scan');
+  onScan({ kind, gtin }: Pick<Scan, 'kind' | 'gtin'>): void {
+    this.deps.idle.activity();
+    if (kind === 'gtin' && gtin) quietly(this.deps.log, this.#openScanned(gtin), 'scan');
+    else this.#scanProblem(kind === 'member' ? 'member' : 'no_product');
+  }
+
+  async #openScanned(gtin: string): Promise<void> {
+    const { visit, log } = this.deps;
+    const { number } = visit;
+    try {
+      await this.openItem(gtin);
+    } catch (error) {
+      log.warn({ error: DaogouError.toWire(error) }, 'a scan led nowhere');
+      const { code } = DaogouError.toWire(error);
+      if (number === visit.number) this.#scanProblem(code === 'not_found' ? 'not_carried' : 'unavailable');
+    }
+  }
+
+  /** A scan that leads nowhere is said and shown: whoever scans waits for something to happen. */
+  #scanProblem(problem: ScanProblem): void {
+    const { screen, speaker } = this.deps;
+    const { lang, scan } = screen.state;
+    screen.set({ scan: { problem, count: (scan?.count ?? 0) + 1 } });
+    speaker.answerTouch(reasonWords[lang][`scan.${problem}`], lang);
   }
 }

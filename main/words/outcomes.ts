@@ -2,6 +2,7 @@ import {
   assertNever,
   type Bilingual,
   type CallReason,
+  type ErrorCode,
   type Lang,
   type NavReason,
   type PaperKind,
@@ -55,10 +56,31 @@ export type Outcome =
     }
   | { readonly of: 'stop' | 'hold' | 'go_on' | 'volume'; readonly ended: HoldOutcome };
 
-/** The few sentences that main itself must have when the engine is away. */
-export const apology: Bilingual = {
+/** What main itself must say when the engine did not answer, by why. */
+export function apology(lang: Lang, code: ErrorCode): string {
+  switch (code) {
+    case 'timeout':
+    case 'busy':
+      return pick(lang, TOO_SLOW);
+    case 'unavailable':
+    case 'not_ready':
+      return pick(lang, RECOVERING);
+    default:
+      return pick(lang, WENT_WRONG);
+  }
+}
+
+const RECOVERING: Bilingual = {
   zh: '不好意思，我正在恢复，请稍后再试，或找店员帮忙。',
   en: 'Sorry, I am recovering. Please try again in a moment, or ask our staff.',
+};
+const TOO_SLOW: Bilingual = {
+  zh: '不好意思，这一次查得太久了，请再试一次，或找店员帮忙。',
+  en: 'Sorry, looking that up took too long. Please try again, or ask our staff.',
+};
+const WENT_WRONG: Bilingual = {
+  zh: '不好意思，这一次没查成，请再试一次，或找店员帮忙。',
+  en: 'Sorry, that did not work. Please try again, or ask our staff.',
 };
 
 /** Sentences in a row; English ones with a space between. */
@@ -361,5 +383,6 @@ export function standingClauses(lang: Lang): string[] {
     STOP_UNCONFIRMED,
     ...Object.values(PRINTING),
   ];
+  texts.push(RECOVERING, TOO_SLOW, WENT_WRONG);
   return [...texts.map((text) => text[lang]), callSaid(lang, 'sent', undefined)];
 }

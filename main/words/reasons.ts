@@ -1,4 +1,11 @@
-import type { DeviceReason, NavReason, PrintReason, StaffCallState, SyncErrorKind } from '../contract';
+import type {
+  DeviceReason,
+  NavReason,
+  PrintReason,
+  ScanProblem,
+  StaffCallState,
+  SyncErrorKind,
+} from '../contract';
 
 /** The key of a reason's words. */
 export type ReasonKey =
@@ -6,9 +13,10 @@ export type ReasonKey =
   | `print.reason.${PrintReason}`
   | `device.reason.${DeviceReason}`
   | `sync.reason.${SyncErrorKind}`
-  | `call.${StaffCallState}`;
+  | `call.${StaffCallState}`
+  | `scan.${ScanProblem}`;
 
-/** Mandarin, each as it follows a colon. */
+/** Mandarin, each as it follows a colon; calls and scans stand by themselves. */
 const zh = {
   'nav.reason.asked': '我在这里等您',
   'nav.reason.silent': '底盘一时没有应答',
@@ -105,6 +113,10 @@ const zh = {
   'call.sent': '已发给店员，请稍等',
   'call.waiting': '还没能通知到店员',
   'call.no_channel': '这里不能呼叫店员',
+  'scan.not_carried': '这个条码店里没有登记，请找店员看一下。',
+  'scan.no_product': '这不是商品条码，请扫商品包装上的条码。',
+  'scan.member': '会员码在这里用不上，请在收银台出示。',
+  'scan.unavailable': '商品资料一时查不到，请再扫一次，或找店员帮忙。',
 } as const satisfies Record<ReasonKey, string>;
 
 const en: Record<ReasonKey, string> = {
@@ -203,6 +215,10 @@ const en: Record<ReasonKey, string> = {
   'call.sent': 'Sent to our staff, please wait',
   'call.waiting': 'Our staff have not been reached yet',
   'call.no_channel': 'Staff can’t be called from here',
+  'scan.not_carried': 'This store has no entry for that barcode. Please show it to our staff.',
+  'scan.no_product': 'That is not a product barcode. Please scan the one on the package.',
+  'scan.member': 'A member code can’t be used here. Please show it at the checkout.',
+  'scan.unavailable': 'I can’t look that up right now. Please scan it again, or ask our staff.',
 };
 
 /** The words of every reason, by language. */

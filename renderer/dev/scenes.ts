@@ -57,6 +57,7 @@ const base = (lang: Lang): ScreenState => ({
   caption: '',
   nav: { state: 'idle', path: [] },
   print: null,
+  scan: null,
   call: null,
   wakeWords: ['你好小店'],
   visit: 0,
