@@ -198,6 +198,7 @@ export function compareAnswer(
     text: zh
       ? `${one(a!, pa.text)}，${one(b!, pb.text)}，${cheaper}。`
       : `${sentence(one(a!, pa.text))}; ${one(b!, pb.text)}; ${cheaper}.`,
+    tellsPrice: true,
     facts: { prices: products.map((p) => priceNow(p).value) },
   };
 }

@@ -43,6 +43,8 @@ export interface Draft {
   /** The conversation afterwards. */
   focus?: Focus | null;
   options?: string[];
+  /** The text tells prices or offers: how old they are matters. */
+  tellsPrice?: boolean;
   /**
    * Items that nobody asked for and the text offers, and how it reads with only some of them: not everybody
    * may be offered all.

@@ -5,6 +5,7 @@ import { isMessageKey, useWords } from '../../lib/i18n';
 import { useScreen } from '../../lib/screen-store';
 import { Spoken } from './Spoken';
 import css from './answer.module.css';
+import { dataTime } from './data-time';
 
 /** The question as heard and the answer as said. */
 export function AnswerText() {
@@ -12,10 +13,10 @@ export function AnswerText() {
   const answer = useScreen((s) => s.answer);
   const transcript = useScreen((s) => s.turn.transcript);
   const caption = useScreen((s) => s.caption);
+  const catalog = useScreen((s) => s.catalog);
   if (!answer) return null;
   const asked = answer.say || transcript;
-  const counts = answer.facts.stock !== undefined || answer.facts.price !== undefined;
-  const asOf = counts ? moment(answer.as_of ?? answer.facts.as_of, lang) : '';
+  const asOf = moment(dataTime(answer, catalog), lang);
 
   return (
     <>
