@@ -140,7 +140,7 @@ const changes = {
       'Does it contain wheat?',
       {
         intent: 'product.allergen',
-        facts: { allergen: 'wheat', verdict: 'contains' },
+        facts: { allergen: 'wheat', allergens: ['wheat'], verdict: 'contains' },
       },
     ),
   }),
@@ -155,7 +155,7 @@ const changes = {
       'Any peanuts in it?',
       {
         intent: 'product.allergen',
-        facts: { allergen: 'peanut', verdict: 'unknown' },
+        facts: { allergen: 'peanut', allergens: ['peanut'], verdict: 'unknown' },
         abstained: true,
       },
     ),

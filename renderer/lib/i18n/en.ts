@@ -86,6 +86,8 @@ export const en: Record<MessageKey, string> = {
   'allergen.peanut': 'peanut',
   'allergen.tree_nut': 'tree nuts',
   'allergen.nuts': 'nuts or peanuts',
+  'allergen.seafood': 'seafood',
+  'allergen.shellfish': 'shellfish',
   'allergen.wheat': 'wheat',
   'allergen.gluten': 'gluten',
   'allergen.soy': 'soy',

@@ -85,6 +85,8 @@ export const zh = {
   'allergen.peanut': '花生',
   'allergen.tree_nut': '坚果',
   'allergen.nuts': '坚果或花生',
+  'allergen.seafood': '海鲜',
+  'allergen.shellfish': '虾蟹贝类',
   'allergen.wheat': '小麦',
   'allergen.gluten': '麸质',
   'allergen.soy': '大豆',
