@@ -62,6 +62,8 @@ export const CatalogStatus = z.object({
   ready: z.boolean(),
   storeId: z.string().optional(),
   storeName: Bilingual.optional(),
+  /** IANA name of the store's time zone. */
+  timezone: z.string().optional(),
   sequence: z.number().int().optional(),
   publishedAt: z.string().optional(),
   expiresAt: z.string().optional(),

@@ -13,4 +13,5 @@ export {
   type PaperOutcome,
   type PrintOutcome,
 } from './outcomes';
+export { dayText, momentText, storeTime } from './times';
 export { dialled, type Dial } from './emergency';

@@ -1,6 +1,5 @@
 import { CircleCheck, CircleHelp, TriangleAlert } from 'lucide-react';
 import type { Answer, Verdict } from '../../../main/contract';
-import { moment } from '../../lib/format';
 import { useWords } from '../../lib/i18n';
 import { useScreen } from '../../lib/screen-store';
 import { allergenNames } from './allergen-names';
@@ -10,14 +9,14 @@ import { dataTime } from './data-time';
 
 /** The question as heard and the answer as said. */
 export function AnswerText() {
-  const { t, lang } = useWords();
+  const { t, moment } = useWords();
   const answer = useScreen((s) => s.answer);
   const transcript = useScreen((s) => s.turn.transcript);
   const caption = useScreen((s) => s.caption);
   const catalog = useScreen((s) => s.catalog);
   if (!answer) return null;
   const asked = answer.say || transcript;
-  const asOf = moment(dataTime(answer, catalog), lang);
+  const asOf = moment(dataTime(answer, catalog));
 
   return (
     <>
