@@ -123,6 +123,7 @@ export function addPrint(program: Command): void {
     .action((options: PrintOptions) =>
       run(options, ({ catalog }, now) => ({
         type: 'diagnostic',
+        lang: options.lang,
         storeName: catalog.store().name,
         printedAt: storeTime(catalog.store(), now),
         lines: [],

@@ -6,10 +6,13 @@ import { Point, StoreMap } from './store-map';
 export const DeviceKind = z.enum(['base', 'printer', 'scanner']);
 export type DeviceKind = z.infer<typeof DeviceKind>;
 
+export const DeviceState = z.enum(['absent', 'connecting', 'ready', 'busy', 'fault']);
+export type DeviceState = z.infer<typeof DeviceState>;
+
 export const DeviceStatus = z.object({
   name: z.string(),
   kind: DeviceKind,
-  state: z.enum(['absent', 'connecting', 'ready', 'busy', 'fault']),
+  state: DeviceState,
   simulated: z.boolean(),
   port: z.string().optional(),
   /** What is wrong, where something is. */
@@ -123,6 +126,8 @@ export const PrintDocument = z.discriminatedUnion('type', [
   z.object({ type: z.literal('label'), lang: Lang, printedAt: z.string(), item: SlipItem }),
   z.object({
     type: z.literal('diagnostic'),
+    /** Staff's; without one the fixed words are in both. */
+    lang: Lang.optional(),
     storeName: Bilingual,
     printedAt: z.string(),
     lines: z.array(z.string()),

@@ -13,5 +13,6 @@ export {
   type PaperOutcome,
   type PrintOutcome,
 } from './outcomes';
+export { deviceLines } from './devices';
 export { dayText, momentText, storeTime } from './times';
 export { dialled, type Dial } from './emergency';

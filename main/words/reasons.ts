@@ -1,5 +1,7 @@
 import type {
+  DeviceKind,
   DeviceReason,
+  DeviceState,
   NavReason,
   PrintReason,
   ScanProblem,
@@ -11,12 +13,14 @@ import type {
 export type ReasonKey =
   | `nav.reason.${NavReason}`
   | `print.reason.${PrintReason}`
+  | `device.${DeviceKind}`
+  | `state.${DeviceState}`
   | `device.reason.${DeviceReason}`
   | `sync.reason.${SyncErrorKind}`
   | `call.${StaffCallState}`
   | `scan.${ScanProblem}`;
 
-/** Mandarin, each as it follows a colon; calls and scans stand by themselves. */
+/** Mandarin. Reasons as they follow a colon; the others stand by themselves. */
 const zh = {
   'nav.reason.asked': '我在这里等您',
   'nav.reason.silent': '底盘一时没有应答',
@@ -67,6 +71,14 @@ const zh = {
   'print.reason.timeout': '打印机太久没有回应',
   'print.reason.unavailable': '打印功能正在恢复',
   'print.reason.failed': '出了点问题',
+  'device.base': '底盘',
+  'device.printer': '打印机',
+  'device.scanner': '扫码器',
+  'state.absent': '未连接',
+  'state.connecting': '连接中',
+  'state.ready': '就绪',
+  'state.busy': '工作中',
+  'state.fault': '故障',
   'device.reason.off': '在设置里关闭了',
   'device.reason.not_plugged_in': '没有插上',
   'device.reason.port_missing': '找不到设置的端口',
@@ -169,6 +181,14 @@ const en: Record<ReasonKey, string> = {
   'print.reason.timeout': 'the printer took too long to answer',
   'print.reason.unavailable': 'printing is recovering',
   'print.reason.failed': 'something went wrong',
+  'device.base': 'Robot base',
+  'device.printer': 'Printer',
+  'device.scanner': 'Scanner',
+  'state.absent': 'Not connected',
+  'state.connecting': 'Connecting',
+  'state.ready': 'Ready',
+  'state.busy': 'Busy',
+  'state.fault': 'Fault',
   'device.reason.off': 'switched off in the settings',
   'device.reason.not_plugged_in': 'not plugged in',
   'device.reason.port_missing': 'its port does not exist',
