@@ -4,7 +4,7 @@ import { MicState } from './audio';
 import { DeviceStatus, NavState, ShownPrint } from './devices';
 import { CallReason, ScanProblem, StaffCallState } from './reasons';
 import { CatalogStatus } from './services';
-import { StageStatus, TurnState } from './voice';
+import { StageStatus, TurnFault, TurnState } from './voice';
 
 export const ServiceHealth = z.enum(['starting', 'up', 'down', 'gave_up']);
 export type ServiceHealth = z.infer<typeof ServiceHealth>;
@@ -36,7 +36,7 @@ export const ScreenState = z.object({
     partial: z.string(),
     transcript: z.string(),
     level: z.number(),
-    fault: z.string().nullable(),
+    fault: TurnFault.nullable(),
   }),
   answer: Answer.nullable(),
   cards: z.array(ItemCard),

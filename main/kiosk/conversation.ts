@@ -13,6 +13,7 @@ import {
   type Transcript,
   type TurnSource,
   type TurnState,
+  type VoiceFault,
   type catalogService,
   type voiceService,
 } from '../contract';
@@ -237,7 +238,7 @@ export class Conversation {
 
   // What the voice and the scanner tell.
 
-  onTurn(event: { turnId: string; state: TurnState; source?: TurnSource; fault?: string }): void {
+  onTurn(event: { turnId: string; state: TurnState; source?: TurnSource; fault?: VoiceFault }): void {
     const { screen, guidance, idle, visit, log } = this.deps;
     if (visit.isOver(event.turnId)) return;
     const { turn, view, answer } = screen.state;

@@ -109,7 +109,7 @@ const changes = {
       state: 'answering',
       transcript: lang === 'zh' ? '请问一下酱油在哪里' : 'Excuse me, where is the soy sauce?',
     }),
-  'listening-fault': () => ({ ...listening({ state: 'fault', fault: 'mic' }), mic: 'denied' }),
+  'listening-fault': () => ({ ...listening({ state: 'fault', fault: 'mic_denied' }), mic: 'denied' }),
   'answer-item': found,
   'answer-candidates': (lang) => ({
     view: 'answer',

@@ -44,6 +44,7 @@ export const en: Record<MessageKey, string> = {
   'listen.again': 'Try again',
   'listen.touch': 'Find it by touch',
 
+  'fault.hearing': 'I could not listen just now. Please say it again, or tap to search.',
   'fault.generic': "I didn't catch that. Please say it again.",
   'fault.mic.absent': 'No microphone was found. Please use the screen.',
   'fault.mic.denied': 'The microphone is not permitted. Please use the screen.',

@@ -44,6 +44,7 @@ export const zh = {
   'listen.touch': '点屏幕查找',
 
   'fault.generic': '没能听清，请再说一遍。',
+  'fault.hearing': '刚才没能听，请再说一遍，或点屏幕查找。',
   'fault.mic.absent': '没有找到麦克风，请点屏幕查找。',
   'fault.mic.denied': '麦克风未获许可，请点屏幕查找。',
   'fault.mic.lost': '麦克风断开了，请点屏幕查找。',
