@@ -13,6 +13,7 @@ export {
   type PaperOutcome,
   type PrintOutcome,
 } from './outcomes';
+export { settingsWords } from './settings';
 export { deviceLines } from './devices';
 export { dayText, momentText, storeTime } from './times';
 export { dialled, type Dial } from './emergency';
