@@ -371,6 +371,16 @@ describe.each(LANGS)('print it, %s', (lang) => {
     expect(common(r, lang)).not.toMatch(lang === 'zh' ? /屏幕/ : /screen/);
   });
 
+  it('paper that runs out under several coupons is told once', async () => {
+    let jobs = 0;
+    const r = coupons({ print: () => ({ jobId: `j${++jobs}`, state: 'queued' }) });
+    await ask(r);
+    for (const jobId of ['j1', 'j2', 'j3'])
+      r.director.printing.onPrint({ jobId, state: 'waiting', reason: 'paper_out' });
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(r.heard()).toHaveLength(2);
+  });
+
   it('a coupon that breaks midway is not called a slip', async () => {
     const r = coupons({ paper: ended });
     await ask(r);

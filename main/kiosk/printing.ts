@@ -141,14 +141,18 @@ export class Printing {
     this.#latest = undefined;
   }
 
-  /** How this shopper's jobs go; trouble is told once for each. */
+  /** How this shopper's jobs go; trouble is told once for each, and once where several have the same. */
   onPrint(print: PrintState): void {
     const { log, visit } = this.deps;
     if (!visit.owns(print)) return;
     const what = this.#kinds.get(print.jobId) ?? 'slip';
     if (!this.#hides(print)) this.#show(print, what);
     const { state, reason } = print;
+    if (state === 'done') this.#told.delete(print.jobId);
     if (!reason || (state !== 'waiting' && state !== 'failed') || this.#told.has(print.jobId)) return;
+    const known = [...this.#told.values()].includes(reason);
+    this.#told.set(print.jobId, reason);
+    if (known) return;
     quietly(log, this.#tellStuck(print.jobId, reason, what), 'a paper that does not come out');
   }
 

@@ -99,7 +99,9 @@ function SlipButton() {
     <div className={css.slip}>
       <Button
         icon={Printer}
-        second={print ? printMessage(print, words) : other('answer.print')}
+        second={
+          print && (print.what ?? 'slip') === 'slip' ? printMessage(print, words) : other('answer.print')
+        }
         onPress={slip}
         disabled={printer !== 'ready' || asked || running}
         testId="print"
@@ -112,7 +114,9 @@ function SlipButton() {
 
 /** Coupons and sheets that the answer offers. */
 function PaperButtons() {
-  const { t, other } = useWords();
+  const words = useWords();
+  const { t, other } = words;
+  const print = useScreen((s) => s.print);
   const actions = useScreen((s) => s.answer?.actions);
   const ready = useScreen((s) => usable(s, 'printer') === 'ready');
   const [asked, setAsked] = useState(false);
@@ -125,7 +129,7 @@ function PaperButtons() {
     )
       return [];
     const { what, id } = action;
-    const print = (): void => {
+    const take = (): void => {
       setAsked(true);
       void act('print.paper', { what, id }).finally(() => setAsked(false));
     };
@@ -133,8 +137,8 @@ function PaperButtons() {
       <Button
         key={id}
         icon={Printer}
-        second={other(`answer.print.${what}`)}
-        onPress={print}
+        second={print?.what === what ? printMessage(print, words) : other(`answer.print.${what}`)}
+        onPress={take}
         disabled={asked}
         testId={`print-${what}-${id}`}
       >
