@@ -27,6 +27,8 @@ export interface Draft {
   question?: string;
   /** The text itself ends by asking something. */
   asks?: boolean;
+  /** The text tells prices or offers: how old they are matters. */
+  tellsPrice?: boolean;
   items?: AnswerItem[];
   scope?: Answer['scope'];
   facts?: Facts;
@@ -43,8 +45,6 @@ export interface Draft {
   /** The conversation afterwards. */
   focus?: Focus | null;
   options?: string[];
-  /** The text tells prices or offers: how old they are matters. */
-  tellsPrice?: boolean;
   /**
    * Items that nobody asked for and the text offers, and how it reads with only some of them: not everybody
    * may be offered all.
