@@ -251,6 +251,7 @@ export async function createCatalogStore(options: CatalogStoreOptions): Promise<
         info && {
           storeId: info.storeId,
           storeName: view.store().name,
+          timezone: view.store().timezone,
           emergency: emergencyNumbersOf(view.store()),
           sequence: info.sequence,
           publishedAt: info.publishedAt,

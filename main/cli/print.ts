@@ -3,7 +3,8 @@ import path from 'node:path';
 import type { Command } from 'commander';
 import { DaogouError, PRINTER_PROFILES, type Lang, type PrintDocument } from '../contract';
 import { defaultDataDir, loadConfig } from '../config';
-import { locatorSlip, paperOf, storeTime, type Paper } from '../views';
+import { locatorSlip, paperOf, type Paper } from '../views';
+import { storeTime } from '../words';
 import { choice, folder, instant, language } from './arguments';
 import { openStore } from './open-store';
 
@@ -122,6 +123,7 @@ export function addPrint(program: Command): void {
     .action((options: PrintOptions) =>
       run(options, ({ catalog }, now) => ({
         type: 'diagnostic',
+        lang: options.lang,
         storeName: catalog.store().name,
         printedAt: storeTime(catalog.store(), now),
         lines: [],

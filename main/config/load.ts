@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import { Config, DaogouError } from '../contract';
+import { Config, DaogouError, type SettingProblem } from '../contract';
+import { BadSettings, problemsOf } from './problems';
 
 export type Json = Record<string, unknown>;
 
@@ -26,7 +27,7 @@ function readings(raw: string): unknown[] {
   return [raw, ...number, ...truth, raw.split('|').filter(Boolean)];
 }
 
-type OnBad = (name: string, reason: string) => void;
+type OnBad = (name: string, reason: string, problems: readonly SettingProblem[]) => void;
 
 /**
  * What the environment sets; `onBad` hears of each variable that does not fit, which then counts as not set.
@@ -54,8 +55,17 @@ function readVariables(
   const raw = environment[name];
   if (raw === undefined || raw === '') return undefined;
   const fit = readings(raw).find((reading) => inner.safeParse(reading).success);
-  if (fit === undefined) onBad(name, z.prettifyError(inner.safeParse(raw).error!).replace(/\s+/g, ' '));
+  if (fit === undefined) {
+    const error = nearestError(inner, raw);
+    onBad(name, z.prettifyError(error).replace(/\s+/g, ' '), problemsOf(error, [name]));
+  }
   return fit;
+}
+
+/** Why a string does not fit, by the reading that has the right type where there is one. */
+function nearestError(schema: z.ZodType, raw: string): z.ZodError {
+  const errors = readings(raw).map((reading) => schema.safeParse(reading).error!);
+  return errors.find(({ issues }) => issues.every(({ code }) => code !== 'invalid_type')) ?? errors[0]!;
 }
 
 function merge(base: Json, over: Json): Json {
@@ -88,8 +98,13 @@ export function readStoreFile(file: string): Json {
     return z.record(z.string(), z.unknown()).parse(JSON.parse(readFileSync(file, 'utf8')));
   } catch (error) {
     // Node's own words quote the text, which holds secrets.
-    const where = /at position \d+( \(line \d+ column \d+\))?/.exec((error as Error).message)?.[0];
-    throw new DaogouError('bad_request', `${file} is not a JSON object${where ? `: see ${where}` : ''}`);
+    const { message, code } = error as NodeJS.ErrnoException;
+    if (code !== undefined)
+      throw new BadSettings(`${file} can’t be read: ${code}`, [{ at: '', problem: 'unreadable' }]);
+    const [where, line, column] = /at position \d+(?: \(line (\d+) column (\d+)\))?/.exec(message) ?? [];
+    throw new BadSettings(`${file} is not a JSON object${where ? `: see ${where}` : ''}`, [
+      { at: '', problem: 'not_json', ...(line && { line: Number(line), column: Number(column) }) },
+    ]);
   }
 }
 
@@ -97,9 +112,9 @@ export function readStoreFile(file: string): Json {
 export function validate(defaults: Json, store: Json, env: Json, file: string): Config {
   const parsed = Config.safeParse(merge(merge(defaults, store), env));
   if (!parsed.success)
-    throw new DaogouError(
-      'bad_request',
+    throw new BadSettings(
       `configuration (${file} or DAOGOU_*): ${z.prettifyError(parsed.error)}`,
+      problemsOf(parsed.error),
     );
   return parsed.data;
 }

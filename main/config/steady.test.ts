@@ -28,6 +28,15 @@ const store = (value: unknown, mode = 0o600) => {
 const load = (environment: NodeJS.ProcessEnv = {}) => loadSteadyConfig({ dataDir }, environment);
 const ids = ({ notes }: ReturnType<typeof load>) => notes.map(({ id }) => id);
 
+/** A note's prose, without the names of files and settings and what may stand in them. */
+const withoutNames = (text: string): string =>
+  text
+    .replaceAll(file(), '')
+    .replace(
+      /JSON|DAOGOU_\w+|[\w-]+(?:\.\w+)+|\w+:\/\/\S*|embedded|nonsense|staffPin|idleResetMs|[\w-]+(?: \| [\w-]+)+/g,
+      '',
+    );
+
 describe('settings that are not right', () => {
   const good = { idleResetMs: 20_000, staffPin: '486213', language: 'en' };
   const bad: unknown[] = [
@@ -59,6 +68,8 @@ describe('settings that are not right', () => {
     expect(ids(steady)).toEqual(['config-store']);
     expect(steady.notes[0]!.text.en).toContain(file());
     expect(steady.notes[0]!.text.zh).toContain('上次可用');
+    expect(withoutNames(steady.notes[0]!.text.zh)).not.toMatch(/[a-z]{3,}/i);
+    expect(withoutNames(steady.notes[0]!.text.en)).not.toMatch(/[\u4e00-\u9fff]|[Ii]nvalid|expected/);
     // And again at the next start: the good copy is not overwritten by a bad one.
     expect(load().config).toMatchObject(good);
   });
@@ -117,6 +128,11 @@ describe('variables', () => {
       'config-env-DAOGOU_LANGUAGE',
       'config-env-DAOGOU_SYNC_WINDOW',
     ]);
+    for (const { text } of steady.notes) expect(withoutNames(text.zh)).not.toMatch(/[a-z]{3,}/i);
+    expect(steady.notes.find(({ id }) => id.endsWith('BASE_SPEED'))!.text).toEqual({
+      zh: '环境变量 DAOGOU_BASE_SPEED 有误，已忽略：DAOGOU_BASE_SPEED 应 ≤ 0.7。',
+      en: 'The variable DAOGOU_BASE_SPEED is not right and was ignored: DAOGOU_BASE_SPEED must be ≤ 0.7.',
+    });
     for (const { text } of steady.notes)
       expect([text.zh, text.en].every((said) => said.includes('DAOGOU_'))).toBe(true);
   });

@@ -9,8 +9,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import type { Config, UpkeepNote } from '../contract';
-import { DaogouError } from '../contract';
+import type { Config, SettingProblem, UpkeepNote } from '../contract';
+import { settingsWords } from '../words';
 import {
   finish,
   fromEnvironment,
@@ -20,6 +20,7 @@ import {
   validate,
   type Json,
 } from './load';
+import { BadSettings } from './problems';
 
 /** Others than the owner may read or write. */
 const OTHERS = 0o077;
@@ -30,7 +31,9 @@ export interface SteadyConfig {
   notes: UpkeepNote[];
 }
 
-const brief = (error: unknown): string => DaogouError.toWire(error).message.replace(/\s+/g, ' ');
+/** What is wrong, as codes; an error that is none of settings is one of reading them. */
+const problemsIn = (error: unknown): readonly SettingProblem[] =>
+  error instanceof BadSettings ? error.problems : [{ at: '', problem: 'unreadable' }];
 
 /**
  * The configuration of a terminal that must start: a bad `config/store.json` gives way to the last good one
@@ -42,7 +45,9 @@ export function loadSteadyConfig(
   environment: NodeJS.ProcessEnv = process.env,
 ): SteadyConfig {
   const notes: UpkeepNote[] = [];
-  const env = fromEnvironment(environment, (name, reason) => notes.push(badVariable(name, reason)));
+  const env = fromEnvironment(environment, (name, _reason, problems) =>
+    notes.push(badVariable(name, problems)),
+  );
   const dataDir = path.resolve(String(env.dataDir ?? defaults.dataDir));
   const file = path.join(dataDir, STORE_FILE);
   const { store, note } = storeOrLastGood(defaults, dataDir);
@@ -68,11 +73,12 @@ function storeOrLastGood(
     return { store };
   } catch (error) {
     try {
-      if (existsSync(lastGood)) return { store: read(lastGood), note: badFile(file, brief(error), 'last') };
+      if (existsSync(lastGood))
+        return { store: read(lastGood), note: badFile(file, problemsIn(error), 'last') };
     } catch {
       // Bad as well: the defaults are left.
     }
-    return { store: {}, note: badFile(file, brief(error), 'none') };
+    return { store: {}, note: badFile(file, problemsIn(error), 'none') };
   }
 }
 
@@ -136,7 +142,7 @@ function closeToOthers(file: string, store: Json): UpkeepNote | undefined {
   }
 }
 
-function badFile(file: string, reason: string, instead: 'last' | 'none'): UpkeepNote {
+function badFile(file: string, problems: readonly SettingProblem[], instead: 'last' | 'none'): UpkeepNote {
   const zh = instead === 'last' ? '现用上次可用的设置。' : '没有可用的旧设置，现用默认设置。';
   const en =
     instead === 'last'
@@ -146,19 +152,19 @@ function badFile(file: string, reason: string, instead: 'last' | 'none'): Upkeep
     id: 'config-store',
     level: 'error',
     text: {
-      zh: `设置文件 ${file} 有误：${reason}。${zh}`,
-      en: `The settings in ${file} are not right (${reason}); ${en}`,
+      zh: `设置文件 ${file} 有误：${settingsWords(problems, 'zh')}。${zh}`,
+      en: `The settings in ${file} are not right: ${settingsWords(problems, 'en')}; ${en}`,
     },
   };
 }
 
-function badVariable(name: string, reason: string): UpkeepNote {
+function badVariable(name: string, problems: readonly SettingProblem[]): UpkeepNote {
   return {
     id: `config-env-${name}`,
     level: 'error',
     text: {
-      zh: `环境变量 ${name} 有误，已忽略：${reason}`,
-      en: `The variable ${name} is not right and was ignored: ${reason}`,
+      zh: `环境变量 ${name} 有误，已忽略：${settingsWords(problems, 'zh')}。`,
+      en: `The variable ${name} is not right and was ignored: ${settingsWords(problems, 'en')}.`,
     },
   };
 }

@@ -79,6 +79,10 @@ export const Allergen = z.enum([
 ]);
 export type Allergen = z.infer<typeof Allergen>;
 
+/** What may be asked about as an allergen: one of the feed's, or a family of them. */
+export const AllergenKey = z.enum([...Allergen.options, 'nuts', 'seafood', 'shellfish']);
+export type AllergenKey = z.infer<typeof AllergenKey>;
+
 export const Claim = z.enum([
   'sugar_free',
   'low_sugar',
@@ -110,6 +114,8 @@ export const AnswerItem = z.object({
   shelf: z.string().optional(),
   locations: z.array(Place).optional(),
   alternative: z.literal(true).optional(),
+  /** What the text warns of in it, for somebody who told an allergy: allergens by key, else by word. */
+  warned: z.array(z.string()).optional(),
 });
 export type AnswerItem = z.infer<typeof AnswerItem>;
 
@@ -193,7 +199,11 @@ export const Facts = z.looseObject({
   promotions: z.array(z.string()).optional(),
   ingredients: z.string().optional(),
   claim: z.object({ name: Claim, value: z.enum(['yes', 'no', 'unknown']) }).optional(),
+  /** Keys and words in a row, with `|` between; `allergens` and `other_allergen` have them one by one. */
   allergen: z.string().optional(),
+  allergens: z.array(AllergenKey).optional(),
+  /** Something that the feed has no column for, as the shopper called it. */
+  other_allergen: z.string().max(40).optional(),
   verdict: Verdict.optional(),
   /** Over a kind of goods: how many of all of it say what. */
   verdicts: z

@@ -1,5 +1,17 @@
 import { z } from 'zod';
 
+/** What is wrong with one setting. Never what stands there: it may be a secret. */
+export interface SettingProblem {
+  /** `sync.pollMinutes`; empty for the file as a whole. */
+  readonly at: string;
+  readonly problem: 'type' | 'range' | 'choice' | 'form' | 'unknown' | 'not_json' | 'unreadable';
+  /** The type, the bound, the choices or the form that would be right. */
+  readonly expected?: string;
+  /** Where in a file that is no JSON. */
+  readonly line?: number;
+  readonly column?: number;
+}
+
 const Pin = z.string().regex(/^\d{4,8}$/, 'four to eight digits');
 
 /**
@@ -28,7 +40,7 @@ const address = (protocols: RegExp, form: string, or = '') =>
         text === '' ||
         text === or ||
         (URL.canParse(text) && protocols.test(new URL(text).protocol) && new URL(text).hostname !== ''),
-      `of the form ${form}`,
+      { error: `of the form ${form}`, params: { form } },
     );
 
 const Serial = z.object({

@@ -6,10 +6,13 @@ import { Point, StoreMap } from './store-map';
 export const DeviceKind = z.enum(['base', 'printer', 'scanner']);
 export type DeviceKind = z.infer<typeof DeviceKind>;
 
+export const DeviceState = z.enum(['absent', 'connecting', 'ready', 'busy', 'fault']);
+export type DeviceState = z.infer<typeof DeviceState>;
+
 export const DeviceStatus = z.object({
   name: z.string(),
   kind: DeviceKind,
-  state: z.enum(['absent', 'connecting', 'ready', 'busy', 'fault']),
+  state: DeviceState,
   simulated: z.boolean(),
   port: z.string().optional(),
   /** What is wrong, where something is. */
@@ -123,6 +126,8 @@ export const PrintDocument = z.discriminatedUnion('type', [
   z.object({ type: z.literal('label'), lang: Lang, printedAt: z.string(), item: SlipItem }),
   z.object({
     type: z.literal('diagnostic'),
+    /** Staff's; without one the fixed words are in both. */
+    lang: Lang.optional(),
     storeName: Bilingual,
     printedAt: z.string(),
     lines: z.array(z.string()),
@@ -136,6 +141,24 @@ export const PrintState = z.object({
   reason: PrintReason.optional(),
 });
 export type PrintState = z.infer<typeof PrintState>;
+
+/** The papers that a shopper may ask for. */
+export const PaperKind = z.enum(['slip', 'coupon', 'knowledge']);
+export type PaperKind = z.infer<typeof PaperKind>;
+
+/** What a coupon is worth without its paper. */
+export const CouponCode = z.object({ title: Bilingual, code: z.string() });
+export type CouponCode = z.infer<typeof CouponCode>;
+
+/**
+ * How a shopper's papers go, as the screen shows it: what is on them, and the codes of coupons to take along
+ * where no paper comes out.
+ */
+export const ShownPrint = PrintState.extend({
+  what: PaperKind.optional(),
+  coupons: z.array(CouponCode).max(3).optional(),
+});
+export type ShownPrint = z.infer<typeof ShownPrint>;
 
 /** A slip that did not come out, as staff sees it. */
 export const FailedPrint = z.object({

@@ -3,7 +3,7 @@ import { ItemCard, Lang } from './answer';
 import { FailedPrint, NavState, NavTarget, PrintState } from './devices';
 import { ScreenPatch, ScreenSnapshot } from './screen';
 import { CategoryNode } from './services';
-import { StoreMap } from './store-map';
+import { Amenity, Point, StoreMap } from './store-map';
 import { TURN_NOTES, TurnNote } from './trace';
 import { Unanswered, WantedKind } from './unanswered';
 
@@ -12,11 +12,25 @@ const Void = z.void();
 const Pin = z.string().regex(/^\d{4,8}$/);
 
 /** What the staff page shows beyond the screen's own state. */
+/** A place of the floor plan that staff may put the robot at, and what stands near it. */
+export const StaffPlace = z.object({
+  id: z.string(),
+  kind: z.enum(['post', 'kiosk', 'anchor']),
+  /** Counted by kind; the post is the first kiosk. */
+  number: z.number().int(),
+  at: Point,
+  near: z
+    .object({ aisle: z.string(), category: z.string(), name: Amenity.shape.name.unwrap() })
+    .partial()
+    .optional(),
+});
+export type StaffPlace = z.infer<typeof StaffPlace>;
+
 export const StaffPage = z.object({
   failedPrints: z.array(FailedPrint),
   promotions: z.array(z.object({ id: z.string(), title: z.object({ zh: z.string(), en: z.string() }) })),
   /** Places of the floor plan the robot can be told to stand at; the first is its post. */
-  places: z.array(z.object({ id: z.string(), name: z.string() })),
+  places: z.array(StaffPlace),
   /** What was asked for in vain, as far as it was understood, the most frequent first. */
   unanswered: z.array(
     Unanswered.pick({ words: true, kinds: true, reason: true }).extend({ count: z.number().int() }),

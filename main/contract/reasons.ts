@@ -102,6 +102,8 @@ export const PrintReason = z.enum([
   'storage',
   /** What was to be printed is not in the catalog, or no longer in force. */
   'not_found',
+  /** The paper's text was not ready in time: the catalog is slow, not the printer. */
+  'not_made',
   'timeout',
   'unavailable',
   'failed',
@@ -145,6 +147,19 @@ export const SyncErrorKind = z.enum([
   'internal',
 ]);
 export type SyncErrorKind = z.infer<typeof SyncErrorKind>;
+
+/** Why a scan leads nowhere. */
+export const ScanProblem = z.enum([
+  /** A product's code that this store's catalog does not have. */
+  'not_carried',
+  /** No product's code: an address, or something else. */
+  'no_product',
+  /** A member's code: nothing of it is used here. */
+  'member',
+  /** The catalog did not answer. */
+  'unavailable',
+]);
+export type ScanProblem = z.infer<typeof ScanProblem>;
 
 /** Why a person is called. */
 export const CallReason = z.enum([...HandoffReason.options, 'robot', 'printer']);

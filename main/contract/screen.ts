@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { Answer, Bilingual, ItemCard, Lang, Place } from './answer';
 import { MicState } from './audio';
-import { DeviceStatus, NavState, PrintState } from './devices';
-import { CallReason, StaffCallState } from './reasons';
+import { DeviceStatus, NavState, ShownPrint } from './devices';
+import { CallReason, ScanProblem, StaffCallState } from './reasons';
 import { CatalogStatus } from './services';
-import { StageStatus, TurnState } from './voice';
+import { StageStatus, TurnFault, TurnState } from './voice';
 
 export const ServiceHealth = z.enum(['starting', 'up', 'down', 'gave_up']);
 export type ServiceHealth = z.infer<typeof ServiceHealth>;
@@ -36,16 +36,18 @@ export const ScreenState = z.object({
     partial: z.string(),
     transcript: z.string(),
     level: z.number(),
-    fault: z.string().nullable(),
+    fault: TurnFault.nullable(),
   }),
   answer: Answer.nullable(),
   cards: z.array(ItemCard),
   places: z.array(Place),
   caption: z.string(),
   nav: NavState,
-  print: PrintState.nullable(),
+  print: ShownPrint.nullable(),
   /** A call for a person that stands until staff clears it. */
   call: z.object({ reason: CallReason, at: z.string(), state: StaffCallState }).nullable(),
+  /** The last scan that led nowhere; counted, so that the same once more is shown once more. */
+  scan: z.object({ problem: ScanProblem, count: z.number().int() }).nullable(),
   /**
    * Counts the shoppers: with the next one the page drops whatever it holds of the last, such as an open
    * panel.

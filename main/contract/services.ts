@@ -15,7 +15,15 @@ import { CallReason, StaffCallState, SyncErrorKind } from './reasons';
 import { StoreMap } from './store-map';
 import { TURN_NOTES, TurnNote } from './trace';
 import { Unanswered, WantedKind } from './unanswered';
-import { DecodingLexicon, SpokenPhrase, StageStatus, Transcript, TurnSource, TurnState } from './voice';
+import {
+  DecodingLexicon,
+  SpokenPhrase,
+  StageStatus,
+  Transcript,
+  TurnSource,
+  TurnState,
+  VoiceFault,
+} from './voice';
 import { MicState } from './audio';
 
 /**
@@ -62,6 +70,8 @@ export const CatalogStatus = z.object({
   ready: z.boolean(),
   storeId: z.string().optional(),
   storeName: Bilingual.optional(),
+  /** IANA name of the store's time zone. */
+  timezone: z.string().optional(),
   sequence: z.number().int().optional(),
   publishedAt: z.string().optional(),
   expiresAt: z.string().optional(),
@@ -209,7 +219,7 @@ export const voiceService = {
       turnId: z.string(),
       state: TurnState,
       source: TurnSource.optional(),
-      fault: z.string().optional(),
+      fault: VoiceFault.optional(),
     }),
     partial: z.object({ turnId: z.string(), text: z.string() }),
     /** In [0,1], some ten a second while listening. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Hypothesis, Lang } from './answer';
+import { ErrorCode } from './errors';
 
 export const TurnState = z.enum([
   'idle',
@@ -15,6 +16,22 @@ export type TurnState = z.infer<typeof TurnState>;
 
 export const TurnSource = z.enum(['tap', 'wake', 'presence', 'barge_in', 'relisten']);
 export type TurnSource = z.infer<typeof TurnSource>;
+
+/** Why a turn can't hear. */
+export const VoiceFault = z.enum([
+  'mic_absent',
+  'mic_denied',
+  'mic_lost',
+  /** Frames stopped coming. */
+  'no_sound',
+  /** Detection or recognition failed; the log says how. */
+  'hearing_failed',
+]);
+export type VoiceFault = z.infer<typeof VoiceFault>;
+
+/** Why a turn came to nothing: it could not hear, heard nothing, or the question was not answered. */
+export const TurnFault = z.enum([...VoiceFault.options, 'nothing_heard', ...ErrorCode.options]);
+export type TurnFault = z.infer<typeof TurnFault>;
 
 export const Transcript = z.object({
   turnId: z.string(),

@@ -14,7 +14,7 @@ import { answering, LEAD, NAV, never, rig, SLIP, type Script } from './testing/r
 
 const LANGS: readonly Lang[] = ['zh', 'en'];
 const FOLLOW = /跟我来|follow me/;
-const PRINTING = /正在打印|is printing/;
+const PRINTING = /正在打印|(?:is|are) printing/;
 const TOLD = /已经发给店员|已经通知店员|sent this to our staff|have been told/;
 const OTHER: Record<Lang, RegExp> = { zh: /[a-z]{4,}/i, en: /[\u4e00-\u9fff]/ };
 const fails = (code: ErrorCode, reason?: Reason) => () =>
@@ -190,7 +190,7 @@ describe.each(LANGS)('print it, %s', (lang) => {
     const r = print({});
     await ask(r);
     expect(common(r, lang)).toMatch(PRINTING);
-    expect(r.screen.state.print).toEqual({ jobId: 'j1', state: 'queued' });
+    expect(r.screen.state.print).toEqual({ jobId: 'j1', state: 'queued', what: 'slip' });
     expect(r.screen.state.call).toBeNull();
   });
 
@@ -266,7 +266,7 @@ describe.each(LANGS)('print it, %s', (lang) => {
       call: { reason: 'printer' },
     });
     printing.onPrint({ jobId: 'j1', state: 'done' });
-    expect(r.screen.state.print).toEqual({ jobId: 'j1', state: 'done' });
+    expect(r.screen.state.print).toEqual({ jobId: 'j1', state: 'done', what: 'slip' });
   });
 
   it('shows nothing of another shopper’s paper', async () => {
@@ -289,6 +289,112 @@ describe.each(LANGS)('print it, %s', (lang) => {
     expect(r.called('paper')).toEqual(ids.map((id) => ({ type: what, id, lang })));
     expect(r.called('print')).toHaveLength(ids.length);
     expect(common(r, lang)).toMatch(PRINTING);
+  });
+
+  const coupons = (script: Partial<Script>, printer: 'ready' | 'absent' | 'fault' = 'ready') =>
+    rig(
+      {
+        ask: () =>
+          answering(lang, [{ type: 'print', what: 'coupon', ids: ['c1', 'c2', 'c3'] }], { intent: 'print' }),
+        ...script,
+      },
+      { printer },
+    );
+  const ended = (id: string): Promise<unknown> =>
+    id === 'c2'
+      ? fails('conflict', 'not_found')()
+      : Promise.resolve({ type: 'coupon', title: { zh: '洗发九折', en: 'Shampoo offer' }, code: id });
+
+  it('of several coupons one that has ended does not keep the others from coming out', async () => {
+    const r = coupons({ paper: ended });
+    await ask(r);
+    const text = common(r, lang);
+    expect(r.called('print')).toHaveLength(2);
+    expect(text).toMatch(lang === 'zh' ? /3 张优惠券里有 2 张正在打印/ : /2 of your 3 coupons are printing/);
+    expect(text).toContain(reasonWords[lang]['print.reason.not_found']);
+    expect(r.screen.state.print).toMatchObject({ what: 'coupon', reason: 'not_found' });
+  });
+
+  it('of several coupons each has its own ending: one comes out, the others wait for paper', async () => {
+    let jobs = 0;
+    const r = coupons({
+      print: () => ({
+        jobId: `j${++jobs}`,
+        state: 'queued',
+        ...(jobs > 1 && { reason: 'paper_out' as const }),
+      }),
+    });
+    await ask(r);
+    const text = common(r, lang);
+    expect(text).toMatch(
+      lang === 'zh' ? /3 张优惠券里有 1 张正在打印.*有 2 张/ : /1 of your 3 coupons is printing.*2 of them/,
+    );
+    expect(text).toMatch(TOLD);
+    expect(r.screen.state.print).toMatchObject({ jobId: 'j2', reason: 'paper_out' });
+    // The one that comes out does not hide those that don't.
+    r.director.printing.onPrint({ jobId: 'j1', state: 'done' });
+    expect(r.screen.state.print).toMatchObject({ jobId: 'j2', reason: 'paper_out' });
+    r.director.printing.onPrint({ jobId: 'j2', state: 'done' });
+    expect(r.screen.state.print).toMatchObject({ jobId: 'j2', state: 'done', what: 'coupon' });
+  });
+
+  it('a coupon without a printer is taken along by its code, and nothing is said of places', async () => {
+    const r = coupons({ paper: ended }, 'absent');
+    await ask(r);
+    const text = common(r, lang);
+    expect(text).not.toMatch(lang === 'zh' ? /位置/ : /place is on/);
+    expect(text).toMatch(
+      lang === 'zh' ? /没有打印机.*券码在屏幕上/ : /no printer.*coupon code is on the screen/,
+    );
+    expect(r.screen.state.print).toMatchObject({
+      what: 'coupon',
+      coupons: [{ code: 'c1' }, { code: 'c3' }],
+    });
+    expect(r.called('print')).toEqual([]);
+  });
+
+  it('a sheet without a printer is on the screen where its text stands there, else with staff', async () => {
+    const sheet = { type: 'print', what: 'knowledge', ids: ['k1'] } as const;
+    const read = rig(
+      { ask: () => answering(lang, [], { intent: 'howto', knowledge: 'k1' }) },
+      { printer: 'absent' },
+    );
+    await ask(read);
+    await read.director.printing.printByTouch({ ...sheet, ids: ['k1'] });
+    expect(read.heard()[1]).toMatch(lang === 'zh' ? /内容在屏幕上/ : /text is on the screen/);
+    const r = rig(
+      { ask: () => answering(lang, [{ ...sheet, ids: ['k1'] }], { intent: 'print', knowledge: 'k1' }) },
+      { printer: 'absent' },
+    );
+    await ask(r);
+    expect(common(r, lang)).toMatch(lang === 'zh' ? /店员/ : /staff/);
+    expect(common(r, lang)).not.toMatch(lang === 'zh' ? /屏幕/ : /screen/);
+  });
+
+  it('paper that runs out under several coupons is told once', async () => {
+    let jobs = 0;
+    const r = coupons({ print: () => ({ jobId: `j${++jobs}`, state: 'queued' }) });
+    await ask(r);
+    for (const jobId of ['j1', 'j2', 'j3'])
+      r.director.printing.onPrint({ jobId, state: 'waiting', reason: 'paper_out' });
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(r.heard()).toHaveLength(2);
+  });
+
+  it('a coupon that breaks midway is not called a slip', async () => {
+    const r = coupons({ paper: ended });
+    await ask(r);
+    r.director.printing.onPrint({ jobId: 'j1', state: 'waiting', reason: 'paper_out' });
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(r.heard()[1]).toMatch(lang === 'zh' ? /券码在屏幕上/ : /coupon code is on the screen/);
+    expect(r.screen.state.print).toMatchObject({ what: 'coupon', state: 'waiting' });
+  });
+
+  it('a catalog that is slow over the paper is told as that, not as a slow printer', async () => {
+    const r = coupons({ paper: never });
+    await ask(r);
+    expect(common(r, lang)).toContain(reasonWords[lang]['print.reason.not_made']);
+    expect(r.called('paper')).toHaveLength(1);
   });
 
   it('a coupon that is no longer in force is not promised', async () => {

@@ -7,7 +7,7 @@ import {
   type catalogService,
 } from '../contract';
 import { said } from '../words';
-import { quietly, type Log } from './attempts';
+import { quietly, within, type Log } from './attempts';
 import type { ScreenStore } from './screen-store';
 import type { Speaker } from './speaker';
 import type { Visit } from './visit';
@@ -21,6 +21,12 @@ export interface AssistanceDeps {
   activity: () => void;
   log: Log;
 }
+
+/**
+ * So long a call may take until somebody is told that nobody was reached yet, milliseconds: who is in danger
+ * does not wait for a sentence.
+ */
+const CALL_WITHIN_MS = 4_000;
 
 /** Calls for a person: one stands at a time, and the screen shows how far it has come. */
 export class Assistance {
@@ -73,21 +79,24 @@ export class Assistance {
     visit.callChanged();
     const call = { reason, at: new Date().toISOString(), state: 'sending' as const };
     screen.set({ call });
-    let state: StaffCallState;
+    const sending = catalog.call({ reason });
+    const told = (state: StaffCallState): StaffCallState => {
+      if (screen.state.call?.at === call.at) this.onCall(state);
+      return state;
+    };
     try {
-      state = await catalog.call({ reason });
+      return told(await within(sending, CALL_WITHIN_MS));
     } catch (error) {
-      // Said again as soon as the catalog process is back.
+      // Said again as soon as the catalog process is back; one that was only slow is shown when it came through.
       log.warn({ reason, error: String(error) }, 'a call for a person was not delivered yet');
-      state = 'waiting';
+      quietly(log, sending.then(told), 'a call for a person');
+      return told('waiting');
     }
-    if (screen.state.call?.at === call.at) this.onCall(state);
-    return state;
   }
 
   /** The service desk's name, where the map shows one. */
   async #desk(lang: Lang): Promise<string | undefined> {
-    const map = await this.deps.storeMap().catch(() => null);
+    const map = await within(this.deps.storeMap(), CALL_WITHIN_MS).catch(() => null);
     const desk = map?.amenities.find(({ category }) => category === 'information');
     return desk && (desk.name?.[lang] ?? (lang === 'zh' ? '服务台' : 'the service desk'));
   }

@@ -4,7 +4,7 @@ export interface Log {
   warn(facts: object, message: string): void;
 }
 
-/** A device that has not answered within this is taken for away, milliseconds. */
+/** A part of the terminal that has not answered within this is taken for away, milliseconds. */
 export const ANSWER_WITHIN_MS = 10_000;
 
 /** The work's result; fails with `timeout` where it takes longer. The work itself is not ended. */

@@ -7,16 +7,19 @@ import {
   type Command,
   type Hypothesis,
   type Lang,
+  type Scan,
+  type ScanProblem,
   type ServiceClient,
   type Transcript,
   type TurnSource,
   type TurnState,
+  type VoiceFault,
   type catalogService,
   type voiceService,
 } from '../contract';
-import { apology, said, type Outcome } from '../words';
+import { apology, reasonWords, said, type Outcome } from '../words';
 import type { Assistance } from './assistance';
-import { quietly, type Log } from './attempts';
+import { quietly, within, type Log } from './attempts';
 import type { Guidance } from './guidance';
 import type { Idle } from './idle';
 import type { Printing } from './printing';
@@ -83,7 +86,7 @@ export class Conversation {
     if (screen.state.turn.state === 'answering')
       screen.set({ turn: { ...screen.state.turn, state: 'idle' } });
     if (guidance.underWay) await guidance.hold(true);
-    await voice.start({ source, lang: screen.state.lang });
+    await within(voice.start({ source, lang: screen.state.lang }));
   }
 
   async cancelTurn(): Promise<void> {
@@ -91,7 +94,7 @@ export class Conversation {
     this.#turns.overtake();
     idle.activity();
     screen.set({ view: screen.state.answer ? 'answer' : 'home', turn: idleTurn });
-    await voice.cancel({});
+    await within(voice.cancel({}));
   }
 
   /** A typed or tapped question: answered on screen and aloud, voice or no voice. */
@@ -112,14 +115,16 @@ export class Conversation {
     });
     let result: AskResult;
     try {
-      result = await catalog.ask({ conversation: this.#id, ...asked });
+      result = await within(catalog.ask({ conversation: this.#id, ...asked }));
     } catch (error) {
       if (!turn.live()) return;
+      const { code } = DaogouError.toWire(error);
+      const { lang, answer } = screen.state;
       screen.set({
-        turn: { ...screen.state.turn, state: 'idle', fault: DaogouError.toWire(error).code },
-        view: screen.state.answer ? 'answer' : 'listening',
+        turn: { ...screen.state.turn, state: 'idle', fault: code },
+        view: answer ? 'answer' : 'listening',
       });
-      speaker.say(apology[screen.state.lang], screen.state.lang, { turnId });
+      speaker.say(apology(lang, code), lang, { turnId });
       return;
     }
     if (turn.live()) await this.#present(result, turn);
@@ -128,7 +133,7 @@ export class Conversation {
   async openItem(gtin: string): Promise<void> {
     const { catalog, visit } = this.deps;
     const { number } = visit;
-    const card = await catalog.card({ gtin });
+    const card = await within(catalog.card({ gtin }));
     if (number !== visit.number) return;
     if (!card) throw new DaogouError('not_found', `item ${gtin} is not in this store’s catalog`);
     const { lang } = this.deps.screen.state;
@@ -139,7 +144,7 @@ export class Conversation {
   async openFacility(id: string): Promise<void> {
     const { guidance, visit, screen } = this.deps;
     const { number } = visit;
-    const map = await guidance.storeMap();
+    const map = await within(guidance.storeMap());
     if (number !== visit.number) return;
     const place =
       map &&
@@ -184,7 +189,7 @@ export class Conversation {
   }
 
   async #carryOutOne(command: Command, answer: Answer, turn: Turn): Promise<Outcome | undefined> {
-    const { guidance, printing, assistance, voice, screen, log, speaker } = this.deps;
+    const { guidance, printing, assistance, voice, log, speaker } = this.deps;
     switch (command.type) {
       case 'navigate': {
         const { aisle, bay, facility, label } = command;
@@ -193,14 +198,7 @@ export class Conversation {
       }
       case 'print': {
         const ended = await printing.print(command, answer.lang, turn.live);
-        return (
-          ended && {
-            of: 'print',
-            what: command.what,
-            onScreen: screen.state.cards.some(({ places }) => places.length > 0),
-            ended,
-          }
-        );
+        return ended && printing.outcome(command.what, ended);
       }
       case 'handoff':
         return {
@@ -221,7 +219,7 @@ export class Conversation {
       case 'volume':
         return {
           of: 'volume',
-          ended: await voice.volume({ change: command.change }).then(
+          ended: await within(voice.volume({ change: command.change })).then(
             () => 'done' as const,
             () => 'failed' as const,
           ),
@@ -240,7 +238,7 @@ export class Conversation {
 
   // What the voice and the scanner tell.
 
-  onTurn(event: { turnId: string; state: TurnState; source?: TurnSource; fault?: string }): void {
+  onTurn(event: { turnId: string; state: TurnState; source?: TurnSource; fault?: VoiceFault }): void {
     const { screen, guidance, idle, visit, log } = this.deps;
     if (visit.isOver(event.turnId)) return;
     const { turn, view, answer } = screen.state;
@@ -306,7 +304,29 @@ export class Conversation {
     });
   }
 
-  onScan({ kind, gtin }: { kind: string; gtin?: string }): void {
-    if (kind === 'gtin' && gtin) quietly(this.deps.log, this.openItem(gtin), 'scan');
+  onScan({ kind, gtin }: Pick<Scan, 'kind' | 'gtin'>): void {
+    this.deps.idle.activity();
+    if (kind === 'gtin' && gtin) quietly(this.deps.log, this.#openScanned(gtin), 'scan');
+    else this.#scanProblem(kind === 'member' ? 'member' : 'no_product');
+  }
+
+  async #openScanned(gtin: string): Promise<void> {
+    const { visit, log } = this.deps;
+    const { number } = visit;
+    try {
+      await this.openItem(gtin);
+    } catch (error) {
+      log.warn({ error: DaogouError.toWire(error) }, 'a scan led nowhere');
+      const { code } = DaogouError.toWire(error);
+      if (number === visit.number) this.#scanProblem(code === 'not_found' ? 'not_carried' : 'unavailable');
+    }
+  }
+
+  /** A scan that leads nowhere is said and shown: whoever scans waits for something to happen. */
+  #scanProblem(problem: ScanProblem): void {
+    const { screen, speaker } = this.deps;
+    const { lang, scan } = screen.state;
+    screen.set({ scan: { problem, count: (scan?.count ?? 0) + 1 } });
+    speaker.answerTouch(reasonWords[lang][`scan.${problem}`], lang);
   }
 }

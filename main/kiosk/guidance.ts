@@ -254,7 +254,11 @@ export class Guidance {
   }
 
   async #requireMap(): Promise<StoreMap> {
-    const map = await this.storeMap();
+    const map = await within(this.storeMap()).catch((error: unknown) => {
+      // A slow catalog is no slow base.
+      const { code, message } = DaogouError.toWire(error);
+      throw code === 'timeout' ? new DaogouError(code, message, true, { reason: 'unavailable' }) : error;
+    });
     if (!map)
       throw new DaogouError('not_found', 'this store’s catalog has no floor plan', false, {
         reason: 'no_map',

@@ -24,4 +24,13 @@ describe('notices', () => {
     expect(said[0]!.text.zh).not.toBe('');
     expect(said[0]!.text.en).not.toBe('');
   });
+
+  it('dates stale prices by the store’s clock', () => {
+    const stale = { ...catalog('2026-11-19T22:30:00Z'), timezone: 'Asia/Shanghai' };
+    const [said] = notices({ ...well, catalog: stale }, 36, now);
+    expect(said!.text).toMatchObject({
+      zh: expect.stringContaining('截至11月20日') as unknown,
+      en: expect.stringContaining('as of 20 Nov') as unknown,
+    });
+  });
 });

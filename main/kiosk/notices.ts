@@ -1,4 +1,5 @@
-import type { CatalogStatus, ScreenState, StageStatus } from '../contract';
+import type { CatalogStatus, Lang, ScreenState, StageStatus } from '../contract';
+import { dayText } from '../words';
 
 type Notice = ScreenState['notices'][number];
 
@@ -39,14 +40,14 @@ function catalogNotices(catalog: CatalogStatus | null, staleHours: number, now: 
   if (!catalog?.ready) return [];
   const age = catalog.publishedAt ? (now.getTime() - Date.parse(catalog.publishedAt)) / 3_600_000 : 0;
   if (age <= staleHours) return [];
-  const when = catalog.publishedAt!.slice(0, 10);
+  const day = (lang: Lang): string => dayText(catalog.publishedAt, lang, catalog.timezone);
   return [
     {
       id: 'catalog-stale',
       level: 'info',
       text: {
-        zh: `价格和库存截至 ${when}，以货架标签为准。`,
-        en: `Prices and stock as of ${when}; the shelf label decides.`,
+        zh: `价格和库存截至${day('zh')}，以货架标签为准。`,
+        en: `Prices and stock as of ${day('en')}; the shelf label decides.`,
       },
     },
   ];

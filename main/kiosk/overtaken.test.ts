@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { NavState } from '../contract';
+import type { NavState, PrintState } from '../contract';
 import { answering, LEAD, NAV, rig } from './testing/rig';
 
 beforeEach(() => void vi.useFakeTimers());
@@ -44,6 +44,22 @@ describe('an answer that was overtaken', () => {
     await first;
     expect(r.called('print')).toEqual([]);
     expect(r.heard()).toEqual([]);
+  });
+
+  it('between two of its coupons prints the first and no more, and says nothing', async () => {
+    let taken!: (print: PrintState) => void;
+    const r = rig({
+      ask: () => answering('zh', [{ type: 'print', what: 'coupon', ids: ['c1', 'c2', 'c3'] }]),
+      print: () => new Promise((resolve) => (taken = resolve)),
+    });
+    const first = r.director.conversation.ask({ text: 'first' });
+    await vi.advanceTimersByTimeAsync(10);
+    await r.director.conversation.startTurn();
+    taken({ jobId: 'j1', state: 'queued' });
+    await first;
+    expect(r.called('print')).toHaveLength(1);
+    expect(r.heard()).toEqual([]);
+    expect(r.screen.state.print).toMatchObject({ jobId: 'j1', state: 'queued' });
   });
 
   it('is not asked at all where its turn is not the newest', async () => {

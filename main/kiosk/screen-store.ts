@@ -24,6 +24,7 @@ export function initialScreen(lang: ScreenState['lang']): ScreenState {
     caption: '',
     nav: { state: 'idle', path: [] },
     print: null,
+    scan: null,
     call: null,
     notices: [],
     wakeWords: [],

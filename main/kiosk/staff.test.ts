@@ -2,10 +2,10 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { TurnNote } from '../contract';
+import type { DeviceStatus, PrintDocument, StoreMap, TurnNote } from '../contract';
 import { createStaffDoors } from '../staff';
 import { createScreenStore, initialScreen } from './screen-store';
-import { createStaffHandlers, type StaffDeps } from './staff';
+import { createStaffHandlers, placesOf, type StaffDeps } from './staff';
 
 /** Of a turn that a shopper had: what was understood, and no more. */
 const turn: TurnNote = {
@@ -18,6 +18,18 @@ const turn: TurnNote = {
   items: [],
   ms: 4,
 };
+const DEVICES: DeviceStatus[] = [
+  {
+    name: 'escpos-80',
+    kind: 'printer',
+    state: 'fault',
+    simulated: false,
+    port: '/dev/ttyUSB0',
+    reason: 'paper_out',
+    detail: 'the roll is at its end',
+    counters: { printed: 4 },
+  },
+];
 let dataDir: string;
 beforeEach(
   () =>
@@ -27,12 +39,14 @@ afterEach(() => rmSync(dataDir, { recursive: true, force: true }));
 
 function page() {
   const done: string[] = [];
+  const printed: PrintDocument[] = [];
+  const screen = createScreenStore(initialScreen('zh'), () => {});
   const call =
     (name: string, value: unknown = []) =>
     () => (done.push(name), Promise.resolve(value));
   const deps = {
     director: { guidance: { storeMap: () => Promise.resolve(null) } },
-    screen: createScreenStore(initialScreen('zh'), () => {}),
+    screen,
     services: {
       catalog: {
         call: {
@@ -43,11 +57,21 @@ function page() {
           sync: call('sync', { ready: false, sync: { phase: 'idle' } }),
         },
       },
-      devices: { call: { failedPrints: call('failedPrints'), resetEmergencyStop: call('reset') } },
+      devices: {
+        call: {
+          failedPrints: call('failedPrints'),
+          resetEmergencyStop: call('reset'),
+          status: call('status', DEVICES),
+          print: (document: PrintDocument) => (
+            printed.push(document),
+            Promise.resolve({ jobId: 'j', state: 'queued' as const })
+          ),
+        },
+      },
     },
     doors: createStaffDoors({ dataDir, demo: false, staffPin: '' }),
   };
-  return { handlers: createStaffHandlers(deps as unknown as StaffDeps), done };
+  return { handlers: createStaffHandlers(deps as unknown as StaffDeps), done, printed, screen };
 }
 const outcome = (tried: unknown): Promise<string> =>
   Promise.resolve(tried).then(
@@ -82,4 +106,43 @@ it('releases the emergency stop while wrong PINs keep the page shut', async () =
   expect(done).not.toContain('sync');
   // Nor does a restart open the page.
   expect(await outcome(page().handlers['staff.enter']({ pin: '4719' }))).toBe('conflict');
+});
+
+it('prints the test page in the language of the screen, on the store’s clock', async () => {
+  const { handlers, printed, screen } = page();
+  await handlers['staff.setPin']({ pin: '4719' });
+  const test = { pin: '4719', paper: { type: 'diagnostic' as const } };
+  screen.set({ catalog: { ready: true, timezone: 'Asia/Kathmandu', sync: { phase: 'idle' } } });
+  await handlers['staff.print'](test);
+  screen.set({ lang: 'en' });
+  await handlers['staff.print'](test);
+  expect(printed).toMatchObject([
+    {
+      lang: 'zh',
+      printedAt: expect.stringMatching(/\+05:45$/) as unknown,
+      lines: ['打印机，escpos-80，故障，/dev/ttyUSB0，缺纸', '  计数：printed 4'],
+    },
+    { lang: 'en', lines: ['Printer, escpos-80, Fault, /dev/ttyUSB0, out of paper', '  Counters: printed 4'] },
+  ]);
+});
+
+it('tells places by their kind and what stands near, and takes no anchor for the post', () => {
+  const map = {
+    outline: [],
+    amenities: [{ id: 'd', category: 'information', at: [1, 1] }],
+    fixtures: [{ id: 'f', aisle: 'B3', outline: [[21, 20]] }],
+    openings: [],
+    kiosks: [{ id: 'k1', at: [2, 1] }],
+    anchors: [
+      { id: 'a1', at: [20, 20], heading: 0 },
+      { id: 'a2', at: [90, 90], heading: 0 },
+      { id: 'a3', at: [1, 1] },
+    ],
+  } as unknown as StoreMap;
+  expect(placesOf(map)).toEqual([
+    { id: 'k1', kind: 'post', number: 1, at: [2, 1], near: { category: 'information' } },
+    { id: 'a1', kind: 'anchor', number: 1, at: [20, 20], near: { aisle: 'B3' } },
+    { id: 'a2', kind: 'anchor', number: 2, at: [90, 90] },
+  ]);
+  expect(placesOf({ ...map, kiosks: [] }).map(({ kind }) => kind)).toEqual(['anchor', 'anchor']);
 });

@@ -2,12 +2,15 @@ import {
   DaogouError,
   type ServiceClient,
   type StaffPage,
+  type Point,
+  type StaffPlace,
   type StoreMap,
   type catalogService,
   type devicesService,
 } from '../contract';
 import type { IpcHandlers } from '../ipc';
 import type { StaffDoors } from '../staff';
+import { deviceLines, storeTime } from '../words';
 import type { Director } from './director';
 import type { ScreenStore } from './screen-store';
 import { summarize } from './unanswered-summary';
@@ -76,35 +79,60 @@ export function createStaffHandlers({
     },
     'staff.print': async ({ pin, paper }) => {
       await doors.page.check(pin);
-      const { lang, store } = screen.state;
+      const { lang, store, catalog: catalogStatus } = screen.state;
       if (paper.type !== 'diagnostic')
         return devices.call.print(await catalog.call.paper({ ...paper, lang }));
-      const lines = (await devices.call.status()).flatMap(({ name, kind, state, port, detail, counters }) => [
-        [kind, name, state, port, detail].filter(Boolean).join(', '),
-        ...Object.entries(counters ?? {}).map(([key, value]) => `  ${key} ${value}`),
-      ]);
       return devices.call.print({
         type: 'diagnostic',
+        lang,
         storeName: store?.name ?? { zh: '导购', en: 'Daogou' },
-        printedAt: localTime(new Date()),
-        lines,
+        printedAt: storeTime({ timezone: catalogStatus?.timezone ?? machineZone() }, new Date()),
+        lines: deviceLines(await devices.call.status(), lang),
       });
     },
   };
 }
 
-/** Post first, then the surveyed anchors and the other kiosks, by the names of the plan. */
-function placesOf(map: StoreMap | null): StaffPage['places'] {
+const machineZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** So far something may be from a place that is told by it, metres. */
+const NEAR_M = 6;
+
+/** Post first, then the other kiosks and the surveyed anchors, each by what stands near it. */
+export function placesOf(map: StoreMap | null): StaffPlace[] {
   if (!map) return [];
-  return [...map.kiosks, ...map.anchors.filter(({ heading }) => heading !== undefined)].map(({ id, at }) => ({
+  const place = (
+    kind: StaffPlace['kind'],
+    number: number,
+    { id, at }: { id: string; at: Point },
+  ): StaffPlace => ({
     id,
-    name: `${at[0].toFixed(1)} m, ${at[1].toFixed(1)} m`,
-  }));
+    kind,
+    number,
+    at,
+    ...nearest(map, at),
+  });
+  const [post, ...kiosks] = map.kiosks;
+  return [
+    ...(post ? [place('post', 1, post)] : []),
+    ...kiosks.map((kiosk, i) => place('kiosk', i + 2, kiosk)),
+    ...map.anchors
+      .filter(({ heading }) => heading !== undefined)
+      .map((anchor, i) => place('anchor', i + 1, anchor)),
+  ];
 }
 
-/** RFC 3339 in the machine's zone, to the second. */
-function localTime(now: Date): string {
-  const minutes = -now.getTimezoneOffset();
-  const two = (n: number) => String(Math.floor(Math.abs(n))).padStart(2, '0');
-  return `${new Date(now.getTime() + minutes * 60_000).toISOString().slice(0, 19)}${minutes < 0 ? '-' : '+'}${two(minutes / 60)}:${two(minutes % 60)}`;
+/** What stands nearest: an amenity, else an aisle; nothing where all of it is far. */
+function nearest(map: StoreMap, at: Point): Pick<StaffPlace, 'near'> {
+  const away = ([x, y]: Point): number => Math.hypot(x - at[0], y - at[1]);
+  const closest = <T>(all: readonly { what: T; distance: number }[]): T | undefined =>
+    all.filter(({ distance }) => distance <= NEAR_M).sort((a, b) => a.distance - b.distance)[0]?.what;
+  const amenity = closest(map.amenities.map((what) => ({ what, distance: away(what.at) })));
+  if (amenity) return { near: { category: amenity.category, ...(amenity.name && { name: amenity.name }) } };
+  const aisle = closest(
+    map.fixtures.flatMap(({ aisle: what, outline }) =>
+      what === undefined ? [] : outline.map((point) => ({ what, distance: away(point) })),
+    ),
+  );
+  return aisle === undefined ? {} : { near: { aisle } };
 }

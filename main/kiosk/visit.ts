@@ -154,6 +154,7 @@ function nobodys(lang: Lang): Partial<ScreenState> {
     places: [],
     caption: '',
     print: null,
+    scan: null,
   };
 }
 

@@ -1,13 +1,42 @@
 import { describe, expect, it } from 'vitest';
-import { placesOf, storeTime } from './catalog-views';
+import type { Catalog, ItemCard } from '../contract';
+import { locatorSlip, placesOf } from './catalog-views';
+import { paperOf } from './papers';
 
-describe('storeTime', () => {
-  it.each([
-    ['Asia/Shanghai', '2026-11-22T06:30:00+08:00'],
-    ['Europe/London', '2026-11-21T22:30:00+00:00'],
-    ['Asia/Kathmandu', '2026-11-22T04:15:00+05:45'],
-  ])('%s', (timezone, expected) => {
-    expect(storeTime({ timezone }, new Date('2026-11-21T22:30:00Z'))).toBe(expected);
+describe('what a slip says of its time', () => {
+  it('is the store’s, not that of headquarters', () => {
+    const catalog = {
+      info: { publishedAt: '2026-11-21T22:30:00.000Z' },
+      store: () => ({ name: { zh: '店', en: 'Shop' }, timezone: 'Asia/Shanghai' }),
+      map: () => undefined,
+    } as unknown as Catalog;
+    const card = { gtin: '1', name: { zh: '水', en: 'Water' }, price: 1, currency: 'CNY', places: [] };
+    const slip = locatorSlip(catalog, { gtins: ['1'], lang: 'zh' }, new Date('2026-11-22T04:00:00Z'), () => [
+      card as unknown as ItemCard,
+    ]);
+    expect(slip).toMatchObject({
+      asOf: '2026-11-22T06:30:00+08:00',
+      printedAt: '2026-11-22T12:00:00+08:00',
+    });
+  });
+
+  it('a coupon’s end as well', () => {
+    const catalog = {
+      store: () => ({ name: { zh: '店', en: 'Shop' }, timezone: 'Asia/Shanghai' }),
+      promotions: () => [
+        {
+          id: 'c',
+          title: { zh: '券', en: 'Coupon' },
+          couponCode: 'C',
+          startsAt: '2026-11-01T00:00:00Z',
+          endsAt: '2026-11-30T16:00:00Z',
+        },
+      ],
+    } as unknown as Catalog;
+    const now = new Date('2026-11-22T04:00:00Z');
+    expect(paperOf(catalog, { type: 'coupon', id: 'c', lang: 'zh' }, now, () => [])).toMatchObject({
+      endsAt: '2026-12-01T00:00:00+08:00',
+    });
   });
 });
 

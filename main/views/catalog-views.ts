@@ -6,9 +6,9 @@ import type {
   ItemCard,
   Lang,
   PrintDocument,
-  StoreInfo,
 } from '../contract';
 import { DaogouError } from '../contract';
+import { storeTime } from '../words';
 
 /** Cards shown under one category at most; a shelf page, not the whole catalog. */
 const CARDS_A_PAGE = 60;
@@ -80,25 +80,6 @@ export function decodingLexicon(catalog: Catalog, productLimit = 20_000): Decodi
   return { sequence: catalog.info.sequence, entries: [...entries.values()] };
 }
 
-/** The time in the store's zone, RFC 3339 with its offset. */
-export function storeTime(store: Pick<StoreInfo, 'timezone'>, now: Date): string {
-  const parts = new Intl.DateTimeFormat('en-CA', {
-    timeZone: store.timezone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    hourCycle: 'h23',
-    timeZoneName: 'longOffset',
-  }).formatToParts(now);
-  const get = (type: Intl.DateTimeFormatPartTypes): string =>
-    parts.find((part) => part.type === type)?.value ?? '';
-  const offset = get('timeZoneName').replace('GMT', '') || '+00:00';
-  return `${get('year')}-${get('month')}-${get('day')}T${get('hour')}:${get('minute')}:${get('second')}${offset}`;
-}
-
 /** Items a slip lists at most: what one fetches in one round, on some fifteen centimetres of paper. */
 export const ITEMS_A_SLIP = 5;
 
@@ -119,12 +100,13 @@ export function locatorSlip(
     });
   const more = Math.max(total, gtins.length) - found.length;
   const store = catalog.store();
+  const { publishedAt } = catalog.info;
   return {
     type: 'locator',
     lang,
     storeName: store.name,
     printedAt: storeTime(store, now),
-    asOf: catalog.info.publishedAt,
+    ...(publishedAt && { asOf: storeTime(store, new Date(publishedAt)) }),
     ...(more > 0 && { more }),
     items: found.map(({ gtin, name, size, price, offerPrice, currency, places }) => ({
       gtin,

@@ -7,7 +7,7 @@ import {
   type Promotion,
   type SlipItem,
 } from '../contract';
-import { storeTime } from './catalog-views';
+import { storeTime } from '../words';
 
 /** A paper other than the locator slip. */
 export type Paper =
@@ -57,7 +57,8 @@ export function paperOf(
       false,
       { reason: 'not_found' },
     );
-  const { title, terms, endsAt, couponCode } = promotion;
+  const { title, terms, couponCode } = promotion;
+  const endsAt = storeTime(store, new Date(promotion.endsAt));
   if (paper.type === 'coupon') {
     if (!couponCode)
       throw new DaogouError(

@@ -19,6 +19,12 @@ it('names the damaged file, and promises no writing back where there will be non
   expect(storageNote({ kept: 'memory', fault: 'full', since }).text.en).toMatch(/are written when/);
 });
 
+it('says since when on the store’s clock', () => {
+  const { text } = storageNote({ kept: 'memory', fault: 'full', since }, 'Asia/Shanghai');
+  expect(text.zh).toContain('自 11月30日 09:00 起');
+  expect(text.en).toContain('Since 30 Nov, 09:00 the');
+});
+
 it('lists settings first, and nothing where all is well', () => {
   const note = { id: 'config-store', level: 'error' as const, text: { zh: '有误', en: 'bad' } };
   const catalog = { ready: true, sync: { phase: 'idle' as const } };

@@ -1,4 +1,5 @@
-import type { Bilingual, ScreenState, StorageFault, StorageStatus, UpkeepNote } from '../contract';
+import type { Bilingual, Lang, ScreenState, StorageFault, StorageStatus, UpkeepNote } from '../contract';
+import { momentText } from '../words';
 
 /** Why records are not where they belong, and what staff can do. */
 const faults: Readonly<Record<StorageFault, Bilingual>> = {
@@ -19,8 +20,8 @@ const faults: Readonly<Record<StorageFault, Bilingual>> = {
   },
 };
 
-/** What staff should know of how the terminal's own records are kept. */
-export function storageNote({ kept, fault, since, setAside }: StorageStatus): UpkeepNote {
+/** What staff should know of how the terminal's own records are kept; times in the store's zone where it is known. */
+export function storageNote({ kept, fault, since, setAside }: StorageStatus, timezone?: string): UpkeepNote {
   if (kept === 'disk') {
     return {
       id: 'storage',
@@ -31,6 +32,7 @@ export function storageNote({ kept, fault, since, setAside }: StorageStatus): Up
       },
     };
   }
+  const when = (lang: Lang): string => momentText(since, lang, timezone);
   const { zh, en } = faults[fault];
   const later: Bilingual =
     fault === 'damaged' || fault === 'newer'
@@ -43,8 +45,8 @@ export function storageNote({ kept, fault, since, setAside }: StorageStatus): Up
     id: 'storage',
     level: 'error',
     text: {
-      zh: `自 ${since} 起，本机记录只在内存中：${zh}。回答不受影响。${later.zh}`,
-      en: `Since ${since} the terminal’s records are in memory only: ${en}. Answers go on. ${later.en}`,
+      zh: `自 ${when('zh')} 起，本机记录只在内存中：${zh}。回答不受影响。${later.zh}`,
+      en: `Since ${when('en')} the terminal’s records are in memory only: ${en}. Answers go on. ${later.en}`,
     },
   };
 }
@@ -72,7 +74,7 @@ export function upkeep(
   const changed = new Set(stages.flatMap((stage) => stage.changed ?? []));
   return [
     ...settings,
-    ...(catalog?.storage ? [storageNote(catalog.storage)] : []),
+    ...(catalog?.storage ? [storageNote(catalog.storage, catalog.timezone)] : []),
     ...[...changed].map(changedModelNote),
   ];
 }

@@ -10,6 +10,10 @@ export {
   type HoldOutcome,
   type NavOutcome,
   type Outcome,
+  type PaperOutcome,
   type PrintOutcome,
 } from './outcomes';
+export { settingsWords } from './settings';
+export { deviceLines } from './devices';
+export { dayText, momentText, storeTime } from './times';
 export { dialled, type Dial } from './emergency';

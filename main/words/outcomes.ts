@@ -2,9 +2,10 @@ import {
   assertNever,
   type Bilingual,
   type CallReason,
-  type CommandOf,
+  type ErrorCode,
   type Lang,
   type NavReason,
+  type PaperKind,
   type PrintReason,
   type StaffCallState,
 } from '../contract';
@@ -20,13 +21,18 @@ export type NavOutcome =
   | { readonly kind: 'refused'; readonly reason: NavReason; readonly drawn: boolean };
 
 /**
- * How an attempt to print ended. `kept`: the printer has a hindrance and the paper is kept for it; `staff`
- * where a person was called to see to it.
+ * How an attempt to print one paper ended. `kept`: the printer has a hindrance and the paper is kept for it;
+ * `staff` where a person was called to see to it.
  */
-export type PrintOutcome =
+export type PaperOutcome =
   | { readonly kind: 'printing' }
   | { readonly kind: 'kept'; readonly reason: PrintReason; readonly staff?: StaffCallState }
   | { readonly kind: 'refused'; readonly reason: PrintReason };
+
+/** The same of several: `count` where all went alike, `partly` where they did not. */
+export type PrintOutcome =
+  | (PaperOutcome & { readonly count?: number })
+  | { readonly kind: 'partly'; readonly papers: readonly PaperOutcome[] };
 
 export type CallOutcome = StaffCallState;
 /** `idle`: there is no trip to hold or to go on with. */
@@ -37,7 +43,8 @@ export type Outcome =
   | { readonly of: 'navigate'; readonly ended: NavOutcome }
   | {
       readonly of: 'print';
-      readonly what: CommandOf<'print'>['what'];
+      readonly what: PaperKind;
+      /** Whether the screen has what is on the paper. */
       readonly onScreen: boolean;
       readonly ended: PrintOutcome;
     }
@@ -49,10 +56,31 @@ export type Outcome =
     }
   | { readonly of: 'stop' | 'hold' | 'go_on' | 'volume'; readonly ended: HoldOutcome };
 
-/** The few sentences that main itself must have when the engine is away. */
-export const apology: Bilingual = {
+/** What main itself must say when the engine did not answer, by why. */
+export function apology(lang: Lang, code: ErrorCode): string {
+  switch (code) {
+    case 'timeout':
+    case 'busy':
+      return pick(lang, TOO_SLOW);
+    case 'unavailable':
+    case 'not_ready':
+      return pick(lang, RECOVERING);
+    default:
+      return pick(lang, WENT_WRONG);
+  }
+}
+
+const RECOVERING: Bilingual = {
   zh: '不好意思，我正在恢复，请稍后再试，或找店员帮忙。',
   en: 'Sorry, I am recovering. Please try again in a moment, or ask our staff.',
+};
+const TOO_SLOW: Bilingual = {
+  zh: '不好意思，这一次查得太久了，请再试一次，或找店员帮忙。',
+  en: 'Sorry, looking that up took too long. Please try again, or ask our staff.',
+};
+const WENT_WRONG: Bilingual = {
+  zh: '不好意思，这一次没查成，请再试一次，或找店员帮忙。',
+  en: 'Sorry, that did not work. Please try again, or ask our staff.',
 };
 
 /** Sentences in a row; English ones with a space between. */
@@ -115,13 +143,24 @@ const VOLUME_STAYS: Bilingual = {
   zh: '现在调不了声音，请稍后再试。',
   en: 'I can’t change my voice right now. Please try again shortly.',
 };
-const ON_SCREEN: Bilingual = {
-  zh: '位置在屏幕上，扫码就能带走。',
-  en: 'The place is on the screen; scan the code to take it along.',
+const ON_SCREEN: Readonly<Record<PaperKind, Bilingual>> = {
+  slip: {
+    zh: '位置在屏幕上，扫码就能带走。',
+    en: 'The place is on the screen; scan the code to take it along.',
+  },
+  coupon: {
+    zh: '券码在屏幕上，扫码就能带走。',
+    en: 'The coupon code is on the screen; scan it to take it along.',
+  },
+  knowledge: { zh: '内容在屏幕上，可以拍下来。', en: 'The text is on the screen for you to photograph.' },
 };
 const WAITS: Bilingual = {
   zh: '您在的时候这一份留着，修好后我再打印。',
   en: 'It is kept while you are here, and I print it again once that is seen to.',
+};
+const SEVERAL_WAIT: Bilingual = {
+  zh: '您在的时候都留着，修好后我再打印。',
+  en: 'They are kept while you are here, and I print them again once that is seen to.',
 };
 const KEPT: Bilingual = {
   zh: '这一份留着，店员可以再打印。',
@@ -133,10 +172,16 @@ const HOLD_SAID: Readonly<Record<HoldOutcome, Bilingual>> = {
   idle: NOT_MOVING,
   failed: STOP_UNCONFIRMED,
 };
-const PRINTING: Readonly<Record<CommandOf<'print'>['what'], Bilingual>> = {
+/** What a paper is called, one and several. */
+const PAPER: Readonly<Record<PaperKind, { zh: string; en: string; several: string }>> = {
+  slip: { zh: '小票', en: 'slip', several: 'slips' },
+  coupon: { zh: '优惠券', en: 'coupon', several: 'coupons' },
+  knowledge: { zh: '说明', en: 'sheet', several: 'sheets' },
+};
+const PRINTING: Readonly<Record<PaperKind, Bilingual>> = {
   slip: { zh: '小票正在打印，请稍后取走。', en: 'Your slip is printing; please take it in a moment.' },
   coupon: { zh: '优惠券正在打印，请稍后取走。', en: 'Your coupon is printing; please take it in a moment.' },
-  knowledge: { zh: '正在打印，请稍后取走。', en: 'It is printing; please take it in a moment.' },
+  knowledge: { zh: '说明正在打印，请稍后取走。', en: 'Your sheet is printing; please take it in a moment.' },
 };
 
 function reason(lang: Lang, code: NavReason): string {
@@ -166,15 +211,54 @@ function printSaid(
   facts: string,
   { what, onScreen, ended }: Extract<Outcome, { of: 'print' }>,
 ): string {
-  if (ended.kind === 'printing') return joined(lang, facts, pick(lang, PRINTING[what]));
-  const out = onScreen ? pick(lang, ON_SCREEN) : pick(lang, ASK_PERSON);
-  return joined(
-    lang,
-    hindered(lang, ended.reason),
-    ...(ended.kind === 'kept' ? [staffSaid(lang, ended.staff), pick(lang, WAITS)] : []),
-    facts,
-    out,
-  );
+  if (ended.kind === 'printing') return joined(lang, facts, printingSaid(lang, what, ended.count));
+  const out = onScreen ? pick(lang, ON_SCREEN[what]) : pick(lang, ASK_PERSON);
+  const why =
+    ended.kind === 'partly'
+      ? partlySaid(lang, what, ended.papers)
+      : [hindered(lang, ended.reason), ...keptSaid(lang, ended, ended.count)];
+  return joined(lang, ...why, facts, out);
+}
+
+function printingSaid(lang: Lang, what: PaperKind, count = 1): string {
+  if (count === 1) return pick(lang, PRINTING[what]);
+  return lang === 'zh'
+    ? `${count} 张${PAPER[what].zh}正在打印，请稍后取走。`
+    : `Your ${count} ${PAPER[what].several} are printing; please take them in a moment.`;
+}
+
+/** Of a paper that is kept: whether staff knows, and what becomes of it. */
+function keptSaid(lang: Lang, ended: PaperOutcome, count = 1): (string | undefined)[] {
+  if (ended.kind !== 'kept') return [];
+  return [staffSaid(lang, ended.staff), pick(lang, count > 1 ? SEVERAL_WAIT : WAITS)];
+}
+
+/** Of several papers with different endings: how many come out, and why the others don't. */
+function partlySaid(lang: Lang, what: PaperKind, papers: readonly PaperOutcome[]): (string | undefined)[] {
+  const printing = papers.filter(({ kind }) => kind === 'printing').length;
+  const stuck = (kind: 'kept' | 'refused'): (string | undefined)[] => {
+    const those = papers.filter((paper) => paper.kind === kind);
+    const [first] = those;
+    if (!first || first.kind === 'printing') return [];
+    const why = reasonWords[lang][`print.reason.${first.reason}`];
+    const some =
+      lang === 'zh'
+        ? `有 ${those.length} 张现在打印不了：${why}。`
+        : `I can’t print ${those.length} of them now: ${why}.`;
+    return [some, ...keptSaid(lang, first, those.length)];
+  };
+  return [
+    printing > 0 ? partSaid(lang, what, printing, papers.length) : undefined,
+    ...stuck('kept'),
+    ...stuck('refused'),
+  ];
+}
+
+function partSaid(lang: Lang, what: PaperKind, printing: number, of: number): string {
+  const { zh, several } = PAPER[what];
+  return lang === 'zh'
+    ? `${of} 张${zh}里有 ${printing} 张正在打印，请稍后取走。`
+    : `${printing} of your ${of} ${several} ${printing === 1 ? 'is' : 'are'} printing; please take ${printing === 1 ? 'it' : 'them'} in a moment.`;
 }
 
 function hindered(lang: Lang, code: PrintReason): string {
@@ -262,7 +346,7 @@ export function printStuck(
   lang: Lang,
   code: PrintReason,
   staff: StaffCallState | undefined,
-  onScreen: boolean,
+  { what, onScreen }: { what: PaperKind; onScreen: boolean },
 ): string {
   if (code === 'unconfirmed')
     return joined(
@@ -274,7 +358,7 @@ export function printStuck(
     );
   return printSaid(lang, '', {
     of: 'print',
-    what: 'slip',
+    what,
     onScreen,
     ended: { kind: 'kept', reason: code, staff },
   });
@@ -292,11 +376,13 @@ export function standingClauses(lang: Lang): string[] {
     GOING_ON,
     CANNOT_GO_ON,
     VOLUME_STAYS,
-    ON_SCREEN,
+    ...Object.values(ON_SCREEN),
     WAITS,
+    SEVERAL_WAIT,
     KEPT,
     STOP_UNCONFIRMED,
     ...Object.values(PRINTING),
   ];
+  texts.push(RECOVERING, TOO_SLOW, WENT_WRONG);
   return [...texts.map((text) => text[lang]), callSaid(lang, 'sent', undefined)];
 }

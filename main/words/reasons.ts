@@ -1,14 +1,26 @@
-import type { DeviceReason, NavReason, PrintReason, StaffCallState, SyncErrorKind } from '../contract';
+import type {
+  DeviceKind,
+  DeviceReason,
+  DeviceState,
+  NavReason,
+  PrintReason,
+  ScanProblem,
+  StaffCallState,
+  SyncErrorKind,
+} from '../contract';
 
 /** The key of a reason's words. */
 export type ReasonKey =
   | `nav.reason.${NavReason}`
   | `print.reason.${PrintReason}`
+  | `device.${DeviceKind}`
+  | `state.${DeviceState}`
   | `device.reason.${DeviceReason}`
   | `sync.reason.${SyncErrorKind}`
-  | `call.${StaffCallState}`;
+  | `call.${StaffCallState}`
+  | `scan.${ScanProblem}`;
 
-/** Mandarin, each as it follows a colon. */
+/** Mandarin. Reasons as they follow a colon; the others stand by themselves. */
 const zh = {
   'nav.reason.asked': '我在这里等您',
   'nav.reason.silent': '底盘一时没有应答',
@@ -55,9 +67,18 @@ const zh = {
   'print.reason.spool_full': '等着打印的太多了',
   'print.reason.storage': '终端的磁盘有问题',
   'print.reason.not_found': '店里现在没有这一份',
+  'print.reason.not_made': '要打印的内容一时没有准备好',
   'print.reason.timeout': '打印机太久没有回应',
   'print.reason.unavailable': '打印功能正在恢复',
   'print.reason.failed': '出了点问题',
+  'device.base': '底盘',
+  'device.printer': '打印机',
+  'device.scanner': '扫码器',
+  'state.absent': '未连接',
+  'state.connecting': '连接中',
+  'state.ready': '就绪',
+  'state.busy': '工作中',
+  'state.fault': '故障',
   'device.reason.off': '在设置里关闭了',
   'device.reason.not_plugged_in': '没有插上',
   'device.reason.port_missing': '找不到设置的端口',
@@ -104,6 +125,10 @@ const zh = {
   'call.sent': '已发给店员，请稍等',
   'call.waiting': '还没能通知到店员',
   'call.no_channel': '这里不能呼叫店员',
+  'scan.not_carried': '这个条码店里没有登记，请找店员看一下。',
+  'scan.no_product': '这不是商品条码，请扫商品包装上的条码。',
+  'scan.member': '会员码在这里用不上，请在收银台出示。',
+  'scan.unavailable': '商品资料一时查不到，请再扫一次，或找店员帮忙。',
 } as const satisfies Record<ReasonKey, string>;
 
 const en: Record<ReasonKey, string> = {
@@ -152,9 +177,18 @@ const en: Record<ReasonKey, string> = {
   'print.reason.spool_full': 'too many slips are waiting',
   'print.reason.storage': 'the terminal’s disk has a problem',
   'print.reason.not_found': 'the store has none of it now',
+  'print.reason.not_made': 'what to print was not ready in time',
   'print.reason.timeout': 'the printer took too long to answer',
   'print.reason.unavailable': 'printing is recovering',
   'print.reason.failed': 'something went wrong',
+  'device.base': 'Robot base',
+  'device.printer': 'Printer',
+  'device.scanner': 'Scanner',
+  'state.absent': 'Not connected',
+  'state.connecting': 'Connecting',
+  'state.ready': 'Ready',
+  'state.busy': 'Busy',
+  'state.fault': 'Fault',
   'device.reason.off': 'switched off in the settings',
   'device.reason.not_plugged_in': 'not plugged in',
   'device.reason.port_missing': 'its port does not exist',
@@ -201,6 +235,10 @@ const en: Record<ReasonKey, string> = {
   'call.sent': 'Sent to our staff, please wait',
   'call.waiting': 'Our staff have not been reached yet',
   'call.no_channel': 'Staff can’t be called from here',
+  'scan.not_carried': 'This store has no entry for that barcode. Please show it to our staff.',
+  'scan.no_product': 'That is not a product barcode. Please scan the one on the package.',
+  'scan.member': 'A member code can’t be used here. Please show it at the checkout.',
+  'scan.unavailable': 'I can’t look that up right now. Please scan it again, or ask our staff.',
 };
 
 /** The words of every reason, by language. */

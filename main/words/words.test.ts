@@ -33,6 +33,25 @@ describe('what is said of a command', () => {
       ended: { kind: 'kept', reason: 'paper_out', staff: 'sent' },
     },
     { of: 'print', what: 'slip', onScreen: false, ended: { kind: 'refused', reason: 'no_printer' } },
+    ...(['coupon', 'knowledge'] as const).flatMap((what) =>
+      [true, false].flatMap((onScreen): Outcome[] => [
+        { of: 'print', what, onScreen, ended: { kind: 'printing', count: 2 } },
+        { of: 'print', what, onScreen, ended: { kind: 'kept', reason: 'paper_out', count: 2 } },
+        {
+          of: 'print',
+          what,
+          onScreen,
+          ended: {
+            kind: 'partly',
+            papers: [
+              { kind: 'printing' },
+              { kind: 'kept', reason: 'paper_out', staff: 'sent' },
+              { kind: 'refused', reason: 'not_found' },
+            ],
+          },
+        },
+      ]),
+    ),
     ...(['sending', 'sent', 'waiting', 'no_channel'] as const).flatMap((ended) =>
       (['requested', 'unsafe'] as const).map((reason): Outcome => ({ of: 'handoff', reason, ended })),
     ),

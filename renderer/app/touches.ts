@@ -40,5 +40,6 @@ export function watchTouches(): void {
     // Nothing was heard and main is back at the start: say why. Beside an answer silence is no failure.
     if (now.turn.fault && now.turn.fault !== before?.turn.fault && now.view === 'home')
       showMessage(faultMessage(now) ?? 'fault.generic');
+    if (before && now.scan && now.scan.count !== before.scan?.count) showMessage(`scan.${now.scan.problem}`);
   });
 }

@@ -77,7 +77,10 @@ export function devBridge(initial: ScreenState): DaogouBridge {
         },
       ],
       promotions: promotions.slice(0, 2),
-      places: [{ id: 'post', name: '11.0 m, 2.6 m' }],
+      places: [
+        { id: 'post', kind: 'post', number: 1, at: [11, 2.6], near: { category: 'information' } },
+        { id: 'a1', kind: 'anchor', number: 1, at: [3.1, 4.2], near: { aisle: 'B3' } },
+      ],
       unanswered: [{ words: ['鱼竿'], kinds: [], reason: 'not_carried', count: 3 }],
       wanted: [{ id: 'fishing_rod', name: { zh: '鱼竿', en: 'fishing rod' }, count: 3 }],
       turns,

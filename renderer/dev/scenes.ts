@@ -57,6 +57,7 @@ const base = (lang: Lang): ScreenState => ({
   caption: '',
   nav: { state: 'idle', path: [] },
   print: null,
+  scan: null,
   call: null,
   wakeWords: ['你好小店'],
   visit: 0,
@@ -108,7 +109,7 @@ const changes = {
       state: 'answering',
       transcript: lang === 'zh' ? '请问一下酱油在哪里' : 'Excuse me, where is the soy sauce?',
     }),
-  'listening-fault': () => ({ ...listening({ state: 'fault', fault: 'mic' }), mic: 'denied' }),
+  'listening-fault': () => ({ ...listening({ state: 'fault', fault: 'mic_denied' }), mic: 'denied' }),
   'answer-item': found,
   'answer-candidates': (lang) => ({
     view: 'answer',
@@ -139,7 +140,7 @@ const changes = {
       'Does it contain wheat?',
       {
         intent: 'product.allergen',
-        facts: { allergen: 'wheat', verdict: 'contains' },
+        facts: { allergen: 'wheat', allergens: ['wheat'], verdict: 'contains' },
       },
     ),
   }),
@@ -154,7 +155,7 @@ const changes = {
       'Any peanuts in it?',
       {
         intent: 'product.allergen',
-        facts: { allergen: 'peanut', verdict: 'unknown' },
+        facts: { allergen: 'peanut', allergens: ['peanut'], verdict: 'unknown' },
         abstained: true,
       },
     ),

@@ -40,16 +40,3 @@ export function aisleText(aisle: string, lang: Lang): string {
 
 /** Metres to walk, as one says it: whole ones, never nought. */
 export const metres = (length: number): number => Math.max(1, Math.round(length));
-
-/** A moment in the terminal's own zone, short. Empty for what is no time. */
-export function moment(rfc3339: string | undefined, lang: Lang): string {
-  const time = rfc3339 ? new Date(rfc3339) : undefined;
-  if (!time || Number.isNaN(time.getTime())) return '';
-  return new Intl.DateTimeFormat(lang === 'zh' ? 'zh-CN' : 'en-GB', {
-    month: 'short',
-    day: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    hour12: false,
-  }).format(time);
-}

@@ -6,6 +6,7 @@ import {
   type MicState,
   type ServiceEmit,
   type TurnSource,
+  type VoiceFault,
   type voiceService,
 } from '../../main/contract';
 import { Ambient } from '../audio/ambient';
@@ -138,7 +139,7 @@ export class Conversation {
         type: 'failed',
         at: this.now(),
         turnId: this.turn.turnId ?? undefined,
-        message: MIC_FAULTS[state],
+        fault: MIC_FAULTS[state],
       });
     else if (state !== 'starting') this.feed({ type: 'recovered', at: this.now() });
   }
@@ -171,7 +172,7 @@ export class Conversation {
       type: 'failed',
       at: this.now(),
       turnId: this.turn.turnId ?? undefined,
-      message: `Listening failed: ${message}`,
+      fault: 'hearing_failed',
     });
   }
 
@@ -359,7 +360,7 @@ const isNoise = (text: string, confidence: number): boolean =>
 const HANGING = /(?:的|和|跟|还有|或者|我想|我要|我想买|我要买|请问|那个|这个|有没有|帮我找|就是)$/u;
 
 const MIC_FAULTS = {
-  absent: 'No microphone is connected. Touch still works.',
-  denied: 'The microphone is not allowed. Touch still works.',
-  lost: 'The microphone was unplugged. Touch still works.',
-} as const;
+  absent: 'mic_absent',
+  denied: 'mic_denied',
+  lost: 'mic_lost',
+} as const satisfies Partial<Record<MicState, VoiceFault>>;

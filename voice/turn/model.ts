@@ -1,4 +1,4 @@
-import type { Lang, TurnSource, TurnState } from '../../main/contract';
+import type { Lang, TurnSource, TurnState, VoiceFault } from '../../main/contract';
 
 /**
  * One turn's place between the shopper's first sound and the last of the reply. Times are milliseconds of a
@@ -36,12 +36,12 @@ export type TurnEvent =
   | { type: 'flushed'; at: number; turnId: string }
   | { type: 'cancel'; at: number; turnId?: string }
   /** A stage or the microphone failed during the turn, or (without `turnId`) between turns. */
-  | { type: 'failed'; at: number; turnId?: string; message: string }
+  | { type: 'failed'; at: number; turnId?: string; fault: VoiceFault }
   | { type: 'recovered'; at: number }
   | { type: 'tick'; at: number };
 
 export type TurnEffect =
-  | { type: 'announce'; turnId: string; state: TurnState; source: TurnSource | null; fault?: string }
+  | { type: 'announce'; turnId: string; state: TurnState; source: TurnSource | null; fault?: VoiceFault }
   /**
    * Open the ear; where the source says that speech has begun already, what was just heard belongs to the
    * turn.

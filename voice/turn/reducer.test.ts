@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { TurnState } from '../../main/contract';
+import { VoiceFault, type TurnState } from '../../main/contract';
 import { IDLE, TRANSITIONS, WATCHDOG_MS, type Turn, type TurnEvent } from './model';
 import { reduce } from './reducer';
 
@@ -35,7 +35,7 @@ const shape = fc.oneof(
     relisten: fc.boolean(),
   }),
   fc.record({ type: fc.constant('cancel' as const) }),
-  fc.record({ type: fc.constant('failed' as const), message: fc.constant('mic') }),
+  fc.record({ type: fc.constant('failed' as const), fault: fc.constantFrom(...VoiceFault.options) }),
   fc.record({ type: fc.constant('recovered' as const) }),
   fc.record({ type: fc.constant('tick' as const) }),
 );
@@ -143,6 +143,20 @@ describe('turn reducer', () => {
       'listening',
     ]);
     expect(turn).toMatchObject({ turnId: 'b', source: 'barge_in' });
+  });
+
+  it('tells by a code why it can’t hear: a stage that failed, and frames that stopped coming', () => {
+    const start: TurnEvent = { type: 'start', at: 0, turnId: 'a', source: 'tap', lang: null };
+    const { turn } = reduce(IDLE, start);
+    const told = (event: TurnEvent) => reduce(turn, event).effects.find(({ type }) => type === 'announce');
+    expect(told({ type: 'failed', at: 1, turnId: 'a', fault: 'hearing_failed' })).toMatchObject({
+      state: 'fault',
+      fault: 'hearing_failed',
+    });
+    expect(told({ type: 'tick', at: WATCHDOG_MS.listening })).toMatchObject({
+      state: 'fault',
+      fault: 'no_sound',
+    });
   });
 
   it('asks once whether anybody is still there, then rests', () => {

@@ -1,4 +1,10 @@
-import { assertNever, type Lang, type TurnSource, type TurnState } from '../../main/contract';
+import {
+  assertNever,
+  type Lang,
+  type TurnSource,
+  type TurnState,
+  type VoiceFault,
+} from '../../main/contract';
 import { IDLE, WATCHDOG_MS, type Step, type Turn, type TurnEffect, type TurnEvent } from './model';
 
 const same = (turn: Turn): Step => ({ turn, effects: [] });
@@ -52,7 +58,7 @@ export function reduce(turn: Turn, event: TurnEvent): Step {
     case 'cancel':
       return cancel(turn, event.at);
     case 'failed':
-      return fail(turn, event.at, event.message);
+      return fail(turn, event.at, event.fault);
     case 'recovered':
       return turn.state === 'fault' ? rest(turn) : same(turn);
     case 'tick':
@@ -189,7 +195,7 @@ function cancel(turn: Turn, at: number): Step {
   }
 }
 
-function fail(turn: Turn, at: number, message: string): Step {
+function fail(turn: Turn, at: number, fault: VoiceFault): Step {
   // A reply that sounds does not need the ear.
   if (turn.state === 'speaking' || turn.state === 'interrupted' || turn.state === 'answering')
     return same(turn);
@@ -205,7 +211,7 @@ function fail(turn: Turn, at: number, message: string): Step {
     turn: failed,
     effects: [
       ...clean,
-      { type: 'announce', turnId: turn.turnId ?? '', state: 'fault', source: turn.source, fault: message },
+      { type: 'announce', turnId: turn.turnId ?? '', state: 'fault', source: turn.source, fault },
     ],
   };
 }
@@ -217,7 +223,7 @@ function bite(turn: Turn, at: number): Step {
       return same(turn);
     case 'listening':
     case 'endpointing':
-      return fail(turn, at, 'No sound is coming from the microphone.');
+      return fail(turn, at, 'no_sound');
     case 'recognizing':
       return rest(turn, [
         { type: 'drop_ear', turnId: turn.turnId! },

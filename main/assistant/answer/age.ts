@@ -1,23 +1,23 @@
 import type { Draft, Scene } from './draft';
-import { clockOf } from './time';
-
-/** Amounts of money in an answer's text, and offers. */
-const MONEY = /\d\s*(元|CNY|USD|EUR|HKD)|[¥￥$€]\s*\d|\b[A-Z]{3}\s?\d/;
-const PRICED: readonly string[] = ['product.price', 'product.promotion', 'promotion.list', 'product.compare'];
+import { clockOf, localTime } from './time';
 
 /**
- * Where this terminal has not heard from HQ for too long, an answer that tells prices says from when they
- * are.
+ * Of an answer that tells prices: from when they are, for the screen, and in so many words where this
+ * terminal has not heard from HQ for too long.
  */
 export function sayAge({ catalog, lang, now, staleAfterMs }: Scene, draft: Draft): Draft {
   const { confirmedAt } = catalog.info;
-  if (confirmedAt === undefined || draft.abstained || now.getTime() - Date.parse(confirmedAt) <= staleAfterMs)
-    return draft;
-  if (!MONEY.test(draft.text) && !(PRICED.includes(draft.intent) && /\d|折|%/.test(draft.text))) return draft;
-  const spoken = draft.lang ?? lang;
-  const at = clockOf(confirmedAt, catalog.store().timezone, now, spoken);
-  return {
+  if (confirmedAt === undefined || !draft.tellsPrice) return draft;
+  const { timezone } = catalog.store();
+  const dated = {
     ...draft,
+    facts: { as_of: localTime(new Date(confirmedAt), timezone).iso, ...draft.facts },
+  };
+  if (draft.abstained || now.getTime() - Date.parse(confirmedAt) <= staleAfterMs) return dated;
+  const spoken = draft.lang ?? lang;
+  const at = clockOf(confirmedAt, timezone, now, spoken);
+  return {
+    ...dated,
     text: spoken === 'zh' ? `${draft.text}（价格截至 ${at}）` : `${draft.text} (Prices as of ${at}.)`,
   };
 }

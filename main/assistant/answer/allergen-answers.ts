@@ -1,4 +1,4 @@
-import type { Allergen, Lang, Product, Verdict } from '../../contract';
+import type { Allergen, Facts, Lang, Product, Verdict } from '../../contract';
 import type { AskedAllergen } from '../understand/allergen-words';
 import { allergenTable } from '../understand/tables/allergens';
 import { allergenIn, allergensIn, type AllergenFinding } from './allergens';
@@ -30,7 +30,20 @@ function namesOf(asked: readonly AskedAllergen[], lang: Lang): string {
   return asked.map((a) => (lang === 'zh' ? a.nameZh : a.nameEn)).join(lang === 'zh' ? '、' : ' and ');
 }
 
-const keyOf = (asked: readonly AskedAllergen[]): string => asked.map((a) => a.key).join('|');
+/** What was asked about, as facts. */
+export function allergensAsked(
+  asked: readonly AskedAllergen[],
+  other?: string,
+): Pick<Facts, 'allergen' | 'allergens' | 'other_allergen'> {
+  const keys = asked.map(({ key }) => key);
+  const word = other?.slice(0, 40);
+  return {
+    allergen: [...keys, ...(word === undefined ? [] : [word])].join('|'),
+    ...(keys.length > 0 && { allergens: keys }),
+    ...(word !== undefined && { other_allergen: word }),
+  };
+}
+
 const membersOf = (asked: readonly AskedAllergen[]): Allergen[] => asked.flatMap((a) => a.members);
 
 export function allergenAnswer(
@@ -48,7 +61,7 @@ export function allergenAnswer(
       ...about(scene, subject),
       asked: [...asked],
       text: findingText(scene, nameOf(product, lang), namesOf(asked, lang), finding),
-      facts: { allergen: keyOf(asked), verdict: finding.verdict, source: finding.source },
+      facts: { ...allergensAsked(asked), verdict: finding.verdict, source: finding.source },
     };
   }
   const tally = allergenTally(catalog, subject, membersOf(asked));
@@ -92,7 +105,7 @@ function factsOf(
   { counts, looked, total }: Tally<Verdict>,
 ): NonNullable<Draft['facts']> {
   return {
-    allergen: keyOf(asked),
+    ...allergensAsked(asked),
     verdicts: { ...counts },
     ...(looked < total ? { looked_at: looked } : {}),
   };
@@ -241,7 +254,7 @@ export function notedAnswer({ lang }: Scene, { asked, other }: Allergy): Draft {
     text: [only, blind].filter(Boolean).join(zh ? '' : ' '),
     question: zh ? '请问您想找什么？' : 'What are you looking for?',
     asked: [...asked],
-    facts: asked.length > 0 ? { allergen: keyOf(asked) } : {},
+    facts: asked.length > 0 ? allergensAsked(asked) : {},
   };
 }
 
@@ -264,7 +277,7 @@ export function askWhichAnswer(
     candidates: candidatesOf(scene, near),
     options: near.map((p) => p.gtin),
     asked: [...asked],
-    facts: { allergen: keyOf(asked), verdict: 'unknown' },
+    facts: { ...allergensAsked(asked), verdict: 'unknown' },
     pending: { kind: 'which', gtins: near.slice(0, 20).map((p) => p.gtin), intent: 'product.allergen' },
   };
 }
@@ -341,7 +354,7 @@ function otherAllergenAnswer(scene: Scene, subject: Subject, other: string): Dra
     asked: [],
     text,
     facts: {
-      allergen: other.slice(0, 40),
+      ...allergensAsked([], other),
       verdict,
       ...(looked < subject.total ? { looked_at: Math.min(looked, LOOKED_AT) } : {}),
     },

@@ -20,6 +20,7 @@ export function claimAnswer(scene: Scene, subject: Subject, claim: Claim, revers
   if (claim === 'gluten_free')
     Object.assign(facts, {
       allergen: 'gluten',
+      allergens: ['gluten'],
       verdict: allergensIn(subject.products[0]!, ['gluten']).verdict,
     });
   const product = subject.products[0]!;
@@ -59,7 +60,12 @@ function claimOfKind(scene: Scene, subject: Subject, claim: Claim, what: string)
   };
   if (claim === 'gluten_free') {
     const gluten = allergenTally(scene.catalog, subject, ['gluten']);
-    Object.assign(facts, { allergen: 'gluten', verdict: worstOf(gluten), verdicts: { ...gluten.counts } });
+    Object.assign(facts, {
+      allergen: 'gluten',
+      allergens: ['gluten'],
+      verdict: worstOf(gluten),
+      verdicts: { ...gluten.counts },
+    });
   }
   const part = looked < total ? (zh ? `，我看了其中 ${looked} 款` : `; I looked at ${looked} of them`) : '';
   const said = (
@@ -198,6 +204,7 @@ export function compareAnswer(
     text: zh
       ? `${one(a!, pa.text)}，${one(b!, pb.text)}，${cheaper}。`
       : `${sentence(one(a!, pa.text))}; ${one(b!, pb.text)}; ${cheaper}.`,
+    tellsPrice: true,
     facts: { prices: products.map((p) => priceNow(p).value) },
   };
 }

@@ -28,6 +28,8 @@ export interface Draft {
   question?: string;
   /** The text itself ends by asking something. */
   asks?: boolean;
+  /** The text tells prices or offers: how old they are matters. */
+  tellsPrice?: boolean;
   items?: AnswerItem[];
   scope?: Answer['scope'];
   facts?: Facts;

@@ -42,6 +42,7 @@ export function promotionAnswer(scene: Scene, subject: Subject): Draft {
       : '';
   return {
     ...base,
+    tellsPrice: true,
     facts,
     actions: couponOffers(promotions),
     candidates: single
@@ -141,6 +142,7 @@ export function couponAnswer(scene: Scene, subject: Subject | undefined): Draft 
         : 'Coupons: ';
   return {
     ...common,
+    tellsPrice: true,
     commands: [couponCommand(coupons)],
     actions: couponOffers(coupons),
     text: zh ? `${many}${first.join('、')}。` : `${many}${first.join(', ')}.`,
@@ -170,6 +172,7 @@ export function promotionListAnswer(scene: Scene, couponsOnly: boolean): Draft {
   const told = ordered.slice(0, 2).map((p) => offerText(scene, p));
   return {
     intent: 'promotion.list',
+    tellsPrice: true,
     facts,
     items: itemsOf(catalog, products),
     candidates: candidatesOf(scene, products),

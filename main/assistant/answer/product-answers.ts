@@ -368,7 +368,14 @@ export function priceAnswer(scene: Scene, subject: Subject): Draft {
         : zh
           ? `${name} ${money(pricing.price, currency, lang)}${member}${also}。`
           : `${sentence(name)} is ${money(pricing.price, currency, lang)}${member}${also}.`;
-    return { ...base, text, question: undefined, facts: priceFacts(pricing), pending: base.pending };
+    return {
+      ...base,
+      text,
+      tellsPrice: true,
+      question: undefined,
+      facts: priceFacts(pricing),
+      pending: base.pending,
+    };
   }
   const prices = subject.products.map((p) => ({ p, pricing: pricingOf(scene, p) }));
   const now = prices.map(({ pricing }) => pricing.offerPrice ?? pricing.price);
@@ -387,6 +394,7 @@ export function priceAnswer(scene: Scene, subject: Subject): Draft {
   const draft = whichAnswer(scene, subject, 'product.price', range);
   return {
     ...draft,
+    tellsPrice: true,
     candidates: (draft.candidates ?? []).map((c, i) => ({
       ...c,
       label: `${c.label} ${money(now[i]!, currency, lang)}`,
@@ -579,7 +587,7 @@ export function beyondPriceAnswer(
     products: [nearest],
     tell: () => ({ ...notCarriedAnswer(scene, intent, subject.label, []), text: none }),
   };
-  return { ...notCarriedAnswer(scene, intent, subject.label, [nearest]), text, suggests };
+  return { ...notCarriedAnswer(scene, intent, subject.label, [nearest]), text, tellsPrice: true, suggests };
 }
 
 /** Heard well enough to ask, not to answer. */

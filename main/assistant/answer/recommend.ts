@@ -38,6 +38,7 @@ export function recommendAnswer(
   const base: Draft = {
     intent: 'product.recommend',
     text: '',
+    tellsPrice: true,
     items: itemsOf(catalog, ordered),
     scope: scopeOf({ ...subject, products: ordered }),
     candidates: candidatesOf(scene, ordered),

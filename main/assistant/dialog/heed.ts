@@ -1,5 +1,5 @@
 import type { Product, Verdict } from '../../contract';
-import { tallyText } from '../answer/allergen-answers';
+import { allergensAsked, tallyText } from '../answer/allergen-answers';
 import { allergensIn } from '../answer/allergens';
 import { candidatesOf, type Draft, type Scene } from '../answer/draft';
 import { nameOf, sentence } from '../answer/phrases';
@@ -120,34 +120,48 @@ function offeringOnly(scene: Scene, draft: Draft, allergy: Allergy, asked: reado
 
 /**
  * The draft with what its items contain said before anything else; as it is where all are declared free, or
- * where it has said so.
+ * where it has said so: as an answer about allergens, or as an answer that is told once more.
  */
 function warn(scene: Scene, draft: Draft, allergy: Allergy, shown: readonly Product[]): Draft {
   if (shown.length === 0) return draft;
-  const said = draft.intent === 'product.allergen' ? (draft.asked ?? []).map(({ key }) => key) : [];
-  const asked = allergy.asked.filter(({ key }) => !said.includes(key));
-  const other =
-    allergy.other !== undefined && draft.facts?.allergen === allergy.other.slice(0, 40)
-      ? undefined
-      : allergy.other;
+  const said = saidOf(draft);
+  const asked = allergy.asked.filter(({ key }) => !said.has(key));
+  const other = allergy.other !== undefined && said.has(wordOf(allergy.other)) ? undefined : allergy.other;
   const found = [
     asked.length > 0 ? declared(scene, draft, asked, shown) : undefined,
     other === undefined ? undefined : undeclared(scene, other, shown),
   ].filter((one) => one !== undefined);
   const zh = scene.lang === 'zh';
   const text = found.map((one) => (zh ? `注意：${one.text}。` : `Please note: ${one.text}. `)).join('');
-  if (text === '' || draft.text.startsWith(text)) return draft;
+  if (text === '') return draft;
   const facts =
     draft.facts?.verdict === undefined
       ? {
-          allergen: [
-            ...asked.map(({ key }) => key),
-            ...(other === undefined ? [] : [other.slice(0, 40)]),
-          ].join('|'),
+          ...allergensAsked(asked, other),
           verdict: worstFirst(found.map(({ verdict }) => verdict)),
         }
       : {};
-  return { ...draft, text: `${text}${draft.text}`, facts: { ...draft.facts, ...facts } };
+  const warned = [...said, ...asked.map(({ key }) => key), ...(other === undefined ? [] : [wordOf(other)])];
+  return {
+    ...draft,
+    text: `${text}${draft.text}`,
+    items: draft.items?.map((item) => (item.alternative ? item : { ...item, warned })),
+    facts: { ...draft.facts, ...facts },
+  };
+}
+
+/** An allergy that the feed has no column for, as facts hold it. */
+const wordOf = (other: string): string => other.slice(0, 40);
+
+/** What the draft tells already of what must not be in its items. */
+function saidOf(draft: Draft): ReadonlySet<string> {
+  const word = draft.facts?.other_allergen;
+  const told = word === undefined ? [] : [word];
+  if (draft.intent === 'product.allergen')
+    return new Set([...(draft.asked ?? []).map(({ key }) => key), ...told]);
+  const [first, ...more] = (draft.items ?? []).filter(({ alternative }) => !alternative);
+  const warned = first?.warned ?? [];
+  return new Set([...told, ...warned.filter((what) => more.every((item) => item.warned?.includes(what)))]);
 }
 
 interface Warning {

@@ -147,6 +147,28 @@ describe('an allergy that was told', () => {
     expect(answer.text).toMatch(/标明不含花生|declared free of peanut/);
   });
 
+  it.each([
+    ['我对花生过敏', '云山花生饼干在哪', '再说一遍'],
+    ['我对花生过敏', '有饼干吗', '再说一遍'],
+    ['我对芒果过敏', '有饼干吗', '再说一遍'],
+    ["I'm allergic to peanuts", 'where are the biscuits', 'say that again'],
+  ])('%s, %s, then %s: warned of once, in the same words', (...lines) => {
+    const once = ask(...lines.slice(0, 2));
+    expect(once.text).toMatch(/^(?:注意|Please note)/);
+    expect(ask(...lines).text).toBe(once.text);
+  });
+
+  it('holds for an answer from before that is told once more', () => {
+    expect(ask('云山花生饼干在哪', '我对花生过敏', '返回上一个').text).toMatch(/^注意：.*含花生/);
+  });
+
+  it('is in the facts by key, so that every language has a word for it', () => {
+    expect(ask('我对花生和牛奶过敏', '有饼干吗').facts).toMatchObject({
+      allergens: expect.arrayContaining(['peanut', 'milk']) as unknown,
+    });
+    expect(ask('我对芒果过敏', '云山芒果干在哪').facts).toMatchObject({ other_allergen: '芒果' });
+  });
+
   it('is noted, and promises only what can be kept', () => {
     expect(ask('我对花生过敏')).toMatchObject({
       intent: 'product.allergen',

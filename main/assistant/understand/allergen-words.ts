@@ -1,12 +1,12 @@
-import type { Allergen, SoundKeys } from '../../contract';
+import type { Allergen, AllergenKey, SoundKeys } from '../../contract';
 import type { CueSpan } from './cue-lexicon';
 import { allergenFamilies, allergenTable } from './tables/allergens';
 import { phraseKey, words, type Word } from './words';
 
 /** What may be asked about as an allergen: one of the feed's, or a family of them. */
 export interface AskedAllergen {
-  /** Stands in `facts.allergen`. */
-  key: string;
+  /** Stands in `facts.allergens`. */
+  key: AllergenKey;
   members: readonly Allergen[];
   nameZh: string;
   nameEn: string;
@@ -20,7 +20,7 @@ export interface AllergenMention extends AskedAllergen {
 const byKey = new Map<string, AskedAllergen>();
 const asked = new Map<string, AskedAllergen>();
 for (const { allergen, askedZh, askedEn, nameZh, nameEn } of allergenTable) {
-  const entry = { key: allergen, members: [allergen], nameZh, nameEn };
+  const entry: AskedAllergen = { key: allergen, members: [allergen], nameZh, nameEn };
   byKey.set(allergen, entry);
   for (const phrase of [...askedZh.split('|'), ...askedEn.split('|')])
     asked.set(phraseKey(words(phrase)), entry);

@@ -88,8 +88,11 @@ export interface Script {
   stop: () => Promise<NavState> | NavState;
   wait: (request: { on: boolean }) => Promise<NavState> | NavState;
   print: () => Promise<PrintState> | PrintState;
-  paper: () => Promise<unknown>;
+  paper: (id: string) => Promise<unknown>;
   call: () => Promise<StaffCallState> | StaffCallState;
+  card: () => Promise<unknown> | unknown;
+  map: () => Promise<unknown> | unknown;
+  slip: () => Promise<unknown> | unknown;
   volume: () => Promise<void> | void;
 }
 
@@ -125,6 +128,9 @@ export function rig(
     print: () => ({ jobId: 'j1', state: 'queued' }),
     paper: () => Promise.resolve({ type: 'text' }),
     call: () => 'sent',
+    card: () => CARD,
+    map: () => MAP,
+    slip: () => ({ type: 'text' }),
     volume: () => undefined,
     ...script,
   };
@@ -152,10 +158,13 @@ export function rig(
       ask: scripted('ask'),
       forget: fixed('forget', undefined),
       call: scripted('call'),
-      map: fixed('map', MAP),
-      card: fixed('card', CARD),
-      slip: fixed('slip', { type: 'text' }),
-      paper: scripted('paper'),
+      map: scripted('map'),
+      card: scripted('card'),
+      slip: scripted('slip'),
+      paper: vi.fn(async (request: { id: string }) => {
+        calls.push(['paper', request]);
+        return play.paper(request.id);
+      }),
     },
     devices: {
       navigate: scripted('navigate'),

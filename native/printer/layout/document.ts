@@ -36,23 +36,33 @@ export function layout(document: PrintDocument, profile: PrinterProfile): Line[]
     case 'label':
       return label(document, profile);
     case 'diagnostic':
-      return [
-        ...heading(document.storeName.zh, `${WORDS.zh.diagnostic} / ${WORDS.en.diagnostic}`, profile),
-        ...document.lines.flatMap((line) => text(line, profile.columns)),
-        { kind: 'rule', style: 'dashed' },
-        ...text(`${profile.name}, ${profile.dots} dots, ${profile.columns} columns`, profile.columns),
-        ...text('0123456789 ABCDEFGHIJ abcdefghij', profile.columns),
-        ...text('一二三四五六七八九十 中文对齐测试', profile.columns),
-        ...barcode('DAOGOU-TEST', profile),
-        { kind: 'qr', data: 'DAOGOU-TEST', module: 5 },
-        ...footer('zh', document.printedAt, undefined),
-      ];
+      return diagnostic(document, profile);
     default:
       return assertNever(document, 'document');
   }
 }
 
 type Of<T extends PrintDocument['type']> = Extract<PrintDocument, { type: T }>;
+
+/** Staff's test page: how the devices are, and that letters, hanzi and codes come out right. */
+function diagnostic(document: Of<'diagnostic'>, profile: PrinterProfile): Line[] {
+  const { lang = 'zh' } = document;
+  const { name, dots, columns } = profile;
+  const title = document.lang
+    ? WORDS[document.lang].diagnostic
+    : `${WORDS.zh.diagnostic} / ${WORDS.en.diagnostic}`;
+  return [
+    ...heading(document.storeName[lang], title, profile),
+    ...document.lines.flatMap((line) => text(line, columns)),
+    { kind: 'rule', style: 'dashed' },
+    ...text(`${name}: ${WORDS[lang].paper(dots, columns)}`, columns),
+    ...text('0123456789 ABCDEFGHIJ abcdefghij', columns),
+    ...text('一二三四五六七八九十 中文对齐测试', columns),
+    ...barcode('DAOGOU-TEST', profile),
+    { kind: 'qr', data: 'DAOGOU-TEST', module: 5 },
+    ...footer(lang, document.printedAt, undefined),
+  ];
+}
 
 function locator(document: Of<'locator'>, profile: PrinterProfile): Line[] {
   const { lang, map } = document;
@@ -190,7 +200,7 @@ export function titleOf(document: PrintDocument): string {
     case 'label':
       return document.item.name[document.lang];
     case 'diagnostic':
-      return WORDS.zh.diagnostic;
+      return WORDS[document.lang ?? 'zh'].diagnostic;
     default:
       return assertNever(document, 'document');
   }

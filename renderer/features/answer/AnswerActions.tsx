@@ -1,15 +1,16 @@
 import { Mic, Printer, UserRound, X } from 'lucide-react';
 import { useState } from 'react';
-import type { Answer, PrintState } from '../../../main/contract';
+import type { Answer } from '../../../main/contract';
 import { act } from '../../lib/bridge';
 import { usable } from '../../lib/devices';
-import { useWords, type Words } from '../../lib/i18n';
+import { useWords } from '../../lib/i18n';
 import { useScreen } from '../../lib/screen-store';
 import { Button } from '../../ui/Button';
 import { LeadButton } from '../driving/LeadButton';
 import { LevelBars } from '../listening/LevelBars';
 import type { Destination } from '../map/use-destination';
 import css from './answer.module.css';
+import { printMessage } from './print-message';
 
 /** What a slip takes (contract: at most 20 items). */
 const MAX_SLIP = 20;
@@ -98,7 +99,9 @@ function SlipButton() {
     <div className={css.slip}>
       <Button
         icon={Printer}
-        second={print ? printMessage(print, words) : other('answer.print')}
+        second={
+          print && (print.what ?? 'slip') === 'slip' ? printMessage(print, words) : other('answer.print')
+        }
         onPress={slip}
         disabled={printer !== 'ready' || asked || running}
         testId="print"
@@ -111,7 +114,9 @@ function SlipButton() {
 
 /** Coupons and sheets that the answer offers. */
 function PaperButtons() {
-  const { t, other } = useWords();
+  const words = useWords();
+  const { t, other } = words;
+  const print = useScreen((s) => s.print);
   const actions = useScreen((s) => s.answer?.actions);
   const ready = useScreen((s) => usable(s, 'printer') === 'ready');
   const [asked, setAsked] = useState(false);
@@ -124,7 +129,7 @@ function PaperButtons() {
     )
       return [];
     const { what, id } = action;
-    const print = (): void => {
+    const take = (): void => {
       setAsked(true);
       void act('print.paper', { what, id }).finally(() => setAsked(false));
     };
@@ -132,8 +137,8 @@ function PaperButtons() {
       <Button
         key={id}
         icon={Printer}
-        second={other(`answer.print.${what}`)}
-        onPress={print}
+        second={print?.what === what ? printMessage(print, words) : other(`answer.print.${what}`)}
+        onPress={take}
         disabled={asked}
         testId={`print-${what}-${id}`}
       >
@@ -158,8 +163,4 @@ function PrintStatus() {
       {printMessage(print, words)}
     </p>
   );
-}
-
-function printMessage(print: PrintState, { t }: Words): string {
-  return t(`print.${print.state}`, { x: t(`print.reason.${print.reason ?? 'failed'}`) });
 }

@@ -1,21 +1,22 @@
 import { CircleCheck, CircleHelp, TriangleAlert } from 'lucide-react';
 import type { Answer, Verdict } from '../../../main/contract';
-import { moment } from '../../lib/format';
-import { isMessageKey, useWords } from '../../lib/i18n';
+import { useWords } from '../../lib/i18n';
 import { useScreen } from '../../lib/screen-store';
+import { allergenNames } from './allergen-names';
 import { Spoken } from './Spoken';
 import css from './answer.module.css';
+import { dataTime } from './data-time';
 
 /** The question as heard and the answer as said. */
 export function AnswerText() {
-  const { t, lang } = useWords();
+  const { t, moment } = useWords();
   const answer = useScreen((s) => s.answer);
   const transcript = useScreen((s) => s.turn.transcript);
   const caption = useScreen((s) => s.caption);
+  const catalog = useScreen((s) => s.catalog);
   if (!answer) return null;
   const asked = answer.say || transcript;
-  const counts = answer.facts.stock !== undefined || answer.facts.price !== undefined;
-  const asOf = counts ? moment(answer.as_of ?? answer.facts.as_of, lang) : '';
+  const asOf = moment(dataTime(answer, catalog));
 
   return (
     <>
@@ -56,12 +57,11 @@ const icons: Record<Verdict, typeof CircleCheck> = {
 };
 
 function AllergenBanner({ answer }: { answer: Answer }) {
-  const { t } = useWords();
-  const { verdict, allergen } = answer.facts;
+  const { t, lang } = useWords();
+  const { verdict } = answer.facts;
   if (!verdict) return null;
   const Icon = icons[verdict];
-  const key = `allergen.${allergen ?? 'any'}`;
-  const name = isMessageKey(key) ? t(key) : (allergen ?? t('allergen.any'));
+  const name = allergenNames(answer.facts, verdict, lang);
   return (
     <p className={`${css.banner} ${css[verdict]}`} data-testid="verdict" data-verdict={verdict}>
       <Icon aria-hidden />

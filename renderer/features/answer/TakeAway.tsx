@@ -2,15 +2,18 @@ import { useMemo } from 'react';
 import { useWords } from '../../lib/i18n';
 import { useScreen } from '../../lib/screen-store';
 import css from './answer.module.css';
-import { qrSvg, takeAwayText } from './take-away';
+import { printMessage } from './print-message';
+import { couponText, qrSvg, takeAwayText } from './take-away';
 
-/** Where no paper comes out: why, and the places as a code for a phone. */
+/** Where no paper comes out: why, and what would be on it as a code for a phone. */
 export function TakeAway() {
-  const { t, lang } = useWords();
+  const words = useWords();
+  const { t, lang } = words;
   const print = useScreen((s) => s.print);
   const cards = useScreen((s) => s.cards);
   const reason = print?.state === 'done' ? undefined : print?.reason;
-  const text = reason ? takeAwayText(cards, lang) : '';
+  const coupons = couponText(print?.coupons ?? [], lang);
+  const text = reason ? coupons || takeAwayText(cards, lang) : '';
   const svg = useMemo(() => (text === '' ? '' : qrSvg(text)), [text]);
   if (!print || !reason) return null;
   return (
@@ -28,8 +31,9 @@ export function TakeAway() {
         />
       )}
       <span>
-        <strong>{t(`print.${print.state}`, { x: t(`print.reason.${reason}`) })}</strong>
-        {svg && <span>{t('answer.takeAway')}</span>}
+        <strong>{printMessage(print, words)}</strong>
+        {svg && <span>{t(coupons ? 'answer.takeAway.coupon' : 'answer.takeAway')}</span>}
+        {coupons && <span data-testid="coupon-codes">{coupons}</span>}
       </span>
     </div>
   );

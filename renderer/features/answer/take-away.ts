@@ -1,7 +1,7 @@
 import qrcode from 'qrcode-generator';
-import type { ItemCard, Lang } from '../../../main/contract';
+import type { CouponCode, ItemCard, Lang } from '../../../main/contract';
 import { placeText } from '../../lib/format';
-import { pick } from '../../lib/i18n/translate';
+import { pick, translate } from '../../lib/i18n/translate';
 
 /** Items in one code: more of them make it too fine for a phone held at arm's length. */
 const MOST_ITEMS = 3;
@@ -17,6 +17,13 @@ export function takeAwayText(cards: readonly ItemCard[], lang: Lang): string {
     .map(
       ({ name, places }) => `${pick(name, lang)}${lang === 'zh' ? '：' : ': '}${placeText(places[0]!, lang)}`,
     )
+    .join('\n');
+}
+
+/** The same of coupons: a line each, its title and its code. */
+export function couponText(coupons: readonly CouponCode[], lang: Lang): string {
+  return coupons
+    .map(({ title, code }) => translate(lang, 'answer.couponCode', { title: pick(title, lang), code }))
     .join('\n');
 }
 

@@ -10,6 +10,7 @@ const LINGER_MS = 6_000;
 /** The paper that is being printed, as it will lie on paper. Only to be looked at: touches go through it. */
 export function SlipPreview() {
   const { t } = useWords();
+  const what = useScreen((s) => s.print?.what ?? 'slip');
   const job = useScreen((s) => s.print?.jobId);
   const done = useScreen((s) => s.print?.state === 'done' || s.print?.state === 'failed');
   const [shown, setShown] = useState<{ job: string; svg: string } | null>(null);
@@ -36,7 +37,7 @@ export function SlipPreview() {
     <img
       className={css.slip}
       data-testid="slip-preview"
-      alt={t('answer.print')}
+      alt={t(`paper.${what}`)}
       src={`data:image/svg+xml;charset=utf-8,${encodeURIComponent(shown.svg)}`}
     />
   );

@@ -1,7 +1,6 @@
 import { Printer, RotateCcw } from 'lucide-react';
 import type { IpcRequest, StaffPage } from '../../../main/contract';
 import { usable } from '../../lib/devices';
-import { moment } from '../../lib/format';
 import { useWords } from '../../lib/i18n';
 import { useScreen } from '../../lib/screen-store';
 import { Button } from '../../ui/Button';
@@ -17,7 +16,7 @@ const LABELS = 6;
  * Only where there is a printer.
  */
 export function Papers({ page, order }: { page: StaffPage; order: Order }) {
-  const { t, lang } = useWords();
+  const { t, lang, moment } = useWords();
   const printer = useScreen((s) =>
     s.devices.some((device) => device.kind === 'printer' && device.state !== 'absent'),
   );
@@ -42,7 +41,7 @@ export function Papers({ page, order }: { page: StaffPage; order: Order }) {
         {page.failedPrints.length === 0 && <p className={css.soft}>{t('staff.noFailedPrints')}</p>}
         {page.failedPrints.map(({ jobId, at, title, reason }) => {
           return (
-            <Row key={jobId} label={`${moment(at, lang)} · ${title}`} good={false}>
+            <Row key={jobId} label={`${moment(at)} · ${title}`} good={false}>
               {t(`print.reason.${reason ?? 'failed'}`)}
               <Button
                 icon={RotateCcw}

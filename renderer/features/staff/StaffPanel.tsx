@@ -2,7 +2,6 @@ import { RefreshCw, ShieldCheck } from 'lucide-react';
 import { useState } from 'react';
 import { StaffPage, type IpcRequest, type WireError, wallClock } from '../../../main/contract';
 import { invoke } from '../../lib/bridge';
-import { moment } from '../../lib/format';
 import { useWords, type MessageKey } from '../../lib/i18n';
 import { useScreen } from '../../lib/screen-store';
 import { closePanel, showFailure } from '../../lib/ui-store';
@@ -151,7 +150,7 @@ function Devices() {
 const syncing: readonly string[] = ['checking', 'fetching', 'building', 'verifying', 'swapping'];
 
 function CatalogFacts() {
-  const { t, lang } = useWords();
+  const { t, moment } = useWords();
   const catalog = useScreen((s) => s.catalog);
   if (!catalog) return null;
   const expired = catalog.expiresAt !== undefined && Date.parse(catalog.expiresAt) < wallClock();
@@ -159,9 +158,9 @@ function CatalogFacts() {
     <Card title={t('staff.catalog')}>
       <Row label={t('staff.sequence')}>{catalog.sequence ?? '—'}</Row>
       <Row label={t('staff.products')}>{catalog.products ?? '—'}</Row>
-      <Row label={t('staff.published')}>{moment(catalog.publishedAt, lang) || '—'}</Row>
+      <Row label={t('staff.published')}>{moment(catalog.publishedAt) || '—'}</Row>
       <Row label={t('staff.expires')} good={!expired}>
-        {moment(catalog.expiresAt, lang) || '—'}
+        {moment(catalog.expiresAt) || '—'}
       </Row>
       <Row label={t('staff.syncState')} good={catalog.sync.phase !== 'failed'}>
         {t(`state.${catalog.sync.phase}`)}

@@ -1,5 +1,4 @@
 import type { StaffPage, TurnDecision, TurnRule } from '../../../main/contract';
-import { moment } from '../../lib/format';
 import { useWords, type MessageKey } from '../../lib/i18n';
 import { Card, Row } from './Card';
 import css from './staff.module.css';
@@ -12,15 +11,15 @@ const IN_VAIN: readonly TurnDecision[] = ['not_here', 'not_understood'];
  * nothing of it can be shown.
  */
 export function TurnsCard({ turns }: { turns: StaffPage['turns'] }) {
-  const { t, lang } = useWords();
+  const { t, lang, moment } = useWords();
   return (
     <Card title={t('staff.turns')}>
       <p className={css.soft}>{t('staff.turnsNote')}</p>
-      {turns.length === 0 && <p className={css.soft}>{t('staff.noFailedPrints')}</p>}
+      {turns.length === 0 && <p className={css.soft}>{t('staff.noWanted')}</p>}
       {turns.map((turn, i) => (
         <Row
           key={turns.length - i}
-          label={`${moment(turn.hour, lang)} · ${t(intentKey(turn.intent))}`}
+          label={`${moment(turn.hour)} · ${t(intentKey(turn.intent))}`}
           good={!IN_VAIN.includes(turn.decision)}
         >
           <span data-testid="staff-turn">

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { Bilingual, Lang } from '../../../main/contract';
+import { momentText } from '../../../main/words';
 import { useScreen } from '../screen-store';
 import { otherLang, pick, translate, type Values } from './translate';
 import type { MessageKey } from './zh';
@@ -15,18 +16,22 @@ export interface Words {
   other(key: MessageKey, values?: Values): string;
   /** A text of the catalog in the shopper's language. */
   say(text: Partial<Bilingual> | undefined): string;
+  /** A moment, on the store's clock; empty for what is no time. */
+  moment(rfc3339: string | undefined): string;
 }
 
 /** What the screen says, in the language it stands in now. */
 export function useWords(): Words {
   const lang = useScreen((s) => s.lang);
+  const timezone = useScreen((s) => s.catalog?.timezone);
   return useMemo(
     () => ({
       lang,
       t: (key, values) => translate(lang, key, values),
       other: (key, values) => translate(otherLang(lang), key, values),
       say: (text) => pick(text, lang),
+      moment: (rfc3339) => momentText(rfc3339, lang, timezone),
     }),
-    [lang],
+    [lang, timezone],
   );
 }

@@ -1,4 +1,4 @@
-import type { Allergen } from '../../../contract';
+import type { Allergen, AllergenKey } from '../../../contract';
 
 /**
  * Allergen families: what shoppers call them, and how ingredients name them. Sources: EU 1169/2011 Annex II
@@ -165,10 +165,10 @@ export const allergenTable: readonly AllergenWords[] = [
 
 /**
  * Words that name several allergens at once: the worst verdict among them is the answer. `key` stands in
- * `facts.allergen`.
+ * `facts.allergens`.
  */
 export const allergenFamilies: readonly {
-  key: string;
+  key: AllergenKey;
   members: readonly Allergen[];
   zh: string;
   en: string;

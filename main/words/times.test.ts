@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import { dayText, momentText, storeTime } from '.';
+
+describe('storeTime', () => {
+  it.each([
+    ['Asia/Shanghai', '2026-11-22T06:30:00+08:00'],
+    ['Europe/London', '2026-11-21T22:30:00+00:00'],
+    ['Asia/Kathmandu', '2026-11-22T04:15:00+05:45'],
+  ])('%s', (timezone, expected) => {
+    expect(storeTime({ timezone }, new Date('2026-11-21T22:30:00Z'))).toBe(expected);
+  });
+});
+
+describe('times in words', () => {
+  it('are those of the store’s zone, whatever zone they come in', () => {
+    for (const time of ['2026-11-19T22:30:00Z', '2026-11-19T17:30:00-05:00']) {
+      expect(momentText(time, 'zh', 'Asia/Shanghai')).toBe('11月20日 06:30');
+      expect(momentText(time, 'en', 'Asia/Shanghai')).toBe('20 Nov, 06:30');
+      expect(dayText(time, 'zh', 'Asia/Shanghai')).toBe('11月20日');
+      expect(dayText(time, 'en', 'Europe/London')).toBe('19 Nov');
+    }
+  });
+
+  it('are nothing of what is no time', () => {
+    expect([momentText('soon', 'zh'), momentText(undefined, 'en'), dayText('', 'zh')]).toEqual(['', '', '']);
+  });
+});

@@ -1,0 +1,51 @@
+import type { Lang } from '../contract';
+
+/** The time in a store’s zone, RFC 3339 with its offset. */
+export function storeTime(store: { timezone: string }, now: Date): string {
+  const parts = new Intl.DateTimeFormat('en-CA', {
+    timeZone: store.timezone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+    timeZoneName: 'longOffset',
+  }).formatToParts(now);
+  const get = (type: Intl.DateTimeFormatPartTypes): string =>
+    parts.find((part) => part.type === type)?.value ?? '';
+  const offset = get('timeZoneName').replace('GMT', '') || '+00:00';
+  return `${get('year')}-${get('month')}-${get('day')}T${get('hour')}:${get('minute')}:${get('second')}${offset}`;
+}
+
+/** A moment as one says it, `11月20日 08:00`. Empty for what is no time. */
+export function momentText(rfc3339: string | undefined, lang: Lang, timezone?: string): string {
+  return said(rfc3339, lang, timezone, {
+    month: 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hour12: false,
+  });
+}
+
+/** A day as one says it, `11月20日`. Empty for what is no time. */
+export function dayText(rfc3339: string | undefined, lang: Lang, timezone?: string): string {
+  return said(rfc3339, lang, timezone, { month: 'short', day: 'numeric' });
+}
+
+/** In the zone given, else in the machine's own. */
+function said(
+  rfc3339: string | undefined,
+  lang: Lang,
+  timezone: string | undefined,
+  parts: Intl.DateTimeFormatOptions,
+): string {
+  const time = rfc3339 ? new Date(rfc3339) : undefined;
+  if (!time || Number.isNaN(time.getTime())) return '';
+  return new Intl.DateTimeFormat(lang === 'zh' ? 'zh-CN' : 'en-GB', {
+    ...parts,
+    ...(timezone !== undefined && { timeZone: timezone }),
+  }).format(time);
+}
