@@ -112,14 +112,16 @@ export const steps = {
       '--cache-location',
       path.join(CACHE, 'prettier.json'),
     ]),
-  lint: () =>
-    check('eslint/bin/eslint.js', [
+  lint: async () => {
+    const files = await check('eslint/bin/eslint.js', [
       '.',
       '--cache',
       '--cache-location',
       path.join(CACHE, 'eslint.json'),
       '--max-warnings=0',
-    ]),
+    ]);
+    return files.ok ? check('../build/lint/imports.mjs', []) : files;
+  },
   types: async () => {
     const sources = await check('typescript/bin/tsc', [
       '-p',
