@@ -1,5 +1,6 @@
 /** The catalog's front door: HQ's publisher, the terminal's sync client, the catalog store and the reader. */
-export { createCatalogStore, type CatalogStore, type CatalogStoreOptions } from './store';
+export { createCatalogStore } from './store';
+export type { CatalogStore, CatalogStoreOptions } from './types';
 export { openCatalogReader, type CatalogReader, type ReaderExtras } from './db/reader';
 export { provisionFeed, type Provisioned, type ProvisionOptions } from './provision';
 export {

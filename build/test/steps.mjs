@@ -20,8 +20,9 @@ function environment(more = {}) {
   };
 }
 
+/** Runs a script of a package, or of this repository where its whole path is given. */
 const tool = (script, args, options) =>
-  runProgram(nodeForTools(), [inRoot('node_modules', script), ...args], {
+  runProgram(nodeForTools(), [path.resolve(inRoot('node_modules'), script), ...args], {
     cwd: ROOT,
     env: environment(),
     ...options,
@@ -112,14 +113,16 @@ export const steps = {
       '--cache-location',
       path.join(CACHE, 'prettier.json'),
     ]),
-  lint: () =>
-    check('eslint/bin/eslint.js', [
+  lint: async () => {
+    const files = await check('eslint/bin/eslint.js', [
       '.',
       '--cache',
       '--cache-location',
       path.join(CACHE, 'eslint.json'),
       '--max-warnings=0',
-    ]),
+    ]);
+    return files.ok ? check(inRoot('build/lint/imports.mjs'), []) : files;
+  },
   types: async () => {
     const sources = await check('typescript/bin/tsc', [
       '-p',

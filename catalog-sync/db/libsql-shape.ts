@@ -1,5 +1,7 @@
-import type { Database, Statement } from './open';
+import type BetterSqlite3 from 'better-sqlite3';
 
+type Database = BetterSqlite3.Database;
+type Statement = BetterSqlite3.Statement;
 type Get = (this: Statement, ...parameters: unknown[]) => unknown;
 
 const plucked = new WeakSet<Statement>();

@@ -1,5 +1,5 @@
 import type { LevelName } from '../../main/contract';
-import type { Feature } from './reader-map';
+import type { Feature } from './feature';
 
 export interface Levels {
   /** Lowest first; levels of one ordinal (wings of a building) are one floor. */

@@ -3,6 +3,7 @@ import type { Area, LevelName, LevelPlan, Point, StoreMap } from '../../main/con
 import { partsOf, type Position } from '../map/geometry';
 import { projector } from '../map/local-frame';
 import { zoneKind } from '../map/zones';
+import { Feature } from './feature';
 import { levelsOf } from './reader-levels';
 
 /**
@@ -14,12 +15,6 @@ const LocalFrame = z.looseObject({
   origin: z.tuple([z.number(), z.number()]),
   rotation: z.number().default(0),
 });
-const Feature = z.looseObject({
-  id: z.union([z.string(), z.number()]).nullish(),
-  geometry: z.unknown().optional(),
-  properties: z.looseObject({}).nullish(),
-});
-export type Feature = z.infer<typeof Feature>;
 const Collection = z.looseObject({ features: z.array(z.unknown()) });
 /** What is there but can't be read: something without a place. */
 const UNREADABLE: Feature = { geometry: undefined };

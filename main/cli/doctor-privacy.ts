@@ -1,7 +1,7 @@
 import { exposed } from '../config';
 import type { Config } from '../contract';
 import { isWeakPin, pinState } from '../staff';
-import type { Finding } from './doctor';
+import type { Finding } from './doctor-finding';
 
 /**
  * Whether anybody but its owner can look into the data folder. The terminal mends that at its start where it

@@ -4,14 +4,8 @@ import type { Command } from 'commander';
 import { defaultDataDir, loadSteadyConfig } from '../config';
 import { DaogouError, wallClock, type Config, type UpkeepNote } from '../contract';
 import { changedModelNote, storageNote } from '../views';
+import type { Finding } from './doctor-finding';
 import { checkPin, checkPrivacy } from './doctor-privacy';
-
-export interface Finding {
-  check: string;
-  /** `warn`: something is missing, and the terminal works without it. */
-  state: 'ok' | 'warn' | 'fail';
-  message: string;
-}
 
 /** A note for staff as a finding, in both languages. */
 const noted = (check: string, { level, text }: UpkeepNote): Finding => ({

@@ -1,6 +1,6 @@
 import type { Point } from '../../../main/contract';
 import { levelsOf } from '../../db/reader-levels';
-import type { Feature } from '../../db/reader-map';
+import type { Feature } from '../../db/feature';
 import { partsOf, type Parts, type Position } from '../../map/geometry';
 import { projector, type LocalFrame } from '../../map/local-frame';
 import { areaOf, distanceTo, inside, selfCrossing } from '../../map/rings';

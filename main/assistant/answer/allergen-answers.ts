@@ -7,7 +7,7 @@ import { nameOf, sentence } from './phrases';
 import { focusOn, subjectName, whichAnswer } from './product-answers';
 import type { Allergy } from '../dialog/state';
 import { recommendAnswer, type Wish } from './recommend';
-import type { Subject } from './subject';
+import type { Subject } from './types';
 import { allergenTally, everyItem, LOOKED_AT, worstOf, type Tally } from './verdicts';
 
 /**

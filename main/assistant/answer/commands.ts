@@ -1,8 +1,8 @@
 import type { Command, CommandOf, Lang, Place, Product, Promotion } from '../../contract';
 import { facilityNames } from '../understand/tables/store';
+import { amenityFor } from './amenities';
 import type { Draft, Scene } from './draft';
 import { placeText, sentence } from './phrases';
-import { amenityFor } from './store-answers';
 
 /**
  * What answers ask the terminal to do. Their texts are true whatever becomes of it; what became of it is said

@@ -4,7 +4,7 @@ import { allergensIn, claimOf } from './allergens';
 import { candidatesOf, focusOf, itemsOf, type Draft, type Scene } from './draft';
 import { nameOf, pick, sentence } from './phrases';
 import { focusOn, subjectName, whichAnswer } from './product-answers';
-import type { Subject } from './subject';
+import type { Subject } from './types';
 import { allergenTally, claimTally, worstOf } from './verdicts';
 
 /** Ingredients, claims and comparisons: what may be said about what is in a thing. */

@@ -1,5 +1,5 @@
 import type { Catalog, KnowledgeEntry } from '../../contract';
-import type { Meaning } from '../understand/understand';
+import type { Meaning } from '../understand/types';
 import type { LinearClassifier } from '../understand/classify/classifier';
 import type { CueLexicon } from '../understand/cue-lexicon';
 import { words } from '../understand/words';

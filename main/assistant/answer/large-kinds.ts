@@ -1,6 +1,6 @@
 import type { AmongQuery, Catalog, Category, Claim, Product } from '../../contract';
 import { isWithin } from './pricing';
-import type { Subject } from './subject';
+import type { Subject } from './types';
 
 /** Items looked at on either end of the price list, and of every offer. */
 const LOOKED_AT = 60;

@@ -4,7 +4,7 @@ import { candidatesOf, focusOf, itemsOf, MAX_ITEMS, type Draft, type Scene } fro
 import { money, nameOf, pick, sentence } from './phrases';
 import { categoryPromotions, concerns, inForce, isStoreWide } from './pricing';
 import { priceFacts, pricingOf, scopeOf, subjectName } from './product-answers';
-import type { Subject } from './subject';
+import type { Subject } from './types';
 
 /** Offers on an item, a brand or a category: those on it, on its category, and on the whole store. */
 export function promotionAnswer(scene: Scene, subject: Subject): Draft {

@@ -5,7 +5,7 @@ import { nearestInPrice } from './large-kinds';
 import { gather } from './places';
 import { leaf, listNames, money, nameOf, pick, placeText, sentence } from './phrases';
 import { priceOf, type Pricing } from './pricing';
-import type { Subject } from './subject';
+import type { Subject } from './types';
 import { clockOf } from './time';
 
 /** Pieces left at or below which an item is low. */

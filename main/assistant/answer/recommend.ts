@@ -3,7 +3,7 @@ import { candidatesOf, focusOf, itemsOf, type Draft, type Scene } from './draft'
 import { gather } from './places';
 import { listNames, money, nameOf, placeText, sentence } from './phrases';
 import { alternativesFor, priceFacts, pricingOf, scopeOf, stockLevel, subjectName } from './product-answers';
-import type { Subject } from './subject';
+import type { Subject } from './types';
 
 export type Wish =
   'cheapest' | 'cheaper' | 'dearest' | 'pricier' | 'bigger' | 'smaller' | 'pair' | 'alt' | 'any';

@@ -1,6 +1,7 @@
 import { emergencyPlaceOf, isEmergencyPlace, zhNumber, type Amenity, type Catalog } from '../../contract';
-import type { Meaning } from '../understand/understand';
+import type { Meaning } from '../understand/types';
 import { amenityCategories, facilityNames } from '../understand/tables/store';
+import { amenityFor, bareCategory } from './amenities';
 import type { Draft, Scene } from './draft';
 import { emergencyPlaceAnswer } from './emergency-answers';
 import { intentOfTopic, type KnowledgeMatch } from './knowledge';
@@ -231,17 +232,6 @@ function flat(text: string): string {
   return text.replace(/['’\s]/g, '');
 }
 
-/** The map's amenity for a facility tag, if the plan has one. */
-export function amenityFor(scene: Scene, facility: string): Amenity | undefined {
-  const amenities = scene.catalog.map()?.amenities ?? [];
-  for (const category of amenityCategories[facility] ?? []) {
-    const found = amenities.find((a) => bare(a.category) === bare(category));
-    if (found) return found;
-  }
-  const name = facilityNames[facility];
-  return name && amenities.find((a) => a.name?.zh?.includes(name.zh) === true);
-}
-
 /** A place of the plan by its id, on any floor. */
 export function amenityById(catalog: Catalog, id: string): Amenity | undefined {
   const map = catalog.map();
@@ -260,7 +250,7 @@ export function tappedPlaceAnswer(scene: Scene, amenity: Amenity): Draft {
   const kind =
     emergencyPlaceOf(amenity) ??
     Object.keys(amenityCategories).find((tag) =>
-      amenityCategories[tag]!.some((category) => bare(category) === bare(amenity.category)),
+      amenityCategories[tag]!.some((category) => bareCategory(category) === bareCategory(amenity.category)),
     );
   const known = kind === undefined || isEmergencyPlace(kind) ? undefined : facilityNames[kind];
   const name = pick(
@@ -299,10 +289,6 @@ export function tappedPlaceAnswer(scene: Scene, amenity: Amenity): Draft {
     focus: null,
     ...(entry ? { knowledge: entry.id } : {}),
   };
-}
-
-function bare(category: string): string {
-  return category.toLowerCase().replace(/[^a-z]/g, '');
 }
 
 export function facilityAnswer(

@@ -1,52 +1,13 @@
-import type { Bilingual, Catalog, Category, Claim, FindResult, LexiconEntry, Product } from '../../contract';
-import type { Choice } from '../decision/choose';
-import type { ContentPart, Meaning } from '../understand/understand';
+import type { Catalog, Claim, FindResult, LexiconEntry, Product } from '../../contract';
+import type { ContentPart, Meaning } from '../understand/types';
 import { extremesOf, isPage, withinOf } from './large-kinds';
 import { claimOf } from './allergens';
 import { bears, fitDetails } from './details';
 import { headNoun } from '../understand/focus-parts';
 import { claimTable } from '../understand/tables/claims';
+import type { Subject } from './types';
 
-/** What of the catalog an utterance is about. */
-export interface Subject {
-  /** Best first. */
-  products: Product[];
-  total: number;
-  category?: Category;
-  brand?: string;
-  /** What was said, without fillers. */
-  label: string;
-  /**
-   * found: everything named is there. similar: something named is not carried, the products are the nearest.
-   * unsure: heard well enough to ask, not to answer. none: nothing named is known.
-   */
-  how: 'found' | 'similar' | 'unsure' | 'none';
-  /** The best match is this one item by its whole name. */
-  single: boolean;
-  /** Nothing that was named had to be left out. */
-  complete?: boolean;
-  /** Carried, but none within the price that was said; `products` are those without the limit. */
-  beyondPrice?: boolean;
-  /** Names all of `total` for the catalog, where `products` is only a page of it. */
-  all?: string;
-  /** All that stands in this aisle, of which `products` is a page. */
-  aisle?: string;
-  /** What all of it is called, where it is of one kind. */
-  name?: Bilingual;
-  /** What costs least to say of it (`decision/`); absent where the store's own words alone decided. */
-  decided?: Choice;
-  /**
-   * Kinds between which a short question decides, the likelier first, with the goods of each that may be
-   * meant.
-   */
-  either?: { name: Bilingual; products: Product[] }[];
-  /** So many of the first are likelier than the others by far. */
-  leading?: number;
-  /** What was asked for and isn't here: a kind of goods, or a brand of it. */
-  lacks?: { kind: Bilingual } | { brand: string };
-  /** In [0,1]: the weakest link between what was said and the catalog's names. */
-  confidence: number;
-}
+export type { Subject };
 
 /**
  * Links below this are asked about, those below the second are taken as not carried. Calibrated on the

@@ -1,6 +1,6 @@
 import type { Allergen, Catalog, Claim, Product, Verdict } from '../../contract';
 import { allergensIn, claimOf, worse } from './allergens';
-import type { Subject } from './subject';
+import type { Subject } from './types';
 
 /**
  * What is declared of a kind of goods: all of it is looked at, and where that can't be, `looked` says at how

@@ -1,6 +1,6 @@
 import type { Product } from '../../contract';
 import { allBrands, allKinds, type Brand, type Kind } from '../goods';
-import type { Meaning } from '../understand/understand';
+import type { Meaning } from '../understand/types';
 
 let known: ReadonlyMap<string, Brand[]> | undefined;
 const LONGEST = 20;

@@ -1,5 +1,5 @@
 import type { Scene } from '../answer/draft';
-import type { Subject } from '../answer/subject';
+import type { Subject } from '../answer/types';
 import type { Conversation } from './state';
 
 /** What is under discussion, as a subject: all of it where the catalog in force can still name it. */

@@ -1,11 +1,11 @@
 import type { Product } from '../../contract';
 import { bears } from '../answer/details';
 import type { Scene } from '../answer/draft';
-import type { Subject } from '../answer/subject';
+import type { Subject } from '../answer/types';
 import { everyItem } from '../answer/verdicts';
 import { allergenNamed } from '../understand/allergen-words';
 import { strength } from '../understand/focus-parts';
-import type { ContentPart, Meaning } from '../understand/understand';
+import type { ContentPart, Meaning } from '../understand/types';
 import { carriedOver } from './carried-over';
 import type { Conversation } from './state';
 

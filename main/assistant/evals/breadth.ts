@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { foldText } from '../../../catalog-sync';
 import { Lang } from '../../contract';
 import { learnKinds } from '../find/finder';
-import type { KindBelief } from '../find/kinds';
+import type { KindBelief } from '../find/kind-belief';
 import { allBrands, allKinds, type Kind } from '../goods';
 import { openEncoder } from './opened-stores';
 

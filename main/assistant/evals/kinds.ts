@@ -1,6 +1,6 @@
 import { learnKinds } from '../find/finder';
 import { nameText } from '../find/goods-index';
-import type { KindBelief } from '../find/kinds';
+import type { KindBelief } from '../find/kind-belief';
 import { CLEAR } from '../find/product-kinds';
 import { allBrands, allKinds } from '../goods';
 import { kindSamples, type KindSample } from './kind-samples';

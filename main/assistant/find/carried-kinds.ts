@@ -1,5 +1,5 @@
 import { WHOLE, type TakeKind } from './kept-kinds';
-import type { KindBelief } from './kinds';
+import type { KindBelief } from './kind-belief';
 import { Growing } from './terms';
 
 /** A kind counts as carried where one product is it at least this surely. */

@@ -1,6 +1,6 @@
 import type { Bilingual, Lang, Product, Shelf } from '../../contract';
 import { nameText } from './goods-index';
-import type { KindBelief } from './kinds';
+import type { KindBelief } from './kind-belief';
 import { checkOf, hashOf, Terms } from './terms';
 
 /** Probabilities are kept as shares of this. */

@@ -7,6 +7,7 @@ import { AskedEvidence, type Spoken } from './asked-evidence';
 import ASKED_WEIGHTS from './asked-weights.json';
 import { bare } from './bare';
 import { charGrams, wordBoundGrams } from './grams';
+import type { KindBelief } from './kind-belief';
 import { FITTED, ProductKinds } from './product-kinds';
 import { probabilities } from './rank';
 import { atOnce, type Steps } from './steps';
@@ -16,8 +17,7 @@ import { floorOf } from './top';
 import type { VectorTable } from './vectors';
 import { WordTable, type WordAt } from './word-table';
 
-/** P(kind), by the kind's number; those that matter only. */
-export type KindBelief = ReadonlyMap<number, number>;
+export type { KindBelief };
 
 /** Kinds whose phrases are compared one by one, of each of two orders. */
 const CLOSE_LOOK = 64;

@@ -2,7 +2,7 @@ import type { Lang, Product } from '../../contract';
 import type { Brand, Kind } from '../goods';
 import { KindEvidence } from './kind-evidence';
 import fitted from './kind-weights.json';
-import type { KindBelief } from './kinds';
+import type { KindBelief } from './kind-belief';
 import { probabilities } from './rank';
 import { hashOf } from './terms';
 import type { VectorTable } from './vectors';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { withDoubt } from './doubt';
-import type { Meaning } from './understand';
+import type { Meaning } from './types';
 
 /** Whether a sentence is doubted in which these names were found, each character heard with `sure`. */
 function doubtful(

@@ -1,5 +1,5 @@
 import type { Utterance } from '../../contract';
-import type { ContentPart, Meaning } from './understand';
+import type { ContentPart, Meaning } from './types';
 
 /**
  * Characters that the recogniser itself doubts name nothing: unknown words below this mean confidence are

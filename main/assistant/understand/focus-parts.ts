@@ -1,4 +1,4 @@
-import type { ContentPart, CueHit } from './understand';
+import type { ContentPart, CueHit } from './types';
 
 /** Nouns that ask about a thing or go with any: they name no other thing. */
 const ATTRIBUTE =

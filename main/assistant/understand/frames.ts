@@ -1,4 +1,4 @@
-import type { CueHit } from './understand';
+import type { CueHit } from './types';
 
 /**
  * What a whole sentence is about, told by its frame rather than by single words: danger to people, talk of

@@ -1,0 +1,68 @@
+/**
+ * `node build/lint/imports.mjs [--write]`: what lint can't see from one file: circles of imports, files that
+ * nobody imports, and whether the drawing in README.md is still true. `--write` draws it anew.
+ */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { cruise } from 'dependency-cruiser';
+import { readJson, writeAtomic } from '../setup/files.mjs';
+import { ROOT } from '../setup/paths.mjs';
+import { arrowsOf, mermaidOf, withDiagram, withoutShortcuts } from './diagram.mjs';
+import { importRules } from './import-rules.mjs';
+
+export const ROOMS = ['main', 'renderer', 'voice', 'catalog-sync', 'native', 'build'];
+const KNOWN = 'build/lint/known-circles.json';
+
+/** All modules of a tree and the rules they break. */
+export async function readImports(root, folders = ROOMS) {
+  const { output } = await cruise(folders, {
+    baseDir: root,
+    ruleSet: importRules(root),
+    validate: true,
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: 'node_modules' },
+    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.mjs', '.cjs', '.js', '.json'] },
+  });
+  if (typeof output === 'string') throw new Error('dependency-cruiser gave a text instead of its findings');
+  return { modules: output.modules, violations: output.summary.violations };
+}
+
+const circleText = (files) => [files.at(-1), ...files].join(' → ');
+
+/**
+ * What is wrong, in lines.
+ * @param {readonly {rule: {name: string}, from: string, cycle?: readonly {name: string}[]}[]} violations
+ * @param {readonly string[]} known files whose circles are known; the list may only shrink
+ */
+export function complaints(violations, known) {
+  const circles = violations.flatMap(({ cycle }) => (cycle ? [cycle.map(({ name }) => name)] : []));
+  const inCircles = new Set(circles.flat());
+  return [
+    ...circles
+      .filter((files) => files.some((file) => !known.includes(file)))
+      .map((files) => `a circle of imports: ${circleText(files)}`),
+    ...violations
+      .filter(({ rule }) => rule.name === 'nobody-imports-it')
+      .map(({ from }) => `${from}: nobody imports it; remove it, or name it in build/lint/import-rules.mjs`),
+    ...known
+      .filter((file) => !inCircles.has(file))
+      .map((file) => `${file} is in no circle any more: take it out of ${KNOWN}`),
+  ];
+}
+
+async function main(write) {
+  const { modules, violations } = await readImports(ROOT);
+  const wrong = complaints(violations, readJson(path.join(ROOT, KNOWN)) ?? []);
+  const file = path.join(ROOT, 'README.md');
+  const readme = readFileSync(file, 'utf8');
+  const drawn = withDiagram(readme, mermaidOf(withoutShortcuts(arrowsOf(modules))));
+  if (drawn !== readme && write) writeAtomic(file, drawn);
+  else if (drawn !== readme)
+    wrong.push('the drawing of imports in README.md is out of date: npm run diagram');
+  for (const line of wrong) console.log(line);
+  return wrong.length > 0 ? 1 : 0;
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href)
+  process.exitCode = await main(process.argv.includes('--write'));

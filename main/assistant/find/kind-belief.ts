@@ -1,0 +1,2 @@
+/** P(kind), by the kind's number; those that matter only. */
+export type KindBelief = ReadonlyMap<number, number>;
