@@ -6,12 +6,14 @@ const POLICE = '(?:报警|报案|公安局?|警察局?|派出所)';
 const MEDICAL = '(?:急救(?:中心)?|救护车?|叫救护车)';
 const FIRE = '(?:火警|消防(?:队|员|局|救援)?|火灾报警)';
 const ANY = '(?:紧急|应急|求救|求助|紧急求助|紧急情况|紧急联系)';
-const WHO_ZH = `(?:(?:${FIRE}|${POLICE}|${MEDICAL}|${ANY})的?)+`;
+// Two may be asked for in a breath: 火警和报警电话.
+const WHO_ZH = `(?:(?:${FIRE}|${POLICE}|${MEDICAL}|${ANY})的?(?:和|跟|与|及|还有|或者?|、)?)+`;
 const POLICE_EN = '(?:police(?: station| department)?|cops?)';
 const MEDICAL_EN = '(?:ambulances?|paramedics?|medical emergenc(?:y|ies)|emergency medical(?: services?)?)';
 const FIRE_EN = '(?:fire (?:brigade|department|service|station|emergenc(?:y|ies))|fire ?fighters?|fire)';
 const ANY_EN = '(?:emergency services?|emergenc(?:y|ies))';
-const WHO_EN = `(?:the |an? )?(?:local )?(?:${MEDICAL_EN}|${FIRE_EN}|${POLICE_EN}|${ANY_EN})`;
+const ONE_EN = `(?:the |an? )?(?:local )?(?:${MEDICAL_EN}|${FIRE_EN}|${POLICE_EN}|${ANY_EN})`;
+const WHO_EN = `${ONE_EN}(?:(?:,| and| or) ${ONE_EN})*`;
 
 const NUMBER_ZH = '(?:\\s*的?(?:电话号码|电话|号码|热线))';
 const WHICH_ZH =
@@ -35,9 +37,7 @@ const ASKED: readonly RegExp[] = [
   new RegExp(
     `\\bwhat (?:do|should|can|would) (?:i|we|you) (?:dial|call|ring) (?:for|in|to (?:get|reach|call)) ${WHO_EN}`,
   ),
-  new RegExp(
-    `\\b(?:the |an? )?(?:local )?(?:${MEDICAL_EN}|${FIRE_EN}|${POLICE_EN}|${ANY_EN})(?:'s)? ${NUMBER_EN}\\b`,
-  ),
+  new RegExp(`\\b${WHO_EN}(?:'s)? ${NUMBER_EN}\\b`),
   new RegExp(`\\bwho (?:do|should|can) (?:i|we|you) (?:call|dial|ring) (?:in|for) ${WHO_EN}`),
 ];
 
