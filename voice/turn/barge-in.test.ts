@@ -48,8 +48,17 @@ describe('a voice over the reply', () => {
     await rig.quiet(1_300);
     expect(rig.of('turn').find(({ source }) => source === 'barge_in')).toBeTruthy();
     expect(rig.of('final')).toMatchObject([{ text: '有没有护发素' }]);
-    // All of it, with what was said while the reply was being stopped.
-    expect(rig.recognizer.sessions[0]!.frames).toBeGreaterThanOrEqual(600 / FRAME_MS);
+  });
+
+  it('is heard with what was said before it was noticed, and a little more', async () => {
+    await speaking();
+    const said = 6;
+    await rig.speech(said * FRAME_MS);
+    await rig.clock.advance(25);
+    expect(rig.conversation.state).toBe('listening');
+    expect(rig.recognizer.sessions[0]!.frames).toBeGreaterThanOrEqual(said);
+    // Not the whole reply's echo with it.
+    expect(rig.recognizer.sessions[0]!.frames).toBeLessThanOrEqual(said + 5);
   });
 
   it('is not listened to before the page has confirmed the silence', async () => {
