@@ -145,7 +145,7 @@ describe('candidates', () => {
 describe('an allergen verdict', () => {
   const verdict = (value: Verdict, more: Partial<Answer> = {}): Partial<Answer> => ({
     intent: 'product.allergen',
-    facts: { allergen: 'wheat', verdict: value },
+    facts: { ...scene('answer-allergen', 'zh').answer!.facts, verdict: value },
     ...more,
   });
   const banner = (): HTMLElement => screen.getByTestId('verdict');
