@@ -75,6 +75,7 @@ describe('one allergen by the ingredients', () => {
     ['无坚果碎', 'tree_nut', 'unknown'],
     ['无奶油', 'milk', 'unknown'],
     ['无乳糖', 'milk', 'unknown'],
+    ['无乳清粉', 'milk', 'unknown'],
     // It ends with its clause.
     ['不含花生，全脂乳粉', 'milk', 'contains'],
     ['不含花生、牛奶', 'milk', 'contains'],
@@ -88,7 +89,12 @@ describe('one allergen by the ingredients', () => {
     // A warning reaches to the end of its sentence, over commas.
     ['大米。可能含有花生、牛奶', 'milk', 'may_contain'],
     ['大米。可能含花生，牛奶', 'milk', 'may_contain'],
+    ['大米。可能会含有牛奶', 'milk', 'may_contain'],
+    ['大米。可能会含牛奶', 'milk', 'may_contain'],
     ['大米。或含牛奶', 'milk', 'may_contain'],
+    // A denial within a warning ends with that warning.
+    ['大米。可能含有花生，不含牛奶。可能含有大豆', 'milk', 'unknown'],
+    ['大米。可能含有花生，不含牛奶。可能含有大豆', 'soy', 'may_contain'],
     ['大米。含微量牛奶', 'milk', 'may_contain'],
     ['大米。痕量牛奶', 'milk', 'may_contain'],
     ['大米。本品与同一生产线加工牛奶', 'milk', 'may_contain'],
@@ -224,6 +230,20 @@ describe('a claim', () => {
     expect(claimOf(saying('水', 'water'), 'sugar_free')).toBe('unknown');
     // The end of one language is not read on into the other.
     expect(claimOf(saying('不含糖', 'sugar'), 'sugar_free')).toBe('no');
+  });
+
+  it('is denied by what contradicts it alone', () => {
+    expect(claimOf(saying('水、白砂糖'), 'organic')).toBe('unknown');
+    expect(claimOf(saying('水、蜂蜜'), 'vegan')).toBe('no');
+    expect(claimOf(saying('水、猪肉'), 'vegetarian')).toBe('no');
+    expect(claimOf(saying('水、蜂蜜'), 'vegetarian')).toBe('unknown');
+  });
+
+  it('other than that of gluten is not touched by gluten', () => {
+    const wheat = productWith({ ...claims('organic', 'vegan'), allergensContains: ['wheat'] });
+    expect(claimOf(wheat, 'organic')).toBe('yes');
+    const maybe = productWith({ ...claims('vegan'), allergensMayContain: ['wheat'] });
+    expect(claimOf(maybe, 'vegan')).toBe('yes');
   });
 
   it('of the feed stands against ingredients, except for gluten', () => {

@@ -77,6 +77,9 @@ describe('one piece by itself meets an offer', () => {
     ['满9.99减2', '', true],
     ['', 'Spend £30, save £5', false],
     ['', 'spend 10 save 2', true],
+    ['', 'spend  10.01 save 2', false],
+    ['', 'spend 9.99 save 2', true],
+    ['', 'spend30', false],
     ['', '$5 off orders over $50', false],
     ['', '$5 off an order of $50', false],
     ['', '10% off purchases over 40', false],
@@ -95,6 +98,8 @@ describe('one piece by itself meets an offer', () => {
     ['买五盒打折', '', false],
     ['3件8折', '', false],
     ['两件起九折', '', false],
+    ['2 件 8 折', '', false],
+    ['2 件 起', '', false],
     ['二件八折', '', false],
     ['第二件半价', '', false],
     ['', 'second item half price', false],
@@ -113,6 +118,10 @@ describe('one piece by itself meets an offer', () => {
     ['第11届美食节', 'Buy local', true],
   ])('%s %s: %s', (zh, en, expected) => {
     expect(meetsThreshold(titled(zh, en), 10)).toBe(expected);
+  });
+
+  it('reads each of its texts by itself', () => {
+    expect(meetsThreshold(titled('永远不满', '100 years of us'), 10)).toBe(true);
   });
 
   it('reads its terms as well as its title, in both languages', () => {
@@ -146,6 +155,7 @@ describe('the price of one piece', () => {
     ],
     ['a second item', { kind: 'second_item_percent_off', value: '50' }, undefined],
     ['one for free with two', { kind: 'buy_n_get_m', value: '2+1' }, undefined],
+    ['one for free with two, by the number alone', { kind: 'buy_n_get_m', value: '2' }, undefined],
     ['a bundle', { kind: 'bundle_price', value: '5' }, undefined],
     ['a gift', { kind: 'gift', value: '5' }, undefined],
     ['a coupon', { kind: 'coupon', value: '5' }, undefined],
@@ -217,7 +227,7 @@ describe('what an item costs', () => {
     });
     const gift = promotionWith({ id: 'gift', kind: 'gift', gtins: ['1'], priority: 5 });
     const whole = promotionWith({ id: 'whole', kind: 'info', priority: 99 });
-    expect(ids(whole, gift, second, lesser, member, best)).toEqual([
+    expect(ids(whole, second, gift, member, lesser, best)).toEqual([
       'best',
       'lesser',
       'member',

@@ -73,9 +73,63 @@ describe('a number is asked for', () => {
     'excuse me, can you please tell me the police number in this country? thanks',
     'hello, could you give me the number for an ambulance',
     'sorry, i need to know what the fire department number is',
+    // Of a fire, so that a word too many would make it a cry.
+    ...[
+      '请问',
+      '请问一下',
+      '请问下',
+      '麻烦',
+      '麻烦您',
+      '麻烦你',
+      '麻烦问一下',
+      '麻烦问下',
+      '问一下',
+      '问下',
+      '想问一下',
+    ].map((manners) => `${manners}火警电话是多少`),
+    ...[
+      '我想知道',
+      '告诉我',
+      '告诉',
+      '你们店里的',
+      '这里的',
+      '这儿的',
+      '本地',
+      '国内',
+      '您好，',
+      '你好，',
+      '你们的',
+    ].map((manners) => `${manners}火警电话`),
+    '火警电话是什么号',
+    '火警电话是哪个啊',
+    '火警电话呢',
+    '本市火警电话',
+    '火警电话，谢谢。',
+    ...['please', 'thanks', 'thank you', 'hi', 'hello', 'excuse me', 'sorry'].map(
+      (manners) => `the fire brigade number, ${manners}`,
+    ),
+    ...[
+      'what is',
+      "what's",
+      'whats',
+      'what are',
+      'what',
+      'which is',
+      'do you have',
+      'can you tell me',
+      'give me',
+    ].map((question) => `${question} the fire brigade number`),
   ])('however politely: %s', (text) => {
     expect(emergencyNumberAsked(text)).toMatchObject({ cry: false });
   });
+});
+
+it.each([
+  ['小朋友作业要写报警电话是多少', 'police'],
+  ['我同学问急救电话是多少', 'medical'],
+  ['my homework asks what the police number is', 'police'],
+])('somebody else’s question is one too: %s', (text, expected) => {
+  expect(asked(text)).toBe(expected);
 });
 
 describe('a number asked for in need is a cry', () => {
@@ -98,6 +152,10 @@ describe('a number asked for in need is a cry', () => {
     ['police number immediately', 'police!'],
     ['i urgently need the police number', 'police!'],
     ['police number right away', 'police!'],
+    ['urgent: police number', 'police!'],
+    ['quickly, the police number', 'police!'],
+    ['police number, fast', 'police!'],
+    ['赶快，急救电话', 'medical!'],
   ])('%s', (text, expected) => {
     expect(asked(text)).toBe(expected);
   });
@@ -129,6 +187,27 @@ describe('no number to dial is asked for', () => {
     'do you sell police number plates',
     'ambulance number books',
     'fire extinguisher',
+    ...[
+      'sticker',
+      'toy',
+      'puzzle',
+      'bracelet',
+      'wristband',
+      'tag',
+      'sign',
+      'card',
+      'plate',
+      'car',
+      'truck',
+      'costume',
+      'book',
+    ]
+      .flatMap((thing) => [thing, `${thing}s`])
+      .map((thing) => `the police number on ${thing}`),
+    ...['price', 'cost', 'buy', 'sell', 'sale'].map((word) => `the police number, ${word}`),
+    ...['玩具', '手环', '手表', '手链', '卖', '买', '机', '贴', '牌', '卡', '本'].map(
+      (thing) => `报警电话${thing}`,
+    ),
   ])('%s', (text) => {
     expect(asked(text)).toBeUndefined();
   });

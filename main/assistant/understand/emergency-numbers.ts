@@ -43,7 +43,7 @@ const ASKED: readonly RegExp[] = [
 
 /** Goods that are named after it. */
 const GOODS =
-  /[贴牌卡本]|机|玩具|手[环表链]|多少钱|[买卖]|\b(?:stickers?|toys?|puzzles?|bracelets?|wristbands?|tags?|signs?|cards?|plates?|price|cost|buy|sell|sale|cars?|trucks?|costumes?|books?)\b/;
+  /[贴牌卡]|本(?![地国市区省店])|机|玩具|手[环表链]|多少钱|[买卖]|\b(?:stickers?|toys?|puzzles?|bracelets?|wristbands?|tags?|signs?|cards?|plates?|price|cost|buy|sell|sale|cars?|trucks?|costumes?|books?)\b/;
 /** Words of manners and of a question, which say nothing of what happens. */
 const AROUND =
   /请问一?下?|麻烦(?:问一?下?|您|你)?|你好|您好|想?问一?下|我想|知道|告诉我?|这里|这儿|当地|本地|国内|店里|你们|您|你|的|是|号码?|电话|多少|什么|哪个|呢|吗|啊|呀|谢谢|\b(?:please|thanks?(?: you)?|hi|hello|excuse me|sorry|what(?:'?s| is| are)?|which|whats|do|you|know|can|could|tell|give|me|is|it|the|an?|your|here|in|this|country|local|i|want|need|to|have|for|of|there|of|and|about|number)\b|[\s,，。.?？!！、'"“”]/g;
