@@ -18,11 +18,17 @@ const facilityAnswer: Answer = {
   ms: 1,
 };
 
+export interface StandIn {
+  bridge: DaogouBridge;
+  /** Tells the page of changes, as main does of what happens elsewhere. */
+  change(changes: Partial<ScreenState>): void;
+}
+
 /**
  * A stand-in for main that holds one state and reacts to the few things needed to walk through the screens by
  * hand.
  */
-export function devBridge(initial: ScreenState): DaogouBridge {
+export function standIn(initial: ScreenState): StandIn {
   let state = initial;
   let revision = 1;
   const listeners = new Set<(patch: ScreenPatch) => void>();
@@ -94,11 +100,15 @@ export function devBridge(initial: ScreenState): DaogouBridge {
     'person.cancel': () => change({ view: 'home', call: null }),
   };
 
-  return {
+  const bridge: DaogouBridge = {
     invoke: async (channel, request) => ({ ok: true, value: handlers[channel]?.(request as never) as never }),
     on: (_channel, listener) => {
       listeners.add(listener as never);
       return () => listeners.delete(listener as never);
     },
   };
+
+  return { bridge, change };
 }
+
+export const devBridge = (initial: ScreenState): DaogouBridge => standIn(initial).bridge;

@@ -13,15 +13,13 @@ import { Ambient } from '../audio/ambient';
 import { EchoGuard } from '../audio/echo';
 import { Framer, Lookback } from '../audio/frames';
 import { meter } from '../audio/level';
-import type { Hearing } from '../stages/asr/hearing';
-import type { Recognizer } from '../stages/asr/recognizer';
 import type { VoiceActivity, VoiceActivityStream } from '../stages/vad/port';
-import type { WakeSpotter } from '../stages/wake/spotter';
 import { Endpointer, type Completeness } from './endpointer';
 import { IDLE, type Turn, type TurnEffect, type TurnEvent } from './model';
 import type { MouthPort } from './mouth-port';
 import { isOwnSpeech, withoutWakeWord } from './own-words';
 import { STILL_THERE } from './phrases';
+import type { RecognitionSession, RecognizerPort, WakePort } from './recognizer-port';
 import { reduce } from './reducer';
 import { Reply } from './reply';
 import { VoiceOver } from './voice-over';
@@ -48,16 +46,23 @@ export interface ConversationDeps {
   emit: ServiceEmit<typeof voiceService>;
   /** To the renderer's loudspeaker; answers false when nobody listens. */
   play: (message: FromVoice) => boolean;
-  recognizer: Recognizer;
+  recognizer: RecognizerPort;
   vad?: VoiceActivity;
-  wake?: WakeSpotter;
+  wake?: WakePort;
   /** Cut off where an utterance begins with one. */
   wakeWords?: readonly string[];
   mouth?: MouthPort;
   log: (level: 'info' | 'warn', message: string) => void;
   /** Milliseconds, monotonic. */
   now?: () => number;
+  /** Calls `run` every so many milliseconds of that clock until the answer is called. */
+  every?: (ms: number, run: () => void) => () => void;
 }
+
+const onTheMachinesClock: NonNullable<ConversationDeps['every']> = (ms, run) => {
+  const timer = setInterval(run, ms);
+  return () => clearInterval(timer);
+};
 
 /** Runs the turn reducer on real stages: frames and messages become events, effects become calls. */
 export class Conversation {
@@ -66,11 +71,11 @@ export class Conversation {
   private readonly lookback = new Lookback(LOOKBACK_FRAMES);
   private readonly vad: VoiceActivityStream | undefined;
   private readonly now: () => number;
-  private readonly timer: NodeJS.Timeout;
+  private readonly stopTicking: () => void;
   private ear:
     | {
         turnId: string;
-        hearing: Hearing;
+        hearing: RecognitionSession;
         source: TurnSource;
         opened: Promise<void>;
         endpointer: Endpointer;
@@ -105,7 +110,8 @@ export class Conversation {
       trouble: (message) => log('warn', message),
       now: this.now,
     });
-    this.timer = setInterval(() => this.feed({ type: 'tick', at: this.now() }), TICK_MS);
+    const every = deps.every ?? onTheMachinesClock;
+    this.stopTicking = every(TICK_MS, () => this.feed({ type: 'tick', at: this.now() }));
   }
 
   get state(): Turn['state'] {
@@ -159,7 +165,7 @@ export class Conversation {
 
   async close(): Promise<void> {
     this.closed = true;
-    clearInterval(this.timer);
+    this.stopTicking();
     this.reply.stop();
     this.ear?.hearing.retract();
     await this.work.catch(() => undefined);

@@ -6,12 +6,14 @@ const POLICE = '(?:报警|报案|公安局?|警察局?|派出所)';
 const MEDICAL = '(?:急救(?:中心)?|救护车?|叫救护车)';
 const FIRE = '(?:火警|消防(?:队|员|局|救援)?|火灾报警)';
 const ANY = '(?:紧急|应急|求救|求助|紧急求助|紧急情况|紧急联系)';
-const WHO_ZH = `(?:(?:${FIRE}|${POLICE}|${MEDICAL}|${ANY})的?)+`;
+// Two may be asked for in a breath: 火警和报警电话.
+const WHO_ZH = `(?:(?:${FIRE}|${POLICE}|${MEDICAL}|${ANY})的?(?:和|跟|与|及|还有|或者?|、)?)+`;
 const POLICE_EN = '(?:police(?: station| department)?|cops?)';
 const MEDICAL_EN = '(?:ambulances?|paramedics?|medical emergenc(?:y|ies)|emergency medical(?: services?)?)';
 const FIRE_EN = '(?:fire (?:brigade|department|service|station|emergenc(?:y|ies))|fire ?fighters?|fire)';
 const ANY_EN = '(?:emergency services?|emergenc(?:y|ies))';
-const WHO_EN = `(?:the |an? )?(?:local )?(?:${MEDICAL_EN}|${FIRE_EN}|${POLICE_EN}|${ANY_EN})`;
+const ONE_EN = `(?:the |an? )?(?:local )?(?:${MEDICAL_EN}|${FIRE_EN}|${POLICE_EN}|${ANY_EN})`;
+const WHO_EN = `${ONE_EN}(?:(?:,| and| or) ${ONE_EN})*`;
 
 const NUMBER_ZH = '(?:\\s*的?(?:电话号码|电话|号码|热线))';
 const WHICH_ZH =
@@ -35,15 +37,13 @@ const ASKED: readonly RegExp[] = [
   new RegExp(
     `\\bwhat (?:do|should|can|would) (?:i|we|you) (?:dial|call|ring) (?:for|in|to (?:get|reach|call)) ${WHO_EN}`,
   ),
-  new RegExp(
-    `\\b(?:the |an? )?(?:local )?(?:${MEDICAL_EN}|${FIRE_EN}|${POLICE_EN}|${ANY_EN})(?:'s)? ${NUMBER_EN}\\b`,
-  ),
+  new RegExp(`\\b${WHO_EN}(?:'s)? ${NUMBER_EN}\\b`),
   new RegExp(`\\bwho (?:do|should|can) (?:i|we|you) (?:call|dial|ring) (?:in|for) ${WHO_EN}`),
 ];
 
 /** Goods that are named after it. */
 const GOODS =
-  /[贴牌卡本]|机|玩具|手[环表链]|多少钱|[买卖]|\b(?:stickers?|toys?|puzzles?|bracelets?|wristbands?|tags?|signs?|cards?|plates?|price|cost|buy|sell|sale|cars?|trucks?|costumes?|books?)\b/;
+  /[贴牌卡]|本(?![地国市区省店])|机|玩具|手[环表链]|多少钱|[买卖]|\b(?:stickers?|toys?|puzzles?|bracelets?|wristbands?|tags?|signs?|cards?|plates?|price|cost|buy|sell|sale|cars?|trucks?|costumes?|books?)\b/;
 /** Words of manners and of a question, which say nothing of what happens. */
 const AROUND =
   /请问一?下?|麻烦(?:问一?下?|您|你)?|你好|您好|想?问一?下|我想|知道|告诉我?|这里|这儿|当地|本地|国内|店里|你们|您|你|的|是|号码?|电话|多少|什么|哪个|呢|吗|啊|呀|谢谢|\b(?:please|thanks?(?: you)?|hi|hello|excuse me|sorry|what(?:'?s| is| are)?|which|whats|do|you|know|can|could|tell|give|me|is|it|the|an?|your|here|in|this|country|local|i|want|need|to|have|for|of|there|of|and|about|number)\b|[\s,，。.?？!！、'"“”]/g;

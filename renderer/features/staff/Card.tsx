@@ -6,19 +6,20 @@ export function Card({ title, children }: { title: string; children: ReactNode }
   return (
     <section className={css.card}>
       <h2>{title}</h2>
-      <dl>{children}</dl>
+      {children}
     </section>
   );
 }
 
+/** A fact; a list of its own, since notes may stand between two of them. */
 export function Row({ label, good, children }: { label: string; good?: boolean; children: ReactNode }) {
   return (
-    <div className={css.row}>
+    <dl className={css.row}>
       <dt>
         {good !== undefined && <span className={good ? css.good : css.bad} aria-hidden />}
         {label}
       </dt>
       <dd>{children}</dd>
-    </div>
+    </dl>
   );
 }

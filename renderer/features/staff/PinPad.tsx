@@ -29,7 +29,7 @@ export function PinPad({
       <p className={css.padTitle} role="status">
         {refusal && pin === '' ? t(refusal) : t(title)}
       </p>
-      <p className={css.dots} data-testid="pin-dots" aria-label={`${pin.length}`}>
+      <p className={css.dots} role="img" data-testid="pin-dots" aria-label={`${pin.length}`}>
         {Array.from({ length: MAX }, (_, i) => (
           <span key={i} data-on={i < pin.length} data-needed={i < MIN} />
         ))}

@@ -1,0 +1,1 @@
+export { catalogWith, productWith, promotionWith, subjectWith } from './store';

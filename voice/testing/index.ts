@@ -1,0 +1,7 @@
+export { VirtualClock } from './clock';
+export { conversationRig, type ConversationRig, type Told } from './conversation-rig';
+export { FakeLoudspeaker } from './fake-loudspeaker';
+export { FakeRecognizer, FakeSession, FakeWake, type Utterance } from './fake-recognizer';
+export { FakeSynthesizer, type Delivery } from './fake-synthesizer';
+export { FakeVad } from './fake-vad';
+export { FRAME_MS, quietFrame, speechFrame } from './sound';
