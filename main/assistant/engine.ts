@@ -3,7 +3,6 @@ import {
   nearestPlace,
   type Answer,
   type Catalog,
-  type EmergencyService,
   type FindingTrace,
   type Intent,
   type ItemCard,
@@ -21,7 +20,6 @@ import { MAX_ITEMS, type Draft, type Scene } from './answer/draft';
 import { findingOf } from './decision/decided-subject';
 import {
   alarmAnswer,
-  causeOfService,
   emergencyNumberAnswer,
   emergencyPlaceAnswer,
   sellsFireEquipment,
@@ -48,7 +46,7 @@ import {
 import { localTime } from './answer/time';
 import type { GoodsReading } from './dialog/about-goods';
 import type { Plan } from './dialog/decide';
-import type { FollowUp } from './dialog/follow-up';
+import type { FollowUp } from './dialog/follow-up/types';
 import { goodsWords, withoutPrivate } from './dialog/goods-words';
 import { explainFinding } from './find/explain';
 import { Learning } from './find/learning';
@@ -64,9 +62,8 @@ import { LinearClassifier } from './understand/classify/classifier';
 import intentModel from './understand/classify/intents.json';
 import topicModel from './understand/classify/topics.json';
 import { featuresOf } from './understand/classify/features';
+import { alarmOf } from './alarm';
 import { TurnWatch } from './trace';
-import { alarmIn, type Alarm } from './understand/emergency';
-import { emergencyNumberAsked } from './understand/emergency-numbers';
 import { emergencyPlaceNamed, isFireEquipment } from './understand/emergency-places';
 import { understand, type Meaning } from './understand/understand';
 import { words } from './understand/words';
@@ -391,35 +388,6 @@ export function createEngine(options: EngineOptions): Engine {
       };
     },
   };
-}
-
-const NAMES_GOODS: ReadonlySet<string> = new Set(['noun', 'category', 'alias', 'brand']);
-
-/** A cry, words of danger that name goods, or the emergency numbers that are asked for. */
-function alarmOf(
-  said: string,
-  catalog: Catalog | undefined,
-): Alarm & { numbers?: readonly EmergencyService[] } {
-  const text = catalog ? catalog.fold(readable(said)) : readable(said);
-  const asked = emergencyNumberAsked(text);
-  const alarm = alarmByName(text, catalog);
-  if (!asked) return alarm;
-  return { numbers: asked.services, ...(asked.cry && { cry: alarm.cry ?? causeOfService(asked.services) }) };
-}
-
-function alarmByName(text: string, catalog: Catalog | undefined): Alarm {
-  if (!catalog) return alarmIn(text);
-  const isName = (words: string): boolean =>
-    catalog
-      .spans(words)
-      .some(
-        ({ start, end, how, entries }) =>
-          start === 0 &&
-          end === words.length &&
-          how === 'exact' &&
-          entries.some(({ kind }) => NAMES_GOODS.has(kind)),
-      );
-  return alarmIn(text, isName);
 }
 
 function withoutCues(meaning: Meaning, drop: (tag: string) => boolean): Meaning {

@@ -12,7 +12,7 @@ import type {
   Product,
 } from '../../contract';
 import type { GoodsReading } from '../dialog/about-goods';
-import type { FollowUp } from '../dialog/follow-up';
+import type { FollowUp } from '../dialog/follow-up/types';
 import type { GoodsFinder } from '../find/finder';
 import type { AskedAllergen } from '../understand/allergen-words';
 import { nameOf } from './phrases';

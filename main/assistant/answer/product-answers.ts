@@ -336,47 +336,53 @@ export function alternativesFor(scene: Scene, product: Product): Product[] {
     .slice(0, 20);
 }
 
+/** What one item costs, to whom, and what else is on offer for it. */
+function onePrice(scene: Scene, subject: Subject): Draft {
+  const { lang } = scene;
+  const zh = lang === 'zh';
+  const { currency } = scene.catalog.store();
+  const product = subject.products[0]!;
+  const pricing = pricingOf(scene, product);
+  const name = nameOf(product, lang);
+  const base = locationAnswer(scene, subject, 'product.price');
+  const member =
+    pricing.memberPrice === undefined
+      ? ''
+      : zh
+        ? `，会员价 ${money(pricing.memberPrice, currency, lang)}`
+        : `; members pay ${money(pricing.memberPrice, currency, lang)}`;
+  const others = pricing.promotions.filter(
+    (p) => p !== pricing.offer && !p.membersOnly && (p.gtins.length > 0 || p.categoryZh),
+  );
+  const also =
+    others.length > 0
+      ? zh
+        ? `，另有“${pick(others[0]!.title, lang)}”`
+        : `; there is also “${pick(others[0]!.title, lang)}”`
+      : '';
+  const text =
+    pricing.offerPrice !== undefined
+      ? zh
+        ? `${name}原价 ${money(pricing.price, currency, lang)}，现在${pick(pricing.offer!.title, lang)}，只要 ${money(pricing.offerPrice, currency, lang)}${member}${also}。`
+        : `${sentence(name)} is ${money(pricing.offerPrice, currency, lang)} now, instead of ${money(pricing.price, currency, lang)} (${pick(pricing.offer!.title, lang)})${member}${also}.`
+      : zh
+        ? `${name} ${money(pricing.price, currency, lang)}${member}${also}。`
+        : `${sentence(name)} is ${money(pricing.price, currency, lang)}${member}${also}.`;
+  return {
+    ...base,
+    text,
+    tellsPrice: true,
+    question: undefined,
+    facts: priceFacts(pricing),
+    pending: base.pending,
+  };
+}
+
 export function priceAnswer(scene: Scene, subject: Subject): Draft {
   const { catalog, lang } = scene;
   const zh = lang === 'zh';
   const currency = catalog.store().currency;
-  if (subject.products.length === 1 && subject.total <= 1) {
-    const product = subject.products[0]!;
-    const pricing = pricingOf(scene, product);
-    const name = nameOf(product, lang);
-    const base = locationAnswer(scene, subject, 'product.price');
-    const member =
-      pricing.memberPrice === undefined
-        ? ''
-        : zh
-          ? `，会员价 ${money(pricing.memberPrice, currency, lang)}`
-          : `; members pay ${money(pricing.memberPrice, currency, lang)}`;
-    const others = pricing.promotions.filter(
-      (p) => p !== pricing.offer && !p.membersOnly && (p.gtins.length > 0 || p.categoryZh),
-    );
-    const also =
-      others.length > 0
-        ? zh
-          ? `，另有“${pick(others[0]!.title, lang)}”`
-          : `; there is also “${pick(others[0]!.title, lang)}”`
-        : '';
-    const text =
-      pricing.offerPrice !== undefined
-        ? zh
-          ? `${name}原价 ${money(pricing.price, currency, lang)}，现在${pick(pricing.offer!.title, lang)}，只要 ${money(pricing.offerPrice, currency, lang)}${member}${also}。`
-          : `${sentence(name)} is ${money(pricing.offerPrice, currency, lang)} now, instead of ${money(pricing.price, currency, lang)} (${pick(pricing.offer!.title, lang)})${member}${also}.`
-        : zh
-          ? `${name} ${money(pricing.price, currency, lang)}${member}${also}。`
-          : `${sentence(name)} is ${money(pricing.price, currency, lang)}${member}${also}.`;
-    return {
-      ...base,
-      text,
-      tellsPrice: true,
-      question: undefined,
-      facts: priceFacts(pricing),
-      pending: base.pending,
-    };
-  }
+  if (subject.products.length === 1 && subject.total <= 1) return onePrice(scene, subject);
   const prices = subject.products.map((p) => ({ p, pricing: pricingOf(scene, p) }));
   const now = prices.map(({ pricing }) => pricing.offerPrice ?? pricing.price);
   const low = Math.min(...now);

@@ -2,7 +2,8 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createEngine, type Conversation } from '..';
 import type { Lang } from '../../contract';
-import { ACTING, type Act, type FollowUp } from '../dialog/follow-up/act';
+import { ACTING } from '../dialog/follow-up/act';
+import type { Act, FollowUp } from '../dialog/follow-up/types';
 import { REFINING } from '../dialog/follow-up/refinement';
 import { probabilities } from '../find/rank';
 import { OpenedStores, openEncoder } from '../evals/opened-stores';
@@ -132,8 +133,9 @@ const acting = (seen: readonly Seen[], by?: readonly number[]): Example[] =>
         )
       : items.map(({ p: same }) => same);
     const best = items[p.indexOf(Math.max(...p))];
+    const refined = best ? [best.product] : [];
     const right = one.reading.readings.map(({ act, products }) =>
-      isRight(one, act, act === 'refine' ? (best ? [best.product] : []) : products),
+      isRight(one, act, act === 'refine' ? refined : products),
     );
     return right.some(Boolean)
       ? [{ evidence: one.reading.readings.map(({ evidence }) => evidence), right, weight: 1 }]

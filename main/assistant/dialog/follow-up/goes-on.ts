@@ -9,8 +9,7 @@ import { carriedOver } from '../carried-over';
 import type { Plan } from '../decide';
 import type { Conversation } from '../state';
 import { withinLimits } from '../subjects';
-import type { Act, FollowUp } from './act';
-import type { Refinement } from './refinement';
+import type { Act, FollowUp, Refinement } from './types';
 
 /**
  * What may be answered about goods that were guessed from what was said before: where they stand, what they

@@ -1,3 +1,3 @@
 /** How a conversation goes on: what a sentence means that follows another. */
-export { followUp, type FollowUp } from './act';
+export { followUp } from './act';
 export { goneOn, mayGoOn, type GoneOn } from './goes-on';

@@ -3,14 +3,16 @@ import type { Scene } from '../../answer/draft';
 import { pricingOf } from '../../answer/product-answers';
 import { candidatesFor, EVIDENCE } from '../../find/evidence';
 import type { Finding, GoodsFinder } from '../../find/finder';
-import { meets, largerOf, quantitiesOf } from '../../find/quantities';
 import { probabilities } from '../../find/rank';
 import { Attributes, type Borne } from '../../goods/attributes';
+import { largerOf, meets, quantitiesOf } from '../../understand/quantities';
+import { brandAsked, refused, withoutParticle } from '../../understand/tables/going-on';
 import { ordersIn } from '../../understand/tables/order';
 import type { Meaning } from '../../understand/understand';
 import { carriedOver } from '../carried-over';
 import type { Conversation } from '../state';
 import { PoolNames, poolOf } from './pool';
+import type { Refinement } from './types';
 import weights from './refinement-weights.json';
 
 /**
@@ -36,23 +38,6 @@ export const REFINING = [
   'otherThanShown',
 ] as const;
 
-export interface Refined {
-  product: Product;
-  /** P(this is the item meant | what is meant is among these goods). */
-  p: number;
-  evidence: Float32Array;
-}
-
-export interface Refinement {
-  /** Best first. */
-  items: Refined[];
-  /** What of the sentence may tell items apart: without what only asks, and without what is not wanted. */
-  telling: string;
-  /** Whether numbers, attributes, more or less are said, or something is refused. */
-  tells: boolean;
-  shown: ReadonlySet<string>;
-}
-
 /** Cues that only ask, and tell no item from another. */
 const ASKS =
   /^(?:where|price|stock|have|find|nav|print|promo|greet|thanks|fill|ask|about|it|neg|mild|forced|control:|person|recommend)/;
@@ -66,18 +51,6 @@ function tellingText({ text, cues }: Meaning, unwanted: readonly { start: number
     .join('')
     .replace(/[\s\p{P}]+/gu, ' ')
     .trim();
-}
-
-const REFUSES =
-  /(?:不要|不是|别要|不用|不想要|除了|唔要|不带|不含|没有?)(?!事|关系)([\u3400-\u9fffa-z0-9]{1,6}?)(?=的|那|这|[，,。.!?？！\s]|吧|呢|$)|\b(?:not|without|except|other than|no(?! ?(?:,|sorry|wait|thanks)))(?: the| a| an| any)? ([a-z]+)/g;
-
-/** What is said not to be wanted: '不要黄的', 'not strawberry'; never what follows a mere 'no'. */
-export function refused(text: string): { text: string; start: number; end: number }[] {
-  return [...text.matchAll(REFUSES)].map((match) => {
-    const said = (match[1] ?? match[2])!;
-    const end = match.index + match[0].length;
-    return { text: said, start: end - said.length, end };
-  });
 }
 
 /** The goods that the talk may go on about, and how likely each is meant now. */
@@ -137,7 +110,7 @@ class Standing {
   private readonly kept: Borne;
   private readonly refused: Borne;
   private readonly others: number;
-  private readonly brands: { other: boolean; same: boolean };
+  private readonly brand: ReturnType<typeof brandAsked>;
   private readonly chances: ReadonlyMap<string, number>;
 
   constructor(
@@ -156,9 +129,9 @@ class Standing {
       .said(wish ?? '')
       .without(this.attributes)
       .without(this.refused);
-    this.brands = { other: OTHER_BRAND.test(text), same: SAME_BRAND.test(text) };
+    this.brand = brandAsked(text);
     const more = this.orders.price !== 0 || this.orders.size !== 0;
-    this.others = more || tags.has('alt') || this.brands.other || talk.unwanted.length > 0 ? 1 : 0;
+    this.others = more || tags.has('alt') || this.brand === 'other' || talk.unwanted.length > 0 ? 1 : 0;
     const { found } = talk.joined;
     const most = Math.max(1e-9, ...found.map(({ p }) => p));
     this.chances = new Map(found.map(({ product, p }) => [product.gtin, p / most]));
@@ -168,7 +141,7 @@ class Standing {
       this.quantities.length > 0 ||
       this.attributes.size > 0 ||
       talk.unwanted.length > 0 ||
-      this.brands.other;
+      this.brand === 'other';
   }
 
   of(product: Product): number[] {
@@ -182,9 +155,10 @@ class Standing {
     const brand = product.brand?.zh ?? product.brand?.en;
     const brandBefore = anchor && (anchor.brand?.zh ?? anchor.brand?.en);
     const sameBrand = brandBefore !== undefined && brand === brandBefore;
+    const like = this.brand === 'same' ? 2 : 1;
+    const other = sameBrand ? -1 : 1;
     const isUnwanted =
-      unwanted.some(({ text }) => all.includes(text.replace(/[的味色儿]$/, ''))) ||
-      this.refused.met(borne) > 0;
+      unwanted.some(({ text }) => all.includes(withoutParticle(text))) || this.refused.met(borne) > 0;
     return [
       Math.log(Math.max(1e-3, this.chances.get(product.gtin) ?? 0)) / 7,
       shown.has(product.gtin) ? 1 : 0,
@@ -195,8 +169,8 @@ class Standing {
       this.attributes.violated(borne),
       this.kept.met(borne) - this.kept.violated(borne),
       this.sameLine(product),
-      sameBrand ? (this.brands.same ? 2 : 1) : 0,
-      this.brands.other ? (sameBrand ? -1 : 1) : 0,
+      sameBrand ? like : 0,
+      this.brand === 'other' ? other : 0,
       this.orders.price * this.byPrice(product),
       this.orders.size * this.bySize(product),
       this.others * (this.single && product.gtin === this.single.gtin ? -1 : 0),
@@ -235,8 +209,3 @@ class Standing {
     return others.reduce((sum, other) => sum + compare(product, other), 0) / Math.max(1, others.length);
   }
 }
-
-const OTHER_BRAND =
-  /除了(?:这个|那个|它|这|那)(?:牌子|品牌)?|(?:别的|其他|其它|另外的?|换个|第个|第二个|另一个)(?:牌子|品牌|厂家)|\b(?:other|another|different) (?:brand|make)s?\b/;
-export const SAME_BRAND =
-  /(?:同一?个?|同样的?|一样的?|这个|那个)(?:牌子|品牌|厂家)|同品牌|\bsame (?:brand|make)\b/;

@@ -70,13 +70,19 @@ export function quantitiesOf(text: string): Quantity[] {
     if (times) rest = rest.slice(times[0].length);
     const known = unitAt(rest.trimStart());
     if (known) {
-      const tenths = /[\u4e00-\u9fff]/.test(match[0]) && TENTHS.exec(rest.trimStart().slice(known.length));
-      const part = tenths ? (tenths[1] === '半' ? 0.5 : (zhNumber(tenths[1]!) ?? 0) / 10) : 0;
+      const inWords = /[\u4e00-\u9fff]/.test(match[0]);
+      const part = inWords ? tenthsAfter(rest.trimStart().slice(known.length)) : 0;
       out.push({ value: (value + part) * known.factor, unit: known.unit });
     } else if (BEFORE.test(lower.slice(0, match.index))) out.push({ value, unit: 'size' });
     else if (/^\d/.test(match[0])) out.push({ value, unit: '' });
   }
   return out;
+}
+
+function tenthsAfter(rest: string): number {
+  const digit = TENTHS.exec(rest)?.[1];
+  if (digit === undefined) return 0;
+  return digit === '半' ? 0.5 : (zhNumber(digit) ?? 0) / 10;
 }
 
 function unitAt(rest: string): { unit: Unit; factor: number; length: number } | undefined {
