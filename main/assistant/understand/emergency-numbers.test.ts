@@ -212,3 +212,16 @@ describe('no number to dial is asked for', () => {
     expect(asked(text)).toBeUndefined();
   });
 });
+
+it.each([
+  '紧急求助',
+  '火警和报警和',
+  '紧急的',
+  '报警应该打要打',
+  'police and ',
+  'number for the police, ',
+  'a number ',
+])('comes to an end however often %j is said', (words) => {
+  expect(() => emergencyNumberAsked(`报警电话${words.repeat(200)}`)).not.toThrow();
+  expect(() => emergencyNumberAsked(`报警${'拨打'.repeat(200)}${words.repeat(200)}`)).not.toThrow();
+});

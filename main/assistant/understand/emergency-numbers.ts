@@ -5,8 +5,9 @@ import { alarmIn, saidAs } from './emergency';
 const POLICE = '(?:报警|报案|公安局?|警察局?|派出所)';
 const MEDICAL = '(?:急救(?:中心)?|救护车?|叫救护车)';
 const FIRE = '(?:火警|消防(?:队|员|局|救援)?|火灾报警)';
-const ANY = '(?:紧急|应急|求救|求助|紧急求助|紧急情况|紧急联系)';
-// Two may be asked for in a breath: 火警和报警电话.
+const ANY = '(?:紧急|应急|求救|求助|紧急情况|紧急联系)';
+// Two may be asked for in a breath: 火警和报警电话. No text may be read in two ways by a part that repeats: a long
+// one would take for ever.
 const WHO_ZH = `(?:(?:${FIRE}|${POLICE}|${MEDICAL}|${ANY})的?(?:和|跟|与|及|还有|或者?|、)?)+`;
 const POLICE_EN = '(?:police(?: station| department)?|cops?)';
 const MEDICAL_EN = '(?:ambulances?|paramedics?|medical emergenc(?:y|ies)|emergency medical(?: services?)?)';
@@ -17,7 +18,7 @@ const WHO_EN = `${ONE_EN}(?:(?:,| and| or) ${ONE_EN})*`;
 
 const NUMBER_ZH = '(?:\\s*的?(?:电话号码|电话|号码|热线))';
 const WHICH_ZH =
-  '(?:是|打|拨打?|要打|应该打|要拨|该打)*(?:多少(?!钱)号?|几号|什么号?码?|哪个(?:号码?|电话)?|啥号?码?)';
+  '(?:是|打|拨|要打|应该打|要拨|该打)*(?:多少(?!钱)号?|几号|什么号?码?|哪个(?:号码?|电话)?|啥号?码?)';
 const NUMBER_EN = '(?:(?:tele)?phone |contact |emergency )*(?:number|hotline|line)s?';
 const DIAL_EN = '(?:call|dial|ring|phone|contact|reach|use)';
 
