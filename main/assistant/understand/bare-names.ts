@@ -32,10 +32,11 @@ export function withoutNames(said: string, by: string): string {
     .reduce((text, { start, end }) => text.slice(0, start) + by + text.slice(end), said);
 }
 
+/** As what is said is written when it comes here: 'Fisherman’s Friend' with a plain apostrophe. */
 const nameList = (): string[] =>
   allKinds()
     .flatMap(({ zh, en }) => [...zh.map(({ text }) => text), ...en])
-    .map((name) => name.toLowerCase());
+    .map((name) => name.normalize('NFKC').toLowerCase().replace(/[’‘]/g, "'"));
 
 /**
  * Whether an utterance, lower-case, is the name of a kind of goods and at most a question for it. `isName`:
@@ -43,9 +44,10 @@ const nameList = (): string[] =>
  */
 export function onlyNamesGoods(said: string, isName: (words: string) => boolean = () => false): boolean {
   names ??= new Set(nameList());
-  const bare = said
-    .replace(/[\u3400-\u9fff]/.test(said) ? ASKING_ZH : ASKING_EN, '')
-    .replace(/^[，,。.！!？?\s]+|[，,。.！!？?\s]+$/g, '');
+  const unmarked = (text: string): string => text.replace(/^[，,。.！!？?\s]+|[，,。.！!？?\s]+$/g, '');
+  // Some names begin like a question: 'A&W', 'A/C'.
+  if (names.has(unmarked(said))) return true;
+  const bare = unmarked(said.replace(/[\u3400-\u9fff]/.test(said) ? ASKING_ZH : ASKING_EN, ''));
   return (
     bare !== '' && (names.has(bare) || names.has(bare.replace(/(?<=[a-z]{2})(?:es|s)$/, '')) || isName(bare))
   );

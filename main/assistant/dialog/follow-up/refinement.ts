@@ -62,14 +62,17 @@ export function refine(
   joined: Finding,
   by: readonly number[] = weights,
 ): Refinement {
+  const before = carriedOver(scene, state).products;
+  const shown = new Set(before.map(({ gtin }) => gtin));
   const pool = poolOf(scene, finder, state);
-  const shown = new Set(carriedOver(scene, state).products.map(({ gtin }) => gtin));
   const unwanted = refused(meaning.text);
   const telling = tellingText(meaning, unwanted);
   const names = new PoolNames(pool, finder, scene.lang);
   const candidates = candidatesFor(names, telling, undefined, { gtins: shown, whole: false }).slice(0, -1);
   const standing = new Standing(scene, meaning, state, { pool, shown, unwanted, telling, joined });
-  const items = candidates.map(({ row, evidence }) => {
+  const others = brandAsked(meaning.text) === 'other' ? ofOtherBrands(pool, before[0]) : undefined;
+  const open = others ? candidates.filter(({ row }) => others.has(pool[row]!)) : candidates;
+  const items = open.map(({ row, evidence }) => {
     const product = pool[row]!;
     return { product, evidence: Float32Array.from([...evidence, ...standing.of(product)]) };
   });
@@ -83,6 +86,15 @@ export function refine(
     tells: standing.tells,
     shown,
   };
+}
+
+const brandOf = ({ brand }: Product): string | undefined => brand?.zh ?? brand?.en;
+
+/** What is not of the brand under discussion, where there is any: who asks for others is shown none of it. */
+function ofOtherBrands(pool: readonly Product[], shown: Product | undefined): Set<Product> | undefined {
+  const brand = shown && brandOf(shown);
+  const others = pool.filter((product) => brandOf(product) !== brand);
+  return brand !== undefined && others.length > 0 ? new Set(others) : undefined;
 }
 
 interface Talk {
@@ -152,8 +164,8 @@ class Standing {
     const met = this.quantities.filter((said) => meets(said, quantities)).length;
     const share = (n: number): number => n / Math.max(1, this.quantities.length);
     const anchor = this.before[0];
-    const brand = product.brand?.zh ?? product.brand?.en;
-    const brandBefore = anchor && (anchor.brand?.zh ?? anchor.brand?.en);
+    const brand = brandOf(product);
+    const brandBefore = anchor && brandOf(anchor);
     const sameBrand = brandBefore !== undefined && brand === brandBefore;
     const like = this.brand === 'same' ? 2 : 1;
     const other = sameBrand ? -1 : 1;
