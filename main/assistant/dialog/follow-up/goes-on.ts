@@ -85,6 +85,13 @@ export function goneOn(
         wish: joinedText,
       };
     case 'refine': {
+      if (refinement.unmet)
+        return {
+          act,
+          plan: aboutGoods(plan, meaning, state),
+          subject: carriedOver(scene, state),
+          wish: state.wish ?? '',
+        };
       const likely = likelyOf(refinement);
       return {
         act,

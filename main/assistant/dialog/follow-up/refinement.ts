@@ -72,7 +72,9 @@ export function refine(
   const standing = new Standing(scene, meaning, state, { pool, shown, unwanted, telling, joined });
   const others = brandAsked(meaning.text) === 'other' ? ofOtherBrands(pool, before[0]) : undefined;
   const open = others ? candidates.filter(({ row }) => others.has(pool[row]!)) : candidates;
-  const items = open.map(({ row, evidence }) => {
+  // Who asks for a cheaper or larger one than the item in hand is shown none that isn't.
+  const ordered = open.filter(({ row }) => standing.meetsOrder(pool[row]!));
+  const items = (ordered.length > 0 ? ordered : open).map(({ row, evidence }) => {
     const product = pool[row]!;
     return { product, evidence: Float32Array.from([...evidence, ...standing.of(product)]) };
   });
@@ -84,6 +86,7 @@ export function refine(
     items: items.map((item, i) => ({ ...item, p: p[i]! })).sort((a, b) => b.p - a.p),
     telling,
     tells: standing.tells,
+    unmet: ordered.length === 0,
     shown,
   };
 }
@@ -187,6 +190,15 @@ class Standing {
       this.orders.size * this.bySize(product),
       this.others * (this.single && product.gtin === this.single.gtin ? -1 : 0),
     ];
+  }
+
+  /** Whether it is more, or less, than the one item under discussion, as far as that was asked for. */
+  meetsOrder(product: Product): boolean {
+    if (!this.single) return true;
+    const { price, size } = this.orders;
+    return (
+      (price === 0 || price * this.byPrice(product) > 0) && (size === 0 || size * this.bySize(product) > 0)
+    );
   }
 
   /** Share of the letters of the nearest item shown that its name has too. */

@@ -24,6 +24,8 @@ export interface Refinement {
   telling: string;
   /** Whether numbers, attributes, more or less are said, or something is refused. */
   tells: boolean;
+  /** A cheaper or larger one than the item in hand was asked for, and there is none. */
+  unmet: boolean;
   shown: ReadonlySet<string>;
 }
 
