@@ -36,6 +36,15 @@ interface Seen {
 
 const OWN = 'build/eval-stores/questions';
 const DIALOGUES = 'build/eval-stores/dialogues';
+const BENCHMARKS = 'main/assistant/dialog/follow-up/BENCHMARKS.md';
+const HEAD = [
+  '# How conversations go on',
+  '',
+  '`npm run train:follow-ups -- --write`: every sentence is asked after what was really meant before it, with weights fitted to the other stores.',
+  '',
+  '| store | item right among those under discussion | of | what it does right | where any reading could be | of all |',
+  '| --- | ---: | ---: | ---: | ---: | ---: |',
+];
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 const read = (file: string): Line[] =>
   readFileSync(file, 'utf8')
@@ -142,7 +151,13 @@ const acting = (seen: readonly Seen[], by?: readonly number[]): Example[] =>
       : [];
   });
 
-function report(seen: readonly Seen[], wr: readonly number[], wa: readonly number[]): string {
+interface Report {
+  /** Items right among those under discussion, of so many; acts right, where one could be right, of all. */
+  figures: number[];
+  text: string;
+}
+
+function report(seen: readonly Seen[], wr: readonly number[], wa: readonly number[]): Report {
   const refinements = refining(seen);
   const first = refinements.filter(({ evidence, right }) => right[argmax(probabilities(evidence, wr))]);
   const counts = { right: 0, possible: 0, all: 0 };
@@ -174,10 +189,9 @@ function report(seen: readonly Seen[], wr: readonly number[], wa: readonly numbe
       `   R ${one.line.id} ${one.line.say} [${one.reading.refinement.telling}] → ${best.product.name.zh}|${best.product.name.en}, right: ${right.product.name.zh}|${right.product.name.en} of ${example.right.filter(Boolean).length}`,
     );
   }
-  return (
-    `refinements ${first.length} of ${refinements.length}; acts ${counts.right} of ${counts.possible} possible, of ${counts.all}` +
-    (process.argv.includes('-v') ? `\n${wrong.join('\n')}` : '')
-  );
+  const figures = [first.length, refinements.length, counts.right, counts.possible, counts.all];
+  const text = `refinements ${first.length} of ${refinements.length}; acts ${counts.right} of ${counts.possible} possible, of ${counts.all}`;
+  return { figures, text: process.argv.includes('-v') ? `${text}\n${wrong.join('\n')}` : text };
 }
 
 const argmax = (list: readonly number[]): number => list.indexOf(Math.max(...list));
@@ -186,21 +200,22 @@ async function main(): Promise<void> {
   const encoder = await openEncoder();
   const seen = await readAll(new OpenedStores(encoder));
   print(`${seen.length} sentences go on from others`);
+  const table: string[] = [];
   for (const store of new Set(seen.map((s) => s.store))) {
     const others = seen.filter((s) => s.store !== store);
     const wr = [...fit(refining(others), REFINING.length)];
     const wa = [...fit(acting(others, wr), ACTING.length)];
-    print(
-      `${store}: ${report(
-        seen.filter((s) => s.store === store),
-        wr,
-        wa,
-      )}`,
+    const held = report(
+      seen.filter((s) => s.store === store),
+      wr,
+      wa,
     );
+    print(`${store}: ${held.text}`);
+    table.push(`| ${path.basename(store)} | ${held.figures.join(' | ')} |`);
   }
   const wr = [...fit(refining(seen), REFINING.length)];
   const wa = [...fit(acting(seen, wr), ACTING.length)];
-  print(`fitted to all: ${report(seen, wr, wa)}`);
+  print(`fitted to all: ${report(seen, wr, wa).text}`);
   print(REFINING.map((name, i) => `${name} ${wr[i]!.toFixed(2)}`).join(', '));
   print(ACTING.map((name, i) => `${name} ${wa[i]!.toFixed(2)}`).join(', '));
   if (process.argv.includes('--write')) {
@@ -208,6 +223,7 @@ async function main(): Promise<void> {
       `${JSON.stringify(list.map((w) => Math.round(w * 1000) / 1000))}\n`;
     writeFileSync('main/assistant/dialog/follow-up/refinement-weights.json', round(wr));
     writeFileSync('main/assistant/dialog/follow-up/act-weights.json', round(wa));
+    writeFileSync(BENCHMARKS, `${[...HEAD, ...table].join('\n')}\n`);
   }
   await encoder?.close();
 }
