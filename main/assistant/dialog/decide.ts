@@ -5,6 +5,7 @@ import { loudCues, type CueHit, type Meaning } from '../understand/understand';
 import { ALLERGEN, CLAIM, GOODS } from '../understand/classify/features';
 import { strength } from '../understand/focus-parts';
 import { allergenNamed } from '../understand/allergen-words';
+import { wantsSuch } from '../understand/tables/going-on';
 import type { Conversation } from './state';
 
 /** What an utterance asks for, in this conversation. */
@@ -420,11 +421,13 @@ function productPlan(meaning: Meaning, state: Conversation, named: boolean): Pla
       /^(?:[a-z]+[ -]free|[a-z]+) [a-z ]+$/.test(meaning.text) &&
       !ASKS_OF_ONE.test(meaning.text) &&
       !has('it');
-    const question = phrase
-      ? false
-      : /\bor not\b/.test(meaning.text) || meaning.absent.length > 0
-        ? !has('neg')
-        : !filterForm || (has('it') && !has('have', 'recommend', 'find', 'list'));
+    const wanted = state.focus !== undefined && meaning.claims.length > 0 && wantsSuch(meaning.text);
+    const question =
+      phrase || wanted
+        ? false
+        : /\bor not\b/.test(meaning.text) || meaning.absent.length > 0
+          ? !has('neg')
+          : !filterForm || (has('it') && !has('have', 'recommend', 'find', 'list'));
     if (question) return product('product.ingredients');
   }
   const madeOf = meaning.cues

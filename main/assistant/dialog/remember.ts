@@ -42,7 +42,8 @@ export function remember(state: Conversation, draft: Draft, answer: Answer): voi
   if (draft.focus === null) state.focus = undefined;
   else if (draft.focus) {
     state.focus = draft.focus;
-    state.wish = draft.wish;
+    // 'Yes' to the terminal's own question tells no new wish.
+    if (!draft.control) state.wish = draft.wish;
   }
   if (draft.options) state.options = draft.options;
   if (draft.asked) state.lastAllergens = draft.asked;

@@ -1,4 +1,4 @@
-import type { Intent, Product } from '../../../contract';
+import type { Intent, Lang, Product } from '../../../contract';
 import type { Scene } from '../../answer/draft';
 import type { Subject } from '../../answer/subject';
 import type { Wish } from '../../answer/recommend';
@@ -35,12 +35,17 @@ const AS_LIKELY = 0.3;
 /** Whether a sentence may go on from what is under discussion. Danger, a person and a stop never do. */
 export function mayGoOn(plan: Plan, meaning: Meaning, state: Conversation): boolean {
   if (!state.focus || meaning.text === '' || meaning.ordinal !== undefined) return false;
+  // '要无糖的', '五十块以内的': looked for in all of what is under discussion, which rules do to its end.
+  if (meaning.parts.length === 0 && limits(meaning)) return false;
   if (plan.kind === 'product') return OPEN.has(plan.intent);
   // After a question of what is in it, what can't be read may be one of that: nothing is guessed there.
   if (state.lastIntent === 'product.allergen' || state.lastIntent === 'product.ingredients') return false;
   if (plan.kind === 'control') return STEERS.has(plan.control);
   return doubtable(plan, meaning);
 }
+
+const limits = ({ claims, absent, max, min }: Meaning): boolean =>
+  claims.length + absent.length > 0 || max !== undefined || min !== undefined;
 
 /** What a sentence does in a conversation, and what it is about. */
 export interface GoneOn {
@@ -96,7 +101,7 @@ export function goneOn(
       return {
         act,
         plan: met(aboutGoods(plan, meaning, state)),
-        subject: withinLimits(scene, together(likely, refinement.telling || meaning.text), meaning),
+        subject: withinLimits(scene, together(likely, scene.lang), meaning),
         wish: joinedText,
       };
     }
@@ -122,12 +127,13 @@ function likelyOf({ items }: Refinement): Product[] {
   return (onlyLikely(one) ? likely.slice(0, 1) : likely).map(({ product }) => product);
 }
 
-function together(products: Product[], label: string): Subject {
+function together(products: Product[], lang: Lang): Subject {
+  const name = nameOfSet(products);
   return {
     products,
     total: products.length,
-    label,
-    name: nameOfSet(products),
+    label: name[lang],
+    name,
     how: 'found',
     single: products.length === 1,
     decided: 'take',

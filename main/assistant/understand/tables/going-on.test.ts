@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { brandAsked, pointsBack, refused, withoutParticle } from './going-on';
+import { brandAsked, pointsBack, refused, wantsSuch, withoutParticle } from './going-on';
 
 describe('words of going on', () => {
   it.each([
@@ -29,6 +29,17 @@ describe('words of going on', () => {
     expect(pointsBack('the one you showed')).toBe(true);
     expect(pointsBack('这个多少钱')).toBe(false);
   });
+
+  it.each([
+    ['要无糖的', true],
+    ['无糖的吧', true],
+    ['the sugar free one', true],
+    ['sugar-free', true],
+    ['它无糖吗', false],
+    ['是不是无糖的', false],
+    ['is it sugar free', false],
+    ['含糖吗', false],
+  ] as const)('%s wants such a one: %s', (text, expected) => expect(wantsSuch(text)).toBe(expected));
 
   it('takes the particles off', () => expect(withoutParticle('薰衣草味儿的')).toBe('薰衣草'));
 });

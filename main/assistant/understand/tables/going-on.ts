@@ -27,5 +27,16 @@ export function refused(text: string): { text: string; start: number; end: numbe
   });
 }
 
+const ASKS_OF_IT =
+  /[吗么嘛?？]|是不是|有没有|含不含|[不没]$|^(?:is|are|does|do|has|have|can|could|what|which|how)\b/;
+const WANTS_SUCH =
+  /^(?:那|我|还是|就|给我|嗯|呃|帮我)*(?:要|想要|来|换|拿|买).{1,8}$|^.{2,8}的(?:吧|就行|就好)?$|\b(?:the|a|an|any) [a-z -]+ (?:one|ones)$|^(?:the )?[a-z]+[ -]free(?: ones?)?$/;
+
+/** Whether a quality is what is wanted of it, not a question about it: '要无糖的', 'the sugar free one'. */
+export const wantsSuch = (text: string): boolean => {
+  const bare = text.replace(/[\s\p{P}]+$/u, '');
+  return !ASKS_OF_IT.test(text) && WANTS_SUCH.test(bare);
+};
+
 /** A word that says no quality by itself: '薰衣草味' is lavender. */
 export const withoutParticle = (word: string): string => word.replace(/[的味色儿]+$/, '');
