@@ -35,8 +35,6 @@ const AS_LIKELY = 0.3;
 /** Whether a sentence may go on from what is under discussion. Danger, a person and a stop never do. */
 export function mayGoOn(plan: Plan, meaning: Meaning, state: Conversation): boolean {
   if (!state.focus || meaning.text === '' || meaning.ordinal !== undefined) return false;
-  // '要无糖的', '五十块以内的': looked for in all of what is under discussion, which rules do to its end.
-  if (meaning.parts.length === 0 && limits(meaning)) return false;
   if (plan.kind === 'product') return OPEN.has(plan.intent);
   // After a question of what is in it, what can't be read may be one of that: nothing is guessed there.
   if (state.lastIntent === 'product.allergen' || state.lastIntent === 'product.ingredients') return false;
@@ -75,7 +73,7 @@ export function goneOn(
       return {
         act,
         plan: aboutGoods(plan, meaning, state),
-        subject: carriedOver(scene, state),
+        subject: withinLimits(scene, carriedOver(scene, state), meaning),
         wish: state.wish ?? '',
       };
     case 'joined':
@@ -97,11 +95,10 @@ export function goneOn(
           subject: carriedOver(scene, state),
           wish: state.wish ?? '',
         };
-      const likely = likelyOf(refinement);
       return {
         act,
         plan: met(aboutGoods(plan, meaning, state)),
-        subject: withinLimits(scene, together(likely, scene.lang), meaning),
+        subject: refined(scene, refinement, meaning),
         wish: joinedText,
       };
     }
@@ -117,6 +114,18 @@ function aboutGoods(plan: Plan, meaning: Meaning, state: Conversation): Plan {
   const before = state.lastIntent !== undefined && OPEN.has(state.lastIntent) ? state.lastIntent : undefined;
   const goesOn = before === 'navigate' || before === 'print' ? undefined : before;
   return { kind: 'product', intent: askedOf(meaning) ?? goesOn ?? 'product.location' };
+}
+
+/** The items meant; what must be so ('要无糖的', '五十块以内的') is looked for in all that may be. */
+function refined(scene: Scene, refinement: Refinement, meaning: Meaning): Subject {
+  if (limits(meaning)) {
+    const all = refinement.items.map(({ product }) => product);
+    const within = withinLimits(scene, together(all, scene.lang), meaning);
+    const fit = new Set(within.how === 'found' ? within.products : []);
+    const items = refinement.items.filter(({ product }) => fit.has(product));
+    if (items.length > 0) return together(likelyOf({ ...refinement, items }), scene.lang);
+  }
+  return withinLimits(scene, together(likelyOf(refinement), scene.lang), meaning);
 }
 
 /** The items that may be meant; the first alone where that costs less than showing the others with it. */
