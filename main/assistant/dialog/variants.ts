@@ -85,6 +85,11 @@ function isItself(product: Product, word: string): boolean {
   );
 }
 
+/** 'Lay's cucumber', 乐事黄瓜: Latin words stand apart. */
+function inOneName(brand: string | undefined, word: string): string {
+  return /[a-z]/i.test(word) ? [brand, word].filter(Boolean).join(' ') : `${brand ?? ''}${word}`;
+}
+
 /** Items searched for the variant of one thing. */
 const LINE = 300;
 
@@ -115,7 +120,7 @@ export function variantOf(scene: Scene, meaning: Meaning, state: Conversation): 
       return {
         products: found,
         total: found.length,
-        label: ofKind ? said.word : `${first.brand?.[scene.lang] ?? ''}${said.word}`,
+        label: ofKind ? said.word : inOneName(first.brand?.[scene.lang], said.word),
         how: 'found',
         single: found.length === 1,
         complete: true,

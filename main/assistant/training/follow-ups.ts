@@ -189,8 +189,13 @@ function report(seen: readonly Seen[], wr: readonly number[], wa: readonly numbe
       `   R ${one.line.id} ${one.line.say} [${one.reading.refinement.telling}] → ${best.product.name.zh}|${best.product.name.en}, right: ${right.product.name.zh}|${right.product.name.en} of ${example.right.filter(Boolean).length}`,
     );
   }
+  // The plainest versions: the sentence alone, and joined with all that was said before.
+  const plain = (act: Act): number =>
+    acting(seen, wr).filter(
+      ({ evidence, right }) => right[evidence.findIndex((e) => e[ACTING.indexOf(act)] === 1)],
+    ).length;
   const figures = [first.length, refinements.length, counts.right, counts.possible, counts.all];
-  const text = `refinements ${first.length} of ${refinements.length}; acts ${counts.right} of ${counts.possible} possible, of ${counts.all}`;
+  const text = `refinements ${first.length} of ${refinements.length}; acts ${counts.right} of ${counts.possible} possible, of ${counts.all}; plainly alone ${plain('new')}, joined ${plain('joined')}`;
   return { figures, text: process.argv.includes('-v') ? `${text}\n${wrong.join('\n')}` : text };
 }
 

@@ -165,9 +165,17 @@ describe('what the terminal, its outbox, the broker and HQ hold of private sente
       )
       .join('');
     const known = catalogText(readers[0]!);
+    // Only an id of the goods lists, and only where the sentence's own records are without it.
     const byOthers = (say: string, part: string): boolean =>
       !holds(JSON.stringify(told.get(say) ?? []), part) &&
-      [...told].some(([other, list]) => other !== say && holds(JSON.stringify(list), part));
+      [...told].some(
+        ([other, list]) =>
+          other !== say &&
+          list.some(
+            ({ wanted, ...rest }) =>
+              holds(JSON.stringify(wanted ?? []), part) && !holds(JSON.stringify(rest), part),
+          ),
+      );
     const leaks = sentences.flatMap(({ say, secrets }) =>
       secrets
         .flatMap(betrayals)
