@@ -37,7 +37,10 @@ const inside = { allow: { dependency: { relationship: { to: 'internal' } } } };
 const directions = [
   inside,
   { from: anyOf(...ROOMS), allow: { to: [frontDoor('contract', 'words'), packages] } },
-  { from: anyOf('words'), allow: { to: frontDoor('contract') } },
+  {
+    from: anyOf('words'),
+    allow: { to: [frontDoor('contract'), { module: { origin: 'external', source: 'intl-messageformat' } }] },
+  },
   { from: anyOf('shell'), allow: { to: [frontDoor('contract', 'words', 'shell'), packages] } },
   { from: anyOf('root', 'e2e', 'build'), allow: { to: [frontDoor(...EVERYTHING), packages] } },
   { from: anyOf('contract'), allow: { to: { module: { origin: 'external', source: 'zod' } } } },

@@ -1,10 +1,8 @@
 import { z } from 'zod';
+import { Lang } from './languages';
 import { EmergencyCause, EmergencyService } from './emergency';
 
 /** Shapes of `../shared/answers.md`: what the engine answers, on screen, by voice and on the command line. */
-export const Lang = z.enum(['zh', 'en']);
-export type Lang = z.infer<typeof Lang>;
-
 export const Bilingual = z.object({ zh: z.string(), en: z.string() });
 export type Bilingual = z.infer<typeof Bilingual>;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Lang } from './languages';
 
 /** What is wrong with one setting. Never what stands there: it may be a secret. */
 export interface SettingProblem {
@@ -59,7 +60,7 @@ export const Config = z.strictObject({
   dataDir: z.string(),
   demo: z.boolean().default(false),
   kiosk: z.boolean().default(false),
-  language: z.enum(['zh', 'en']).default('zh'),
+  language: Lang.default('zh'),
   /**
    * Four to eight digits, in clear; ignored while it is weak. Better is one that staff sets, which is kept
    * hashed and goes before this one. Empty: none.

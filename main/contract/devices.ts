@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { Bilingual, Lang, Place } from './answer';
+import { Bilingual, Place } from './answer';
+import { Lang } from './languages';
 import { DeviceReason, NavReason, PrintReason } from './reasons';
 import { Point, StoreMap } from './store-map';
 

@@ -9,6 +9,7 @@ export * from './emergency';
 export * from './emergency-places';
 export * from './errors';
 export * from './ipc';
+export * from './languages';
 export * from './meaning';
 export * from './reasons';
 export * from './screen';

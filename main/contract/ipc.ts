@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { ItemCard, Lang } from './answer';
+import { ItemCard } from './answer';
+import { Lang } from './languages';
 import { FailedPrint, NavState, NavTarget, PrintState } from './devices';
 import { ScreenPatch, ScreenSnapshot } from './screen';
 import { CategoryNode } from './services';

@@ -1,4 +1,4 @@
-import type { Lang } from './answer';
+import type { Lang } from './languages';
 
 /**
  * Whose vectors: those of the two encoders that are installed, or of the student that every copy of the

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { Answer, Bilingual, ItemCard, Lang, Place } from './answer';
+import { Answer, Bilingual, ItemCard, Place } from './answer';
+import { Lang } from './languages';
 import { MicState } from './audio';
 import { DeviceStatus, NavState, ShownPrint } from './devices';
 import { CallReason, ScanProblem, StaffCallState } from './reasons';

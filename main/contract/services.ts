@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { Answer, Bilingual, Hypothesis, ItemCard, Lang, Place } from './answer';
+import { Answer, Bilingual, Hypothesis, ItemCard, Place } from './answer';
+import { Lang } from './languages';
 import {
   DeviceStatus,
   FailedPrint,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { Bilingual, Intent, Lang } from './answer';
+import { Bilingual, Intent } from './answer';
+import { Lang } from './languages';
 
 /** In [0,1]. */
 const Share = z.number().min(0).max(1);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { Bilingual, Intent, Lang } from './answer';
+import { Bilingual, Intent } from './answer';
+import { Lang } from './languages';
 
 /** A word of goods out of a list, as the list has it: letters only, so that no number can travel in it. */
 const GoodsWord = z.string().regex(/^[\p{L}\p{M}' -]{2,32}$/u, 'a word of goods: letters only');

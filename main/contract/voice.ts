@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { Hypothesis, Lang } from './answer';
+import { Hypothesis } from './answer';
+import { Lang } from './languages';
 import { ErrorCode } from './errors';
 
 export const TurnState = z.enum([

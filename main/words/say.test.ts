@@ -1,0 +1,51 @@
+import { parse, TYPE, type MessageFormatElement } from '@formatjs/icu-messageformat-parser';
+import { expect, it } from 'vitest';
+import { LANGUAGES } from '../contract';
+import { MESSAGES, type MessageKey } from './messages';
+import { isMessageKey, say } from './say';
+
+const keys = Object.keys(MESSAGES.zh) as MessageKey[];
+
+/** The arguments of a message, of every branch. */
+function argumentsOf(elements: readonly MessageFormatElement[]): Set<string> {
+  const found = new Set<string>();
+  for (const element of elements) {
+    if (element.type === TYPE.literal || element.type === TYPE.pound) continue;
+    found.add(element.value);
+    if (element.type === TYPE.select || element.type === TYPE.plural)
+      for (const { value } of Object.values(element.options))
+        for (const name of argumentsOf(value)) found.add(name);
+  }
+  return found;
+}
+
+const argumentsIn = (text: string): string[] => [...argumentsOf(parse(text, { ignoreTag: true }))].sort();
+
+it('has every message in Mandarin and in English', () => {
+  expect(Object.keys(MESSAGES.en).sort()).toEqual([...keys].sort());
+  for (const key of keys) {
+    expect(MESSAGES.zh[key]?.trim(), key).not.toBe('');
+    expect(MESSAGES.en[key]?.trim(), key).not.toBe('');
+  }
+});
+
+it('knows no message in any language that Mandarin hasn’t, and asks for no argument that it doesn’t', () => {
+  for (const lang of LANGUAGES)
+    for (const [key, text] of Object.entries(MESSAGES[lang])) {
+      expect(isMessageKey(key), `${lang} ${key}`).toBe(true);
+      const known = argumentsIn(MESSAGES.zh[key as MessageKey]!);
+      for (const name of argumentsIn(text)) expect(known, `${lang} ${key}`).toContain(name);
+    }
+});
+
+it('writes English without Han characters', () => {
+  for (const [key, text] of Object.entries(MESSAGES.en))
+    if (key !== 'lang.other') expect(text, key).not.toMatch(/\p{Script=Han}/u);
+});
+
+it('fills arguments, and says a missing one instead of leaving a hole', () => {
+  expect(say('zh', 'place.aisle_bay', { aisle: 'B3', bay: 2 })).toBe('B3 货架第 2 节');
+  expect(say('en', 'place.aisle_bay', { aisle: 'B3', bay: 2 })).toBe('aisle B3, bay 2');
+  expect(() => say('en', 'place.aisle')).toThrow(/aisle/);
+  expect(isMessageKey('toString')).toBe(false);
+});
