@@ -9,7 +9,7 @@ import {
   type Reason,
   type StaffCallState,
 } from '../contract';
-import { reasonWords } from '../words';
+import { say } from '../words';
 import { answering, LEAD, NAV, never, rig, SLIP, type Script } from './testing/rig';
 
 const LANGS: readonly Lang[] = ['zh', 'en'];
@@ -85,7 +85,7 @@ describe.each(LANGS)('lead me there, %s', (lang) => {
     await ask(r);
     const text = common(r, lang);
     expect(text).not.toMatch(FOLLOW);
-    expect(text).toContain(reasonWords[lang][`nav.reason.${reason}`]);
+    expect(text).toContain(say(lang, `nav.reason.${reason}`));
     expect(text).toMatch(lang === 'zh' ? /B3.*地图.*店员/ : /B3.*map.*staff/);
     expect(r.screen.state.nav).toMatchObject({
       state: 'idle',
@@ -100,7 +100,7 @@ describe.each(LANGS)('lead me there, %s', (lang) => {
   it('slow: gives up, tells it, and makes sure that nothing drives off later', async () => {
     const r = lead({ navigate: never }, 'ready');
     await ask(r);
-    expect(common(r, lang)).toContain(reasonWords[lang]['nav.reason.timeout']);
+    expect(common(r, lang)).toContain(say(lang, 'nav.reason.timeout'));
     expect(r.called('stop')).toHaveLength(1);
   });
 
@@ -110,7 +110,7 @@ describe.each(LANGS)('lead me there, %s', (lang) => {
       'ready',
     );
     await ask(r);
-    expect(common(r, lang)).toContain(reasonWords[lang]['nav.reason.unavailable']);
+    expect(common(r, lang)).toContain(say(lang, 'nav.reason.unavailable'));
   });
 
   const endings: [NavState['state'], NavReason, boolean][] = [
@@ -129,7 +129,7 @@ describe.each(LANGS)('lead me there, %s', (lang) => {
     r.director.guidance.onNav({ state, reason, path: [], detail: 'plain English for the log' });
     await vi.advanceTimersByTimeAsync(5_000);
     const text = r.heard()[1]!;
-    expect(text).toContain(reasonWords[lang][`nav.reason.${reason}`]);
+    expect(text).toContain(say(lang, `nav.reason.${reason}`));
     expect(text).toMatch(lang === 'zh' ? /地图.*店员/ : /map.*staff/);
     expect(text).not.toMatch(OTHER[lang]);
     expect(TOLD.test(text)).toBe(staff);
@@ -150,7 +150,7 @@ describe.each(LANGS)('lead me there, %s', (lang) => {
     refuse(new DaogouError('cannot_plan', 'prose that nobody may read'));
     await vi.advanceTimersByTimeAsync(10);
     await asked;
-    expect(common(r, lang)).toContain(reasonWords[lang]['nav.reason.cannot_plan']);
+    expect(common(r, lang)).toContain(say(lang, 'nav.reason.cannot_plan'));
     expect(r.screen.state.nav).toMatchObject({ state: 'idle', reason: 'cannot_plan' });
   });
 
@@ -165,7 +165,7 @@ describe.each(LANGS)('lead me there, %s', (lang) => {
     await vi.advanceTimersByTimeAsync(5_000);
     await asked;
     expect(r.heard()).toHaveLength(1);
-    expect(r.heard()[0]).toContain(reasonWords[lang]['nav.reason.cliff']);
+    expect(r.heard()[0]).toContain(say(lang, 'nav.reason.cliff'));
     expect(r.screen.state).toMatchObject({
       nav: { state: 'fault', reason: 'cliff' },
       call: { reason: 'robot' },
@@ -211,7 +211,7 @@ describe.each(LANGS)('print it, %s', (lang) => {
       await ask(r);
       const text = common(r, lang);
       expect(text).not.toMatch(PRINTING);
-      expect(text).toContain(reasonWords[lang][`print.reason.${reason}`]);
+      expect(text).toContain(say(lang, `print.reason.${reason}`));
       expect(text).toMatch(TOLD);
       expect(text).toMatch(lang === 'zh' ? /再打印.*B3/ : /print it again.*B3/);
       expect(r.screen.state.call).toMatchObject({ reason: 'printer', state: 'sent' });
@@ -240,14 +240,14 @@ describe.each(LANGS)('print it, %s', (lang) => {
     await ask(r);
     const text = common(r, lang);
     expect(text).not.toMatch(PRINTING);
-    expect(text).toContain(reasonWords[lang][`print.reason.${reason}`]);
+    expect(text).toContain(say(lang, `print.reason.${reason}`));
     expect(r.screen.state.print).toMatchObject({ state: 'failed', reason });
   });
 
   it('slow', async () => {
     const r = print({ print: never });
     await ask(r);
-    expect(common(r, lang)).toContain(reasonWords[lang]['print.reason.timeout']);
+    expect(common(r, lang)).toContain(say(lang, 'print.reason.timeout'));
   });
 
   it('broken midway: told once, staff called, and the paper that comes in the end shown', async () => {
@@ -259,7 +259,7 @@ describe.each(LANGS)('print it, %s', (lang) => {
     printing.onPrint({ jobId: 'j1', state: 'waiting', reason: 'cover_open' });
     await vi.advanceTimersByTimeAsync(5_000);
     expect(r.heard()).toHaveLength(2);
-    expect(r.heard()[1]).toContain(reasonWords[lang]['print.reason.paper_out']);
+    expect(r.heard()[1]).toContain(say(lang, 'print.reason.paper_out'));
     expect(r.heard()[1]).not.toMatch(OTHER[lang]);
     expect(r.screen.state).toMatchObject({
       print: { state: 'waiting', reason: 'cover_open' },
@@ -311,7 +311,7 @@ describe.each(LANGS)('print it, %s', (lang) => {
     const text = common(r, lang);
     expect(r.called('print')).toHaveLength(2);
     expect(text).toMatch(lang === 'zh' ? /3 张优惠券里有 2 张正在打印/ : /2 of your 3 coupons are printing/);
-    expect(text).toContain(reasonWords[lang]['print.reason.not_found']);
+    expect(text).toContain(say(lang, 'print.reason.not_found'));
     expect(r.screen.state.print).toMatchObject({ what: 'coupon', reason: 'not_found' });
   });
 
@@ -393,7 +393,7 @@ describe.each(LANGS)('print it, %s', (lang) => {
   it('a catalog that is slow over the paper is told as that, not as a slow printer', async () => {
     const r = coupons({ paper: never });
     await ask(r);
-    expect(common(r, lang)).toContain(reasonWords[lang]['print.reason.not_made']);
+    expect(common(r, lang)).toContain(say(lang, 'print.reason.not_made'));
     expect(r.called('paper')).toHaveLength(1);
   });
 

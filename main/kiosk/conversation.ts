@@ -17,7 +17,7 @@ import {
   type catalogService,
   type voiceService,
 } from '../contract';
-import { apology, reasonWords, said, type Outcome } from '../words';
+import { apology, said, say, type Outcome } from '../words';
 import type { Assistance } from './assistance';
 import { quietly, within, type Log } from './attempts';
 import type { Guidance } from './guidance';
@@ -327,6 +327,6 @@ export class Conversation {
     const { screen, speaker } = this.deps;
     const { lang, scan } = screen.state;
     screen.set({ scan: { problem, count: (scan?.count ?? 0) + 1 } });
-    speaker.answerTouch(reasonWords[lang][`scan.${problem}`], lang);
+    speaker.answerTouch(say(lang, `scan.${problem}`), lang);
   }
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { DaogouError, type Lang, type Scan, type ScanProblem } from '../contract';
-import { reasonWords } from '../words';
+import { say } from '../words';
 import { answering, CARD, never, rig, type Script } from './testing/rig';
 
 beforeEach(() => void vi.useFakeTimers());
@@ -22,7 +22,7 @@ describe.each<Lang>(['zh', 'en'])('a scan, %s', (lang) => {
     r.director.conversation.setLanguage(lang);
     r.director.conversation.onScan(scan);
     await vi.advanceTimersByTimeAsync(20_000);
-    expect(r.heard()).toEqual([reasonWords[lang][`scan.${problem}`]]);
+    expect(r.heard()).toEqual([say(lang, `scan.${problem}`)]);
     expect(r.screen.state.scan).toEqual({ problem, count: 1 });
     r.director.conversation.onScan(scan);
     await vi.advanceTimersByTimeAsync(20_000);

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { DaogouError, type ErrorCode, type Lang } from '../contract';
-import { apology, reasonWords } from '../words';
+import { apology, say } from '../words';
 import { answering, CARD, LEAD, never, rig, SLIP } from './testing/rig';
 
 /** Whoever waits at a terminal has gone by then, milliseconds. */
@@ -48,12 +48,12 @@ describe.each<Lang>(['zh', 'en'])('a part that does not answer is not waited for
 
   it('a slip', async () => {
     const said = await heard(rig({ ask: () => answering(lang, [SLIP]), slip: never }));
-    expect(said).toContain(reasonWords[lang]['print.reason.not_made']);
+    expect(said).toContain(say(lang, 'print.reason.not_made'));
   });
 
   it('the map: guiding recovers, and nothing is said of the base', async () => {
     const said = await heard(rig({ ask: () => answering(lang, [LEAD]), map: never }));
-    expect(said).toContain(reasonWords[lang]['nav.reason.unavailable']);
+    expect(said).toContain(say(lang, 'nav.reason.unavailable'));
   });
 
   it('a call in danger: within seconds, and shown when it came through after all', async () => {

@@ -1,16 +1,15 @@
 import type { DeviceStatus, Lang } from '../contract';
-import { reasonWords } from './reasons';
+import { say } from './say';
 
 /** A device in words, for staff: a line on how it is, and one with its counters as service people name them. */
 export function deviceLines(devices: readonly DeviceStatus[], lang: Lang): string[] {
-  const words = reasonWords[lang];
   return devices.flatMap(({ kind, name, state, port, reason, counters }) => {
     const how = [
-      words[`device.${kind}`],
+      say(lang, `device.${kind}`),
       name,
-      words[`state.${state}`],
+      say(lang, `state.${state}`),
       port,
-      reason && words[`device.reason.${reason}`],
+      reason && say(lang, `device.reason.${reason}`),
     ];
     const counts = Object.entries(counters ?? {}).map(([key, value]) => `${key} ${value}`);
     return [

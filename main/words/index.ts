@@ -1,6 +1,4 @@
-export { isMessageKey, isSaidIn, localeOf, say, type MessageKey, type Values } from './say';
-/** Every human word for what happened and why, by language. Renders codes; decides nothing. */
-export { reasonWords, type ReasonKey } from './reasons';
+export { isMessageKey, isSaidIn, localeOf, say, sayInAll, type MessageKey, type Values } from './say';
 export {
   apology,
   said,

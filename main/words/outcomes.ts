@@ -9,7 +9,7 @@ import {
   type PrintReason,
   type StaffCallState,
 } from '../contract';
-import { reasonWords } from './reasons';
+import { say } from './say';
 
 /**
  * How an attempt to lead somebody ended. `shown`: there are no wheels, the way is drawn. `refused`: there
@@ -185,7 +185,7 @@ const PRINTING: Readonly<Record<PaperKind, Bilingual>> = {
 };
 
 function reason(lang: Lang, code: NavReason): string {
-  return reasonWords[lang][`nav.reason.${code}`];
+  return say(lang, `nav.reason.${code}`);
 }
 
 function navigateSaid(lang: Lang, facts: string, ended: NavOutcome): string {
@@ -240,7 +240,7 @@ function partlySaid(lang: Lang, what: PaperKind, papers: readonly PaperOutcome[]
     const those = papers.filter((paper) => paper.kind === kind);
     const [first] = those;
     if (!first || first.kind === 'printing') return [];
-    const why = reasonWords[lang][`print.reason.${first.reason}`];
+    const why = say(lang, `print.reason.${first.reason}`);
     const some =
       lang === 'zh'
         ? `有 ${those.length} 张现在打印不了：${why}。`
@@ -262,7 +262,7 @@ function partSaid(lang: Lang, what: PaperKind, printing: number, of: number): st
 }
 
 function hindered(lang: Lang, code: PrintReason): string {
-  const why = reasonWords[lang][`print.reason.${code}`];
+  const why = say(lang, `print.reason.${code}`);
   return lang === 'zh' ? `现在打印不了：${why}。` : `I can’t print it now: ${why}.`;
 }
 

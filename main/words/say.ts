@@ -1,5 +1,5 @@
 import { IntlMessageFormat } from 'intl-messageformat';
-import { fallbacksOf, type Lang } from '../contract';
+import { fallbacksOf, LANGUAGES, type Lang } from '../contract';
 import { MESSAGES, type MessageKey } from './messages';
 
 export type { MessageKey } from './messages';
@@ -34,6 +34,11 @@ export function say(lang: Lang, key: MessageKey, values?: Values): string {
     compiled.set(id, message);
   }
   return String(message.format(values));
+}
+
+/** A message in each language that has it, for places that stand in no one's language. */
+export function sayInAll(key: MessageKey, values?: Values): string[] {
+  return LANGUAGES.filter((lang) => isSaidIn(lang, key)).map((lang) => say(lang, key, values));
 }
 
 /** The locale by which numbers, plurals and dates of a language are written. */

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { assertNever } from '../../main/contract';
 import { AnswerView } from '../features/answer/AnswerView';
+import { sayInAll } from '../../main/words';
 import { BrowsePanel } from '../features/browse/BrowsePanel';
 import { EmergencyPanel } from '../features/emergency/EmergencyPanel';
 import { PlainNumbers } from '../features/emergency/PlainNumbers';
@@ -19,8 +20,6 @@ import { StaffPanel } from '../features/staff/StaffPanel';
 import { Failure } from '../features/status/Failure';
 import { StatusStrip } from '../features/status/StatusStrip';
 import { TopBar } from '../features/status/TopBar';
-import { zh } from '../lib/i18n/zh';
-import { en } from '../lib/i18n/en';
 import { useScreen, useScreenReady } from '../lib/screen-store';
 import { useUi } from '../lib/ui-store';
 import css from './App.module.css';
@@ -35,8 +34,9 @@ export function App() {
 function Plain({ message }: { message: 'app.noBridge' | 'app.connecting' }) {
   return (
     <div className={css.plain} role="status">
-      <p>{zh[message]}</p>
-      <p>{en[message]}</p>
+      {sayInAll(message).map((text) => (
+        <p key={text}>{text}</p>
+      ))}
       <PlainNumbers />
     </div>
   );

@@ -1,7 +1,6 @@
 import { Component, type ReactNode } from 'react';
+import { sayInAll } from '../../main/words';
 import { PlainNumbers } from '../features/emergency/PlainNumbers';
-import { zh } from '../lib/i18n/zh';
-import { en } from '../lib/i18n/en';
 import css from './App.module.css';
 
 const RELOAD_MS = 3_000;
@@ -26,8 +25,9 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, { broken: 
     if (!this.state.broken) return this.props.children;
     return (
       <div className={css.plain} role="alert">
-        <p>{zh['app.broken']}</p>
-        <p>{en['app.broken']}</p>
+        {sayInAll('app.broken').map((text) => (
+          <p key={text}>{text}</p>
+        ))}
         <PlainNumbers />
       </div>
     );

@@ -1,5 +1,5 @@
 import type { Lang, Place } from '../../main/contract';
-import { translate } from './i18n/translate';
+import { say } from '../../main/words';
 
 /**
  * Money as the store's customers write it: `¥12.90`, `¥8`. An unknown currency code is written before the
@@ -28,14 +28,14 @@ export function placeText(place: Place, lang: Lang): string {
 export function placeParts(place: Place, lang: Lang): string[] {
   return [
     aisleText(place.aisle, lang),
-    ...(place.bay ? [translate(lang, 'place.bay', { bay: place.bay })] : []),
-    ...(place.shelf ? [translate(lang, 'place.shelf', { shelf: place.shelf })] : []),
+    ...(place.bay ? [say(lang, 'screen.place.bay', { bay: place.bay })] : []),
+    ...(place.shelf ? [say(lang, 'screen.place.shelf', { shelf: place.shelf })] : []),
   ];
 }
 
 /** `B3 货架`; an aisle that is named in words already (`生鲜区`, `Aisle 5`) stays as it is. */
 export function aisleText(aisle: string, lang: Lang): string {
-  return /[\u4e00-\u9fff]|aisle/i.test(aisle) ? aisle : translate(lang, 'place.aisle', { aisle });
+  return /[\u4e00-\u9fff]|aisle/i.test(aisle) ? aisle : say(lang, 'screen.place.aisle', { aisle });
 }
 
 /** Metres to walk, as one says it: whole ones, never nought. */

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import type { CategoryNode, WireError } from '../../main/contract';
-import { isMessageKey, type MessageKey } from './i18n/translate';
+import { isMessageKey, type MessageKey } from '../../main/words';
 
 /** What lies over main's view and is nobody's business but the screen's. */
 export type Panel =

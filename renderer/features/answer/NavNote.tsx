@@ -1,5 +1,6 @@
 import type { NavState } from '../../../main/contract';
-import { useWords, type MessageKey } from '../../lib/i18n';
+import type { MessageKey } from '../../../main/words';
+import { useWords } from '../../lib/i18n';
 import { useScreen } from '../../lib/screen-store';
 import css from './answer.module.css';
 

@@ -1,5 +1,5 @@
 import type { Facts, Lang, Verdict } from '../../../main/contract';
-import { translate } from '../../lib/i18n/translate';
+import { say } from '../../../main/words';
 
 /**
  * What was asked about, in the shopper's words and as a list: '鸡蛋或牛奶', 'egg or milk'. All of it is free or
@@ -10,9 +10,9 @@ export function allergenNames(
   verdict: Verdict,
   lang: Lang,
 ): string {
-  const names = allergens.map((key) => translate(lang, `allergen.${key}`));
+  const names = allergens.map((key) => say(lang, `allergen.${key}`));
   if (other !== undefined) names.push(other);
-  if (names.length === 0) return translate(lang, 'allergen.any');
+  if (names.length === 0) return say(lang, 'allergen.any');
   const type = verdict === 'free' ? 'conjunction' : 'disjunction';
   return new Intl.ListFormat(lang === 'zh' ? 'zh-CN' : 'en', { type }).format(names);
 }

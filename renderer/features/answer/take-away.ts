@@ -1,7 +1,7 @@
 import qrcode from 'qrcode-generator';
-import type { CouponCode, ItemCard, Lang } from '../../../main/contract';
+import { textIn, type CouponCode, type ItemCard, type Lang } from '../../../main/contract';
+import { say } from '../../../main/words';
 import { placeText } from '../../lib/format';
-import { pick, translate } from '../../lib/i18n/translate';
 
 /** Items in one code: more of them make it too fine for a phone held at arm's length. */
 const MOST_ITEMS = 3;
@@ -15,7 +15,8 @@ export function takeAwayText(cards: readonly ItemCard[], lang: Lang): string {
     .filter(({ places }) => places.length > 0)
     .slice(0, MOST_ITEMS)
     .map(
-      ({ name, places }) => `${pick(name, lang)}${lang === 'zh' ? '：' : ': '}${placeText(places[0]!, lang)}`,
+      ({ name, places }) =>
+        `${textIn(name, lang)}${lang === 'zh' ? '：' : ': '}${placeText(places[0]!, lang)}`,
     )
     .join('\n');
 }
@@ -23,7 +24,7 @@ export function takeAwayText(cards: readonly ItemCard[], lang: Lang): string {
 /** The same of coupons: a line each, its title and its code. */
 export function couponText(coupons: readonly CouponCode[], lang: Lang): string {
   return coupons
-    .map(({ title, code }) => translate(lang, 'answer.couponCode', { title: pick(title, lang), code }))
+    .map(({ title, code }) => say(lang, 'answer.couponCode', { title: textIn(title, lang), code }))
     .join('\n');
 }
 

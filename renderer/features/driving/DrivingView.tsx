@@ -1,9 +1,10 @@
 import { Hourglass, OctagonX, Play, Siren } from 'lucide-react';
 import type { PointerEvent } from 'react';
 import type { NavState } from '../../../main/contract';
+import type { MessageKey } from '../../../main/words';
 import { act } from '../../lib/bridge';
 import { metres } from '../../lib/format';
-import { useWords, type MessageKey } from '../../lib/i18n';
+import { useWords } from '../../lib/i18n';
 import { useScreen } from '../../lib/screen-store';
 import { openPanel } from '../../lib/ui-store';
 import { useCatalog } from '../../lib/use-catalog';

@@ -1,5 +1,5 @@
-import type { Bilingual, IpcResponse, Lang, StoreMap } from '../../../main/contract';
-import { pick, translate } from '../../lib/i18n/translate';
+import { textIn, type Bilingual, type IpcResponse, type Lang, type StoreMap } from '../../../main/contract';
+import { say } from '../../../main/words';
 
 type Categories = IpcResponse<'catalog.browse'>['categories'];
 
@@ -23,14 +23,14 @@ export function sampleQuestions(
 ): string[] {
   const about = categoryQuestions.flatMap((key, i) => {
     const category = categories[i];
-    return category ? [translate(lang, key, { x: inSentence(pick(category.name, lang), lang) })] : [];
+    return category ? [say(lang, key, { x: inSentence(textIn(category.name, lang), lang) })] : [];
   });
   const restroom = map?.amenities.some((a) => /restroom|toilet/i.test(a.category)) ?? false;
   const general = [
-    translate(lang, 'sample.offers'),
-    translate(lang, restroom ? 'sample.restroom' : 'sample.parking'),
-    translate(lang, 'sample.hours'),
-    translate(lang, 'sample.returns'),
+    say(lang, 'sample.offers'),
+    say(lang, restroom ? 'sample.restroom' : 'sample.parking'),
+    say(lang, 'sample.hours'),
+    say(lang, 'sample.returns'),
   ];
   return [...about, ...general].slice(0, 6);
 }

@@ -1,7 +1,8 @@
 import { LayoutGrid, MicOff, RotateCcw, X } from 'lucide-react';
 import type { TurnState } from '../../../main/contract';
+import type { MessageKey } from '../../../main/words';
 import { act } from '../../lib/bridge';
-import { translate, useWords, type MessageKey } from '../../lib/i18n';
+import { useWords } from '../../lib/i18n';
 import { useScreen } from '../../lib/screen-store';
 import { openPanel } from '../../lib/ui-store';
 import { useCatalog } from '../../lib/use-catalog';
@@ -58,14 +59,12 @@ export function ListeningView() {
 }
 
 function Hint() {
-  const { t, lang, say } = useWords();
+  const { t, say } = useWords();
   const top = useCatalog('catalog.browse', { path: [] });
   const [category] = useLeafCategories(top.state === 'ready' ? top.value.categories.slice(0, 1) : []);
   if (!category) return null;
   return (
-    <span className={css.hint}>
-      {t('listen.hint', { x: translate(lang, 'sample.where', { x: say(category.name) }) })}
-    </span>
+    <span className={css.hint}>{t('listen.hint', { x: t('sample.where', { x: say(category.name) }) })}</span>
   );
 }
 

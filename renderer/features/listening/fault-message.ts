@@ -1,5 +1,5 @@
 import { VoiceFault, type MicState, type ScreenState } from '../../../main/contract';
-import type { MessageKey } from '../../lib/i18n/translate';
+import type { MessageKey } from '../../../main/words';
 import { errorMessage } from '../../lib/ui-store';
 
 const micMessages = {

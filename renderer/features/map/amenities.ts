@@ -26,7 +26,8 @@ import {
   type LucideIcon,
 } from 'lucide-react';
 import type { Amenity } from '../../../main/contract';
-import { type MessageKey, type Words } from '../../lib/i18n';
+import type { MessageKey } from '../../../main/words';
+import type { Words } from '../../lib/i18n';
 
 /**
  * IMDF amenity categories and what retailers write instead, by the word they contain; the first match counts.

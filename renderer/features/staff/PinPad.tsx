@@ -1,6 +1,7 @@
 import { Delete } from 'lucide-react';
 import { useState } from 'react';
-import { useWords, type MessageKey } from '../../lib/i18n';
+import type { MessageKey } from '../../../main/words';
+import { useWords } from '../../lib/i18n';
 import { Button } from '../../ui/Button';
 import css from './staff.module.css';
 

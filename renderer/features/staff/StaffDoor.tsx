@@ -1,8 +1,9 @@
 import { ShieldCheck } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { StaffDoorState, StaffPage, WireError } from '../../../main/contract';
+import type { MessageKey } from '../../../main/words';
 import { invoke } from '../../lib/bridge';
-import { useWords, type MessageKey } from '../../lib/i18n';
+import { useWords } from '../../lib/i18n';
 import { useScreen } from '../../lib/screen-store';
 import { showFailure } from '../../lib/ui-store';
 import { Button } from '../../ui/Button';

@@ -1,8 +1,9 @@
 import { RefreshCw, ShieldCheck } from 'lucide-react';
 import { useState } from 'react';
 import { StaffPage, type IpcRequest, type WireError, wallClock } from '../../../main/contract';
+import type { MessageKey } from '../../../main/words';
 import { invoke } from '../../lib/bridge';
-import { useWords, type MessageKey } from '../../lib/i18n';
+import { useWords } from '../../lib/i18n';
 import { useScreen } from '../../lib/screen-store';
 import { closePanel, showFailure } from '../../lib/ui-store';
 import { Button } from '../../ui/Button';

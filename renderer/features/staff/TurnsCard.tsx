@@ -1,5 +1,6 @@
 import type { StaffPage, TurnDecision, TurnRule } from '../../../main/contract';
-import { useWords, type MessageKey } from '../../lib/i18n';
+import type { MessageKey } from '../../../main/words';
+import { useWords } from '../../lib/i18n';
 import { Card, Row } from './Card';
 import css from './staff.module.css';
 

@@ -1,5 +1,5 @@
 import type { InvokeChannel, IpcRequest } from '../../../main/contract';
-import type { MessageKey } from '../../lib/i18n';
+import type { MessageKey } from '../../../main/words';
 
 export type StaffChannel = Exclude<
   Extract<InvokeChannel, `staff.${string}`>,

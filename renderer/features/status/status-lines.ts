@@ -1,5 +1,5 @@
 import type { ScreenState } from '../../../main/contract';
-import type { MessageKey } from '../../lib/i18n';
+import type { MessageKey } from '../../../main/words';
 
 export interface StatusLine {
   key: MessageKey;
