@@ -142,8 +142,8 @@ describe('documents', () => {
     const { text, raw } = print(LOCATOR, 'generic-80');
     expect(text).toContain('好又多超市');
     expect(text).toContain('1. 海天特级金标生抽 500ml');
-    expect(text).toContain('通道 C 货位 2 第3层');
-    expect(text).toContain('也在 通道 E');
+    expect(text).toContain('C 货架第 2 节（第 3 层）');
+    expect(text).toContain('也在 E 货架');
     expect(text).toMatch(/特价 ￥9\.90 +原价 ￥12\.80/);
     expect(text).toContain('位置请咨询店员');
     expect(text).toContain('打印时间 2026-11-22 23:52');

@@ -1,6 +1,6 @@
 import { MapPin } from 'lucide-react';
 import type { ItemCard } from '../../main/contract';
-import { money, placeText } from '../lib/format';
+import { placeLabel, priceTag } from '../../main/words';
 import { otherLang, useWords } from '../lib/i18n';
 import css from './item.module.css';
 
@@ -43,7 +43,7 @@ export function ItemRow({ card, lead = false, candidate = false, onPress }: Prop
               <MapPin aria-hidden />
               {card.places
                 .slice(0, lead ? MAX_PLACES : 1)
-                .map((p) => placeText(p, lang))
+                .map((p) => placeLabel(p, lang))
                 .join('，')}
             </span>
           ) : (
@@ -57,10 +57,10 @@ export function ItemRow({ card, lead = false, candidate = false, onPress }: Prop
       <div className={css.money}>
         {card.offerTitle && <span className={css.offer}>{say(card.offerTitle)}</span>}
         <span className={offer ? css.offerPrice : css.price} data-testid="price">
-          {money(offer ? card.offerPrice! : card.price, card.currency, lang)}
+          {priceTag(offer ? card.offerPrice! : card.price, card.currency, lang)}
         </span>
         {offer && (
-          <span className={css.was}>{t('price.was', { x: money(card.price, card.currency, lang) })}</span>
+          <span className={css.was}>{t('price.was', { x: priceTag(card.price, card.currency, lang) })}</span>
         )}
       </div>
     </Frame>

@@ -1,9 +1,10 @@
 import type { Allergen, Facts, Lang, Product, Verdict } from '../../contract';
+import { capital } from '../../words';
 import type { AskedAllergen } from '../understand/allergen-words';
 import { allergenTable } from '../understand/tables/allergens';
 import { allergenIn, allergensIn, type AllergenFinding } from './allergens';
 import { candidatesOf, itemsOf, type Draft, type Scene } from './draft';
-import { nameOf, sentence } from './phrases';
+import { nameOf } from './phrases';
 import { focusOn, subjectName, whichAnswer } from './product-answers';
 import type { Allergy } from '../dialog/state';
 import { recommendAnswer, type Wish } from './recommend';
@@ -302,16 +303,16 @@ function findingText(scene: Scene, name: string, what: string, finding: Allergen
             ? `（配料里有“${finding.word}”）`
             : ` (the ingredients name “${finding.word}”)`
           : '';
-      return zh ? `${name}含有${what}${why}。` : `${sentence(name)} contains ${what}${why}.`;
+      return zh ? `${name}含有${what}${why}。` : `${capital(name)} contains ${what}${why}.`;
     }
     case 'may_contain':
       return zh
         ? `${name}可能含有${what}，过敏的话请不要食用。`
-        : `${sentence(name)} may contain ${what}. Please avoid it if you are allergic.`;
+        : `${capital(name)} may contain ${what}. Please avoid it if you are allergic.`;
     case 'free':
       return zh
         ? `${name}标明不含${what}。${SAFETY_ZH}`
-        : `${sentence(name)} is declared free of ${what}.${SAFETY_EN}`;
+        : `${capital(name)} is declared free of ${what}.${SAFETY_EN}`;
     case 'unknown':
       return zh
         ? `${name}是否含${what}，资料里没有标明，我不能保证，请看包装标签或问店员。`
@@ -397,7 +398,7 @@ function allAllergens(scene: Scene, subject: Subject): Draft {
         : `Allergen data for ${name} is not recorded. Please check the label or ask staff.`
       : zh
         ? `${name}${said}，其余没有标明。`
-        : `${sentence(name)} ${said}. Anything else is not recorded.`;
+        : `${capital(name)} ${said}. Anything else is not recorded.`;
   return {
     ...about(scene, subject),
     asked: [],

@@ -1,8 +1,8 @@
 import type { Command, CommandOf, Lang, Place, Product, Promotion } from '../../contract';
+import { capital, placeText } from '../../words';
 import { facilityNames } from '../understand/tables/store';
 import { amenityFor } from './amenities';
 import type { Draft, Scene } from './draft';
-import { placeText, sentence } from './phrases';
 
 /**
  * What answers ask the terminal to do. Their texts are true whatever becomes of it; what became of it is said
@@ -34,7 +34,7 @@ export function leadCommand(scene: Scene, to: Whereto, name: string): CommandOf<
 export function whereText(name: string, place: Place, lang: Lang): string {
   return lang === 'zh'
     ? `${name}在 ${placeText(place, lang)}。`
-    : `${sentence(name)} is in ${placeText(place, lang)}.`;
+    : `${capital(name)} is in ${placeText(place, lang)}.`;
 }
 
 /** Items a printed list may name; the rest is counted. */

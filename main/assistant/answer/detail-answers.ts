@@ -1,8 +1,9 @@
 import type { Claim, Intent, Product } from '../../contract';
+import { capital } from '../../words';
 import { claimTable } from '../understand/tables/claims';
 import { allergensIn, claimOf } from './allergens';
 import { candidatesOf, focusOf, itemsOf, type Draft, type Scene } from './draft';
-import { nameOf, pick, sentence } from './phrases';
+import { nameOf, pick } from './phrases';
 import { focusOn, subjectName, whichAnswer } from './product-answers';
 import type { Subject } from './types';
 import { allergenTally, claimTally, worstOf } from './verdicts';
@@ -36,7 +37,7 @@ export function claimAnswer(scene: Scene, subject: Subject, claim: Claim, revers
           : `No, ${name} is not ${what}.`
         : zh
           ? `${name}没有标明${what}，我不能确定，请看包装标签。`
-          : `${sentence(name)} is not declared ${what}, so I can't be sure. Please check the label.`;
+          : `${capital(name)} is not declared ${what}, so I can't be sure. Please check the label.`;
   return {
     intent: 'product.ingredients',
     text: reversed && value === 'yes' && zh ? `${name}标明${what}。` : text,
@@ -161,7 +162,7 @@ export function ingredientsAnswer(scene: Scene, subject: Subject): Draft {
     ...base,
     text: zh
       ? `${name}的配料：${brief(ingredients)}`
-      : `${sentence(name)}, ingredients: ${brief(ingredients)}`,
+      : `${capital(name)}, ingredients: ${brief(ingredients)}`,
     facts: { ingredients },
   };
 }
@@ -203,7 +204,7 @@ export function compareAnswer(
     ...base,
     text: zh
       ? `${one(a!, pa.text)}，${one(b!, pb.text)}，${cheaper}。`
-      : `${sentence(one(a!, pa.text))}; ${one(b!, pb.text)}; ${cheaper}.`,
+      : `${capital(one(a!, pa.text))}; ${one(b!, pb.text)}; ${cheaper}.`,
     tellsPrice: true,
     facts: { prices: products.map((p) => priceNow(p).value) },
   };

@@ -1,7 +1,8 @@
 import type { Action, Product, Promotion } from '../../contract';
+import { capital, money } from '../../words';
 import { MOST_COUPONS, couponCommand } from './commands';
 import { candidatesOf, focusOf, itemsOf, MAX_ITEMS, type Draft, type Scene } from './draft';
-import { money, nameOf, pick, sentence } from './phrases';
+import { nameOf, pick } from './phrases';
 import { categoryPromotions, concerns, inForce, isStoreWide } from './pricing';
 import { priceFacts, pricingOf, scopeOf, subjectName } from './product-answers';
 import type { Subject } from './types';
@@ -55,7 +56,7 @@ export function promotionAnswer(scene: Scene, subject: Subject): Draft {
         ),
     text: zh
       ? `${name}有优惠：${told.join('；')}${more}${price}。`
-      : `${sentence(name)}: ${told.join('; ')}${more}${price}.`,
+      : `${capital(name)}: ${told.join('; ')}${more}${price}.`,
   };
 }
 

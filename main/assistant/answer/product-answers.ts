@@ -1,9 +1,10 @@
 import type { AnswerItem, Catalog, Intent, Lang, Product, StockLevel } from '../../contract';
+import { capital, money, placeText } from '../../words';
 import { leadCommand } from './commands';
 import { candidatesOf, focusOf, itemsOf, type Draft, type Scene } from './draft';
 import { nearestInPrice } from './large-kinds';
 import { gather } from './places';
-import { leaf, listNames, money, nameOf, pick, placeText, sentence } from './phrases';
+import { leaf, listNames, nameOf, pick } from './phrases';
 import { priceOf, type Pricing } from './pricing';
 import type { Subject } from './types';
 import { clockOf } from './time';
@@ -112,7 +113,7 @@ export function locationAnswer(scene: Scene, subject: Subject, intent: Intent = 
           : `, and also in aisle ${places[1]!.aisle}`
         : '';
     const stock = out ? (zh ? '，不过现在缺货' : ', but it is out of stock now') : '';
-    text = zh ? `${name}在 ${where}${also}${stock}。` : `${sentence(name)} is in ${where}${also}${stock}.`;
+    text = zh ? `${name}在 ${where}${also}${stock}。` : `${capital(name)} is in ${where}${also}${stock}.`;
   } else {
     const count = zh ? `，一共 ${subject.total} 款` : `; there are ${subject.total} of them`;
     const also =
@@ -121,7 +122,7 @@ export function locationAnswer(scene: Scene, subject: Subject, intent: Intent = 
           ? `，${others.join('、')} 货架也有`
           : `, and also in ${others.length > 1 ? 'aisles' : 'aisle'} ${others.join(' and ')}`
         : '';
-    text = zh ? `${name}在 ${where}${also}${count}。` : `${sentence(name)}: ${where}${also}${count}.`;
+    text = zh ? `${name}在 ${where}${also}${count}。` : `${capital(name)}: ${where}${also}${count}.`;
   }
   const gtin = single ? subject.products[0]!.gtin : undefined;
   return {
@@ -296,7 +297,7 @@ function singleStock(scene: Scene, subject: Subject, product: Product): Draft {
     ...base,
     facts,
     question,
-    text: zh ? `${name}${amount}${age}${where}。` : `${sentence(name)}: ${amount}${age}${where}.`,
+    text: zh ? `${name}${amount}${age}${where}。` : `${capital(name)}: ${amount}${age}${where}.`,
   };
 }
 
@@ -317,7 +318,7 @@ function insteadOf(scene: Scene, base: Draft, out: string, others: readonly Prod
     actions: [],
     question: undefined,
     pending: undefined,
-    text: zh ? `${out}。${instead}` : `${sentence(out)}.${instead}`,
+    text: zh ? `${out}。${instead}` : `${capital(out)}.${instead}`,
     suggests: { products: others, tell: (fit) => insteadOf(scene, base, out, fit) },
   };
 }
@@ -364,10 +365,10 @@ function onePrice(scene: Scene, subject: Subject): Draft {
     pricing.offerPrice !== undefined
       ? zh
         ? `${name}原价 ${money(pricing.price, currency, lang)}，现在${pick(pricing.offer!.title, lang)}，只要 ${money(pricing.offerPrice, currency, lang)}${member}${also}。`
-        : `${sentence(name)} is ${money(pricing.offerPrice, currency, lang)} now, instead of ${money(pricing.price, currency, lang)} (${pick(pricing.offer!.title, lang)})${member}${also}.`
+        : `${capital(name)} is ${money(pricing.offerPrice, currency, lang)} now, instead of ${money(pricing.price, currency, lang)} (${pick(pricing.offer!.title, lang)})${member}${also}.`
       : zh
         ? `${name} ${money(pricing.price, currency, lang)}${member}${also}。`
-        : `${sentence(name)} is ${money(pricing.price, currency, lang)}${member}${also}.`;
+        : `${capital(name)} is ${money(pricing.price, currency, lang)}${member}${also}.`;
   return {
     ...base,
     text,

@@ -1,7 +1,8 @@
 import type { Product } from '../../contract';
+import { capital, money, placeText } from '../../words';
 import { candidatesOf, focusOf, itemsOf, type Draft, type Scene } from './draft';
 import { gather } from './places';
-import { listNames, money, nameOf, placeText, sentence } from './phrases';
+import { listNames, nameOf } from './phrases';
 import { alternativesFor, priceFacts, pricingOf, scopeOf, stockLevel, subjectName } from './product-answers';
 import type { Subject } from './types';
 
@@ -170,7 +171,7 @@ export function pairAnswer(
     pending: place ? { kind: 'lead', aisle: place.aisle, gtin: related[0]!.gtin } : undefined,
     text: zh
       ? `${name}常和${names}一起买${place ? `，在 ${placeText(place, lang)}` : ''}。`
-      : `${sentence(name)} often goes with ${names}${place ? `, in ${placeText(place, lang)}` : ''}.`,
+      : `${capital(name)} often goes with ${names}${place ? `, in ${placeText(place, lang)}` : ''}.`,
   };
 }
 

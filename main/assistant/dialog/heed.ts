@@ -1,8 +1,9 @@
 import type { Product, Verdict } from '../../contract';
+import { capital } from '../../words';
 import { allergensAsked, tallyText } from '../answer/allergen-answers';
 import { allergensIn } from '../answer/allergens';
 import { candidatesOf, type Draft, type Scene } from '../answer/draft';
-import { nameOf, sentence } from '../answer/phrases';
+import { nameOf } from '../answer/phrases';
 import { allergenTally, worstOf } from '../answer/verdicts';
 import type { AskedAllergen } from '../understand/allergen-words';
 import { carriedOver } from './carried-over';
@@ -226,7 +227,7 @@ function ofOne(product: Product, asked: readonly AskedAllergen[], zh: boolean): 
   ].filter(Boolean);
   return zh
     ? `${nameOf(product, 'zh')}${parts.join('，')}`
-    : `${sentence(nameOf(product, 'en'))} ${parts.join(', ')}`;
+    : `${capital(nameOf(product, 'en'))} ${parts.join(', ')}`;
 }
 
 /** Of what the feed has no column for: which items name it, else that it can't be known. */

@@ -1,4 +1,5 @@
 import type { KnowledgeEntry, Lang, Product } from '../../contract';
+import { money, placeText } from '../../words';
 import { allergenAnswer, askWhichAnswer, notedAnswer, safeAnswer, saysAny } from '../answer/allergen-answers';
 import { claimAnswer, compareAnswer, ingredientsAnswer, noneClaimedAnswer } from '../answer/detail-answers';
 import { bears } from '../answer/details';
@@ -6,7 +7,7 @@ import { numbersOf } from '../answer/numbers';
 import { focusOf, itemsOf, type Draft, type Scene } from '../answer/draft';
 import { couponAnswer, promotionAnswer, promotionListAnswer } from '../answer/offer-answers';
 import { extremesOf, isPage } from '../answer/large-kinds';
-import { leaf, money, nameOf, placeText } from '../answer/phrases';
+import { leaf, nameOf } from '../answer/phrases';
 import { leadCommand, placeOf, slipCommand, whereText, type Whereto } from '../answer/commands';
 import {
   beyondPriceAnswer,

@@ -6,6 +6,7 @@ import {
   type PrintDocument,
   type SlipItem,
 } from '../../../main/contract';
+import { placeLabel, priceTag } from '../../../main/words';
 import { pictureBitmap } from '../picture';
 import type { PrinterProfile } from '../profiles';
 import { fittingModule } from '../symbols';
@@ -13,7 +14,7 @@ import { columnsOf, printable, wrap } from '../text';
 import type { Align, Line, Span } from './line';
 import { miniMap } from './mini-map';
 import { inRouteOrder } from './route-order';
-import { WORDS, minute, money, placeText } from './words';
+import { WORDS, minute } from './words';
 
 /**
  * The lines of a document on this printer's paper. Pure: the same document and profile give the same lines,
@@ -98,19 +99,19 @@ function itemLines(item: SlipItem, lang: Lang, number: number | undefined, profi
     lines.push(...text(item.name[other], columns));
   const [first, ...more] = item.places;
   if (first) {
-    const place = printable(placeText(first, lang));
+    const place = printable(placeLabel(first, lang));
     const scale = columnsOf(place) * 2 <= columns ? 2 : 1;
     lines.push({ kind: 'space', dots: 6 }, ...text(place, columns / scale, { bold: true, scale }), {
       kind: 'space',
       dots: 6,
     });
-    for (const place of more) lines.push(...text(`${words.alsoAt} ${placeText(place, lang)}`, columns));
+    for (const place of more) lines.push(...text(`${words.alsoAt} ${placeLabel(place, lang)}`, columns));
   } else lines.push(...text(words.noPlace, columns, { bold: true }));
-  const price = money(item.price, item.currency);
+  const price = priceTag(item.price, item.currency, lang);
   if (item.offerPrice !== undefined && item.offerPrice < item.price) {
     lines.push(
       ...spread(
-        [{ text: `${words.offer} ${money(item.offerPrice, item.currency)}`, bold: true }],
+        [{ text: `${words.offer} ${priceTag(item.offerPrice, item.currency, lang)}`, bold: true }],
         [{ text: `${words.was} ${price}` }],
         columns,
       ),
@@ -166,7 +167,7 @@ function promotion(document: Of<'promotion'>, profile: PrinterProfile): Line[] {
 function label(document: Of<'label'>, profile: PrinterProfile): Line[] {
   const { lang, item } = document;
   const { columns } = profile;
-  const now = money(item.offerPrice ?? item.price, item.currency);
+  const now = priceTag(item.offerPrice ?? item.price, item.currency, lang);
   const scale = columnsOf(printable(now)) * 3 <= columns ? 3 : 2;
   const lines: Line[] = [
     ...text(item.name[lang], columns / 2, { bold: true, scale: 2 }),
@@ -174,13 +175,15 @@ function label(document: Of<'label'>, profile: PrinterProfile): Line[] {
   ];
   lines.push(...text(now, columns / scale, { bold: true, scale }, 'right'));
   if (item.offerPrice !== undefined && item.offerPrice < item.price)
-    lines.push(...text(`${WORDS[lang].was} ${money(item.price, item.currency)}`, columns, {}, 'right'));
+    lines.push(
+      ...text(`${WORDS[lang].was} ${priceTag(item.price, item.currency, lang)}`, columns, {}, 'right'),
+    );
   lines.push(...barcode(item.gtin, profile));
   const place = item.places[0];
   return [
     ...lines,
     ...text(
-      [item.gtin, place && placeText(place, lang), minute(document.printedAt)].filter(Boolean).join('  '),
+      [item.gtin, place && placeLabel(place, lang), minute(document.printedAt)].filter(Boolean).join('  '),
       columns,
     ),
     { kind: 'cut' },

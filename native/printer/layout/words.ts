@@ -1,14 +1,9 @@
-import type { Lang, Place } from '../../../main/contract';
-
 /** The fixed words of all documents. */
 export const WORDS = {
   zh: {
     locator: '商品位置',
     list: '购物清单',
     coupon: '优惠券',
-    aisle: '通道',
-    bay: '货位',
-    shelf: '层',
     noPlace: '位置请咨询店员',
     alsoAt: '也在',
     price: '价格',
@@ -30,9 +25,6 @@ export const WORDS = {
     locator: 'Where to find it',
     list: 'Shopping list',
     coupon: 'Coupon',
-    aisle: 'Aisle',
-    bay: 'Bay',
-    shelf: 'Shelf',
     noPlace: 'Please ask our staff where it is',
     alsoAt: 'also at',
     price: 'Price',
@@ -51,34 +43,6 @@ export const WORDS = {
     more: (n: number) => `${n} more, see the screen`,
   },
 } as const;
-
-/** `通道 A12 货位 3 第2层`, `Aisle A12, bay 3, shelf 2`. */
-export function placeText(place: Place, lang: Lang): string {
-  if (lang === 'zh')
-    return [`通道 ${place.aisle}`, place.bay && `货位 ${place.bay}`, place.shelf && `第${place.shelf}层`]
-      .filter(Boolean)
-      .join(' ');
-  return [`Aisle ${place.aisle}`, place.bay && `bay ${place.bay}`, place.shelf && `shelf ${place.shelf}`]
-    .filter(Boolean)
-    .join(', ');
-}
-
-const SIGNS: Readonly<Record<string, string>> = {
-  CNY: '￥',
-  JPY: '￥',
-  USD: '$',
-  GBP: '￡',
-  HKD: 'HK$',
-  TWD: 'NT$',
-  SGD: 'S$',
-  MYR: 'RM',
-};
-
-/** An amount with its currency sign; two decimals unless the currency has none. */
-export function money(amount: number, currency: string): string {
-  const digits = currency === 'JPY' || currency === 'KRW' ? 0 : 2;
-  return `${SIGNS[currency] ?? `${currency} `}${amount.toFixed(digits)}`;
-}
 
 /** Local date and minute of an RFC 3339 time, in the time's own offset. */
 export function minute(time: string): string {

@@ -20,7 +20,7 @@ describe('one item', () => {
     await show('answer-item');
     const [item, ...more] = rows('item');
     expect(more).toEqual([]);
-    expect(within(item!).getByTestId('place').textContent).toBe('B3 货架 · 第 2 节 · 第 3 层');
+    expect(within(item!).getByTestId('place').textContent).toBe('B3 货架第 2 节（第 3 层）');
     expect(within(item!).getByTestId('stock').textContent).toBe('有货');
     expect(within(item!).getByTestId('price').textContent).toBe('¥9.90');
     expect(item!.textContent).toContain('原价 ¥12.90');
@@ -30,7 +30,7 @@ describe('one item', () => {
   it('says the same in English', async () => {
     await show('answer-item', 'en');
     const item = screen.getByTestId('item');
-    expect(within(item).getByTestId('place').textContent).toBe('Aisle B3 · Bay 2 · Shelf 3');
+    expect(within(item).getByTestId('place').textContent).toBe('Aisle B3, bay 2, shelf 3');
     expect(within(item).getByTestId('stock').textContent).toBe('In stock');
     expect(item.textContent).toContain(light!.name.en);
   });

@@ -24,7 +24,7 @@ it('holds what and where, a line an item, and few of them', () => {
     ],
     'zh',
   );
-  expect(text).toBe('酱油：B3 货架 · 第 2 节\n醋：B4 货架\n盐：B5 货架');
+  expect(text).toBe('酱油：B3 货架第 2 节\n醋：B4 货架\n盐：B5 货架');
   expect(takeAwayText([card('无处')], 'zh')).toBe('');
 });
 

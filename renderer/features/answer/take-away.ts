@@ -1,7 +1,6 @@
 import qrcode from 'qrcode-generator';
 import { textIn, type CouponCode, type ItemCard, type Lang } from '../../../main/contract';
-import { say } from '../../../main/words';
-import { placeText } from '../../lib/format';
+import { placeLabel, say } from '../../../main/words';
 
 /** Items in one code: more of them make it too fine for a phone held at arm's length. */
 const MOST_ITEMS = 3;
@@ -16,7 +15,7 @@ export function takeAwayText(cards: readonly ItemCard[], lang: Lang): string {
     .slice(0, MOST_ITEMS)
     .map(
       ({ name, places }) =>
-        `${textIn(name, lang)}${lang === 'zh' ? '：' : ': '}${placeText(places[0]!, lang)}`,
+        `${textIn(name, lang)}${lang === 'zh' ? '：' : ': '}${placeLabel(places[0]!, lang)}`,
     )
     .join('\n');
 }

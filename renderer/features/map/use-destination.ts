@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { NavState, NavTarget, Place, ScreenState, StoreMap } from '../../../main/contract';
 import { invoke } from '../../lib/bridge';
-import { aisleText } from '../../lib/format';
+import { placeLabel } from '../../../main/words';
 import { useWords, type Words } from '../../lib/i18n';
 import { useScreen } from '../../lib/screen-store';
 import { amenityName } from './amenities';
@@ -30,7 +30,7 @@ export function destinationOf(
     const target = {
       aisle: first.aisle,
       ...(first.bay ? { bay: first.bay } : {}),
-      label: aisleText(first.aisle, state.lang),
+      label: placeLabel({ aisle: first.aisle }, state.lang),
     };
     return {
       target,

@@ -1,5 +1,5 @@
 import type { StaffPlace } from '../../../main/contract';
-import { aisleText } from '../../lib/format';
+import { aisleText } from '../../../main/words';
 import type { Words } from '../../lib/i18n';
 import { amenityName } from '../map/amenities';
 
