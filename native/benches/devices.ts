@@ -80,12 +80,17 @@ function plans(name: string, map: StoreMap, trips: number, withPeer: boolean): v
   say(
     `plan ${name}: ${grid.width}x${grid.height} cells of ${grid.res} m, ${trips} trips, median ${at(lengths, 0.5).toFixed(0)} m: wall ${spread(times)}; processor ${spread(cpus)}; first ${cold.toFixed(1)} ms; grid built once in ${built.toFixed(0)} ms`,
   );
-  if (!withPeer) return;
+  if (withPeer) peerPlans(planner, from, goals.slice(0, PEER_TRIPS), lengths);
+}
+
+/** Trips that the peer is asked for at most. */
+const PEER_TRIPS = 8;
+
+/** The same trips on the same cells by the pathfinding library, beside our `lengths`. */
+function peerPlans({ grid, need }: Planner, from: Point, goals: readonly Point[], lengths: number[]): void {
   const pf = createRequire(join(process.cwd(), 'package.json'))('pathfinding') as Peer;
   const matrix = Array.from({ length: grid.height }, (_, j) =>
-    Array.from({ length: grid.width }, (_, i) =>
-      grid.clearance[j * grid.width + i]! >= planner.need ? 0 : 1,
-    ),
+    Array.from({ length: grid.width }, (_, i) => (grid.clearance[j * grid.width + i]! >= need ? 0 : 1)),
   );
   const peerGrid = new pf.Grid(grid.width, grid.height, matrix);
   for (const [label, finder] of [
@@ -95,7 +100,6 @@ function plans(name: string, map: StoreMap, trips: number, withPeer: boolean): v
     const peerTimes: number[] = [];
     const ratios: number[] = [];
     for (const [k, goal] of goals.entries()) {
-      if (k >= Math.min(trips, 8)) break;
       const clone = peerGrid.clone();
       const [a, b] = [cellAt(grid, from), cellAt(grid, goal)];
       const { value: path, cpu } = timed(() =>

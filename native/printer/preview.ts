@@ -1,6 +1,6 @@
 import { assertNever, type PrintDocument } from '../../main/contract';
 import { layout } from './layout/document';
-import { ruleText, type Bitmap, type Line } from './layout/line';
+import { leftOf, ruleText, type Bitmap, type Line, type Span } from './layout/line';
 import type { PrinterProfile } from './profiles';
 import { qrModules } from './qr';
 import { barcodeBitmap } from './symbols';
@@ -29,37 +29,12 @@ export function linesToSvg(lines: readonly Line[], profile: PrinterProfile): str
   );
 }
 
+type TextLine = Extract<Line, { kind: 'text' }>;
+
 function draw(line: Line, profile: PrinterProfile, y: number, parts: string[]): number {
   switch (line.kind) {
-    case 'text': {
-      const wide = line.spans.reduce(
-        (sum, span) => sum + columnsOf(span.text) * COLUMN * (span.scale ?? 1),
-        0,
-      );
-      let x =
-        line.align === 'left' ? 0 : line.align === 'center' ? (profile.dots - wide) / 2 : profile.dots - wide;
-      const tallest = Math.max(1, ...line.spans.map((span) => span.scale ?? 1));
-      for (const span of line.spans) {
-        const scale = span.scale ?? 1;
-        const width = columnsOf(span.text) * COLUMN * scale;
-        const baseline = y + 24 * tallest - 4 * scale;
-        if (span.reverse) parts.push(`<rect x="${x}" y="${y}" width="${width}" height="${24 * tallest}"/>`);
-        if (span.underline) parts.push(`<rect x="${x}" y="${baseline + 3}" width="${width}" height="2"/>`);
-        // One element a character, centred in its cell: whatever font the screen has, the columns stay those
-        // of the paper.
-        let at = x;
-        for (const char of span.text) {
-          const cell = charColumns(char) * COLUMN * scale;
-          if (char !== ' ')
-            parts.push(
-              `<text x="${at + cell / 2}" y="${baseline}" text-anchor="middle" font-size="${(cell > COLUMN * scale ? 24 : 20) * scale}"${span.bold ? ' font-weight="700"' : ''}${span.reverse ? ' fill="#fff"' : ''}>${escapeXml(char)}</text>`,
-            );
-          at += cell;
-        }
-        x += width;
-      }
-      return Math.max(ROW, 24 * tallest + 6);
-    }
+    case 'text':
+      return drawText(line, profile, y, parts);
     case 'rule':
       return draw(
         { kind: 'text', align: 'left', spans: [{ text: ruleText(line.style, profile.columns) }] },
@@ -97,6 +72,44 @@ function draw(line: Line, profile: PrinterProfile, y: number, parts: string[]): 
     default:
       return assertNever(line, 'line');
   }
+}
+
+/** A line of text at `y`; how high it is. */
+function drawText({ align, spans }: TextLine, profile: PrinterProfile, y: number, parts: string[]): number {
+  const wide = spans.reduce((sum, span) => sum + columnsOf(span.text) * COLUMN * (span.scale ?? 1), 0);
+  const tallest = Math.max(1, ...spans.map((span) => span.scale ?? 1));
+  let x = leftOf(align, wide, profile.dots);
+  for (const span of spans) {
+    const scale = span.scale ?? 1;
+    const width = columnsOf(span.text) * COLUMN * scale;
+    const baseline = y + 24 * tallest - 4 * scale;
+    if (span.reverse) parts.push(`<rect x="${x}" y="${y}" width="${width}" height="${24 * tallest}"/>`);
+    if (span.underline) parts.push(`<rect x="${x}" y="${baseline + 3}" width="${width}" height="2"/>`);
+    parts.push(...characters(span, x, baseline));
+    x += width;
+  }
+  return Math.max(ROW, 24 * tallest + 6);
+}
+
+/**
+ * One element a character, centred in its cell: whatever font the screen has, the columns stay those of the
+ * paper.
+ */
+function characters(span: Span, x: number, baseline: number): string[] {
+  const scale = span.scale ?? 1;
+  const look = `${span.bold ? ' font-weight="700"' : ''}${span.reverse ? ' fill="#fff"' : ''}`;
+  const found: string[] = [];
+  let at = x;
+  for (const char of span.text) {
+    const cell = charColumns(char) * COLUMN * scale;
+    const size = (cell > COLUMN * scale ? 24 : 20) * scale;
+    if (char !== ' ')
+      found.push(
+        `<text x="${at + cell / 2}" y="${baseline}" text-anchor="middle" font-size="${size}"${look}>${escapeXml(char)}</text>`,
+      );
+    at += cell;
+  }
+  return found;
 }
 
 /**

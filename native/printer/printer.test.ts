@@ -298,9 +298,11 @@ describe('restart', () => {
     printer = open();
     printer.start();
     await until(() => has('done'), 'printing after the restart');
-    expect(
-      titles().map((text) => (text.includes('VOID') ? 'void' : text.includes('打印时间') ? 'whole' : 'torn')),
-    ).toEqual(['void', 'whole']);
+    const kindOf = (text: string): string => {
+      if (text.includes('VOID')) return 'void';
+      return text.includes('打印时间') ? 'whole' : 'torn';
+    };
+    expect(titles().map(kindOf)).toEqual(['void', 'whole']);
   });
 
   it('reports what may have come out already, and prints it again only when asked', async () => {

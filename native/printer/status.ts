@@ -21,16 +21,20 @@ export function readStatus(printer: number, offline: number, error: number, pape
   return {
     online: (printer & 0x08) === 0,
     coverOpen: (offline & 0x04) !== 0,
-    paper: (paper & 0x60) !== 0 || (offline & 0x20) !== 0 ? 'out' : (paper & 0x0c) !== 0 ? 'near_end' : 'ok',
-    error:
-      (error & 0x08) !== 0
-        ? 'cutter'
-        : (error & 0x20) !== 0
-          ? 'unrecoverable'
-          : (error & 0x40) !== 0
-            ? 'recoverable'
-            : 'none',
+    paper: paperLeft(offline, paper),
+    error: errorOf(error),
   };
+}
+
+function paperLeft(offline: number, paper: number): PaperStatus['paper'] {
+  if ((paper & 0x60) !== 0 || (offline & 0x20) !== 0) return 'out';
+  return (paper & 0x0c) !== 0 ? 'near_end' : 'ok';
+}
+
+function errorOf(error: number): PaperStatus['error'] {
+  if ((error & 0x08) !== 0) return 'cutter';
+  if ((error & 0x20) !== 0) return 'unrecoverable';
+  return (error & 0x40) !== 0 ? 'recoverable' : 'none';
 }
 
 /** Why nothing can be printed now; undefined when all is well. The words of `PrintState.reason`. */

@@ -89,52 +89,42 @@ const NO_START = new Set('，。、；：！？）】》」』”,.;:!?)]}%…·
  */
 export function wrap(text: string, columns: number): string[] {
   const lines: string[] = [];
-  for (const paragraph of text.split('\n')) {
-    let line = '';
-    let width = 0;
-    for (const token of paragraph.match(/[\x21-\x7e]+|\s+|[^\x00-\x7f]/g) ?? []) {
-      const blank = /^\s+$/.test(token);
-      const need = columnsOf(token);
-      if (width + need <= columns) {
-        if (blank && line === '' && lines.length > 0) continue;
-        line += token;
-        width += need;
-        continue;
-      }
-      if (blank) {
-        lines.push(line.trimEnd());
-        line = '';
-        width = 0;
-        continue;
-      }
-      if (need <= columns) {
-        let carry = '';
-        if (NO_START.has(token[0]!) && line.length > 1) {
-          const chars = [...line];
-          const last = chars.pop()!;
-          if (charColumns(last) + need <= columns) {
-            carry = last;
-            line = chars.join('');
-          }
-        }
-        if (line.trimEnd() !== '') lines.push(line.trimEnd());
-        line = (carry + token).trimStart();
-        width = columnsOf(line);
-        continue;
-      }
-      for (const char of token) {
-        if (width + charColumns(char) > columns) {
-          lines.push(line.trimEnd());
-          line = '';
-          width = 0;
-        }
-        line += char;
-        width += charColumns(char);
-      }
-    }
-    lines.push(line.trimEnd());
-  }
+  for (const paragraph of text.split('\n')) wrapParagraph(paragraph, columns, lines);
   return lines;
+}
+
+function wrapParagraph(paragraph: string, columns: number, lines: string[]): void {
+  let line = '';
+  const end = (): void => {
+    lines.push(line.trimEnd());
+    line = '';
+  };
+  for (const token of paragraph.match(/[\x21-\x7e]+|\s+|[^\x00-\x7f]/g) ?? []) {
+    const blank = /^\s+$/.test(token);
+    const need = columnsOf(token);
+    if (columnsOf(line) + need <= columns) {
+      // A line that was wrapped doesn't begin with a blank.
+      if (!blank || line !== '' || lines.length === 0) line += token;
+    } else if (blank) end();
+    else if (need <= columns) {
+      const [stays, carry] = NO_START.has(token[0]!) ? carried(line, columns - need) : [line, ''];
+      if (stays.trimEnd() !== '') lines.push(stays.trimEnd());
+      line = (carry + token).trimStart();
+    } else
+      for (const char of token) {
+        if (columnsOf(line) + charColumns(char) > columns) end();
+        line += char;
+      }
+  }
+  end();
+}
+
+/** A line without its last character, and that character, where the next line has room for it and this one is longer. */
+function carried(line: string, room: number): [stays: string, carry: string] {
+  const chars = [...line];
+  const last = chars.pop();
+  if (last === undefined || line.length < 2 || charColumns(last) > room) return [line, ''];
+  return [chars.join(''), last];
 }
 
 /** The text cut to so many columns, with an ellipsis when something is missing. */

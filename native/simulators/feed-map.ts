@@ -15,6 +15,27 @@ interface Feature {
   };
 }
 
+interface LocalFrame {
+  origin: Point;
+  /** Degrees. */
+  rotation: number;
+}
+
+/** From longitude and latitude to the local frame. */
+function toMetres({ origin, rotation }: LocalFrame): (point: Point) => Point {
+  const latitude = (origin[1] * Math.PI) / 180;
+  const e2 = 0.00669437999014;
+  const n = 6_378_137 / Math.sqrt(1 - e2 * Math.sin(latitude) ** 2);
+  const perLongitude = (n * Math.cos(latitude) * Math.PI) / 180;
+  const perLatitude = ((n * (1 - e2)) / (1 - e2 * Math.sin(latitude) ** 2)) * (Math.PI / 180);
+  const turn = (rotation * Math.PI) / 180;
+  return ([longitude, lat]) => {
+    const east = (longitude - origin[0]) * perLongitude;
+    const north = (lat - origin[1]) * perLatitude;
+    return [east * Math.cos(turn) + north * Math.sin(turn), -east * Math.sin(turn) + north * Math.cos(turn)];
+  };
+}
+
 /**
  * Reads the `map` folder of a store feed into metres, so that the simulated base stands where the terminal of
  * that store stands, between that store's shelves. For simulators, tests and benchmarks only: the terminal
@@ -29,19 +50,9 @@ export function readFeedMap(folder: string): StoreMap {
       : [];
   };
   const { local_frame: frame } = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as {
-    local_frame: { origin: Point; rotation: number };
+    local_frame: LocalFrame;
   };
-  const latitude = (frame.origin[1] * Math.PI) / 180;
-  const e2 = 0.00669437999014;
-  const n = 6_378_137 / Math.sqrt(1 - e2 * Math.sin(latitude) ** 2);
-  const perLongitude = (n * Math.cos(latitude) * Math.PI) / 180;
-  const perLatitude = ((n * (1 - e2)) / (1 - e2 * Math.sin(latitude) ** 2)) * (Math.PI / 180);
-  const turn = (frame.rotation * Math.PI) / 180;
-  const local = ([longitude, lat]: Point): Point => {
-    const east = (longitude - frame.origin[0]) * perLongitude;
-    const north = (lat - frame.origin[1]) * perLatitude;
-    return [east * Math.cos(turn) + north * Math.sin(turn), -east * Math.sin(turn) + north * Math.cos(turn)];
-  };
+  const local = toMetres(frame);
   const polygons = (feature: Feature): Point[][][] => {
     const all =
       feature.geometry.type === 'MultiPolygon'

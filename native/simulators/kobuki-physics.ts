@@ -106,8 +106,7 @@ export class Body {
     this.touching = undefined;
     if (touch.depth > 0.003 || deeper) {
       const bearing = wrap(Math.atan2(touch.y - this.y, touch.x - this.x) - this.theta);
-      if (Math.abs(bearing) < 1.4)
-        this.touching = bearing > 0.5 ? 'left' : bearing < -0.5 ? 'right' : 'center';
+      if (Math.abs(bearing) < 1.4) this.touching = sideAt(bearing);
     }
     const circumference = WHEEL_RADIUS * RAD_PER_TICK;
     this.leftTicks = Math.round(this.leftTravel / circumference);
@@ -177,4 +176,10 @@ export function seeded(seed: number): () => number {
     z ^= z + Math.imul(z ^ (z >>> 7), z | 61);
     return ((z ^ (z >>> 14)) >>> 0) / 4_294_967_296;
   };
+}
+
+/** The side of the bumper at a bearing. */
+function sideAt(bearing: number): 'left' | 'center' | 'right' {
+  if (bearing > 0.5) return 'left';
+  return bearing < -0.5 ? 'right' : 'center';
 }

@@ -208,28 +208,8 @@ export class KobukiSim {
   #feedback(): Uint8Array {
     const { body, control } = this;
     const out: number[] = [];
-    const word = (value: number) => [value & 0xff, (value >> 8) & 0xff];
     const part = (id: number, ...data: number[]) => out.push(id, data.length, ...data.map((b) => b & 0xff));
-    const bump = control.bumper === undefined ? body.touching : control.bumper;
-    const flag = (side: string | null | undefined) =>
-      side === 'right' ? 1 : side === 'center' ? 2 : side === 'left' ? 4 : 0;
-    const drop = control.wheelDrop === 'right' ? 1 : control.wheelDrop === 'left' ? 2 : 0;
-    const charger = this.docked ? (body.volts >= 16.5 ? 2 : 6) : 0;
-    part(
-      1,
-      ...word(this.#now & 0xffff),
-      flag(bump),
-      drop,
-      flag(control.cliff),
-      ...word(body.leftTicks & 0xffff),
-      ...word(body.rightTicks & 0xffff),
-      Math.round(body.left * 80),
-      Math.round(body.right * 80),
-      control.button ?? 0,
-      charger,
-      Math.round(body.volts * 10),
-      control.overcurrent ? 3 : 0,
-    );
+    part(1, ...this.#basic());
     const beams = this.options.dock ? beamsAt(body, this.options.dock) : { left: 0, center: 0, right: 0 };
     part(3, beams.right, beams.center, beams.left);
     const centidegrees = Math.round(
@@ -246,39 +226,62 @@ export class KobukiSim {
     this.#frameId = (this.#frameId + 2) & 0xff;
     const digit = Math.round((body.rate * 180) / Math.PI / 0.00875);
     const clipped = Math.max(-32_768, Math.min(32_767, digit));
-    part(
-      13,
-      this.#frameId,
-      6,
-      ...word(0),
-      ...word(0),
-      ...word(clipped),
-      ...word(0),
-      ...word(0),
-      ...word(clipped),
-    );
-    part(
-      16,
-      ...word(control.inputs ?? 0x0f),
-      ...word(0),
-      ...word(0),
-      ...word(0),
-      ...word(0),
-      ...word(0),
-      ...word(0),
-      ...word(0),
-    );
+    // Two readings of x, y and z.
+    part(13, this.#frameId, 6, ...[0, 0, clipped, 0, 0, clipped].flatMap(word));
+    // Digital inputs, four analog ones, and what the protocol keeps free.
+    part(16, ...[control.inputs ?? 0x0f, 0, 0, 0, 0, 0, 0, 0].flatMap(word));
     if (this.#requested & 1) part(10, 4, 0, 1, 0);
     if (this.#requested & 2) part(11, 0, 2, 1, 0);
     if (this.#requested & 8) part(19, ...'DaogouSim001'.split('').map((c) => c.charCodeAt(0)));
     if (this.#gains) part(21, 0, 0xa0, 0x86, 1, 0, 100, 0, 0, 0, 0xd0, 7, 0, 0);
     this.#requested = 0;
     this.#gains = false;
-    const frame = [0xaa, 0x55, out.length, ...out];
+    return this.#frame(out);
+  }
+
+  /** Basic sensor data. */
+  #basic(): number[] {
+    const { body, control } = this;
+    const bump = control.bumper === undefined ? body.touching : control.bumper;
+    return [
+      ...word(this.#now & 0xffff),
+      flag(SIDES, bump),
+      flag(WHEELS, control.wheelDrop),
+      flag(SIDES, control.cliff),
+      ...word(body.leftTicks & 0xffff),
+      ...word(body.rightTicks & 0xffff),
+      Math.round(body.left * 80),
+      Math.round(body.right * 80),
+      control.button ?? 0,
+      this.#charger(),
+      Math.round(body.volts * 10),
+      control.overcurrent ? 3 : 0,
+    ];
+  }
+
+  /** 0 away from the charger; on it 6 while it charges, 2 when it is full. */
+  #charger(): number {
+    if (!this.docked) return 0;
+    return this.body.volts >= 16.5 ? 2 : 6;
+  }
+
+  /** Header, length, payload and checksum, now and then with a bit turned over. */
+  #frame(payload: readonly number[]): Uint8Array {
+    const frame = [0xaa, 0x55, payload.length, ...payload];
     frame.push(frame.slice(2).reduce((sum, byte) => sum ^ byte, 0));
     const bytes = Uint8Array.from(frame);
-    if (control.damage && this.options.random() < control.damage)
-      bytes[3 + Math.floor(this.options.random() * out.length)]! ^= 0x40;
+    const { damage } = this.control;
+    if (damage && this.options.random() < damage)
+      bytes[3 + Math.floor(this.options.random() * payload.length)]! ^= 0x40;
     return bytes;
   }
 }
+
+const SIDES: Readonly<Record<string, number>> = { right: 1, center: 2, left: 4 };
+const WHEELS: Readonly<Record<string, number>> = { right: 1, left: 2 };
+
+const flag = (bits: Readonly<Record<string, number>>, side: string | null | undefined): number =>
+  bits[side ?? ''] ?? 0;
+
+/** Sixteen bits, the lower byte first. */
+const word = (value: number): number[] => [value & 0xff, (value >> 8) & 0xff];

@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readFeedMap } from './feed-map';
-import { runKobuki } from './run-kobuki';
-import { runPrinter } from './run-printer';
+import { runKobuki, type RunKobuki } from './run-kobuki';
+import { runPrinter, type RunPrinter } from './run-printer';
 
 export interface LaunchOptions {
   /** Folder for state and slips; a fresh one under the system's temporary folder when missing. */
@@ -54,59 +54,30 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
       ['printer-port', 'printer-sim'],
     ] as const)
       children.push(await ptyPair(end(near), end(far)));
-    const kobuki = {
+    const base: KobukiArguments = {
+      port: end('base-sim'),
       pose,
       stateFile: end('base.json'),
       controlFile: end('base-control.json'),
       mapFile,
       deadmanMs: options.deadmanMs,
-      latencyMs: 20,
+      latencyMs: LATENCY_MS,
       slip: options.slip,
       seed: options.seed,
     };
-    if (options.programs === undefined) {
-      const base = runKobuki({ port: end('base-sim'), ...kobuki });
-      const printer = runPrinter({
-        port: end('printer-sim'),
-        outDir: end('printer'),
-        controlFile: end('printer-control.json'),
-        dots: options.dots,
-      });
-      closers.push(
-        () => base.close(),
-        () => printer.close(),
-      );
+    const printer: PrinterArguments = {
+      port: end('printer-sim'),
+      outDir: end('printer'),
+      controlFile: end('printer-control.json'),
+      dots: options.dots,
+    };
+    const { programs } = options;
+    if (programs === undefined) {
+      const running = [runKobuki(base), runPrinter(printer)];
+      closers.push(...running.map((simulator) => () => simulator.close()));
     } else {
-      const baseArgs = [
-        '--port',
-        end('base-sim'),
-        '--pose',
-        kobuki.pose,
-        '--state',
-        kobuki.stateFile,
-        '--control',
-        kobuki.controlFile,
-        '--deadman',
-        String(kobuki.deadmanMs),
-        '--seed',
-        String(kobuki.seed),
-        '--slip',
-        String(kobuki.slip),
-      ];
-      if (kobuki.mapFile) baseArgs.push('--map', kobuki.mapFile);
-      children.push(program(join(options.programs, 'kobuki.cjs'), baseArgs));
-      children.push(
-        program(join(options.programs, 'printer.cjs'), [
-          '--port',
-          end('printer-sim'),
-          '--out',
-          end('printer'),
-          '--control',
-          end('printer-control.json'),
-          '--dots',
-          String(options.dots),
-        ]),
-      );
+      children.push(program(join(programs, 'kobuki.cjs'), kobukiArguments(base)));
+      children.push(program(join(programs, 'printer.cjs'), printerArguments(printer)));
     }
   } catch (error) {
     await close();
@@ -119,6 +90,38 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
     pids: children.flatMap((child) => child.pid ?? []),
     close,
   };
+}
+
+/** Commands take effect so much later in a base that runs inside this process, milliseconds. */
+const LATENCY_MS = 20;
+
+type KobukiArguments = RunKobuki & { readonly stateFile: string; readonly controlFile: string };
+type PrinterArguments = RunPrinter & { readonly controlFile: string };
+
+/** What the base's program takes on its command line. */
+function kobukiArguments(base: KobukiArguments): string[] {
+  return [
+    '--port',
+    base.port,
+    '--pose',
+    base.pose,
+    '--state',
+    base.stateFile,
+    '--control',
+    base.controlFile,
+    '--deadman',
+    String(base.deadmanMs),
+    '--seed',
+    String(base.seed),
+    '--slip',
+    String(base.slip),
+    ...(base.mapFile ? ['--map', base.mapFile] : []),
+  ];
+}
+
+/** What the printer's program takes on its command line. */
+function printerArguments({ port, outDir, controlFile, dots }: PrinterArguments): string[] {
+  return ['--port', port, '--out', outDir, '--control', controlFile, '--dots', String(dots)];
 }
 
 /** The floor the base stands on, and where. */

@@ -1,4 +1,5 @@
 import iconv from 'iconv-lite';
+import { assertNever } from '../../main/contract';
 import { qrOf, readable } from './symbols';
 import type { PrintedImage, PrintedLine, PrinterControl, Slip } from './printed';
 
@@ -122,32 +123,40 @@ export class PrinterSim {
         return this.#esc(d!, e, need);
       case 0x1c:
         if (!need(2)) return 0;
-        if (d === 0x26 || d === 0x2e) {
-          this.#endText();
-          this.#style.kanji = d === 0x26;
-          return 2;
-        }
-        if (!need(3)) return 0;
-        // FS ( A and the like: parameters counted in two bytes.
-        if (d === 0x28) return need(5) && need(5 + b[3]! + 256 * b[4]!) ? 5 + b[3]! + 256 * b[4]! : 0;
-        if (d === 0x53) return need(4) ? 4 : 0;
-        if ([0x21, 0x2d, 0x57, 0x43].includes(d!)) return 3;
-        return this.#strange(2);
+        return this.#fs(d!, need);
       case 0x1d:
         if (!need(2)) return 0;
         return this.#gs(d!, e, need);
-      default: {
-        if (c! >= 0x81 && this.#style.kanji) {
-          if (!need(2)) return 0;
-          // GB18030 four-byte codes have a digit in the second byte; printers know the two-byte set only.
-          this.#text.push(c!, d!);
-          return 2;
-        }
-        if (c! < 0x20) return this.#strange(1);
-        this.#text.push(c!);
-        return 1;
-      }
+      default:
+        return this.#character(c!, d);
     }
+  }
+
+  #character(c: number, d: number | undefined): number {
+    if (c >= 0x81 && this.#style.kanji) {
+      if (d === undefined) return 0;
+      // GB18030 four-byte codes have a digit in the second byte; printers know the two-byte set only.
+      this.#text.push(c, d);
+      return 2;
+    }
+    if (c < 0x20) return this.#strange(1);
+    this.#text.push(c);
+    return 1;
+  }
+
+  #fs(d: number, need: (count: number) => boolean): number {
+    const b = this.#bytes;
+    if (d === 0x26 || d === 0x2e) {
+      this.#endText();
+      this.#style.kanji = d === 0x26;
+      return 2;
+    }
+    if (!need(3)) return 0;
+    // FS ( A and the like: parameters counted in two bytes.
+    if (d === 0x28) return need(5) && need(5 + b[3]! + 256 * b[4]!) ? 5 + b[3]! + 256 * b[4]! : 0;
+    if (d === 0x53) return need(4) ? 4 : 0;
+    if ([0x21, 0x2d, 0x57, 0x43].includes(d)) return 3;
+    return this.#strange(2);
   }
 
   #esc(d: number, e: number | undefined, need: (count: number) => boolean): number {
@@ -168,31 +177,36 @@ export class PrinterSim {
       this.#x = this.#bytes[2]! + 256 * this.#bytes[3]!;
       return 4;
     }
-    if (!need(3)) return 0;
+    if (e === undefined) return 0;
     this.#endText();
+    return this.#escSetting(d, e);
+  }
+
+  /** ESC commands with one parameter. */
+  #escSetting(d: number, e: number): number {
     switch (d) {
       case 0x45:
-        this.#style.bold = (e! & 1) === 1;
+        this.#style.bold = (e & 1) === 1;
         return 3;
       case 0x2d:
         this.#style.underline = e !== 0 && e !== 48;
         return 3;
       case 0x61:
-        this.#style.align = (e! % 48) as 0 | 1 | 2;
+        this.#style.align = (e % 48) as 0 | 1 | 2;
         return 3;
       case 0x33:
-        this.#style.lineSpacing = e!;
+        this.#style.lineSpacing = e;
         return 3;
       case 0x64:
-        this.#lineFeed(this.#style.lineSpacing * Math.max(1, e!));
+        this.#lineFeed(this.#style.lineSpacing * Math.max(1, e));
         return 3;
       case 0x4a:
-        this.#lineFeed(e!);
+        this.#lineFeed(e);
         return 3;
       case 0x21:
-        this.#style.bold = (e! & 8) !== 0;
-        this.#style.heightFactor = e! & 16 ? 2 : 1;
-        this.#style.widthFactor = e! & 32 ? 2 : 1;
+        this.#style.bold = (e & 8) !== 0;
+        this.#style.heightFactor = e & 16 ? 2 : 1;
+        this.#style.widthFactor = e & 32 ? 2 : 1;
         return 3;
       case 0x74:
       case 0x52:
@@ -206,56 +220,68 @@ export class PrinterSim {
   }
 
   #gs(d: number, e: number | undefined, need: (count: number) => boolean): number {
-    const b = this.#bytes;
-    if (d === 0x28) {
-      if (!need(5)) return 0;
-      const size = 5 + b[3]! + 256 * b[4]!;
-      if (!need(size)) return 0;
-      if (b[2] === 0x4c) this.#graphics(b.slice(5, size));
-      else if (b[2] === 0x6b) this.#symbol(b.slice(5, size));
-      else if (b[2] === 0x48) this.reply(Uint8Array.from([0x37, 0x22, ...b.slice(7, size), 0x00]));
-      return size;
-    }
-    if (d === 0x38) {
-      // GS 8 L: graphics with a length of four bytes.
-      if (!need(7)) return 0;
-      const size = 7 + b[3]! + 256 * (b[4]! + 256 * (b[5]! + 256 * b[6]!));
-      if (!need(size)) return 0;
-      this.#graphics(b.slice(7, size));
-      return size;
-    }
+    if (d === 0x28) return this.#functions(need);
+    if (d === 0x38) return this.#longGraphics(need);
     if (d === 0x6b) return this.#barcode(need);
-    if (d === 0x76) {
-      if (!need(8)) return 0;
-      const columns = b[4]! + 256 * b[5]!;
-      const rows = b[6]! + 256 * b[7]!;
-      const size = 8 + columns * rows;
-      if (!need(size)) return 0;
-      const dots = new Uint8Array(columns * 8 * rows);
-      for (let k = 0; k < columns * rows; k++)
-        for (let bit = 0; bit < 8; bit++) dots[k * 8 + bit] = (b[8 + k]! >> (7 - bit)) & 1;
-      this.#endText();
-      this.#items.push({ kind: 'image', x: this.#x, columns: columns * 8, rows, dots });
-      this.#lineFeed(rows);
-      return size;
-    }
-    if (!need(3)) return 0;
+    if (d === 0x76) return this.#raster(need);
+    if (e === undefined) return 0;
     this.#endText();
+    if (d !== 0x56) return this.#gsSetting(d, e, need);
+    // GS V 65 and 66 have one parameter more, the feed before the cut.
+    const size = e === 65 || e === 66 ? 4 : 3;
+    if (!need(size)) return 0;
+    this.#cut();
+    return size;
+  }
+
+  /** GS ( L, k and H: functions whose length is counted in two bytes. */
+  #functions(need: (count: number) => boolean): number {
+    const b = this.#bytes;
+    if (!need(5)) return 0;
+    const size = 5 + b[3]! + 256 * b[4]!;
+    if (!need(size)) return 0;
+    if (b[2] === 0x4c) this.#graphics(b.slice(5, size));
+    else if (b[2] === 0x6b) this.#symbol(b.slice(5, size));
+    else if (b[2] === 0x48) this.reply(Uint8Array.from([0x37, 0x22, ...b.slice(7, size), 0x00]));
+    return size;
+  }
+
+  /** GS 8 L: graphics with a length of four bytes. */
+  #longGraphics(need: (count: number) => boolean): number {
+    const b = this.#bytes;
+    if (!need(7)) return 0;
+    const size = 7 + b[3]! + 256 * (b[4]! + 256 * (b[5]! + 256 * b[6]!));
+    if (!need(size)) return 0;
+    this.#graphics(b.slice(7, size));
+    return size;
+  }
+
+  /** GS v 0: a picture, row by row. */
+  #raster(need: (count: number) => boolean): number {
+    const b = this.#bytes;
+    if (!need(8)) return 0;
+    const columns = b[4]! + 256 * b[5]!;
+    const rows = b[6]! + 256 * b[7]!;
+    const size = 8 + columns * rows;
+    if (!need(size)) return 0;
+    const dots = new Uint8Array(columns * 8 * rows);
+    for (let k = 0; k < columns * rows; k++)
+      for (let bit = 0; bit < 8; bit++) dots[k * 8 + bit] = (b[8 + k]! >> (7 - bit)) & 1;
+    this.#endText();
+    this.#items.push({ kind: 'image', x: this.#x, columns: columns * 8, rows, dots });
+    this.#lineFeed(rows);
+    return size;
+  }
+
+  /** GS commands with one parameter, and margins, which have two. */
+  #gsSetting(d: number, e: number, need: (count: number) => boolean): number {
     switch (d) {
       case 0x21:
-        this.#style.widthFactor = ((e! >> 4) & 7) + 1;
-        this.#style.heightFactor = (e! & 7) + 1;
+        this.#style.widthFactor = ((e >> 4) & 7) + 1;
+        this.#style.heightFactor = (e & 7) + 1;
         return 3;
       case 0x42:
-        this.#style.reverse = (e! & 1) === 1;
-        return 3;
-      case 0x56:
-        if (e === 65 || e === 66) {
-          if (!need(4)) return 0;
-          this.#cut();
-          return 4;
-        }
-        this.#cut();
+        this.#style.reverse = (e & 1) === 1;
         return 3;
       case 0x72:
         this.reply(Uint8Array.of(this.control.paper === 'near_end' ? 0x03 : 0x00));
@@ -263,10 +289,10 @@ export class PrinterSim {
       case 0x49:
         return 3;
       case 0x68:
-        this.#bars.height = e!;
+        this.#bars.height = e;
         return 3;
       case 0x77:
-        this.#bars.module = e!;
+        this.#bars.module = e;
         return 3;
       case 0x61:
       case 0x48:
@@ -400,17 +426,20 @@ function plain(): Style {
 
 /** The text on a slip, a line each; symbols as `[QR …]`. */
 export function slipText(slip: Slip): string {
-  return slip.lines
-    .map((line) =>
-      line.items
-        .map((item) =>
-          item.kind === 'text'
-            ? item.text
-            : item.kind === 'image'
-              ? `[image ${item.columns}x${item.rows}]`
-              : `[${item.kind} ${item.kind === 'barcode' ? readable(item.symbology ?? 0, item.data) : item.data}]`,
-        )
-        .join(''),
-    )
-    .join('\n');
+  return slip.lines.map(({ items }) => items.map(textOf).join('')).join('\n');
+}
+
+function textOf(item: PrintedLine['items'][number]): string {
+  switch (item.kind) {
+    case 'text':
+      return item.text;
+    case 'image':
+      return `[image ${item.columns}x${item.rows}]`;
+    case 'barcode':
+      return `[barcode ${readable(item.symbology ?? 0, item.data)}]`;
+    case 'qr':
+      return `[qr ${item.data}]`;
+    default:
+      return assertNever(item, 'item');
+  }
 }

@@ -46,9 +46,15 @@ function codeWords(data: string): number[] | undefined {
       } else if (next === '1') words.push(FNC1);
       else if (next === '{') words.push(91);
     } else if (!set) return undefined;
-    else words.push(set === 'C' ? code : set === 'A' && code < 32 ? code + 64 : code - 32);
+    else words.push(wordOf(set, code));
   }
   return words.length > 1 ? words : undefined;
+}
+
+/** The value of a byte in a code set: control characters of set A stand behind its letters. */
+function wordOf(set: Set128, code: number): number {
+  if (set === 'C') return code;
+  return set === 'A' && code < 32 ? code + 64 : code - 32;
 }
 
 /** Rows of a QR code of model 2, error correction M. */

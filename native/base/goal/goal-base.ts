@@ -131,33 +131,35 @@ export class GoalBase implements BasePort {
   state(now: number): BaseState {
     const line = this.line.state;
     const state = this.#state;
-    const hazards: Hazard[] = [...(state?.hazards ?? [])];
-    if (line !== 'open') hazards.push('disconnected');
-    else if (!state || now - this.#heardAt > SILENT_MS) hazards.push('silent');
-    const { counters } = this.#decoder;
+    const { reason, detail } = line === 'open' && !state ? UNANSWERED : this.line;
     return {
       line,
-      reason: line === 'open' && !state ? 'silent' : this.line.reason,
-      detail: line === 'open' && !state ? 'it does not answer; is it switched on?' : this.line.detail,
-      hazards,
+      reason,
+      detail,
+      hazards: this.#hazards(now),
       silentMs: now - this.#heardAt,
-      battery: state?.battery,
-      charging: state?.charging ?? false,
-      docked: state?.docked ?? false,
-      linear: state?.linear ?? 0,
-      angular: state?.angular ?? 0,
-      pose: state?.pose ?? undefined,
+      ...(state ? told(state) : UNTOLD),
       displaced: this.#lost || this.#forgot,
-      poseBound: state?.pose ? state.bound : Infinity,
-      caution: state?.caution,
       goal: this.#progress(state),
-      counters: {
-        lines: counters.lines,
-        damaged: counters.damaged,
-        lost: counters.lost,
-        commandsRejected: this.#rejected,
-        reconnects: Math.max(0, this.line.counters.opens - 1),
-      },
+      counters: this.#counters(),
+    };
+  }
+
+  #hazards(now: number): Hazard[] {
+    const hazards: Hazard[] = [...(this.#state?.hazards ?? [])];
+    if (this.line.state !== 'open') hazards.push('disconnected');
+    else if (!this.#state || now - this.#heardAt > SILENT_MS) hazards.push('silent');
+    return hazards;
+  }
+
+  #counters(): BaseState['counters'] {
+    const { lines, damaged, lost } = this.#decoder.counters;
+    return {
+      lines,
+      damaged,
+      lost,
+      commandsRejected: this.#rejected,
+      reconnects: Math.max(0, this.line.counters.opens - 1),
     };
   }
 
@@ -213,3 +215,33 @@ export class GoalBase implements BasePort {
     if (this.line.state === 'open') this.line.write(this.#bytes(message)).catch(() => (this.#rejected += 1));
   }
 }
+
+const UNANSWERED = { reason: 'silent', detail: 'it does not answer; is it switched on?' } as const;
+
+/** What a base tells of itself. */
+type Told = Pick<
+  BaseState,
+  'battery' | 'charging' | 'docked' | 'linear' | 'angular' | 'pose' | 'poseBound' | 'caution'
+>;
+
+const UNTOLD: Told = {
+  battery: undefined,
+  charging: false,
+  docked: false,
+  linear: 0,
+  angular: 0,
+  pose: undefined,
+  poseBound: Infinity,
+  caution: undefined,
+};
+
+const told = ({ battery, charging, docked, linear, angular, pose, bound, caution }: GoalState): Told => ({
+  battery,
+  charging: charging ?? false,
+  docked: docked ?? false,
+  linear: linear ?? 0,
+  angular: angular ?? 0,
+  pose: pose ?? undefined,
+  poseBound: pose ? bound : Infinity,
+  caution,
+});

@@ -93,72 +93,115 @@ const sides = (flags: number): Sides => ({
   left: (flags & 4) !== 0,
 });
 
+const u16 = (data: DataView, at: number): number => data.getUint16(at, true);
+const i16 = (data: DataView, at: number): number => data.getInt16(at, true);
+const u32 = (data: DataView, at: number): number => data.getUint32(at, true);
+
+/** Reads a sub-payload whose length the protocol fixes. */
+interface Reader {
+  readonly length: number;
+  read(data: DataView): Feedback;
+}
+
+/** Sub-payloads of a fixed length, by their id. */
+const FIXED: Readonly<Record<number, Reader>> = {
+  0x01: { length: 15, read: basic },
+  0x03: {
+    length: 3,
+    read: (data) => ({
+      type: 'dockIr',
+      right: data.getUint8(0),
+      center: data.getUint8(1),
+      left: data.getUint8(2),
+    }),
+  },
+  0x04: {
+    length: 7,
+    read: (data) => ({
+      type: 'inertia',
+      angle: i16(data, 0) * CENTIDEGREE,
+      rate: i16(data, 2) * CENTIDEGREE,
+    }),
+  },
+  0x05: {
+    length: 6,
+    read: (data) => ({ type: 'cliff', right: u16(data, 0), center: u16(data, 2), left: u16(data, 4) }),
+  },
+  0x06: {
+    length: 2,
+    read: (data) => ({ type: 'current', left: data.getUint8(0) / 100, right: data.getUint8(1) / 100 }),
+  },
+  0x0a: { length: 4, read: (data) => ({ type: 'hardware', version: version(data) }) },
+  0x0b: { length: 4, read: (data) => ({ type: 'firmware', version: version(data) }) },
+  0x10: {
+    length: 16,
+    read: (data) => ({
+      type: 'gpInput',
+      digital: u16(data, 0),
+      analog: [u16(data, 2), u16(data, 4), u16(data, 6), u16(data, 8)],
+    }),
+  },
+  0x13: {
+    length: 12,
+    read: (data) => ({
+      type: 'udid',
+      id: [0, 4, 8].map((at) => u32(data, at).toString(16).padStart(8, '0')).join('-'),
+    }),
+  },
+  0x15: {
+    length: 13,
+    read: (data) => ({
+      type: 'gains',
+      factory: data.getUint8(0) === 0,
+      p: u32(data, 1) / 1000,
+      i: u32(data, 5) / 1000,
+      d: u32(data, 9) / 1000,
+    }),
+  },
+};
+/** The gyro's sub-payload, as long as it has readings. */
+const GYRO = 0x0d;
+
 function parseSub(id: number, data: DataView): Feedback {
-  const length = data.byteLength;
+  const unknown: Feedback = { type: 'unknown', id, length: data.byteLength };
+  if (id === GYRO) return gyro(data) ?? unknown;
+  const reader = FIXED[id];
+  return reader?.length === data.byteLength ? reader.read(data) : unknown;
+}
+
+function basic(data: DataView): Feedback {
   const u8 = (at: number) => data.getUint8(at);
-  const u16 = (at: number) => data.getUint16(at, true);
-  const i16 = (at: number) => data.getInt16(at, true);
-  switch (id) {
-    case 0x01:
-      if (length !== 15) break;
-      return {
-        type: 'basic',
-        timestamp: u16(0),
-        bumper: sides(u8(2)),
-        wheelDrop: { right: (u8(3) & 1) !== 0, left: (u8(3) & 2) !== 0 },
-        cliff: sides(u8(4)),
-        leftEncoder: u16(5),
-        rightEncoder: u16(7),
-        leftPwm: data.getInt8(9),
-        rightPwm: data.getInt8(10),
-        buttons: u8(11),
-        charger: CHARGER[u8(12)] ?? 'unknown',
-        battery: u8(13) / 10,
-        overcurrent: { left: (u8(14) & 1) !== 0, right: (u8(14) & 2) !== 0 },
-      };
-    case 0x03:
-      if (length !== 3) break;
-      return { type: 'dockIr', right: u8(0), center: u8(1), left: u8(2) };
-    case 0x04:
-      if (length !== 7) break;
-      return { type: 'inertia', angle: i16(0) * CENTIDEGREE, rate: i16(2) * CENTIDEGREE };
-    case 0x05:
-      if (length !== 6) break;
-      return { type: 'cliff', right: u16(0), center: u16(2), left: u16(4) };
-    case 0x06:
-      if (length !== 2) break;
-      return { type: 'current', left: u8(0) / 100, right: u8(1) / 100 };
-    case 0x0a:
-    case 0x0b:
-      if (length !== 4) break;
-      return { type: id === 0x0a ? 'hardware' : 'firmware', version: `${u8(2)}.${u8(1)}.${u8(0)}` };
-    case 0x0d: {
-      // Data length 2 + 6 N; the second byte counts the 16-bit values that follow (3 N).
-      if (length < 8 || (length - 2) % 6 !== 0 || u8(1) * 2 !== length - 2) break;
-      // The sensor sits turned by 90 degrees about z (note under the table), hence x = -raw y, y = raw x.
-      const readings = [];
-      for (let at = 2; at < length; at += 6)
-        readings.push({ x: -i16(at + 2) * GYRO_DIGIT, y: i16(at) * GYRO_DIGIT, z: i16(at + 4) * GYRO_DIGIT });
-      return { type: 'gyro', frameId: u8(0), readings };
-    }
-    case 0x10:
-      if (length !== 16) break;
-      return { type: 'gpInput', digital: u16(0), analog: [u16(2), u16(4), u16(6), u16(8)] };
-    case 0x13:
-      if (length !== 12) break;
-      return {
-        type: 'udid',
-        id: [0, 4, 8].map((at) => data.getUint32(at, true).toString(16).padStart(8, '0')).join('-'),
-      };
-    case 0x15:
-      if (length !== 13) break;
-      return {
-        type: 'gains',
-        factory: u8(0) === 0,
-        p: data.getUint32(1, true) / 1000,
-        i: data.getUint32(5, true) / 1000,
-        d: data.getUint32(9, true) / 1000,
-      };
-  }
-  return { type: 'unknown', id, length };
+  return {
+    type: 'basic',
+    timestamp: u16(data, 0),
+    bumper: sides(u8(2)),
+    wheelDrop: { right: (u8(3) & 1) !== 0, left: (u8(3) & 2) !== 0 },
+    cliff: sides(u8(4)),
+    leftEncoder: u16(data, 5),
+    rightEncoder: u16(data, 7),
+    leftPwm: data.getInt8(9),
+    rightPwm: data.getInt8(10),
+    buttons: u8(11),
+    charger: CHARGER[u8(12)] ?? 'unknown',
+    battery: u8(13) / 10,
+    overcurrent: { left: (u8(14) & 1) !== 0, right: (u8(14) & 2) !== 0 },
+  };
+}
+
+const version = (data: DataView): string => `${data.getUint8(2)}.${data.getUint8(1)}.${data.getUint8(0)}`;
+
+/** Undefined where its length is not that of whole readings. */
+function gyro(data: DataView): Feedback | undefined {
+  const length = data.byteLength;
+  // Data length 2 + 6 N; the second byte counts the 16-bit values that follow (3 N).
+  if (length < 8 || (length - 2) % 6 !== 0 || data.getUint8(1) * 2 !== length - 2) return undefined;
+  // The sensor sits turned by 90 degrees about z (note under the table), hence x = -raw y, y = raw x.
+  const readings = [];
+  for (let at = 2; at < length; at += 6)
+    readings.push({
+      x: -i16(data, at + 2) * GYRO_DIGIT,
+      y: i16(data, at) * GYRO_DIGIT,
+      z: i16(data, at + 4) * GYRO_DIGIT,
+    });
+  return { type: 'gyro', frameId: data.getUint8(0), readings };
 }

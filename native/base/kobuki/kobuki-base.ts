@@ -10,7 +10,7 @@ import {
   type Hazard,
 } from '../port';
 import { Extra, Output, baseControl, command, outputs, requestExtra, sound } from './commands';
-import { parseFeedback, type Feedback } from './feedback';
+import { parseFeedback, type Feedback, type Sides } from './feedback';
 import { FrameParser } from './framing';
 import { Odometry } from './odometry';
 
@@ -154,50 +154,23 @@ export class KobukiBase implements BasePort {
   signal(kind: 'start' | 'arrived' | 'error'): void {
     if (this.line.state !== 'open') return;
     const led = kind === 'error' ? Output.led1Red : Output.led1Green;
-    this.#send(
-      command(
-        sound(kind === 'error' ? 'error' : kind === 'arrived' ? 'cleaningEnd' : 'button'),
-        outputs(led),
-      ),
-    );
+    this.#send(command(sound(SOUNDS[kind]), outputs(led)));
   }
 
   state(now: number): BaseState {
     const line = this.line.state;
     const { reason, detail } = line === 'open' && !this.#basic ? this.#silence() : this.line;
     const basic = this.#basic;
-    const hazards: Hazard[] = [];
-    if (line !== 'open') hazards.push('disconnected');
-    else if (!basic || now - this.#heardAt > SILENT_MS) hazards.push('silent');
-    if (basic) {
-      if (basic.bumper.left || basic.bumper.center || basic.bumper.right) hazards.push('bumper');
-      if (basic.cliff.left || basic.cliff.center || basic.cliff.right) hazards.push('cliff');
-      if (basic.wheelDrop.left || basic.wheelDrop.right) hazards.push('wheel_drop');
-      if (basic.overcurrent.left || basic.overcurrent.right) hazards.push('overcurrent');
-      if (basic.buttons !== 0) hazards.push('button');
-      if (this.#emergencyStop()) hazards.push('emergency_stop');
-    }
-    const bumperSide =
-      basic &&
-      (basic.bumper.center
-        ? 'center'
-        : basic.bumper.left
-          ? 'left'
-          : basic.bumper.right
-            ? 'right'
-            : undefined);
     return {
       line,
       reason,
       detail,
-      hazards,
+      hazards: this.#hazards(now),
       silentMs: now - this.#heardAt,
-      bumperSide,
-      battery: basic && Math.max(0, Math.min(1, (basic.battery - EMPTY_VOLTS) / (FULL_VOLTS - EMPTY_VOLTS))),
-      charging:
-        basic !== undefined && (basic.charger === 'docking_charging' || basic.charger === 'adapter_charging'),
-      docked:
-        basic !== undefined && (basic.charger === 'docking_charging' || basic.charger === 'docking_charged'),
+      bumperSide: basic && sideOf(basic.bumper),
+      battery: basic && charge(basic.battery),
+      charging: basic?.charger === 'docking_charging' || basic?.charger === 'adapter_charging',
+      docked: basic?.charger === 'docking_charging' || basic?.charger === 'docking_charged',
       linear: this.odometry.linear,
       angular: this.odometry.angular,
       pose: this.odometry.pose,
@@ -215,6 +188,21 @@ export class KobukiBase implements BasePort {
         reconnects: Math.max(0, this.line.counters.opens - 1),
       },
     };
+  }
+
+  #hazards(now: number): Hazard[] {
+    const hazards: Hazard[] = [];
+    const basic = this.#basic;
+    if (this.line.state !== 'open') hazards.push('disconnected');
+    else if (!basic || now - this.#heardAt > SILENT_MS) hazards.push('silent');
+    if (!basic) return hazards;
+    if (sideOf(basic.bumper)) hazards.push('bumper');
+    if (sideOf(basic.cliff)) hazards.push('cliff');
+    if (basic.wheelDrop.left || basic.wheelDrop.right) hazards.push('wheel_drop');
+    if (basic.overcurrent.left || basic.overcurrent.right) hazards.push('overcurrent');
+    if (basic.buttons !== 0) hazards.push('button');
+    if (this.#emergencyStop()) hazards.push('emergency_stop');
+    return hazards;
   }
 
   /** Why nothing is heard. */
@@ -294,3 +282,16 @@ export class KobukiBase implements BasePort {
     }
   }
 }
+
+const SOUNDS = { start: 'button', arrived: 'cleaningEnd', error: 'error' } as const;
+
+/** The side on which a sensor tells something, the middle first. */
+function sideOf({ left, center, right }: Sides): 'left' | 'center' | 'right' | undefined {
+  if (center) return 'center';
+  if (left) return 'left';
+  return right ? 'right' : undefined;
+}
+
+/** How full the battery is, by its voltage. */
+const charge = (volts: number): number =>
+  Math.max(0, Math.min(1, (volts - EMPTY_VOLTS) / (FULL_VOLTS - EMPTY_VOLTS)));

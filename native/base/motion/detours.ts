@@ -8,6 +8,8 @@ const BACK_OFF = 0.15;
 const BACK_OFF_MS = 2_500;
 /** So long a way that is closed altogether is waited for before it is looked at again, milliseconds. */
 const PAUSE_MS = 3_000;
+/** Where the thing stands that was hit with a side of the bumper, radians from straight ahead. */
+const BEARINGS = { left: 0.6, center: 0, right: -0.6 } as const;
 
 /**
  * Things in the way that the map does not know, found by touch: backing off from them, remembering them,
@@ -45,8 +47,7 @@ export class Detours {
 
   /** The bumper was hit on this side. `remember`: false for the charger, which is meant to be touched. */
   bumped(pose: Pose, side: 'left' | 'center' | 'right' | undefined, now: number, remember = true): void {
-    if (remember)
-      this.#obstacles.add(pose, side === 'left' ? 0.6 : side === 'right' ? -0.6 : 0, this.radius, now);
+    if (remember) this.#obstacles.add(pose, BEARINGS[side ?? 'center'], this.radius, now);
     this.#backing = { until: now + BACK_OFF_MS, from: [pose.x, pose.y] };
   }
 

@@ -55,6 +55,12 @@ const ALIGNED = 0.12;
 const POSITION_TOLERANCE = 0.04;
 const HEADING_TOLERANCE = 0.05;
 
+/** The point of the path that the robot is at. */
+interface Foot {
+  readonly segment: number;
+  readonly point: Point;
+}
+
 /**
  * Follows a polyline by Regulated Pure Pursuit (Macenski, Singh, Martín, Ginés: "Regulated Pure Pursuit for
  * Robot Path Tracking", Autonomous Robots 47, 2023): curvature towards a point ahead, speed regulated by
@@ -89,13 +95,32 @@ export class PathFollower {
     const toEnd = distance(at, end);
     if (!this.#ending && (toEnd < POSITION_TOLERANCE || (remaining < POSITION_TOLERANCE && aside < 0.12)))
       this.#ending = true;
-    if (this.#ending) {
-      const error = Number.isNaN(this.heading) ? 0 : wrapAngle(this.heading - pose.theta);
-      const stopped = Math.abs(this.#linear) < 1e-6;
-      if (Math.abs(error) < HEADING_TOLERANCE && stopped)
-        return { linear: 0, angular: 0, remaining: toEnd, done: true };
-      return this.#limit(0, stopped ? this.#turnRate(error) : 0, seconds, toEnd, false);
+    if (this.#ending) return this.#turnAtEnd(pose, seconds, toEnd);
+    const carrot = this.#carrot(at, foot, around);
+    const error = wrapAngle(Math.atan2(carrot[1] - at[1], carrot[0] - at[0]) - pose.theta);
+    if (this.#turning ? Math.abs(error) > ALIGNED : Math.abs(error) > TURN_ON_SPOT) {
+      this.#turning = true;
+      const stopped = this.#linear < 0.02;
+      return this.#limit(0, stopped ? this.#turnRate(error) : 0, seconds, remaining, false);
     }
+    this.#turning = false;
+    const reach = Math.max(0.05, distance(at, carrot));
+    const curvature = (2 * Math.sin(error)) / reach;
+    const speed = this.#speed(foot, remaining, curvature, around);
+    return this.#limit(speed, speed * curvature, seconds, remaining, false);
+  }
+
+  /** At the end of the path: to a standstill, then to the wanted heading. */
+  #turnAtEnd(pose: Pose, seconds: number, toEnd: number): Command {
+    const error = Number.isNaN(this.heading) ? 0 : wrapAngle(this.heading - pose.theta);
+    const stopped = Math.abs(this.#linear) < 1e-6;
+    if (Math.abs(error) < HEADING_TOLERANCE && stopped)
+      return { linear: 0, angular: 0, remaining: toEnd, done: true };
+    return this.#limit(0, stopped ? this.#turnRate(error) : 0, seconds, toEnd, false);
+  }
+
+  /** The point ahead that is steered for: as far as the way to it is clear. */
+  #carrot(at: Point, foot: Foot, around: Surroundings): Point {
     const speedNow = Math.max(this.#linear, 0);
     let ahead = Math.min(
       LOOKAHEAD_MAX,
@@ -106,15 +131,11 @@ export class PathFollower {
       ahead = Math.max(LOOKAHEAD_MIN, ahead - 0.1);
       carrot = this.#along(foot, ahead);
     }
-    const error = wrapAngle(Math.atan2(carrot[1] - at[1], carrot[0] - at[0]) - pose.theta);
-    if (this.#turning ? Math.abs(error) > ALIGNED : Math.abs(error) > TURN_ON_SPOT) {
-      this.#turning = true;
-      const stopped = this.#linear < 0.02;
-      return this.#limit(0, stopped ? this.#turnRate(error) : 0, seconds, remaining, false);
-    }
-    this.#turning = false;
-    const reach = Math.max(0.05, distance(at, carrot));
-    const curvature = (2 * Math.sin(error)) / reach;
+    return carrot;
+  }
+
+  /** As fast as curvature, bends, nearness of obstacles and the distance still to go allow. */
+  #speed(foot: Foot, remaining: number, curvature: number, around: Surroundings): number {
     let speed = this.limits.speed * Math.max(0, Math.min(1, around.caution));
     const radius = Math.abs(curvature) < 1e-6 ? Infinity : 1 / Math.abs(curvature);
     if (radius < SLOW_RADIUS) speed *= radius / SLOW_RADIUS;
@@ -123,8 +144,7 @@ export class PathFollower {
     if (room < SLOW_CLEARANCE) speed *= Math.max(0.3, room / SLOW_CLEARANCE);
     speed = Math.min(speed, Math.sqrt(2 * 0.5 * this.limits.deceleration * Math.max(0, remaining)));
     speed = around.caution <= 0 ? 0 : Math.max(CREEP, speed);
-    if (Math.abs(speed * curvature) > this.limits.turn) speed = this.limits.turn / Math.abs(curvature);
-    return this.#limit(speed, speed * curvature, seconds, remaining, false);
+    return Math.abs(speed * curvature) > this.limits.turn ? this.limits.turn / Math.abs(curvature) : speed;
   }
 
   #turnRate(error: number): number {
@@ -152,7 +172,7 @@ export class PathFollower {
    * near.
    */
   #progress(at: Point): {
-    foot: { segment: number; t: number; point: Point };
+    foot: Foot;
     remaining: number;
     aside: number;
   } {
@@ -173,7 +193,7 @@ export class PathFollower {
   }
 
   /** True when the path turns sharply just ahead. */
-  #bends(foot: { segment: number; point: Point }): boolean {
+  #bends(foot: Foot): boolean {
     const near = this.#along(foot, 0.05);
     const far = this.#along(foot, BEND_AHEAD);
     const beyond = this.#along(foot, BEND_AHEAD + 0.3);
@@ -182,7 +202,7 @@ export class PathFollower {
     return Math.abs(wrapAngle(Math.atan2(beyond[1] - far[1], beyond[0] - far[0]) - now)) > BEND;
   }
 
-  #along(foot: { segment: number; point: Point }, metres: number): Point {
+  #along(foot: Foot, metres: number): Point {
     let from = foot.point;
     let left = metres;
     for (let k = foot.segment + 1; k < this.path.length; k++) {

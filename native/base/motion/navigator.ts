@@ -249,15 +249,7 @@ export class Navigator {
     const at: Point = [pose.x, pose.y];
     const step = this.#lastPose ? distance(at, [this.#lastPose.x, this.#lastPose.y]) : 0;
     this.#lastPose = pose;
-    if (this.#stillHeld(trip, now)) {
-      base.setVelocity(0, 0, now);
-      return;
-    }
-    if (this.planning.busy || trip.replanning) {
-      base.setVelocity(0, 0, now);
-      trip.follower.hold();
-      return;
-    }
+    if (this.#stands(base, trip, now)) return;
     const back = this.#detours.backOff(at, now);
     if (back) {
       base.setVelocity(back === 'on' ? -0.1 : 0, 0, now);
@@ -272,6 +264,21 @@ export class Navigator {
       return;
     }
     if (lost !== undefined) return this.#halt('fault', 'lost', lost);
+    this.#follow(base, trip, state, pose, now, seconds);
+  }
+
+  /** Keeps the base standing while the trip is held or its way is being planned; false when it may drive. */
+  #stands(base: BasePort, trip: Trip, now: number): boolean {
+    if (!this.#stillHeld(trip, now)) {
+      if (!this.planning.busy && !trip.replanning) return false;
+      trip.follower.hold();
+    }
+    base.setVelocity(0, 0, now);
+    return true;
+  }
+
+  /** The next bit along the path. */
+  #follow(base: BasePort, trip: Trip, state: BaseState, pose: Pose, now: number, seconds: number): void {
     const command = trip.follower.step(
       pose,
       seconds,

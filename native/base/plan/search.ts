@@ -11,6 +11,30 @@ const SQRT2 = Math.SQRT2;
 const DI = [1, -1, 0, 0, 1, 1, -1, -1];
 const DJ = [0, 0, 1, -1, 1, -1, 1, -1];
 
+/** Whether the step in direction `k` onto the cell goes against the traffic of its zone. */
+function opposes(oneWay: OneWay | undefined, cell: number, k: number): boolean {
+  const which = oneWay?.zone[cell];
+  if (!oneWay || !which) return false;
+  const [x, y] = oneWay.headings[which - 1]!;
+  return DI[k]! * x + DJ[k]! * y < -0.1;
+}
+
+/** The length of the way to the nearest goal were nothing in the way, in steps; never too long. */
+function nearest(goals: readonly number[], width: number): (i: number, j: number) => number {
+  const goalX = goals.map((goal) => goal % width);
+  const goalY = goals.map((goal) => Math.floor(goal / width));
+  return (i, j) => {
+    let best = Infinity;
+    for (let k = 0; k < goalX.length; k++) {
+      const dx = Math.abs(i - goalX[k]!);
+      const dy = Math.abs(j - goalY[k]!);
+      const h = dx > dy ? dx + (SQRT2 - 1) * dy : dy + (SQRT2 - 1) * dx;
+      if (h < best) best = h;
+    }
+    return best;
+  };
+}
+
 /**
  * A* (Hart, Nilsson, Raphael 1968) on an eight-connected grid with a cost factor a cell. Buffers are kept
  * between searches and invalidated by a generation number, so a search costs only what it touches. No corner
@@ -53,19 +77,8 @@ export class GridSearch {
     const closed = open + 1;
     const seen = this.#seen;
     const g = this.#g;
-    const goalX = goals.map((goal) => goal % width);
-    const goalY = goals.map((goal) => Math.floor(goal / width));
     const goalSet = new Set(goals);
-    const estimate = (i: number, j: number) => {
-      let best = Infinity;
-      for (let k = 0; k < goalX.length; k++) {
-        const dx = Math.abs(i - goalX[k]!);
-        const dy = Math.abs(j - goalY[k]!);
-        const h = dx > dy ? dx + (SQRT2 - 1) * dy : dy + (SQRT2 - 1) * dx;
-        if (h < best) best = h;
-      }
-      return best;
-    };
+    const estimate = nearest(goals, width);
     this.#heapSize = 0;
     seen[start] = open;
     g[start] = 0;
@@ -87,14 +100,7 @@ export class GridSearch {
         if (factor === 0 || seen[next] === closed) continue;
         if (k > 3 && (cost[j * width + ni] === 0 || cost[nj * width + i] === 0)) continue;
         if (allowed && !allowed(ni, nj)) continue;
-        if (oneWay) {
-          const zone = oneWay.zone[next]!;
-          if (
-            zone > 0 &&
-            DI[k]! * oneWay.headings[zone - 1]![0] + DJ[k]! * oneWay.headings[zone - 1]![1] < -0.1
-          )
-            continue;
-        }
+        if (opposes(oneWay, next, k)) continue;
         const tentative = g[cell]! + ((k > 3 ? SQRT2 : 1) * factor) / 16;
         if (seen[next] === open && tentative >= g[next]!) continue;
         seen[next] = open;

@@ -18,12 +18,9 @@ export const hanziMode = (): number[] => [FS, 0x26];
 export const latinMode = (): number[] => [FS, 0x2e];
 /** FS S: left and right space of Kanji characters, in motion units. */
 export const hanziSpacing = (left: number, right: number): number[] => [FS, 0x53, left, right];
+const ALIGNMENTS = { left: 0, center: 1, right: 2 } as const;
 /** ESC a: 0 left, 1 centre, 2 right. Only at the beginning of a line. */
-export const align = (where: 'left' | 'center' | 'right'): number[] => [
-  ESC,
-  0x61,
-  where === 'left' ? 0 : where === 'center' ? 1 : 2,
-];
+export const align = (where: 'left' | 'center' | 'right'): number[] => [ESC, 0x61, ALIGNMENTS[where]];
 /** ESC E: emphasised. */
 export const bold = (on: boolean): number[] => [ESC, 0x45, on ? 1 : 0];
 /** ESC -: underline for half-width, FS -: for Kanji characters. */
@@ -118,17 +115,21 @@ export function raster(bitmap: Bitmap): number[] {
     let before = 0;
     for (let y = top; y < top + rows; y++) {
       for (let k = 0; k < across; k++) {
-        let byte = 0;
-        for (let bit = 0; bit < 8; bit++) {
-          const x = k * 8 + bit;
-          if (x < bitmap.width && bitmap.dots[y * bitmap.width + x]) byte |= 0x80 >> bit;
-        }
+        let byte = eightDots(bitmap, k * 8, y);
         if (before === DLE && REAL_TIME.has(byte)) byte |= 0x08;
         out.push((before = byte));
       }
     }
   }
   return out;
+}
+
+/** Eight dots of a row from `left`, the leftmost the highest bit. */
+function eightDots({ width, dots }: Bitmap, left: number, y: number): number {
+  let byte = 0;
+  for (let bit = 0; bit < 8; bit++)
+    if (left + bit < width && dots[y * width + left + bit]) byte |= 0x80 >> bit;
+  return byte;
 }
 
 /** Rows of one band. */

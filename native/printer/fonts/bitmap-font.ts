@@ -1,5 +1,5 @@
 import { inflateRawSync } from 'node:zlib';
-import type { Align, Bitmap, Span } from '../layout/line';
+import { leftOf, type Align, type Bitmap, type Span } from '../layout/line';
 import { charColumns, columnsOf } from '../text';
 import data from './unifont-gb2312.json';
 
@@ -40,27 +40,34 @@ export function drawText(spans: readonly Span[], align: Align, dots: number): Bi
   const tallest = Math.max(1, ...spans.map((span) => span.scale ?? 1));
   const height = ROW * tallest + LEADING;
   const out = new Uint8Array(dots * height);
-  let left = align === 'left' ? 0 : align === 'center' ? Math.floor((dots - wide) / 2) : dots - wide;
+  let left = Math.floor(leftOf(align, wide, dots));
   for (const span of spans) {
-    const scale = span.scale ?? 1;
-    const top = ROW * (tallest - scale);
-    for (const char of span.text) {
-      const columns = charColumns(char);
-      const width = columns * COLUMN * scale;
-      for (let y = 0; y < ROW * scale; y++) {
-        for (let x = 0; x < width; x++) {
-          const across = Math.floor((x * GRID * columns) / (2 * width));
-          const down = Math.floor((y * GRID) / (ROW * scale));
-          let ink = dot(char, across, down);
-          if (span.bold && ink === 0 && across > 0) ink = dot(char, across - 1, down);
-          if (span.underline && y >= ROW * scale - 2) ink = 1;
-          if (span.reverse) ink = 1 - ink;
-          const at = left + x;
-          if (ink && at >= 0 && at < dots) out[(top + y) * dots + at] = 1;
-        }
-      }
-      left += width;
-    }
+    const top = ROW * (tallest - (span.scale ?? 1));
+    for (const char of span.text) left += drawChar(char, span, left, top, { width: dots, height, dots: out });
   }
   return { width: dots, height, dots: out };
+}
+
+/** Inks a character with its upper left corner there; how wide it is, dots. What lies off the paper is left out. */
+function drawChar(char: string, span: Span, left: number, top: number, paper: Bitmap): number {
+  const scale = span.scale ?? 1;
+  const width = charColumns(char) * COLUMN * scale;
+  for (let y = 0; y < ROW * scale; y++)
+    for (let x = 0; x < width; x++) {
+      const at = left + x;
+      if (at >= 0 && at < paper.width && inked(char, span, x, y))
+        paper.dots[(top + y) * paper.width + at] = 1;
+    }
+  return width;
+}
+
+/** Whether a dot of a character is black, in the way the span is printed. */
+function inked(char: string, span: Span, x: number, y: number): boolean {
+  const scale = span.scale ?? 1;
+  const across = Math.floor((x * GRID) / (2 * COLUMN * scale));
+  const down = Math.floor((y * GRID) / (ROW * scale));
+  const underlined = span.underline === true && y >= ROW * scale - 2;
+  const bold = span.bold === true && across > 0;
+  const ink = underlined || dot(char, across, down) === 1 || (bold && dot(char, across - 1, down) === 1);
+  return ink !== (span.reverse === true);
 }

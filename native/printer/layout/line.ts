@@ -33,6 +33,12 @@ export interface Bitmap {
   readonly dots: Uint8Array;
 }
 
+/** Where something so wide begins on paper of so many dots; half a dot may be in it. */
+export function leftOf(align: Align, wide: number, dots: number): number {
+  if (align === 'left') return 0;
+  return align === 'center' ? (dots - wide) / 2 : dots - wide;
+}
+
 /** A rule as the characters it is printed with. */
 export function ruleText(style: 'solid' | 'dashed', columns: number): string {
   return (style === 'solid' ? '=' : '-').repeat(columns);
