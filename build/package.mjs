@@ -24,10 +24,9 @@ function readArguments() {
     });
     const unknown = positionals.find((name) => !TARGETS.includes(name));
     if (unknown) throw new Error(`there is no target ${unknown}`);
-    return {
-      forTests: values['for-tests'],
-      targets: positionals.length > 0 ? positionals : values['for-tests'] ? ['dir'] : TARGETS,
-    };
+    const forTests = values['for-tests'];
+    const usual = forTests ? ['dir'] : TARGETS;
+    return { forTests, targets: positionals.length > 0 ? positionals : usual };
   } catch (error) {
     console.error(
       `npm run package: ${error.message.split('. ')[0]}; usage: npm run package -- [${TARGETS.join('|')}]…`,

@@ -54,8 +54,10 @@ const only = readArguments();
 await main(async () => {
   const context = await setUp();
   const { rooms, attacks, left } = await readList();
-  const kindOf = ({ room, file }) =>
-    !/\.e2e\.tsx?$/.test(file) ? 'unit' : room === 'package' ? 'package' : 'e2e';
+  const kindOf = ({ room, file }) => {
+    if (!/\.e2e\.tsx?$/.test(file)) return 'unit';
+    return room === 'package' ? 'package' : 'e2e';
+  };
   const wants = (kind) => only === 'all' || only === kind;
   const files = (kind) => [
     ...new Set(attacks.filter((each) => kindOf(each) === kind).map(({ file }) => file)),

@@ -41,12 +41,11 @@ export function testsOfPlaywright(report, root) {
   return report.suites.flatMap((suite) => inSuite(suite, []));
 }
 
-const statusOf = (status, good) =>
-  status === good
-    ? 'passed'
-    : ['skipped', 'pending', 'todo', undefined].includes(status)
-      ? 'skipped'
-      : 'failed';
+/** @returns {Test['status']} */
+function statusOf(status, good) {
+  if (status === good) return 'passed';
+  return ['skipped', 'pending', 'todo', undefined].includes(status) ? 'skipped' : 'failed';
+}
 const relative = (file, root) => path.relative(root, file).split(path.sep).join('/');
 const firstLine = (text = '') => text.split('\n')[0];
 
@@ -90,6 +89,9 @@ function roomOf(rooms, file) {
   return folder === undefined ? file.split('/')[0] : rooms[folder];
 }
 
+/** @type {Record<Verdict['verdict'], string>} */
+const SIGNS = { FELL: '✗', withstood: '✓', 'not tried': '–' };
+
 /** One line a verdict, by room, and a last line of counts. @param {Verdict[]} verdicts */
 export function table(verdicts) {
   const width = Math.max(0, ...verdicts.map(({ room }) => room.length));
@@ -97,8 +99,8 @@ export function table(verdicts) {
     verdicts
       .filter((one) => one.room === room)
       .map(({ title, verdict, tests, why }) => {
-        const more = why ? `: ${why}` : tests > 1 ? ` (${tests} tests)` : '';
-        return `${verdict === 'FELL' ? '✗' : verdict === 'withstood' ? '✓' : '–'} ${room.padEnd(width)}  ${title} → ${verdict}${more}`;
+        const count = tests > 1 ? ` (${tests} tests)` : '';
+        return `${SIGNS[verdict]} ${room.padEnd(width)}  ${title} → ${verdict}${why ? `: ${why}` : count}`;
       }),
   );
   const count = (verdict) => verdicts.filter((one) => one.verdict === verdict).length;

@@ -67,8 +67,10 @@ type Question = z.infer<typeof Question>;
 
 const rows = (store: string, file: string): Record<string, string>[] =>
   parse(readFileSync(join(import.meta.dirname, '..', store, file)), { bom: true, columns: true });
-const list = <T>(value: T | T[] | undefined): T[] =>
-  value === undefined ? [] : Array.isArray(value) ? value : [value];
+const list = <T>(value: T | T[] | undefined): T[] => {
+  if (value === undefined) return [];
+  return Array.isArray(value) ? value : [value];
+};
 
 function readStore(store: string) {
   return {

@@ -93,42 +93,67 @@ function readsClock(date: Node): boolean {
   );
 }
 
+/** What looks at the code around a value. */
+interface Search {
+  scopeOf(node: Node): Scope.Scope;
+  found(node: Node): void;
+  seen: Set<unknown>;
+}
+
 /** Follows the present, a Date or its text, to wherever it becomes a number. */
-function findNumbers(
-  present: Node,
-  scopeOf: (node: Node) => Scope.Scope,
-  found: (node: Node) => void,
-  seen = new Set<unknown>(),
-): void {
+function findNumbers(present: Node, search: Search): void {
   const value = outer(present);
   const { parent } = value;
-  const follow = (next: Node): void => findNumbers(next, scopeOf, found, seen);
   const to = receiver(value);
-  if (to?.type === 'Identifier') {
-    const variable = variableOf(to, scopeOf);
-    if (!variable || seen.has(variable)) return;
-    seen.add(variable);
-    for (const reference of variable.references)
-      if (reference.isRead()) follow(reference.identifier as unknown as Node);
-  } else if (parent.type === 'MemberExpression' && child(parent, 'object') === value) {
-    const name = nameOf(parent, 'property');
-    const called = outer(parent).parent;
-    if (name !== undefined && TO_NUMBER.has(name)) found(parent);
-    else if (name !== undefined && TO_TEXT.has(name) && called.type === 'CallExpression') follow(called);
-  } else if (parent.type === 'UnaryExpression') {
-    if (['+', '-', '~'].includes(parent.operator as string)) found(parent);
-  } else if (parent.type === 'BinaryExpression') {
-    if (ARITHMETIC.has(parent.operator as string)) found(parent);
-  } else if (parent.type === 'AssignmentExpression') {
-    if (ARITHMETIC.has((parent.operator as string).slice(0, -1))) found(parent);
-  } else if (parent.type === 'CallExpression' && (parent.arguments as Node[]).includes(value)) {
-    const callee = child(parent, 'callee')!;
-    const isParse =
-      callee.type === 'MemberExpression' &&
-      isDate(child(callee, 'object')!, scopeOf) &&
-      nameOf(callee, 'property') === 'parse';
-    if (isParse || (callee.type === 'Identifier' && callee.name === 'Number')) found(parent);
-  } else if (parent.type === 'NewExpression' && isDate(child(parent, 'callee')!, scopeOf)) follow(parent);
+  if (to?.type === 'Identifier') return followVariable(to, search);
+  const operator = parent.operator as string;
+  switch (parent.type) {
+    case 'MemberExpression':
+      if (child(parent, 'object') === value) ofMember(parent, search);
+      return;
+    case 'UnaryExpression':
+      if (['+', '-', '~'].includes(operator)) search.found(parent);
+      return;
+    case 'BinaryExpression':
+      if (ARITHMETIC.has(operator)) search.found(parent);
+      return;
+    case 'AssignmentExpression':
+      if (ARITHMETIC.has(operator.slice(0, -1))) search.found(parent);
+      return;
+    case 'CallExpression':
+      if ((parent.arguments as Node[]).includes(value) && makesNumber(parent, search)) search.found(parent);
+      return;
+    case 'NewExpression':
+      if (isDate(child(parent, 'callee')!, search.scopeOf)) findNumbers(parent, search);
+      return;
+  }
+}
+
+function followVariable(name: Node, search: Search): void {
+  const variable = variableOf(name, search.scopeOf);
+  if (!variable || search.seen.has(variable)) return;
+  search.seen.add(variable);
+  for (const reference of variable.references)
+    if (reference.isRead()) findNumbers(reference.identifier as unknown as Node, search);
+}
+
+function ofMember(member: Node, search: Search): void {
+  const name = nameOf(member, 'property');
+  if (name === undefined) return;
+  const called = outer(member).parent;
+  if (TO_NUMBER.has(name)) search.found(member);
+  else if (TO_TEXT.has(name) && called.type === 'CallExpression') findNumbers(called, search);
+}
+
+/** `Number(…)` and `Date.parse(…)`. */
+function makesNumber(call: Node, { scopeOf }: Search): boolean {
+  const callee = child(call, 'callee')!;
+  if (callee.type === 'Identifier') return callee.name === 'Number';
+  return (
+    callee.type === 'MemberExpression' &&
+    isDate(child(callee, 'object')!, scopeOf) &&
+    nameOf(callee, 'property') === 'parse'
+  );
 }
 
 /** Every way to read the present as a number that can be subtracted. */
@@ -151,7 +176,7 @@ export const noWallClock: Rule.RuleModule = {
       const made =
         child(parent, 'callee') === value &&
         (parent.type === 'CallExpression' || (parent.arguments as Node[]).length === 0);
-      if (made) findNumbers(parent, scopeOf, report);
+      if (made) findNumbers(parent, { scopeOf, found: report, seen: new Set() });
     };
     return { Identifier: look, MemberExpression: look };
   },

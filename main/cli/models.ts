@@ -49,20 +49,22 @@ export function addModels(program: Command): void {
       'Measures installed models on a spoken question: load, first result, real-time factor, memory.',
     )
     .argument('[id...]', 'folders by name; none: all')
-    .action(async (ids: string[]) => {
-      const { modelsBench } = await import('../../voice');
-      const { modelsDir, threads, voiceZh, voiceEn } = loadConfig({ dataDir: defaultDataDir() }).voice;
-      let ok = true;
-      for await (const result of modelsBench({
-        modelsDir,
-        threads,
-        voiceZh,
-        voiceEn,
-        ids: ids.length > 0 ? ids : undefined,
-      })) {
-        process.stdout.write(`${JSON.stringify(result)}\n`);
-        ok &&= result.ok;
-      }
-      if (!ok) process.exitCode = 1;
-    });
+    .action(bench);
+}
+
+async function bench(ids: string[]): Promise<void> {
+  const { modelsBench } = await import('../../voice');
+  const { modelsDir, threads, voiceZh, voiceEn } = loadConfig({ dataDir: defaultDataDir() }).voice;
+  let ok = true;
+  for await (const result of modelsBench({
+    modelsDir,
+    threads,
+    voiceZh,
+    voiceEn,
+    ids: ids.length > 0 ? ids : undefined,
+  })) {
+    process.stdout.write(`${JSON.stringify(result)}\n`);
+    ok &&= result.ok;
+  }
+  if (!ok) process.exitCode = 1;
 }

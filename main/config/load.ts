@@ -22,9 +22,13 @@ function unwrap(schema: z.ZodType): z.ZodType {
  * meant.
  */
 function readings(raw: string): unknown[] {
-  const truth = /^(1|true|yes|on)$/i.test(raw) ? [true] : /^(0|false|no|off)$/i.test(raw) ? [false] : [];
   const number = raw.trim() !== '' && Number.isFinite(Number(raw)) ? [Number(raw)] : [];
-  return [raw, ...number, ...truth, raw.split('|').filter(Boolean)];
+  return [raw, ...number, ...truth(raw), raw.split('|').filter(Boolean)];
+}
+
+function truth(raw: string): boolean[] {
+  if (/^(1|true|yes|on)$/i.test(raw)) return [true];
+  return /^(0|false|no|off)$/i.test(raw) ? [false] : [];
 }
 
 type OnBad = (name: string, reason: string, problems: readonly SettingProblem[]) => void;

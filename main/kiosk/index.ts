@@ -4,7 +4,7 @@ export { createHandlers } from './handlers';
 export { notices } from './notices';
 export { shutContents, shutSession } from './doors';
 export { APP_ORIGIN, isTerminalPage, registerAppScheme, rendererRoot, serveRenderer } from './protocol';
-export { createScreenStore, initialScreen } from './screen-store';
+export { createScreenStore, initialScreen, type ScreenStore } from './screen-store';
 export { subscribe } from './subscribe';
 export { quietChromium, refuseSwitches } from './switches';
 export { keepPage, openWindow } from './window';

@@ -62,102 +62,124 @@ export interface PageWatchdog {
  * screen and is tried again after a rest. The screen is never left empty.
  */
 export function createPageWatchdog(page: WatchedPage): PageWatchdog {
-  let now = 0;
-  let state: 'page' | 'ending' | 'attention' = 'page';
-  let since = 0;
-  let heard: number | undefined;
-  let expected = false;
-  let tryAt = Infinity;
-  let drawAttentionAt = Infinity;
-  let losses: number[] = [];
+  return new Watchdog(page);
+}
 
-  const enter = (next: typeof state): void => {
-    state = next;
-    since = now;
-  };
-  const load = (): void => {
-    enter('page');
-    heard = undefined;
-    expected = true;
-    tryAt = drawAttentionAt = Infinity;
-    page.load();
-  };
-  const showAttention = (): void => {
-    drawAttentionAt = Infinity;
-    page.showAttention();
-  };
-  const lose = (loss: Loss): void => {
-    losses = [...losses.filter((at) => now - at < WATCHDOG.lossWindow), now];
-    const wait = WATCHDOG.backOff[losses.length - 1] ?? WATCHDOG.rest;
-    page.log.error(
-      { loss, losses: losses.length, wait },
+class Watchdog implements PageWatchdog {
+  /** Ticks so far. */
+  #now = 0;
+  #state: 'page' | 'ending' | 'attention' = 'page';
+  #since = 0;
+  #heard: number | undefined;
+  /** Whether the page has been told to load and has not yet. */
+  #expected = false;
+  #tryAt = Infinity;
+  #drawAttentionAt = Infinity;
+  #losses: number[] = [];
+
+  constructor(private readonly page: WatchedPage) {}
+
+  start(): void {
+    this.#enter('page');
+    this.#heard = undefined;
+    this.#expected = true;
+    this.#tryAt = this.#drawAttentionAt = Infinity;
+    this.page.load();
+  }
+
+  alive(): void {
+    if (this.#state !== 'page') return;
+    if (this.#heard === undefined) this.page.log.info({ losses: this.#losses.length }, 'the page is up');
+    this.#heard = this.#now;
+  }
+
+  unresponsive(): void {
+    if (this.#state === 'page') this.#end();
+  }
+
+  died(): void {
+    if (this.#state === 'attention') this.#drawAttentionSoon();
+    else this.#lose(this.#state === 'ending' ? 'hangs' : 'died');
+  }
+
+  failedToLoad(): void {
+    if (this.#state === 'attention') this.#drawAttentionSoon();
+    else if (this.#state === 'page') this.#lose('not_loaded');
+  }
+
+  navigated(url: string): void {
+    if (this.#state === 'attention') {
+      if (!this.page.isAttention(url)) this.#drawAttentionSoon();
+      return;
+    }
+    if (this.#state !== 'page') return;
+    if (!this.page.isTerminalPage(url)) return this.#lose('foreign');
+    if (this.#expected) this.#expected = false;
+    else this.#restartedItself();
+  }
+
+  tick(): void {
+    this.#now += 1;
+    if (this.#state === 'page') this.#checkPage();
+    else if (this.#state === 'ending') {
+      if (this.#now - this.#since > WATCHDOG.endWithin) this.#lose('hangs');
+    } else if (this.#now >= this.#tryAt) this.start();
+    else if (this.#now >= this.#drawAttentionAt) this.#showAttention();
+  }
+
+  #enter(next: 'page' | 'ending' | 'attention'): void {
+    this.#state = next;
+    this.#since = this.#now;
+  }
+
+  #showAttention(): void {
+    this.#drawAttentionAt = Infinity;
+    this.page.showAttention();
+  }
+
+  #drawAttentionSoon(): void {
+    this.#drawAttentionAt = this.#now + WATCHDOG.attentionAgain;
+  }
+
+  #recentLosses(): number[] {
+    return this.#losses.filter((at) => this.#now - at < WATCHDOG.lossWindow);
+  }
+
+  #lose(loss: Loss): void {
+    this.#losses = [...this.#recentLosses(), this.#now];
+    const wait = WATCHDOG.backOff[this.#losses.length - 1] ?? WATCHDOG.rest;
+    this.page.log.error(
+      { loss, losses: this.#losses.length, wait },
       wait === WATCHDOG.rest
         ? 'the page is lost again and again; the screen says to ask staff'
         : 'the page is lost; beginning it anew',
     );
-    page.onLost(loss);
-    if (wait === 0) return load();
-    enter('attention');
-    tryAt = now + wait;
-    showAttention();
-  };
-  const end = (): void => {
-    enter('ending');
-    page.end();
-  };
+    this.page.onLost(loss);
+    if (wait === 0) return this.start();
+    this.#enter('attention');
+    this.#tryAt = this.#now + wait;
+    this.#showAttention();
+  }
 
-  const checkPage = (): void => {
-    if (!expected && !page.isTerminalPage(page.url())) return lose('foreign');
-    const silent = now - (heard ?? since);
-    if (silent > (heard === undefined ? WATCHDOG.drawnWithin : WATCHDOG.hangAfter)) end();
-  };
+  #end(): void {
+    this.#enter('ending');
+    this.page.end();
+  }
 
-  return {
-    start: load,
-    alive() {
-      if (state !== 'page') return;
-      if (heard === undefined) page.log.info({ losses: losses.length }, 'the page is up');
-      heard = now;
-    },
-    unresponsive() {
-      if (state === 'page') end();
-    },
-    died() {
-      if (state === 'attention') drawAttentionAt = now + WATCHDOG.attentionAgain;
-      else lose(state === 'ending' ? 'hangs' : 'died');
-    },
-    failedToLoad() {
-      if (state === 'attention') drawAttentionAt = now + WATCHDOG.attentionAgain;
-      else if (state === 'page') lose('not_loaded');
-    },
-    navigated(url) {
-      if (state === 'attention') {
-        if (!page.isAttention(url)) drawAttentionAt = now + WATCHDOG.attentionAgain;
-        return;
-      }
-      if (state !== 'page') return;
-      if (!page.isTerminalPage(url)) return lose('foreign');
-      if (expected) expected = false;
-      else restartedItself();
-    },
-    tick() {
-      now += 1;
-      if (state === 'page') checkPage();
-      else if (state === 'ending') {
-        if (now - since > WATCHDOG.endWithin) lose('hangs');
-      } else if (now >= tryAt) load();
-      else if (now >= drawAttentionAt) showAttention();
-    },
-  };
+  #checkPage(): void {
+    if (!this.#expected && !this.page.isTerminalPage(this.page.url())) return this.#lose('foreign');
+    const silent = this.#now - (this.#heard ?? this.#since);
+    if (silent > (this.#heard === undefined ? WATCHDOG.drawnWithin : WATCHDOG.hangAfter)) this.#end();
+  }
 
   /** A page that found itself broken loads itself again; that counts, but needs no help the first times. */
-  function restartedItself(): void {
-    const settled = heard !== undefined && now - since >= WATCHDOG.settledAfter;
-    heard = undefined;
-    since = now;
+  #restartedItself(): void {
+    const settled = this.#heard !== undefined && this.#now - this.#since >= WATCHDOG.settledAfter;
+    this.#heard = undefined;
+    this.#since = this.#now;
     if (settled) return;
-    const recent = losses.filter((at) => now - at < WATCHDOG.lossWindow);
-    if (recent.length < WATCHDOG.backOff.length) losses = [...recent, now];
-    else lose('restarts_itself');
+    const recent = this.#recentLosses();
+    if (recent.length < WATCHDOG.backOff.length) this.#losses = [...recent, this.#now];
+    else this.#lose('restarts_itself');
   }
 }

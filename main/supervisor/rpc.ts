@@ -61,19 +61,57 @@ export interface RpcClientOptions<C extends ServiceContract> {
 
 /** The caller's side of a service: typed, checked on the way out and in, with a limit on every call. */
 export function createRpcClient<C extends ServiceContract>(options: RpcClientOptions<C>): RpcClient<C> {
-  const { contract, channel, on, onInvalid, timeout = 30_000 } = options;
-  const pending = new Map<
-    number,
-    {
-      method: string;
-      resolve: (value: unknown) => void;
-      reject: (error: Error) => void;
-      timer: NodeJS.Timeout;
-    }
-  >();
-  let nextId = 1;
+  const calls = new PendingCalls(options);
+  return {
+    call: new Proxy({} as ServiceClient<C>, {
+      get: (_, method) => (request?: unknown) => calls.start(String(method), request),
+    }),
+    receive(message) {
+      switch (message.type) {
+        case 'result':
+          calls.answered(message.id, message.value);
+          return true;
+        case 'failure':
+          calls.failed(message.id, DaogouError.fromWire(message.error));
+          return true;
+        case 'event':
+          deliver(options, message);
+          return true;
+        default:
+          return false;
+      }
+    },
+    abandon: (reason) => calls.failAll(reason),
+  };
+}
 
-  const call = (method: string, request?: unknown): Promise<unknown> => {
+function deliver<C extends ServiceContract>(
+  { contract, on, onInvalid }: RpcClientOptions<C>,
+  { event, payload: raw }: Extract<Wire, { type: 'event' }>,
+): void {
+  const payload = contract.events[event]?.safeParse(raw);
+  const listener: ((payload: never) => void) | undefined = on()[event];
+  // The schema of this very event has just checked it.
+  if (payload?.success) listener?.(payload.data as never);
+  else onInvalid?.(event, payload ? z.prettifyError(payload.error) : 'unknown event');
+}
+
+interface PendingCall {
+  readonly method: string;
+  readonly timer: NodeJS.Timeout;
+  resolve(value: unknown): void;
+  reject(error: Error): void;
+}
+
+/** The calls that wait for their answers. */
+class PendingCalls<C extends ServiceContract> {
+  readonly #pending = new Map<number, PendingCall>();
+  #nextId = 1;
+
+  constructor(private readonly options: RpcClientOptions<C>) {}
+
+  start(method: string, request: unknown): Promise<unknown> {
+    const { contract, channel, timeout = 30_000 } = this.options;
     const schema = contract.methods[method];
     if (!schema) return Promise.reject(new DaogouError('bad_request', `no such method: ${method}`));
     const params = schema.request.safeParse(request);
@@ -85,70 +123,43 @@ export function createRpcClient<C extends ServiceContract>(options: RpcClientOpt
         new DaogouError('unavailable', `${method}: this part of the terminal is restarting`, true),
       );
     return new Promise((resolve, reject) => {
-      const id = nextId++;
+      const id = this.#nextId++;
       const timer = setTimeout(() => {
-        pending.delete(id);
+        this.#pending.delete(id);
         reject(new DaogouError('timeout', `${method}: no answer within ${timeout} ms`, true));
       }, timeout);
-      pending.set(id, { method, resolve, reject, timer });
+      this.#pending.set(id, { method, resolve, reject, timer });
       to.send({ type: 'call', id, method, params: params.data });
     });
-  };
+  }
 
-  const settle = (
-    id: number,
-    finish: (entry: {
-      method: string;
-      resolve: (value: unknown) => void;
-      reject: (error: Error) => void;
-    }) => void,
-  ): void => {
-    const entry = pending.get(id);
-    if (!entry) return;
-    clearTimeout(entry.timer);
-    pending.delete(id);
-    finish(entry);
-  };
+  answered(id: number, raw: unknown): void {
+    const call = this.#take(id);
+    if (!call) return;
+    const { method, resolve, reject } = call;
+    const value = this.options.contract.methods[method]!.response.safeParse(raw);
+    if (value.success) resolve(value.data);
+    else
+      reject(
+        new DaogouError('internal', `${method} answered out of contract: ${z.prettifyError(value.error)}`),
+      );
+  }
 
-  return {
-    call: new Proxy({} as ServiceClient<C>, {
-      get: (_, method) => (request?: unknown) => call(String(method), request),
-    }),
-    receive(message) {
-      if (message.type === 'result') {
-        settle(message.id, ({ method, resolve, reject }) => {
-          const value = contract.methods[method]!.response.safeParse(message.value);
-          if (value.success) resolve(value.data);
-          else
-            reject(
-              new DaogouError(
-                'internal',
-                `${method} answered out of contract: ${z.prettifyError(value.error)}`,
-              ),
-            );
-        });
-        return true;
-      }
-      if (message.type === 'failure') {
-        settle(message.id, ({ reject }) => reject(DaogouError.fromWire(message.error)));
-        return true;
-      }
-      if (message.type === 'event') {
-        const schema = contract.events[message.event];
-        const payload = schema?.safeParse(message.payload);
-        const listener: ((payload: never) => void) | undefined = on()[message.event];
-        // The schema of this very event has just checked it.
-        if (payload?.success) listener?.(payload.data as never);
-        else onInvalid?.(message.event, payload ? z.prettifyError(payload.error) : 'unknown event');
-        return true;
-      }
-      return false;
-    },
-    abandon(reason) {
-      for (const id of [...pending.keys()])
-        settle(id, ({ reject }) => reject(new DaogouError('unavailable', reason, true)));
-    },
-  };
+  failed(id: number, error: Error): void {
+    this.#take(id)?.reject(error);
+  }
+
+  failAll(reason: string): void {
+    for (const id of [...this.#pending.keys()]) this.failed(id, new DaogouError('unavailable', reason, true));
+  }
+
+  /** A call that is over; undefined where nobody waits for it any more. */
+  #take(id: number): PendingCall | undefined {
+    const call = this.#pending.get(id);
+    clearTimeout(call?.timer);
+    this.#pending.delete(id);
+    return call;
+  }
 }
 
 /** Answers one call on the child's side. */

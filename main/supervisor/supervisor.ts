@@ -1,4 +1,4 @@
-import { Wire, createRpcClient, type Channel } from './rpc';
+import { Wire, createRpcClient, type Channel, type RpcClient } from './rpc';
 import { SilenceWatch } from './silence-watch';
 import type { ServiceClient, ServiceContract, ServiceHealth, ServiceListeners } from '../contract';
 
@@ -74,124 +74,150 @@ export interface Supervised<C extends ServiceContract> {
  * retryable error.
  */
 export function supervise<C extends ServiceContract>(options: SupervisorOptions<C>): Supervised<C> {
-  const { name, contract, spawn, config, on, onHealth, log } = options;
-  const timing = { ...defaultTiming, ...options.timing };
-  let child: Child | undefined;
-  let ready = false;
-  let health: ServiceHealth = 'starting';
-  let stopping = false;
-  let deaths: number[] = [];
-  let backOff = timing.backOffFirst;
-  const silence = new SilenceWatch(timing.pingEvery);
-  let restartTimer: NodeJS.Timeout | undefined;
-  let pingTimer: NodeJS.Timeout | undefined;
-  let pings = 0;
-  let exited: (() => void) | undefined;
-
-  const setHealth = (next: ServiceHealth): void => {
-    if (next === health) return;
-    health = next;
-    onHealth(next);
+  const supervisor = new Supervisor(options);
+  return {
+    call: supervisor.rpc.call,
+    start: () => supervisor.launch(),
+    health: () => supervisor.health,
+    pid: () => supervisor.pid,
+    sendPort: (port) => supervisor.sendPort(port),
+    stop: (within) => supervisor.stop(within),
   };
+}
 
-  const channel: Channel = { send: (message) => child?.postMessage(message) };
-  const rpc = createRpcClient({
-    contract,
-    channel: () => (ready ? channel : undefined),
-    on,
-    onInvalid: (what, detail) => log.warn({ service: name, what, detail }, 'event out of contract dropped'),
-    timeout: timing.callTimeout,
-  });
+class Supervisor<C extends ServiceContract> {
+  readonly rpc: RpcClient<C>;
+  health: ServiceHealth = 'starting';
+  readonly #timing: Timing;
+  readonly #silence: SilenceWatch;
+  #child: Child | undefined;
+  #ready = false;
+  #stopping = false;
+  /** When it died lately, monotonic milliseconds. */
+  #deaths: number[] = [];
+  #backOff: number;
+  #restartTimer: NodeJS.Timeout | undefined;
+  #pingTimer: NodeJS.Timeout | undefined;
+  #pings = 0;
+  #exited: (() => void) | undefined;
 
-  const onMessage = (raw: unknown): void => {
+  constructor(private readonly options: SupervisorOptions<C>) {
+    const { name, contract, on, log } = options;
+    this.#timing = { ...defaultTiming, ...options.timing };
+    this.#silence = new SilenceWatch(this.#timing.pingEvery);
+    this.#backOff = this.#timing.backOffFirst;
+    const channel: Channel = { send: (message) => this.#child?.postMessage(message) };
+    this.rpc = createRpcClient({
+      contract,
+      channel: () => (this.#ready ? channel : undefined),
+      on,
+      onInvalid: (what, detail) => log.warn({ service: name, what, detail }, 'event out of contract dropped'),
+      timeout: this.#timing.callTimeout,
+    });
+  }
+
+  get pid(): number | undefined {
+    return this.#child?.pid;
+  }
+
+  launch(): void {
+    if (this.#stopping) return;
+    const born = this.options.spawn();
+    const bornAt = performance.now();
+    this.#child = born;
+    this.#silence.begin(bornAt);
+    born.on('message', (raw) => this.#child === born && this.#onMessage(raw));
+    born.on('exit', (code) => this.#child === born && this.#onExit(code));
+    born.postMessage({ type: 'init', config: this.options.config } satisfies Wire);
+    this.#pingTimer = setInterval(() => this.#ping(born, bornAt), this.#timing.pingEvery);
+  }
+
+  #ping(born: Child, bornAt: number): void {
+    const { hangAfter, startWithin, breakWindow, backOffFirst } = this.#timing;
+    const now = performance.now();
+    const silent = this.#silence.tick(now);
+    if (silent > (this.#ready ? hangAfter : startWithin)) {
+      this.options.log.error({ service: this.options.name, silent }, 'service hangs; ending it');
+      born.kill();
+      return;
+    }
+    if (this.#ready && now - bornAt > breakWindow) this.#backOff = backOffFirst;
+    born.postMessage({ type: 'ping', n: ++this.#pings } satisfies Wire);
+  }
+
+  #setHealth(next: ServiceHealth): void {
+    if (next === this.health) return;
+    this.health = next;
+    this.options.onHealth(next);
+  }
+
+  #onMessage(raw: unknown): void {
+    const { name, log } = this.options;
     const parsed = Wire.safeParse(raw);
     if (!parsed.success) {
       log.warn({ service: name }, 'unreadable message dropped');
       return;
     }
-    silence.heard();
+    this.#silence.heard();
     const message = parsed.data;
     if (message.type === 'ready') {
-      ready = true;
-      setHealth('up');
-      log.info({ service: name, pid: child?.pid }, 'service up');
+      this.#ready = true;
+      this.#setHealth('up');
+      log.info({ service: name, pid: this.pid }, 'service up');
       return;
     }
-    rpc.receive(message);
-  };
-
-  const onExit = (code: number): void => {
-    const wasStopping = stopping;
-    ready = false;
-    child = undefined;
-    clearInterval(pingTimer);
-    rpc.abandon(`the ${name} process went away; it is being restarted`);
-    if (wasStopping) {
-      exited?.();
-      return;
-    }
-    const now = performance.now();
-    deaths = [...deaths.filter((at) => now - at < timing.breakWindow), now];
-    const broken = deaths.length >= timing.breakAfter;
-    const wait = broken ? timing.breakFor : backOff;
-    log.error(
-      { service: name, code, deaths: deaths.length, wait },
-      broken ? 'service keeps dying; breaker open' : 'service died; restarting',
-    );
-    backOff = Math.min(backOff * 2, timing.backOffMost);
-    setHealth(broken ? 'gave_up' : 'down');
-    restartTimer = setTimeout(launch, wait);
-  };
-
-  function launch(): void {
-    if (stopping) return;
-    const born = spawn();
-    const bornAt = performance.now();
-    child = born;
-    silence.begin(bornAt);
-    born.on('message', (raw) => child === born && onMessage(raw));
-    born.on('exit', (code) => child === born && onExit(code));
-    born.postMessage({ type: 'init', config } satisfies Wire);
-    pingTimer = setInterval(() => {
-      const now = performance.now();
-      const silent = silence.tick(now);
-      if (silent > (ready ? timing.hangAfter : timing.startWithin)) {
-        log.error({ service: name, silent }, 'service hangs; ending it');
-        born.kill();
-        return;
-      }
-      if (ready && now - bornAt > timing.breakWindow) backOff = timing.backOffFirst;
-      born.postMessage({ type: 'ping', n: ++pings } satisfies Wire);
-    }, timing.pingEvery);
+    this.rpc.receive(message);
   }
 
-  return {
-    call: rpc.call,
-    start: launch,
-    health: () => health,
-    pid: () => child?.pid,
-    sendPort(port) {
-      if (!child || !ready) return false;
-      child.postMessage({ type: 'port' } satisfies Wire, [port]);
-      return true;
-    },
-    stop(within) {
-      stopping = true;
-      clearTimeout(restartTimer);
-      clearInterval(pingTimer);
-      const current = child;
-      if (!current) return Promise.resolve();
-      return new Promise((resolve) => {
-        const timer = setTimeout(() => {
-          log.warn({ service: name }, 'did not quit in time; ended');
-          current.kill();
-        }, within);
-        exited = () => {
-          clearTimeout(timer);
-          resolve();
-        };
-        current.postMessage({ type: 'quit' } satisfies Wire);
-      });
-    },
-  };
+  #onExit(code: number): void {
+    const { name } = this.options;
+    this.#ready = false;
+    this.#child = undefined;
+    clearInterval(this.#pingTimer);
+    this.rpc.abandon(`the ${name} process went away; it is being restarted`);
+    if (this.#stopping) this.#exited?.();
+    else this.#restart(code);
+  }
+
+  /** After a wait that doubles from death to death; a child that keeps dying rests longer. */
+  #restart(code: number): void {
+    const { name, log } = this.options;
+    const { breakWindow, breakAfter, breakFor, backOffMost } = this.#timing;
+    const now = performance.now();
+    this.#deaths = [...this.#deaths.filter((at) => now - at < breakWindow), now];
+    const broken = this.#deaths.length >= breakAfter;
+    const wait = broken ? breakFor : this.#backOff;
+    log.error(
+      { service: name, code, deaths: this.#deaths.length, wait },
+      broken ? 'service keeps dying; breaker open' : 'service died; restarting',
+    );
+    this.#backOff = Math.min(this.#backOff * 2, backOffMost);
+    this.#setHealth(broken ? 'gave_up' : 'down');
+    this.#restartTimer = setTimeout(() => this.launch(), wait);
+  }
+
+  sendPort(port: unknown): boolean {
+    if (!this.#child || !this.#ready) return false;
+    this.#child.postMessage({ type: 'port' } satisfies Wire, [port]);
+    return true;
+  }
+
+  stop(within: number): Promise<void> {
+    this.#stopping = true;
+    clearTimeout(this.#restartTimer);
+    clearInterval(this.#pingTimer);
+    const current = this.#child;
+    if (!current) return Promise.resolve();
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => {
+        this.options.log.warn({ service: this.options.name }, 'did not quit in time; ended');
+        current.kill();
+      }, within);
+      this.#exited = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+      current.postMessage({ type: 'quit' } satisfies Wire);
+    });
+  }
 }

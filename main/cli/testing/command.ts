@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { execFile } from 'node:child_process';
+import { execFile, type ExecFileException } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { build, type Plugin } from 'esbuild';
@@ -63,7 +63,7 @@ export async function bundleCommand(): Promise<BundledCommand> {
           [file, ...args],
           { env: { ...process.env, ...environment }, maxBuffer: 1 << 24 },
           (error, out, err) => {
-            const status = error ? (typeof error.code === 'number' ? error.code : 1) : 0;
+            const status = statusOf(error);
             resolve({
               status,
               out,
@@ -80,4 +80,10 @@ export async function bundleCommand(): Promise<BundledCommand> {
       }),
     remove: () => rmSync(file, { force: true }),
   };
+}
+
+/** The exit status; 1 for a program that did not end by itself. */
+function statusOf(error: ExecFileException | null): number {
+  if (!error) return 0;
+  return typeof error.code === 'number' ? error.code : 1;
 }
