@@ -11,12 +11,9 @@ import type { MouthPort } from './turn/mouth-port';
 const WAVS = '../shared/speech/wavs';
 const modelsDir = process.env['DAOGOU_VOICE_MODELS_DIR'] ?? '';
 const models = modelsDir ? locateModels(modelsDir) : undefined;
-const missing =
-  !models?.vad || !models.fsmn
-    ? 'speech models (silero-vad and fsmn-zh)'
-    : !existsSync(WAVS)
-      ? WAVS
-      : undefined;
+const installed = models?.vad && models.fsmn;
+const recordings = existsSync(WAVS) ? undefined : WAVS;
+const missing = installed ? recordings : 'speech models (silero-vad and fsmn-zh)';
 if (missing) console.warn(`The ear on real recordings: skipped, ${missing} not found.`);
 
 const clip = (file: string) => decodeWav(readFileSync(join(WAVS, file))).samples;

@@ -1,7 +1,7 @@
 /**
  * The front door of the voice room: the service of the voice process, and what the command line needs of it.
  */
-export { createVoiceService, type AudioPort, type VoiceService, type VoiceServiceOptions } from './service';
+export { createVoiceService, type VoiceService, type VoiceServiceOptions } from './service';
 export { FileTranscriber, transcribeFile, type FileTranscriberOptions } from './transcribe';
 export {
   modelsBench,
@@ -11,6 +11,7 @@ export {
   modelsVerify,
   type ModelCommandOptions,
 } from './models/commands';
+export type { AudioPort } from './audio/page-audio';
 export { decodeWav, encodeWav, type Pcm } from './audio/wav';
 export type { Recognition } from './stages/asr/hearing';
 export type { InstallOutcome, ModelState, VerifyOutcome } from './models/installer';

@@ -1,21 +1,16 @@
 import { basename, dirname, join } from 'node:path';
 import {
   DaogouError,
-  MIC_SAMPLE_RATE,
-  ToVoice,
   type Config,
   type FromVoice,
-  type MicState,
   type ServiceEmit,
   type ServiceHandlers,
   type StageStatus,
   type voiceService,
   type VoiceStatus,
 } from '../main/contract';
-import { Inflow } from './audio/inflow';
-import { MicWatch, rateOf, usableRate } from './audio/mic-watch';
+import { PageAudio, type AudioPort } from './audio/page-audio';
 import { tidyHeap } from './heap';
-import { resample } from './audio/resample';
 import { locateModels } from './models/locate';
 import { changedModel, Quarantine } from './models/quarantine';
 import { Recognizer } from './stages/asr/recognizer';
@@ -43,18 +38,6 @@ export interface VoiceServiceOptions {
   mouth?: () => Promise<MouthPort>;
 }
 
-/**
- * As Electron's MessagePortMain (`data` inside an event) or a worker's MessagePort (the data itself) gives
- * messages.
- */
-export interface AudioPort {
-  postMessage(message: FromVoice): void;
-  on(event: 'message', listener: (message: unknown) => void): unknown;
-  on(event: 'close', listener: () => void): unknown;
-  start?(): void;
-  close?(): void;
-}
-
 export interface VoiceService {
   handlers: ServiceHandlers<typeof voiceService>;
   /** The renderer's sound; a new port replaces the old one. */
@@ -79,79 +62,48 @@ interface Loaded {
  */
 export function createVoiceService(options: VoiceServiceOptions): VoiceService {
   const log: Log = options.log ?? (() => undefined);
-  let port: AudioPort | undefined;
-  let mic: MicState = 'starting';
   let stages: StageStatus[] = [];
   let loaded: Loaded | undefined;
-  const play = (message: FromVoice): boolean => {
-    port?.postMessage(message);
-    return port !== undefined;
-  };
   const status = (): VoiceStatus => ({
     ready: loaded?.recognizer.ready ?? false,
     stages: loaded?.mouth ? [...stages, loaded.mouth.status] : stages,
-    mic: loaded?.conversation.mic ?? mic,
+    mic: loaded?.conversation.mic ?? page.claimed,
   });
-  const tell = () => options.emit('status', status());
+  const page = new PageAudio({
+    now: options.now ?? (() => performance.now()),
+    log,
+    conversation: () => loaded?.conversation,
+    changed: () => options.emit('status', status()),
+  });
 
-  const loading = load(options, log, play).then((result) => {
+  const loading = load(options, log, (message) => page.play(message)).then((result) => {
     ({ loaded, stages } = result);
-    microphone();
+    page.tellMicrophone();
     return result.loaded;
   });
   loading.catch((error: unknown) => log('warn', `voice could not start: ${String(error)}`));
 
-  const now = options.now ?? (() => performance.now());
-  const watch = new MicWatch();
-  let claimedRate = MIC_SAMPLE_RATE;
-  /** What the page says of its microphone, and what its sound shows. */
-  const microphone = (): void => {
-    const state =
-      mic === 'ok' && !usableRate(claimedRate) ? 'wrong_rate' : mic === 'ok' ? (watch.trouble ?? 'ok') : mic;
-    loaded?.conversation.microphone(state);
-    tell();
+  return {
+    ready: loading.then(() => undefined),
+    attachAudio: (port) => page.attach(port),
+    handlers: handlersOf(loading, status, log),
+    settled: async () => (await loading).conversation.settled(),
+    async close() {
+      const parts = await loading.catch(() => undefined);
+      await parts?.conversation.close();
+      await Promise.all([parts?.mouth?.close(), parts?.recognizer.close(), parts?.vad?.close()]);
+      page.close();
+    },
   };
-  const claim = ({ state, sampleRate = claimedRate }: Extract<ToVoice, { kind: 'mic' }>): void => {
-    if (sampleRate !== claimedRate) watch.reset();
-    mic = state;
-    claimedRate = sampleRate;
-    microphone();
-  };
-  const attachAudio = (next: AudioPort): void => {
-    port = next;
-    watch.reset();
-    const inflow = new Inflow(now);
-    let told = false;
-    const drop = (): void => {
-      if (!told)
-        log('warn', 'the page sends more sound than any microphone hears; what is too much is dropped');
-      told = true;
-    };
-    next.on('message', (raw) => {
-      const data = typeof raw === 'object' && raw !== null && 'data' in raw ? raw.data : raw;
-      const message = ToVoice.safeParse(data);
-      if (!message.success || port !== next) return;
-      const heard = message.data;
-      // The page tells how its microphone is once, which may be before the models are loaded.
-      if (heard.kind !== 'pcm') {
-        if (!inflow.takesWord()) return drop();
-        if (heard.kind === 'mic') return claim(heard);
-        return loaded?.conversation.sound(heard.kind, heard.turnId);
-      }
-      const seconds = heard.samples.length / (usableRate(claimedRate) ? claimedRate : MIC_SAMPLE_RATE);
-      if (!inflow.takesSound(seconds)) return drop();
-      if (watch.push(heard.samples, claimedRate, now())) microphone();
-      if (loaded && usableRate(claimedRate))
-        loaded.conversation.pcm(resample(heard.samples, rateOf(watch, claimedRate), MIC_SAMPLE_RATE));
-      void (loaded?.conversation.settled() ?? Promise.resolve()).then(() => inflow.done(seconds));
-    });
-    next.on('close', () => {
-      if (port === next) port = undefined;
-    });
-    next.start?.();
-  };
+}
 
-  const hearing = async (): Promise<Conversation> => {
+/** The service's calls; those that need the models wait for them. */
+function handlersOf(
+  loading: Promise<Loaded>,
+  status: () => VoiceStatus,
+  log: Log,
+): ServiceHandlers<typeof voiceService> {
+  const listening = async (): Promise<Conversation> => {
     const { conversation, recognizer } = await loading;
     if (!recognizer.ready)
       throw new DaogouError(
@@ -160,37 +112,21 @@ export function createVoiceService(options: VoiceServiceOptions): VoiceService {
       );
     return conversation;
   };
-
   return {
-    ready: loading.then(() => undefined),
-    attachAudio,
-    handlers: {
-      // Answers at once, models loaded or not: what is asked for while they load comes by the `status` event.
-      status,
-      start: async ({ source, lang }) => ({ turnId: (await hearing()).start(source, lang) }),
-      cancel: async ({ turnId }) => (await loading).conversation.cancel(turnId),
-      speak: async ({ turnId, text, lang, relisten }) =>
-        (await loading).conversation.speak(turnId, text, lang, relisten ?? false),
-      compile: (lexicon) =>
-        void loading
-          .then(({ recognizer }) => recognizer.compile(lexicon))
-          .then(tidyHeap)
-          .catch((error: unknown) =>
-            log('warn', `the store's words could not be compiled: ${String(error)}`),
-          ),
-      prerender: (phrases) =>
-        void loading
-          .then(({ mouth }) => mouth?.prerender([...OWN_PHRASES, ...phrases]))
-          .catch(() => undefined),
-      volume: async ({ change }) => (await loading).mouth?.adjust(change),
-    },
-    settled: async () => (await loading).conversation.settled(),
-    async close() {
-      const parts = await loading.catch(() => undefined);
-      await parts?.conversation.close();
-      await Promise.all([parts?.mouth?.close(), parts?.recognizer.close(), parts?.vad?.close()]);
-      port?.close?.();
-    },
+    // Answers at once, models loaded or not: what is asked for while they load comes by the `status` event.
+    status,
+    start: async ({ source, lang }) => ({ turnId: (await listening()).start(source, lang) }),
+    cancel: async ({ turnId }) => (await loading).conversation.cancel(turnId),
+    speak: async ({ turnId, text, lang, relisten }) =>
+      (await loading).conversation.speak(turnId, text, lang, relisten ?? false),
+    compile: (lexicon) =>
+      void loading
+        .then(({ recognizer }) => recognizer.compile(lexicon))
+        .then(tidyHeap)
+        .catch((error: unknown) => log('warn', `the store's words could not be compiled: ${String(error)}`)),
+    prerender: (phrases) =>
+      void loading.then(({ mouth }) => mouth?.prerender([...OWN_PHRASES, ...phrases])).catch(() => undefined),
+    volume: async ({ change }) => (await loading).mouth?.adjust(change),
   };
 }
 

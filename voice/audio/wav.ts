@@ -10,6 +10,21 @@ const FORMAT_PCM = 1;
 const FORMAT_FLOAT = 3;
 const FORMAT_EXTENSIBLE = 0xfffe;
 
+interface Format {
+  code: number;
+  channels: number;
+  rate: number;
+  bits: number;
+}
+
+interface Chunks {
+  format: Format;
+  data: { at: number; length: number };
+}
+
+/** What is thrown for a file that is none, by why. */
+type Broken = (why: string) => DaogouError;
+
 /**
  * Reads a RIFF/WAVE file: PCM of 8, 16, 24 or 32 bits or IEEE float of 32 or 64 bits, any rate, any number of
  * channels, which are averaged to mono. A data chunk cut short (a recorder that lost power, a stream of
@@ -18,39 +33,11 @@ const FORMAT_EXTENSIBLE = 0xfffe;
  */
 export function decodeWav(bytes: Uint8Array, name = 'the file'): Pcm {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const tag = (at: number) => String.fromCharCode(...bytes.subarray(at, at + 4));
-  const broken = (why: string) =>
+  const broken: Broken = (why) =>
     new DaogouError('bad_request', `${name} can't be read as a WAV file: ${why}.`);
-  if (bytes.length < 12 || tag(0) !== 'RIFF' || tag(8) !== 'WAVE')
-    throw broken('it does not begin with a RIFF/WAVE header');
-  let format: { code: number; channels: number; rate: number; bits: number } | undefined;
-  let data: { at: number; length: number } | undefined;
-  for (let at = 12; at + 8 <= bytes.length && !data;) {
-    const size = view.getUint32(at + 4, true);
-    const body = at + 8;
-    if (tag(at) === 'fmt ') {
-      if (size < 16 || body + 16 > bytes.length) throw broken('its format chunk is cut short');
-      const code = view.getUint16(body, true);
-      const extended = code === FORMAT_EXTENSIBLE && size >= 26 && body + 26 <= bytes.length;
-      format = {
-        code: extended ? view.getUint16(body + 24, true) : code,
-        channels: view.getUint16(body + 2, true),
-        rate: view.getUint32(body + 4, true),
-        bits: view.getUint16(body + 14, true),
-      };
-    } else if (tag(at) === 'data') {
-      data = { at: body, length: Math.min(size, bytes.length - body) };
-    }
-    at = body + size + (size & 1);
-  }
-  if (!format) throw broken('it has no format chunk');
-  if (!data) throw broken('it has no data chunk');
-  const { code, channels, rate, bits } = format;
-  if (channels < 1 || channels > 32) throw broken(`it says that it has ${channels} channels`);
-  if (rate < 4_000 || rate > 384_000) throw broken(`its sample rate of ${rate} Hz is not one of speech`);
-  const read = reader(view, code, bits);
-  if (!read)
-    throw broken(`format ${code} with ${bits} bits is not supported (16-bit PCM or 32-bit float is)`);
+  const { format, data } = chunksOf(bytes, view, broken);
+  const { channels, rate, bits } = format;
+  const read = readerOf(view, format, broken);
   const width = bits / 8;
   const frames = Math.floor(data.length / (width * channels));
   if (frames === 0) throw broken('it holds no sound');
@@ -62,6 +49,53 @@ export function decodeWav(bytes: Uint8Array, name = 'the file'): Pcm {
     samples[i] = Number.isFinite(value) ? Math.max(-1, Math.min(1, value)) : 0;
   }
   return { sampleRate: rate, samples };
+}
+
+const tagAt = (bytes: Uint8Array, at: number): string => String.fromCharCode(...bytes.subarray(at, at + 4));
+
+/** The format and the sound's place: the chunks up to the first one of data. */
+function chunksOf(bytes: Uint8Array, view: DataView, broken: Broken): Chunks {
+  if (bytes.length < 12 || tagAt(bytes, 0) !== 'RIFF' || tagAt(bytes, 8) !== 'WAVE')
+    throw broken('it does not begin with a RIFF/WAVE header');
+  let format: Format | undefined;
+  let data: Chunks['data'] | undefined;
+  for (let at = 12; at + 8 <= bytes.length && !data;) {
+    const size = view.getUint32(at + 4, true);
+    const body = at + 8;
+    const tag = tagAt(bytes, at);
+    if (tag === 'fmt ') format = formatAt(view, body, size, broken);
+    else if (tag === 'data') data = { at: body, length: Math.min(size, bytes.length - body) };
+    at = body + size + (size & 1);
+  }
+  if (!format) throw broken('it has no format chunk');
+  if (!data) throw broken('it has no data chunk');
+  return { format, data };
+}
+
+function formatAt(view: DataView, body: number, size: number, broken: Broken): Format {
+  if (size < 16 || body + 16 > view.byteLength) throw broken('its format chunk is cut short');
+  const code = view.getUint16(body, true);
+  const extended = code === FORMAT_EXTENSIBLE && size >= 26 && body + 26 <= view.byteLength;
+  return {
+    code: extended ? view.getUint16(body + 24, true) : code,
+    channels: view.getUint16(body + 2, true),
+    rate: view.getUint32(body + 4, true),
+    bits: view.getUint16(body + 14, true),
+  };
+}
+
+/** How one sample of a format that makes sense is read. */
+function readerOf(
+  view: DataView,
+  { code, channels, rate, bits }: Format,
+  broken: Broken,
+): (at: number) => number {
+  if (channels < 1 || channels > 32) throw broken(`it says that it has ${channels} channels`);
+  if (rate < 4_000 || rate > 384_000) throw broken(`its sample rate of ${rate} Hz is not one of speech`);
+  const read = reader(view, code, bits);
+  if (!read)
+    throw broken(`format ${code} with ${bits} bits is not supported (16-bit PCM or 32-bit float is)`);
+  return read;
 }
 
 function reader(view: DataView, code: number, bits: number): ((at: number) => number) | undefined {

@@ -68,18 +68,18 @@ export function storeQuestions(store: string, lang: Lang, count: number, seed: n
   const pick = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)]!;
   return Array.from({ length: count }, (_, i) => {
     const row = pick(rows);
-    const zh = [
-      leaf(row.category_zh),
-      row.brand_zh + leaf(row.category_zh),
-      row.name_zh.replace(/[（(].*?[)）]|\s.*$|\d+.*$/g, ''),
-      pick(row.aliases_zh.split('|')) || leaf(row.category_zh),
-    ];
-    const names =
-      lang === 'zh'
-        ? pick(zh)
-        : random() < 0.5
-          ? leaf(row.category_en).toLowerCase()
-          : row.name_en.replace(/\s*\d.*$/, '');
+    // Drawn for English too: the questions of a seed stay what they are.
+    const alias = pick(row.aliases_zh.split('|')) || leaf(row.category_zh);
+    const english = (): string =>
+      random() < 0.5 ? leaf(row.category_en).toLowerCase() : row.name_en.replace(/\s*\d.*$/, '');
+    const mandarin = (): string =>
+      pick([
+        leaf(row.category_zh),
+        row.brand_zh + leaf(row.category_zh),
+        row.name_zh.replace(/[（(].*?[)）]|\s.*$|\d+.*$/g, ''),
+        alias,
+      ]);
+    const names = lang === 'zh' ? mandarin() : english();
     return { lang, names, text: FRAMES[lang][i % FRAMES[lang].length]!.replace('{}', names) };
   });
 }

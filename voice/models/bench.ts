@@ -12,6 +12,7 @@ import { loadWake } from '../stages/wake';
 import { benchClip } from './bench-clip';
 import { locateModels, type LocatedModels } from './locate';
 import { Quarantine } from './quarantine';
+import type { FoundModel } from './recognise';
 
 export interface ModelBench {
   id: string;
@@ -48,7 +49,7 @@ type Run = () => Promise<{ firstMs: number; seconds: number }>;
 interface Bench {
   id: string;
   stage: StageStatus['stage'];
-  load(): Promise<{ run: Run; close(): Promise<void> }>;
+  load(): Promise<Runnable>;
 }
 
 /** Measures every installed model on the bundled clip, one after the other, each loaded and let go. */
@@ -89,31 +90,44 @@ async function measure({ id, stage, load }: Bench): Promise<ModelBench> {
   }
 }
 
+interface Runnable {
+  run: Run;
+  close(): Promise<void>;
+}
+
+const nothingToClose = async (): Promise<void> => undefined;
+
+/** Feeds the samples in frames; `heard` says whether a result is there. */
+const feeding =
+  (samples: Float32Array): Streamed =>
+  (heard) =>
+  async () => {
+    const from = performance.now();
+    let firstMs: number | undefined;
+    for (let at = 0; at + MIC_FRAME <= samples.length; at += MIC_FRAME)
+      if ((await heard(samples.slice(at, at + MIC_FRAME))) && firstMs === undefined)
+        firstMs = performance.now() - from;
+    return { firstMs: firstMs ?? performance.now() - from, seconds: samples.length / MIC_SAMPLE_RATE };
+  };
+
+/** Gives a second pass all samples at once. */
+const atOnce = (samples: Float32Array, pass: SecondPass): Runnable => ({
+  run: async () => {
+    const from = performance.now();
+    await pass.transcribe(samples, { prefer: 'zh' });
+    return { firstMs: performance.now() - from, seconds: samples.length / MIC_SAMPLE_RATE };
+  },
+  close: () => pass.close(),
+});
+
 function benches(models: LocatedModels, options: ModelBenchOptions): Bench[] {
   const { samples } = benchClip();
-  const seconds = samples.length / MIC_SAMPLE_RATE;
   const quarantine = new Quarantine(options.modelsDir);
-  const none = async (): Promise<void> => undefined;
-  /** Feeds the clip in frames; `heard` says whether a result is there. */
-  const streamed =
-    (heard: (frame: Float32Array) => Promise<boolean> | boolean): Run =>
-    async () => {
-      const from = performance.now();
-      let firstMs: number | undefined;
-      for (let at = 0; at + MIC_FRAME <= samples.length; at += MIC_FRAME)
-        if ((await heard(samples.slice(at, at + MIC_FRAME))) && firstMs === undefined)
-          firstMs = performance.now() - from;
-      return { firstMs: firstMs ?? performance.now() - from, seconds };
-    };
-  const whole = (pass: SecondPass): { run: Run; close(): Promise<void> } => ({
-    run: async () => {
-      const from = performance.now();
-      await pass.transcribe(samples, { prefer: 'zh' });
-      return { firstMs: performance.now() - from, seconds };
-    },
-    close: () => pass.close(),
-  });
-
+  const streamed = feeding(samples);
+  const own = (stage: 'asr' | 'asr2', load: (model: FoundModel) => Promise<Runnable>): Bench[] =>
+    models.own
+      .filter((model) => model.stage === stage)
+      .map((model) => ({ id: basename(model.folder), stage, load: () => load(model) }));
   return [
     ...loadVad(models, quarantine).map(({ folder, load }): Bench => ({
       id: nameOf(folder),
@@ -125,38 +139,20 @@ function benches(models: LocatedModels, options: ModelBenchOptions): Bench[] {
       stage: 'wake',
       load: async () => {
         const spotter = await load();
-        return { run: streamed((frame) => spotter.push(frame) !== undefined), close: none };
+        return { run: streamed((frame) => spotter.push(frame) !== undefined), close: nothingToClose };
       },
     })),
-    ...models.own
-      .filter((m) => m.stage === 'asr')
-      .map((model): Bench => ({
-        id: basename(model.folder),
-        stage: 'asr',
-        load: () =>
-          quarantine.model(model, () => {
-            const online = SherpaOnline.load(model, options.threads);
-            return {
-              run: () => {
-                const stream = online.stream();
-                return streamed((frame) => stream.push(frame) !== '')();
-              },
-              close: none,
-            };
-          }),
-      })),
+    ...own('asr', (model) =>
+      quarantine.model(model, () => onlineBench(SherpaOnline.load(model, options.threads), streamed)),
+    ),
     ...(models.fsmn ? [fsmnBench(models.fsmn, streamed)] : []),
-    ...models.own
-      .filter((m) => m.stage === 'asr2')
-      .map((model): Bench => ({
-        id: basename(model.folder),
-        stage: 'asr2',
-        load: async () => whole(await quarantine.model(model, () => loadOffline(model, options.threads))),
-      })),
+    ...own('asr2', async (model) =>
+      atOnce(samples, await quarantine.model(model, () => loadOffline(model, options.threads))),
+    ),
     ...models.whisper.map((folder): Bench => ({
       id: basename(folder),
       stage: 'asr2',
-      load: async () => whole(await loadWhisper(folder, options.threads)),
+      load: async () => atOnce(samples, await loadWhisper(folder, options.threads)),
     })),
     { id: 'voice', stage: 'tts', load: () => voiceBench(options) },
   ];
@@ -168,7 +164,17 @@ const nameOf = (path: string): string =>
 
 type Streamed = (heard: (frame: Float32Array) => Promise<boolean> | boolean) => Run;
 
-function vadBench(vad: VoiceActivity, streamed: Streamed): { run: Run; close(): Promise<void> } {
+function onlineBench(online: SherpaOnline, streamed: Streamed): Runnable {
+  return {
+    run: () => {
+      const stream = online.stream();
+      return streamed((frame) => stream.push(frame) !== '')();
+    },
+    close: nothingToClose,
+  };
+}
+
+function vadBench(vad: VoiceActivity, streamed: Streamed): Runnable {
   return {
     run: () => {
       const stream = vad.stream();

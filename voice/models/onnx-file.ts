@@ -14,6 +14,9 @@ export interface Field {
 }
 
 const EMPTY = new Uint8Array();
+/** Wire types of protobuf: a payload whose length is written before it, and those of a fixed length in bytes. */
+const LENGTH_DELIMITED = 2;
+const FIXED_LENGTHS: Readonly<Record<number, number>> = { 1: 8, 5: 4 };
 const utf8 = new TextDecoder();
 const encoder = new TextEncoder();
 
@@ -35,7 +38,7 @@ export function fieldsOf(message: Uint8Array): Field[] {
     const [number, wire] = [key >> 3, key & 7];
     if (wire === 0) fields.push({ number, wire, value: varint(), bytes: EMPTY });
     else {
-      const length = wire === 2 ? Number(varint()) : wire === 5 ? 4 : wire === 1 ? 8 : -1;
+      const length = wire === LENGTH_DELIMITED ? Number(varint()) : (FIXED_LENGTHS[wire] ?? -1);
       if (length < 0 || at + length > message.length) throw new Error('not a protobuf message');
       fields.push({ number, wire, value: 0n, bytes: message.subarray(at, at + length) });
       at += length;
@@ -52,14 +55,17 @@ function varintBytes(value: bigint): number[] {
   }
 }
 
+/** What stands between a field's key and its payload. */
+function afterKey({ wire, value, bytes }: Field): number[] {
+  if (wire === 0) return varintBytes(value);
+  return wire === LENGTH_DELIMITED ? varintBytes(BigInt(bytes.length)) : [];
+}
+
 /** Puts fields together again. */
 export function messageOf(fields: readonly Field[]): Uint8Array {
   return Buffer.concat(
     fields.flatMap((f) => {
-      const head = Uint8Array.from([
-        ...varintBytes(BigInt((f.number << 3) | f.wire)),
-        ...(f.wire === 0 ? varintBytes(f.value) : f.wire === 2 ? varintBytes(BigInt(f.bytes.length)) : []),
-      ]);
+      const head = Uint8Array.from([...varintBytes(BigInt((f.number << 3) | f.wire)), ...afterKey(f)]);
       return f.wire === 0 ? [head] : [head, f.bytes];
     }),
   );

@@ -14,6 +14,15 @@ interface Peek {
   metadata: Readonly<Record<string, string>>;
 }
 
+/** One entry of `metadata_props`; empty for one without a name. */
+function entryOf(message: Uint8Array): Readonly<Record<string, string>> {
+  const fields = fieldsOf(message);
+  const textOf = (number: number): string =>
+    Buffer.from(fields.find((f) => f.number === number)?.bytes ?? []).toString('utf8');
+  const name = textOf(1);
+  return name ? { [name]: textOf(2) } : {};
+}
+
 /** Looks at an ONNX file without reading its weights. Never throws: a file that is none is not whole. */
 function peek(file: string): Peek {
   const metadata: Record<string, string> = {};
@@ -46,14 +55,8 @@ function peek(file: string): Peek {
       else {
         const length = varint();
         if (field === GRAPH) graph = length > 0;
-        if (field === METADATA && length <= LONGEST_ENTRY) {
-          const [name, value] = [1, 2].map((n) =>
-            Buffer.from(fieldsOf(bytes(at, length)).find((f) => f.number === n)?.bytes ?? []).toString(
-              'utf8',
-            ),
-          );
-          if (name) metadata[name] = value ?? '';
-        }
+        if (field === METADATA && length <= LONGEST_ENTRY)
+          Object.assign(metadata, entryOf(bytes(at, length)));
         at += length;
       }
     }

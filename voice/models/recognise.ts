@@ -57,52 +57,83 @@ const STAGES: Readonly<Record<ModelKind, StageStatus['stage']>> = {
  * themselves. Undefined for anything else.
  */
 export function recognise(folder: string): FoundModel | undefined {
+  const held = contentsOf(folder);
+  return (
+    byOwnName(held) ??
+    hubWhisper(held) ??
+    sherpaWhisper(held) ??
+    // The others all name their tokens so.
+    (held.has('tokens.txt') ? (inSeveralNets(held) ?? speechVoice(held) ?? inOneNet(held)) : undefined)
+  );
+}
+
+const TOKENS = 'tokens.txt';
+
+/** A folder's files and how to ask for them. */
+interface Contents {
+  folder: string;
+  names: readonly string[];
+  has(name: string): boolean;
+  /** The first net whose name fits; quantized ones go first. */
+  find(pattern: RegExp): string | undefined;
+  model(kind: ModelKind, files: Readonly<Record<string, string | undefined>>): FoundModel;
+}
+
+function contentsOf(folder: string): Contents {
   const names = filesIn(folder);
   const onnx = names
     .filter((n) => n.endsWith('.onnx'))
     .sort(
       (a, b) => Number(/int8|quantized/.test(b)) - Number(/int8|quantized/.test(a)) || a.localeCompare(b),
     );
-  const has = (name: string): boolean => names.includes(name);
-  const find = (pattern: RegExp): string | undefined => onnx.find((n) => pattern.test(n));
-  const model = (kind: ModelKind, files: Readonly<Record<string, string | undefined>>): FoundModel => ({
+  return {
     folder,
-    kind,
-    stage: STAGES[kind],
-    files: Object.fromEntries(
-      Object.entries(files).flatMap(([part, name]) =>
-        name === undefined ? [] : [[part, join(folder, name)]],
+    names,
+    has: (name) => names.includes(name),
+    find: (pattern) => onnx.find((n) => pattern.test(n)),
+    model: (kind, files) => ({
+      folder,
+      kind,
+      stage: STAGES[kind],
+      files: Object.fromEntries(
+        Object.entries(files).flatMap(([part, name]) =>
+          name === undefined ? [] : [[part, join(folder, name)]],
+        ),
       ),
-    ),
-  });
+    }),
+  };
+}
 
+/** Models of one file that is called what it is. */
+function byOwnName({ names, find, model }: Contents): FoundModel | undefined {
   const vad = find(/^silero[_-]vad.*\.onnx$/i);
   if (vad) return model('silero-vad', { model: vad });
   const ten = find(/^ten[_-]vad.*\.onnx$/i);
   if (ten) return model('ten-vad', { model: ten });
   const ggml = names.find((n) => /^ggml-.*\.bin$/.test(n));
-  if (ggml) return model('whisper-cpp', { model: ggml });
-  const [hfEncoder, hfDecoder] = [
-    find(/^onnx\/encoder_model.*\.onnx$/),
-    find(/^onnx\/decoder_model_merged.*\.onnx$/),
-  ];
-  if (hfEncoder && hfDecoder && has('tokenizer.json'))
-    return model('whisper-onnx', { encoder: hfEncoder, decoder: hfDecoder, tokenizer: 'tokenizer.json' });
+  return ggml ? model('whisper-cpp', { model: ggml }) : undefined;
+}
 
-  const whisperTokens = names.find((n) => /^[\w.-]*-tokens\.txt$/.test(n));
-  const [whisperEncoder, whisperDecoder] = [
-    find(/^[\w.-]+-encoder(\.int8)?\.onnx$/),
-    find(/^[\w.-]+-decoder(\.int8)?\.onnx$/),
-  ];
-  if (whisperTokens && whisperEncoder && whisperDecoder)
-    return model('offline-whisper', {
-      encoder: whisperEncoder,
-      decoder: whisperDecoder,
-      tokens: whisperTokens,
-    });
+/** Whisper as the Hugging Face hub has it. */
+function hubWhisper({ has, find, model }: Contents): FoundModel | undefined {
+  const encoder = find(/^onnx\/encoder_model.*\.onnx$/);
+  const decoder = find(/^onnx\/decoder_model_merged.*\.onnx$/);
+  return encoder && decoder && has('tokenizer.json')
+    ? model('whisper-onnx', { encoder, decoder, tokenizer: 'tokenizer.json' })
+    : undefined;
+}
 
-  const tokens = has('tokens.txt') ? 'tokens.txt' : undefined;
-  if (!tokens) return undefined;
+/** Whisper as sherpa-onnx releases it, each file under the model's name. */
+function sherpaWhisper({ names, find, model }: Contents): FoundModel | undefined {
+  const tokens = names.find((n) => /^[\w.-]*-tokens\.txt$/.test(n));
+  const encoder = find(/^[\w.-]+-encoder(\.int8)?\.onnx$/);
+  const decoder = find(/^[\w.-]+-decoder(\.int8)?\.onnx$/);
+  return tokens && encoder && decoder ? model('offline-whisper', { encoder, decoder, tokens }) : undefined;
+}
+
+/** Encoder and decoder; with a joiner it is a transducer. */
+function inSeveralNets({ folder, names, find, model }: Contents): FoundModel | undefined {
+  const tokens = TOKENS;
   const [encoder, decoder, joiner] = [
     find(/^encoder.*\.onnx$/),
     find(/^decoder.*\.onnx$/),
@@ -118,27 +149,41 @@ export function recognise(folder: string): FoundModel | undefined {
       tokens,
     });
   }
-  if (encoder && decoder) return model('online-paraformer', { encoder, decoder, tokens });
+  return encoder && decoder ? model('online-paraformer', { encoder, decoder, tokens }) : undefined;
+}
 
-  const lexicon = names.filter((n) => /^lexicon[\w.-]*\.txt$/.test(n)).sort();
-  const speech = {
-    tokens,
-    lexicon: lexicon[0],
+/** What voices have beside their nets. */
+function speechFiles({ names }: Contents): Readonly<Record<string, string | undefined>> {
+  return {
+    tokens: TOKENS,
+    lexicon: names.filter((n) => /^lexicon[\w.-]*\.txt$/.test(n)).sort()[0],
     dataDir: names.some((n) => n.startsWith('espeak-ng-data/')) ? 'espeak-ng-data' : undefined,
     dictDir: names.some((n) => n.startsWith('dict/')) ? 'dict' : undefined,
   };
+}
+
+/** Voices that are told by their files. */
+function speechVoice(held: Contents): FoundModel | undefined {
+  const { has, find, model } = held;
+  const speech = speechFiles(held);
   if (has('voices.bin'))
     return model('tts-kokoro', { model: find(/^(?!vocos|hifigan)/), voices: 'voices.bin', ...speech });
   const [acoustic, vocoder] = [find(/^model-steps-\d+\.onnx$/), find(/^(?:vocos|hifigan).*\.onnx$/)];
-  if (acoustic && vocoder) return model('tts-matcha', { model: acoustic, vocoder, ...speech });
+  return acoustic && vocoder ? model('tts-matcha', { model: acoustic, vocoder, ...speech }) : undefined;
+}
 
+/** A single net: by what it says of itself. */
+function inOneNet(held: Contents): FoundModel | undefined {
+  const { folder, find, model } = held;
+  const tokens = TOKENS;
+  const speech = speechFiles(held);
   const only = find(/./);
   if (!only) return undefined;
   const tells = metadataOf(join(folder, only));
   const said = `${tells['model_type'] ?? ''} ${tells['comment'] ?? ''} ${folder}`.toLowerCase();
   if (/sense.?voice/.test(said)) return model('offline-sense-voice', { model: only, tokens });
   if (/paraformer/.test(said)) return model('offline-paraformer', { model: only, tokens });
-  if (/vits|melo|piper/.test(said) || lexicon.length > 0 || speech.dataDir)
+  if (/vits|melo|piper/.test(said) || speech['lexicon'] || speech['dataDir'])
     return model('tts-vits', { model: only, ...speech });
   return model(isStreaming(folder, only) ? 'online-ctc' : 'offline-ctc', { model: only, tokens });
 }

@@ -79,6 +79,7 @@ const WEAK: Readonly<Record<string, string>> = {
   was: 'wʌz',
 };
 
+const STRESS_MARKS: Readonly<Record<string, string>> = { 1: 'ˈ', 2: 'ˌ' };
 const VOWEL = /[ɑæʌɔWIɛɜAɪiOYʊuəɐ]/;
 
 /** A pronouncing dictionary: word in lower case → ARPAbet with stress digits (CMUdict). */
@@ -92,7 +93,7 @@ export function arpabetPhonemes(arpabet: string): string {
     .flatMap((symbol) => {
       const stress = /\d$/.exec(symbol)?.[0] ?? '';
       const base = symbol.replace(/\d$/, '');
-      const mark = stress === '1' ? 'ˈ' : stress === '2' ? 'ˌ' : '';
+      const mark = STRESS_MARKS[stress] ?? '';
       if (base === 'AH' && stress === '0') return ['ə'];
       if (base === 'ER' && stress === '0') return ['əɹ'];
       const sound = ARPABET[base];
@@ -173,6 +174,18 @@ const ENDINGS: readonly (readonly [string, readonly string[]])[] = [
   ['y', ['']],
 ];
 
+/** How the -s of a plural, a possessive or a verb sounds after a stem. */
+function pluralSound(stem: string): string {
+  if (/[szʃʒʧʤ]$/.test(stem)) return 'ᵻz';
+  return /[ptkfθ]$/.test(stem) ? 's' : 'z';
+}
+
+/** How the -ed of a past tense sounds after a stem. */
+function pastSound(stem: string): string {
+  if (/[td]$/.test(stem)) return 'ᵻd';
+  return /[pkfθsʃʧ]$/.test(stem) ? 't' : 'd';
+}
+
 function withEnding(stem: string, ending: string): string {
   switch (ending) {
     case "'s":
@@ -180,10 +193,10 @@ function withEnding(stem: string, ending: string): string {
     case "s'":
     case 'es':
     case 'ies':
-      return stem + (/[szʃʒʧʤ]$/.test(stem) ? 'ᵻz' : /[ptkfθ]$/.test(stem) ? 's' : 'z');
+      return stem + pluralSound(stem);
     case 'ed':
     case 'ied':
-      return stem + (/[td]$/.test(stem) ? 'ᵻd' : /[pkfθsʃʧ]$/.test(stem) ? 't' : 'd');
+      return stem + pastSound(stem);
     case 'ing':
       return `${stem}ɪŋ`;
     case 'er':

@@ -14,6 +14,7 @@ import { EchoGuard } from '../audio/echo';
 import { Framer, Lookback } from '../audio/frames';
 import { meter } from '../audio/level';
 import type { VoiceActivity, VoiceActivityStream } from '../stages/vad/port';
+import { completenessByWords, ONE_SYLLABLE_ANSWERS } from './completeness';
 import { Endpointer, type Completeness } from './endpointer';
 import { IDLE, type Turn, type TurnEffect, type TurnEvent } from './model';
 import type { MouthPort } from './mouth-port';
@@ -35,8 +36,6 @@ const BEFORE_OVER_FRAMES = 5;
 const AFTER_WAKE_FRAMES = 10;
 /** So short and so unsure: a noise, not a question. */
 const NOISE = { characters: 2, confidence: 0.3 } as const;
-/** The only syllables that are an answer by themselves. */
-const ONE_SYLLABLE_ANSWER = /^(?:[好是对不停要行嗯有])$/u;
 /** Ten levels a second. */
 const LEVEL_EVERY = 3;
 /** Frames between one report of the shop's noise and the next: ten seconds. */
@@ -242,7 +241,7 @@ export class Conversation {
   private review(ear: NonNullable<Conversation['ear']>): boolean {
     const { changed, complete, sure } = ear.hearing.review();
     const { partial } = ear.hearing;
-    ear.completeness = complete ? 'complete' : HANGING.test(partial) ? 'open' : 'unknown';
+    ear.completeness = complete ? 'complete' : completenessByWords(partial);
     if (changed) this.deps.emit('partial', { turnId: ear.turnId, text: partial });
     return sure;
   }
@@ -303,19 +302,10 @@ export class Conversation {
   }
 
   private openEar({ turnId, source, lang }: Extract<TurnEffect, { type: 'listen' }>): void {
-    const speaking = source === 'barge_in';
     const hearing = this.deps.recognizer.open(lang ?? undefined);
     this.deps.wake?.reset();
     // What was said while the reply was being stopped, or just before a tap, is part of the question.
-    const before = this.lookback.last(
-      speaking
-        ? this.frames - this.overFrom + BEFORE_OVER_FRAMES
-        : source === 'tap'
-          ? PRE_ROLL_FRAMES
-          : source === 'wake'
-            ? AFTER_WAKE_FRAMES
-            : 0,
-    );
+    const before = this.lookback.last(this.framesBefore(source));
     // Before anything that is heard from now on, however much of that waits already.
     const opened = (async () => {
       for (const frame of before) await hearing.push(frame);
@@ -326,9 +316,24 @@ export class Conversation {
       hearing,
       source,
       opened,
-      endpointer: new Endpointer({ speaking }),
+      endpointer: new Endpointer({ speaking: source === 'barge_in' }),
       completeness: 'unknown',
     };
+  }
+
+  /** How many of the last frames belong to a turn that begins so. */
+  private framesBefore(source: TurnSource): number {
+    switch (source) {
+      case 'barge_in':
+        return this.frames - this.overFrom + BEFORE_OVER_FRAMES;
+      case 'tap':
+        return PRE_ROLL_FRAMES;
+      case 'wake':
+        return AFTER_WAKE_FRAMES;
+      case 'presence':
+      case 'relisten':
+        return 0;
+    }
   }
 
   private async recognize(turnId: string): Promise<void> {
@@ -359,11 +364,8 @@ export class Conversation {
 
 const isNoise = (text: string, confidence: number): boolean =>
   text.length === 1
-    ? !ONE_SYLLABLE_ANSWER.test(text)
+    ? !ONE_SYLLABLE_ANSWERS.has(text)
     : text.length <= NOISE.characters && confidence < NOISE.confidence;
-
-/** Words after which more comes. */
-const HANGING = /(?:的|和|跟|还有|或者|我想|我要|我想买|我要买|请问|那个|这个|有没有|帮我找|就是)$/u;
 
 const MIC_FAULTS = {
   absent: 'mic_absent',

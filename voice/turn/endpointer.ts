@@ -17,7 +17,8 @@ const BEGIN_MS = 96;
 const PAUSE_MS = 192;
 const SHORTEST_MS = 400;
 const LONGEST_MS = 1_200;
-const USUAL_MS = 650;
+/** Silence that ends an utterance of ordinary pace, by how its words look. */
+const SILENCE_MS: Readonly<Record<Completeness, number>> = { complete: 480, open: 1_100, unknown: 650 };
 /** Nobody speaks for this long: the turn ends. */
 const NOTHING_MS = 7_000;
 /** An utterance this long is cut. */
@@ -90,7 +91,7 @@ export class Endpointer {
     const pace = this.voicedMs > 800 && syllables > 0 ? (syllables * 1_000) / this.voicedMs : 4;
     const slow = pace < 2.5 ? 300 : 0;
     const hesitant = this.longestPauseMs * 1.4;
-    const base = completeness === 'complete' ? 480 : completeness === 'open' ? 1_100 : USUAL_MS;
+    const base = SILENCE_MS[completeness];
     return Math.max(
       SHORTEST_MS,
       Math.min(LONGEST_MS, Math.max(base + slow, completeness === 'complete' ? hesitant * 0.7 : hesitant)),

@@ -14,47 +14,12 @@ const same = (turn: Turn): Step => ({ turn, effects: [] });
  * Events of another turn than the current one are stale and change nothing.
  */
 export function reduce(turn: Turn, event: TurnEvent): Step {
-  if (
-    'turnId' in event &&
-    event.turnId !== undefined &&
-    event.type !== 'start' &&
-    event.type !== 'answer' &&
-    event.turnId !== turn.turnId
-  )
-    return same(turn);
+  if (isStale(turn, event)) return same(turn);
   switch (event.type) {
     case 'start':
       return begin(turn, event);
-    case 'barge':
-      return turn.state === 'speaking'
-        ? interrupt(turn, event.at, { turnId: event.by, source: 'barge_in', lang: null })
-        : same(turn);
-    case 'speech':
-      return turn.state === 'listening' || turn.state === 'endpointing'
-        ? enter(turn, 'listening', event.at, [], turn.state === 'endpointing')
-        : same(turn);
-    case 'pause':
-      return turn.state === 'listening' ? enter(turn, 'endpointing', event.at) : same(turn);
-    case 'endpoint':
-      return turn.state === 'listening' || turn.state === 'endpointing'
-        ? enter(turn, 'recognizing', event.at, [{ type: 'recognize', turnId: event.turnId }])
-        : same(turn);
-    case 'nothing':
-      return turn.state === 'listening' || turn.state === 'endpointing'
-        ? unanswered(turn, event)
-        : same(turn);
-    case 'recognized':
-      return turn.state === 'recognizing' ? recognized(turn, event) : same(turn);
     case 'answer':
       return answer(turn, event);
-    case 'sounding':
-      return turn.state === 'speaking'
-        ? same({ ...turn, deadline: event.at + WATCHDOG_MS.speaking })
-        : same(turn);
-    case 'played':
-      return turn.state === 'speaking' ? afterReply(turn, event.at) : same(turn);
-    case 'flushed':
-      return turn.state === 'interrupted' ? afterFlush(turn, event.at) : same(turn);
     case 'cancel':
       return cancel(turn, event.at);
     case 'failed':
@@ -62,9 +27,64 @@ export function reduce(turn: Turn, event: TurnEvent): Step {
     case 'recovered':
       return turn.state === 'fault' ? rest(turn) : same(turn);
     case 'tick':
-      return turn.deadline !== null && event.at >= turn.deadline ? bite(turn, event.at) : same(turn);
+      return isOverdue(turn, event.at) ? bite(turn, event.at) : same(turn);
+    case 'speech':
+    case 'pause':
+    case 'endpoint':
+    case 'nothing':
+      return heard(turn, event);
+    case 'recognized':
+      return recognized(turn, event);
+    case 'barge':
+    case 'sounding':
+    case 'played':
+      return turn.state === 'speaking' ? whileSpeaking(turn, event) : same(turn);
+    case 'flushed':
+      return afterFlush(turn, event.at);
     default:
       return assertNever(event, 'turn event');
+  }
+}
+
+/** Of another turn than the current one; a start and an answer name the turn that they begin. */
+const isStale = (turn: Turn, event: TurnEvent): boolean =>
+  'turnId' in event &&
+  event.turnId !== undefined &&
+  event.type !== 'start' &&
+  event.type !== 'answer' &&
+  event.turnId !== turn.turnId;
+
+const isOverdue = ({ deadline }: Turn, at: number): boolean => deadline !== null && at >= deadline;
+
+type Heard = Extract<TurnEvent, { type: 'speech' | 'pause' | 'endpoint' | 'nothing' }>;
+
+/** What the endpointer noticed. */
+function heard(turn: Turn, event: Heard): Step {
+  if (turn.state !== 'listening' && turn.state !== 'endpointing') return same(turn);
+  switch (event.type) {
+    case 'speech':
+      return enter(turn, 'listening', event.at, [], turn.state === 'endpointing');
+    case 'pause':
+      return turn.state === 'listening' ? enter(turn, 'endpointing', event.at) : same(turn);
+    case 'endpoint':
+      return enter(turn, 'recognizing', event.at, [{ type: 'recognize', turnId: event.turnId }]);
+    case 'nothing':
+      return unanswered(turn, event);
+  }
+}
+
+/** What happens to a reply that sounds. */
+function whileSpeaking(
+  turn: Turn,
+  event: Extract<TurnEvent, { type: 'barge' | 'sounding' | 'played' }>,
+): Step {
+  switch (event.type) {
+    case 'barge':
+      return interrupt(turn, event.at, { turnId: event.by, source: 'barge_in', lang: null });
+    case 'sounding':
+      return same({ ...turn, deadline: event.at + WATCHDOG_MS.speaking });
+    case 'played':
+      return afterReply(turn, event.at);
   }
 }
 
@@ -136,6 +156,7 @@ function unanswered(turn: Turn, { at, turnId }: Extract<TurnEvent, { type: 'noth
 }
 
 function recognized(turn: Turn, event: Extract<TurnEvent, { type: 'recognized' }>): Step {
+  if (turn.state !== 'recognizing') return same(turn);
   if (!event.empty) return enter(turn, 'answering', event.at);
   const silent: TurnEffect = { type: 'silent', turnId: event.turnId };
   // After a miss the shopper says it again without the wake word, once.
@@ -172,6 +193,7 @@ function afterReply(turn: Turn, at: number): Step {
 }
 
 function afterFlush(turn: Turn, at: number): Step {
+  if (turn.state !== 'interrupted') return same(turn);
   return turn.next ? listen(turn.next.turnId, turn.next.source, turn.next.lang, at) : rest(turn);
 }
 

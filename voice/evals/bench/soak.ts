@@ -72,11 +72,14 @@ export async function soak(
   }
   await rig.service.close();
   const [first = 0, last = 0] = [weights[1], weights.at(-1)];
-  const steady = weights.length >= FEWEST_MARKS && last - first <= GROWTH_MB;
+  const long = weights.length >= FEWEST_MARKS;
+  const steady = long && last - first <= GROWTH_MB;
   print(
-    `soak: ${hours} h of shop sound with ${rounds} questions in ${((performance.now() - began) / 60_000).toFixed(1)} min, ${first} → ${last} MB: ${steady ? 'no growth' : weights.length < FEWEST_MARKS ? 'too short to tell' : 'IT GREW'}`,
+    `soak: ${hours} h of shop sound with ${rounds} questions in ${((performance.now() - began) / 60_000).toFixed(1)} min, ${first} → ${last} MB: ${long ? grown(steady) : 'too short to tell'}`,
   );
   return steady;
 }
+
+const grown = (steady: boolean): string => (steady ? 'no growth' : 'IT GREW');
 
 const REPLY = '洗发水在 B1 货架，一共 22 款。要我带您过去吗？';

@@ -1,6 +1,23 @@
 import { charactersOf, ErrorRate, percentile, soundsIn, wordsOf } from '../measure';
 import { CONDITIONS, type Outcome } from './run';
 
+/** The errors of the words that were heard, as each language counts them. */
+const ERRORS: Readonly<Record<'zh' | 'en', (own: readonly Outcome[]) => string>> = {
+  zh: (own) => {
+    const [syllables, characters] = [new ErrorRate(), new ErrorRate()];
+    for (const { text, heard } of own) {
+      syllables.add(soundsIn(text), soundsIn(heard));
+      characters.add(charactersOf(text), charactersOf(heard));
+    }
+    return `; toneless-syllable error ${syllables}, CER ${characters}`;
+  },
+  en: (own) => {
+    const words = new ErrorRate();
+    for (const { text, heard } of own) words.add(wordsOf(text), wordsOf(heard));
+    return `; word error ${words}`;
+  },
+};
+
 /** Right, wrong and abstained apart, for each condition and language, with the errors of the words. */
 export function summarize(all: readonly Outcome[], print: (line: string) => void): void {
   for (const condition of CONDITIONS) {
@@ -9,19 +26,7 @@ export function summarize(all: readonly Outcome[], print: (line: string) => void
       if (own.length === 0) continue;
       const share = (verdict: Outcome['verdict']): string =>
         `${((100 * own.filter((o) => o.verdict === verdict).length) / own.length).toFixed(1)} %`;
-      const [first, second] = [new ErrorRate(), new ErrorRate()];
-      for (const o of own) {
-        if (lang === 'zh') {
-          first.add(soundsIn(o.text), soundsIn(o.heard));
-          second.add(charactersOf(o.text), charactersOf(o.heard));
-        } else first.add(wordsOf(o.text), wordsOf(o.heard));
-      }
-      const errors =
-        condition === 'typed'
-          ? ''
-          : lang === 'zh'
-            ? `; toneless-syllable error ${first}, CER ${second}`
-            : `; word error ${first}`;
+      const errors = condition === 'typed' ? '' : ERRORS[lang](own);
       const other = own.filter((o) => o.heardLang !== lang).length;
       const times = own.map((o) => o.ms);
       print(

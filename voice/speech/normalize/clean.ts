@@ -8,8 +8,14 @@ function plainWidth(text: string): string {
 }
 
 /** Labels of a barcode, and any run of 12 to 14 digits: no shopper wants a GTIN read aloud. */
-const LABELLED_GTIN =
-  /(?:条形?码|商品码|GTIN|EAN|UPC|barcode)(?:号|\s*no\.?)?\s*(?:是|为|is)?\s*[:：]?\s*\d[\d -]{6,16}\d/giu;
+const GTIN_LABELS = ['条形码', '条码', '商品码', 'GTIN', 'EAN', 'UPC', 'barcode'];
+const NUMBER_WORDS = ['号', String.raw`\s*no\.?`];
+const COPULAS = ['是', '为', 'is'];
+const anyOf = (alternatives: readonly string[]): string => `(?:${alternatives.join('|')})`;
+const LABELLED_GTIN = new RegExp(
+  String.raw`${anyOf(GTIN_LABELS)}${anyOf(NUMBER_WORDS)}?\s*${anyOf(COPULAS)}?\s*[:：]?\s*\d[\d -]{6,16}\d`,
+  'giu',
+);
 const BARE_GTIN = /(?<![\d.])\d{12,14}(?![\d.])/gu;
 
 /**

@@ -1,4 +1,4 @@
-import { cardinalEn, digitsEn, moneyEn, numberEn, ordinalEn, yearEn } from './numbers-en';
+import { cardinalEn, digitsEn, moneyEn, numberEn, ordinalEn, twoDigitsEn, yearEn } from './numbers-en';
 import { UNITS_EN } from './units';
 
 const NUM = String.raw`\d[\d,]*(?:\.\d+)?`;
@@ -34,7 +34,7 @@ function timeEn(hour: string, minute: string, half?: string): string {
   if (!written && m === 0 && (h === 0 || h === 24)) return 'midnight';
   if (!written && m === 0 && h === 12) return 'noon';
   const clock = cardinalEn(String(h % 12 === 0 ? 12 : h % 12));
-  const minutes = m === 0 ? '' : m < 10 ? ` oh ${cardinalEn(String(m))}` : ` ${cardinalEn(String(m))}`;
+  const minutes = m === 0 ? '' : ` ${twoDigitsEn(m)}`;
   return `${clock}${minutes} ${written ?? (h >= 12 && h < 24 ? 'PM' : 'AM')}`;
 }
 

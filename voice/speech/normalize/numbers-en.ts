@@ -66,14 +66,20 @@ export function numberEn(written: string): string {
   );
 }
 
+function regularOrdinal(word: string): string {
+  if (word.endsWith('y')) return `${word.slice(0, -1)}ieth`;
+  return word.endsWith('t') ? `${word}h` : `${word}th`;
+}
+
+/** The last two digits of a time, a year or a price as they are said: `5` → oh five, `45` → forty five. */
+export const twoDigitsEn = (value: number): string =>
+  value < 10 ? `oh ${SMALL[value]}` : cardinalEn(String(value));
+
 /** `22` → twenty second. */
 export function ordinalEn(digits: string): string {
   const words = cardinalEn(digits).split(' ');
   const last = words.pop() ?? '';
-  words.push(
-    ORDINALS[last] ??
-      (last.endsWith('y') ? `${last.slice(0, -1)}ieth` : last.endsWith('t') ? `${last}h` : `${last}th`),
-  );
+  words.push(ORDINALS[last] ?? regularOrdinal(last));
   return words.join(' ');
 }
 
@@ -82,7 +88,7 @@ export function yearEn(digits: string): string {
   const n = Number(digits);
   if (digits.length !== 4 || n < 1100 || (n >= 2000 && n < 2010)) return cardinalEn(digits);
   const low = n % 100;
-  return `${cardinalEn(String(Math.floor(n / 100)))} ${low === 0 ? 'hundred' : low < 10 ? `oh ${SMALL[low]}` : cardinalEn(String(low))}`;
+  return `${cardinalEn(String(Math.floor(n / 100)))} ${low === 0 ? 'hundred' : twoDigitsEn(low)}`;
 }
 
 /** A sum of money: 12.90 → twelve yuan ninety, 12.05 → twelve yuan oh five, 0.50 → zero point five yuan. */
@@ -91,5 +97,5 @@ export function moneyEn(written: string, currency: string): string {
   const cents = Number(fraction.padEnd(2, '0').slice(0, 2));
   if (cents === 0) return `${cardinalEn(whole || '0')} ${currency}`;
   if (Number(whole) === 0) return `zero point ${digitsEn(fraction.replace(/0+$/, ''))} ${currency}`;
-  return `${cardinalEn(whole)} ${currency} ${cents < 10 ? `oh ${SMALL[cents]}` : cardinalEn(String(cents))}`;
+  return `${cardinalEn(whole)} ${currency} ${twoDigitsEn(cents)}`;
 }

@@ -59,10 +59,15 @@ export function numberZh(written: string): string {
 
 /** The same before a measure word: two is 两 (两个, 两升, 两千克), but 二点五. */
 export function countZh(written: string): string {
-  return numberZh(written)
-    .replace(/^(负?)二$/, '$1两')
-    .replace(/^(负?)二(?=[千万亿])/, '$1两');
+  const words = numberZh(written);
+  const sign = words.startsWith('负') ? '负' : '';
+  const [first, next] = words.slice(sign.length);
+  const counts = first === '二' && (next === undefined || BEFORE_COUNTING_TWO.has(next));
+  return counts ? `${sign}两${words.slice(sign.length + 1)}` : words;
 }
+
+/** Before these, two is said 两. */
+const BEFORE_COUNTING_TWO: ReadonlySet<string> = new Set('千万亿');
 
 /** A sum of money as said at the till: 12.90 → 十二块九, 12.05 → 十二块零五分, 0.50 → 五毛. */
 export function moneyZh(written: string): string {

@@ -8,7 +8,10 @@ const UNIT = [...UNITS_ZH.keys()]
   .map((u) => u.replace(/[.*+?^$()|[\]\\/]/g, '\\$&'))
   .join('|');
 /** Before these, two stays 二. */
-const ORDINARY_TWO = /^(?:号|楼|层|月|日|年|级|区|排|列|栋|期|等|分之|两|折)/u;
+const ORDINARY_TWO = [...'号楼层月日年级区排列栋期等两折', '分之'];
+const keepsOrdinaryTwo = (next: string): boolean => ORDINARY_TWO.some((word) => next.startsWith(word));
+/** What is sold by these is priced 'a' one: 9.9/斤. */
+const SOLD_BY = '斤包袋瓶盒个件只箱份支罐桶';
 
 function re(source: string, flags = 'gu'): RegExp {
   return new RegExp(source, flags);
@@ -153,7 +156,7 @@ const RULES: readonly Rule[] = [
   // Ranges and bare numbers.
   [
     re(String.raw`(?<![\d.])(${NUM})${DASH}(${NUM})(?=\s*(\p{Script=Han}?))`),
-    (a, b, next) => `${ORDINARY_TWO.test(next ?? '') || !next ? numberZh(a ?? '') : countZh(a ?? '')}到${b}`,
+    (a, b, next) => `${keepsOrdinaryTwo(next ?? '') || !next ? numberZh(a ?? '') : countZh(a ?? '')}到${b}`,
   ],
   [re(String.raw`第\s*(\d+)`), (n) => `第${cardinalZh(n ?? '')}`],
   [re(String.raw`(?<!\d)(0\d+)(?!\.)`), (n) => digitsZh(n ?? '')],
@@ -161,7 +164,7 @@ const RULES: readonly Rule[] = [
   [re(String.raw`(?<=^|[\s，。（(：:])[-−](${NUM})`), (n) => `负${numberZh(n ?? '')}`],
   [
     re(String.raw`(${NUM})(?=\s*(\p{Script=Han}{0,2}))`),
-    (n, next) => (next && !ORDINARY_TWO.test(next) ? countZh(n ?? '') : numberZh(n ?? '')),
+    (n, next) => (next && !keepsOrdinaryTwo(next) ? countZh(n ?? '') : numberZh(n ?? '')),
   ],
   [re(String.raw`(\d+)`), (n) => cardinalZh(n ?? '')],
 ];
@@ -195,7 +198,7 @@ const SIGNS: readonly (readonly [RegExp, string])[] = [
 export function normalizeZh(cleaned: string): string {
   let text = cleaned
     .replace(re(String.raw`/\s*(?=(?:${UNIT}|\d*(?:${UNIT}))(?![A-Za-z]))`, 'giu'), '每')
-    .replace(/\/(?=[斤包袋瓶盒个件只箱份支罐桶])/gu, '每');
+    .replace(re(String.raw`/(?=[${SOLD_BY}])`), '每');
   for (const [pattern, say] of RULES)
     text = text.replace(pattern, (_match: string, ...rest: unknown[]) =>
       say(...rest.map((g) => (typeof g === 'string' ? g : ''))),

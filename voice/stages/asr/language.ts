@@ -41,6 +41,9 @@ export interface FirstHeard {
   best: Decoded | undefined;
 }
 
+/** What the expected language adds to the odds of English. */
+const TOWARDS: Readonly<Record<Lang, number>> = { en: EXPECTED, zh: -EXPECTED };
+
 /** English when the second pass hears English and the streaming net does not hear the store's Mandarin. */
 export function languageOf(
   second: SecondPassResult,
@@ -50,7 +53,7 @@ export function languageOf(
 ): Lang {
   if (!/[A-Za-z]{2}/.test(second.text) || (second.lang === 'en' && isInvented(second, greedy))) return 'zh';
   const sure = Math.exp(second.logProb);
-  const towards = expected === 'en' ? EXPECTED : expected === 'zh' ? -EXPECTED : 0;
+  const towards = expected === undefined ? 0 : TOWARDS[expected];
   const english = second.lang === 'en' ? second.langProbability : 1 - second.langProbability;
   const doubt = sure < DOUBTFUL ? EXPECTED : 0;
   const speaksFor = (words: number) => WORDS.weight * Math.max(0, words - WORDS.least);

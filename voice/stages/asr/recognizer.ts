@@ -32,59 +32,12 @@ export class Recognizer {
 
   static async load(models: LocatedModels, options: RecognizerOptions): Promise<Recognizer> {
     const statuses: StageStatus[] = [];
-    const guard = async <T>(model: FoundModel, load: () => Promise<T> | T): Promise<T> =>
-      options.quarantine ? options.quarantine.model(model, load) : load();
-    const whole = async <T>(folder: string, load: () => Promise<T>): Promise<T> =>
-      options.quarantine ? options.quarantine.whole(folder, load) : load();
-    let online: SherpaOnline | undefined;
-    for (const model of models.own.filter((m) => m.stage === 'asr'))
-      online ??= await attempt(
-        'asr',
-        model.folder,
-        () => guard(model, () => SherpaOnline.load(model, options.threads)),
-        statuses,
-      );
-    const fsmn = await attempt(
-      'asr',
-      online ? undefined : models.fsmn,
-      (folder) => whole(folder, () => FsmnNet.load(folder)),
-      statuses,
-    );
-    let second: SecondPass | undefined;
-    if (options.secondPass || !(fsmn || online)) {
-      for (const model of models.own.filter((m) => m.stage === 'asr2'))
-        second ??= await attempt(
-          'asr2',
-          model.folder,
-          () => guard(model, () => loadOffline(model, options.threads)),
-          statuses,
-        );
-      for (const folder of second ? [] : models.whisper) {
-        second = await attempt(
-          'asr2',
-          folder,
-          (f) => whole(f, () => loadWhisper(f, options.threads)),
-          statuses,
-        );
-        if (second) break;
-      }
-    }
-    if (!fsmn && !online)
-      statuses.push({
-        stage: 'asr',
-        ok: second !== undefined,
-        detail: second
-          ? 'no streaming model (fsmn-zh): words show only after the question ends'
-          : 'no recognition model is installed: run `daogou models install`',
-      });
-    if (!second && !statuses.some((s) => s.stage === 'asr2'))
-      statuses.push({
-        stage: 'asr2',
-        ok: false,
-        detail: options.secondPass
-          ? 'no Whisper model is installed: English is not understood'
-          : 'switched off: English is not understood',
-      });
+    const online = await loadOnline(models, options, statuses);
+    const fsmn = online ? undefined : await loadFsmn(models, options, statuses);
+    const streams = fsmn !== undefined || online !== undefined;
+    const second = options.secondPass || !streams ? await loadSecond(models, options, statuses) : undefined;
+    if (!streams) statuses.push(withoutStreaming(second));
+    if (!second && !statuses.some((s) => s.stage === 'asr2')) statuses.push(withoutSecond(options));
     return new Recognizer(
       await StoreDecoder.create(fsmn?.tokens ?? []),
       fsmn,
@@ -112,6 +65,90 @@ export class Recognizer {
     await Promise.all([this.fsmn?.close(), this.second?.close()]);
   }
 }
+
+/** Loads a model folder of one kind under the guard, where there is one. */
+const guardedModel = async <T>(
+  { quarantine }: RecognizerOptions,
+  model: FoundModel,
+  load: () => Promise<T> | T,
+): Promise<T> => (quarantine ? quarantine.model(model, load) : load());
+
+/** The same for a shipped folder, all of whose files belong to it. */
+const guardedFolder = async <T>(
+  { quarantine }: RecognizerOptions,
+  folder: string,
+  load: () => Promise<T>,
+): Promise<T> => (quarantine ? quarantine.whole(folder, load) : load());
+
+/** The first streaming model of the store's own that loads. */
+async function loadOnline(
+  models: LocatedModels,
+  options: RecognizerOptions,
+  statuses: StageStatus[],
+): Promise<SherpaOnline | undefined> {
+  let online: SherpaOnline | undefined;
+  for (const model of models.own.filter((m) => m.stage === 'asr'))
+    online ??= await attempt(
+      'asr',
+      model.folder,
+      () => guardedModel(options, model, () => SherpaOnline.load(model, options.threads)),
+      statuses,
+    );
+  return online;
+}
+
+/** The streaming net that ships. */
+const loadFsmn = (
+  models: LocatedModels,
+  options: RecognizerOptions,
+  statuses: StageStatus[],
+): Promise<FsmnNet | undefined> =>
+  attempt(
+    'asr',
+    models.fsmn,
+    (folder) => guardedFolder(options, folder, () => FsmnNet.load(folder)),
+    statuses,
+  );
+
+/** The first whole-utterance model that loads: the store's own go before Whisper. */
+async function loadSecond(
+  models: LocatedModels,
+  options: RecognizerOptions,
+  statuses: StageStatus[],
+): Promise<SecondPass | undefined> {
+  let second: SecondPass | undefined;
+  for (const model of models.own.filter((m) => m.stage === 'asr2'))
+    second ??= await attempt(
+      'asr2',
+      model.folder,
+      () => guardedModel(options, model, () => loadOffline(model, options.threads)),
+      statuses,
+    );
+  for (const folder of models.whisper)
+    second ??= await attempt(
+      'asr2',
+      folder,
+      (f) => guardedFolder(options, f, () => loadWhisper(f, options.threads)),
+      statuses,
+    );
+  return second;
+}
+
+const withoutStreaming = (second: SecondPass | undefined): StageStatus => ({
+  stage: 'asr',
+  ok: second !== undefined,
+  detail: second
+    ? 'no streaming model (fsmn-zh): words show only after the question ends'
+    : 'no recognition model is installed: run `daogou models install`',
+});
+
+const withoutSecond = ({ secondPass }: RecognizerOptions): StageStatus => ({
+  stage: 'asr2',
+  ok: false,
+  detail: secondPass
+    ? 'no Whisper model is installed: English is not understood'
+    : 'switched off: English is not understood',
+});
 
 async function attempt<T>(
   stage: StageStatus['stage'],

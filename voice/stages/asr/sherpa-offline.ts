@@ -22,12 +22,7 @@ export function offlineConfig({ kind, folder, files }: FoundModel): Record<strin
     case 'offline-ctc': {
       const type = metadataOf(model ?? '')['model_type'] ?? '';
       if (/telespeech/i.test(type)) return { telespeechCtc: model, tokens };
-      return {
-        [/wenet/i.test(type) ? 'wenetCtc' : /EncDec|nemo/i.test(type) ? 'nemoCtc' : 'zipformerCtc']: {
-          model,
-        },
-        tokens,
-      };
+      return { [ctcToolkit(type) ?? 'zipformerCtc']: { model }, tokens };
     }
     default:
       throw new DaogouError(
@@ -35,6 +30,18 @@ export function offlineConfig({ kind, folder, files }: FoundModel): Record<strin
         `${folder} holds no whole-utterance model but one of kind ${kind}`,
       );
   }
+}
+
+/** The toolkit that trained a CTC model, as sherpa-onnx names its models; undefined for its own, Zipformer. */
+export function ctcToolkit(modelType: string): 'wenetCtc' | 'nemoCtc' | undefined {
+  if (/wenet/i.test(modelType)) return 'wenetCtc';
+  return /EncDec|nemo/i.test(modelType) ? 'nemoCtc' : undefined;
+}
+
+/** The language that a model tells by its own name for it. */
+function toldLanguage(name: string): Lang | undefined {
+  if (/zh|yue/.test(name)) return 'zh';
+  return name.includes('en') ? 'en' : undefined;
 }
 
 /** The language of a transcript by its letters. */
@@ -74,8 +81,7 @@ export class SherpaOffline implements SecondPass {
     stream.acceptWaveform({ samples, sampleRate: MIC_SAMPLE_RATE });
     const { text, lang } = await this.recognizer.decodeAsync(stream);
     signal?.throwIfAborted();
-    const told = /zh|yue/.test(lang ?? '') ? 'zh' : /en/.test(lang ?? '') ? 'en' : undefined;
-    return plainResult(text.trim(), told ?? languageOf(text));
+    return plainResult(text.trim(), toldLanguage(lang ?? '') ?? languageOf(text));
   }
 
   async close(): Promise<void> {}

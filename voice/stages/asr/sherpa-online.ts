@@ -2,6 +2,7 @@ import { OnlineRecognizer } from 'sherpa-onnx-node';
 import { DaogouError, MIC_SAMPLE_RATE } from '../../../main/contract';
 import { metadataOf } from '../../models/onnx-peek';
 import type { FoundModel } from '../../models/recognise';
+import { ctcToolkit } from './sherpa-offline';
 
 /** What sherpa-onnx's `OnlineRecognizer` is told of a folder. */
 export function onlineConfig({ kind, folder, files }: FoundModel): Record<string, unknown> {
@@ -13,12 +14,7 @@ export function onlineConfig({ kind, folder, files }: FoundModel): Record<string
       return { paraformer: { encoder, decoder }, tokens };
     case 'online-ctc': {
       const type = metadataOf(model ?? '')['model_type'] ?? '';
-      return {
-        [/wenet/i.test(type) ? 'wenetCtc' : /EncDec|nemo/i.test(type) ? 'nemoCtc' : 'zipformer2Ctc']: {
-          model,
-        },
-        tokens,
-      };
+      return { [ctcToolkit(type) ?? 'zipformer2Ctc']: { model }, tokens };
     }
     default:
       throw new DaogouError('bad_request', `${folder} holds no streaming model but one of kind ${kind}`);

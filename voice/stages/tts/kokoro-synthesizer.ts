@@ -74,8 +74,7 @@ export class KokoroSynthesizer implements Synthesizer {
     lang: Lang,
     { rate, pieces, signal }: SynthesisOptions,
   ): AsyncGenerator<Piece> {
-    const chunks =
-      pieces === 'large' ? 'large' : pieces === 'soon' && this.realTimeFactor < KEEPS_UP ? 'growing' : 'one';
+    const chunks = this.chunksFor(pieces);
     this.busy++;
     try {
       const engine = await this.ready();
@@ -92,6 +91,12 @@ export class KokoroSynthesizer implements Synthesizer {
       this.busy--;
       this.settle();
     }
+  }
+
+  /** Small pieces only where the machine makes the next one before the last has sounded. */
+  private chunksFor(pieces: SynthesisOptions['pieces']): 'large' | 'growing' | 'one' {
+    if (pieces === 'large') return 'large';
+    return pieces === 'soon' && this.realTimeFactor < KEEPS_UP ? 'growing' : 'one';
   }
 
   async close(): Promise<void> {

@@ -60,13 +60,14 @@ export class Volume {
 
   /** Factor on the samples of a reply that begins now. */
   get gain(): number {
-    const { followNoise, quietHours, quietDecibels } = this.settings;
-    const above = Math.max(0, this.noise - ORDINARY_NOISE) * SHARE;
-    const decibels = isQuiet(quietHours, this.now())
-      ? quietDecibels
-      : followNoise
-        ? Math.min(MOST_DECIBELS, above)
-        : 0;
+    const { quietHours, quietDecibels } = this.settings;
+    const decibels = isQuiet(quietHours, this.now()) ? quietDecibels : this.overNoise;
     return this.asked * 10 ** (decibels / 20);
+  }
+
+  /** What the shop's noise adds, decibels. */
+  private get overNoise(): number {
+    if (!this.settings.followNoise) return 0;
+    return Math.min(MOST_DECIBELS, Math.max(0, this.noise - ORDINARY_NOISE) * SHARE);
   }
 }

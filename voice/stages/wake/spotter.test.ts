@@ -15,12 +15,9 @@ const WAVS = '../shared/speech/wavs';
 const CALLS = join(WAVS, 'wake-xiaoyun');
 const modelsDir = process.env['DAOGOU_VOICE_MODELS_DIR'] ?? '';
 const models = modelsDir ? locateModels(modelsDir) : undefined;
-const missing =
-  !models?.wake || !models.vad
-    ? 'speech models (fsmn-zh and silero-vad)'
-    : !existsSync(CALLS)
-      ? CALLS
-      : undefined;
+const installed = models?.wake && models.vad;
+const recordings = existsSync(CALLS) ? undefined : CALLS;
+const missing = installed ? recordings : 'speech models (fsmn-zh and silero-vad)';
 if (missing) console.warn(`The wake word on real recordings: skipped, ${missing} not found.`);
 
 const clips = (folder: string, count: number): Float32Array[] =>

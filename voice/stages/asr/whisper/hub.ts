@@ -6,6 +6,13 @@ import { plainResult } from '../sherpa-offline';
 
 const LANGUAGES = { zh: 'chinese', en: 'english' } as const;
 
+/** The number type of the weights, by the ending that the hub gives a file's name; plain ones have none. */
+function numberType(file: string): 'fp32' | 'q8' | 'int8' | 'fp16' | 'q4' | 'q4f16' | 'uint8' | 'bnb4' {
+  const suffix = /_(quantized|int8|fp16|q4|q4f16|uint8|bnb4)\.onnx$/.exec(file)?.[1];
+  if (suffix === undefined) return 'fp32';
+  return suffix === 'quantized' ? 'q8' : (suffix as ReturnType<typeof numberType>);
+}
+
 /**
  * A Whisper folder as the Hugging Face hub has it (`onnx/encoder_model*.onnx`), whole and uncropped, by
  * transformers.js on onnxruntime-node. Reads nothing but the folder.
@@ -17,16 +24,9 @@ export class HubWhisper implements SecondPass {
     const { env, pipeline } = await import('@huggingface/transformers');
     env.allowRemoteModels = false;
     env.localModelPath = dirname(folder);
-    const suffix = /_(quantized|int8|fp16|q4|q4f16|uint8|bnb4)\.onnx$/.exec(files['encoder']!)?.[1];
-    const dtype =
-      suffix === undefined
-        ? 'fp32'
-        : suffix === 'quantized'
-          ? 'q8'
-          : (suffix as 'int8' | 'fp16' | 'q4' | 'q4f16' | 'uint8' | 'bnb4');
     return new HubWhisper(
       await pipeline('automatic-speech-recognition', basename(folder), {
-        dtype,
+        dtype: numberType(files['encoder']!),
         session_options: { intraOpNumThreads: threads },
       }),
     );

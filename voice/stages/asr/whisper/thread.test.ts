@@ -17,7 +17,8 @@ const samples = (): Float32Array | undefined => {
   }
 };
 const clip = samples();
-const missing = !folder ? 'a Whisper model' : !clip ? CLIP : undefined;
+const recording = clip ? undefined : CLIP;
+const missing = folder ? recording : 'a Whisper model';
 if (missing) console.warn(`The second pass in its thread: skipped, ${missing} not found.`);
 
 // Within the repository, so that the thread finds the native packages.

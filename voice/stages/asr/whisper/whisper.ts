@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import * as ort from 'onnxruntime-node';
 import { CROPPED_ENCODER } from '../../../models/whisper-crop';
+import type { Lang } from '../../../../main/contract';
 import type { HeardCharacter, SecondPass, SecondPassOptions, SecondPassResult } from '../second-pass';
 import { charactersOf, type DecodedStep } from './characters';
 import { logMel, MEL_BANDS, MEL_RATE } from './mel';
@@ -16,6 +17,12 @@ const TAIL_SECONDS = 1.3;
 const MAX_SECONDS = 30;
 /** What the other language must reach to be taken over the preferred one. */
 const PREFERRED = 0.7;
+
+/** The probability of Mandarin from which on it is taken for that. */
+function leastForMandarin(prefer: Lang | undefined): number {
+  if (prefer === undefined) return 0.5;
+  return prefer === 'en' ? PREFERRED : 1 - PREFERRED;
+}
 /**
  * What English is given as having been said before, so that questions are expected (the prompt of Whisper's
  * paper, §2.3): rights rise by 5 of 100. It names no goods, which would be heard where nobody said them;
@@ -90,10 +97,7 @@ export class Whisper implements SecondPass {
     const first = await steps.next([id('startoftranscript')]);
     const [zh, en] = [first[id('zh')]!, first[id('en')]!];
     const zhProbability = 1 / (1 + Math.exp(en - zh));
-    const lang =
-      zhProbability >= (options.prefer === 'zh' ? 1 - PREFERRED : options.prefer === 'en' ? PREFERRED : 0.5)
-        ? 'zh'
-        : 'en';
+    const lang = zhProbability >= leastForMandarin(options.prefer) ? 'zh' : 'en';
     const asked = [id(lang), id('transcribe'), id('notimestamps')];
     if (lang === 'en') {
       // The prompt stands before the start, and the language had to be told without it.

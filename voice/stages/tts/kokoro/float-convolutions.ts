@@ -78,7 +78,7 @@ function dequantize(weight: OnnxTensor, zeroPoint: OnnxTensor | undefined, scale
   const values = signed
     ? new Int8Array(weight.raw.buffer, weight.raw.byteOffset, weight.raw.length)
     : weight.raw;
-  const zeros = !zeroPoint ? [0] : signed ? [...new Int8Array(zeroPoint.raw)] : [...zeroPoint.raw];
+  const zeros = zeroPoint ? [...(signed ? new Int8Array(zeroPoint.raw) : zeroPoint.raw)] : [0];
   const view = new DataView(scale.raw.buffer, scale.raw.byteOffset, scale.raw.byteLength);
   const perChannel = values.length / (weight.dims[0] ?? 1);
   const out = new Float32Array(values.length);
