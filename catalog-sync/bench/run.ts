@@ -49,43 +49,51 @@ function runStage(stage: Stage): Promise<Facts> {
 }
 
 /** The goals of a store of 500,000 products with a night of 36,000 rows. */
-function verdicts({
-  publishFirst,
-  publishNight,
-  night,
-}: Results): [string, number | undefined, string, boolean][] {
+const verdicts = (results: Results): Verdict[] => [
+  ...sizeVerdicts(results),
+  ...nightVerdicts(results.night),
+  ...publicationVerdicts(results),
+];
+
+/** A name, what was measured, the goal and whether it is met. */
+type Verdict = [string, number | undefined, string, boolean];
+
+const most = (name: string, value: number | undefined, limit: number): Verdict => [
+  name,
+  value,
+  `≤ ${limit}`,
+  value !== undefined && value <= limit,
+];
+
+function sizeVerdicts({ publishFirst, publishNight }: Results): Verdict[] {
   const delta = publishNight?.deltaBytes;
   const ratio =
     delta && publishFirst?.snapshotBytes ? Math.round(publishFirst.snapshotBytes / delta) : undefined;
-  const most = (
-    name: string,
-    value: number | undefined,
-    limit: number,
-  ): [string, number | undefined, string, boolean] => [
-    name,
-    value,
-    `≤ ${limit}`,
-    value !== undefined && value <= limit,
-  ];
   return [
     most('delta, bytes', delta, 260_000),
     ['snapshot / delta', ratio, '≥ 70', ratio !== undefined && ratio >= 70],
-    most('night applied, s', night?.seconds, 5),
-    most('memory that the sync adds, MiB', night?.addedMiB, 286),
-    most('peak of the asking process, MiB', night?.peakMiB, 286),
-    most('lookups meanwhile, p99 ms', night?.meanwhile?.lookups.p99ms, 20),
-    most('whole questions meanwhile, p99 ms', night?.meanwhile?.asks.p99ms, 20),
-    most('whole questions without a sync, p99', night?.quiet?.asks.p99ms, 20),
-    most('errors meanwhile', night?.meanwhile?.errors, 0),
-    most('first publication, s', publishFirst?.seconds, 60),
-    most('nightly publication, s', publishNight?.seconds, 60),
-    most(
-      'peak while publishing, MiB',
-      Math.max(publishFirst?.peakMiB ?? Infinity, publishNight?.peakMiB ?? Infinity),
-      953,
-    ),
   ];
 }
+
+const nightVerdicts = (night: Facts | undefined): Verdict[] => [
+  most('night applied, s', night?.seconds, 5),
+  most('memory that the sync adds, MiB', night?.addedMiB, 286),
+  most('peak of the asking process, MiB', night?.peakMiB, 286),
+  most('lookups meanwhile, p99 ms', night?.meanwhile?.lookups.p99ms, 20),
+  most('whole questions meanwhile, p99 ms', night?.meanwhile?.asks.p99ms, 20),
+  most('whole questions without a sync, p99', night?.quiet?.asks.p99ms, 20),
+  most('errors meanwhile', night?.meanwhile?.errors, 0),
+];
+
+const publicationVerdicts = ({ publishFirst, publishNight }: Results): Verdict[] => [
+  most('first publication, s', publishFirst?.seconds, 60),
+  most('nightly publication, s', publishNight?.seconds, 60),
+  most(
+    'peak while publishing, MiB',
+    Math.max(publishFirst?.peakMiB ?? Infinity, publishNight?.peakMiB ?? Infinity),
+    953,
+  ),
+];
 
 async function main(): Promise<void> {
   const [, , mode, stage] = process.argv;

@@ -64,6 +64,19 @@ export async function downloadObject(
   return done;
 }
 
+type Response = Awaited<ReturnType<typeof openResponse>>['response'];
+
+/** What a try to fetch needs to know. */
+interface Fetching {
+  part: string;
+  etagFile: string;
+  url: string;
+  /** Bytes that were signed. */
+  length: number;
+  http: HttpOptions;
+  onBytes: (bytes: number) => void;
+}
+
 /** One try: the rest of the file, or all of it where the server changed its mind. */
 async function fetchInto(
   part: string,
@@ -78,48 +91,14 @@ async function fetchInto(
   if (have === length) return;
   const resume: Record<string, string> =
     have > 0 && have < length && etag ? { Range: `bytes=${have}-`, 'If-Range': etag } : {};
+  const fetching = { part, etagFile, url, length, http, onBytes };
   const { response, touch, end } = await openResponse(url, resume, http);
   try {
-    if (!response.ok || !response.body) {
-      await response.body?.cancel();
-      // A range that no longer fits: begin again.
-      if (response.status === 416) rmSync(etagFile, { force: true });
-      throw new SyncError('network', `The catalog server answers ${response.status} to ${url}.`);
-    }
-    const at = response.status === 206 ? have : 0;
-    if (response.status === 206 && !response.headers.get('content-range')?.startsWith(`bytes ${have}-`)) {
-      rmSync(etagFile, { force: true });
-      throw new SyncError('network', 'The catalog server resumed at another byte than asked.');
-    }
-    const tag = response.headers.get('etag');
-    // Weak tags don't promise the same bytes (RFC 9110, section 13.1.5).
-    if (tag && !tag.startsWith('W/')) writeFileAtomic(etagFile, tag);
-    else rmSync(etagFile, { force: true });
-    const fd = openSync(part, at > 0 ? 'a' : 'w');
-    try {
-      let written = at;
-      for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
-        touch(chunk.length);
-        if (written + chunk.length > length) {
-          throw new SyncError('wrong_length', `${url} has more than the ${length} bytes that were signed.`);
-        }
-        for (let i = 0; i < chunk.length;) i += writeSync(fd, chunk, i);
-        written += chunk.length;
-        onBytes(chunk.length);
-        // Once it is kept: what came has been paid for.
-        http.onBytes?.(chunk.length);
-      }
-      fsyncSync(fd);
-      if (written < length) {
-        // An honest end before the signed length is a short object; a cut connection throws above.
-        const declared = Number(response.headers.get('content-length') ?? NaN);
-        if (declared + at === written)
-          throw new SyncError('wrong_length', `${url} has ${written} bytes, ${length} were signed.`);
-        throw new SyncError('network', 'The connection to the catalog server broke.');
-      }
-    } finally {
-      closeSync(fd);
-    }
+    const body = await bodyOf(response, fetching);
+    const at = resumedAt(response, have, etagFile);
+    keepTag(response, etagFile);
+    const written = await writeBody(body, at, touch, fetching);
+    if (written < length) throw cutShort(response, at, written, fetching);
   } catch (error) {
     const failure = SyncError.from(error);
     if (failure.kind === 'wrong_length') {
@@ -133,6 +112,64 @@ async function fetchInto(
   } finally {
     end();
   }
+}
+
+async function bodyOf(response: Response, { etagFile, url }: Fetching): Promise<AsyncIterable<Uint8Array>> {
+  if (response.ok && response.body) return response.body as unknown as AsyncIterable<Uint8Array>;
+  await response.body?.cancel();
+  // A range that no longer fits: begin again.
+  if (response.status === 416) rmSync(etagFile, { force: true });
+  throw new SyncError('network', `The catalog server answers ${response.status} to ${url}.`);
+}
+
+/** The byte at which the server goes on: after what is there, or at the beginning. */
+function resumedAt(response: Response, have: number, etagFile: string): number {
+  if (response.status !== 206) return 0;
+  if (response.headers.get('content-range')?.startsWith(`bytes ${have}-`)) return have;
+  rmSync(etagFile, { force: true });
+  throw new SyncError('network', 'The catalog server resumed at another byte than asked.');
+}
+
+/** Weak tags don't promise the same bytes (RFC 9110, section 13.1.5). */
+function keepTag(response: Response, etagFile: string): void {
+  const tag = response.headers.get('etag');
+  if (tag && !tag.startsWith('W/')) writeFileAtomic(etagFile, tag);
+  else rmSync(etagFile, { force: true });
+}
+
+/** Appends what comes, on the disk when it returns; gives the file's length. */
+async function writeBody(
+  body: AsyncIterable<Uint8Array>,
+  at: number,
+  touch: (bytes: number) => void,
+  { part, url, length, http, onBytes }: Fetching,
+): Promise<number> {
+  const fd = openSync(part, at > 0 ? 'a' : 'w');
+  try {
+    let written = at;
+    for await (const chunk of body) {
+      touch(chunk.length);
+      if (written + chunk.length > length)
+        throw new SyncError('wrong_length', `${url} has more than the ${length} bytes that were signed.`);
+      for (let i = 0; i < chunk.length;) i += writeSync(fd, chunk, i);
+      written += chunk.length;
+      onBytes(chunk.length);
+      // Once it is kept: what came has been paid for.
+      http.onBytes?.(chunk.length);
+    }
+    fsyncSync(fd);
+    return written;
+  } finally {
+    closeSync(fd);
+  }
+}
+
+/** An honest end before the signed length is a short object; anything else is a connection that broke. */
+function cutShort(response: Response, at: number, written: number, { url, length }: Fetching): SyncError {
+  const declared = Number(response.headers.get('content-length') ?? NaN);
+  return declared + at === written
+    ? new SyncError('wrong_length', `${url} has ${written} bytes, ${length} were signed.`)
+    : new SyncError('network', 'The connection to the catalog server broke.');
 }
 
 export async function sha256Of(file: string): Promise<string> {

@@ -60,92 +60,107 @@ const TIMES_SENT = 2;
  * in hand stays as it is. Throws `SyncError`.
  */
 export async function syncOnce(options: SyncOptions): Promise<SyncResult> {
-  const {
-    dataDir,
-    url,
-    terminal,
-    clock = () => new Date(),
-    progress = () => undefined,
-    prove = () => undefined,
-  } = options;
-  let spent = 0;
-  let allowed = MOST_METADATA_BYTES;
-  const http: HttpOptions = {
-    ...defaultHttp,
-    ...options.http,
-    onBytes: (bytes) => {
-      spent += bytes;
-      if (options.budgetBytes !== undefined && spent > options.budgetBytes) {
-        throw new SyncError(
-          'budget',
-          `The night's data budget is used up after ${spent} bytes; the sync goes on the next night.`,
-        );
-      }
-      if (spent > allowed)
-        throw new SyncError(
-          'wrong_length',
-          `The catalog server sent ${spent} bytes where ${allowed} are enough, with all that was sent twice.`,
-        );
-    },
-  };
+  const { dataDir, progress = () => undefined } = options;
+  const bytes = new ByteAllowance(options.budgetBytes);
   let unlock: (() => void) | undefined;
   try {
     mkdirSync(dataDir, { recursive: true });
     unlock = takeLock(join(dataDir, 'sync.lock'), 'Another sync');
-    const catalogs = new InstalledCatalogs(dataDir);
-    progress({ phase: 'checking' });
-    const now = clock();
-    checkClock(now, catalogs.list());
-    const rootFile = options.rootFile || join(dataDir, 'trust', 'root.json');
-    const offer = await refreshTrust(new TrustStore(join(dataDir, 'trust'), rootFile), {
-      dir: join(dataDir, 'trust'),
-      rootFile,
-      url,
-      now,
-      http,
-    });
-    const release = chooseRelease(offer, terminal);
-    const installed = catalogs.list();
-    const live = installed[0];
-    const current = installed.find(({ anchor }) => anchor === offer.anchor);
-    if (current && current.release.store !== release.store) {
-      throw new SyncError(
-        'wrong_store',
-        `This terminal is of store '${current.release.store}', the repository of '${release.store}'.`,
-      );
-    }
-    const newest = Math.max(...offer.objects.map(({ info }) => info.release.sequence));
-    if (current && newest < current.release.sequence) {
-      throw new SyncError(
-        'rolled_back',
-        `The repository's newest catalog is ${newest}, this terminal has ${current.release.sequence} already; HQ must publish a higher one.`,
-      );
-    }
-    const builder = options.builder ?? builderId();
-    if (live && live === current && live.builder === builder && settled(live, release, catalogs)) {
-      progress({ phase: 'idle' });
-      return { installed: catalogs.list()[0] ?? live, changed: false, bytes: offer.bytes, route: [] };
-    }
-    return await fetchAndInstall({
-      options,
-      offer,
-      release: newerOf(release, current),
-      catalogs,
-      current,
-      http,
-      progress,
-      prove,
-      builder,
-      allow: (bytes) => (allowed = spent + TIMES_SENT * bytes),
-    });
+    return await syncLocked(options, progress, bytes);
   } catch (error) {
     const failure = SyncError.from(error);
     progress({ phase: 'failed', error: { kind: failure.kind, message: failure.message } });
     throw failure;
   } finally {
     unlock?.();
-    options.onSpent?.(spent);
+    options.onSpent?.(bytes.spent);
   }
+}
+
+async function syncLocked(
+  options: SyncOptions,
+  progress: NonNullable<SyncOptions['progress']>,
+  bytes: ByteAllowance,
+): Promise<SyncResult> {
+  const { dataDir, url, terminal, clock = () => new Date(), prove = () => undefined } = options;
+  const http: HttpOptions = { ...defaultHttp, ...options.http, onBytes: (count) => bytes.spend(count) };
+  const catalogs = new InstalledCatalogs(dataDir);
+  progress({ phase: 'checking' });
+  const now = clock();
+  checkClock(now, catalogs.list());
+  const rootFile = options.rootFile || join(dataDir, 'trust', 'root.json');
+  const offer = await refreshTrust(new TrustStore(join(dataDir, 'trust'), rootFile), {
+    dir: join(dataDir, 'trust'),
+    rootFile,
+    url,
+    now,
+    http,
+  });
+  const release = chooseRelease(offer, terminal);
+  const installed = catalogs.list();
+  const live = installed[0];
+  const current = installed.find(({ anchor }) => anchor === offer.anchor);
+  if (current) checkFollows(current, release, offer);
+  const builder = options.builder ?? builderId();
+  if (live && live === current && live.builder === builder && settled(live, release, catalogs)) {
+    progress({ phase: 'idle' });
+    return { installed: catalogs.list()[0] ?? live, changed: false, bytes: offer.bytes, route: [] };
+  }
+  return fetchAndInstall({
+    options,
+    offer,
+    release: newerOf(release, current),
+    catalogs,
+    current,
+    http,
+    progress,
+    prove,
+    builder,
+    allow: (count) => bytes.allow(count),
+  });
+}
+
+/** What a sync may cost: the night's budget, and no more than its objects can need. */
+class ByteAllowance {
+  spent = 0;
+  private allowed = MOST_METADATA_BYTES;
+
+  constructor(private readonly budget: number | undefined) {}
+
+  /** Counts bytes that came; throws where they are too many. */
+  spend(count: number): void {
+    this.spent += count;
+    if (this.budget !== undefined && this.spent > this.budget)
+      throw new SyncError(
+        'budget',
+        `The night's data budget is used up after ${this.spent} bytes; the sync goes on the next night.`,
+      );
+    if (this.spent > this.allowed)
+      throw new SyncError(
+        'wrong_length',
+        `The catalog server sent ${this.spent} bytes where ${this.allowed} are enough, with all that was sent twice.`,
+      );
+  }
+
+  /** From now on lets only so many bytes come, each sent again once. */
+  allow(count: number): void {
+    this.allowed = this.spent + TIMES_SENT * count;
+  }
+}
+
+/** The repository must be of this terminal's store, and not behind what the terminal has. */
+function checkFollows(current: Installed, release: Release, offer: Offer): void {
+  if (current.release.store !== release.store)
+    throw new SyncError(
+      'wrong_store',
+      `This terminal is of store '${current.release.store}', the repository of '${release.store}'.`,
+    );
+  const newest = Math.max(...offer.objects.map(({ info }) => info.release.sequence));
+  if (newest < current.release.sequence)
+    throw new SyncError(
+      'rolled_back',
+      `The repository's newest catalog is ${newest}, this terminal has ${current.release.sequence} already; HQ must publish a higher one.`,
+    );
 }
 
 /**
@@ -202,21 +217,7 @@ async function installFrom(
   checkDisk(dataDir, objects, fromBase ? base.bytes : 0);
   allow(total);
   const downloads = join(dataDir, 'downloads');
-  let bytes = 0;
-  const fetched: { file: string; info: OfferedObject['info'] }[] = [];
-  progress({ phase: 'fetching', done: 0 });
-  for (const object of objects) {
-    const file = await downloadObject(object, {
-      url,
-      dir: downloads,
-      http,
-      onBytes: (n) => {
-        bytes += n;
-        progress({ phase: 'fetching', done: Math.min(1, bytes / total) });
-      },
-    });
-    fetched.push({ file, info: object.info });
-  }
+  const { fetched, bytes } = await fetchObjects(objects, total, { url, dir: downloads, http }, progress);
   const file = catalogs.nameFor(release.sequence);
   const { store, sequence, schema, publishedAt, expiresAt } = release;
   const built = await runBuild(
@@ -233,16 +234,7 @@ async function installFrom(
     options.workerFile,
   );
   progress({ phase: 'swapping' });
-  try {
-    prove(catalogs.path(file));
-  } catch (cause) {
-    rmSync(catalogs.path(file), { force: true });
-    throw new SyncError(
-      'unusable',
-      `Catalog ${sequence} was built but does not answer: ${cause instanceof Error ? cause.message : String(cause)}.`,
-      { cause },
-    );
-  }
+  proveBuilt(catalogs.path(file), sequence, prove);
   const installed: Installed = {
     file,
     sha256: built.sha256,
@@ -261,6 +253,43 @@ async function installFrom(
     bytes: bytes + offer.bytes,
     route: objects.map(({ info }) => info.base),
   };
+}
+
+/** Fetches the objects one after the other; `total` is their length together. */
+async function fetchObjects(
+  objects: readonly OfferedObject[],
+  total: number,
+  where: { url: string; dir: string; http: HttpOptions },
+  progress: (progress: SyncProgress) => void,
+): Promise<{ fetched: { file: string; info: OfferedObject['info'] }[]; bytes: number }> {
+  let bytes = 0;
+  const fetched: { file: string; info: OfferedObject['info'] }[] = [];
+  progress({ phase: 'fetching', done: 0 });
+  for (const object of objects) {
+    const file = await downloadObject(object, {
+      ...where,
+      onBytes: (count) => {
+        bytes += count;
+        progress({ phase: 'fetching', done: Math.min(1, bytes / total) });
+      },
+    });
+    fetched.push({ file, info: object.info });
+  }
+  return { fetched, bytes };
+}
+
+/** A catalog that was built and does not answer is thrown away. */
+function proveBuilt(file: string, sequence: number, prove: (file: string) => void): void {
+  try {
+    prove(file);
+  } catch (cause) {
+    rmSync(file, { force: true });
+    throw new SyncError(
+      'unusable',
+      `Catalog ${sequence} was built but does not answer: ${cause instanceof Error ? cause.message : String(cause)}.`,
+      { cause },
+    );
+  }
 }
 
 /** Half a day of drift is forgiven. */

@@ -24,92 +24,123 @@ export function storeMapOf(files: ReadonlyMap<string, string>): StoreMap | undef
   const manifest = parse(files.get('manifest'));
   const frame = LocalFrame.safeParse((manifest as { local_frame?: unknown } | undefined)?.local_frame);
   if (!frame.success) return undefined;
-  const local = projector(frame.data);
-  const read = new Map<string, Feature[]>();
-  const features = (name: string): Feature[] => {
-    const known = read.get(name) ?? featuresOf(files.get(name));
-    read.set(name, known);
-    return known;
-  };
-  const areas = (feature: Feature): Omit<Area, 'id'>[] => areasOf(feature.geometry, local);
-  const centre = (feature: Feature): Point | undefined => {
-    const shown = partsOf(feature.properties?.['display_point']);
-    const { points, lines, polygons } = shown.points.length > 0 ? shown : partsOf(feature.geometry);
-    const all = [...points, ...lines.flat(), ...polygons.flat(2)].map(local);
-    if (all.length === 0) return undefined;
-    return [round(mean(all.map((p) => p[0]))), round(mean(all.map((p) => p[1])))];
-  };
-  const anchors = (name: string, on: (feature: Feature) => boolean) =>
-    features(name).flatMap((feature, i) => {
-      const at = centre(feature);
-      if (!at || !on(feature)) return [];
-      const heading = feature.properties?.['heading'];
-      return [{ id: idOf(feature, i), at, ...(typeof heading === 'number' ? { heading } : {}) }];
-    });
-  /**
-   * Floor the robot keeps off or takes one way: by the feed's own `robot` property, or by what IMDF says of
-   * the place.
-   */
-  const zones = (on: (feature: Feature) => boolean): NonNullable<LevelPlan['zones']> =>
-    ['unit', 'geofence'].flatMap((name) =>
-      features(name).flatMap((feature, i) => {
-        const kind = zoneKind(feature.properties);
-        const heading = feature.properties?.['heading'];
-        if (!kind || !on(feature)) return [];
-        return areas(feature).map((area) => ({
-          id: idOf(feature, i),
-          kind,
-          ...area,
-          ...(typeof heading === 'number' ? { heading } : {}),
-        }));
-      }),
-    );
-  const planOf = (on: (feature: Feature) => boolean): LevelPlan => {
-    const closed = zones(on);
-    return {
-      outline: features('level')
-        .filter(on)
-        .flatMap((feature) => areas(feature).flatMap(({ outline, holes = [] }) => [outline, ...holes])),
-      fixtures: features('fixture').flatMap((feature, i) => {
-        if (!on(feature)) return [];
-        const said = {
-          ...optional('aisle', text(feature, 'aisle')),
-          ...optional('bay', text(feature, 'bay')),
-          ...optional('name', nameOf(feature)),
-        };
-        return areas(feature).map((area) => ({ id: idOf(feature, i), ...area, ...said }));
-      }),
-      amenities: features('amenity').flatMap((feature, i) => {
-        const at = centre(feature);
-        return at && on(feature)
-          ? [
-              {
-                id: idOf(feature, i),
-                category: text(feature, 'category') ?? 'unspecified',
-                at,
-                ...optional('name', nameOf(feature)),
-              },
-            ]
-          : [];
-      }),
-      openings: features('opening')
-        .filter(on)
-        .flatMap((feature, i) =>
-          partsOf(feature.geometry).lines.map((line) => ({ id: idOf(feature, i), line: line.map(local) })),
-        ),
-      kiosks: anchors('kiosk', on),
-      anchors: anchors('anchor', on),
-      ...(closed.length > 0 ? { zones: closed } : {}),
-    };
-  };
-  const levels = levelsOf(features, (feature) => ({ ...optional('name', nameOf(feature)) }));
-  if (levels.floors.length < 2) return { ...planOf(() => true), ...optional('level', levels.floors[0]) };
+  const plan = new ReadPlan(files, projector(frame.data));
+  const levels = levelsOf(
+    (name) => plan.features(name),
+    (feature) => ({ ...optional('name', nameOf(feature)) }),
+  );
+  if (levels.floors.length < 2) return { ...plan.level(() => true), ...optional('level', levels.floors[0]) };
   const floor = (level: LevelName): LevelPlan & { level: LevelName } => ({
-    ...planOf((feature) => levels.floorsOf(feature).has(level.ordinal)),
+    ...plan.level((feature) => levels.floorsOf(feature).has(level.ordinal)),
     level,
   });
   const others = levels.floors.filter((level) => level.ordinal !== levels.home.ordinal);
   return { ...floor(levels.home), otherLevels: others.map(floor) };
+}
+
+/** Whether a feature stands on the floor that is asked for. */
+type On = (feature: Feature) => boolean;
+
+/** The files' features, and what of them makes up one floor. */
+class ReadPlan {
+  private readonly read = new Map<string, Feature[]>();
+
+  constructor(
+    private readonly files: ReadonlyMap<string, string>,
+    private readonly local: (position: Position) => Point,
+  ) {}
+
+  features(name: string): Feature[] {
+    const known = this.read.get(name) ?? featuresOf(this.files.get(name));
+    this.read.set(name, known);
+    return known;
+  }
+
+  level(on: On): LevelPlan {
+    const closed = this.zones(on);
+    return {
+      outline: this.features('level')
+        .filter(on)
+        .flatMap((feature) => this.areas(feature).flatMap(({ outline, holes = [] }) => [outline, ...holes])),
+      fixtures: this.fixtures(on),
+      amenities: this.amenities(on),
+      openings: this.features('opening')
+        .filter(on)
+        .flatMap((feature, i) =>
+          partsOf(feature.geometry).lines.map((line) => ({
+            id: idOf(feature, i),
+            line: line.map(this.local),
+          })),
+        ),
+      kiosks: this.anchors('kiosk', on),
+      anchors: this.anchors('anchor', on),
+      ...(closed.length > 0 ? { zones: closed } : {}),
+    };
+  }
+
+  private areas(feature: Feature): Omit<Area, 'id'>[] {
+    return areasOf(feature.geometry, this.local);
+  }
+
+  private centre(feature: Feature): Point | undefined {
+    const shown = partsOf(feature.properties?.['display_point']);
+    const { points, lines, polygons } = shown.points.length > 0 ? shown : partsOf(feature.geometry);
+    const all = [...points, ...lines.flat(), ...polygons.flat(2)].map(this.local);
+    if (all.length === 0) return undefined;
+    return [round(mean(all.map((p) => p[0]))), round(mean(all.map((p) => p[1])))];
+  }
+
+  private fixtures(on: On): LevelPlan['fixtures'] {
+    return this.features('fixture').flatMap((feature, i) => {
+      if (!on(feature)) return [];
+      const said = {
+        ...optional('aisle', text(feature, 'aisle')),
+        ...optional('bay', text(feature, 'bay')),
+        ...optional('name', nameOf(feature)),
+      };
+      return this.areas(feature).map((area) => ({ id: idOf(feature, i), ...area, ...said }));
+    });
+  }
+
+  private amenities(on: On): LevelPlan['amenities'] {
+    return this.features('amenity').flatMap((feature, i) => {
+      const at = this.centre(feature);
+      if (!at || !on(feature)) return [];
+      const category = text(feature, 'category') ?? 'unspecified';
+      return [{ id: idOf(feature, i), category, at, ...optional('name', nameOf(feature)) }];
+    });
+  }
+
+  private anchors(name: string, on: On): LevelPlan['anchors'] {
+    return this.features(name).flatMap((feature, i) => {
+      const at = this.centre(feature);
+      return at && on(feature) ? [{ id: idOf(feature, i), at, ...headingOf(feature) }] : [];
+    });
+  }
+
+  /**
+   * Floor the robot keeps off or takes one way: by the feed's own `robot` property, or by what IMDF says of
+   * the place.
+   */
+  private zones(on: On): NonNullable<LevelPlan['zones']> {
+    return ['unit', 'geofence'].flatMap((name) =>
+      this.features(name).flatMap((feature, i) => {
+        const kind = zoneKind(feature.properties);
+        if (!kind || !on(feature)) return [];
+        return this.areas(feature).map((area) => ({
+          id: idOf(feature, i),
+          kind,
+          ...area,
+          ...headingOf(feature),
+        }));
+      }),
+    );
+  }
+}
+
+function headingOf(feature: Feature): { heading?: number } {
+  const heading = feature.properties?.['heading'];
+  return typeof heading === 'number' ? { heading } : {};
 }
 
 /**

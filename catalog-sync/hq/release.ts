@@ -48,60 +48,16 @@ const RENEW_AFTER = 1 / 14;
 
 /** Publishes what `fill` makes as the next release of a repository, under its lock. */
 export async function publishRelease(options: ReleaseOptions, fill: FillStaging): Promise<ReleaseResult> {
-  const { outDir, now } = options;
-  const repository = new Repository(outDir, options.keysDir, now);
+  const repository = new Repository(options.outDir, options.keysDir, options.now);
   mkdirSync(repository.workDir, { recursive: true });
   const unlock = takeLock(join(repository.workDir, 'lock.db'), 'Another publisher');
-  const stagingFile = join(repository.workDir, 'staging.db');
   try {
     await clearWork(repository);
-    const objects = repository.exists ? objectsOf(repository.targets()) : [];
-    const head = headRelease(objects);
-    const previousFile = head && (await catalogAt(repository, objects, head));
+    const before = await publishedBefore(repository);
+    const stagingFile = join(repository.workDir, 'staging.db');
     const staging = createStaging(stagingFile);
     try {
-      const previous = previousFile ? openDatabase(previousFile, { readonly: true }) : undefined;
-      const { store } = await fill(staging, { objects, repository, previous }).finally(() =>
-        previous?.close(),
-      );
-      if (head && head.store !== store) {
-        throw new DaogouError(
-          'conflict',
-          `The repository is of store '${head.store}', the feed of '${store}'; give each store a repository of its own.`,
-        );
-      }
-      const release: Release = {
-        store,
-        sequence: (head?.sequence ?? 0) + 1,
-        schema: CATALOG_SCHEMA_VERSION,
-        minApp: options.minApp ?? '0.0.0',
-        publishedAt: now.toISOString(),
-        expiresAt: new Date(now.getTime() + (options.validDays ?? 7) * DAY).toISOString(),
-        facts: computeFacts(staging),
-        ...(options.rollout && { rollout: options.rollout }),
-      };
-      if (head && firstDifference(head.facts, release.facts) === undefined) {
-        renew(repository, objects, head, release, options);
-        return { store, sequence: head.sequence, changed: false, rootFile: repository.rootFile };
-      }
-      if (head && previousFile && !options.force) {
-        staging.prepare('ATTACH ? AS base').run(previousFile);
-        guardFeed(staging, head.facts, release.facts, options.limits);
-        staging.exec('DETACH base');
-      }
-      repository.init();
-      const made = await writeObjects(repository, staging, objects, release, previousFile);
-      const offered = prune([...renewHeld(objects, release), ...made.objects], release.sequence);
-      const targets = repository.exists ? repository.targets() : undefined;
-      const cohorts = cohortsOf(options, targets && repository.info(targets));
-      const { sequence, schema, publishedAt, expiresAt } = release;
-      writeMeta(staging, { storeId: store, sequence, schemaVersion: schema, publishedAt, expiresAt });
-      staging.close();
-      repository.writeTargets({ store, cohorts }, offered, (targets?.version ?? 0) + 1);
-      // After the timestamp: if power fails in between, the head is made again from the objects.
-      moveIntoPlace(stagingFile, headFile(repository));
-      removeUnoffered(repository, offered);
-      return { store, sequence, changed: true, ...made.sizes, rootFile: repository.rootFile };
+      return await publishStaged({ options, repository, before, staging, stagingFile }, fill);
     } finally {
       staging.close();
     }
@@ -109,6 +65,97 @@ export async function publishRelease(options: ReleaseOptions, fill: FillStaging)
     await clearWork(repository);
     unlock();
   }
+}
+
+/** What the repository offers already; no `head` where nothing was published yet. */
+interface Before {
+  objects: PublishedObject[];
+  head: Release | undefined;
+  /** The catalog of the head. */
+  file: string | undefined;
+}
+
+interface Publication {
+  options: ReleaseOptions;
+  repository: Repository;
+  before: Before;
+  staging: Database;
+  stagingFile: string;
+}
+
+async function publishedBefore(repository: Repository): Promise<Before> {
+  const objects = repository.exists ? objectsOf(repository.targets()) : [];
+  const head = headRelease(objects);
+  return { objects, head, file: head && (await catalogAt(repository, objects, head)) };
+}
+
+async function publishStaged(publication: Publication, fill: FillStaging): Promise<ReleaseResult> {
+  const { options, repository, before, staging } = publication;
+  const { objects, head } = before;
+  const previous = before.file ? openDatabase(before.file, { readonly: true }) : undefined;
+  const { store } = await fill(staging, { objects, repository, previous }).finally(() => previous?.close());
+  if (head && head.store !== store)
+    throw new DaogouError(
+      'conflict',
+      `The repository is of store '${head.store}', the feed of '${store}'; give each store a repository of its own.`,
+    );
+  const release = nextRelease(options, store, head, staging);
+  if (head && firstDifference(head.facts, release.facts) === undefined) {
+    renew(repository, objects, head, release, options);
+    return { store, sequence: head.sequence, changed: false, rootFile: repository.rootFile };
+  }
+  if (head && before.file && !options.force) guardAgainst(staging, head, before.file, release, options);
+  const sizes = await offer(publication, release);
+  return { store, sequence: release.sequence, changed: true, ...sizes, rootFile: repository.rootFile };
+}
+
+const nextRelease = (
+  { now, minApp, validDays, rollout }: ReleaseOptions,
+  store: string,
+  head: Release | undefined,
+  staging: Database,
+): Release => ({
+  store,
+  sequence: (head?.sequence ?? 0) + 1,
+  schema: CATALOG_SCHEMA_VERSION,
+  minApp: minApp ?? '0.0.0',
+  publishedAt: now.toISOString(),
+  expiresAt: new Date(now.getTime() + (validDays ?? 7) * DAY).toISOString(),
+  facts: computeFacts(staging),
+  ...(rollout && { rollout }),
+});
+
+/** Throws where the feed changed more since the head than a feed does. */
+function guardAgainst(
+  staging: Database,
+  head: Release,
+  headFile: string,
+  release: Release,
+  { limits }: ReleaseOptions,
+): void {
+  staging.prepare('ATTACH ? AS base').run(headFile);
+  guardFeed(staging, head.facts, release.facts, limits);
+  staging.exec('DETACH base');
+}
+
+/** Writes the objects of a release and signs what the repository offers from now on. */
+async function offer(
+  { options, repository, before, staging, stagingFile }: Publication,
+  release: Release,
+): Promise<ObjectSizes> {
+  repository.init();
+  const made = await writeObjects(repository, staging, before.objects, release, before.file);
+  const offered = prune([...renewHeld(before.objects, release), ...made.objects], release.sequence);
+  const targets = repository.exists ? repository.targets() : undefined;
+  const cohorts = cohortsOf(options, targets && repository.info(targets));
+  const { store, sequence, schema, publishedAt, expiresAt } = release;
+  writeMeta(staging, { storeId: store, sequence, schemaVersion: schema, publishedAt, expiresAt });
+  staging.close();
+  repository.writeTargets({ store, cohorts }, offered, (targets?.version ?? 0) + 1);
+  // After the timestamp: if power fails in between, the head is made again from the objects.
+  moveIntoPlace(stagingFile, headFile(repository));
+  removeUnoffered(repository, offered);
+  return made.sizes;
 }
 
 const cohortsOf = (

@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs';
+import { createReadStream, type Stats } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -78,43 +78,58 @@ async function answer(dir: string, request: IncomingMessage, response: ServerRes
     response.writeHead(404).end();
     return;
   }
+  send(request, response, join(dir, path), found, headersOf(path, found));
+}
+
+/** What caches and clients that resume are told of a file. */
+function headersOf(path: string, { mtimeMs, size, ino }: Stats): { ETag: string } & Record<string, string> {
   const named = /\/([0-9a-f]{64})\./.exec(path)?.[1];
-  const etag = named
-    ? `"${named}"`
-    : `"${found.mtimeMs.toString(36)}-${found.size.toString(36)}-${found.ino.toString(36)}"`;
+  const state = [mtimeMs, size, ino].map((value) => value.toString(36)).join('-');
   // Only names that can never mean anything else may be kept by caches; the timestamp and the next root must
   // be asked for.
   const immutable = Boolean(named) || /\/\d+\.\w+\.json$/.test(path);
-  const headers = {
-    ETag: etag,
+  return {
+    ETag: `"${named ?? state}"`,
     'Accept-Ranges': 'bytes',
     'Cache-Control': immutable ? 'public, max-age=31536000, immutable' : 'no-cache',
     'Content-Type': path.endsWith('.json') ? 'application/json' : 'application/octet-stream',
   };
-  if (request.headers['if-none-match']?.split(/\s*,\s*/).includes(etag)) {
+}
+
+/** Sends a file, the part of it that is asked for, or that what the client has still holds. */
+function send(
+  request: IncomingMessage,
+  response: ServerResponse,
+  file: string,
+  { size }: Stats,
+  headers: ReturnType<typeof headersOf>,
+): void {
+  if (request.headers['if-none-match']?.split(/\s*,\s*/).includes(headers.ETag)) {
     response.writeHead(304, headers).end();
     return;
   }
-  const range =
-    request.headers['if-range'] === undefined || request.headers['if-range'] === etag
-      ? request.headers.range
-      : undefined;
-  const span = range === undefined ? undefined : parseRange(range, found.size);
+  const span = askedSpan(request, headers.ETag, size);
   if (span === 'unsatisfiable') {
-    response.writeHead(416, { ...headers, 'Content-Range': `bytes */${found.size}` }).end();
+    response.writeHead(416, { ...headers, 'Content-Range': `bytes */${size}` }).end();
     return;
   }
-  const { start, end } = span ?? { start: 0, end: found.size - 1 };
+  const { start, end } = span ?? { start: 0, end: size - 1 };
   response.writeHead(span ? 206 : 200, {
     ...headers,
     'Content-Length': end - start + 1,
-    ...(span && { 'Content-Range': `bytes ${start}-${end}/${found.size}` }),
+    ...(span && { 'Content-Range': `bytes ${start}-${end}/${size}` }),
   });
-  if (request.method === 'HEAD' || found.size === 0) {
+  if (request.method === 'HEAD' || size === 0) {
     response.end();
     return;
   }
-  pipeline(createReadStream(join(dir, path), { start, end }), response, () => undefined);
+  pipeline(createReadStream(file, { start, end }), response, () => undefined);
+}
+
+/** The range asked for; nothing where all is, or where the file is not the one the client began with. */
+function askedSpan({ headers }: IncomingMessage, etag: string, size: number): ReturnType<typeof parseRange> {
+  const asked = headers['if-range'] === undefined || headers['if-range'] === etag ? headers.range : undefined;
+  return asked === undefined ? undefined : parseRange(asked, size);
 }
 
 /** One range (RFC 9110, section 14.1.2); several are answered whole. Nothing: answer whole. */

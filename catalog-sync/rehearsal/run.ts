@@ -6,7 +6,7 @@ import { syncOnce } from '../client/sync';
 import { SyncError } from '../client/sync-error';
 import { gtinOf, type SmallStore } from '../testing/feed';
 import { Rehearsal } from '../testing/terminal';
-import { Nginx, nginxMissing } from './nginx';
+import { Nginx, nginxMissing, type Request } from './nginx';
 
 /**
  * `npm run rehearse:fleet [-- --clients 500 --products 1000 --limit 240 --outage 4]`: so many terminals, each
@@ -117,6 +117,102 @@ const spread = (values: number[]) => {
   return { p50: share(sorted, 0.5), p95: share(sorted, 0.95), max: share(sorted, 1) };
 };
 
+const night = (n: number): SmallStore => ({
+  products,
+  price: (i) => `${(i % 90) + 1}.${i % 40 === 0 ? 10 + n : 90}`,
+  quantity: (i) => (i % 20 === n ? i + n : i),
+});
+
+/** All terminals at once, in several processes; with an outage in the middle where one was asked for. */
+async function syncAll(hq: Rehearsal, nginx: Nginx): Promise<{ outcomes: Outcome[]; seconds: number }> {
+  const per = Math.ceil(clients / PROCESSES);
+  const processes = Array.from({ length: PROCESSES }, (_, n) =>
+    startProcess([
+      hq.dir,
+      nginx.url,
+      join(hq.outDir, 'metadata', '1.root.json'),
+      String(n * per),
+      String(Math.min(clients, (n + 1) * per)),
+    ]),
+  );
+  const overtime = setTimeout(() => processes.forEach(({ end }) => end()), limitSeconds * 1_000);
+  await Promise.all(processes.map(({ ready }) => ready));
+  const began = performance.now();
+  processes.forEach(({ begin }) => begin());
+  if (outageSeconds > 0) {
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    await nginx.down();
+    await new Promise((resolve) => setTimeout(resolve, outageSeconds * 1_000));
+    await nginx.up();
+  }
+  const outcomes = (await Promise.all(processes.map(({ outcomes }) => outcomes))).flat();
+  clearTimeout(overtime);
+  return { outcomes, seconds: Math.round((performance.now() - began) / 100) / 10 };
+}
+
+/** Requests by what they asked for and how they were answered, whatever the numbers in their names. */
+function byKind(requests: readonly Request[]): Record<string, number> {
+  const kinds = new Map<string, number>();
+  for (const { status, path } of requests) {
+    const kind = `${status} ${path.replace(/[0-9a-f]{64}/, '…').replace(/\d+(?=\.(root|targets|snapshot)\.json)/, 'N')}`;
+    kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+  }
+  return Object.fromEntries(kinds);
+}
+
+/** Requests of a terminal whose sync goes well: timestamp, next root (not there), snapshot, targets, delta. */
+const REQUESTS_EACH = 5;
+
+function report(
+  { outcomes, seconds }: { outcomes: Outcome[]; seconds: number },
+  requests: readonly Request[],
+  { deltaBytes, deltaRows }: { deltaBytes?: number; deltaRows?: number },
+): void {
+  const failures = outcomes.filter(({ end }) => end !== 'ok');
+  const bytesEach = Math.round(outcomes.reduce((sum, { bytes }) => sum + bytes, 0) / outcomes.length);
+  const facts = {
+    clients: outcomes.length,
+    products,
+    deltaBytes,
+    deltaRows,
+    seconds,
+    requests: requests.length,
+    repeatedRequests: requests.length - REQUESTS_EACH * outcomes.length,
+    polledAgain: outcomes.filter(({ polls }) => polls > 1).length,
+    outageSeconds,
+    byKind: byKind(requests),
+    bytesServed: requests.reduce((sum, { bytes }) => sum + bytes, 0),
+    bytesEach,
+    fetchedMs: spread(outcomes.map(({ fetched }) => fetched)),
+    liveMs: spread(outcomes.map(({ live }) => live)),
+    serverMs: spread(requests.map(({ seconds: s }) => s * 1_000)),
+    failed: failures.length,
+    ends: failures.slice(0, 5).map(({ end }) => end),
+  };
+  process.stdout.write(`${JSON.stringify(facts, null, 2)}\n`);
+  paper(bytesEach - (deltaBytes ?? 0));
+  process.stdout.write(
+    `${failures.length === 0 ? '✓' : '✗'} ${outcomes.length - failures.length} of ${outcomes.length} terminals reached the night's release\n`,
+  );
+  process.exitCode = failures.length === 0 ? 0 : 1;
+}
+
+async function rehearse(hq: Rehearsal): Promise<void> {
+  await hq.publish(night(1));
+  await hq.sync({ name: 'template' });
+  const published = await hq.publish(night(2));
+  for (let n = 0; n < clients; n++)
+    cpSync(hq.dataDir('template'), join(hq.dir, `client-${n}`), { recursive: true });
+  mkdirSync(join(hq.dir, 'nginx'));
+  const nginx = await Nginx.start(join(hq.dir, 'nginx'), hq.outDir);
+  const synced = await syncAll(hq, nginx);
+  const requests = nginx.requests();
+  await nginx.down();
+  report(synced, requests, published);
+  if (synced.outcomes.length > 0 && !hq.look(gtinOf(1), 'client-0'))
+    throw new Error('the first client has no catalog');
+}
+
 async function main(): Promise<void> {
   if (process.argv[2] === 'terminals') {
     const [, , , dir = '', url = '', root = '', from, to] = process.argv;
@@ -128,63 +224,8 @@ async function main(): Promise<void> {
     return;
   }
   const hq = await Rehearsal.start();
-  const night = (n: number): SmallStore => ({
-    products,
-    price: (i) => `${(i % 90) + 1}.${i % 40 === 0 ? 10 + n : 90}`,
-    quantity: (i) => (i % 20 === n ? i + n : i),
-  });
   try {
-    await hq.publish(night(1));
-    await hq.sync({ name: 'template' });
-    const { deltaBytes, deltaRows } = await hq.publish(night(2));
-    for (let n = 0; n < clients; n++)
-      cpSync(hq.dataDir('template'), join(hq.dir, `client-${n}`), { recursive: true });
-    mkdirSync(join(hq.dir, 'nginx'));
-    const nginx = await Nginx.start(join(hq.dir, 'nginx'), hq.outDir);
-    const per = Math.ceil(clients / PROCESSES);
-    const processes = Array.from({ length: PROCESSES }, (_, n) =>
-      startProcess([
-        hq.dir,
-        nginx.url,
-        join(hq.outDir, 'metadata', '1.root.json'),
-        String(n * per),
-        String(Math.min(clients, (n + 1) * per)),
-      ]),
-    );
-    const overtime = setTimeout(() => processes.forEach(({ end }) => end()), limitSeconds * 1_000);
-    await Promise.all(processes.map(({ ready }) => ready));
-    const began = performance.now();
-    processes.forEach(({ begin }) => begin());
-    if (outageSeconds > 0) {
-      await new Promise((resolve) => setTimeout(resolve, 1_500));
-      await nginx.down();
-      await new Promise((resolve) => setTimeout(resolve, outageSeconds * 1_000));
-      await nginx.up();
-    }
-    const outcomes = (await Promise.all(processes.map(({ outcomes }) => outcomes))).flat();
-    clearTimeout(overtime);
-    const seconds = Math.round((performance.now() - began) / 100) / 10;
-    const requests = nginx.requests();
-    await nginx.down();
-    const kinds = new Map<string, number>();
-    for (const { status, path } of requests) {
-      const kind = `${status} ${path.replace(/[0-9a-f]{64}/, '…').replace(/\d+(?=\.(root|targets|snapshot)\.json)/, 'N')}`;
-      kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
-    }
-    // Timestamp, next root (not there), snapshot, targets, delta.
-    const EACH = 5;
-    const failures = outcomes.filter(({ end }) => end !== 'ok');
-    const bytesEach = Math.round(outcomes.reduce((sum, { bytes }) => sum + bytes, 0) / outcomes.length);
-    process.stdout.write(
-      `${JSON.stringify({ clients: outcomes.length, products, deltaBytes, deltaRows, seconds, requests: requests.length, repeatedRequests: requests.length - EACH * outcomes.length, polledAgain: outcomes.filter(({ polls }) => polls > 1).length, outageSeconds, byKind: Object.fromEntries(kinds), bytesServed: requests.reduce((sum, { bytes }) => sum + bytes, 0), bytesEach, fetchedMs: spread(outcomes.map(({ fetched }) => fetched)), liveMs: spread(outcomes.map(({ live }) => live)), serverMs: spread(requests.map(({ seconds: s }) => s * 1_000)), failed: failures.length, ends: failures.slice(0, 5).map(({ end }) => end) }, null, 2)}\n`,
-    );
-    paper(bytesEach - (deltaBytes ?? 0));
-    process.stdout.write(
-      `${failures.length === 0 ? '✓' : '✗'} ${outcomes.length - failures.length} of ${outcomes.length} terminals reached the night's release\n`,
-    );
-    process.exitCode = failures.length === 0 ? 0 : 1;
-    if (outcomes.length > 0 && !hq.look(gtinOf(1), 'client-0'))
-      throw new Error('the first client has no catalog');
+    await rehearse(hq);
   } finally {
     await hq.close();
   }

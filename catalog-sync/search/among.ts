@@ -76,17 +76,20 @@ export class PriceFinder {
     const ids = this.prepared('SELECT rowid FROM search WHERE search MATCH @expression', true).all({
       expression,
     }) as number[];
-    const price = this.prices
-      ? (id: number): number => this.prices![id]!
-      : ids.length > READ_SINGLY
-        ? this.allPrices()
-        : this.onePrice();
+    const price = this.priceReader(ids.length);
     const { min, max } = valuesOf(query);
     const found = ids
       .map((id) => ({ id, price: price(id) }))
       .filter((one) => one.price >= min && one.price <= max);
     const gtin = this.prepared('SELECT gtin FROM product WHERE id = @id', true);
     return { gtins: sorted(found, query).map(({ id }) => gtin.get({ id }) as string), count: found.length };
+  }
+
+  /** The way to read the prices of so many products. */
+  private priceReader(count: number): (id: number) => number {
+    const { prices } = this;
+    if (prices) return (id) => prices[id]!;
+    return count > READ_SINGLY ? this.allPrices() : this.onePrice();
   }
 
   private onePrice(): (id: number) => number {

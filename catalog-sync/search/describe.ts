@@ -1,6 +1,6 @@
 import { splitPath } from './category-path';
 import { cutForIndex, cutWords } from './segment';
-import { englishHeads, headRun, PACKAGING } from './heads';
+import { englishHeads, headRun, isPackaging } from './heads';
 import { findSizes, sizeKey } from './sizes';
 import { SINGLE_NOUNS, synonymGroups } from './synonyms';
 import { foldText, isHan, textKey, token, units } from './text';
@@ -82,7 +82,7 @@ function chineseWords(folded: string): string[] {
   const out: string[] = [];
   for (const word of cutForIndex(folded)) {
     if (!isHan(word[0])) continue;
-    if (word.length >= 2 && !PACKAGING.test(word)) out.push(word);
+    if (word.length >= 2 && !isPackaging(word)) out.push(word);
     else if (SINGLE_NOUNS.has(word)) out.push(word);
   }
   for (const unit of units(folded))

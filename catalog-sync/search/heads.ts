@@ -2,10 +2,27 @@ import { stem, units, foldText } from './text';
 
 /** Where the noun of a product's name stands. Pure text: no dictionary, so that queries may use it too. */
 
-export const PACKAGING =
-  /^[零〇一二两三四五六七八九十百]*(?:瓶装|袋装|盒装|罐装|听装|桶装|包装|支装|片装|个装|只装|枚装|连包|连杯|毫升|公斤|千克)$/;
-const VARIANT = /(?:口味|味|型|款|色|装|版|系列|香|码)$/;
-const MEASURE = /^(?:毫升|升|克|千克|公斤|斤|片|支|只|个|瓶|袋|盒|罐|包|听|桶|枚|粒|卷|抽|条|米|寸|英寸)$/;
+const NUMERALS: ReadonlySet<string> = new Set('零〇一二两三四五六七八九十百');
+const PACKAGES: ReadonlySet<string> = new Set(
+  '瓶装 袋装 盒装 罐装 听装 桶装 包装 支装 片装 个装 只装 枚装 连包 连杯 毫升 公斤 千克'.split(' '),
+);
+/** What the name of a variant ends with: it says which one, not what the thing is. */
+const VARIANT_ENDINGS = '口味 味 型 款 色 装 版 系列 香 码'.split(' ');
+const MEASURES: ReadonlySet<string> = new Set(
+  '毫升 升 克 千克 公斤 斤 片 支 只 个 瓶 袋 盒 罐 包 听 桶 枚 粒 卷 抽 条 米 寸 英寸'.split(' '),
+);
+/** Packages that may stand behind the noun; longer ones go first. */
+const PACKED_ENDINGS =
+  '家庭装 促销装 礼盒装 组合装 瓶装 袋装 盒装 罐装 听装 桶装 支装 片装 个装 只装 枚装 条装 套装'.split(' ');
+
+/** Whether a run is a package and no noun: 'twelve bottles' in one word. */
+export function isPackaging(run: string): boolean {
+  let at = 0;
+  while (NUMERALS.has(run[at] ?? '')) at++;
+  return PACKAGES.has(run.slice(at));
+}
+
+const isVariant = (run: string): boolean => VARIANT_ENDINGS.some((ending) => run.endsWith(ending));
 
 /**
  * The last run of Chinese in a name that is neither size, package nor flavour: it ends with what the thing
@@ -15,10 +32,12 @@ export function headRun(folded: string): string {
   const bare = folded.replace(/[(（\[【][^)）\]】]*[)）\]】]/g, ' ');
   const runs = bare
     .split(/[^\u3400-\u9fff]+/)
-    .filter((run) => run.length > 0 && !PACKAGING.test(run) && !MEASURE.test(run));
+    .filter((run) => run.length > 0 && !isPackaging(run) && !MEASURES.has(run));
   let at = runs.length - 1;
-  while (at > 0 && VARIANT.test(runs[at]!)) at--;
-  return (runs[at] ?? '').replace(/(?:瓶|袋|盒|罐|听|桶|支|片|个|只|枚|条|家庭|促销|礼盒|组合|套)装$/, '');
+  while (at > 0 && isVariant(runs[at]!)) at--;
+  const run = runs[at] ?? '';
+  const packed = PACKED_ENDINGS.find((ending) => run.endsWith(ending));
+  return packed === undefined ? run : run.slice(0, -packed.length);
 }
 
 /**

@@ -105,7 +105,7 @@ export class Lexicon {
   }
 
   private bySound(stretch: readonly Unit[], sound: Sounds, out: LexiconSpan[]): void {
-    if (FUNCTION.test(stretch[0]!.key) || FUNCTION.test(stretch.at(-1)!.key)) return;
+    if (FUNCTION.has(stretch[0]!.key) || FUNCTION.has(stretch.at(-1)!.key)) return;
     const key = soundKey(stretch, sound.folded);
     if (!this.bloom.has(hash32(key))) {
       // A character of the name has another reading: 茄 is jia as well as qie.
@@ -194,20 +194,24 @@ export class Lexicon {
           continue;
         if (!stretch.some((_, k) => !covered[i + k]) || lookups > 60) continue;
         const folded = soundKey(stretch, sound.folded);
-        const found = new Map<string, number>();
-        for (const form of deletions(folded)) {
-          lookups++;
-          for (const key of this.variantKeys(form)) {
-            if (/[a-z]/.test(key) || found.has(key)) continue;
-            const score = syllableScore(folded, sounds(key).folded);
-            if (score > 0) found.set(key, score);
-          }
-        }
-        const top = Math.max(0, ...found.values());
-        for (const [key, score] of found)
-          if (score === top) push(out, stretch, this.entries(key), score, 'edit');
+        const forms = deletions(folded);
+        lookups += forms.length;
+        for (const [key, score] of this.closestSyllables(folded, forms))
+          push(out, stretch, this.entries(key), score, 'edit');
       }
     }
+  }
+
+  /** Of the names that share a form with a sound, those most like it, with their score. */
+  private closestSyllables(folded: string, forms: readonly string[]): [key: string, score: number][] {
+    const found = new Map<string, number>();
+    for (const key of forms.flatMap((form) => this.variantKeys(form))) {
+      if (/[a-z]/.test(key) || found.has(key)) continue;
+      const score = syllableScore(folded, sounds(key).folded);
+      if (score > 0) found.set(key, score);
+    }
+    const top = Math.max(0, ...found.values());
+    return [...found].filter(([, score]) => score === top);
   }
 
   private resolve(rows: readonly Row[]): LexiconEntry[] {
@@ -253,7 +257,7 @@ export class Lexicon {
 }
 
 /** Characters that a heard name neither begins nor ends with. */
-const FUNCTION = /^[含有吗呢的了在么没吧啊呀是我你您要买找和跟还也都就这那哪]$/;
+const FUNCTION: ReadonlySet<string> = new Set('含有吗呢的了在么没吧啊呀是我你您要买找和跟还也都就这那哪');
 
 /** Units with something between them that ends a name: a comma, a full stop. Spaces and hyphens join. */
 function gap(a: Unit, b: Unit): boolean {
@@ -264,7 +268,8 @@ function soundKey(stretch: readonly Unit[], line: string): string {
   let key = '';
   let lastLatin = false;
   for (const unit of stretch) {
-    key += unit.han ? line[unit.start] : lastLatin ? ` ${unit.key}` : unit.key;
+    if (unit.han) key += line[unit.start];
+    else key += lastLatin ? ` ${unit.key}` : unit.key;
     lastLatin = !unit.han;
   }
   return key;
@@ -273,9 +278,14 @@ function soundKey(stretch: readonly Unit[], line: string): string {
 function closeness(row: Row, plain: string, text: string): number {
   const length = Math.max(1, plain.length);
   let same = 0;
-  for (let i = 0; i < length; i++)
-    same += row.plain[i] === plain[i] ? (row.key[i] === text[i] ? 1 : 0.9) : 0.72;
+  for (let i = 0; i < length; i++) same += alike(row, i, plain, text);
   return same / length;
+}
+
+/** How alike two characters are: the same one, another of the same sound, or of nearly the same. */
+function alike(row: Row, i: number, plain: string, text: string): number {
+  if (row.plain[i] !== plain[i]) return 0.72;
+  return row.key[i] === text[i] ? 1 : 0.9;
 }
 
 function push(

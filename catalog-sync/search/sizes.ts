@@ -40,13 +40,22 @@ const ZH_NUM = '[零〇一二两俩三四五六七八九十百千半][零〇一�
 const EN_NUM =
   '(?:half an?|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|eighteen|twenty|twenty-four|thirty|fifty|hundred|five hundred|two hundred|three hundred|seven fifty|seven hundred and fifty|six hundred|four hundred)(?: and a half)?';
 const NUM = `(\\d+(?:\\.\\d+)?|${ZH_NUM}|\\b${EN_NUM}\\b)`;
+/** May stand between a number and its unit. */
+const MEASURE_WORD = '个';
+/** After a unit: half of one more. */
+const HALF = '半';
 const PATTERN = new RegExp(
-  `${NUM}[ -]?(?:个)?(${UNITS.map(([p]) => `(?:${p})`).join('|')})(?![a-z])(半)?`,
+  `${NUM}[ -]?(?:${MEASURE_WORD})?(${UNITS.map(([p]) => `(?:${p})`).join('|')})(?![a-z])(${HALF})?`,
   'g',
 );
 const UNIT_OF = UNITS.map(([p, unit, factor]) => ({ pattern: new RegExp(`^(?:${p})$`), unit, factor }));
-const PACK =
-  /(\d+(?:\.\d+)?) ?(ml|l|g|kg|毫升|升|克|千克) ?[x×*] ?(\d+)|(\d+) ?[x×*] ?(\d+(?:\.\d+)?) ?(ml|l|g|kg|毫升|升|克|千克)/g;
+const PACKED_UNIT = `(${['ml', 'l', 'g', 'kg', '毫升', '升', '克', '千克'].join('|')})`;
+const TIMES = ' ?[x×*] ?';
+/** A size and how many of it, in either order. */
+const PACK = new RegExp(
+  String.raw`(\d+(?:\.\d+)?) ?${PACKED_UNIT}${TIMES}(\d+)|(\d+)${TIMES}(\d+(?:\.\d+)?) ?${PACKED_UNIT}`,
+  'g',
+);
 
 /** Sizes named in folded text, in order. `6x330ml` gives the pack count and the single size. */
 export function findSizes(folded: string): SizeSpan[] {

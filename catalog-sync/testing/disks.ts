@@ -4,6 +4,14 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { defaultBinding } from '../db/open';
 
+function writeUntilFull(fd: number, size: number): void {
+  try {
+    for (;;) if (writeSync(fd, Buffer.alloc(size, 1)) < size) return;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
+  }
+}
+
 /** A real small disk, mounted at a folder; only root may. */
 export class SmallDisk {
   private constructor(readonly dir: string) {}
@@ -25,13 +33,7 @@ export class SmallDisk {
   fill(): void {
     const fd = openSync(join(this.dir, 'filler'), 'a');
     try {
-      for (const size of [1 << 16, 1 << 12, 1]) {
-        try {
-          for (;;) if (writeSync(fd, Buffer.alloc(size, 1)) < size) break;
-        } catch (error) {
-          if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
-        }
-      }
+      for (const size of [1 << 16, 1 << 12, 1]) writeUntilFull(fd, size);
     } finally {
       closeSync(fd);
     }

@@ -55,90 +55,11 @@ export class Mosquitto {
     { own = {}, patterns = [] }: { own?: Record<string, string>; patterns?: string[] } = {},
   ): Promise<Mosquitto> {
     mkdirSync(join(dir, 'persistence'), { recursive: true });
-    const openssl = (...args: string[]) =>
-      execFileSync(find('openssl') ?? '', args, { cwd: dir, stdio: 'ignore' });
-    openssl(
-      'req',
-      '-x509',
-      '-newkey',
-      'ec',
-      '-pkeyopt',
-      'ec_paramgen_curve:prime256v1',
-      '-nodes',
-      '-keyout',
-      'ca.key',
-      '-out',
-      'ca.pem',
-      '-days',
-      '2',
-      '-subj',
-      '/CN=Test CA',
-    );
-    openssl(
-      'req',
-      '-newkey',
-      'ec',
-      '-pkeyopt',
-      'ec_paramgen_curve:prime256v1',
-      '-nodes',
-      '-keyout',
-      'server.key',
-      '-out',
-      'server.csr',
-      '-subj',
-      '/CN=127.0.0.1',
-    );
-    writeFileSync(join(dir, 'san.cnf'), 'subjectAltName=IP:127.0.0.1');
-    openssl(
-      'x509',
-      '-req',
-      '-in',
-      'server.csr',
-      '-CA',
-      'ca.pem',
-      '-CAkey',
-      'ca.key',
-      '-CAcreateserial',
-      '-out',
-      'server.pem',
-      '-days',
-      '2',
-      '-extfile',
-      'san.cnf',
-    );
-    writeFileSync(join(dir, 'passwords'), '');
-    chmodSync(join(dir, 'passwords'), 0o600);
-    const passwords = { ...Object.fromEntries(Object.keys(acl).map((user) => [user, user])), ...own };
-    for (const [user, password] of Object.entries(passwords))
-      execFileSync(find('mosquitto_passwd') ?? '', ['-b', join(dir, 'passwords'), user, password], {
-        stdio: 'ignore',
-      });
-    const users = Object.entries(acl).map(
-      ([user, topics]) => `user ${user}\n${topics.map((topic) => `topic ${topic}`).join('\n')}\n`,
-    );
-    writeFileSync(
-      join(dir, 'acl'),
-      [patterns.map((pattern) => `pattern ${pattern}\n`).join(''), ...users].join('\n'),
-    );
-    chmodSync(join(dir, 'acl'), 0o600);
+    makeCertificates(dir);
+    writePasswords(dir, { ...Object.fromEntries(Object.keys(acl).map((user) => [user, user])), ...own });
+    writeRights(dir, acl, patterns);
     const port = await freePort();
-    writeFileSync(
-      join(dir, 'mosquitto.conf'),
-      [
-        `listener ${port} 127.0.0.1`,
-        'allow_anonymous false',
-        `password_file ${join(dir, 'passwords')}`,
-        `acl_file ${join(dir, 'acl')}`,
-        `cafile ${join(dir, 'ca.pem')}`,
-        `certfile ${join(dir, 'server.pem')}`,
-        `keyfile ${join(dir, 'server.key')}`,
-        'persistence true',
-        `persistence_location ${join(dir, 'persistence')}/`,
-        'max_queued_messages 0',
-        ...(patterns.length > 0 ? ['use_username_as_clientid true'] : []),
-        ...(process.getuid?.() === 0 ? ['user root'] : []),
-      ].join('\n'),
-    );
+    writeConfig(dir, port, patterns.length > 0);
     const broker = new Mosquitto(port, readFileSync(join(dir, 'ca.pem'), 'utf8'), dir);
     await broker.up();
     return broker;
@@ -168,4 +89,84 @@ export class Mosquitto {
     child.kill('SIGTERM');
     await gone;
   }
+}
+
+const NEW_KEY = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
+const VALID = ['-days', '2'];
+
+/** A certificate authority and a server's certificate of its, for this machine's address. */
+function makeCertificates(dir: string): void {
+  const openssl = (...args: string[]) =>
+    execFileSync(find('openssl') ?? '', args, { cwd: dir, stdio: 'ignore' });
+  openssl(
+    'req',
+    '-x509',
+    ...NEW_KEY,
+    '-keyout',
+    'ca.key',
+    '-out',
+    'ca.pem',
+    ...VALID,
+    '-subj',
+    '/CN=Test CA',
+  );
+  openssl('req', ...NEW_KEY, '-keyout', 'server.key', '-out', 'server.csr', '-subj', '/CN=127.0.0.1');
+  writeFileSync(join(dir, 'san.cnf'), 'subjectAltName=IP:127.0.0.1');
+  const signing = ['-CA', 'ca.pem', '-CAkey', 'ca.key', '-CAcreateserial'];
+  openssl(
+    'x509',
+    '-req',
+    '-in',
+    'server.csr',
+    ...signing,
+    '-out',
+    'server.pem',
+    ...VALID,
+    '-extfile',
+    'san.cnf',
+  );
+}
+
+function writePasswords(dir: string, passwords: Readonly<Record<string, string>>): void {
+  writeFileSync(join(dir, 'passwords'), '');
+  chmodSync(join(dir, 'passwords'), 0o600);
+  for (const [user, password] of Object.entries(passwords))
+    execFileSync(find('mosquitto_passwd') ?? '', ['-b', join(dir, 'passwords'), user, password], {
+      stdio: 'ignore',
+    });
+}
+
+function writeRights(
+  dir: string,
+  acl: Readonly<Record<string, string[]>>,
+  patterns: readonly string[],
+): void {
+  const users = Object.entries(acl).map(
+    ([user, topics]) => `user ${user}\n${topics.map((topic) => `topic ${topic}`).join('\n')}\n`,
+  );
+  writeFileSync(
+    join(dir, 'acl'),
+    [patterns.map((pattern) => `pattern ${pattern}\n`).join(''), ...users].join('\n'),
+  );
+  chmodSync(join(dir, 'acl'), 0o600);
+}
+
+function writeConfig(dir: string, port: number, nameIsClientId: boolean): void {
+  writeFileSync(
+    join(dir, 'mosquitto.conf'),
+    [
+      `listener ${port} 127.0.0.1`,
+      'allow_anonymous false',
+      `password_file ${join(dir, 'passwords')}`,
+      `acl_file ${join(dir, 'acl')}`,
+      `cafile ${join(dir, 'ca.pem')}`,
+      `certfile ${join(dir, 'server.pem')}`,
+      `keyfile ${join(dir, 'server.key')}`,
+      'persistence true',
+      `persistence_location ${join(dir, 'persistence')}/`,
+      'max_queued_messages 0',
+      ...(nameIsClientId ? ['use_username_as_clientid true'] : []),
+      ...(process.getuid?.() === 0 ? ['user root'] : []),
+    ].join('\n'),
+  );
 }

@@ -12,10 +12,16 @@ const WINDOW_BITS = 24;
 const SMALL = 4 << 20;
 const LARGE = 64 << 20;
 
+/** Brotli's quality by the size of the file. */
+function qualityFor(size: number, thorough: boolean): number {
+  if (thorough && size <= SMALL) return 11;
+  return size <= LARGE ? 7 : 5;
+}
+
 /** Compresses a file of JSON lines; `thorough` where many will fetch it and it is small. */
 export async function compressFile(from: string, to: string, { thorough = false } = {}): Promise<void> {
   const { size } = await stat(from);
-  const quality = thorough && size <= SMALL ? 11 : size <= LARGE ? 7 : 5;
+  const quality = qualityFor(size, thorough);
   const brotli = createBrotliCompress({
     params: {
       [constants.BROTLI_PARAM_QUALITY]: quality,

@@ -56,69 +56,98 @@ function* snapshotChanges(db: Database): Generator<Change> {
 
 function* deltaChanges(db: Database): Generator<Change> {
   for (const table of publishedTables) {
-    const { columns, key } = shapeOf(table);
-    const keys = keyColumns(table);
-    // A product that came back under another row id is another row: ids must not collide on the way.
-    const same = [...keys, ...(table === 'product' ? ['id'] : [])]
-      .map((column) => `n.${column} = o.${column}`)
-      .join(' AND ');
-    const order = keys.map((column) => `o.${column}`).join(', ');
-
-    const deleted: number[] = [];
-    const updated = new Map<string, { columns: string[]; ranks: number[]; values: Cell[][] }>();
-    // One ordered walk over the base gives ranks, the old row and the new row beside it.
-    const walk = db
-      .prepare(
-        `SELECT ${columns.map((c) => `o.${c}`).join(', ')}, ${columns.map((c) => `n.${c}`).join(', ')}
-         FROM base.${table} o LEFT JOIN main.${table} n ON ${same} ORDER BY ${order}`,
-      )
-      .raw()
-      .iterate() as IterableIterator<(Cell | null)[]>;
-    let rank = 0;
-    for (const pair of walk) {
-      if (pair[columns.length] === null) deleted.push(rank);
-      else {
-        const changed: string[] = [];
-        const values: Cell[] = [];
-        for (let i = key; i < columns.length; i++) {
-          const now = pair[columns.length + i] as Cell;
-          if (pair[i] === now) continue;
-          changed.push(columns[i] as string);
-          values.push(now);
-        }
-        if (changed.length > 0) {
-          const name = changed.join(' ');
-          const group = updated.get(name) ?? { columns: changed, ranks: [], values: changed.map(() => []) };
-          updated.set(name, group);
-          group.ranks.push(rank);
-          values.forEach((value, i) => group.values[i]?.push(value));
-        }
-      }
-      rank += 1;
-    }
-    for (let i = 0; i < deleted.length; i += BATCH_ROWS) {
-      yield { delete: table, rows: toGaps(deleted.slice(i, i + BATCH_ROWS)) };
-    }
-    for (const group of updated.values()) {
-      for (let i = 0; i < group.ranks.length; i += BATCH_ROWS) {
-        const part = <T>(list: T[]) => list.slice(i, i + BATCH_ROWS);
-        yield {
-          update: table,
-          columns: group.columns,
-          rows: toGaps(part(group.ranks)),
-          values: group.values.map(part),
-        };
-      }
-    }
-    const added = db
-      .prepare(
-        `SELECT ${columns.map((c) => `n.${c}`).join(', ')} FROM main.${table} n
-         WHERE NOT EXISTS (SELECT 1 FROM base.${table} o WHERE ${same}) ORDER BY ${keys.map((c) => `n.${c}`).join(', ')}`,
-      )
-      .raw()
-      .iterate() as IterableIterator<Row>;
-    for (const batch of batches(added)) yield insertOf(table, batch);
+    const { deleted, updated } = compareWithBase(db, table);
+    yield* deletions(table, deleted);
+    for (const group of updated) yield* updates(table, group);
+    for (const batch of batches(addedRows(db, table))) yield insertOf(table, batch);
   }
+}
+
+/** Rows of which the same columns changed, by their rank in the base; the new values by column. */
+interface UpdatedRows {
+  columns: string[];
+  ranks: number[];
+  values: Cell[][];
+}
+
+/** What makes a row of `o` and one of `n` the same one, in SQL. */
+const sameRow = (table: PublishedTable): string =>
+  // A product that came back under another row id is another row: ids must not collide on the way.
+  [...keyColumns(table), ...(table === 'product' ? ['id'] : [])]
+    .map((column) => `n.${column} = o.${column}`)
+    .join(' AND ');
+
+/** Which rows of the base went or changed: one ordered walk gives ranks, the old row and the new one beside it. */
+function compareWithBase(
+  db: Database,
+  table: PublishedTable,
+): { deleted: number[]; updated: Iterable<UpdatedRows> } {
+  const { columns, key } = shapeOf(table);
+  const order = keyColumns(table).map((column) => `o.${column}`);
+  const walk = db
+    .prepare(
+      `SELECT ${columns.map((c) => `o.${c}`).join(', ')}, ${columns.map((c) => `n.${c}`).join(', ')}
+       FROM base.${table} o LEFT JOIN main.${table} n ON ${sameRow(table)} ORDER BY ${order.join(', ')}`,
+    )
+    .raw()
+    .iterate() as IterableIterator<(Cell | null)[]>;
+  const deleted: number[] = [];
+  const updated = new Map<string, UpdatedRows>();
+  let rank = 0;
+  for (const pair of walk) {
+    if (pair[columns.length] === null) deleted.push(rank);
+    else noteUpdate(updated, rank, pair, columns, key);
+    rank += 1;
+  }
+  return { deleted, updated: updated.values() };
+}
+
+/** @param pair the old row's cells, then the new one's */
+function noteUpdate(
+  updated: Map<string, UpdatedRows>,
+  rank: number,
+  pair: readonly (Cell | null)[],
+  columns: readonly string[],
+  key: number,
+): void {
+  const changed: string[] = [];
+  const values: Cell[] = [];
+  for (let i = key; i < columns.length; i++) {
+    const now = pair[columns.length + i] as Cell;
+    if (pair[i] === now) continue;
+    changed.push(columns[i] as string);
+    values.push(now);
+  }
+  if (changed.length === 0) return;
+  const name = changed.join(' ');
+  const group = updated.get(name) ?? { columns: changed, ranks: [], values: changed.map(() => []) };
+  updated.set(name, group);
+  group.ranks.push(rank);
+  values.forEach((value, i) => group.values[i]?.push(value));
+}
+
+function* deletions(table: PublishedTable, deleted: readonly number[]): Generator<Change> {
+  for (let i = 0; i < deleted.length; i += BATCH_ROWS)
+    yield { delete: table, rows: toGaps(deleted.slice(i, i + BATCH_ROWS)) };
+}
+
+function* updates(table: PublishedTable, { columns, ranks, values }: UpdatedRows): Generator<Change> {
+  for (let i = 0; i < ranks.length; i += BATCH_ROWS) {
+    const part = <T>(list: T[]) => list.slice(i, i + BATCH_ROWS);
+    yield { update: table, columns, rows: toGaps(part(ranks)), values: values.map(part) };
+  }
+}
+
+function addedRows(db: Database, table: PublishedTable): Iterable<Row> {
+  const { columns } = shapeOf(table);
+  const order = keyColumns(table).map((column) => `n.${column}`);
+  return db
+    .prepare(
+      `SELECT ${columns.map((c) => `n.${c}`).join(', ')} FROM main.${table} n
+       WHERE NOT EXISTS (SELECT 1 FROM base.${table} o WHERE ${sameRow(table)}) ORDER BY ${order.join(', ')}`,
+    )
+    .raw()
+    .iterate() as IterableIterator<Row>;
 }
 
 function insertOf(table: PublishedTable, rows: Row[]): Change {

@@ -1,4 +1,4 @@
-import { findNodeAtLocation, parseTree, printParseErrorCode, type ParseError } from 'jsonc-parser';
+import { findNodeAtLocation, parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
 import type { z } from 'zod';
 import { hiddenFault } from './hidden-characters';
 import type { FeedProblems } from './problems';
@@ -11,15 +11,8 @@ export async function readJson<S extends z.ZodType>(
   schema: S,
   problems: FeedProblems,
 ): Promise<{ value: z.output<S>; raw: unknown } | undefined> {
-  const bytes = await source.file(file);
-  let text: string;
-  try {
-    if (!bytes) throw new Error('missing');
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    problems.error({ file, message: bytes ? 'is not UTF-8 text; export it as UTF-8' : 'is missing' });
-    return undefined;
-  }
+  const text = await textOf(source, file, problems);
+  if (text === undefined) return undefined;
   const lineAt = (offset: number) => text.slice(0, offset).split('\n').length;
   const faults: ParseError[] = [];
   const tree = parseTree(text, faults, { disallowComments: true });
@@ -32,29 +25,42 @@ export async function readJson<S extends z.ZodType>(
   const raw: unknown = JSON.parse(text);
   const result = schema.safeParse(raw);
   const hidden = hiddenIn(raw);
-  for (const { at, fault } of hidden) {
-    const offset = findNodeAtLocation(tree, at)?.offset ?? 0;
+  const tell = (path: (string | number)[], place: (string | number)[], message: string): void =>
     problems.error({
       file,
-      line: lineAt(offset),
-      column: at.map(String).join('.') || undefined,
-      message: fault,
+      line: lineAt(findNodeAtLocation(tree, place)?.offset ?? 0),
+      column: path.map(String).join('.') || undefined,
+      message,
     });
-  }
+  for (const { at, fault } of hidden) tell(at, at, fault);
   if (result.success) return hidden.length === 0 ? { value: result.data, raw } : undefined;
   for (const issue of result.error.issues) {
-    // The deepest part of the path that exists: a missing key has no place of its own.
-    let at = issue.path as (string | number)[];
-    while (at.length > 0 && !findNodeAtLocation(tree, at)) at = at.slice(0, -1);
-    const offset = findNodeAtLocation(tree, at)?.offset ?? 0;
-    problems.error({
-      file,
-      line: lineAt(offset),
-      column: issue.path.map(String).join('.') || undefined,
-      message: issue.message,
-    });
+    const path = issue.path as (string | number)[];
+    tell(path, deepestThere(tree, path), issue.message);
   }
   return undefined;
+}
+
+/** The deepest part of a path that exists: a missing key has no place of its own. */
+function deepestThere(tree: Node, path: (string | number)[]): (string | number)[] {
+  let at = path;
+  while (at.length > 0 && !findNodeAtLocation(tree, at)) at = at.slice(0, -1);
+  return at;
+}
+
+/** The file as text; undefined where it is missing or no text, which is reported. */
+async function textOf(source: FeedSource, file: string, problems: FeedProblems): Promise<string | undefined> {
+  const bytes = await source.file(file);
+  if (!bytes) {
+    problems.error({ file, message: 'is missing' });
+    return undefined;
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    problems.error({ file, message: 'is not UTF-8 text; export it as UTF-8' });
+    return undefined;
+  }
 }
 
 /** Where in a JSON value a text, or a name of a member, holds what nobody can see. */

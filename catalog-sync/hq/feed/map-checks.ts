@@ -169,8 +169,10 @@ function checkDistance(
       .flatMap(({ all }) => all),
   );
   return drawn.filter((feature) => {
-    const over = reach(feature) > FARTHEST ? reach(feature) : venue ? beyond(feature.all, venue) : 0;
-    if (over <= (reach(feature) > FARTHEST ? FARTHEST : BEYOND_VENUE)) return true;
+    const away = reach(feature);
+    const outside = venue ? beyond(feature.all, venue) : 0;
+    const over = away > FARTHEST ? away : outside;
+    if (away <= FARTHEST && outside <= BEYOND_VENUE) return true;
     const swapped = swappedNear(feature, origin)
       ? 'its longitude and latitude are swapped'
       : 'was a digit or the decimal point lost?';

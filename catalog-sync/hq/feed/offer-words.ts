@@ -5,13 +5,28 @@ import type { Bilingual } from '../../../main/contract';
  * would have the terminal tell a price that nobody charges. N 折 is 100 − 10 N per cent off.
  */
 
-/** '8.5 折', '85 折', '八五折', '九折'; not '折起' or '低至 5 折', which name the best of several. */
-const ZHE =
-  /(低至|最低|最高)?\s*(?:(\d{1,2}(?:[.点]\d)?)|([一二三四五六七八九]{1,2}))\s*折(?!扣|叠|合|起|后)/g;
 const DIGITS = '零一二三四五六七八九';
+const POINT = '点';
+/** Before a reduction: the best of several. */
+const UP_TO = ['低至', '最低', '最高'];
+/** Tenths of the price that are left. */
+const TENTHS = '折';
+/** After 折: another word, or 'from 5 折'. */
+const NOT_AFTER_ZHE = [...'扣叠合起后'];
+/** '8.5 折', '85 折', '八五折', '九折'; not '折起' or '低至 5 折', which name the best of several. */
+const ZHE = new RegExp(
+  String.raw`(${UP_TO.join('|')})?\s*(?:(\d{1,2}(?:[.${POINT}]\d)?)|([${DIGITS.slice(1)}]{1,2}))\s*${TENTHS}(?!${NOT_AFTER_ZHE.join('|')})`,
+  'g',
+);
+const HALF_PRICE = '半价';
 const PERCENT_OFF = /(up to\s*)?(\d{1,2}(?:\.\d)?)\s*%\s*off/gi;
 /** '减 50 便士' is of another unit than the value. */
-const LESS = /(?:立减|直降|减)\s*(\d+(?:\.\d+)?)(?![.\d])(?:\s*(?:元|块)|(?!\s*[\p{L}%]))/gu;
+const REDUCED_BY = ['立减', '直降', '减'];
+const YUAN = ['元', '块'];
+const LESS = new RegExp(
+  String.raw`(?:${REDUCED_BY.join('|')})\s*(\d+(?:\.\d+)?)(?![.\d])(?:\s*(?:${YUAN.join('|')})|(?!\s*[\p{L}%]))`,
+  'gu',
+);
 const HALF = 50;
 
 const round = (value: number): number => Math.round(value * 10) / 10;
@@ -21,11 +36,11 @@ function zhePercents(text: string): number[] {
   const named = [...text.matchAll(ZHE)].flatMap(([, upTo, figures, words]) => {
     if (upTo !== undefined) return [];
     const digits =
-      figures?.replace('点', '.') ?? [...(words ?? '')].map((word) => DIGITS.indexOf(word)).join('');
+      figures?.replace(POINT, '.') ?? [...(words ?? '')].map((word) => DIGITS.indexOf(word)).join('');
     const zhe = digits.length === 2 ? Number(digits) / 10 : Number(digits);
     return zhe > 0 && zhe < 10 ? [round(100 - 10 * zhe)] : [];
   });
-  return named.length === 0 && /半价/.test(text) ? [HALF] : named;
+  return named.length === 0 && text.includes(HALF_PRICE) ? [HALF] : named;
 }
 
 function englishPercents(text: string): number[] {

@@ -16,67 +16,94 @@ import { makeQueries, makeQuestions, makeStore, type BenchQuery } from './store'
  * and hostile strings, and the memory of a process that opens our store and nothing else.
  */
 async function main(args: readonly string[]): Promise<void> {
-  const option = (name: string, fallback: string): string =>
-    args.includes(name) ? (args[args.indexOf(name) + 1] ?? fallback) : fallback;
   if (args[0] === '--child') return runChild(args[1]!);
   print(
     `${cpus()[0]?.model ?? 'processor unknown'}, ${cpus().length} cores, load ${loadavg()[0]!.toFixed(1)}, Node ${process.versions.node}`,
   );
-  const only = option('--only', '').toLowerCase();
-  const each = Number(option('--each', '100'));
-  const peersEach = Math.min(each, Number(option('--peers-each', '40')));
-  const night = Number(option('--night', '36000'));
   const memory: string[] = [];
-  for (const rows of option('--rows', '100000,500000').split(',').map(Number)) {
-    const corpus = await corpusOf(rows);
-    const shelf = mkdtempSync(path.join(tmpdir(), 'daogou-bench-'));
-    print(`\n${rows} products`);
-    const products = [...makeStore(rows)];
-    const queries = makeQueries(products, each);
-    const judge = judgeOf(queries, new Map(products.map((p) => [p.gtin, p])));
-    const questions = makeQuestions(products, Math.ceil(each / 4));
-    for (const contender of ['daogou', FINDING, ...Object.keys(peers)].filter((name) =>
-      name.toLowerCase().includes(only),
-    )) {
-      const [own, ours] = [contender === 'daogou', contender.startsWith('daogou')];
-      const report = inChild({
-        contender,
-        rows,
-        file: ours ? corpus.file : path.resolve('.cache/bench-search/peer.db'),
-        queries: queries
-          .slice(0, 10 * (ours ? each : peersEach))
-          .map(({ class: name, text }) => ({ class: name, text })),
-        questions: own ? questions : [],
-        hostile: own ? Number(option('--hostile', '2000')) : 0,
-        plain: args.includes('--plain'),
-        shelf,
-      });
-      printContender(contender, report, ours ? corpus : undefined, judge);
-      if (own && night > 0) {
-        const { changed, seconds, cpuSeconds } = compileNight(
-          corpus.file,
-          rows,
-          Math.min(night, Math.floor(rows / 2)),
-        );
-        print(
-          `    a night of ${changed} changed products: search tables follow in ${seconds.toFixed(1)} s (${cpuSeconds.toFixed(1)} of processor)`,
-        );
-      }
-      if (ours)
-        memory.push(
-          `${rows} products, ${own ? 'engine' : 'finding alone'}: ${Object.entries(report.rss)
-            .filter(([, mb]) => mb !== undefined)
-            .map(([at, mb]) => `${at} ${mb.toFixed(0)}`)
-            .join(', ')} MB`,
-        );
-    }
-    rmSync(shelf, { recursive: true });
-  }
+  const settings = settingsOf(args);
+  for (const rows of settings.rows) memory.push(...(await measureStore(rows, settings)));
   if (memory.length > 0)
     print(
       `\nmemory of a process that opens our store and nothing else (start: code loaded; warm: open and asked; read: names and kinds read; end: after every query, question and hostile string)\n  ${memory.join('\n  ')}`,
     );
 }
+
+interface Settings {
+  rows: number[];
+  only: string;
+  each: number;
+  peersEach: number;
+  hostile: number;
+  night: number;
+  plain: boolean;
+}
+
+function settingsOf(args: readonly string[]): Settings {
+  const option = (name: string, fallback: string): string =>
+    args.includes(name) ? (args[args.indexOf(name) + 1] ?? fallback) : fallback;
+  const each = Number(option('--each', '100'));
+  return {
+    rows: option('--rows', '100000,500000').split(',').map(Number),
+    only: option('--only', '').toLowerCase(),
+    each,
+    peersEach: Math.min(each, Number(option('--peers-each', '40'))),
+    hostile: Number(option('--hostile', '2000')),
+    night: Number(option('--night', '36000')),
+    plain: args.includes('--plain'),
+  };
+}
+
+/** All contenders over one store; gives what our processes weighed, a line each. */
+async function measureStore(
+  rows: number,
+  { only, each, peersEach, hostile, night, plain }: Settings,
+): Promise<string[]> {
+  const corpus = await corpusOf(rows);
+  const shelf = mkdtempSync(path.join(tmpdir(), 'daogou-bench-'));
+  print(`\n${rows} products`);
+  const products = [...makeStore(rows)];
+  const queries = makeQueries(products, each);
+  const judge = judgeOf(queries, new Map(products.map((p) => [p.gtin, p])));
+  const questions = makeQuestions(products, Math.ceil(each / 4));
+  const memory: string[] = [];
+  for (const contender of ['daogou', FINDING, ...Object.keys(peers)].filter((name) =>
+    name.toLowerCase().includes(only),
+  )) {
+    const [own, ours] = [contender === 'daogou', contender.startsWith('daogou')];
+    const report = inChild({
+      contender,
+      rows,
+      file: ours ? corpus.file : path.resolve('.cache/bench-search/peer.db'),
+      queries: queries
+        .slice(0, 10 * (ours ? each : peersEach))
+        .map(({ class: name, text }) => ({ class: name, text })),
+      questions: own ? questions : [],
+      hostile: own ? hostile : 0,
+      plain,
+      shelf,
+    });
+    printContender(contender, report, ours ? corpus : undefined, judge);
+    if (own && night > 0) printNight(corpus, rows, Math.min(night, Math.floor(rows / 2)));
+    if (ours)
+      memory.push(`${rows} products, ${own ? 'engine' : 'finding alone'}: ${weightsOf(report.rss)} MB`);
+  }
+  rmSync(shelf, { recursive: true });
+  return memory;
+}
+
+function printNight(corpus: Corpus, rows: number, night: number): void {
+  const { changed, seconds, cpuSeconds } = compileNight(corpus.file, rows, night);
+  print(
+    `    a night of ${changed} changed products: search tables follow in ${seconds.toFixed(1)} s (${cpuSeconds.toFixed(1)} of processor)`,
+  );
+}
+
+const weightsOf = (rss: Report['rss']): string =>
+  Object.entries(rss)
+    .filter(([, mb]) => mb !== undefined)
+    .map(([at, mb]) => `${at} ${mb.toFixed(0)}`)
+    .join(', ');
 
 /**
  * Electron's V8 keeps 16 MB of young objects, Node's up to 128 MB: the store's process is measured as it runs

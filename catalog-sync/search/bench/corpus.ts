@@ -12,7 +12,7 @@ import {
 import path from 'node:path';
 import { catalogMigrations } from '../../db/catalog-schema';
 import { migrate } from '../../db/migrate';
-import { openDatabase } from '../../db/open';
+import { openDatabase, type Database } from '../../db/open';
 import { rowWriter } from '../../db/rows';
 import { readFeed } from '../../hq/feed/read-feed';
 import { compileSearch } from '..';
@@ -119,6 +119,14 @@ async function publishRows(rows: number, file: string): Promise<void> {
   await readFeed('build/demo-store', (table, row) => {
     if (table === 'store' || table === 'knowledge' || table === 'map') others[table](row);
   });
+  const categories = writeProducts(db, rows);
+  writeOffers(db, rows, [...categories].sort());
+  db.exec('COMMIT');
+  db.close();
+}
+
+/** Gives the categories of the products. */
+function writeProducts(db: Database, rows: number): Set<string> {
   const product = db.prepare(
     'INSERT INTO product (id, gtin, name_zh, name_en, category_zh, category_en, price, brand_zh, brand_en, size, aliases_zh) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
   );
@@ -143,10 +151,14 @@ async function publishRows(rows: number, file: string): Promise<void> {
     if (p.quantity !== undefined) stock.run(p.gtin, p.quantity, '2026-11-22T06:30:00+08:00');
     categories.add(p.categoryZh);
   }
+  return categories;
+}
+
+/** Every third offer is on a category, the others on a dozen items each. */
+function writeOffers(db: Database, rows: number, paths: readonly string[]): void {
   const offer = db.prepare(
     'INSERT INTO promotion (id, title_zh, title_en, kind, value, starts_at, ends_at, gtins, category_zh) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
   );
-  const paths = [...categories].sort();
   for (let i = 0; i < OFFERS; i++) {
     const gtins =
       i % 3 === 0
@@ -167,6 +179,4 @@ async function publishRows(rows: number, file: string): Promise<void> {
       gtins === '' ? paths[(i * 7) % paths.length] : '',
     );
   }
-  db.exec('COMMIT');
-  db.close();
 }

@@ -73,10 +73,7 @@ export function* hostileStrings(count: number): Generator<string> {
       '',
     );
     const noise = unit.repeat(Math.ceil(length / Math.max(1, unit.length)));
-    yield i % 4 === 0
-      ? `${noise.slice(0, 60)}洗发水在哪里${noise}`
-      : i % 4 === 1
-        ? `where is the milk ${noise}`
-        : noise;
+    if (i % 4 === 0) yield `${noise.slice(0, 60)}洗发水在哪里${noise}`;
+    else yield i % 4 === 1 ? `where is the milk ${noise}` : noise;
   }
 }
