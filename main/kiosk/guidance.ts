@@ -13,6 +13,7 @@ import type { Assistance } from './assistance';
 import { navReasonOf, quietly, within, type Log } from './attempts';
 import type { ScreenStore } from './screen-store';
 import type { Speaker } from './speaker';
+import { moving } from './trip-states';
 import type { Visit } from './visit';
 
 export interface GuidanceDeps {
@@ -25,9 +26,6 @@ export interface GuidanceDeps {
   activity: () => void;
   log: Log;
 }
-
-/** States in which a trip is under way. */
-export const moving: readonly NavState['state'][] = ['planning', 'driving', 'waiting'];
 
 /** A trip that can't go on by itself. */
 const stuck = ({ state, reason }: NavState): boolean =>

@@ -1,4 +1,4 @@
-import { moving } from './guidance';
+import { moving } from './trip-states';
 import type { ScreenStore } from './screen-store';
 
 export interface IdleDeps {

@@ -9,7 +9,7 @@ import type {
   devicesService,
 } from '../contract';
 import { quietly, type Log } from './attempts';
-import { moving } from './guidance';
+import { moving } from './trip-states';
 import { idleTurn, type ScreenStore } from './screen-store';
 
 export interface VisitDeps {
