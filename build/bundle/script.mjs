@@ -3,6 +3,7 @@ import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import * as esbuild from 'esbuild';
 import { ROOT } from '../setup/paths.mjs';
+import { bytesInPlace } from './bytes-in-place.mjs';
 import { NO_TELEMETRY } from './node.mjs';
 
 /**
@@ -28,21 +29,6 @@ const inlineEsModules = {
   setup(build) {
     build.onResolve({ filter: /^aedes$/ }, ({ path: name }) => ({
       path: fileURLToPath(import.meta.resolve(name)),
-    }));
-  },
-};
-
-/**
- * `import read from './x.bin'`: a function that reads the bytes from the repository, as programs read theirs
- * from dist.
- * @type {esbuild.Plugin}
- */
-const bytesInPlace = {
-  name: 'bytes-in-place',
-  setup(build) {
-    build.onLoad({ filter: /\.bin$/ }, ({ path: file }) => ({
-      contents: `import { readFileSync } from 'node:fs'; export default () => readFileSync(${JSON.stringify(file)});`,
-      loader: 'js',
     }));
   },
 };

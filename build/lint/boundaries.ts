@@ -43,6 +43,13 @@ const directions = [
   },
   { from: anyOf('shell'), allow: { to: [frontDoor('contract', 'words', 'shell'), packages] } },
   { from: anyOf('root', 'e2e', 'build'), allow: { to: [frontDoor(...EVERYTHING), packages] } },
+  // The command is bundled for its tests as scripts are.
+  {
+    from: anyOf('root'),
+    allow: {
+      to: { element: { types: { anyOf: ['build'] }, fileInternalPath: 'bundle/bytes-in-place.mjs' } },
+    },
+  },
   { from: anyOf('contract'), allow: { to: { module: { origin: 'external', source: 'zod' } } } },
   { from: anyOf(...ROOMS), disallow: { to: { module: { source: 'electron' } } } },
   {

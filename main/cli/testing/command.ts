@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { execFile, type ExecFileException } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import path from 'node:path';
-import { build, type Plugin } from 'esbuild';
+import { build } from 'esbuild';
+import { bytesInPlace } from '../../../build/bundle/bytes-in-place.mjs';
 
 export interface CommandResult {
   status: number;
@@ -21,16 +22,6 @@ export interface BundledCommand {
 
 /** In two parts, because scripts of this repository are bundled with this very text replaced. */
 const ADDRESS = ['import', 'meta.url'].join('.');
-
-/** Data files are functions that read them, as in the programs' own bundles. */
-const bytesInPlace: Plugin = {
-  name: 'bytes-in-place',
-  setup: (bundle) =>
-    bundle.onLoad({ filter: /\.bin$/ }, ({ path: source }) => ({
-      contents: `import { readFileSync } from 'node:fs'; export default () => readFileSync(${JSON.stringify(source)});`,
-      loader: 'js',
-    })),
-};
 
 /** The real `daogou`, bundled from the sources as they are, for tests that run it as a program. */
 export async function bundleCommand(): Promise<BundledCommand> {
