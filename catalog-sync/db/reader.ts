@@ -1,24 +1,24 @@
-import type {
-  AmongQuery,
-  Bilingual,
-  Catalog,
-  CatalogInfo,
-  Category,
-  DictionaryWord,
-  FindQuery,
-  FindResult,
-  KnowledgeEntry,
-  LexiconSpan,
-  Place,
-  Product,
-  ProductRows,
-  Promotion,
-  SoundKeys,
-  Stock,
-  StoreInfo,
-  StoreMap,
+import {
+  DaogouError,
+  type AmongQuery,
+  type Catalog,
+  type CatalogInfo,
+  type Category,
+  type DictionaryWord,
+  type FindQuery,
+  type FindResult,
+  type KnowledgeEntry,
+  type LexiconSpan,
+  type LocalizedText,
+  type Place,
+  type Product,
+  type ProductRows,
+  type Promotion,
+  type SoundKeys,
+  type Stock,
+  type StoreInfo,
+  type StoreMap,
 } from '../../main/contract';
-import { DaogouError } from '../../main/contract';
 import {
   dictionaryWords,
   Finder,
@@ -196,7 +196,7 @@ class SqliteCatalog implements Catalog {
     return this.categoryList;
   }
 
-  brands(): Bilingual[] {
+  brands(): LocalizedText[] {
     // From one brand to the next over the index, instead of over every product.
     const next = this.db
       .prepare('SELECT brand_zh FROM product WHERE brand_zh > ? ORDER BY brand_zh LIMIT 1')
@@ -204,7 +204,7 @@ class SqliteCatalog implements Catalog {
     const english = this.db
       .prepare("SELECT brand_en FROM product WHERE brand_zh = ? AND brand_en <> '' LIMIT 1")
       .pluck();
-    const out: Bilingual[] = [];
+    const out: LocalizedText[] = [];
     for (
       let zh = next.get('') as string | undefined;
       zh !== undefined;

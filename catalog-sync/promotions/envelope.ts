@@ -1,6 +1,6 @@
 import { createPublicKey, verify, type KeyObject } from 'node:crypto';
 import { z } from 'zod';
-import { Bilingual, DaogouError, type Promotion } from '../../main/contract';
+import { DaogouError, LocalizedText, UNDERSTOOD, type Promotion } from '../../main/contract';
 import { hiddenFault } from '../hq/feed/hidden-characters';
 import type { SigningKey } from '../hq/keys';
 import { SafeName, StoreId } from '../wire/release';
@@ -18,12 +18,16 @@ export const promotionKinds = [
   'info',
 ] as const;
 
+/** The store's terminals ask for both; other languages may come beside them. */
+const Words = LocalizedText.refine((text) => UNDERSTOOD.every((tag) => text[tag] !== undefined), {
+  error: `needs ${UNDERSTOOD.join(' and ')}`,
+});
 const Time = z.iso.datetime({ offset: true });
 
 /** An offer that the store made itself, as it travels between its terminals. */
 export const StoreOffer = z.strictObject({
   id: SafeName,
-  title: Bilingual,
+  title: Words,
   kind: z.enum(promotionKinds),
   value: z.string().max(40).optional(),
   startsAt: Time,
@@ -35,7 +39,7 @@ export const StoreOffer = z.strictObject({
   categoryZh: z.array(z.string().min(1)).max(10).optional(),
   membersOnly: z.boolean().default(false),
   priority: z.number().int().default(0),
-  terms: Bilingual.optional(),
+  terms: Words.optional(),
   couponCode: z.string().max(80).optional(),
 }) satisfies z.ZodType<Promotion>;
 export type StoreOffer = z.infer<typeof StoreOffer>;
@@ -50,7 +54,7 @@ export function offerTextFault({
   couponCode,
   categoryZh = [],
 }: StoreOffer): string | undefined {
-  const texts = [title.zh, title.en, value, terms?.zh, terms?.en, couponCode, ...categoryZh];
+  const texts = [...Object.values(title), value, ...Object.values(terms ?? {}), couponCode, ...categoryZh];
   return texts
     .map((text) => (text === undefined ? undefined : hiddenFault(text)))
     .find((fault) => fault !== undefined);

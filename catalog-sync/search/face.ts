@@ -1,4 +1,4 @@
-import type { Product } from '../../main/contract';
+import { onlyIn, type Product } from '../../main/contract';
 import { englishHeads, headRun } from './heads';
 import { foldText, textKey } from './text';
 
@@ -43,11 +43,11 @@ export class Faces {
 }
 
 function faceOf(product: Product): Face {
-  const zh = textKey(product.name.zh);
-  const en = textKey(product.name.en);
+  const zh = textKey(onlyIn(product.name, 'zh'));
+  const en = textKey(onlyIn(product.name, 'en'));
   const aliases = [...product.aliasesZh, ...product.aliasesEn].map(textKey);
-  const brandZh = textKey(product.brand?.zh ?? '');
-  const brandEn = textKey(product.brand?.en ?? '');
+  const brandZh = textKey(onlyIn(product.brand, 'zh'));
+  const brandEn = textKey(onlyIn(product.brand, 'en'));
   const strip = (name: string, brand: string): string =>
     brand !== '' && name.startsWith(brand) ? name.slice(brand.length).trim() : name;
   return {
@@ -58,8 +58,8 @@ function faceOf(product: Product): Face {
     aliases,
     brand: brandZh,
     path: product.categoryZh.join(' > '),
-    zhHead: headRun(foldText(product.name.zh)),
-    enHeads: englishHeads(product.name.en),
+    zhHead: headRun(foldText(onlyIn(product.name, 'zh'))),
+    enHeads: englishHeads(onlyIn(product.name, 'en')),
     zhPairs: pairs(zh).size,
     enPairs: pairs(en).size,
   };

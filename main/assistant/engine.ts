@@ -1,12 +1,14 @@
 import {
   isEmergencyPlace,
   nearestPlace,
+  textIn,
   type Answer,
   type Catalog,
   type FindingTrace,
   type Intent,
   type ItemCard,
   type Lang,
+  type LocalizedText,
   type Product,
   type SentenceEncoder,
   type Shelf,
@@ -125,7 +127,7 @@ export interface Engine {
   cards(answer: Answer): ItemCard[];
   cardsFor(gtins: readonly string[], alternatives?: ReadonlySet<string>): ItemCard[];
   /** What is on offer now. */
-  offers(): { cards: ItemCard[]; promotions: { id: string; title: { zh: string; en: string } }[] };
+  offers(): { cards: ItemCard[]; promotions: { id: string; title: LocalizedText }[] };
 }
 
 const DEFAULT_STALE_MS = 36 * 3_600_000;
@@ -577,7 +579,14 @@ function accept(scene: Scene, state: Conversation): Draft | undefined {
 
 /** An item that was tapped or scanned. */
 function pickedSubject(product: Product): Subject {
-  return { products: [product], total: 1, label: product.name.zh, how: 'found', single: true, confidence: 1 };
+  return {
+    products: [product],
+    total: 1,
+    label: textIn(product.name, 'zh'),
+    how: 'found',
+    single: true,
+    confidence: 1,
+  };
 }
 
 const EMPTY: Meaning = {

@@ -1,5 +1,14 @@
-import type { Answer, Bilingual, Lang, TurnDecision, TurnNote, TurnRule, TurnTrace } from '../contract';
-import { TURN_NOTE_HOURS, TURN_NOTES } from '../contract';
+import {
+  TURN_NOTE_HOURS,
+  TURN_NOTES,
+  type Answer,
+  type Lang,
+  type LocalizedText,
+  type TurnDecision,
+  type TurnNote,
+  type TurnRule,
+  type TurnTrace,
+} from '../contract';
 import type { Draft } from './answer/draft';
 import type { Plan } from './dialog/decide';
 import { explainFinding } from './find/explain';
@@ -174,7 +183,7 @@ export function decisionOf(draft: Draft, answer: Answer): TurnDecision {
 const LIKELY_KIND = 0.5;
 
 /** What may be kept of a turn: nothing that was said, and the hour instead of the time. */
-export function noteOf(trace: TurnTrace, nameOf: (gtin: string) => Bilingual | undefined): TurnNote {
+export function noteOf(trace: TurnTrace, nameOf: (gtin: string) => LocalizedText | undefined): TurnNote {
   const kinds = trace.finding?.kinds ?? [];
   const likely = kinds.filter(({ p }) => p >= LIKELY_KIND);
   return {

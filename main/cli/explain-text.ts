@@ -1,4 +1,4 @@
-import type { FindingTrace, TurnTrace } from '../contract';
+import { textIn, type FindingTrace, type TurnTrace } from '../contract';
 
 const percent = (p: number): string => `${(100 * p).toFixed(1)} %`;
 const signed = (x: number): string => `${x < 0 ? '−' : '+'}${Math.abs(x).toFixed(2)}`;
@@ -23,7 +23,7 @@ export function findingText({ text, lang, by, kinds, candidates, none, decided }
       ([a], [b]) => Math.abs(weighed[b] ?? 0) - Math.abs(weighed[a] ?? 0),
     );
     return [
-      `${String(i + 1).padStart(2)} ${percent(p).padStart(7)}  ${gtin}  ${name[lang]}`,
+      `${String(i + 1).padStart(2)} ${percent(p).padStart(7)}  ${gtin}  ${textIn(name, lang)}`,
       `            ${strongest.map(([key, value]) => `${key} ${value} → ${signed(weighed[key] ?? 0)}`).join(' · ')}`,
     ];
   });
@@ -33,7 +33,9 @@ export function findingText({ text, lang, by, kinds, candidates, none, decided }
     line(
       'kinds asked for',
       list(
-        kinds.map((kind) => `${kind.name[lang]} ${percent(kind.p)}${kind.carried ? '' : ' (not carried)'}`),
+        kinds.map(
+          (kind) => `${textIn(kind.name, lang)} ${percent(kind.p)}${kind.carried ? '' : ' (not carried)'}`,
+        ),
       ),
     ),
     line('nothing of it', percent(none)),

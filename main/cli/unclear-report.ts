@@ -1,3 +1,4 @@
+import { onlyIn, type InBoth } from '../contract';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';
@@ -25,7 +26,7 @@ export interface UnclearSummary {
   count: number;
   /** The first of them. */
   first: UnclearKind[];
-  todo: { zh: string; en: string };
+  todo: InBoth;
   /** CSV with all that are unclear, those of earlier publications too; none where there are none. */
   file?: string;
 }
@@ -93,7 +94,15 @@ function linesOf(file: string): Line[] {
 function lineOf({ gtin, name, guesses }: UnclearKind): Line {
   const guess = (i: number): string =>
     guesses[i] ? `${guesses[i].name.zh} / ${guesses[i].name.en} ${Math.round(100 * guesses[i].p)} %` : '';
-  return [gtin, name.zh, name.en, guess(0), guess(1), guess(2), `${ADVICE.zh}；${ADVICE.en}`];
+  return [
+    gtin,
+    onlyIn(name, 'zh'),
+    onlyIn(name, 'en'),
+    guess(0),
+    guess(1),
+    guess(2),
+    `${ADVICE.zh}；${ADVICE.en}`,
+  ];
 }
 
 /** RFC 4180; what a spreadsheet would run as a formula is kept from it. */

@@ -1,10 +1,8 @@
 import { z } from 'zod';
-import { Lang } from './languages';
 import { EmergencyCause, EmergencyService } from './emergency';
+import { Lang, LocalizedText } from './languages';
 
 /** Shapes of `../shared/answers.md`: what the engine answers, on screen, by voice and on the command line. */
-export const Bilingual = z.object({ zh: z.string(), en: z.string() });
-export type Bilingual = z.infer<typeof Bilingual>;
 
 export const Intent = z.enum([
   'product.location',
@@ -289,13 +287,13 @@ export type Utterance = z.infer<typeof Utterance>;
 /** What the screen shows of an item beside the answer; every figure comes from the catalog. */
 export const ItemCard = z.object({
   gtin: z.string(),
-  name: Bilingual,
-  brand: Bilingual.optional(),
+  name: LocalizedText,
+  brand: LocalizedText.optional(),
   size: z.string().optional(),
-  category: Bilingual,
+  category: LocalizedText,
   price: z.number(),
   offerPrice: z.number().optional(),
-  offerTitle: Bilingual.optional(),
+  offerTitle: LocalizedText.optional(),
   currency: z.string(),
   stock: StockLevel,
   places: z.array(Place),

@@ -1,4 +1,5 @@
-import type { Allergen, Bilingual, Claim, Place } from './answer';
+import type { Allergen, Claim, Place } from './answer';
+import type { LocalizedText } from './languages';
 import type { EmergencyNumbers } from './emergency';
 import type { StoreMap } from './store-map';
 
@@ -10,7 +11,7 @@ export type OpenInterval = [string, string];
 
 export interface StoreInfo {
   id: string;
-  name: Bilingual;
+  name: LocalizedText;
   /** IANA zone name. */
   timezone: string;
   /** ISO 4217. */
@@ -21,20 +22,20 @@ export interface StoreInfo {
   emergency?: EmergencyNumbers;
   hours: Record<Weekday, OpenInterval[]>;
   languages: string[];
-  holidays: { date: string; name: Bilingual; hours: OpenInterval[] }[];
+  holidays: { date: string; name: LocalizedText; hours: OpenInterval[] }[];
   phone?: string;
-  parking?: Bilingual;
+  parking?: LocalizedText;
   services: string[];
 }
 
 export interface Product {
   gtin: string;
-  name: Bilingual;
+  name: LocalizedText;
   /** Path from the root, e.g. `['个人护理','洗发护发','洗发水']`. */
   categoryZh: string[];
   categoryEn: string[];
   price: number;
-  brand?: Bilingual;
+  brand?: LocalizedText;
   size?: string;
   ingredientsZh?: string;
   ingredientsEn?: string;
@@ -69,7 +70,7 @@ export type PromotionKind =
 
 export interface Promotion {
   id: string;
-  title: Bilingual;
+  title: LocalizedText;
   kind: PromotionKind;
   /** Decimal as in the feed; `2+1` for `buy_n_get_m`. */
   value?: string;
@@ -81,7 +82,7 @@ export interface Promotion {
   categoryZh?: string[];
   membersOnly: boolean;
   priority: number;
-  terms?: Bilingual;
+  terms?: LocalizedText;
   couponCode?: string;
 }
 
@@ -90,7 +91,7 @@ export interface KnowledgeEntry {
   topic: string;
   questionsZh: string[];
   questionsEn: string[];
-  answer: Bilingual;
+  answer: LocalizedText;
   action?: 'navigate' | 'print' | 'handoff';
 }
 
@@ -234,7 +235,7 @@ export interface Catalog {
   /** At or below the zh path, in catalog order. */
   productsIn(categoryZh: readonly string[], limit?: number): Product[];
   categories(): Category[];
-  brands(): Bilingual[];
+  brands(): LocalizedText[];
   productsOfBrand(brandZh: string, limit?: number): Product[];
   productsAt(aisle: string, limit?: number): Product[];
   rows(): ProductRows;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { Bilingual, Place } from './answer';
-import { Lang } from './languages';
+import { Place } from './answer';
+import { Lang, LocalizedText } from './languages';
 import { DeviceReason, NavReason, PrintReason } from './reasons';
 import { Point, StoreMap } from './store-map';
 
@@ -66,7 +66,7 @@ export type NavTarget = z.infer<typeof NavTarget>;
 
 export const SlipItem = z.object({
   gtin: z.string(),
-  name: Bilingual,
+  name: LocalizedText,
   size: z.string().optional(),
   price: z.number(),
   offerPrice: z.number().optional(),
@@ -83,7 +83,7 @@ export const PrintDocument = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('locator'),
     lang: Lang,
-    storeName: Bilingual,
+    storeName: LocalizedText,
     /** RFC 3339 with the store's offset. */
     printedAt: z.string(),
     asOf: z.string().optional(),
@@ -95,18 +95,18 @@ export const PrintDocument = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('coupon'),
     lang: Lang,
-    storeName: Bilingual,
+    storeName: LocalizedText,
     printedAt: z.string(),
-    title: Bilingual,
+    title: LocalizedText,
     code: z.string(),
-    terms: Bilingual.optional(),
+    terms: LocalizedText.optional(),
     endsAt: z.string(),
     picture: Picture.optional(),
   }),
   z.object({
     type: z.literal('text'),
     lang: Lang,
-    storeName: Bilingual,
+    storeName: LocalizedText,
     printedAt: z.string(),
     title: z.string(),
     body: z.string(),
@@ -115,12 +115,12 @@ export const PrintDocument = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('promotion'),
     lang: Lang,
-    storeName: Bilingual,
+    storeName: LocalizedText,
     printedAt: z.string(),
-    title: Bilingual,
+    title: LocalizedText,
     items: z.array(SlipItem).max(20),
     endsAt: z.string().optional(),
-    terms: Bilingual.optional(),
+    terms: LocalizedText.optional(),
     picture: Picture.optional(),
   }),
   /** A price label for the shelf. */
@@ -129,7 +129,7 @@ export const PrintDocument = z.discriminatedUnion('type', [
     type: z.literal('diagnostic'),
     /** Staff's; without one the fixed words are in both. */
     lang: Lang.optional(),
-    storeName: Bilingual,
+    storeName: LocalizedText,
     printedAt: z.string(),
     lines: z.array(z.string()),
   }),
@@ -148,7 +148,7 @@ export const PaperKind = z.enum(['slip', 'coupon', 'knowledge']);
 export type PaperKind = z.infer<typeof PaperKind>;
 
 /** What a coupon is worth without its paper. */
-export const CouponCode = z.object({ title: Bilingual, code: z.string() });
+export const CouponCode = z.object({ title: LocalizedText, code: z.string() });
 export type CouponCode = z.infer<typeof CouponCode>;
 
 /**

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ItemCard } from './answer';
-import { Lang } from './languages';
+import { Lang, LocalizedText } from './languages';
 import { FailedPrint, NavState, NavTarget, PrintState } from './devices';
 import { ScreenPatch, ScreenSnapshot } from './screen';
 import { CategoryNode } from './services';
@@ -29,7 +29,7 @@ export type StaffPlace = z.infer<typeof StaffPlace>;
 
 export const StaffPage = z.object({
   failedPrints: z.array(FailedPrint),
-  promotions: z.array(z.object({ id: z.string(), title: z.object({ zh: z.string(), en: z.string() }) })),
+  promotions: z.array(z.object({ id: z.string(), title: LocalizedText })),
   /** Places of the floor plan the robot can be told to stand at; the first is its post. */
   places: z.array(StaffPlace),
   /** What was asked for in vain, as far as it was understood, the most frequent first. */
@@ -88,7 +88,7 @@ export const ipcSchema = {
     request: Nothing,
     response: z.object({
       cards: z.array(ItemCard),
-      promotions: z.array(z.object({ id: z.string(), title: z.object({ zh: z.string(), en: z.string() }) })),
+      promotions: z.array(z.object({ id: z.string(), title: LocalizedText })),
     }),
   },
   'catalog.map': { direction: 'invoke', request: Nothing, response: StoreMap.nullable() },

@@ -20,14 +20,25 @@ export function understoodAs(lang: Lang): Understood {
 /** What is looked at, in this order, where a language lacks a text. */
 const FALLBACKS = ['en', 'zh'] as const;
 
+/** The language of the small line beside the first one: the store's first where that is another, else English. */
+export function secondLang(lang: Lang, first?: Lang): Lang {
+  return [first, ...FALLBACKS].find((other) => other !== undefined && other !== lang) ?? lang;
+}
+
 /** A language and what stands in for it, nearest first. */
 export function fallbacksOf(lang: Lang): readonly Lang[] {
   return [...new Set<Lang>([lang, ...FALLBACKS])];
 }
 
+/** The form of a BCP 47 tag: `zh`, `th`, `pt-BR`, `zh-Hant-HK`. */
+export const LANGUAGE_TAG = /^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?$/;
+
 /** A text of the store by BCP 47 tag: a name, an answer, a title. An empty one counts as none. */
-export const LocalizedText = z.record(z.string(), z.string());
+export const LocalizedText = z.record(z.string().regex(LANGUAGE_TAG), z.string());
 export type LocalizedText = Readonly<z.infer<typeof LocalizedText>>;
+
+/** A text that the code itself has in every language that it understands, such as the name of a kind of goods. */
+export type InBoth = Readonly<Record<Understood, string>>;
 
 /** The text in `lang`, else in the language that stands in for it, else in any. Empty where there is none. */
 export function textIn(text: LocalizedText | undefined, lang: Lang): string {
@@ -35,3 +46,10 @@ export function textIn(text: LocalizedText | undefined, lang: Lang): string {
   for (const tag of fallbacksOf(lang)) if (text[tag]) return text[tag];
   return Object.values(text).find((other) => other !== '') ?? '';
 }
+
+/** The text in that language alone; empty where it has none. For what reads a language's own words. */
+export const onlyIn = (text: LocalizedText | undefined, tag: string): string => text?.[tag] ?? '';
+
+/** The texts that questions are compared with, one for each language that is understood; empty where it has none. */
+export const inUnderstood = (text: LocalizedText | undefined): string[] =>
+  UNDERSTOOD.map((tag) => onlyIn(text, tag));

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { Answer, Bilingual, ItemCard, Place } from './answer';
-import { Lang } from './languages';
+import { Answer, ItemCard, Place } from './answer';
+import { Lang, LocalizedText } from './languages';
 import { MicState } from './audio';
 import { DeviceStatus, NavState, ShownPrint } from './devices';
 import { CallReason, ScanProblem, StaffCallState } from './reasons';
@@ -14,7 +14,7 @@ export type ServiceHealth = z.infer<typeof ServiceHealth>;
 export const UpkeepNote = z.object({
   id: z.string(),
   level: z.enum(['info', 'warn', 'error']),
-  text: Bilingual,
+  text: LocalizedText,
 });
 export type UpkeepNote = z.infer<typeof UpkeepNote>;
 
@@ -24,7 +24,7 @@ export type UpkeepNote = z.infer<typeof UpkeepNote>;
  */
 export const ScreenState = z.object({
   lang: Lang,
-  store: z.object({ id: z.string(), name: Bilingual }).nullable(),
+  store: z.object({ id: z.string(), name: LocalizedText }).nullable(),
   services: z.object({ voice: ServiceHealth, catalog: ServiceHealth, devices: ServiceHealth }),
   catalog: CatalogStatus.nullable(),
   devices: z.array(DeviceStatus),
@@ -57,7 +57,9 @@ export const ScreenState = z.object({
   /** What may be called out instead of tapping; absent or empty where no wake model runs. */
   wakeWords: z.array(z.string()).optional(),
   /** Shown once and plainly: what is missing and what still works. */
-  notices: z.array(z.object({ id: z.string(), level: z.enum(['info', 'warn', 'error']), text: Bilingual })),
+  notices: z.array(
+    z.object({ id: z.string(), level: z.enum(['info', 'warn', 'error']), text: LocalizedText }),
+  ),
   /** Shown on the staff page only. */
   upkeep: z.array(UpkeepNote).optional(),
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { Answer, Bilingual, Hypothesis, ItemCard, Place } from './answer';
-import { Lang } from './languages';
+import { Answer, Hypothesis, ItemCard, Place } from './answer';
+import { Lang, LocalizedText } from './languages';
 import {
   DeviceStatus,
   FailedPrint,
@@ -70,7 +70,7 @@ export type StorageStatus = z.infer<typeof StorageStatus>;
 export const CatalogStatus = z.object({
   ready: z.boolean(),
   storeId: z.string().optional(),
-  storeName: Bilingual.optional(),
+  storeName: LocalizedText.optional(),
   /** IANA name of the store's time zone. */
   timezone: z.string().optional(),
   sequence: z.number().int().optional(),
@@ -89,7 +89,11 @@ export const CatalogStatus = z.object({
 });
 export type CatalogStatus = z.infer<typeof CatalogStatus>;
 
-export const CategoryNode = z.object({ path: z.array(z.string()), name: Bilingual, count: z.number().int() });
+export const CategoryNode = z.object({
+  path: z.array(z.string()),
+  name: LocalizedText,
+  count: z.number().int(),
+});
 export type CategoryNode = z.infer<typeof CategoryNode>;
 
 export const AskResult = z.object({ answer: Answer, cards: z.array(ItemCard), places: z.array(Place) });
@@ -120,7 +124,7 @@ export const catalogService = {
       request: Nothing,
       response: z.object({
         cards: z.array(ItemCard),
-        promotions: z.array(z.object({ id: z.string(), title: Bilingual })),
+        promotions: z.array(z.object({ id: z.string(), title: LocalizedText })),
       }),
     },
     card: { request: z.object({ gtin: z.string() }), response: ItemCard.nullable() },

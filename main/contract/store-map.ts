@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LocalizedText } from './languages';
 
 /**
  * A point in the store's local frame, metres: x along the shop front, y into the store (store-feed.md,
@@ -24,7 +25,7 @@ export type Area = z.infer<typeof Area>;
 export const Fixture = Area.extend({
   aisle: z.string().optional(),
   bay: z.string().optional(),
-  name: z.object({ zh: z.string(), en: z.string() }).partial().optional(),
+  name: LocalizedText.optional(),
 });
 export type Fixture = z.infer<typeof Fixture>;
 
@@ -32,7 +33,7 @@ export const Amenity = z.object({
   id: z.string(),
   /** IMDF amenity category, e.g. `restroom`, `checkout`, `information`. */
   category: z.string(),
-  name: z.object({ zh: z.string(), en: z.string() }).partial().optional(),
+  name: LocalizedText.optional(),
   at: Point,
 });
 export type Amenity = z.infer<typeof Amenity>;
@@ -66,7 +67,7 @@ export type LevelPlan = z.infer<typeof LevelPlan>;
 export const LevelName = z.object({
   id: z.string(),
   ordinal: z.number(),
-  name: z.object({ zh: z.string(), en: z.string() }).partial().optional(),
+  name: LocalizedText.optional(),
 });
 export type LevelName = z.infer<typeof LevelName>;
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { Bilingual, Intent } from './answer';
-import { Lang } from './languages';
+import { Intent } from './answer';
+import { Lang, LocalizedText } from './languages';
 
 /** In [0,1]. */
 const Share = z.number().min(0).max(1);
@@ -38,7 +38,12 @@ export const TurnDecision = z.enum([
 export type TurnDecision = z.infer<typeof TurnDecision>;
 
 /** A kind of goods that was asked for; `carried`: the store has something of it. */
-export const TraceKind = z.strictObject({ id: z.string(), name: Bilingual, p: Share, carried: z.boolean() });
+export const TraceKind = z.strictObject({
+  id: z.string(),
+  name: LocalizedText,
+  p: Share,
+  carried: z.boolean(),
+});
 export type TraceKind = z.infer<typeof TraceKind>;
 
 /** Figures by the name of the evidence. */
@@ -50,7 +55,7 @@ const Evidence = z.record(z.string(), z.number());
  */
 export const TraceCandidate = z.strictObject({
   gtin: z.string(),
-  name: Bilingual,
+  name: LocalizedText,
   p: Share,
   evidence: Evidence,
   weighed: Evidence,
@@ -151,8 +156,8 @@ export const TurnNote = z.strictObject({
   decision: TurnDecision,
   rules: z.array(TurnRule).max(4),
   /** Kinds asked for that are likelier than not, or the likeliest. */
-  kinds: z.array(z.strictObject({ name: Bilingual, p: Share })).max(2),
-  items: z.array(z.strictObject({ gtin: z.string().max(14), name: Bilingual })).max(3),
+  kinds: z.array(z.strictObject({ name: LocalizedText, p: Share })).max(2),
+  items: z.array(z.strictObject({ gtin: z.string().max(14), name: LocalizedText })).max(3),
   none: Share.optional(),
   ms: z.number().min(0),
 });

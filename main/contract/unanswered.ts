@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { Bilingual, Intent } from './answer';
-import { Lang } from './languages';
+import { Intent } from './answer';
+import { Lang, LocalizedText } from './languages';
 
 /** A word of goods out of a list, as the list has it: letters only, so that no number can travel in it. */
 const GoodsWord = z.string().regex(/^[\p{L}\p{M}' -]{2,32}$/u, 'a word of goods: letters only');
@@ -70,7 +70,7 @@ export type Unanswered = z.infer<typeof Unanswered>;
 /** A kind of goods that shoppers asked for and the store does not carry, and how often. */
 export const WantedKind = z.strictObject({
   id: z.string(),
-  name: Bilingual,
+  name: LocalizedText,
   count: z.number().int().positive(),
 });
 export type WantedKind = z.infer<typeof WantedKind>;

@@ -1,3 +1,4 @@
+import { textIn } from '../contract';
 import { expect, test } from '@playwright/test';
 import { startRig, type Rig } from './harness';
 import {
@@ -51,7 +52,7 @@ test('a shopper who only taps, in English, finds an item, prints the slip and is
   await page.getByTestId('print').click();
   const slip = await printedSlip(rig);
   expect(slip).toContain(aisle!);
-  expect(slip.replace(/\s+/g, ' ')).toContain(cards[0]!.name.en.split(' ')[0]!);
+  expect(slip.replace(/\s+/g, ' ')).toContain(textIn(cards[0]!.name, 'en').split(' ')[0]!);
 
   await page.getByTestId('lead').click();
   const pose = await untilArrived(rig);

@@ -1,10 +1,11 @@
 import {
+  onlyIn,
   type CallReason,
+  type catalogService,
   type Lang,
   type ServiceClient,
   type StaffCallState,
   type StoreMap,
-  type catalogService,
 } from '../contract';
 import { said } from '../words';
 import { quietly, within, type Log } from './attempts';
@@ -98,6 +99,6 @@ export class Assistance {
   async #desk(lang: Lang): Promise<string | undefined> {
     const map = await within(this.deps.storeMap(), CALL_WITHIN_MS).catch(() => null);
     const desk = map?.amenities.find(({ category }) => category === 'information');
-    return desk && (desk.name?.[lang] ?? (lang === 'zh' ? '服务台' : 'the service desk'));
+    return desk && (onlyIn(desk.name, lang) || (lang === 'zh' ? '服务台' : 'the service desk'));
   }
 }

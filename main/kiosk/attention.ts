@@ -1,12 +1,12 @@
-import type { Bilingual, EmergencyNumbers } from '../contract';
+import type { EmergencyNumbers, InBoth } from '../contract';
 import { dialled } from '../words';
 
 /** What stays when the page can't be kept alive. */
-const words: Bilingual = {
+const words: InBoth = {
   zh: '屏幕暂时用不了，请找店员。',
   en: 'This screen is out of order for now. Please ask our staff.',
 };
-const soon: Bilingual = { zh: '正在自动恢复', en: 'It is restarting by itself' };
+const soon: InBoth = { zh: '正在自动恢复', en: 'It is restarting by itself' };
 
 const escaped = (text: string): string => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 

@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto';
 import {
   assertNever,
   DaogouError,
+  textIn,
   type Answer,
   type AskResult,
+  type catalogService,
   type Command,
   type Hypothesis,
   type Lang,
@@ -14,7 +16,6 @@ import {
   type TurnSource,
   type TurnState,
   type VoiceFault,
-  type catalogService,
   type voiceService,
 } from '../contract';
 import { apology, said, say, type Outcome } from '../words';
@@ -137,7 +138,7 @@ export class Conversation {
     if (number !== visit.number) return;
     if (!card) throw new DaogouError('not_found', `item ${gtin} is not in this store’s catalog`);
     const { lang } = this.deps.screen.state;
-    await this.ask({ text: card.name[lang], lang, gtin });
+    await this.ask({ text: textIn(card.name, lang), lang, gtin });
   }
 
   /** A place of the plan that was tapped: asked about by its id, whatever its name means. */
@@ -154,7 +155,7 @@ export class Conversation {
     if (!place) throw new DaogouError('not_found', `place ${id} is not on this store’s plan`);
     const { lang } = screen.state;
     await this.ask({
-      text: place.name?.[lang] ?? place.name?.zh ?? place.name?.en ?? place.category,
+      text: textIn(place.name, lang) || place.category,
       lang,
       facility: id,
     });

@@ -1,10 +1,10 @@
-import type { CatalogStatus, Lang, ScreenState, StageStatus } from '../contract';
+import type { CatalogStatus, InBoth, Lang, ScreenState, StageStatus } from '../contract';
 import { dayText } from '../words';
 
 type Notice = ScreenState['notices'][number];
 
 /** Recognition and speech themselves are the page's to tell; these only make it work less well. */
-const stageNames: Partial<Record<StageStatus['stage'], { zh: string; en: string }>> = {
+const stageNames: Partial<Record<StageStatus['stage'], InBoth>> = {
   wake: { zh: '唤醒词', en: 'the wake word' },
   vad: { zh: '语音检测', en: 'voice detection' },
   asr2: { zh: '英文识别', en: 'English' },

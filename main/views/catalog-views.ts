@@ -1,13 +1,14 @@
-import type {
-  AskResult,
-  Catalog,
-  CategoryNode,
-  DecodingLexicon,
-  ItemCard,
-  Lang,
-  PrintDocument,
+import {
+  DaogouError,
+  onlyIn,
+  type AskResult,
+  type Catalog,
+  type CategoryNode,
+  type DecodingLexicon,
+  type ItemCard,
+  type Lang,
+  type PrintDocument,
 } from '../contract';
-import { DaogouError } from '../contract';
 import { storeTime } from '../words';
 
 /** Cards shown under one category at most; a shelf page, not the whole catalog. */
@@ -60,8 +61,8 @@ export function decodingLexicon(catalog: Catalog, productLimit = 20_000): Decodi
     category.pathEn.forEach((name) => add(name, 'category', 3));
   }
   for (const brand of catalog.brands()) {
-    add(brand.zh, 'brand', 2);
-    add(brand.en, 'brand', 2);
+    add(onlyIn(brand, 'zh'), 'brand', 2);
+    add(onlyIn(brand, 'en'), 'brand', 2);
   }
   for (const aisle of catalog.aisles()) add(aisle, 'aisle', 1.5);
   for (const entry of catalog.knowledge())
@@ -73,8 +74,8 @@ export function decodingLexicon(catalog: Catalog, productLimit = 20_000): Decodi
       if (++products > productLimit) break;
       product.aliasesZh.forEach((alias) => add(alias, 'alias', 2));
       product.aliasesEn.forEach((alias) => add(alias, 'alias', 2));
-      add(product.name.zh, 'product', 1);
-      add(product.name.en, 'product', 1);
+      add(onlyIn(product.name, 'zh'), 'product', 1);
+      add(onlyIn(product.name, 'en'), 'product', 1);
     }
   }
   return { sequence: catalog.info.sequence, entries: [...entries.values()] };

@@ -1,5 +1,12 @@
 import { setImmediate as breath } from 'node:timers/promises';
-import type { Catalog, DecodingLexicon, Lang, SpokenPhrase, Utterance } from '../contract';
+import {
+  onlyIn,
+  type Catalog,
+  type DecodingLexicon,
+  type Lang,
+  type SpokenPhrase,
+  type Utterance,
+} from '../contract';
 import { decodingLexicon } from './catalog-views';
 
 /** The engine's answer to an utterance by itself. */
@@ -96,8 +103,8 @@ async function phrasesOf(
   const names = distinct(
     catalog.categories().map((category) => leaf(lang === 'zh' ? category.pathZh : category.pathEn)),
   );
-  const brands = distinct(catalog.brands().map((brand) => brand[lang]));
-  const goods = distinct(goodsOf(catalog).map((product) => product.name[lang]));
+  const brands = distinct(catalog.brands().map((brand) => onlyIn(brand, lang)));
+  const goods = distinct(goodsOf(catalog).map((product) => onlyIn(product.name, lang)));
   const named = (kind: string): string[] =>
     entries.flatMap((entry) =>
       entry.kind === kind && /\p{Script=Han}/u.test(entry.text) === (lang === 'zh') ? [entry.text] : [],
@@ -123,7 +130,7 @@ async function phrasesOf(
   for (const text of EVERYDAY[lang]) clauses.add(await answerTo(text, ''));
   const places = new Set<string>();
   for (const name of goods) places.add(around(await answerTo(WHERE[lang], name), name).rest ?? '');
-  const knowledge = catalog.knowledge().map((entry) => entry.answer[lang]);
+  const knowledge = catalog.knowledge().map((entry) => onlyIn(entry.answer, lang));
   for (const name of [
     ...names,
     ...brands,

@@ -1,5 +1,6 @@
 import {
   DaogouError,
+  textIn,
   type Catalog,
   type ItemCard,
   type Lang,
@@ -45,7 +46,7 @@ export function paperOf(
       type: 'text',
       ...common,
       title,
-      body: entry.answer[paper.lang] || entry.answer.zh || entry.answer.en,
+      body: textIn(entry.answer, paper.lang),
     };
   }
   const promotion = catalog.promotions().find(({ id }) => id === paper.id);

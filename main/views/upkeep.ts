@@ -1,8 +1,8 @@
-import type { Bilingual, Lang, ScreenState, StorageFault, StorageStatus, UpkeepNote } from '../contract';
+import type { InBoth, Lang, ScreenState, StorageFault, StorageStatus, UpkeepNote } from '../contract';
 import { momentText } from '../words';
 
 /** Why records are not where they belong, and what staff can do. */
-const faults: Readonly<Record<StorageFault, Bilingual>> = {
+const faults: Readonly<Record<StorageFault, InBoth>> = {
   full: { zh: '磁盘已满，请腾出空间', en: 'the disk is full; make room on it' },
   read_only: {
     zh: '数据目录只能读取，请检查磁盘和权限',
@@ -34,7 +34,7 @@ export function storageNote({ kept, fault, since, setAside }: StorageStatus, tim
   }
   const when = (lang: Lang): string => momentText(since, lang, timezone);
   const { zh, en } = faults[fault];
-  const later: Bilingual =
+  const later: InBoth =
     fault === 'damaged' || fault === 'newer'
       ? { zh: '断电后新记录会丢失。', en: 'New records are lost when it ends.' }
       : {

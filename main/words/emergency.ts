@@ -1,12 +1,12 @@
 import {
   emergencyNumbersHere,
   MOBILE_EMERGENCY_NUMBER,
-  type Bilingual,
   type EmergencyNumbers,
+  type InBoth,
 } from '../contract';
 
 /** A line of what to dial. */
-export interface Dial extends Bilingual {
+export interface Dial extends InBoth {
   number: string;
 }
 

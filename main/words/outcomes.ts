@@ -1,8 +1,8 @@
 import {
   assertNever,
-  type Bilingual,
   type CallReason,
   type ErrorCode,
+  type InBoth,
   type Lang,
   type NavReason,
   type PaperKind,
@@ -70,15 +70,15 @@ export function apology(lang: Lang, code: ErrorCode): string {
   }
 }
 
-const RECOVERING: Bilingual = {
+const RECOVERING: InBoth = {
   zh: '不好意思，我正在恢复，请稍后再试，或找店员帮忙。',
   en: 'Sorry, I am recovering. Please try again in a moment, or ask our staff.',
 };
-const TOO_SLOW: Bilingual = {
+const TOO_SLOW: InBoth = {
   zh: '不好意思，这一次查得太久了，请再试一次，或找店员帮忙。',
   en: 'Sorry, looking that up took too long. Please try again, or ask our staff.',
 };
-const WENT_WRONG: Bilingual = {
+const WENT_WRONG: InBoth = {
   zh: '不好意思，这一次没查成，请再试一次，或找店员帮忙。',
   en: 'Sorry, that did not work. Please try again, or ask our staff.',
 };
@@ -119,31 +119,31 @@ export function said(lang: Lang, facts: string, outcome: Outcome): string {
   }
 }
 
-const pick = (lang: Lang, text: Bilingual): string => text[lang];
+const pick = (lang: Lang, text: InBoth): string => text[lang];
 
-const FOLLOW: Bilingual = { zh: '好的，请跟我来。', en: 'Sure, please follow me.' };
-const ON_MAP: Bilingual = { zh: '路线画在地图上了。', en: 'The way is drawn on the map.' };
-const MAP_OR_PERSON: Bilingual = {
+const FOLLOW: InBoth = { zh: '好的，请跟我来。', en: 'Sure, please follow me.' };
+const ON_MAP: InBoth = { zh: '路线画在地图上了。', en: 'The way is drawn on the map.' };
+const MAP_OR_PERSON: InBoth = {
   zh: '请看地图前往，或找店员帮忙。',
   en: 'Please follow the map, or ask our staff.',
 };
-const ASK_PERSON: Bilingual = { zh: '请找店员帮忙。', en: 'Please ask our staff.' };
-const STOP_UNCONFIRMED: Bilingual = {
+const ASK_PERSON: InBoth = { zh: '请找店员帮忙。', en: 'Please ask our staff.' };
+const STOP_UNCONFIRMED: InBoth = {
   zh: '我没能确认已经停下，请按机身上的急停按钮，并找店员。',
   en: 'I could not make sure that I stopped. Please press the emergency stop on my body and get our staff.',
 };
-const HELD: Bilingual = { zh: '好的，我在这里等您。', en: 'Sure, I am waiting here for you.' };
-const NOT_MOVING: Bilingual = { zh: '好的，我就在这里。', en: 'Okay, I am right here.' };
-const GOING_ON: Bilingual = { zh: '好的，我们继续走。', en: 'Okay, we are going on.' };
-const CANNOT_GO_ON: Bilingual = {
+const HELD: InBoth = { zh: '好的，我在这里等您。', en: 'Sure, I am waiting here for you.' };
+const NOT_MOVING: InBoth = { zh: '好的，我就在这里。', en: 'Okay, I am right here.' };
+const GOING_ON: InBoth = { zh: '好的，我们继续走。', en: 'Okay, we are going on.' };
+const CANNOT_GO_ON: InBoth = {
   zh: '我现在走不了，请看地图前往，或找店员帮忙。',
   en: 'I can’t go on now. Please follow the map, or ask our staff.',
 };
-const VOLUME_STAYS: Bilingual = {
+const VOLUME_STAYS: InBoth = {
   zh: '现在调不了声音，请稍后再试。',
   en: 'I can’t change my voice right now. Please try again shortly.',
 };
-const ON_SCREEN: Readonly<Record<PaperKind, Bilingual>> = {
+const ON_SCREEN: Readonly<Record<PaperKind, InBoth>> = {
   slip: {
     zh: '位置在屏幕上，扫码就能带走。',
     en: 'The place is on the screen; scan the code to take it along.',
@@ -154,20 +154,20 @@ const ON_SCREEN: Readonly<Record<PaperKind, Bilingual>> = {
   },
   knowledge: { zh: '内容在屏幕上，可以拍下来。', en: 'The text is on the screen for you to photograph.' },
 };
-const WAITS: Bilingual = {
+const WAITS: InBoth = {
   zh: '您在的时候这一份留着，修好后我再打印。',
   en: 'It is kept while you are here, and I print it again once that is seen to.',
 };
-const SEVERAL_WAIT: Bilingual = {
+const SEVERAL_WAIT: InBoth = {
   zh: '您在的时候都留着，修好后我再打印。',
   en: 'They are kept while you are here, and I print them again once that is seen to.',
 };
-const KEPT: Bilingual = {
+const KEPT: InBoth = {
   zh: '这一份留着，店员可以再打印。',
   en: 'It is kept, and staff can print it again.',
 };
 
-const HOLD_SAID: Readonly<Record<HoldOutcome, Bilingual>> = {
+const HOLD_SAID: Readonly<Record<HoldOutcome, InBoth>> = {
   done: HELD,
   idle: NOT_MOVING,
   failed: STOP_UNCONFIRMED,
@@ -178,7 +178,7 @@ const PAPER: Readonly<Record<PaperKind, { zh: string; en: string; several: strin
   coupon: { zh: '优惠券', en: 'coupon', several: 'coupons' },
   knowledge: { zh: '说明', en: 'sheet', several: 'sheets' },
 };
-const PRINTING: Readonly<Record<PaperKind, Bilingual>> = {
+const PRINTING: Readonly<Record<PaperKind, InBoth>> = {
   slip: { zh: '小票正在打印，请稍后取走。', en: 'Your slip is printing; please take it in a moment.' },
   coupon: { zh: '优惠券正在打印，请稍后取走。', en: 'Your coupon is printing; please take it in a moment.' },
   knowledge: { zh: '说明正在打印，请稍后取走。', en: 'Your sheet is printing; please take it in a moment.' },

@@ -1,9 +1,9 @@
-import type { Bilingual, Lang, SettingProblem } from '../contract';
+import type { InBoth, Lang, SettingProblem } from '../contract';
 
 /** Problems told at most; one is mended after the other anyway. */
 const TOLD = 3;
 
-const TYPES: Readonly<Record<string, Bilingual>> = {
+const TYPES: Readonly<Record<string, InBoth>> = {
   number: { zh: '数字', en: 'a number' },
   int: { zh: '整数', en: 'a whole number' },
   string: { zh: '文字', en: 'text' },

@@ -1,4 +1,4 @@
-import type { Answer, Lang, ScreenState } from '../../main/contract';
+import { textIn, type Answer, type Lang, type ScreenState } from '../../main/contract';
 import { path, soySauces } from './store';
 
 const answer = (
@@ -120,9 +120,12 @@ const changes = {
       '酱油在哪里',
       'Where is the soy sauce?',
       {
-        candidates: soySauces
-          .slice(0, 3)
-          .map((c) => ({ label: c.name[lang], say: c.name[lang], gtin: c.gtin, aisle: 'B3' })),
+        candidates: soySauces.slice(0, 3).map((c) => ({
+          label: textIn(c.name, lang),
+          say: textIn(c.name, lang),
+          gtin: c.gtin,
+          aisle: 'B3',
+        })),
         scope: { category: '酱油', count: 4 },
       },
     ),

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { textIn, type LocalizedText, type Lang } from '../../main/contract';
+import { onlyIn, secondLang, textIn, type Lang, type LocalizedText } from '../../main/contract';
 import { momentText, say, type MessageKey, type Values } from '../../main/words';
 import { useScreen } from './screen-store';
 
@@ -10,7 +10,9 @@ export interface Words {
   /** The same in the other language, for the small line beside it. */
   other(key: MessageKey, values?: Values): string;
   /** A text of the catalog in the shopper's language. */
-  say(text: Partial<LocalizedText> | undefined): string;
+  say(text: LocalizedText | undefined): string;
+  /** The same in the other language, for the small line beside it; empty where the store has none. */
+  beside(text: LocalizedText | undefined): string;
   /** A moment, on the store's clock; empty for what is no time. */
   moment(rfc3339: string | undefined): string;
 }
@@ -27,11 +29,9 @@ export function wordsIn(lang: Lang, timezone?: string): Words {
   return {
     lang,
     t: (key, values) => say(lang, key, values),
-    other: (key, values) => say(otherLang(lang), key, values),
-    say: (text) => textIn(text as LocalizedText | undefined, lang),
+    other: (key, values) => say(secondLang(lang), key, values),
+    say: (text) => textIn(text, lang),
+    beside: (text) => onlyIn(text, secondLang(lang)),
     moment: (rfc3339) => momentText(rfc3339, lang, timezone),
   };
 }
-
-/** The language of the small line beside. */
-export const otherLang = (lang: Lang): Lang => (lang === 'zh' ? 'en' : 'zh');

@@ -1,7 +1,7 @@
 import { MapPin } from 'lucide-react';
 import type { ItemCard } from '../../main/contract';
 import { placeLabel, priceTag } from '../../main/words';
-import { otherLang, useWords } from '../lib/i18n';
+import { useWords } from '../lib/i18n';
 import css from './item.module.css';
 
 /** Where an item stands in many places, the first of them say enough. */
@@ -18,8 +18,8 @@ interface Props {
 
 /** An item as its shelf label would say it: name, size, where it stands, how many, what it costs now. */
 export function ItemRow({ card, lead = false, candidate = false, onPress }: Props) {
-  const { t, say, lang } = useWords();
-  const second = card.name[otherLang(lang)];
+  const { t, say, beside, lang } = useWords();
+  const second = beside(card.name);
   const offer = card.offerPrice !== undefined && card.offerPrice < card.price;
   const Frame = onPress ? 'button' : 'div';
 

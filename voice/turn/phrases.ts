@@ -1,7 +1,7 @@
-import type { Bilingual, SpokenPhrase } from '../../main/contract';
+import type { InBoth, SpokenPhrase } from '../../main/contract';
 
 /** What the ear itself says, when nobody answers it. */
-export const STILL_THERE: Bilingual = {
+export const STILL_THERE: InBoth = {
   zh: '您还在吗？请说您要找什么。',
   en: 'Are you still there? Tell me what you are looking for.',
 };

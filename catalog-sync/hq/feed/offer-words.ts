@@ -1,4 +1,4 @@
-import type { Bilingual } from '../../../main/contract';
+import { onlyIn, type LocalizedText } from '../../../main/contract';
 
 /**
  * Whether an offer's words and its arithmetic agree. A title of '8.5 折' with 85, 8.5 or 0.85 in `percent_off`
@@ -55,7 +55,8 @@ const told = (kind: string, value: number): number[] =>
   kind === 'second_item_percent_off' ? [value, round(value / 2)] : [value];
 
 /** What disagrees, or nothing. */
-export function offerWordsFault(kind: string, value: string, { zh, en }: Bilingual): string | undefined {
+export function offerWordsFault(kind: string, value: string, title: LocalizedText): string | undefined {
+  const [zh, en] = [onlyIn(title, 'zh'), onlyIn(title, 'en')];
   const number = Number(value);
   if (kind === 'percent_off' || kind === 'second_item_percent_off') {
     for (const [title, named] of [

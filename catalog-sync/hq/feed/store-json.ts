@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Bilingual, type StoreInfo } from '../../../main/contract';
+import { LocalizedText, onlyIn, type StoreInfo } from '../../../main/contract';
 import { StoreId } from '../../wire/release';
 
 const Clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'is not a time of day such as 08:00');
@@ -16,8 +16,8 @@ const Zone = z.string().refine(
   { error: (issue) => `'${String(issue.input)}' is not an IANA time zone such as Asia/Shanghai` },
 );
 
-const Name = Bilingual.refine(
-  (name) => name.zh.trim() !== '' && name.en.trim() !== '',
+const Name = LocalizedText.refine(
+  (name) => onlyIn(name, 'zh').trim() !== '' && onlyIn(name, 'en').trim() !== '',
   'needs both zh and en',
 );
 const Day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'is not a date such as 2026-10-01');
@@ -54,6 +54,6 @@ export const StoreFile = z.object({
   languages: z.array(z.string().min(1)).min(1),
   holidays: z.array(z.object({ date: Day, name: Name, hours: Hours })).default([]),
   phone: z.string().optional(),
-  parking: Bilingual.optional(),
+  parking: LocalizedText.optional(),
   services: z.array(z.string()).default([]),
 }) satisfies z.ZodType<StoreInfo>;

@@ -1,4 +1,11 @@
-import type { Allergen, Facts, Lang, Product, Verdict } from '../../contract';
+import {
+  inUnderstood,
+  type Allergen,
+  type Facts,
+  type Lang,
+  type Product,
+  type Verdict,
+} from '../../contract';
 import { capital } from '../../words';
 import type { AskedAllergen } from '../understand/allergen-words';
 import { allergenTable } from '../understand/tables/allergens';
@@ -331,7 +338,7 @@ function otherAllergenAnswer(scene: Scene, subject: Subject, other: string): Dra
   for (const p of everyItem(scene.catalog, subject)) {
     looked++;
     if (
-      `${p.ingredientsZh ?? ''} ${p.ingredientsEn ?? ''} ${p.name.zh} ${p.name.en}`
+      `${p.ingredientsZh ?? ''} ${p.ingredientsEn ?? ''} ${inUnderstood(p.name).join(' ')}`
         .toLowerCase()
         .includes(other)
     )

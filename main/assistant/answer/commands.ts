@@ -1,4 +1,12 @@
-import type { Command, CommandOf, Lang, Place, Product, Promotion } from '../../contract';
+import {
+  onlyIn,
+  type Command,
+  type CommandOf,
+  type Lang,
+  type Place,
+  type Product,
+  type Promotion,
+} from '../../contract';
 import { capital, placeText } from '../../words';
 import { facilityNames } from '../understand/tables/store';
 import { amenityFor } from './amenities';
@@ -83,5 +91,5 @@ export function deskOf(scene: Scene): { readonly id: string; readonly name: stri
   const desk = amenityFor(scene, 'information');
   if (!desk) return undefined;
   const known = facilityNames['information']![scene.lang].replace(/^The /, 'the ');
-  return { id: desk.id, name: desk.name?.[scene.lang] ?? known };
+  return { id: desk.id, name: onlyIn(desk.name, scene.lang) || known };
 }

@@ -1,9 +1,9 @@
-import type { Claim, Intent, Product } from '../../contract';
+import { textIn, type Claim, type Intent, type Product } from '../../contract';
 import { capital } from '../../words';
 import { claimTable } from '../understand/tables/claims';
 import { allergensIn, claimOf } from './allergens';
 import { candidatesOf, focusOf, itemsOf, type Draft, type Scene } from './draft';
-import { nameOf, pick } from './phrases';
+import { nameOf } from './phrases';
 import { focusOn, subjectName, whichAnswer } from './product-answers';
 import type { Subject } from './types';
 import { allergenTally, claimTally, worstOf } from './verdicts';
@@ -186,7 +186,7 @@ export function compareAnswer(
     intent: 'product.compare' as const,
     items: itemsOf(catalog, products),
     candidates: candidatesOf(scene, products),
-    focus: focusOf(products, products.length, products.map((p) => pick(p.name, lang)).join(' / ')),
+    focus: focusOf(products, products.length, products.map((p) => textIn(p.name, lang)).join(' / ')),
     options: products.map((p) => p.gtin),
   };
   const pa = priceNow(a!);
@@ -197,8 +197,8 @@ export function compareAnswer(
         ? '价格一样'
         : 'they cost the same'
       : zh
-        ? `${pick((pa.value < pb.value ? a! : b!).name, lang)}便宜`
-        : `${pick((pa.value < pb.value ? a! : b!).name, lang)} is cheaper`;
+        ? `${textIn((pa.value < pb.value ? a! : b!).name, lang)}便宜`
+        : `${textIn((pa.value < pb.value ? a! : b!).name, lang)} is cheaper`;
   const one = (p: Product, price: string): string => `${nameOf(p, lang)} ${price}`;
   return {
     ...base,

@@ -1,4 +1,4 @@
-import type { Product } from '../../contract';
+import { inUnderstood, type Product } from '../../contract';
 import { variantRows } from '../understand/tables/variants';
 import { numbersOf } from './numbers';
 
@@ -38,9 +38,9 @@ export function fitDetails(
   for (const m of text.toLowerCase().matchAll(/[\u3400-\u9fff]{1,3}[a-z]{1,3}(?![a-z])/g))
     narrow((p) => names(p).text.includes(m[0].slice(-4)) || names(p).text.includes(m[0]));
   if (/整箱|一箱|箱装|成箱|\bcase\b|\bcrate\b/.test(text))
-    narrow((p) => CASE.test(`${p.size ?? ''} ${p.name.zh} ${p.name.en}`));
+    narrow((p) => CASE.test(`${p.size ?? ''} ${inUnderstood(p.name).join(' ')}`));
   else if (/一(?:瓶|罐|听|盒|支|袋|杯)|单[瓶盒罐听包支袋]|散装|\b(?:single|one) (?:bottle|can)\b/.test(text))
-    narrow((p) => !CASE.test(`${p.size ?? ''} ${p.name.zh} ${p.name.en}`));
+    narrow((p) => !CASE.test(`${p.size ?? ''} ${inUnderstood(p.name).join(' ')}`));
   const said = beside.toLowerCase();
   for (const row of variantRows) {
     const pattern = [row.zh, row.en].find((words) => words?.test(said));
@@ -61,8 +61,7 @@ interface Haystack {
 
 function haystack(product: Product): Haystack {
   const text = [
-    product.name.zh,
-    product.name.en,
+    ...inUnderstood(product.name),
     product.size ?? '',
     ...product.aliasesZh,
     ...product.aliasesEn,
@@ -72,12 +71,12 @@ function haystack(product: Product): Haystack {
     .join(' ')
     .toLowerCase();
   // The colour of an item stands in its name or size; a description may mention any.
-  const own = [product.name.zh, product.name.en, product.size ?? ''].join(' ').toLowerCase();
+  const own = [...inUnderstood(product.name), product.size ?? ''].join(' ').toLowerCase();
   return {
     text,
     own,
     numbers: new Set(
-      numbersOf([product.name.zh, product.name.en, product.size ?? '', ...product.aliasesZh].join(' ')),
+      numbersOf([...inUnderstood(product.name), product.size ?? '', ...product.aliasesZh].join(' ')),
     ),
   };
 }

@@ -1,9 +1,11 @@
 import {
   emergencyNumbersHere,
   emergencyNumbersOf,
+  inUnderstood,
   MOBILE_EMERGENCY_NUMBER,
   nearestPlace,
   servicesFor,
+  textIn,
   type Amenity,
   type Catalog,
   type EmergencyCause,
@@ -14,7 +16,6 @@ import {
 } from '../../contract';
 import { emergencyPlaceNamed, isFireEquipment } from '../understand/emergency-places';
 import type { Draft, Scene } from './draft';
-import { pick } from './phrases';
 import { goalText, leadQuestion } from './product-answers';
 
 /** What is said to somebody in danger, and the way to what they need. */
@@ -106,7 +107,7 @@ export function emergencyNumberAnswer(
     return { ...base, text, abstained: true };
   }
   const each = services.map(
-    (service) => `${pick(SERVICE[service], lang)}${zh ? '请拨打 ' : ': '}${known[service]}`,
+    (service) => `${textIn(SERVICE[service], lang)}${zh ? '请拨打 ' : ': '}${known[service]}`,
   );
   return { ...base, text: `${each.join(zh ? '，' : ', ')}${zh ? '。' : '.'}` };
 }
@@ -117,7 +118,7 @@ function numbersText(lang: Lang, numbers: readonly { service: EmergencyService; 
     return lang === 'zh'
       ? `如有紧急危险，请立即拨打 ${distinct[0]}。`
       : `In an emergency, call ${distinct[0]} at once.`;
-  const each = numbers.map(({ service, number }) => `${pick(SERVICE[service], lang)} ${number}`);
+  const each = numbers.map(({ service, number }) => `${textIn(SERVICE[service], lang)} ${number}`);
   return lang === 'zh'
     ? `如有紧急危险，请立即拨打：${each.join('，')}。`
     : `In an emergency, call at once: ${each.join(', ')}.`;
@@ -153,11 +154,11 @@ export function emergencyPlaceAnswer(scene: Scene, place: EmergencyPlace, lead: 
     );
   const name =
     (amenity?.name &&
-      pick(
+      textIn(
         { zh: amenity.name.zh ?? placeNames[place].zh, en: amenity.name.en ?? placeNames[place].en },
         lang,
       )) ??
-    pick(placeNames[place], lang);
+    textIn(placeNames[place], lang);
   if (!amenity) return unmarked(scene, place, entry);
   const base: Draft = {
     intent: lead ? 'navigate' : 'store.facility',
@@ -174,7 +175,7 @@ export function emergencyPlaceAnswer(scene: Scene, place: EmergencyPlace, lead: 
       text: goalText(zh ? name : lower(name), lang),
     };
   const pending = { kind: 'lead' as const, facility: amenity.id, name };
-  if (entry) return { ...base, pending, text: pick(entry.answer, lang) };
+  if (entry) return { ...base, pending, text: textIn(entry.answer, lang) };
   return {
     ...base,
     pending,
@@ -208,9 +209,9 @@ function unmarked(scene: Scene, place: EmergencyPlace, entry: KnowledgeEntry | u
     /^information|service.?desk|customer.?service|reception/.test(a.category.toLowerCase()),
   );
   const to = other ?? (entry || fire ? undefined : desk);
-  const name = pick(placeNames[place], lang);
+  const name = textIn(placeNames[place], lang);
   const number = fire ? emergencyNumbersOf(catalog.store())?.fire : undefined;
-  const toName = to && pick({ zh: to.name?.zh ?? '服务台', en: to.name?.en ?? 'the service desk' }, lang);
+  const toName = to && textIn({ zh: to.name?.zh ?? '服务台', en: to.name?.en ?? 'the service desk' }, lang);
   const base: Draft = {
     intent: 'store.facility',
     text: '',
@@ -226,7 +227,7 @@ function unmarked(scene: Scene, place: EmergencyPlace, entry: KnowledgeEntry | u
       ? { knowledge: entry.id }
       : { abstained: other === undefined, unanswered: 'abstained' as const }),
   };
-  if (entry) return { ...base, text: pick(entry.answer, lang) };
+  if (entry) return { ...base, text: textIn(entry.answer, lang) };
   const sign =
     place === 'emergencyexit'
       ? zh
@@ -277,6 +278,6 @@ export function sellsFireEquipment(catalog: Catalog, text: string): boolean {
     .products(gtins)
     .some(
       ({ name, categoryZh, categoryEn }) =>
-        !TOY.test([name.zh, name.en, ...categoryZh, ...categoryEn].join(' ')),
+        !TOY.test([...inUnderstood(name), ...categoryZh, ...categoryEn].join(' ')),
     );
 }

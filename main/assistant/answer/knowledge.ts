@@ -1,4 +1,4 @@
-import type { Catalog, KnowledgeEntry } from '../../contract';
+import { inUnderstood, type Catalog, type KnowledgeEntry } from '../../contract';
 import type { Meaning } from '../understand/types';
 import type { LinearClassifier } from '../understand/classify/classifier';
 import type { CueLexicon } from '../understand/cue-lexicon';
@@ -70,7 +70,7 @@ export class KnowledgeIndex {
         for (const [feature, weight] of features) push(this.postings, feature, { question, weight });
       }
       for (const feature of this.features(
-        catalog.fold(`${entry.answer.zh} ${entry.answer.en}`.slice(0, 400)),
+        catalog.fold(`${inUnderstood(entry.answer).join(' ')}`.slice(0, 400)),
       ).keys())
         push(this.answerPostings, feature, at);
       return {

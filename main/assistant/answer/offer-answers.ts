@@ -1,8 +1,8 @@
-import type { Action, Product, Promotion } from '../../contract';
+import { textIn, type Action, type Product, type Promotion } from '../../contract';
 import { capital, money } from '../../words';
 import { MOST_COUPONS, couponCommand } from './commands';
 import { candidatesOf, focusOf, itemsOf, MAX_ITEMS, type Draft, type Scene } from './draft';
-import { nameOf, pick } from './phrases';
+import { nameOf } from './phrases';
 import { categoryPromotions, concerns, inForce, isStoreWide } from './pricing';
 import { priceFacts, pricingOf, scopeOf, subjectName } from './product-answers';
 import type { Subject } from './types';
@@ -86,7 +86,7 @@ function offersOn(scene: Scene, subject: Subject): Promotion[] {
 }
 
 function offerText(scene: Scene, promotion: Promotion): string {
-  const title = pick(promotion.title, scene.lang);
+  const title = textIn(promotion.title, scene.lang);
   return promotion.membersOnly && !/会员|member/i.test(title)
     ? scene.lang === 'zh'
       ? `${title}（会员）`

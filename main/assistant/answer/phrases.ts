@@ -1,4 +1,4 @@
-import type { Bilingual, Lang, Product } from '../../contract';
+import { textIn, type Lang, type Product } from '../../contract';
 import { listOf } from '../../words';
 
 /**
@@ -6,13 +6,9 @@ import { listOf } from '../../words';
  * short and have no markup.
  */
 
-export function pick(text: Bilingual, lang: Lang): string {
-  return (lang === 'zh' ? text.zh : text.en) || text.zh || text.en;
-}
-
 /** A product's name with its size where the name does not already say it. */
 export function nameOf(product: Product, lang: Lang): string {
-  const name = pick(product.name, lang);
+  const name = textIn(product.name, lang);
   const size = product.size ?? '';
   const bare = (text: string): string => text.toLowerCase().replace(/\s+/g, '');
   return size !== '' && !bare(name).includes(bare(size)) ? `${name} ${size}` : name;

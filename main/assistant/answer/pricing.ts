@@ -1,4 +1,4 @@
-import type { Catalog, Product, Promotion } from '../../contract';
+import { inUnderstood, type Catalog, type Product, type Promotion } from '../../contract';
 
 /** What an item costs now. */
 export interface Pricing {
@@ -62,12 +62,7 @@ const PIECES =
 
 /** Whether one piece of the item on its own meets the offer's threshold. */
 export function meetsThreshold(promotion: Promotion, price: number): boolean {
-  const words = [
-    promotion.title.zh,
-    promotion.title.en,
-    promotion.terms?.zh ?? '',
-    promotion.terms?.en ?? '',
-  ].join(' ; ');
+  const words = [...inUnderstood(promotion.title), ...inUnderstood(promotion.terms)].join(' ; ');
   if (PIECES.test(words)) return false;
   const sum = SUM.exec(words);
   return sum === null || price >= Number(sum[1] ?? sum[2]);

@@ -1,10 +1,18 @@
-import type { AnswerItem, Catalog, Intent, Lang, Product, StockLevel } from '../../contract';
+import {
+  textIn,
+  type AnswerItem,
+  type Catalog,
+  type Intent,
+  type Lang,
+  type Product,
+  type StockLevel,
+} from '../../contract';
 import { capital, money, placeText } from '../../words';
 import { leadCommand } from './commands';
 import { candidatesOf, focusOf, itemsOf, type Draft, type Scene } from './draft';
 import { nearestInPrice } from './large-kinds';
 import { gather } from './places';
-import { leaf, listNames, nameOf, pick } from './phrases';
+import { leaf, listNames, nameOf } from './phrases';
 import { priceOf, type Pricing } from './pricing';
 import type { Subject } from './types';
 import { clockOf } from './time';
@@ -42,7 +50,7 @@ export function subjectName(scene: Scene, subject: Subject): string {
       leaf(scene.lang === 'zh' ? subject.category.pathZh : subject.category.pathEn) ||
       leaf(subject.category.pathZh)
     );
-  if (subject.name) return subject.name[scene.lang];
+  if (subject.name) return textIn(subject.name, scene.lang);
   if (scene.lang === 'zh' && /^[a-z\s]+$/.test(subject.label))
     return commonCategory(subject, 'zh') ?? subject.label;
   if (scene.lang === 'en' && /[\u3400-\u9fff]/.test(subject.label))
@@ -358,14 +366,14 @@ function onePrice(scene: Scene, subject: Subject): Draft {
   const also =
     others.length > 0
       ? zh
-        ? `，另有“${pick(others[0]!.title, lang)}”`
-        : `; there is also “${pick(others[0]!.title, lang)}”`
+        ? `，另有“${textIn(others[0]!.title, lang)}”`
+        : `; there is also “${textIn(others[0]!.title, lang)}”`
       : '';
   const text =
     pricing.offerPrice !== undefined
       ? zh
-        ? `${name}原价 ${money(pricing.price, currency, lang)}，现在${pick(pricing.offer!.title, lang)}，只要 ${money(pricing.offerPrice, currency, lang)}${member}${also}。`
-        : `${capital(name)} is ${money(pricing.offerPrice, currency, lang)} now, instead of ${money(pricing.price, currency, lang)} (${pick(pricing.offer!.title, lang)})${member}${also}.`
+        ? `${name}原价 ${money(pricing.price, currency, lang)}，现在${textIn(pricing.offer!.title, lang)}，只要 ${money(pricing.offerPrice, currency, lang)}${member}${also}。`
+        : `${capital(name)} is ${money(pricing.offerPrice, currency, lang)} now, instead of ${money(pricing.price, currency, lang)} (${textIn(pricing.offer!.title, lang)})${member}${also}.`
       : zh
         ? `${name} ${money(pricing.price, currency, lang)}${member}${also}。`
         : `${capital(name)} is ${money(pricing.price, currency, lang)}${member}${also}.`;
@@ -427,7 +435,7 @@ export function nearAnswer(scene: Scene, intent: Intent, subject: Subject): Draf
     intent,
     subject.label,
     subject.products,
-    subject.products.length > 1 && subject.name ? subject.name[scene.lang] : undefined,
+    subject.products.length > 1 && subject.name ? textIn(subject.name, scene.lang) : undefined,
   );
   const suggests: Draft['suggests'] = {
     products: subject.products,
@@ -467,7 +475,7 @@ export function eitherAnswer(
   either: NonNullable<Subject['either']>,
 ): Draft {
   const zh = scene.lang === 'zh';
-  const names = either.map(({ name }) => name[scene.lang]);
+  const names = either.map(({ name }) => textIn(name, scene.lang));
   const products = [
     ...new Map(
       [...either.map((group) => group.products[0]!), ...subject.products].map((p) => [p.gtin, p]),
@@ -603,7 +611,7 @@ export function confirmAnswer(scene: Scene, intent: Intent, subject: Subject): D
   const name =
     subject.products.length === 1
       ? nameOf(subject.products[0]!, scene.lang)
-      : subject.name?.[scene.lang] ||
+      : textIn(subject.name, scene.lang) ||
         (subject.category && subjectName(scene, subject)) ||
         commonCategory(subject, scene.lang) ||
         nameOf(subject.products[0]!, scene.lang);

@@ -1,4 +1,4 @@
-import type { Product } from '../../contract';
+import { onlyIn, type Product } from '../../contract';
 import { capital, money, placeText } from '../../words';
 import { candidatesOf, focusOf, itemsOf, type Draft, type Scene } from './draft';
 import { gather } from './places';
@@ -123,7 +123,7 @@ function order(
 /** The size as one number within a unit, for bigger and smaller; 0 where none is given. */
 export function amountOf(product: Product): number {
   const match = /(\d+(?:\.\d+)?)\s*(ml|毫升|l|升|g|克|kg|千克|公斤)/i.exec(
-    `${product.size ?? ''} ${product.name.zh}`,
+    `${product.size ?? ''} ${onlyIn(product.name, 'zh')}`,
   );
   if (!match) return 0;
   const value = Number(match[1]);

@@ -1,11 +1,20 @@
-import { emergencyPlaceOf, isEmergencyPlace, zhNumber, type Amenity, type Catalog } from '../../contract';
+import {
+  emergencyPlaceOf,
+  inUnderstood,
+  isEmergencyPlace,
+  onlyIn,
+  textIn,
+  zhNumber,
+  type Amenity,
+  type Catalog,
+  type LocalizedText,
+} from '../../contract';
 import type { Meaning } from '../understand/types';
 import { amenityCategories, facilityNames } from '../understand/tables/store';
 import { amenityFor, bareCategory } from './amenities';
 import type { Draft, Scene } from './draft';
 import { emergencyPlaceAnswer } from './emergency-answers';
 import { intentOfTopic, type KnowledgeMatch } from './knowledge';
-import { pick } from './phrases';
 import { hoursOn, localTime, openState, plusDays } from './time';
 
 /** Hours, facilities and what the knowledge table answers. */
@@ -32,10 +41,7 @@ const FESTIVALS: readonly (readonly [RegExp, RegExp])[] = [
 ];
 
 /** The day asked about, in days from today; a named holiday by its own date. */
-function dayAsked(
-  scene: Scene,
-  text: string,
-): { days: number; date: string; holiday?: { zh: string; en: string } } {
+function dayAsked(scene: Scene, text: string): { days: number; date: string; holiday?: LocalizedText } {
   const store = scene.catalog.store();
   const today = localTime(scene.now, store.timezone);
   const at = (days: number): { days: number; date: string } => ({
@@ -57,12 +63,12 @@ function dayAsked(
   const nth = '一二三四五六七'.indexOf(/初([一二三四五六七])/.exec(text)?.[1] ?? '-') + 1;
   const first =
     nth > 0
-      ? (upcoming.find((h) => /初一/.test(h.name.zh)) ??
+      ? (upcoming.find((h) => /初一/.test(onlyIn(h.name, 'zh'))) ??
         upcoming.find(
           (h) =>
-            !/除夕|三十|eve/i.test(`${h.name.zh} ${h.name.en}`) &&
-            (/春节|农历新年/.test(h.name.zh) ||
-              /spring festival|chinese new year|lunar new year/i.test(h.name.en)),
+            !/除夕|三十|eve/i.test(`${inUnderstood(h.name).join(' ')}`) &&
+            (/春节|农历新年/.test(onlyIn(h.name, 'zh')) ||
+              /spring festival|chinese new year|lunar new year/i.test(onlyIn(h.name, 'en'))),
         ))
       : undefined;
   if (first) {
@@ -75,10 +81,12 @@ function dayAsked(
   }
   const named = upcoming.find(
     (h) =>
-      (eve !== undefined && h.name.zh.includes(eve)) ||
-      (festival !== undefined && festival.test(`${h.name.zh} ${h.name.en}`)) ||
-      [h.name.zh, h.name.en.toLowerCase()].some(
-        (name) => name.length >= 2 && flat(text).includes(flat(name).replace(/(?:节假日|假期|放假|节)$/, '')),
+      (eve !== undefined && onlyIn(h.name, 'zh').includes(eve)) ||
+      (festival !== undefined && festival.test(`${inUnderstood(h.name).join(' ')}`)) ||
+      inUnderstood(h.name).some(
+        (name) =>
+          name.length >= 2 &&
+          flat(text).includes(flat(name.toLowerCase()).replace(/(?:节假日|假期|放假|节)$/, '')),
       ),
   );
   if (named)
@@ -136,8 +144,8 @@ export function hoursAnswer(scene: Scene, meaning: Meaning, match?: KnowledgeMat
     const [, month, date] = asked.date.split('-').map(Number);
     const name = day.holiday ?? asked.holiday;
     const label = zh
-      ? `${name ? name.zh : ''}${month}月${date}日`
-      : `${name ? `${name.en}, ` : ''}${weekday} ${month}/${date}`;
+      ? `${textIn(name, lang)}${month}月${date}日`
+      : `${name ? `${textIn(name, lang)}, ` : ''}${weekday} ${month}/${date}`;
     if (day.intervals.length > 0) {
       facts.opens = day.intervals[0]![0];
       facts.closes = day.intervals.at(-1)![1];
@@ -159,8 +167,8 @@ export function hoursAnswer(scene: Scene, meaning: Meaning, match?: KnowledgeMat
   if (state.closes) facts.closes = state.closes;
   const holiday = state.today.holiday
     ? zh
-      ? `今天是${state.today.holiday.zh}，`
-      : `Today is ${state.today.holiday.en}. `
+      ? `今天是${textIn(state.today.holiday, lang)}，`
+      : `Today is ${textIn(state.today.holiday, lang)}. `
     : '';
   if (state.openNow)
     return {
@@ -253,10 +261,10 @@ export function tappedPlaceAnswer(scene: Scene, amenity: Amenity): Draft {
       amenityCategories[tag]!.some((category) => bareCategory(category) === bareCategory(amenity.category)),
     );
   const known = kind === undefined || isEmergencyPlace(kind) ? undefined : facilityNames[kind];
-  const name = pick(
+  const name = textIn(
     {
-      zh: amenity.name?.zh ?? known?.zh ?? amenity.category,
-      en: amenity.name?.en ?? known?.en ?? amenity.category,
+      zh: (onlyIn(amenity.name, 'zh') || known?.zh) ?? amenity.category,
+      en: (onlyIn(amenity.name, 'en') || known?.en) ?? amenity.category,
     },
     lang,
   );
@@ -266,15 +274,13 @@ export function tappedPlaceAnswer(scene: Scene, amenity: Amenity): Draft {
       (e) =>
         /facil|amenit|设施/.test(e.topic.toLowerCase()) &&
         [...e.questionsZh, ...e.questionsEn].some((q) =>
-          [amenity.name?.zh, amenity.name?.en].some(
-            (n) => n !== undefined && n.length >= 2 && q.toLowerCase().includes(n.toLowerCase()),
-          ),
+          inUnderstood(amenity.name).some((n) => n.length >= 2 && q.toLowerCase().includes(n.toLowerCase())),
         ),
     );
   return {
     intent: 'store.facility',
     text: entry
-      ? pick(entry.answer, lang)
+      ? textIn(entry.answer, lang)
       : zh
         ? `${name}的位置已经标在地图上。`
         : `${name} is marked on the map.`,
@@ -302,9 +308,7 @@ export function facilityAnswer(
   const zh = lang === 'zh';
   const amenity = amenityFor(scene, facility);
   const known = facilityNames[facility];
-  const name =
-    (amenity?.name && (zh ? amenity.name.zh : amenity.name.en)) ||
-    (known ? (zh ? known.zh : known.en) : facility);
+  const name = onlyIn(amenity?.name, lang) || (known ? (zh ? known.zh : known.en) : facility);
   const fits = match && match.score >= 0.4 ? match : undefined;
   const facts: Draft['facts'] = {
     ...(amenity ? { facility: amenity.id } : {}),
@@ -328,7 +332,7 @@ export function facilityAnswer(
           pending: { kind: 'lead' as const, facility: amenity.id, name },
         }
       : actionOf(fits);
-    return { ...base, ...lead, text: pick(fits.entry.answer, lang) };
+    return { ...base, ...lead, text: textIn(fits.entry.answer, lang) };
   }
   if (amenity) {
     return {
@@ -368,7 +372,7 @@ export function actionOf(match: KnowledgeMatch): Pick<Draft, 'actions' | 'handof
 export function knowledgeAnswer(scene: Scene, meaning: Meaning, match: KnowledgeMatch): Draft {
   return {
     intent: intentOfTopic(match.entry, meaning),
-    text: pick(match.entry.answer, scene.lang),
+    text: textIn(match.entry.answer, scene.lang),
     facts: { knowledge: match.entry.id },
     knowledge: match.entry.id,
     ...actionOf(match),
@@ -383,7 +387,7 @@ export function unknownStoreAnswer(
   const zh = scene.lang === 'zh';
   if (intent === 'store.parking') {
     const parking = scene.catalog.store().parking;
-    if (parking) return { intent, text: pick(parking, scene.lang), facts: {} };
+    if (parking) return { intent, text: textIn(parking, scene.lang), facts: {} };
   }
   const text =
     intent === 'member.points' || intent === 'member.benefits'

@@ -1,4 +1,11 @@
-import type { Catalog, Claim, FindResult, LexiconEntry, Product } from '../../contract';
+import {
+  inUnderstood,
+  type Catalog,
+  type Claim,
+  type FindResult,
+  type LexiconEntry,
+  type Product,
+} from '../../contract';
 import type { ContentPart, Meaning } from '../understand/types';
 import { extremesOf, isPage, withinOf } from './large-kinds';
 import { claimOf } from './allergens';
@@ -388,16 +395,14 @@ function claims(product: Product, claim: Claim): boolean {
   const value = claimOf(product, claim);
   if (value !== 'unknown' || claim === 'gluten_free') return value === 'yes';
   const row = claimTable.find((c) => c.claim === claim)!;
-  const name = `${product.name.zh} ${product.name.en}`.toLowerCase().replace(/-/g, ' ');
+  const name = `${inUnderstood(product.name).join(' ')}`.toLowerCase().replace(/-/g, ' ');
   return [...row.zh.split('|'), ...row.en.split('|')].some((word) => word.length >= 2 && name.includes(word));
 }
 
 function mentions(product: Product, part: ContentPart): boolean {
   const hay = [
-    product.name.zh,
-    product.name.en,
-    product.brand?.zh ?? '',
-    product.brand?.en ?? '',
+    ...inUnderstood(product.name),
+    ...inUnderstood(product.brand),
     product.categoryZh.at(-1) ?? '',
     product.categoryEn.at(-1) ?? '',
     ...product.aliasesZh,

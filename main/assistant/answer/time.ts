@@ -1,4 +1,4 @@
-import type { Lang, OpenInterval, StoreInfo, Weekday } from '../../contract';
+import type { Lang, LocalizedText, OpenInterval, StoreInfo, Weekday } from '../../contract';
 
 /** Wall-clock parts of an instant in the store's zone. */
 export interface LocalTime {
@@ -58,7 +58,7 @@ export function plusDays(date: string, days: number): { date: string; weekday: W
 
 export interface DayHours {
   intervals: OpenInterval[];
-  holiday?: { zh: string; en: string };
+  holiday?: LocalizedText;
 }
 
 /** The hours of a date: the holiday's where it is one, else the weekday's. */

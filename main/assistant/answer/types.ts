@@ -1,4 +1,4 @@
-import type { Bilingual, Category, Product } from '../../contract';
+import type { Category, LocalizedText, Product } from '../../contract';
 import type { Choice } from '../decision/choose';
 
 /** What of the catalog an utterance is about. */
@@ -26,18 +26,18 @@ export interface Subject {
   /** All that stands in this aisle, of which `products` is a page. */
   aisle?: string;
   /** What all of it is called, where it is of one kind. */
-  name?: Bilingual;
+  name?: LocalizedText;
   /** What costs least to say of it (`decision/`); absent where the store's own words alone decided. */
   decided?: Choice;
   /**
    * Kinds between which a short question decides, the likelier first, with the goods of each that may be
    * meant.
    */
-  either?: { name: Bilingual; products: Product[] }[];
+  either?: { name: LocalizedText; products: Product[] }[];
   /** So many of the first are likelier than the others by far. */
   leading?: number;
   /** What was asked for and isn't here: a kind of goods, or a brand of it. */
-  lacks?: { kind: Bilingual } | { brand: string };
+  lacks?: { kind: LocalizedText } | { brand: string };
   /** In [0,1]: the weakest link between what was said and the catalog's names. */
   confidence: number;
 }

@@ -1,4 +1,4 @@
-import type { Product } from '../../contract';
+import { inUnderstood, type Product } from '../../contract';
 import { allBrands, allKinds, type Brand, type Kind } from '../goods';
 import type { Meaning } from '../understand/types';
 
@@ -79,10 +79,8 @@ function calledABrand(text: string): BrandSaid | undefined {
 /** Whether an item is of a brand, by its brand or its name. */
 export function ofBrand(product: Product, { names }: BrandSaid): boolean {
   const text = [
-    product.name.zh,
-    product.name.en,
-    product.brand?.zh,
-    product.brand?.en,
+    ...inUnderstood(product.name),
+    ...inUnderstood(product.brand),
     ...product.aliasesZh,
     ...product.aliasesEn,
   ]

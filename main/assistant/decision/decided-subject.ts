@@ -1,4 +1,4 @@
-import type { Bilingual, Lang, Product } from '../../contract';
+import type { InBoth, Lang, LocalizedText, Product } from '../../contract';
 import type { Scene } from '../answer/draft';
 import { leaf, listNames, nameOf } from '../answer/phrases';
 import { fitted, resolveParts, type Subject } from '../answer/subject';
@@ -364,7 +364,7 @@ function subjectOfSet(
   products: Product[],
   total: number,
   label: string,
-  name: Bilingual | undefined,
+  name: LocalizedText | undefined,
   scene: Scene,
 ): Subject {
   const path = products[0]!.categoryZh.join('>');
@@ -402,7 +402,7 @@ function nearest(lacking: Kind, { found }: Finding, finder: GoodsFinder, meaning
  * What items are called together that no kind holds: their category's name where it is one, else the
  * likeliest two.
  */
-export function nameOfSet(products: readonly Product[]): Bilingual {
+export function nameOfSet(products: readonly Product[]): InBoth {
   const first = products[0]!;
   const one = products.every((p) => p.categoryZh.join('>') === first.categoryZh.join('>'));
   if (one && products.length > 2)
@@ -418,4 +418,4 @@ export function nameOfSet(products: readonly Product[]): Bilingual {
   };
 }
 
-const nameOfKind = (kind: Kind): Bilingual => ({ zh: kind.zh[0]!.text, en: kind.en[0]! });
+const nameOfKind = (kind: Kind): InBoth => ({ zh: kind.zh[0]!.text, en: kind.en[0]! });

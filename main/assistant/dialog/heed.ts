@@ -1,4 +1,4 @@
-import type { Product, Verdict } from '../../contract';
+import { inUnderstood, type Product, type Verdict } from '../../contract';
 import { capital } from '../../words';
 import { allergensAsked, tallyText } from '../answer/allergen-answers';
 import { allergensIn } from '../answer/allergens';
@@ -48,7 +48,7 @@ function verdictOf(product: Product, { asked, other }: Allergy): Verdict {
 
 /** Whether the name or the ingredients of an item have the word. */
 function names(product: Product, word: string): boolean {
-  return `${product.ingredientsZh ?? ''} ${product.ingredientsEn ?? ''} ${product.name.zh} ${product.name.en}`
+  return `${product.ingredientsZh ?? ''} ${product.ingredientsEn ?? ''} ${inUnderstood(product.name).join(' ')}`
     .toLowerCase()
     .includes(word);
 }

@@ -1,4 +1,4 @@
-import type { KnowledgeEntry, Lang, Product } from '../../contract';
+import { inUnderstood, textIn, type KnowledgeEntry, type Lang, type Product } from '../../contract';
 import { money, placeText } from '../../words';
 import { allergenAnswer, askWhichAnswer, notedAnswer, safeAnswer, saysAny } from '../answer/allergen-answers';
 import { claimAnswer, compareAnswer, ingredientsAnswer, noneClaimedAnswer } from '../answer/detail-answers';
@@ -153,7 +153,7 @@ export function respondProduct(
 /** '活动扳手在哪': the words that seem to ask are part of what the thing is called. */
 function onlyInName(meaning: Meaning, { products: [first] }: Subject, tag: string): boolean {
   const cues = meaning.cues.filter((cue) => cue.tag === tag);
-  const names = first ? `${first.name.zh} ${first.name.en}`.toLowerCase() : '';
+  const names = first ? `${inUnderstood(first.name).join(' ')}`.toLowerCase() : '';
   const beside = (start: number, end: number): boolean =>
     names.includes(meaning.text.slice(start, end + 2).trim()) &&
     meaning.text.slice(end, end + 2).trim().length === 2;
@@ -277,7 +277,7 @@ function hedged(
 function similar(scene: Scene, plan: ProductPlan, subject: Subject): Draft {
   if (subject.decided === 'near') return nearAnswer(scene, plan.intent, subject);
   if (subject.lacks && 'kind' in subject.lacks)
-    return notCarriedAnswer(scene, plan.intent, subject.lacks.kind[scene.lang], subject.products);
+    return notCarriedAnswer(scene, plan.intent, textIn(subject.lacks.kind, scene.lang), subject.products);
   const near = subject.products;
   const name = subject.category
     ? leaf(scene.lang === 'zh' ? subject.category.pathZh : subject.category.pathEn)
@@ -546,7 +546,7 @@ function noneLike(scene: Scene, anchor: Product, wish: Wish): Draft {
     intent: 'product.recommend',
     text: zh ? `${nameOf(anchor, 'zh')}${what[wish][0]}。` : `${nameOf(anchor, 'en')} ${what[wish][1]}.`,
     items: [],
-    focus: focusOf([anchor], 1, anchor.name.zh),
+    focus: focusOf([anchor], 1, textIn(anchor.name, 'zh')),
     options: [anchor.gtin],
     abstained: true,
   };

@@ -1,4 +1,4 @@
-import type { Product } from '../../contract';
+import { textIn, type Product } from '../../contract';
 import { fitDetails } from '../answer/details';
 import { numbersOf } from '../answer/numbers';
 import { amountOf } from '../answer/recommend';
@@ -131,7 +131,7 @@ function siblingOf(scene: Scene, meaning: Meaning, state: Conversation): Subject
   return {
     products,
     total: products.length,
-    label: first.name.zh,
+    label: textIn(first.name, 'zh'),
     how: 'found',
     single: products.length === 1,
     confidence: 1,
@@ -151,7 +151,14 @@ function ordinal(scene: Scene, meaning: Meaning, state: Conversation): Subject |
 }
 
 export function one(product: Product): Subject {
-  return { products: [product], total: 1, label: product.name.zh, how: 'found', single: true, confidence: 1 };
+  return {
+    products: [product],
+    total: 1,
+    label: textIn(product.name, 'zh'),
+    how: 'found',
+    single: true,
+    confidence: 1,
+  };
 }
 
 /** '海天的', '小瓶的那个' after a question which one: the words choose among what was shown. */

@@ -1,4 +1,4 @@
-import type { Product } from '../../contract';
+import { inUnderstood, onlyIn, type Product } from '../../contract';
 import { bears } from '../answer/details';
 import type { Scene } from '../answer/draft';
 import type { Subject } from '../answer/types';
@@ -68,7 +68,7 @@ function borne(products: readonly Product[], word: string): Product[] {
 }
 
 const names = (p: Product): string =>
-  [p.name.zh, p.name.en, ...p.aliasesZh, ...p.aliasesEn].join(' | ').toLowerCase();
+  [...inUnderstood(p.name), ...p.aliasesZh, ...p.aliasesEn].join(' | ').toLowerCase();
 
 /** 旱黄瓜 is no cucumber flavour of anything: the word is what the thing is. */
 function isItself(product: Product, word: string): boolean {
@@ -78,9 +78,9 @@ function isItself(product: Product, word: string): boolean {
       .replace(/\(.*?\)|（.*?）/g, ' ')
       .replace(/\s*\d[\d.]*\s*(?:ml|l|g|kg|克|升|毫升|斤|个|只|片|包|袋|盒|瓶)?(?:[x*×]\d+)?\s*$/i, '')
       .trim();
-  const en = bare(product.name.en);
+  const en = bare(onlyIn(product.name, 'en'));
   return (
-    bare(product.name.zh).endsWith(word) ||
+    bare(onlyIn(product.name, 'zh')).endsWith(word) ||
     (en.endsWith(word) && en.split(' ').length <= word.split(' ').length + 1)
   );
 }
@@ -120,7 +120,7 @@ export function variantOf(scene: Scene, meaning: Meaning, state: Conversation): 
       return {
         products: found,
         total: found.length,
-        label: ofKind ? said.word : inOneName(first.brand?.[scene.lang], said.word),
+        label: ofKind ? said.word : inOneName(onlyIn(first.brand, scene.lang), said.word),
         how: 'found',
         single: found.length === 1,
         complete: true,

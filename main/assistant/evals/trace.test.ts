@@ -2,11 +2,12 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   Intent,
+  inUnderstood,
+  TURN_NOTES,
   TurnDecision,
   TurnNote,
   TurnRule,
   TurnTrace,
-  TURN_NOTES,
   type SentenceEncoder,
 } from '../../contract';
 import { createEngine, noteOf, TurnNotes, type Engine } from '..';
@@ -152,7 +153,7 @@ describe('what is kept of a turn', () => {
   it('is codes, kinds of the goods lists and items of the catalog; no word of 150 private sentences', () => {
     const names = new Set(allKinds().flatMap((kind) => [kind.zh[0]!.text, kind.en[0]!]));
     for (const product of shop.reader.products(['1', '2', '3', '4']))
-      for (const text of [product.gtin, product.name.zh, product.name.en]) names.add(text);
+      for (const text of [product.gtin, ...inUnderstood(product.name)]) names.add(text);
     expect(sentences.length).toBeGreaterThan(100);
     for (const sentence of sentences) {
       const note = TurnNote.parse(

@@ -1,4 +1,4 @@
-import type { Lang, Product } from '../../contract';
+import { inUnderstood, onlyIn, type Lang, type Product } from '../../contract';
 import { fitDetails } from '../answer/details';
 import { bare } from './bare';
 import type { Likeness, Names } from './goods-index';
@@ -184,10 +184,9 @@ class Question {
     const { lang } = this;
     const [category, aliases] =
       lang === 'zh' ? [product.categoryZh, product.aliasesZh] : [product.categoryEn, product.aliasesEn];
-    const name = product.name[lang].toLowerCase();
+    const name = onlyIn(product.name, lang).toLowerCase();
     const leaf = (category.at(-1) ?? '').toLowerCase().replace(/^\d+/, '');
-    const all =
-      `${name} ${leaf} ${aliases.join(' ')} ${product.brand?.zh ?? ''} ${product.brand?.en ?? ''}`.toLowerCase();
+    const all = `${name} ${leaf} ${aliases.join(' ')} ${inUnderstood(product.brand).join(' ')}`.toLowerCase();
     const mine = (list: readonly string[], hay: string): number =>
       list.length === 0 ? 0 : list.filter((p) => hay.includes(p)).length / list.length;
     const own =
@@ -226,7 +225,7 @@ class Question {
   }
 
   private saysBrand(product: Product): boolean {
-    return [product.brand?.zh, product.brand?.en].some(
+    return inUnderstood(product.brand).some(
       (b) => b !== undefined && b.length > 1 && this.text.includes(b.toLowerCase()),
     );
   }

@@ -1,4 +1,4 @@
-import type { Lang, Product, SentenceEncoder } from '../../contract';
+import { onlyIn, type Lang, type Product, type SentenceEncoder } from '../../contract';
 import { bare } from './bare';
 import { charGrams, wordBoundGrams, wordGrams, type Grams } from './grams';
 import { soundsOf } from './sound';
@@ -36,7 +36,7 @@ export interface Likeness {
 export function nameText(product: Product, lang: Lang): string {
   const [category, aliases] =
     lang === 'zh' ? [product.categoryZh, product.aliasesZh] : [product.categoryEn, product.aliasesEn];
-  return `${product.name[lang]} ${category.at(-1) ?? ''} ${aliases.join(' ')}`;
+  return `${onlyIn(product.name, lang)} ${category.at(-1) ?? ''} ${aliases.join(' ')}`;
 }
 
 /** What of a question is in the other language's script; single letters (sizes) name nothing. */

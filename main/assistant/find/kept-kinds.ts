@@ -1,4 +1,4 @@
-import type { Bilingual, Lang, Product, Shelf } from '../../contract';
+import { inUnderstood, type Lang, type LocalizedText, type Product, type Shelf } from '../../contract';
 import { nameText } from './goods-index';
 import type { KindBelief } from './kind-belief';
 import { checkOf, hashOf, Terms } from './terms';
@@ -21,7 +21,7 @@ const faceOf = (product: Product, lang: Lang): string =>
     product.categoryZh.join('>'),
     product.categoryEn.join('>'),
   ].join('\n');
-const both = (text: Bilingual | undefined): string => (text ? `${text.zh}\t${text.en}` : '');
+const both = (text: LocalizedText | undefined): string => (text ? inUnderstood(text).join('\t') : '');
 
 /** Takes one kind of one product: P(it is of this kind) as a share of `WHOLE`. */
 export type TakeKind = (row: number, kind: number, share: number) => void;

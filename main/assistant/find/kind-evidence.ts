@@ -1,4 +1,4 @@
-import type { Bilingual, Product } from '../../contract';
+import { inUnderstood, onlyIn, type InBoth, type Product } from '../../contract';
 import type { Brand, Kind } from '../goods';
 import { isShelf } from '../goods/kind';
 import { englishWords, KindWords } from './kind-words';
@@ -187,7 +187,10 @@ export class KindEvidence {
 
   /** All that one product tells. */
   private read(product: Product, near: Near | undefined): Reading {
-    const names: Bilingual = { zh: tellingName(product.name.zh), en: tellingName(product.name.en) };
+    const names: InBoth = {
+      zh: tellingName(onlyIn(product.name, 'zh')),
+      en: tellingName(onlyIn(product.name, 'en')),
+    };
     const brand = this.brandIn(product, names);
     const whole = `${names.zh} ${names.en} ${product.categoryZh.join(' ')} ${product.categoryEn.join(' ').toLowerCase()}`;
     const sorts = sortsIn(whole);
@@ -368,10 +371,10 @@ export class KindEvidence {
   /** The brand that the name or the brand's own column holds, and what it makes, the most typical first. */
   private brandIn(
     product: Product,
-    names: Bilingual,
+    names: InBoth,
   ): { makes: Map<number, number>; spans: [number, number][]; names: string[] } {
     const found = new Set<string>();
-    const own = [product.brand?.zh, product.brand?.en].flatMap((each) => (each ? [cleanName(each)] : []));
+    const own = inUnderstood(product.brand).flatMap((each) => (each ? [cleanName(each)] : []));
     for (const text of [names.zh, names.en, ...own]) {
       const brand = longestBrand(text, this.makers);
       if (brand) found.add(brand);

@@ -1,4 +1,4 @@
-import type { Bilingual, Lang, Product, ProductRows, SentenceEncoder } from '../../contract';
+import type { Lang, LocalizedText, Product, ProductRows, SentenceEncoder } from '../../contract';
 import { bare } from './bare';
 import type { CarriedKinds } from './carried-kinds';
 import type { Named } from './evidence';
@@ -65,7 +65,7 @@ export class LargeStore {
 
   static *read(
     rows: ProductRows,
-    brands: readonly Bilingual[],
+    brands: readonly LocalizedText[],
     encoder: SentenceEncoder | undefined,
   ): Steps<LargeStore> {
     const sample: Product[] = [];

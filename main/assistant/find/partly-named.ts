@@ -1,4 +1,4 @@
-import type { Bilingual } from '../../contract';
+import type { InBoth } from '../../contract';
 import type { Kind } from '../goods';
 import { englishWords } from './kind-words';
 import { cleanName } from './product-name';
@@ -37,7 +37,7 @@ export class PartlyNamed {
     });
   }
 
-  of(name: Bilingual): { best: number[]; covers: (kind: number) => [number, number] } {
+  of(name: InBoth): { best: number[]; covers: (kind: number) => [number, number] } {
     const zh = new Set(pairs(name.zh.replace(/\s/g, '')));
     const en = new Set(englishWords(name.en));
     const share = (lists: readonly string[][], held: ReadonlySet<string>): number =>

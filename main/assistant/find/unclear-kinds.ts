@@ -1,13 +1,13 @@
-import type { Bilingual, Product } from '../../contract';
+import type { InBoth, LocalizedText, Product } from '../../contract';
 import { allBrands, allKinds, kindNames } from '../goods';
 import { CLEAR, ProductKinds } from './product-kinds';
 
 /** A product whose kind can't be told from what the feed says of it. */
 export interface UnclearKind {
   gtin: string;
-  name: Bilingual;
+  name: LocalizedText;
   /** The likeliest kinds, best first; none where nothing speaks for any. */
-  guesses: { id: string; name: Bilingual; p: number }[];
+  guesses: { id: string; name: InBoth; p: number }[];
 }
 
 const GUESSES = 3;

@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
-import { DaogouError, type Product } from '../../contract';
+import { DaogouError, inUnderstood, type Product } from '../../contract';
 import csv from './attributes.csv';
 
 /** What a text or an item bears of what tells variants apart: values of attributes. */
@@ -106,7 +106,7 @@ export class Attributes {
     const known = this.items.get(product);
     if (known) return known;
     const { name, size, aliasesZh, aliasesEn } = product;
-    const borne = this.said([name.zh, name.en, size ?? '', ...aliasesZh, ...aliasesEn].join(' / '));
+    const borne = this.said([...inUnderstood(name), size ?? '', ...aliasesZh, ...aliasesEn].join(' / '));
     this.items.set(product, borne);
     return borne;
   }

@@ -1,4 +1,4 @@
-import type { Bilingual } from '../../contract';
+import type { InBoth } from '../../contract';
 import electronics from './departments/electronics.csv';
 import fresh from './departments/fresh.csv';
 import grocery from './departments/grocery.csv';
@@ -57,12 +57,12 @@ export function allKinds(): readonly Kind[] {
   }
 }
 
-let namesById: ReadonlyMap<string, Bilingual> | undefined;
+let namesById: ReadonlyMap<string, InBoth> | undefined;
 
 /**
  * What the shop calls a kind, by its id; undefined for an id that is none, such as one of a newer release.
  */
-export function kindNames(id: string): Bilingual | undefined {
+export function kindNames(id: string): InBoth | undefined {
   namesById ??= new Map(allKinds().map((kind) => [kind.id, { zh: kind.zh[0]!.text, en: kind.en[0]! }]));
   return namesById.get(id);
 }

@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { z } from 'zod';
-import { DaogouError } from '../../contract';
+import { DaogouError, type InBoth } from '../../contract';
 
 /** What one kind of goods has to do with another that it is taken for. */
 export const RELATIONS = [
@@ -36,7 +36,7 @@ export interface Kind {
   vary: { name: string; unit?: string }[];
   with: string[];
   instead: string[];
-  safety?: { zh: string; en: string };
+  safety?: InBoth;
   /**
    * The category of Shopify's product taxonomy that it is one of ('fb-2-1'), the narrowest that fits; none
    * where none does.

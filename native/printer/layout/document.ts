@@ -1,6 +1,8 @@
 import {
   assertNever,
-  type Bilingual,
+  onlyIn,
+  secondLang,
+  textIn,
   type Lang,
   type Picture,
   type PrintDocument,
@@ -28,7 +30,7 @@ export function layout(document: PrintDocument, profile: PrinterProfile): Line[]
       return coupon(document, profile);
     case 'text':
       return [
-        ...heading(document.storeName[document.lang], document.title, profile),
+        ...heading(textIn(document.storeName, document.lang), document.title, profile),
         ...text(document.body, profile.columns),
         ...footer(document.lang, document.printedAt, undefined),
       ];
@@ -53,7 +55,7 @@ function diagnostic(document: Of<'diagnostic'>, profile: PrinterProfile): Line[]
     ? WORDS[document.lang].diagnostic
     : `${WORDS.zh.diagnostic} / ${WORDS.en.diagnostic}`;
   return [
-    ...heading(document.storeName[lang], title, profile),
+    ...heading(textIn(document.storeName, lang), title, profile),
     ...document.lines.flatMap((line) => text(line, columns)),
     { kind: 'rule', style: 'dashed' },
     ...text(`${name}: ${WORDS[lang].paper(dots, columns)}`, columns),
@@ -69,7 +71,11 @@ function locator(document: Of<'locator'>, profile: PrinterProfile): Line[] {
   const { lang, map } = document;
   const items = map ? inRouteOrder(document.items, map) : document.items;
   const words = WORDS[lang];
-  const lines = heading(document.storeName[lang], items.length > 1 ? words.list : words.locator, profile);
+  const lines = heading(
+    textIn(document.storeName, lang),
+    items.length > 1 ? words.list : words.locator,
+    profile,
+  );
   items.forEach((item, k) => {
     if (k > 0) lines.push({ kind: 'rule', style: 'dashed' });
     lines.push(...itemLines(item, lang, items.length > 1 ? k + 1 : undefined, profile));
@@ -90,13 +96,13 @@ function locator(document: Of<'locator'>, profile: PrinterProfile): Line[] {
 function itemLines(item: SlipItem, lang: Lang, number: number | undefined, profile: PrinterProfile): Line[] {
   const { columns } = profile;
   const words = WORDS[lang];
-  const other: Lang = lang === 'zh' ? 'en' : 'zh';
+  const name = textIn(item.name, lang);
+  const second = onlyIn(item.name, secondLang(lang));
   const lead = number === undefined ? '' : `${number}. `;
-  const lines: Line[] = text(`${lead}${item.name[lang]}${item.size ? ` ${item.size}` : ''}`, columns, {
+  const lines: Line[] = text(`${lead}${name}${item.size ? ` ${item.size}` : ''}`, columns, {
     bold: true,
   });
-  if (item.name[other] !== item.name[lang] && item.name[other] !== '')
-    lines.push(...text(item.name[other], columns));
+  if (second !== name && second !== '') lines.push(...text(second, columns));
   const [first, ...more] = item.places;
   if (first) {
     const place = printable(placeLabel(first, lang));
@@ -124,8 +130,8 @@ function coupon(document: Of<'coupon'>, profile: PrinterProfile): Line[] {
   const { lang } = document;
   const words = WORDS[lang];
   const { columns } = profile;
-  const lines = heading(document.storeName[lang], words.coupon, profile);
-  lines.push(...text(document.title[lang], columns / 2, { bold: true, scale: 2 }, 'center'), {
+  const lines = heading(textIn(document.storeName, lang), words.coupon, profile);
+  lines.push(...text(textIn(document.title, lang), columns / 2, { bold: true, scale: 2 }, 'center'), {
     kind: 'space',
     dots: 12,
   });
@@ -137,21 +143,21 @@ function coupon(document: Of<'coupon'>, profile: PrinterProfile): Line[] {
     module: 6,
   });
   lines.push(...text(`${words.validUntil} ${minute(document.endsAt)}`, columns, {}, 'center'));
-  const terms: Bilingual | undefined = document.terms;
-  if (terms && terms[lang] !== '')
-    lines.push({ kind: 'rule', style: 'dashed' }, ...text(`${words.terms}: ${terms[lang]}`, columns));
+  const terms = textIn(document.terms, lang);
+  if (terms !== '')
+    lines.push({ kind: 'rule', style: 'dashed' }, ...text(`${words.terms}: ${terms}`, columns));
   return [...lines, ...footer(lang, document.printedAt, undefined)];
 }
 
 function promotion(document: Of<'promotion'>, profile: PrinterProfile): Line[] {
-  const { lang, terms } = document;
+  const { lang } = document;
   const words = WORDS[lang];
   const { columns } = profile;
-  const lines = heading(document.storeName[lang], words.promotion, profile);
-  lines.push(...text(document.title[lang], columns / 2, { bold: true, scale: 2 }, 'center'));
-  const other: Lang = lang === 'zh' ? 'en' : 'zh';
-  if (document.title[other] !== document.title[lang])
-    lines.push(...text(document.title[other], columns, {}, 'center'));
+  const lines = heading(textIn(document.storeName, lang), words.promotion, profile);
+  lines.push(...text(textIn(document.title, lang), columns / 2, { bold: true, scale: 2 }, 'center'));
+  const second = onlyIn(document.title, secondLang(lang));
+  if (second !== '' && second !== textIn(document.title, lang))
+    lines.push(...text(second, columns, {}, 'center'));
   if (document.picture) lines.push(...picture(document.picture, profile));
   for (const item of document.items)
     lines.push({ kind: 'rule', style: 'dashed' }, ...itemLines(item, lang, undefined, profile));
@@ -160,7 +166,8 @@ function promotion(document: Of<'promotion'>, profile: PrinterProfile): Line[] {
       { kind: 'rule', style: 'dashed' },
       ...text(`${words.validUntil} ${minute(document.endsAt)}`, columns, { bold: true }),
     );
-  if (terms && terms[lang] !== '') lines.push(...text(`${words.terms}: ${terms[lang]}`, columns));
+  const terms = textIn(document.terms, lang);
+  if (terms !== '') lines.push(...text(`${words.terms}: ${terms}`, columns));
   return [...lines, ...footer(lang, document.printedAt, undefined)];
 }
 
@@ -170,7 +177,7 @@ function label(document: Of<'label'>, profile: PrinterProfile): Line[] {
   const now = priceTag(item.offerPrice ?? item.price, item.currency, lang);
   const scale = columnsOf(printable(now)) * 3 <= columns ? 3 : 2;
   const lines: Line[] = [
-    ...text(item.name[lang], columns / 2, { bold: true, scale: 2 }),
+    ...text(textIn(item.name, lang), columns / 2, { bold: true, scale: 2 }),
     ...text([item.name[lang === 'zh' ? 'en' : 'zh'], item.size].filter(Boolean).join(' '), columns),
   ];
   lines.push(...text(now, columns / scale, { bold: true, scale }, 'right'));
@@ -194,14 +201,14 @@ function label(document: Of<'label'>, profile: PrinterProfile): Line[] {
 export function titleOf(document: PrintDocument): string {
   switch (document.type) {
     case 'locator':
-      return document.items.map((item) => item.name[document.lang]).join(', ');
+      return document.items.map((item) => textIn(item.name, document.lang)).join(', ');
     case 'coupon':
     case 'promotion':
-      return document.title[document.lang];
+      return textIn(document.title, document.lang);
     case 'text':
       return document.title;
     case 'label':
-      return document.item.name[document.lang];
+      return textIn(document.item.name, document.lang);
     case 'diagnostic':
       return WORDS[document.lang ?? 'zh'].diagnostic;
     default:

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import type { CategoryNode } from '../../../main/contract';
 import { act } from '../../lib/bridge';
-import { otherLang, useWords } from '../../lib/i18n';
+import { useWords } from '../../lib/i18n';
 import { closePanel, openPanel } from '../../lib/ui-store';
 import { useCatalog } from '../../lib/use-catalog';
 import { ItemRow } from '../../ui/ItemRow';
@@ -11,7 +11,7 @@ import css from './browse.module.css';
 
 /** Down the category tree to the items. */
 export function BrowsePanel({ trail }: { trail: Pick<CategoryNode, 'path' | 'name'>[] }) {
-  const { t, other, say, lang } = useWords();
+  const { t, other, say, beside } = useWords();
   const last = trail.at(-1);
   const loaded = useCatalog('catalog.browse', { path: last?.path ?? [] });
   const here = last?.name;
@@ -30,7 +30,7 @@ export function BrowsePanel({ trail }: { trail: Pick<CategoryNode, 'path' | 'nam
     <Sheet
       key={last?.path.join('>')}
       title={here ? say(here) : t('browse.title')}
-      second={here ? here[otherLang(lang)] : other('browse.title')}
+      second={here ? beside(here) : other('browse.title')}
       onBack={up}
       testId="panel-browse"
     >
@@ -45,7 +45,7 @@ export function BrowsePanel({ trail }: { trail: Pick<CategoryNode, 'path' | 'nam
             <Tile
               key={category.path.join('>')}
               title={say(category.name)}
-              second={category.name[otherLang(lang)]}
+              second={beside(category.name)}
               note={t('browse.count', { n: category.count })}
               onPress={() => openPanel({ kind: 'browse', trail: [...trail, category] })}
               testId="category"

@@ -1,6 +1,6 @@
 import { Tag } from 'lucide-react';
 import { act } from '../../lib/bridge';
-import { otherLang, useWords } from '../../lib/i18n';
+import { useWords } from '../../lib/i18n';
 import { closePanel } from '../../lib/ui-store';
 import { useCatalog } from '../../lib/use-catalog';
 import { ItemRow } from '../../ui/ItemRow';
@@ -9,7 +9,7 @@ import css from './browse.module.css';
 
 /** What is on offer now: the offers by name, then the items. */
 export function OffersPanel() {
-  const { t, other, say, lang } = useWords();
+  const { t, other, say, beside } = useWords();
   const loaded = useCatalog('catalog.offers');
   const { cards, promotions } = loaded.state === 'ready' ? loaded.value : { cards: [], promotions: [] };
 
@@ -26,9 +26,7 @@ export function OffersPanel() {
             <Tag aria-hidden />
             <span>
               <strong>{say(promotion.title)}</strong>
-              {promotion.title[otherLang(lang)] !== say(promotion.title) && (
-                <small>{promotion.title[otherLang(lang)]}</small>
-              )}
+              {beside(promotion.title) !== say(promotion.title) && <small>{beside(promotion.title)}</small>}
             </span>
           </li>
         ))}

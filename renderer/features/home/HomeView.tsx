@@ -1,6 +1,6 @@
 import { Keyboard, LayoutGrid, MapPinned, Mic, Tag, UserRound } from 'lucide-react';
 import { act } from '../../lib/bridge';
-import { otherLang, useWords } from '../../lib/i18n';
+import { useWords } from '../../lib/i18n';
 import { useScreen } from '../../lib/screen-store';
 import { openPanel } from '../../lib/ui-store';
 import { useCatalog } from '../../lib/use-catalog';
@@ -61,7 +61,7 @@ function Hero() {
 }
 
 function Categories() {
-  const { t, say, lang } = useWords();
+  const { t, say, beside } = useWords();
   const top = useCatalog('catalog.browse', { path: [] });
   const categories = top.state === 'ready' ? top.value.categories : [];
   const all = categories.length > TILES;
@@ -78,7 +78,7 @@ function Categories() {
           <Tile
             key={category.path.join('>')}
             title={say(category.name)}
-            second={category.name[otherLang(lang)]}
+            second={beside(category.name)}
             onPress={() => openPanel({ kind: 'browse', trail: [category] })}
             testId="category"
           />

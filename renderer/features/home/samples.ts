@@ -1,4 +1,10 @@
-import { textIn, type Bilingual, type IpcResponse, type Lang, type StoreMap } from '../../../main/contract';
+import {
+  textIn,
+  type IpcResponse,
+  type Lang,
+  type LocalizedText,
+  type StoreMap,
+} from '../../../main/contract';
 import { say } from '../../../main/words';
 
 type Categories = IpcResponse<'catalog.browse'>['categories'];
@@ -17,7 +23,7 @@ const inSentence = (name: string, lang: Lang): string =>
  * its offers, its hours, and its restroom where the plan has one.
  */
 export function sampleQuestions(
-  categories: readonly { name: Bilingual }[],
+  categories: readonly { name: LocalizedText }[],
   map: StoreMap | null,
   lang: Lang,
 ): string[] {

@@ -16,7 +16,7 @@ const LABELS = 6;
  * Only where there is a printer.
  */
 export function Papers({ page, order }: { page: StaffPage; order: Order }) {
-  const { t, lang, moment } = useWords();
+  const { t, say, moment } = useWords();
   const printer = useScreen((s) =>
     s.devices.some((device) => device.kind === 'printer' && device.state !== 'absent'),
   );
@@ -58,7 +58,7 @@ export function Papers({ page, order }: { page: StaffPage; order: Order }) {
       {page.promotions.length > 0 && (
         <Card title={t('staff.promotions')}>
           {page.promotions.map(({ id, title }) => (
-            <Row key={id} label={title[lang]}>
+            <Row key={id} label={say(title)}>
               <PaperButton
                 enabled={ready}
                 onPress={() => print({ type: 'promotion', id })}
@@ -78,7 +78,7 @@ export function Papers({ page, order }: { page: StaffPage; order: Order }) {
       {cards.length > 0 && (
         <Card title={t('staff.labels')}>
           {cards.slice(0, LABELS).map(({ gtin, name }) => (
-            <Row key={gtin} label={name[lang]}>
+            <Row key={gtin} label={say(name)}>
               <PaperButton
                 enabled={ready}
                 onPress={() => print({ type: 'label', gtin })}

@@ -1,6 +1,6 @@
 import { RefreshCw, ShieldCheck } from 'lucide-react';
 import { useState } from 'react';
-import { StaffPage, type IpcRequest, type WireError, wallClock } from '../../../main/contract';
+import { StaffPage, wallClock, type IpcRequest, type WireError } from '../../../main/contract';
 import type { MessageKey } from '../../../main/words';
 import { invoke } from '../../lib/bridge';
 import { useWords } from '../../lib/i18n';
@@ -106,14 +106,14 @@ export function StaffPanel() {
 
 /** What staff should see to; nothing where all is well. */
 function Upkeep() {
-  const { t, lang } = useWords();
+  const { t, say } = useWords();
   const notes = useScreen((s) => s.upkeep) ?? [];
   if (notes.length === 0) return null;
   return (
     <Card title={t('staff.upkeep')}>
       {notes.map(({ id, level, text }) => (
         <Row key={id} label={t(`staff.upkeep.${level}`)} good={level === 'info'}>
-          <span data-testid={`upkeep-${id}`}>{text[lang]}</span>
+          <span data-testid={`upkeep-${id}`}>{say(text)}</span>
         </Row>
       ))}
     </Card>

@@ -12,7 +12,7 @@ const IN_VAIN: readonly TurnDecision[] = ['not_here', 'not_understood'];
  * nothing of it can be shown.
  */
 export function TurnsCard({ turns }: { turns: StaffPage['turns'] }) {
-  const { t, lang, moment } = useWords();
+  const { t, say, moment } = useWords();
   return (
     <Card title={t('staff.turns')}>
       <p className={css.soft}>{t('staff.turnsNote')}</p>
@@ -27,10 +27,10 @@ export function TurnsCard({ turns }: { turns: StaffPage['turns'] }) {
             {[
               ...turn.rules.map((rule) => t(ruleKey(rule))),
               ...turn.kinds.map(({ name, p }) =>
-                t('staff.turnKind', { kind: name[lang], p: Math.round(100 * p) }),
+                t('staff.turnKind', { kind: say(name), p: Math.round(100 * p) }),
               ),
               t(decisionKey(turn.decision)),
-              ...turn.items.map(({ name }) => name[lang]),
+              ...turn.items.map(({ name }) => say(name)),
               turn.none === undefined ? '' : t('staff.turnNone', { p: Math.round(100 * turn.none) }),
               `${Math.max(1, Math.round(turn.ms))} ms`,
             ]

@@ -1,7 +1,8 @@
 import { House, Languages, Siren } from 'lucide-react';
 import { useRef } from 'react';
+import { secondLang } from '../../../main/contract';
 import { act } from '../../lib/bridge';
-import { otherLang, useWords } from '../../lib/i18n';
+import { useWords } from '../../lib/i18n';
 import { useScreen } from '../../lib/screen-store';
 import { closePanel, openPanel, useUi } from '../../lib/ui-store';
 import { Button } from '../../ui/Button';
@@ -11,13 +12,13 @@ const LONG_PRESS_MS = 1_500;
 
 /** The store's name, the other language, and the way home. A long press on the mark opens the staff page. */
 export function TopBar() {
-  const { t, say, lang } = useWords();
+  const { t, say, beside, lang } = useWords();
   const name = useScreen((s) => s.store?.name ?? s.catalog?.storeName);
   const atHome = useScreen((s) => s.view === 'home');
   const panel = useUi((s) => s.panel);
   const press = useRef<ReturnType<typeof setTimeout>>(undefined);
   const title = say(name) || t('app.logo');
-  const second = name ? name[otherLang(lang)] : '';
+  const second = beside(name);
 
   const goHome = (): void => {
     closePanel();
@@ -63,7 +64,7 @@ export function TopBar() {
         </Button>
         <Button
           icon={Languages}
-          onPress={() => void act('screen.language', { lang: otherLang(lang) })}
+          onPress={() => void act('screen.language', { lang: secondLang(lang) })}
           testId="language"
         >
           {t('lang.other')}

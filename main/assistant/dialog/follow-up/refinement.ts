@@ -1,4 +1,4 @@
-import type { Product } from '../../../contract';
+import { inUnderstood, onlyIn, type Product } from '../../../contract';
 import type { Scene } from '../../answer/draft';
 import { pricingOf } from '../../answer/product-answers';
 import { candidatesFor, EVIDENCE } from '../../find/evidence';
@@ -108,10 +108,17 @@ interface Talk {
   joined: Finding;
 }
 
-const nameOf = ({ name, size }: Product): string => `${name.zh} ${name.en} ${size ?? ''}`.toLowerCase();
+const nameOf = ({ name, size }: Product): string =>
+  `${inUnderstood(name).join(' ')} ${size ?? ''}`.toLowerCase();
 const line = ({ name }: Product): Set<string> => {
-  const letters = [...name.zh.replace(/[\d\s\p{P}]/gu, '')];
-  return new Set(letters.length > 0 ? letters : name.en.toLowerCase().split(/[^a-z]+/));
+  const letters = [...onlyIn(name, 'zh').replace(/[\d\s\p{P}]/gu, '')];
+  return new Set(
+    letters.length > 0
+      ? letters
+      : onlyIn(name, 'en')
+          .toLowerCase()
+          .split(/[^a-z]+/),
+  );
 };
 
 /** How items stand to what was shown and said, in the order of `REFINING`. */

@@ -1,3 +1,4 @@
+import type { InBoth } from '../../../contract';
 import type { CueRow } from './cues';
 
 /**
@@ -291,7 +292,7 @@ export const amenityCategories: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** What each facility is called in an answer. */
-export const facilityNames: Readonly<Record<string, { zh: string; en: string }>> = {
+export const facilityNames: Readonly<Record<string, InBoth>> = {
   restroom: { zh: '洗手间', en: 'The restroom' },
   checkout: { zh: '收银台', en: 'The checkout' },
   selfcheckout: { zh: '自助收银', en: 'Self-checkout' },
