@@ -30,8 +30,8 @@ export const attentionPage = (known?: EmergencyNumbers): string => `<!doctype ht
 <p class="soon">${soon.zh} · <span lang="en">${soon.en}</span></p>
 <dl data-testid="emergency-numbers">${dialled(known)
   .map(
-    ({ zh, en, number }) =>
-      `<div><dt>${zh} <span lang="en">${en}</span></dt><dd>${escaped(number)}</dd></div>`,
+    ({ names, number }) =>
+      `<div><dt>${names.map(({ lang, text }) => `<span lang="${lang}">${escaped(text)}</span>`).join(' ')}</dt><dd>${escaped(number)}</dd></div>`,
   )
   .join('')}</dl>
 </body>

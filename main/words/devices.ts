@@ -1,4 +1,5 @@
 import type { DeviceStatus, Lang } from '../contract';
+import { chain } from './lists';
 import { say } from './say';
 
 /** A device in words, for staff: a line on how it is, and one with its counters as service people name them. */
@@ -13,8 +14,8 @@ export function deviceLines(devices: readonly DeviceStatus[], lang: Lang): strin
     ];
     const counts = Object.entries(counters ?? {}).map(([key, value]) => `${key} ${value}`);
     return [
-      how.filter(Boolean).join(lang === 'zh' ? '，' : ', '),
-      ...(counts.length > 0 ? [`  ${lang === 'zh' ? '计数：' : 'Counters: '}${counts.join(', ')}`] : []),
+      chain(how.filter((part) => part !== undefined).filter(Boolean), lang, 'clause.next'),
+      ...(counts.length > 0 ? [`  ${say(lang, 'device.counters', { counts: counts.join(', ') })}`] : []),
     ];
   });
 }

@@ -1,14 +1,25 @@
 import {
   emergencyNumbersHere,
+  LANGUAGES,
   MOBILE_EMERGENCY_NUMBER,
   type EmergencyNumbers,
-  type InBoth,
+  type Lang,
 } from '../contract';
+import { isSaidIn, say } from './say';
 
-/** A line of what to dial. */
-export interface Dial extends InBoth {
+/** A line of what to dial, named in every language: it stands on screens of no one's language. */
+export interface Dial {
   number: string;
+  names: readonly { lang: Lang; text: string }[];
 }
+
+const dial = (service: 'any' | 'mobile' | 'police' | 'medical' | 'fire', number: string): Dial => {
+  const key = `alarm.service.${service}` as const;
+  return {
+    number,
+    names: LANGUAGES.filter((lang) => isSaidIn(lang, key)).map((lang) => ({ lang, text: say(lang, key) })),
+  };
+};
 
 /**
  * What to dial, for screens on which nothing else works: all of it, whatever happens. Where nothing tells the
@@ -18,13 +29,8 @@ export interface Dial extends InBoth {
  */
 export function dialled(known: EmergencyNumbers | null | undefined): Dial[] {
   const numbers = known ?? emergencyNumbersHere();
-  if (!numbers)
-    return [{ zh: '紧急求助（用手机）', en: 'Emergency (mobile phone)', number: MOBILE_EMERGENCY_NUMBER }];
+  if (!numbers) return [dial('mobile', MOBILE_EMERGENCY_NUMBER)];
   const { police, medical, fire } = numbers;
-  if (police === medical && medical === fire) return [{ zh: '紧急求助', en: 'Emergency', number: police }];
-  return [
-    { zh: '报警', en: 'Police', number: police },
-    { zh: '急救', en: 'Ambulance', number: medical },
-    { zh: '火警', en: 'Fire', number: fire },
-  ];
+  if (police === medical && medical === fire) return [dial('any', police)];
+  return [dial('police', police), dial('medical', medical), dial('fire', fire)];
 }

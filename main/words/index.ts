@@ -14,8 +14,8 @@ export {
 } from './outcomes';
 export { settingsWords } from './settings';
 export { deviceLines } from './devices';
-export { aisleText, placeLabel, placeText } from './places';
+export { aislesText, aisleText, placeLabel, placeText } from './places';
 export { money, priceTag } from './money';
-export { capital, listOf, sentences } from './lists';
-export { dayText, momentText, storeTime } from './times';
+export { capital, chain, listOf, sentence, sentences } from './lists';
+export { clockText, dayText, momentText, spansText, storeTime } from './times';
 export { dialled, type Dial } from './emergency';

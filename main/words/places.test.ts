@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { capital, listOf, money, placeLabel, placeText, priceTag, sentences } from '.';
+import { aislesText, capital, chain, listOf, money, placeLabel, placeText, priceTag, sentences } from '.';
 
 it('names places the same in a sentence and by themselves, with what is known of them', () => {
   const place = { aisle: 'B3', bay: '2', shelf: '3' };
@@ -15,6 +15,12 @@ it('leaves an aisle as it is that is named in words', () => {
   expect(placeText({ aisle: '生鲜区', bay: '2' }, 'zh')).toBe('生鲜区第 2 节');
   expect(placeText({ aisle: '生鲜区' }, 'en')).toBe('生鲜区');
   expect(placeLabel({ aisle: 'Aisle 5' }, 'zh')).toBe('Aisle 5');
+  expect(aislesText(['A1', 'A2'], 'zh')).toBe('A1、A2 货架');
+  expect(aislesText(['A1', '收银台前'], 'zh')).toBe('A1 货架、收银台前');
+  expect([aislesText(['A1'], 'en'), aislesText(['A1', 'A2'], 'en')]).toEqual([
+    'aisle A1',
+    'aisles A1 and A2',
+  ]);
 });
 
 it('says amounts as one speaks of them, and writes them as on a price tag', () => {
@@ -33,5 +39,6 @@ it('puts names and sentences in a row as each language does', () => {
   expect([listOf(['a'], 'en'), listOf([], 'zh')]).toEqual(['a', '']);
   expect(sentences('en', 'One.', '', undefined, 'Two.')).toBe('One. Two.');
   expect(sentences('zh', '一。', '二。')).toBe('一。二。');
-  expect(capital('')).toBe('');
+  expect(chain(['a', 'b', 'c'], 'en')).toBe('a, b, c');
+  expect([capital('', 'en'), capital('soap', 'en'), capital('vivo', 'zh')]).toEqual(['', 'Soap', 'vivo']);
 });

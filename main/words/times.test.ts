@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dayText, momentText, storeTime } from '.';
+import { clockText, dayText, momentText, spansText, storeTime } from '.';
 
 describe('storeTime', () => {
   it.each([
@@ -19,6 +19,19 @@ describe('times in words', () => {
       expect(dayText(time, 'zh', 'Asia/Shanghai')).toBe('11月20日');
       expect(dayText(time, 'en', 'Europe/London')).toBe('19 Nov');
     }
+  });
+
+  it('tell the day of a clock only where it is another', () => {
+    const [at, today] = ['2026-11-20T06:30:00+08:00', '2026-11-20T09:00:00+08:00'];
+    expect(clockText(at, today, 'zh')).toBe('06:30');
+    expect(clockText(at, '2026-11-21T00:10:00+08:00', 'zh')).toBe('11月20日 06:30');
+    expect(clockText(at, '2026-11-21T00:10:00+08:00', 'en')).toBe('06:30 on 11/20');
+    const spans = [
+      ['08:00', '12:00'],
+      ['14:00', '20:00'],
+    ] as const;
+    expect(spansText(spans, 'zh')).toBe('08:00 到 12:00、14:00 到 20:00');
+    expect(spansText(spans, 'en')).toBe('08:00 to 12:00 and 14:00 to 20:00');
   });
 
   it('are nothing of what is no time', () => {

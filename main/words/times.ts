@@ -1,4 +1,6 @@
 import type { Lang } from '../contract';
+import { listOf } from './lists';
+import { localeOf, say } from './say';
 
 /** The time in a store’s zone, RFC 3339 with its offset. */
 export function storeTime(store: { timezone: string }, now: Date): string {
@@ -30,6 +32,24 @@ export function momentText(rfc3339: string | undefined, lang: Lang, timezone?: s
   });
 }
 
+/**
+ * The clock at a moment, with the day where that is another one: `06:30`, `11月20日 06:30`.
+ * @param at the moment, and `today` now, both as `storeTime` writes them
+ */
+export function clockText(at: string, today: string, lang: Lang): string {
+  const clock = at.slice(11, 16);
+  if (at.slice(0, 10) === today.slice(0, 10)) return clock;
+  const [, month, day] = at.slice(0, 10).split('-').map(Number);
+  return say(lang, 'time.clock_on_day', { clock, month: month!, day: day! });
+}
+
+/** Hours that something is open, in a row: `08:00 到 12:00、14:00 到 20:00`. */
+export const spansText = (spans: readonly (readonly [string, string])[], lang: Lang): string =>
+  listOf(
+    spans.map(([from, to]) => say(lang, 'time.span', { from, to })),
+    lang,
+  );
+
 /** A day as one says it, `11月20日`. Empty for what is no time. */
 export function dayText(rfc3339: string | undefined, lang: Lang, timezone?: string): string {
   return said(rfc3339, lang, timezone, { month: 'short', day: 'numeric' });
@@ -44,7 +64,7 @@ function said(
 ): string {
   const time = rfc3339 ? new Date(rfc3339) : undefined;
   if (!time || Number.isNaN(time.getTime())) return '';
-  return new Intl.DateTimeFormat(lang === 'zh' ? 'zh-CN' : 'en-GB', {
+  return new Intl.DateTimeFormat(localeOf(lang), {
     ...parts,
     ...(timezone !== undefined && { timeZone: timezone }),
   }).format(time);

@@ -1,3 +1,4 @@
+import { say } from '../../words';
 import type { Draft, Scene } from './draft';
 import { clockOf, localTime } from './time';
 
@@ -18,6 +19,6 @@ export function sayAge({ catalog, lang, now, staleAfterMs }: Scene, draft: Draft
   const at = clockOf(confirmedAt, timezone, now, spoken);
   return {
     ...dated,
-    text: spoken === 'zh' ? `${draft.text}（价格截至 ${at}）` : `${draft.text} (Prices as of ${at}.)`,
+    text: say(spoken, 'goods.price.as_of', { text: draft.text, at }),
   };
 }

@@ -1,4 +1,5 @@
 import type { Allergen, Claim, Product, Verdict } from '../../contract';
+import { partWarnings, withoutDenials } from '../understand/label-text';
 import { allergenTable } from '../understand/tables/allergens';
 import { claimTable } from '../understand/tables/claims';
 
@@ -46,13 +47,6 @@ export function allergensIn(product: Product, members: readonly Allergen[]): All
     .reduce((a, b) => (RANK[a.verdict] >= RANK[b.verdict] ? a : b));
 }
 
-/** A clause that denies: it is no sign of presence, and never a proof of absence either. */
-const DENIAL =
-  /(?:不含|不添加|未添加|无添加|零添加|不使用|未使用|无(?=麸|乳糖|蛋|坚果|奶|乳[^糖]|花生|大豆|小麦))[^，,、;；。.()（）]*|\b(?:free from|free of|contains no|does not contain|no added|without|suitable for)\b[^,;.()]*|[\w-]+[ -]free\b/gi;
-/** A clause that warns. Chinese lists its allergens up to the end of the sentence. */
-const WARNING =
-  /(?:可能会?含有?|或含|微量|痕量|同一?(?:生产线|工厂|车间)|生产线|此生产|也加工|亦加工)[^。；;]*|\b(?:may (?:also )?contain|may have|traces? of|produced in|made in a|manufactured in|processed in|packed in|same (?:line|facility|factory))\b[^.;]*/gi;
-
 function namedInIngredients(
   product: Product,
   allergen: Allergen,
@@ -62,8 +56,7 @@ function namedInIngredients(
   let warned: string | undefined;
   for (const text of [product.ingredientsZh, product.ingredientsEn]) {
     if (!text) continue;
-    const warnings = (text.match(WARNING) ?? []).join(' ; ');
-    const list = text.replace(WARNING, ' ');
+    const { warnings, list } = partWarnings(text);
     const word = find(row, list);
     if (word !== undefined) return { how: 'contains', word };
     warned ??= find(row, warnings);
@@ -72,7 +65,7 @@ function namedInIngredients(
 }
 
 function find(row: (typeof allergenTable)[number], text: string): string | undefined {
-  const plain = text.replace(DENIAL, ' ; ');
+  const plain = withoutDenials(text);
   return row.named.exec(row.not ? plain.replace(row.not, ' ; ') : plain)?.[0];
 }
 
@@ -88,10 +81,7 @@ export function claimOf(product: Product, claim: Claim): 'yes' | 'no' | 'unknown
   }
   if (product.claims.includes(claim)) return 'yes';
   const row = claimTable.find((c) => c.claim === claim);
-  const ingredients = `${product.ingredientsZh ?? ''} ; ${product.ingredientsEn ?? ''}`.replace(
-    DENIAL,
-    ' ; ',
-  );
+  const ingredients = withoutDenials(`${product.ingredientsZh ?? ''} ; ${product.ingredientsEn ?? ''}`);
   if (row?.contradictedBy?.test(ingredients)) return 'no';
   if (
     claim === 'vegan' &&

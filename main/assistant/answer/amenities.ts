@@ -1,4 +1,4 @@
-import type { Amenity, Catalog } from '../../contract';
+import { onlyIn, type Amenity, type Catalog, type Lang } from '../../contract';
 import { amenityCategories, facilityNames } from '../understand/tables/store';
 
 /** The map's amenity for a facility tag, if the plan has one. */
@@ -14,6 +14,9 @@ export function amenityFor(
   const name = facilityNames[facility];
   return name && amenities.find((a) => a.name?.zh?.includes(name.zh) === true);
 }
+
+/** What the plan calls a place in `lang`; empty where it has no name in it. */
+export const amenityName = ({ name }: Amenity, lang: Lang): string => onlyIn(name, lang);
 
 /** A category as plans spell it and as the tables do, letters only. */
 export function bareCategory(category: string): string {

@@ -1,16 +1,9 @@
-import {
-  onlyIn,
-  type Command,
-  type CommandOf,
-  type Lang,
-  type Place,
-  type Product,
-  type Promotion,
-} from '../../contract';
-import { capital, placeText } from '../../words';
+import type { Command, CommandOf, Lang, Place, Product, Promotion } from '../../contract';
+import { placeText, sentence } from '../../words';
 import { facilityNames } from '../understand/tables/store';
-import { amenityFor } from './amenities';
+import { amenityFor, amenityName } from './amenities';
 import type { Draft, Scene } from './draft';
+import { inSentence } from './phrases';
 
 /**
  * What answers ask the terminal to do. Their texts are true whatever becomes of it; what became of it is said
@@ -39,11 +32,8 @@ export function leadCommand(scene: Scene, to: Whereto, name: string): CommandOf<
 }
 
 /** `洗发水在 B3 货架第 2 节。` */
-export function whereText(name: string, place: Place, lang: Lang): string {
-  return lang === 'zh'
-    ? `${name}在 ${placeText(place, lang)}。`
-    : `${capital(name)} is in ${placeText(place, lang)}.`;
-}
+export const whereText = (name: string, place: Place, lang: Lang): string =>
+  sentence(lang, 'goods.location.where', { name, place: placeText(place, lang) });
 
 /** Items a printed list may name; the rest is counted. */
 const MOST_LISTED = 20;
@@ -90,6 +80,6 @@ export function commandsOf(draft: Draft, scene: Scene | undefined): Command[] {
 export function deskOf(scene: Scene): { readonly id: string; readonly name: string } | undefined {
   const desk = amenityFor(scene, 'information');
   if (!desk) return undefined;
-  const known = facilityNames['information']![scene.lang].replace(/^The /, 'the ');
-  return { id: desk.id, name: onlyIn(desk.name, scene.lang) || known };
+  const known = inSentence(facilityNames['information']![scene.lang]);
+  return { id: desk.id, name: amenityName(desk, scene.lang) || known };
 }

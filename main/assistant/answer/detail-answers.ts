@@ -1,10 +1,10 @@
 import { textIn, type Claim, type Intent, type Product } from '../../contract';
-import { capital } from '../../words';
+import { say, sentence, type MessageKey } from '../../words';
 import { claimTable } from '../understand/tables/claims';
 import { allergensIn, claimOf } from './allergens';
 import { candidatesOf, focusOf, itemsOf, type Draft, type Scene } from './draft';
-import { nameOf } from './phrases';
-import { focusOn, subjectName, whichAnswer } from './product-answers';
+import { countsText, nameOf } from './phrases';
+import { focusOn, severalText, subjectName, whichAnswer } from './product-answers';
 import type { Subject } from './types';
 import { allergenTally, claimTally, worstOf } from './verdicts';
 
@@ -12,9 +12,8 @@ import { allergenTally, claimTally, worstOf } from './verdicts';
 
 export function claimAnswer(scene: Scene, subject: Subject, claim: Claim, reversed: boolean): Draft {
   const { lang, catalog } = scene;
-  const zh = lang === 'zh';
   const row = claimTable.find((c) => c.claim === claim)!;
-  const what = zh ? row.nameZh : row.nameEn;
+  const what = lang === 'zh' ? row.nameZh : row.nameEn;
   if (subject.total > 1) return claimOfKind(scene, subject, claim, what);
   const value = claimOf(subject.products[0]!, claim);
   const facts: Draft['facts'] = { claim: { name: claim, value } };
@@ -25,22 +24,12 @@ export function claimAnswer(scene: Scene, subject: Subject, claim: Claim, revers
       verdict: allergensIn(subject.products[0]!, ['gluten']).verdict,
     });
   const product = subject.products[0]!;
-  const name = nameOf(product, lang);
-  const text =
-    value === 'yes'
-      ? zh
-        ? `是的，${name}标明${what}。`
-        : `Yes, ${name} is declared ${what}.`
-      : value === 'no'
-        ? zh
-          ? `${name}不是${what}的${reversed && row.absentZh ? '，配料里有' : ''}。`
-          : `No, ${name} is not ${what}.`
-        : zh
-          ? `${name}没有标明${what}，我不能确定，请看包装标签。`
-          : `${capital(name)} is not declared ${what}, so I can't be sure. Please check the label.`;
   return {
     intent: 'product.ingredients',
-    text: reversed && value === 'yes' && zh ? `${name}标明${what}。` : text,
+    text: sentence(lang, claimKey(value, reversed, row.absentZh !== undefined), {
+      name: nameOf(product, lang),
+      what,
+    }),
     facts,
     items: itemsOf(catalog, subject.products),
     focus: focusOf(subject.products, subject.total, subject.label),
@@ -48,12 +37,32 @@ export function claimAnswer(scene: Scene, subject: Subject, claim: Claim, revers
   };
 }
 
+/**
+ * The message for a claim. @param reversed it was asked whether the thing itself is in it; `named`: the contrary
+ * has a word of its own
+ */
+function claimKey(value: 'yes' | 'no' | 'unknown', reversed: boolean, named: boolean): MessageKey {
+  if (value === 'unknown') return 'claims.unknown';
+  if (value === 'yes') return reversed ? 'claims.yes_without' : 'claims.yes';
+  return reversed && named ? 'claims.no_named' : 'claims.no';
+}
+
+/** A claim of a whole kind, where all of it was looked at and all is alike. */
+function claimOfAll(
+  { yes, no }: Readonly<Record<'yes' | 'no' | 'unknown', number>>,
+  looked: number,
+  total: number,
+): 'yes' | 'no' | 'unknown' {
+  if (looked < total) return 'unknown';
+  if (yes === total) return 'yes';
+  return no === total ? 'no' : 'unknown';
+}
+
 /** How a whole kind stands with a claim: counted over all of it, `facts.claims` holding the counts. */
 function claimOfKind(scene: Scene, subject: Subject, claim: Claim, what: string): Draft {
-  const zh = scene.lang === 'zh';
+  const { lang } = scene;
   const { counts, looked, total, good } = claimTally(scene.catalog, subject, claim);
-  const { yes, no, unknown } = counts;
-  const value = looked < total ? 'unknown' : yes === total ? 'yes' : no === total ? 'no' : 'unknown';
+  const value = claimOfAll(counts, looked, total);
   const facts: Draft['facts'] = {
     claim: { name: claim, value },
     claims: { ...counts },
@@ -68,25 +77,20 @@ function claimOfKind(scene: Scene, subject: Subject, claim: Claim, what: string)
       verdicts: { ...gluten.counts },
     });
   }
-  const part = looked < total ? (zh ? `，我看了其中 ${looked} 款` : `; I looked at ${looked} of them`) : '';
-  const said = (
-    zh
-      ? [yes > 0 && `${yes} 款标明${what}`, no > 0 && `${no} 款不是`, unknown > 0 && `${unknown} 款没有标明`]
-      : [
-          yes > 0 && `${yes} ${yes === 1 ? 'is' : 'are'} declared ${what}`,
-          no > 0 && `${no} ${no === 1 ? 'is' : 'are'} not`,
-          unknown > 0 && `${unknown} ${unknown === 1 ? 'does' : 'do'} not say`,
-        ]
-  ).filter(Boolean);
+  const part = { part: looked < total, looked };
   const detail =
-    yes === 0
-      ? zh
-        ? `${part}，都没有标明${what}`
-        : `${part}; none is declared ${what}`
-      : zh
-        ? `${part}，其中 ${said.join('，')}`
-        : `${part}: ${said.join(', ')}`;
-  const draft = whichAnswer(scene, subject, 'product.ingredients', detail);
+    counts.yes === 0
+      ? say(lang, 'claims.tally.none', { ...part, what })
+      : say(lang, 'tally.counts', {
+          ...part,
+          counts: countsText(
+            counts,
+            lang,
+            { yes: 'claims.tally.yes', no: 'claims.tally.no', unknown: 'tally.unknown' },
+            what,
+          ),
+        });
+  const draft = whichAnswer(scene, subject, 'product.ingredients', severalText(scene, subject, detail));
   if (good.length === 0 || good.length === total) return { ...draft, facts };
   return {
     ...draft,
@@ -101,19 +105,19 @@ function claimOfKind(scene: Scene, subject: Subject, claim: Claim, what: string)
  * The kind is here, and nothing of it is declared to be so. Of what may hold gluten nothing is shown instead.
  */
 export function noneClaimedAnswer(scene: Scene, intent: Intent, subject: Subject, claim: Claim): Draft {
-  const zh = scene.lang === 'zh';
+  const { lang } = scene;
   const row = claimTable.find((c) => c.claim === claim)!;
   const { counts, looked, total } = claimTally(scene.catalog, subject, claim);
   const near = claim === 'gluten_free' ? [] : subject.products.slice(0, 3);
-  const name = subjectName(scene, subject);
-  const many = zh
-    ? `${name}有 ${total} 款${looked < total ? `，我看了 ${looked} 款` : ''}`
-    : `We have ${total} kinds of ${name}${looked < total ? `; I looked at ${looked}` : ''}`;
   return {
     intent,
-    text: zh
-      ? `${many}，没有标明${row.nameZh}的，请看包装标签或问店员。`
-      : `${many}; none is declared ${row.nameEn}. Please check the label or ask staff.`,
+    text: say(lang, 'claims.none', {
+      name: subjectName(scene, subject),
+      n: total,
+      part: looked < total,
+      looked,
+      what: lang === 'zh' ? row.nameZh : row.nameEn,
+    }),
     items: itemsOf(scene.catalog, near, true),
     candidates: candidatesOf(scene, near),
     facts: {
@@ -131,7 +135,6 @@ export function noneClaimedAnswer(scene: Scene, intent: Intent, subject: Subject
 
 export function ingredientsAnswer(scene: Scene, subject: Subject): Draft {
   const { lang, catalog } = scene;
-  const zh = lang === 'zh';
   const product = subject.products[0]!;
   const same =
     subject.total <= subject.products.length &&
@@ -141,9 +144,10 @@ export function ingredientsAnswer(scene: Scene, subject: Subject): Draft {
   if (subject.total > 1 && !(same && (product.ingredientsZh ?? product.ingredientsEn) !== undefined))
     return whichAnswer(scene, subject, 'product.ingredients');
   const name = nameOf(product, lang);
-  const ingredients = zh
-    ? (product.ingredientsZh ?? product.ingredientsEn)
-    : (product.ingredientsEn ?? product.ingredientsZh);
+  const ingredients =
+    lang === 'zh'
+      ? (product.ingredientsZh ?? product.ingredientsEn)
+      : (product.ingredientsEn ?? product.ingredientsZh);
   const base = {
     intent: 'product.ingredients' as const,
     items: itemsOf(catalog, subject.products),
@@ -153,16 +157,12 @@ export function ingredientsAnswer(scene: Scene, subject: Subject): Draft {
   if (!ingredients)
     return {
       ...base,
-      text: zh
-        ? `${name}的配料没有登记，请看包装标签。`
-        : `The ingredients of ${name} are not recorded. Please check the label.`,
+      text: say(lang, 'ingredients.unknown', { name }),
       facts: {},
     };
   return {
     ...base,
-    text: zh
-      ? `${name}的配料：${brief(ingredients)}`
-      : `${capital(name)}, ingredients: ${brief(ingredients)}`,
+    text: sentence(lang, 'ingredients.list', { name, ingredients: brief(ingredients) }),
     facts: { ingredients },
   };
 }
@@ -180,7 +180,6 @@ export function compareAnswer(
   priceNow: (product: Product) => { text: string; value: number },
 ): Draft {
   const { lang, catalog } = scene;
-  const zh = lang === 'zh';
   const [a, b] = products;
   const base = {
     intent: 'product.compare' as const,
@@ -191,20 +190,19 @@ export function compareAnswer(
   };
   const pa = priceNow(a!);
   const pb = priceNow(b!);
-  const cheaper =
-    pa.value === pb.value
-      ? zh
-        ? '价格一样'
-        : 'they cost the same'
-      : zh
-        ? `${textIn((pa.value < pb.value ? a! : b!).name, lang)}便宜`
-        : `${textIn((pa.value < pb.value ? a! : b!).name, lang)} is cheaper`;
-  const one = (p: Product, price: string): string => `${nameOf(p, lang)} ${price}`;
+  const said = {
+    first: nameOf(a!, lang),
+    firstprice: pa.text,
+    second: nameOf(b!, lang),
+    secondprice: pb.text,
+  };
+  const cheaper = textIn((pa.value < pb.value ? a! : b!).name, lang);
   return {
     ...base,
-    text: zh
-      ? `${one(a!, pa.text)}，${one(b!, pb.text)}，${cheaper}。`
-      : `${capital(one(a!, pa.text))}; ${one(b!, pb.text)}; ${cheaper}.`,
+    text:
+      pa.value === pb.value
+        ? sentence(lang, 'goods.compare.same', said)
+        : sentence(lang, 'goods.compare.cheaper', { ...said, cheaper }),
     tellsPrice: true,
     facts: { prices: products.map((p) => priceNow(p).value) },
   };

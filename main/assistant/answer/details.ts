@@ -1,14 +1,12 @@
 import { inUnderstood, type Product } from '../../contract';
 import { variantRows } from '../understand/tables/variants';
-import { numbersOf } from './numbers';
+import { isCase, packSaid } from '../understand/tables/packs';
+import { numbersOf } from '../understand/numbers';
 
 /**
  * Details that tell one item of a kind from another and that no lexicon holds: numbers ('85%', 'T16', '五号',
  * '24包'), whole cases, and words that only stand in some of the names.
  */
-
-/** Multi-packs are told by their size ('550ml×24') or by name. */
-const CASE = /[x×*]\s*\d{1,3}\b|整箱|箱装|\bcase\b/i;
 
 /**
  * Keeps the items that the details fit; each detail counts only where it fits some of them.
@@ -37,10 +35,8 @@ export function fitDetails(
   }
   for (const m of text.toLowerCase().matchAll(/[\u3400-\u9fff]{1,3}[a-z]{1,3}(?![a-z])/g))
     narrow((p) => names(p).text.includes(m[0].slice(-4)) || names(p).text.includes(m[0]));
-  if (/整箱|一箱|箱装|成箱|\bcase\b|\bcrate\b/.test(text))
-    narrow((p) => CASE.test(`${p.size ?? ''} ${inUnderstood(p.name).join(' ')}`));
-  else if (/一(?:瓶|罐|听|盒|支|袋|杯)|单[瓶盒罐听包支袋]|散装|\b(?:single|one) (?:bottle|can)\b/.test(text))
-    narrow((p) => !CASE.test(`${p.size ?? ''} ${inUnderstood(p.name).join(' ')}`));
+  const pack = packSaid(text);
+  if (pack) narrow((p) => isCase(`${p.size ?? ''} ${inUnderstood(p.name).join(' ')}`) === (pack === 'case'));
   const said = beside.toLowerCase();
   for (const row of variantRows) {
     const pattern = [row.zh, row.en].find((words) => words?.test(said));

@@ -14,35 +14,15 @@ import {
   type KnowledgeEntry,
   type Lang,
 } from '../../contract';
+import { chain, say, sentences } from '../../words';
 import { emergencyPlaceNamed, isFireEquipment } from '../understand/emergency-places';
+import { saysToy } from '../understand/tables/toys';
+import { amenityName } from './amenities';
 import type { Draft, Scene } from './draft';
+import { inSentence, perhaps } from './phrases';
 import { goalText, leadQuestion } from './product-answers';
 
 /** What is said to somebody in danger, and the way to what they need. */
-
-const SERVICE: Record<EmergencyService, { zh: string; en: string }> = {
-  fire: { zh: '火警', en: 'Fire' },
-  medical: { zh: '急救', en: 'Ambulance' },
-  police: { zh: '报警', en: 'Police' },
-};
-
-const FIRST: Record<EmergencyCause, { zh: string; en: string }> = {
-  fire: {
-    zh: '请马上离开，走最近的安全出口，不要坐电梯。',
-    en: 'Leave now by the nearest exit and do not use the lift.',
-  },
-  medical: { zh: '请别着急，不要移动伤者。', en: 'Please stay calm and do not move anybody who is hurt.' },
-  crime: {
-    zh: '请先退到安全的地方，不要追。',
-    en: 'Please get to a safe place first and do not follow anybody.',
-  },
-  missing: { zh: '请别着急，待在这里。', en: 'Please stay calm and stay here.' },
-  trapped: {
-    zh: '请别着急，不要硬撬，按住轿厢里的警铃。',
-    en: 'Please stay calm, do not force the door, and press the alarm in the lift.',
-  },
-  danger: { zh: '请别着急。', en: 'Please stay calm.' },
-};
 
 /**
  * A cry for help: what to do first, and the numbers of the store's country; whether staff could be told is
@@ -55,21 +35,14 @@ export function alarmAnswer(
   catalog?: Catalog,
   asked: readonly EmergencyService[] = [],
 ): Draft {
-  const zh = lang === 'zh';
   const known = catalog ? emergencyNumbersOf(catalog.store()) : emergencyNumbersHere();
   const numbers = known
     ? [...new Set([...servicesFor[cause], ...asked])].map((service) => ({ service, number: known[service] }))
     : [];
   const place = catalog && placeFor(catalog, cause);
-  const said =
-    numbers.length === 0
-      ? zh
-        ? '如有紧急危险，请立即拨打当地的急救电话。'
-        : 'In an emergency, call the local emergency number at once.'
-      : numbersText(lang, numbers);
   return {
     intent: 'handoff',
-    text: zh ? `${FIRST[cause].zh}${said}` : `${FIRST[cause].en} ${said}`,
+    text: sentences(lang, say(lang, `alarm.first.${cause}`), numbersText(lang, numbers)),
     handoff: 'unsafe',
     facts: { handoff: 'unsafe', emergency: { cause, numbers }, ...(place ? { facility: place.id } : {}) },
     actions: [{ type: 'handoff', reason: 'unsafe' }],
@@ -91,37 +64,30 @@ export function emergencyNumberAnswer(
   services: readonly EmergencyService[],
   catalog?: Catalog,
 ): Draft {
-  const zh = lang === 'zh';
   const known = catalog ? emergencyNumbersOf(catalog.store()) : emergencyNumbersHere();
   const base: Draft = {
     intent: 'store.policy',
     text: '',
-    question: zh ? '要我叫店员来帮您吗？' : 'Shall I call a member of staff?',
+    question: say(lang, 'goods.ask.staff_help'),
     pending: { kind: 'person' },
     focus: null,
   };
-  if (!known) {
-    const text = zh
-      ? `这里没有登记当地的紧急电话，用手机可以拨打 ${MOBILE_EMERGENCY_NUMBER}。`
-      : `I have no local emergency number on record. From a mobile phone, dial ${MOBILE_EMERGENCY_NUMBER}.`;
-    return { ...base, text, abstained: true };
-  }
-  const each = services.map(
-    (service) => `${textIn(SERVICE[service], lang)}${zh ? '请拨打 ' : ': '}${known[service]}`,
-  );
-  return { ...base, text: `${each.join(zh ? '，' : ', ')}${zh ? '。' : '.'}` };
+  if (!known)
+    return {
+      ...base,
+      text: say(lang, 'alarm.no_number', { number: MOBILE_EMERGENCY_NUMBER }),
+      abstained: true,
+    };
+  const each = services.map((service) => say(lang, 'alarm.dial', { service, number: known[service] }));
+  return { ...base, text: say(lang, 'alarm.numbers', { numbers: chain(each, lang, 'clause.next') }) };
 }
 
 function numbersText(lang: Lang, numbers: readonly { service: EmergencyService; number: string }[]): string {
-  const distinct = [...new Set(numbers.map(({ number }) => number))];
-  if (distinct.length === 1)
-    return lang === 'zh'
-      ? `如有紧急危险，请立即拨打 ${distinct[0]}。`
-      : `In an emergency, call ${distinct[0]} at once.`;
-  const each = numbers.map(({ service, number }) => `${textIn(SERVICE[service], lang)} ${number}`);
-  return lang === 'zh'
-    ? `如有紧急危险，请立即拨打：${each.join('，')}。`
-    : `In an emergency, call at once: ${each.join(', ')}.`;
+  const [number, ...more] = new Set(numbers.map((known) => known.number));
+  if (number === undefined) return say(lang, 'alarm.call_local');
+  if (more.length === 0) return say(lang, 'alarm.call_one', { number });
+  const each = numbers.map((known) => say(lang, 'alarm.number', known));
+  return say(lang, 'alarm.call', { numbers: chain(each, lang, 'clause.next') });
 }
 
 /** The nearest place that helps with it. */
@@ -132,33 +98,19 @@ function placeFor(catalog: Catalog, cause: EmergencyCause): Amenity | undefined 
     : undefined;
 }
 
-export const placeNames: Record<EmergencyPlace, { zh: string; en: string }> = {
-  emergencyexit: { zh: '消防通道', en: 'The fire exit' },
-  aed: { zh: 'AED 除颤器', en: 'The AED' },
-  firstaid: { zh: '急救箱', en: 'First aid' },
-  assembly: { zh: '紧急集合点', en: 'The assembly point' },
-  accessiblerestroom: { zh: '无障碍洗手间', en: 'The accessible toilet' },
-  fireextinguisher: { zh: '灭火器', en: 'The fire extinguisher' },
-  firehydrant: { zh: '消防栓', en: 'The fire hydrant' },
-};
+/** What an emergency place is called where the plan gives it no name. */
+const placeName = (place: EmergencyPlace, lang: Lang): string => say(lang, `alarm.place.${place}`);
 
 /** The way to an emergency place; where the plan has none, that is said and the service desk named. */
 export function emergencyPlaceAnswer(scene: Scene, place: EmergencyPlace, lead: boolean): Draft {
   const { lang, catalog } = scene;
-  const zh = lang === 'zh';
   const amenity = nearestPlace(catalog.map(), place);
   const entry = catalog
     .knowledge()
     .find((e) =>
       [...e.questionsZh, ...e.questionsEn].some((question) => emergencyPlaceNamed(question)?.place === place),
     );
-  const name =
-    (amenity?.name &&
-      textIn(
-        { zh: amenity.name.zh ?? placeNames[place].zh, en: amenity.name.en ?? placeNames[place].en },
-        lang,
-      )) ??
-    textIn(placeNames[place], lang);
+  const name = (amenity && amenityName(amenity, lang)) || placeName(place, lang);
   if (!amenity) return unmarked(scene, place, entry);
   const base: Draft = {
     intent: lead ? 'navigate' : 'store.facility',
@@ -172,19 +124,17 @@ export function emergencyPlaceAnswer(scene: Scene, place: EmergencyPlace, lead: 
     return {
       ...base,
       commands: [{ type: 'navigate', facility: amenity.id, label: name }],
-      text: goalText(zh ? name : lower(name), lang),
+      text: goalText(inSentence(name), lang),
     };
   const pending = { kind: 'lead' as const, facility: amenity.id, name };
   if (entry) return { ...base, pending, text: textIn(entry.answer, lang) };
   return {
     ...base,
     pending,
-    text: zh ? `${name}的位置已经标在地图上。` : `${name} is marked on the map.`,
+    text: say(lang, 'facility.on_map', { name }),
     question: leadQuestion(lang),
   };
 }
-
-const lower = (name: string): string => name.replace(/^The /, 'the ');
 
 /** What may hang side by side. */
 const BESIDE: Partial<Record<EmergencyPlace, EmergencyPlace>> = {
@@ -200,7 +150,6 @@ const BESIDE: Partial<Record<EmergencyPlace, EmergencyPlace>> = {
  */
 function unmarked(scene: Scene, place: EmergencyPlace, entry: KnowledgeEntry | undefined): Draft {
   const { lang, catalog } = scene;
-  const zh = lang === 'zh';
   const map = catalog.map();
   const beside = BESIDE[place];
   const other = beside && nearestPlace(map, beside);
@@ -209,9 +158,8 @@ function unmarked(scene: Scene, place: EmergencyPlace, entry: KnowledgeEntry | u
     /^information|service.?desk|customer.?service|reception/.test(a.category.toLowerCase()),
   );
   const to = other ?? (entry || fire ? undefined : desk);
-  const name = textIn(placeNames[place], lang);
   const number = fire ? emergencyNumbersOf(catalog.store())?.fire : undefined;
-  const toName = to && textIn({ zh: to.name?.zh ?? '服务台', en: to.name?.en ?? 'the service desk' }, lang);
+  const toName = to && (amenityName(to, lang) || say(lang, 'store.service_desk'));
   const base: Draft = {
     intent: 'store.facility',
     text: '',
@@ -228,37 +176,24 @@ function unmarked(scene: Scene, place: EmergencyPlace, entry: KnowledgeEntry | u
       : { abstained: other === undefined, unanswered: 'abstained' as const }),
   };
   if (entry) return { ...base, text: textIn(entry.answer, lang) };
-  const sign =
-    place === 'emergencyexit'
-      ? zh
-        ? '紧急时请跟着绿色的安全出口标志走。'
-        : ' In an emergency follow the green exit signs.'
-      : fire
-        ? staffAndNumber(lang, number)
-        : '';
-  const go = toName
-    ? zh
-      ? `可以去${toName}，位置已经标在地图上。`
-      : ` “${toName}” is marked on the map.`
-    : '';
-  const question = toName
-    ? leadQuestion(lang)
-    : zh
-      ? '要我叫店员来帮您吗？'
-      : 'Shall I call a member of staff?';
   return {
     ...base,
-    question,
-    text: zh ? `地图上没有登记${name}。${sign}${go}` : `${name} is not marked on the map.${sign}${go}`,
+    question: toName ? leadQuestion(lang) : say(lang, 'goods.ask.staff_help'),
+    text: sentences(
+      lang,
+      say(lang, 'alarm.unmarked', { name: placeName(place, lang) }),
+      meanwhile(lang, place, number),
+      toName && say(lang, 'alarm.go_to', { place: toName }),
+    ),
   };
 }
 
-const staffAndNumber = (lang: Lang, number: string | undefined): string => {
-  if (lang === 'zh') return `请马上问店员${number ? `；着火请拨打 ${number}` : ''}。`;
-  return ` Please ask our staff at once${number ? `; if there is a fire, call ${number}` : ''}.`;
-};
-
-const TOY = /玩具|模型|积木|\btoys?\b/i;
+/** What to do without the place. */
+function meanwhile(lang: Lang, place: EmergencyPlace, number: string | undefined): string | undefined {
+  if (place === 'emergencyexit') return say(lang, 'alarm.follow_signs');
+  if (!isFireEquipment(place)) return undefined;
+  return say(lang, 'alarm.ask_at_once', perhaps('numbered', 'number', number));
+}
 
 /** Whether the shop sells what puts a fire out by the name it is asked for; toys don't. */
 export function sellsFireEquipment(catalog: Catalog, text: string): boolean {
@@ -278,6 +213,6 @@ export function sellsFireEquipment(catalog: Catalog, text: string): boolean {
     .products(gtins)
     .some(
       ({ name, categoryZh, categoryEn }) =>
-        !TOY.test([...inUnderstood(name), ...categoryZh, ...categoryEn].join(' ')),
+        !saysToy([...inUnderstood(name), ...categoryZh, ...categoryEn].join(' ')),
     );
 }

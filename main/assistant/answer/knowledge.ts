@@ -2,6 +2,7 @@ import { inUnderstood, type Catalog, type KnowledgeEntry } from '../../contract'
 import type { Meaning } from '../understand/types';
 import type { LinearClassifier } from '../understand/classify/classifier';
 import type { CueLexicon } from '../understand/cue-lexicon';
+import { matterOf } from '../understand/tables/topics';
 import { words } from '../understand/words';
 
 /** A knowledge entry and how well the question fits one of its phrasings, in [0,1]. */
@@ -31,6 +32,13 @@ function push<V>(map: Map<string, V[]>, key: string, value: V): void {
 const CONCEPT = 3;
 /** What the same topic is worth where not a word is shared. */
 const TOPIC = 0.5;
+
+/** What a feature weighs beside a word: concepts more, sounds and single characters less. */
+function shareOf(feature: string): number {
+  if (feature.startsWith('§')) return CONCEPT;
+  if (feature.startsWith('~')) return 0.5;
+  return feature.length === 1 ? 0.4 : 1;
+}
 
 /**
  * Finds the entry that a question paraphrases: cosine over idf-weighted features of the question and each
@@ -132,10 +140,7 @@ export class KnowledgeIndex {
   }
 
   private weight(feature: string): number {
-    return (
-      (this.idf.get(feature) ?? Math.log(1 + this.entries.length)) *
-      (feature.startsWith('§') ? CONCEPT : feature.startsWith('~') ? 0.5 : feature.length === 1 ? 0.4 : 1)
-    );
+    return (this.idf.get(feature) ?? Math.log(1 + this.entries.length)) * shareOf(feature);
   }
 
   private norm(features: Features): number {
@@ -231,20 +236,8 @@ export function intentOfTopic(
   | 'howto'
   | 'member.points'
   | 'member.benefits' {
-  const topic = entry.topic.toLowerCase();
-  const says = `${topic} ${entry.id.toLowerCase()}`;
-  if (/hour|营业|opening/.test(topic)) return 'store.hours';
-  if (/parking|停车/.test(says)) return 'store.parking';
-  if (/member|会员|loyalty|points|积分/.test(topic)) {
-    if (
-      meaning.tags.has('member:points') ||
-      (/point|积分/.test(says) && !meaning.tags.has('member:benefits'))
-    )
-      return 'member.points';
-    return 'member.benefits';
-  }
-  if (/how[-_ ]?to|usage|guide|使用|操作|care|troubleshoot|故障|recipe|tips|storage|保存/.test(topic))
-    return 'howto';
-  if (/facilit|amenit|设施|toilet|restroom|洗手间|service_?point|wifi/.test(topic)) return 'store.facility';
-  return 'store.policy';
+  const { matter, points } = matterOf(entry.topic, entry.id);
+  if (matter !== 'members') return matter === 'howto' ? 'howto' : `store.${matter}`;
+  const pointsAsked = meaning.tags.has('member:points') || (points && !meaning.tags.has('member:benefits'));
+  return pointsAsked ? 'member.points' : 'member.benefits';
 }

@@ -1,16 +1,19 @@
 import { textIn, type Action, type Product, type Promotion } from '../../contract';
-import { capital, money } from '../../words';
+import { chain, listOf, money, say, sentence } from '../../words';
+import { saysMembers } from '../understand/tables/offers';
 import { MOST_COUPONS, couponCommand } from './commands';
 import { candidatesOf, focusOf, itemsOf, MAX_ITEMS, type Draft, type Scene } from './draft';
-import { nameOf } from './phrases';
+import { perhaps } from './phrases';
 import { categoryPromotions, concerns, inForce, isStoreWide } from './pricing';
 import { priceFacts, pricingOf, scopeOf, subjectName } from './product-answers';
 import type { Subject } from './types';
 
+/** Offers told in words; the rest is counted. */
+const TOLD = 2;
+
 /** Offers on an item, a brand or a category: those on it, on its category, and on the whole store. */
 export function promotionAnswer(scene: Scene, subject: Subject): Draft {
   const { catalog, lang } = scene;
-  const zh = lang === 'zh';
   const name = subjectName(scene, subject);
   const base: Draft = {
     intent: 'product.promotion',
@@ -25,22 +28,10 @@ export function promotionAnswer(scene: Scene, subject: Subject): Draft {
   const facts: Draft['facts'] = single
     ? priceFacts(pricingOf(scene, subject.products[0]!))
     : { promotions: promotions.map((p) => p.id) };
-  if (promotions.length === 0)
-    return { ...base, facts, text: zh ? `${name}现在没有优惠。` : `There is no offer on ${name} right now.` };
-  const told = promotions.slice(0, 2).map((p) => offerText(scene, p));
-  const more =
-    promotions.length > 2
-      ? zh
-        ? `，还有 ${promotions.length - 2} 项`
-        : `, and ${promotions.length - 2} more`
-      : '';
-  const pricing = single ? pricingOf(scene, subject.products[0]!) : undefined;
-  const price =
-    pricing?.offerPrice !== undefined
-      ? zh
-        ? `，现价 ${money(pricing.offerPrice, catalog.store().currency, lang)}`
-        : `, now ${money(pricing.offerPrice, catalog.store().currency, lang)}`
-      : '';
+  if (promotions.length === 0) return { ...base, facts, text: say(lang, 'offers.none_on', { name }) };
+  const told = promotions.slice(0, TOLD).map((p) => offerText(scene, p));
+  const offerPrice = single ? pricingOf(scene, subject.products[0]!).offerPrice : undefined;
+  const price = offerPrice === undefined ? undefined : money(offerPrice, catalog.store().currency, lang);
   return {
     ...base,
     tellsPrice: true,
@@ -54,9 +45,12 @@ export function promotionAnswer(scene: Scene, subject: Subject): Draft {
             promotions.some((offer) => !isStoreWide(offer) && concerns(offer, p)),
           ),
         ),
-    text: zh
-      ? `${name}有优惠：${told.join('；')}${more}${price}。`
-      : `${capital(name)}: ${told.join('; ')}${more}${price}.`,
+    text: sentence(lang, 'offers.on', {
+      name,
+      offers: chain(told, lang, 'offers.next'),
+      more: promotions.length - told.length,
+      ...perhaps('priced', 'price', price),
+    }),
   };
 }
 
@@ -87,10 +81,8 @@ function offersOn(scene: Scene, subject: Subject): Promotion[] {
 
 function offerText(scene: Scene, promotion: Promotion): string {
   const title = textIn(promotion.title, scene.lang);
-  return promotion.membersOnly && !/会员|member/i.test(title)
-    ? scene.lang === 'zh'
-      ? `${title}（会员）`
-      : `${title} (members)`
+  return promotion.membersOnly && !saysMembers(title)
+    ? say(scene.lang, 'offers.for_members', { title })
     : title;
 }
 
@@ -105,7 +97,6 @@ function couponOffers(promotions: readonly Promotion[]): Action[] {
 /** The coupons in force, of these items or (undefined) all of them, to be printed now. */
 export function couponAnswer(scene: Scene, subject: Subject | undefined): Draft {
   const { catalog, lang, now } = scene;
-  const zh = lang === 'zh';
   const all = subject
     ? offersOn(scene, subject)
     : catalog
@@ -127,33 +118,23 @@ export function couponAnswer(scene: Scene, subject: Subject | undefined): Draft 
     const name = subject && subjectName(scene, subject);
     return {
       ...common,
-      text: zh
-        ? `${name ?? ''}现在没有优惠券。`
-        : `There are no coupons${name ? ` for ${name}` : ''} right now.`,
+      text: name ? say(lang, 'coupons.none_for', { name }) : say(lang, 'coupons.none'),
     };
   }
   const first = coupons.slice(0, MOST_COUPONS).map((p) => offerText(scene, p));
-  const many =
-    coupons.length > first.length
-      ? zh
-        ? `一共 ${coupons.length} 张，前 ${first.length} 张是`
-        : `There are ${coupons.length} coupons; the first ${first.length} are `
-      : zh
-        ? '优惠券：'
-        : 'Coupons: ';
+  const said = { coupons: chain(first, lang), n: coupons.length, shown: first.length };
   return {
     ...common,
     tellsPrice: true,
     commands: [couponCommand(coupons)],
     actions: couponOffers(coupons),
-    text: zh ? `${many}${first.join('、')}。` : `${many}${first.join(', ')}.`,
+    text: say(lang, coupons.length > first.length ? 'coupons.first' : 'coupons.all', said),
   };
 }
 
 /** What is on offer today. */
 export function promotionListAnswer(scene: Scene, couponsOnly: boolean): Draft {
   const { catalog, lang, now } = scene;
-  const zh = lang === 'zh';
   const all = catalog.promotions().filter((p) => inForce(p, now));
   const listed =
     couponsOnly && all.some((p) => p.kind === 'coupon') ? all.filter((p) => p.kind === 'coupon') : all;
@@ -167,10 +148,10 @@ export function promotionListAnswer(scene: Scene, couponsOnly: boolean): Draft {
   if (ordered.length === 0)
     return {
       intent: 'promotion.list',
-      text: zh ? '现在没有进行中的优惠活动。' : 'There are no offers running right now.',
+      text: say(lang, 'offers.none_now'),
       facts,
     };
-  const told = ordered.slice(0, 2).map((p) => offerText(scene, p));
+  const told = ordered.slice(0, TOLD).map((p) => offerText(scene, p));
   return {
     intent: 'promotion.list',
     tellsPrice: true,
@@ -178,15 +159,9 @@ export function promotionListAnswer(scene: Scene, couponsOnly: boolean): Draft {
     items: itemsOf(catalog, products),
     candidates: candidatesOf(scene, products),
     options: products.map((p) => p.gtin),
-    focus: products.length > 0 ? focusOf(products, products.length, zh ? '优惠商品' : 'offers') : undefined,
-    text: zh
-      ? `现在有 ${ordered.length} 项优惠，比如${told.join('、')}。`
-      : `There are ${ordered.length} offers now, such as ${told.join(' and ')}.`,
-    question: zh ? '想了解哪一项？' : 'Which would you like to hear about?',
+    focus: products.length > 0 ? focusOf(products, products.length, say(lang, 'offers.goods')) : undefined,
+    text: say(lang, 'offers.running', { n: ordered.length, offers: listOf(told, lang) }),
+    question: say(lang, 'offers.ask_which'),
     actions: couponOffers(ordered),
   };
-}
-
-export function offerNames(scene: Scene, products: readonly Product[]): string[] {
-  return products.map((p) => nameOf(p, scene.lang));
 }

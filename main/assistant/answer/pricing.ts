@@ -1,4 +1,5 @@
 import { inUnderstood, type Catalog, type Product, type Promotion } from '../../contract';
+import { thresholdOf } from '../understand/offer-terms';
 
 /** What an item costs now. */
 export interface Pricing {
@@ -51,21 +52,11 @@ export function isWithin(path: readonly string[], ancestor: readonly string[]): 
   return ancestor.length === 1 && path.includes(ancestor[0]!);
 }
 
-/**
- * Where an offer asks for a sum or a number of pieces first, it says so in words: '满100减20', 'spend £30',
- * '3件8折'.
- */
-const SUM =
-  /满\s*(\d+(?:\.\d+)?)\s*(?:元|块)?(?!\s*[件瓶包个盒])|(?:spend|over|orders? (?:of|over)|purchases? (?:of|over)|when you spend)\s*(?:more than |over )?[¥$£€]?\s*(\d+(?:\.\d+)?)/i;
-const PIECES =
-  /(?:满|买|购|任选|任意)\s*([2-9]|[两二三四五六七八九]|\d{2,})\s*[件瓶包个盒罐袋支]|([2-9]|[两二三四五六七八九])\s*件\s*(?:起|\d|[一二三四五六七八九])|第二件|second (?:item|one)|\b(?:buy|any|when you buy) (?:two|three|four|[2-9])\b|\b(?:two|three|[2-9]) or more\b/i;
-
 /** Whether one piece of the item on its own meets the offer's threshold. */
 export function meetsThreshold(promotion: Promotion, price: number): boolean {
   const words = [...inUnderstood(promotion.title), ...inUnderstood(promotion.terms)].join(' ; ');
-  if (PIECES.test(words)) return false;
-  const sum = SUM.exec(words);
-  return sum === null || price >= Number(sum[1] ?? sum[2]);
+  const { pieces, sum } = thresholdOf(words);
+  return !pieces && (sum === undefined || price >= sum);
 }
 
 /**
@@ -125,8 +116,11 @@ export function priceOf(
   }
   if (pricing.memberPrice !== undefined && pricing.memberPrice >= (pricing.offerPrice ?? product.price))
     delete pricing.memberPrice;
-  const rank = (p: Promotion): number =>
-    p === pricing.offer ? 0 : changing.has(p) ? 1 : isStoreWide(p) ? 3 : 2;
+  const rank = (p: Promotion): number => {
+    if (p === pricing.offer) return 0;
+    if (changing.has(p)) return 1;
+    return isStoreWide(p) ? 3 : 2;
+  };
   pricing.promotions = [...active].sort((a, b) => rank(a) - rank(b) || b.priority - a.priority);
   return pricing;
 }

@@ -4,15 +4,26 @@ import {
   type Catalog,
   type Intent,
   type Lang,
+  type Place,
   type Product,
   type StockLevel,
 } from '../../contract';
-import { capital, money, placeText } from '../../words';
+import {
+  aislesText,
+  aisleText,
+  chain,
+  money,
+  placeText,
+  say,
+  sentence,
+  sentences,
+  type Values,
+} from '../../words';
 import { leadCommand } from './commands';
 import { candidatesOf, focusOf, itemsOf, type Draft, type Scene } from './draft';
 import { nearestInPrice } from './large-kinds';
 import { gather } from './places';
-import { leaf, listNames, nameOf } from './phrases';
+import { leaf, listNames, nameOf, perhaps, placed } from './phrases';
 import { priceOf, type Pricing } from './pricing';
 import type { Subject } from './types';
 import { clockOf } from './time';
@@ -90,7 +101,6 @@ export function focusOn({ catalog }: Scene, subject: Subject): Draft['focus'] {
 
 export function locationAnswer(scene: Scene, subject: Subject, intent: Intent = 'product.location'): Draft {
   const { lang, catalog } = scene;
-  const zh = lang === 'zh';
   const name = subjectName(scene, subject);
   const together = gather(catalog, subject.products);
   const base: Draft = {
@@ -101,55 +111,61 @@ export function locationAnswer(scene: Scene, subject: Subject, intent: Intent = 
     focus: focusOn(scene, subject),
     options: subject.products.map((p) => p.gtin),
   };
-  if (!together.place) {
-    const text = zh
-      ? `${name}有售，但系统里没有登记货架位置，请问一下店员。`
-      : `We list ${name}, but its shelf is not recorded. Please ask a member of staff.`;
-    return { ...base, text, candidates: subject.total > 1 ? candidatesOf(scene, subject.products) : [] };
-  }
-  const single = subject.products.length === 1 && subject.total <= 1;
-  const out = single && stockLevel(catalog, subject.products[0]!.gtin) === 'out';
-  const where = placeText(together.place, lang);
-  const others = together.otherAisles.slice(0, 2);
-  let text: string;
-  if (single) {
-    const places = catalog.locations(subject.products[0]!.gtin);
-    const also =
-      places.length > 1
-        ? zh
-          ? `，${places[1]!.aisle} 货架也有`
-          : `, and also in aisle ${places[1]!.aisle}`
-        : '';
-    const stock = out ? (zh ? '，不过现在缺货' : ', but it is out of stock now') : '';
-    text = zh ? `${name}在 ${where}${also}${stock}。` : `${capital(name)} is in ${where}${also}${stock}.`;
-  } else {
-    const count = zh ? `，一共 ${subject.total} 款` : `; there are ${subject.total} of them`;
-    const also =
-      others.length > 0
-        ? zh
-          ? `，${others.join('、')} 货架也有`
-          : `, and also in ${others.length > 1 ? 'aisles' : 'aisle'} ${others.join(' and ')}`
-        : '';
-    text = zh ? `${name}在 ${where}${also}${count}。` : `${capital(name)}: ${where}${also}${count}.`;
-  }
-  const gtin = single ? subject.products[0]!.gtin : undefined;
+  if (!together.place)
+    return {
+      ...base,
+      text: say(lang, 'goods.location.unknown', { name }),
+      candidates: subject.total > 1 ? candidatesOf(scene, subject.products) : [],
+    };
+  const single = isOne(subject) ? subject.products[0]! : undefined;
+  const { aisle } = together.place;
+  const place = placeText(together.place, lang);
   return {
     ...base,
-    text,
+    text: single
+      ? sentence(lang, 'goods.location.one', {
+          name,
+          place,
+          ...elsewhere(catalog.locations(single.gtin).slice(1, 2), lang),
+          out: stockLevel(catalog, single.gtin) === 'out',
+        })
+      : sentence(lang, 'goods.location.several', {
+          name,
+          place,
+          ...elsewhere(
+            together.otherAisles.slice(0, 2).map((other) => ({ aisle: other })),
+            lang,
+          ),
+          n: subject.total,
+        }),
     question: leadQuestion(lang),
     candidates: single ? [] : candidatesOf(scene, subject.products),
-    actions: [{ type: 'navigate', aisle: together.place.aisle, ...(gtin ? { gtin } : {}) }],
-    pending: { kind: 'lead', aisle: together.place.aisle, gtin },
+    actions: [{ type: 'navigate', aisle, ...(single ? { gtin: single.gtin } : {}) }],
+    pending: { kind: 'lead', aisle, gtin: single?.gtin },
   };
 }
 
+/** One item and nothing else. */
+const isOne = ({ products, total }: Subject): boolean => products.length === 1 && total <= 1;
+
+/** The aisles that hold it, too. */
+const elsewhere = (places: readonly Place[], lang: Lang): Values =>
+  perhaps(
+    'elsewhere',
+    'others',
+    places.length > 0
+      ? aislesText(
+          places.map(({ aisle }) => aisle),
+          lang,
+        )
+      : undefined,
+  );
+
 /** The terminal's offer to lead. */
-export const leadQuestion = (lang: Lang): string =>
-  lang === 'zh' ? '要我带您过去吗？' : 'Shall I take you there?';
+export const leadQuestion = (lang: Lang): string => say(lang, 'goods.ask.lead');
 
 /** Where somebody wants to go, when nothing else is known of it. */
-export const goalText = (place: string, lang: Lang): string =>
-  lang === 'zh' ? `要去的地方是${place}。` : `The place is ${place}.`;
+export const goalText = (place: string, lang: Lang): string => say(lang, 'goods.location.goal', { place });
 
 /** An aisle itself: the way there, or what kinds of things it holds. */
 export function aisleAnswer(scene: Scene, aisle: string, lead: boolean): Draft {
@@ -176,22 +192,33 @@ export function aisleAnswer(scene: Scene, aisle: string, lead: boolean): Draft {
     ...base,
     question: leadQuestion(lang),
     pending: { kind: 'lead', aisle },
-    text: zh
-      ? `${aisle} 货架有${listNames(kinds, lang)}${kinds.length > 3 ? '等' : ''}。`
-      : `Aisle ${aisle} has ${listNames(kinds, lang)}${kinds.length > 3 ? ' and more' : ''}.`,
+    text: sentence(lang, 'goods.location.aisle', {
+      aisle: aisleText(aisle, lang),
+      kinds: listNames(kinds, lang),
+      more: kinds.length > 3,
+    }),
   };
 }
 
-/** Several match and the question needs one: says how many, where, and offers three. */
-export function whichAnswer(scene: Scene, subject: Subject, intent: Intent, detail = ''): Draft {
-  const zh = scene.lang === 'zh';
-  const name = subjectName(scene, subject);
+/** How many there are, and more about them. */
+export const severalText = (scene: Scene, subject: Subject, detail: string): string =>
+  say(scene.lang, 'goods.product.several_and', {
+    name: subjectName(scene, subject),
+    n: subject.total,
+    detail,
+  });
+
+/** Several match and the question needs one: says how many (or `text`), and offers three. */
+export function whichAnswer(
+  scene: Scene,
+  subject: Subject,
+  intent: Intent,
+  text = say(scene.lang, 'goods.product.several', { name: subjectName(scene, subject), n: subject.total }),
+): Draft {
   return {
     intent,
-    text: zh
-      ? `${name}有 ${subject.total} 款${detail}。`
-      : `There are ${subject.total} kinds of ${name}${detail}.`,
-    question: zh ? '您要问哪一款？' : 'Which one do you mean?',
+    text,
+    question: say(scene.lang, 'goods.ask.which'),
     items: itemsOf(scene.catalog, subject.products),
     scope: scopeOf(subject),
     candidates: candidatesOf(scene, subject.products),
@@ -203,50 +230,35 @@ export function whichAnswer(scene: Scene, subject: Subject, intent: Intent, deta
 
 export function stockAnswer(scene: Scene, subject: Subject): Draft {
   const { catalog, lang } = scene;
-  const zh = lang === 'zh';
-  if (subject.products.length === 1 && subject.total <= 1)
-    return singleStock(scene, subject, subject.products[0]!);
+  if (isOne(subject)) return singleStock(scene, subject, subject.products[0]!);
   const levels = subject.products.map((p) => stockLevel(catalog, p.gtin));
   const inStock = subject.products.filter((_, i) => levels[i] === 'in' || levels[i] === 'low');
-  const stock: StockLevel = levels.includes('in')
-    ? 'in'
-    : levels.includes('low')
-      ? 'low'
-      : levels.every((l) => l === 'out')
-        ? 'out'
-        : 'unknown';
+  const stock = bestLevel(levels);
   const draft = locationAnswer(scene, subject, 'product.stock');
-  const name = subjectName(scene, subject);
-  const together = gather(catalog, inStock.length > 0 ? inStock : subject.products);
-  const where = together.place
-    ? zh
-      ? `，在 ${placeText(together.place, lang)}`
-      : `, in ${placeText(together.place, lang)}`
-    : '';
-  const question = together.place ? leadQuestion(lang) : undefined;
-  const seen =
-    subject.total > subject.products.length
-      ? ''
-      : zh
-        ? `，${inStock.length} 款有货`
-        : `, ${inStock.length} in stock`;
+  const { place } = gather(catalog, inStock.length > 0 ? inStock : subject.products);
+  const said = { name: subjectName(scene, subject), n: subject.total, ...placed(place, lang) };
   const facts: Draft['facts'] = { stock, ...oldestCount(scene, subject.products) };
-  if (stock === 'out') {
-    const text = zh
-      ? `${name}的 ${subject.total} 款现在都缺货。`
-      : `All ${subject.total} kinds of ${name} are out of stock now.`;
-    return { ...draft, text, facts, question: undefined, actions: [], pending: undefined };
-  }
-  if (stock === 'unknown') {
-    const text = zh
-      ? `${name}有 ${subject.total} 款${where}，库存没有登记，请到货架看看。`
-      : `We carry ${subject.total} kinds of ${name}${where}; their stock is not recorded.`;
-    return { ...draft, text, question, facts };
-  }
-  const text = zh
-    ? `有的，${name}一共 ${subject.total} 款${seen}${where}。`
-    : `Yes, ${subject.total} kinds of ${name}${seen}${where}.`;
+  if (stock === 'out')
+    return {
+      ...draft,
+      text: say(lang, 'goods.stock.all_out', said),
+      facts,
+      question: undefined,
+      actions: [],
+      pending: undefined,
+    };
+  const question = place ? leadQuestion(lang) : undefined;
+  if (stock === 'unknown')
+    return { ...draft, text: say(lang, 'goods.stock.several_unknown', said), question, facts };
+  const counted = subject.total <= subject.products.length;
+  const text = say(lang, 'goods.stock.several', { ...said, counted, instock: inStock.length });
   return { ...draft, text, question, facts };
+}
+
+/** How a kind stands, by the best of its items. */
+function bestLevel(levels: readonly StockLevel[]): StockLevel {
+  for (const level of ['in', 'low'] as const) if (levels.includes(level)) return level;
+  return levels.every((level) => level === 'out') ? 'out' : 'unknown';
 }
 
 function oldestCount(scene: Scene, products: readonly Product[]): { as_of?: string } {
@@ -258,66 +270,45 @@ function oldestCount(scene: Scene, products: readonly Product[]): { as_of?: stri
 
 function singleStock(scene: Scene, subject: Subject, product: Product): Draft {
   const { catalog, lang, now } = scene;
-  const zh = lang === 'zh';
   const stock = catalog.stock(product.gtin);
   const level = stockLevel(catalog, product.gtin);
-  const name = nameOf(product, lang);
   const base = locationAnswer(scene, subject, 'product.stock');
   const place = catalog.locations(product.gtin)[0];
-  const where = place ? (zh ? `，在 ${placeText(place, lang)}` : `, in ${placeText(place, lang)}`) : '';
-  const question = place ? leadQuestion(lang) : undefined;
-  if (!stock || level === 'unknown') {
+  const said = { name: nameOf(product, lang), ...placed(place, lang) };
+  if (!stock || level === 'unknown')
     return {
       ...base,
       question: undefined,
       facts: { stock: 'unknown' },
-      text: zh
-        ? `${name}的库存没有登记${where}，请到货架看看或问店员。`
-        : `The stock of ${name} is not recorded${where}. Please check the shelf or ask staff.`,
+      text: say(lang, 'goods.stock.unknown', said),
     };
-  }
-  const at = clockOf(stock.asOf, catalog.store().timezone, now, lang);
-  const old = now.getTime() - Date.parse(stock.asOf) > scene.staleAfterMs;
-  const age = zh
-    ? `（${at} 盘点${old ? '，可能已有变化' : ''}）`
-    : ` as of ${at}${old ? ', which may have changed' : ''}`;
+  const counted = {
+    ...said,
+    at: clockOf(stock.asOf, catalog.store().timezone, now, lang),
+    stale: now.getTime() - Date.parse(stock.asOf) > scene.staleAfterMs,
+  };
   const facts = { stock: level, quantity: stock.quantity, as_of: stock.asOf };
   if (level === 'out') {
     const others = alternativesFor(scene, product).filter(
       (p) => stockLevel(catalog, p.gtin) === 'in' || stockLevel(catalog, p.gtin) === 'low',
     );
-    return insteadOf(
-      scene,
-      { ...base, facts },
-      `${name}${zh ? '现在缺货' : ' is out of stock'}${age}`,
-      others,
-    );
+    return insteadOf(scene, { ...base, facts }, sentence(lang, 'goods.stock.out', counted), others);
   }
-  const amount =
-    level === 'low'
-      ? zh
-        ? `只剩 ${stock.quantity} 件`
-        : `only ${stock.quantity} left`
-      : zh
-        ? `有货，${stock.quantity} 件`
-        : `in stock, ${stock.quantity} pieces`;
   return {
     ...base,
     facts,
-    question,
-    text: zh ? `${name}${amount}${age}${where}。` : `${capital(name)}: ${amount}${age}${where}.`,
+    question: place ? leadQuestion(lang) : undefined,
+    text: sentence(lang, 'goods.stock.one', { ...counted, low: level === 'low', n: stock.quantity }),
   };
 }
 
 /** What is out of stock, and what may be looked at instead. */
 function insteadOf(scene: Scene, base: Draft, out: string, others: readonly Product[]): Draft {
   const { catalog, lang } = scene;
-  const zh = lang === 'zh';
   const names = listNames(
     others.slice(0, 2).map((p) => nameOf(p, lang)),
     lang,
   );
-  const instead = others.length > 0 ? (zh ? `可以看看${names}。` : ` You could try ${names}.`) : '';
   return {
     ...base,
     items: [...(base.items ?? []), ...itemsOf(catalog, others.slice(0, 3), true)],
@@ -326,7 +317,7 @@ function insteadOf(scene: Scene, base: Draft, out: string, others: readonly Prod
     actions: [],
     question: undefined,
     pending: undefined,
-    text: zh ? `${out}。${instead}` : `${capital(out)}.${instead}`,
+    text: sentences(lang, out, others.length > 0 ? say(lang, 'goods.stock.instead', { names }) : undefined),
     suggests: { products: others, tell: (fit) => insteadOf(scene, base, out, fit) },
   };
 }
@@ -348,65 +339,50 @@ export function alternativesFor(scene: Scene, product: Product): Product[] {
 /** What one item costs, to whom, and what else is on offer for it. */
 function onePrice(scene: Scene, subject: Subject): Draft {
   const { lang } = scene;
-  const zh = lang === 'zh';
   const { currency } = scene.catalog.store();
   const product = subject.products[0]!;
   const pricing = pricingOf(scene, product);
-  const name = nameOf(product, lang);
-  const base = locationAnswer(scene, subject, 'product.price');
-  const member =
-    pricing.memberPrice === undefined
-      ? ''
-      : zh
-        ? `，会员价 ${money(pricing.memberPrice, currency, lang)}`
-        : `; members pay ${money(pricing.memberPrice, currency, lang)}`;
-  const others = pricing.promotions.filter(
-    (p) => p !== pricing.offer && !p.membersOnly && (p.gtins.length > 0 || p.categoryZh),
+  const { offer, offerPrice, memberPrice } = pricing;
+  const other = pricing.promotions.find(
+    (p) => p !== offer && !p.membersOnly && (p.gtins.length > 0 || p.categoryZh),
   );
-  const also =
-    others.length > 0
-      ? zh
-        ? `，另有“${textIn(others[0]!.title, lang)}”`
-        : `; there is also “${textIn(others[0]!.title, lang)}”`
-      : '';
+  const said: Values = {
+    name: nameOf(product, lang),
+    price: money(pricing.price, currency, lang),
+    ...perhaps(
+      'members',
+      'memberprice',
+      memberPrice === undefined ? undefined : money(memberPrice, currency, lang),
+    ),
+    more: other !== undefined,
+    other: other ? textIn(other.title, lang) : '',
+  };
   const text =
-    pricing.offerPrice !== undefined
-      ? zh
-        ? `${name}原价 ${money(pricing.price, currency, lang)}，现在${textIn(pricing.offer!.title, lang)}，只要 ${money(pricing.offerPrice, currency, lang)}${member}${also}。`
-        : `${capital(name)} is ${money(pricing.offerPrice, currency, lang)} now, instead of ${money(pricing.price, currency, lang)} (${textIn(pricing.offer!.title, lang)})${member}${also}.`
-      : zh
-        ? `${name} ${money(pricing.price, currency, lang)}${member}${also}。`
-        : `${capital(name)} is ${money(pricing.price, currency, lang)}${member}${also}.`;
+    offer && offerPrice !== undefined
+      ? sentence(lang, 'goods.price.offer', {
+          ...said,
+          offer: textIn(offer.title, lang),
+          offerprice: money(offerPrice, currency, lang),
+        })
+      : sentence(lang, 'goods.price.one', said);
   return {
-    ...base,
+    ...locationAnswer(scene, subject, 'product.price'),
     text,
     tellsPrice: true,
     question: undefined,
     facts: priceFacts(pricing),
-    pending: base.pending,
   };
 }
 
 export function priceAnswer(scene: Scene, subject: Subject): Draft {
   const { catalog, lang } = scene;
-  const zh = lang === 'zh';
-  const currency = catalog.store().currency;
-  if (subject.products.length === 1 && subject.total <= 1) return onePrice(scene, subject);
-  const prices = subject.products.map((p) => ({ p, pricing: pricingOf(scene, p) }));
-  const now = prices.map(({ pricing }) => pricing.offerPrice ?? pricing.price);
-  const low = Math.min(...now);
-  const high = Math.max(...now);
-  const range =
-    subject.total > subject.products.length
-      ? ''
-      : low === high
-        ? zh
-          ? `，都是 ${money(low, currency, lang)}`
-          : `, all at ${money(low, currency, lang)}`
-        : zh
-          ? `，${money(low, currency, lang)}到 ${money(high, currency, lang)}`
-          : `, from ${money(low, currency, lang)} to ${money(high, currency, lang)}`;
-  const draft = whichAnswer(scene, subject, 'product.price', range);
+  const { currency } = catalog.store();
+  if (isOne(subject)) return onePrice(scene, subject);
+  const now = subject.products.map((p) => {
+    const pricing = pricingOf(scene, p);
+    return pricing.offerPrice ?? pricing.price;
+  });
+  const draft = whichAnswer(scene, subject, 'product.price', rangeText(scene, subject, now));
   return {
     ...draft,
     tellsPrice: true,
@@ -415,6 +391,20 @@ export function priceAnswer(scene: Scene, subject: Subject): Draft {
       label: `${c.label} ${money(now[i]!, currency, lang)}`,
     })),
   };
+}
+
+/** How many there are, and from which price to which where all of them are at hand. */
+function rangeText(scene: Scene, subject: Subject, prices: readonly number[]): string | undefined {
+  if (subject.total > subject.products.length) return undefined;
+  const { lang } = scene;
+  const { currency } = scene.catalog.store();
+  const [low, high] = [Math.min(...prices), Math.max(...prices)];
+  return say(lang, low === high ? 'goods.price.several_same' : 'goods.price.several_from_to', {
+    name: subjectName(scene, subject),
+    n: subject.total,
+    low: money(low, currency, lang),
+    high: money(high, currency, lang),
+  });
 }
 
 export function priceFacts(pricing: Pricing): Draft['facts'] {
@@ -428,43 +418,29 @@ export function priceFacts(pricing: Pricing): Draft['facts'] {
 
 /** Nothing fits exactly, or it is another brand: the nearest is shown, and said to be only that. */
 export function nearAnswer(scene: Scene, intent: Intent, subject: Subject): Draft {
-  const zh = scene.lang === 'zh';
+  const { lang } = scene;
   if (subject.products.length === 0) return notCarriedAnswer(scene, intent, subject.label, []);
   const near = notCarriedAnswer(
     scene,
     intent,
     subject.label,
     subject.products,
-    subject.products.length > 1 && subject.name ? textIn(subject.name, scene.lang) : undefined,
+    subject.products.length > 1 && subject.name ? textIn(subject.name, lang) : undefined,
   );
   const suggests: Draft['suggests'] = {
     products: subject.products,
     tell: (fit) => nearAnswer(scene, intent, { ...subject, products: [...fit] }),
   };
-  const draft: Draft = { ...near, suggests };
-  const shown = subject.products.slice(0, 2).map((p) => nameOf(p, scene.lang));
-  const place = gather(scene.catalog, subject.products).place;
-  const where = place
-    ? zh
-      ? `，在 ${placeText(place, scene.lang)}`
-      : ` in ${placeText(place, scene.lang)}`
-    : '';
-  const names = listNames(shown, scene.lang);
-  if (subject.lacks && 'brand' in subject.lacks) {
-    const { brand } = subject.lacks;
-    return {
-      ...draft,
-      text: zh
-        ? `没有找到${brand}的，别的牌子有${names}${where}，要看看吗？`
-        : `We have none by ${brand}; of other brands there is ${names}${where}. Would you like to see it?`,
-    };
-  }
-  return {
-    ...draft,
-    text: zh
-      ? `没有找到完全对得上的，最接近的是${names}${where}，要看看吗？`
-      : `I found nothing that fits exactly. The nearest is ${names}${where}. Would you like to see it?`,
+  const shown = subject.products.slice(0, 2).map((p) => nameOf(p, lang));
+  const said = {
+    names: listNames(shown, lang),
+    ...placed(gather(scene.catalog, subject.products).place, lang),
   };
+  const text =
+    subject.lacks && 'brand' in subject.lacks
+      ? say(lang, 'goods.near.other_brand', { ...said, brand: subject.lacks.brand })
+      : say(lang, 'goods.near.nearest', said);
+  return { ...near, suggests, text };
 }
 
 /** Two or three kinds are as likely: which of them is asked for, each to be tapped. */
@@ -474,7 +450,6 @@ export function eitherAnswer(
   subject: Subject,
   either: NonNullable<Subject['either']>,
 ): Draft {
-  const zh = scene.lang === 'zh';
   const names = either.map(({ name }) => textIn(name, scene.lang));
   const products = [
     ...new Map(
@@ -484,7 +459,7 @@ export function eitherAnswer(
   const candidates = names.map((name) => ({ label: name, say: name }));
   return {
     intent,
-    text: zh ? `您要的是${names.join('，还是')}？` : `Do you want ${names.join(', or ')}?`,
+    text: say(scene.lang, 'goods.ask.either', { names: chain(names, scene.lang, 'list.either') }),
     asks: true,
     items: itemsOf(scene.catalog, products),
     candidates,
@@ -501,7 +476,6 @@ export function eitherAnswer(
  */
 export function hedgedAnswer(scene: Scene, intent: Intent, subject: Subject, answer: Draft): Draft {
   const ask = confirmAnswer(scene, intent, subject);
-  const told = [answer.text, scene.lang === 'zh' ? '' : ' '].join('');
   const suggests: Draft['suggests'] = answer.suggests && {
     products: answer.suggests.products,
     tell: (fit) => hedgedAnswer(scene, intent, subject, answer.suggests!.tell(fit)),
@@ -509,7 +483,7 @@ export function hedgedAnswer(scene: Scene, intent: Intent, subject: Subject, ans
   return {
     ...answer,
     suggests,
-    text: `${told}${ask.text}`,
+    text: sentences(scene.lang, answer.text, ask.text),
     question: undefined,
     asks: true,
     actions: [],
@@ -520,6 +494,17 @@ export function hedgedAnswer(scene: Scene, intent: Intent, subject: Subject, ans
   };
 }
 
+/** The terminal's offer to lead to where things stand. */
+const leadTo = (place: Place | undefined, shown: readonly Product[]): Draft['pending'] =>
+  place && {
+    kind: 'lead',
+    aisle: place.aisle,
+    gtin: shown.length === 1 ? shown[0]!.gtin : undefined,
+  };
+
+/** Characters of what was said that an answer repeats. */
+const MOST_SAID = 24;
+
 /** We don't carry it: says so, with the nearest that we do. */
 export function notCarriedAnswer(
   scene: Scene,
@@ -529,40 +514,29 @@ export function notCarriedAnswer(
   nearName?: string,
 ): Draft {
   const { catalog, lang } = scene;
-  const zh = lang === 'zh';
   const shown = near.slice(0, 3);
   const place = gather(catalog, near).place;
-  const what =
+  const names =
     nearName ??
     listNames(
       shown.slice(0, 2).map((p) => nameOf(p, lang)),
       lang,
     );
-  const said = label.length > 24 ? `${label.slice(0, 24)}…` : label;
-  const offer =
-    shown.length === 0
-      ? zh
-        ? '需要的话我可以叫店员帮您确认。'
-        : ' I can call a member of staff to make sure.'
-      : zh
-        ? `相近的有${what}${place ? `，在 ${placeText(place, lang)}` : ''}，要看看吗？`
-        : ` The nearest we have is ${what}${place ? ` in ${placeText(place, lang)}` : ''}. Would you like to see it?`;
+  const said = label.length > MOST_SAID ? `${label.slice(0, MOST_SAID)}…` : label;
+  const any = shown.length > 0;
   const items: AnswerItem[] = itemsOf(catalog, shown, true);
   return {
     intent,
-    text: zh ? `抱歉，店里没有找到“${said}”。${offer}` : `Sorry, we don't carry “${said}”.${offer}`,
+    text: any
+      ? say(lang, 'goods.near.not_carried_but', { label: said, names, ...placed(place, lang) })
+      : say(lang, 'goods.near.not_carried', { label: said }),
     items,
     candidates: candidatesOf(scene, shown),
     abstained: true,
-    asks: shown.length > 0,
-    focus: shown.length > 0 ? focusOf(shown, shown.length, label) : null,
+    asks: any,
+    focus: any ? focusOf(shown, shown.length, label) : null,
     options: shown.map((p) => p.gtin),
-    pending:
-      shown.length > 0
-        ? place
-          ? { kind: 'lead', aisle: place.aisle, gtin: shown.length === 1 ? shown[0]!.gtin : undefined }
-          : undefined
-        : { kind: 'person' },
+    pending: any ? leadTo(place, shown) : { kind: 'person' },
     unanswered: 'not_carried',
     suggests: { products: near, tell: (fit) => notCarriedAnswer(scene, intent, label, fit) },
   };
@@ -578,36 +552,31 @@ export function beyondPriceAnswer(
   subject: Subject,
   limits: { max?: number; min?: number },
 ): Draft {
-  const zh = scene.lang === 'zh';
-  const { currency } = scene.catalog.store();
+  const { catalog, lang } = scene;
+  const { currency } = catalog.store();
   const nearest = subject.products[0]!;
   const pricing = pricingOf(scene, nearest);
-  const place = gather(scene.catalog, [nearest]).place;
-  const limit = money((limits.max ?? limits.min)!, currency, scene.lang);
-  const amount = money(pricing.offerPrice ?? pricing.price, currency, scene.lang);
-  const under = limits.max !== undefined;
-  const name = subjectName(scene, subject);
-  const where = place
-    ? zh
-      ? `，在 ${placeText(place, scene.lang)}`
-      : `, in ${placeText(place, scene.lang)}`
-    : '';
-  const text = zh
-    ? `${limit}${under ? '以内' : '以上'}没有${name}，最${under ? '便宜' : '贵'}的是${nameOf(nearest, 'zh')}，${amount}${where}，要看看吗？`
-    : `We have no ${name} ${under ? 'under' : 'over'} ${limit}. The ${under ? 'cheapest' : 'most expensive'} is ${nameOf(nearest, 'en')} at ${amount}${where}. Would you like to see it?`;
-  const none = zh
-    ? `${limit}${under ? '以内' : '以上'}没有${name}。`
-    : `We have no ${name} ${under ? 'under' : 'over'} ${limit}.`;
+  const said: Values = {
+    bound: limits.max === undefined ? 'over' : 'under',
+    limit: money((limits.max ?? limits.min)!, currency, lang),
+    name: subjectName(scene, subject),
+    item: nameOf(nearest, lang),
+    price: money(pricing.offerPrice ?? pricing.price, currency, lang),
+    ...placed(gather(catalog, [nearest]).place, lang),
+  };
   const suggests: Draft['suggests'] = {
     products: [nearest],
-    tell: () => ({ ...notCarriedAnswer(scene, intent, subject.label, []), text: none }),
+    tell: () => ({
+      ...notCarriedAnswer(scene, intent, subject.label, []),
+      text: say(lang, 'goods.price.none_there', said),
+    }),
   };
-  return { ...notCarriedAnswer(scene, intent, subject.label, [nearest]), text, tellsPrice: true, suggests };
+  const near = notCarriedAnswer(scene, intent, subject.label, [nearest]);
+  return { ...near, text: say(lang, 'goods.price.beyond', said), tellsPrice: true, suggests };
 }
 
 /** Heard well enough to ask, not to answer. */
 export function confirmAnswer(scene: Scene, intent: Intent, subject: Subject): Draft {
-  const zh = scene.lang === 'zh';
   const name =
     subject.products.length === 1
       ? nameOf(subject.products[0]!, scene.lang)
@@ -617,7 +586,7 @@ export function confirmAnswer(scene: Scene, intent: Intent, subject: Subject): D
         nameOf(subject.products[0]!, scene.lang);
   return {
     intent,
-    text: zh ? `您是要找${name}吗？` : `Did you mean ${name}?`,
+    text: say(scene.lang, 'goods.ask.confirm', { name }),
     items: itemsOf(scene.catalog, subject.products.slice(0, 3)),
     asks: true,
     candidates: candidatesOf(scene, subject.products),

@@ -1,9 +1,10 @@
 import { onlyIn, type Product } from '../../contract';
-import { capital, money, placeText } from '../../words';
+import { money, say, sentence, type Values } from '../../words';
 import { candidatesOf, focusOf, itemsOf, type Draft, type Scene } from './draft';
 import { gather } from './places';
-import { listNames, nameOf } from './phrases';
+import { listNames, nameOf, perhaps, placed } from './phrases';
 import { alternativesFor, priceFacts, pricingOf, scopeOf, stockLevel, subjectName } from './product-answers';
+import { amountIn } from '../understand/sizes';
 import type { Subject } from './types';
 
 export type Wish =
@@ -17,25 +18,26 @@ export function recommendAnswer(
   limits: { max?: number; min?: number } = {},
 ): Draft {
   const { catalog, lang } = scene;
-  const zh = lang === 'zh';
-  const currency = catalog.store().currency;
+  const { currency } = catalog.store();
   const price = (p: Product): number => {
     const pricing = pricingOf(scene, p);
     return pricing.offerPrice ?? pricing.price;
   };
   const ordered = order(scene, subject.products, wish, price, subject.leading ?? subject.products.length);
-  if (ordered.length === 0)
+  const top = ordered[0];
+  if (!top)
     return {
       intent: 'product.recommend',
-      text: zh ? '没有符合的商品。' : 'Nothing fits that.',
+      text: say(lang, 'goods.recommend.none'),
       items: [],
       abstained: true,
     };
-  const top = ordered[0]!;
-  const name = subjectName(scene, subject);
   const place = gather(catalog, [top]).place;
-  const where = place ? (zh ? `，在 ${placeText(place, lang)}` : `, in ${placeText(place, lang)}`) : '';
-  const amount = money(price(top), currency, lang);
+  const said: Values = {
+    item: nameOf(top, lang),
+    price: money(price(top), currency, lang),
+    ...placed(place, lang),
+  };
   const base: Draft = {
     intent: 'product.recommend',
     text: '',
@@ -53,36 +55,27 @@ export function recommendAnswer(
     pending: place ? { kind: 'lead', aisle: place.aisle, gtin: top.gtin } : undefined,
   };
   if (wish === 'cheapest' || wish === 'dearest') {
-    const word =
-      wish === 'cheapest' ? (zh ? '最便宜的' : 'The cheapest') : zh ? '最贵的' : 'The most expensive';
     const best = ordered.filter(
       (p) => price(p) === price(top) && (p === top || stockLevel(catalog, p.gtin) !== 'out'),
     );
+    const name = subjectName(scene, subject);
     return {
       ...base,
       items: itemsOf(catalog, best),
-      text: zh
-        ? `${name}里${word}是${nameOf(top, lang)}，${amount}${where}。`
-        : `${word} of ${name} is ${nameOf(top, lang)} at ${amount}${where}.`,
+      text: say(lang, `goods.recommend.${wish}`, { ...said, name }),
     };
   }
-  const limit =
-    limits.max !== undefined
-      ? zh
-        ? `${money(limits.max, currency, lang)}以内`
-        : ` under ${money(limits.max, currency, lang)}`
-      : '';
+  const limit = limits.max === undefined ? undefined : money(limits.max, currency, lang);
   const others = listNames(
     ordered.slice(1, 3).map((p) => nameOf(p, lang)),
     lang,
   );
-  const also = others ? (zh ? `，还有${others}` : `; also ${others}`) : '';
-  return {
-    ...base,
-    text: zh
-      ? `${limit}可以看看${nameOf(top, lang)}，${amount}${where}${also}。`
-      : `You could try ${nameOf(top, lang)}${limit} at ${amount}${where}${also}.`,
-  };
+  const text = say(lang, 'goods.recommend.try', {
+    ...said,
+    ...perhaps('limited', 'limit', limit),
+    ...perhaps('more', 'others', others),
+  });
+  return { ...base, text };
 }
 
 function order(
@@ -121,15 +114,8 @@ function order(
 }
 
 /** The size as one number within a unit, for bigger and smaller; 0 where none is given. */
-export function amountOf(product: Product): number {
-  const match = /(\d+(?:\.\d+)?)\s*(ml|毫升|l|升|g|克|kg|千克|公斤)/i.exec(
-    `${product.size ?? ''} ${onlyIn(product.name, 'zh')}`,
-  );
-  if (!match) return 0;
-  const value = Number(match[1]);
-  const count = Number(/[x×*]\s*(\d+)/i.exec(product.size ?? '')?.[1] ?? 1);
-  return value * (/^(?:l|升|kg|千克|公斤)$/i.test(match[2]!) ? 1000 : 1) * count;
-}
+export const amountOf = (product: Product): number =>
+  amountIn(product.size ?? '', onlyIn(product.name, 'zh'));
 
 /** What goes with an item, as the feed relates it; where it relates nothing, says so. */
 export function pairAnswer(
@@ -140,7 +126,6 @@ export function pairAnswer(
     .filter((p) => p.gtin !== product.gtin),
 ): Draft {
   const { catalog, lang } = scene;
-  const zh = lang === 'zh';
   const name = nameOf(product, lang);
   const base: Draft = {
     intent: 'product.recommend',
@@ -155,9 +140,7 @@ export function pairAnswer(
       ...base,
       abstained: true,
       focus: focusOf([product], 1, name),
-      text: zh
-        ? `${name}没有登记的搭配商品，可以问问店员。`
-        : `We have no pairing on record for ${name}; staff may have an idea.`,
+      text: say(lang, 'goods.recommend.no_pair', { name }),
       unanswered: 'abstained',
     };
   const place = gather(catalog, [related[0]!]).place;
@@ -169,9 +152,7 @@ export function pairAnswer(
     ...base,
     focus: focusOf(related, related.length, name),
     pending: place ? { kind: 'lead', aisle: place.aisle, gtin: related[0]!.gtin } : undefined,
-    text: zh
-      ? `${name}常和${names}一起买${place ? `，在 ${placeText(place, lang)}` : ''}。`
-      : `${capital(name)} often goes with ${names}${place ? `, in ${placeText(place, lang)}` : ''}.`,
+    text: sentence(lang, 'goods.recommend.pair', { name, names, ...placed(place, lang) }),
   };
 }
 

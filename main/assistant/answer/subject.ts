@@ -10,6 +10,7 @@ import type { ContentPart, Meaning } from '../understand/types';
 import { extremesOf, isPage, withinOf } from './large-kinds';
 import { claimOf } from './allergens';
 import { bears, fitDetails } from './details';
+import { endsAsVariety, isPlainWord, isPossessive, isUnit, joinsBrand } from '../understand/modifiers';
 import { headNoun } from '../understand/focus-parts';
 import { claimTable } from '../understand/tables/claims';
 import type { Subject } from './types';
@@ -22,6 +23,12 @@ export type { Subject };
  */
 export const ANSWER_ABOVE = 0.7;
 export const ASK_ABOVE = 0.55;
+
+/** How well all that was named was heard. */
+function heard(confidence: number): Subject['how'] {
+  if (confidence >= ANSWER_ABOVE) return 'found';
+  return confidence >= ASK_ABOVE ? 'unsure' : 'none';
+}
 
 /** Items looked at for one subject. */
 const LIMIT = 60;
@@ -71,8 +78,7 @@ function besideNames(meaning: Meaning): string {
 function resolve(catalog: Catalog, meaning: Meaning, parts: readonly ContentPart[]): Subject | undefined {
   if (parts.length === 0) return undefined;
   // '好多钱一斤' asks for the price of a pound, not for a pound's pack.
-  const perUnit = (part: ContentPart): boolean =>
-    meaning.tags.has('price') && /^(?:一|1|每|a |per )?(?:斤|公斤|两|kilo|kg|pound|克)$/.test(part.text);
+  const perUnit = (part: ContentPart): boolean => meaning.tags.has('price') && isUnit(part.text);
   const known = mostTelling(parts.filter((part) => part.span && !perUnit(part)));
   const strange = parts.filter((part) => !part.span);
   const label = labelOf(meaning.text, parts);
@@ -109,14 +115,7 @@ function resolve(catalog: Catalog, meaning: Meaning, parts: readonly ContentPart
       known.every((part) => part.span!.entries.every((e) => e.kind === 'noun' || e.kind === 'term')) &&
       known.some((part) => part.span!.entries.some((e) => e.kind === 'noun')) &&
       whole.hits.every((hit) => !hit.kindOf);
-    const how =
-      missing || onlyMentioned
-        ? 'similar'
-        : confidence >= ANSWER_ABOVE
-          ? 'found'
-          : confidence >= ASK_ABOVE
-            ? 'unsure'
-            : 'none';
+    const how = missing || onlyMentioned ? 'similar' : heard(confidence);
     return { ...make(catalog, whole, brandOf(groups), label, how, confidence), complete: true };
   }
   return relaxed(catalog, known, strange, label, confidence, meaning.text);
@@ -195,7 +194,8 @@ function relaxed(
         combination.every((part) => weightOf(part) <= SOFT && !tellsKind(part, kept, text)) &&
         !missingModifier(text, strange, kept);
       const sound = Math.min(...kept.map((part) => part.span!.score));
-      const how = !soft ? 'similar' : sound >= ANSWER_ABOVE ? 'found' : 'unsure';
+      const sure = sound >= ANSWER_ABOVE ? 'found' : 'unsure';
+      const how = soft ? sure : 'similar';
       return make(
         catalog,
         result,
@@ -237,7 +237,7 @@ function weightOf(part: ContentPart): number {
  * '男士洗发水' where no shampoo is for men: the word right before the only noun left says which kind was meant.
  */
 function tellsKind(part: ContentPart, kept: readonly ContentPart[], text: string): boolean {
-  if (/(?:味|口味|色|香型)$/.test(part.text)) return true;
+  if (endsAsVariety(part.text)) return true;
   const next = kept.find((k) => k.start >= part.end && text.slice(part.end, k.start).trim() === '');
   return (
     next !== undefined &&
@@ -247,10 +247,6 @@ function tellsKind(part: ContentPart, kept: readonly ContentPart[], text: string
   );
 }
 
-/** Words before a noun that name no brand or kind. */
-const PLAIN =
-  /^(?:速冻|冷冻|冰冻|冷藏|新鲜|普通|一般|平常|正常|常见|平时|frozen|fresh|normal|ordinary|regular|plain)$/;
-
 /** A strange word right before a known noun names a brand or kind that the store lacks: '海底捞 火锅底料'. */
 function missingModifier(
   text: string,
@@ -258,7 +254,7 @@ function missingModifier(
   known: readonly ContentPart[],
 ): boolean {
   return strange.some((part) => {
-    if (PLAIN.test(part.text)) return false;
+    if (isPlainWord(part.text)) return false;
     // 'soy candles', 'swimming pools': the strange word is the thing, what is known only tells which.
     if (
       /^[a-z]{4,}s$/.test(part.text) &&
@@ -275,13 +271,14 @@ function missingModifier(
       known.some(
         (k) =>
           k.end <= part.start &&
-          /^的?$/.test(text.slice(k.end, part.start)) &&
+          isPossessive(text.slice(k.end, part.start)) &&
           k.span!.entries.some((e) => e.kind !== 'size' && e.kind !== 'aisle'),
       )
     )
       return true;
-    const joined = part.strange ? /^(?:\s?|牌|牌子|牌的|牌子的|的)$/ : /^(?:\s?|牌|牌子|牌的|牌子的)$/;
-    const next = known.find((k) => k.start >= part.end && joined.test(text.slice(part.end, k.start)));
+    const next = known.find(
+      (k) => k.start >= part.end && joinsBrand(text.slice(part.end, k.start), part.strange === true),
+    );
     if (!next || !next.span!.entries.some((e) => e.kind !== 'size' && e.kind !== 'aisle')) return false;
     if (/[a-z]/.test(part.text))
       return (

@@ -1,4 +1,5 @@
 import type { Lang, LocalizedText, OpenInterval, StoreInfo, Weekday } from '../../contract';
+import { clockText } from '../../words';
 
 /** Wall-clock parts of an instant in the store's zone. */
 export interface LocalTime {
@@ -110,13 +111,5 @@ export function openState(store: StoreInfo, at: Date): OpenState {
 }
 
 /** `06:30`, with the date where it is another day; for 'as of'. */
-export function clockOf(instant: string, zone: string, now: Date, lang: Lang): string {
-  const at = localTime(new Date(instant), zone);
-  const today = localTime(now, zone);
-  const hhmm = at.iso.slice(11, 16);
-  if (at.date === today.date) return hhmm;
-  const [, month, day] = at.date.split('-');
-  return lang === 'zh'
-    ? `${Number(month)}月${Number(day)}日 ${hhmm}`
-    : `${hhmm} on ${Number(month)}/${Number(day)}`;
-}
+export const clockOf = (instant: string, zone: string, now: Date, lang: Lang): string =>
+  clockText(localTime(new Date(instant), zone).iso, localTime(now, zone).iso, lang);

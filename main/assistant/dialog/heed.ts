@@ -207,7 +207,7 @@ function declared(
   if (tally.counts.free === tally.total) return undefined;
   const what = asked.map(({ nameZh, nameEn }) => (zh ? nameZh : nameEn)).join(zh ? '或' : ' or ');
   return {
-    text: `${tally.total}${zh ? ' 款商品' : ' items'}${tallyText(zh, what, tally)}`,
+    text: `${tally.total}${zh ? ' 款商品' : ' items'}${tallyText(zh ? 'zh' : 'en', what, tally)}`,
     verdict: worstOf(tally),
   };
 }
@@ -227,7 +227,7 @@ function ofOne(product: Product, asked: readonly AskedAllergen[], zh: boolean): 
   ].filter(Boolean);
   return zh
     ? `${nameOf(product, 'zh')}${parts.join('，')}`
-    : `${capital(nameOf(product, 'en'))} ${parts.join(', ')}`;
+    : `${capital(nameOf(product, 'en'), 'en')} ${parts.join(', ')}`;
 }
 
 /** Of what the feed has no column for: which items name it, else that it can't be known. */

@@ -3,7 +3,7 @@ import { money, placeText } from '../../words';
 import { allergenAnswer, askWhichAnswer, notedAnswer, safeAnswer, saysAny } from '../answer/allergen-answers';
 import { claimAnswer, compareAnswer, ingredientsAnswer, noneClaimedAnswer } from '../answer/detail-answers';
 import { bears } from '../answer/details';
-import { numbersOf } from '../answer/numbers';
+import { numbersOf } from '../understand/numbers';
 import { focusOf, itemsOf, type Draft, type Scene } from '../answer/draft';
 import { couponAnswer, promotionAnswer, promotionListAnswer } from '../answer/offer-answers';
 import { extremesOf, isPage } from '../answer/large-kinds';

@@ -1,6 +1,6 @@
 import { textIn, type Product } from '../../contract';
 import { fitDetails } from '../answer/details';
-import { numbersOf } from '../answer/numbers';
+import { numbersOf } from '../understand/numbers';
 import { amountOf } from '../answer/recommend';
 import type { Scene } from '../answer/draft';
 import { pricingOf } from '../answer/product-answers';

@@ -202,8 +202,8 @@ describe('a verdict over a kind', () => {
       good: [],
     };
     expect(worstOf(tally)).toBe('unknown');
-    expect(tallyText(true, '花生', tally)).toContain('我看了其中 20 款');
-    expect(tallyText(false, 'peanut', tally)).toContain('I looked at 20 of them');
+    expect(tallyText('zh', '花生', tally)).toContain('我看了其中 20 款');
+    expect(tallyText('en', 'peanut', tally)).toContain('I looked at 20 of them');
   });
 });
 

@@ -8,10 +8,16 @@ import css from './emergency.module.css';
 export function PlainNumbers() {
   return (
     <dl className={css.plain} data-testid="emergency-numbers">
-      {dialled(lastKnownNumbers()).map(({ zh, en, number }) => (
-        <div key={zh}>
+      {dialled(lastKnownNumbers()).map(({ names: [first, ...others], number }) => (
+        <div key={first?.text}>
           <dt>
-            {zh} <span lang="en">{en}</span>
+            {first?.text}
+            {others.map(({ lang, text }) => (
+              <span key={lang} lang={lang}>
+                {' '}
+                {text}
+              </span>
+            ))}
           </dt>
           <dd>{number}</dd>
         </div>

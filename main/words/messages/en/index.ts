@@ -1,31 +1,51 @@
 import type { MessageKey } from '../keys';
+import alarm from './alarm.json';
+import allergens from './allergens.json';
 import answer from './answer.json';
 import browse from './browse.json';
+import devices from './devices.json';
 import driving from './driving.json';
+import goods from './goods.json';
 import help from './help.json';
 import home from './home.json';
+import ingredients from './ingredients.json';
 import listen from './listen.json';
 import map from './map.json';
+import offers from './offers.json';
+import outcomes from './outcomes.json';
 import places from './places.json';
 import print from './print.json';
 import reasons from './reasons.json';
 import screen from './screen.json';
+import settings from './settings.json';
 import staff from './staff.json';
 import status from './status.json';
+import store from './store.json';
+import talk from './talk.json';
 
 /** All messages in English. */
 export const en: Record<MessageKey, string> = {
+  ...alarm,
+  ...allergens,
   ...answer,
   ...browse,
+  ...devices,
   ...driving,
+  ...goods,
   ...help,
   ...home,
+  ...ingredients,
   ...listen,
   ...map,
+  ...offers,
+  ...outcomes,
   ...places,
   ...print,
   ...reasons,
   ...screen,
+  ...settings,
   ...staff,
   ...status,
+  ...store,
+  ...talk,
 };

@@ -10,6 +10,8 @@ const LATIN = /[a-z]*\d+(?:\.\d+)?[a-z%]*/g;
 const EN_WORD =
   /\b(two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|sixteen|eighteen|twenty|twenty[- ]four|thirty|forty|fifty|hundred|a dozen|half a dozen)\b/g;
 
+const DOZENS: Readonly<Record<string, number>> = { 'a dozen': 12, 'half a dozen': 6 };
+
 /**
  * The numbers said or written, as they tell items apart: '85%', 't16' (and 16), 三十八, 百分之九十, 二三零 as 230, 'pack
  * of four'. Units of size are dropped. @param text any case
@@ -38,7 +40,7 @@ export function numbersOf(text: string): string[] {
       out.add(String(value));
   }
   for (const [word] of lower.matchAll(EN_WORD)) {
-    const value = word === 'a dozen' ? 12 : word === 'half a dozen' ? 6 : enNumber(word.replace('-', ' '));
+    const value = DOZENS[word] ?? enNumber(word.replace('-', ' '));
     if (value !== undefined) out.add(String(value));
   }
   return [...out];
