@@ -13,6 +13,6 @@ export {
 } from './models/commands';
 export type { AudioPort } from './audio/page-audio';
 export { decodeWav, encodeWav, type Pcm } from './audio/wav';
-export type { Recognition } from './stages/asr/hearing';
+export type { Recognition } from './stages/asr/recognition-session';
 export type { InstallOutcome, ModelState, VerifyOutcome } from './models/installer';
-export { createMouth, speakToFile, type Mouth, type MouthOptions } from './stages/tts';
+export { createSpeechOutput, speakToFile, type SpeechOutput, type SpeechOutputOptions } from './stages/tts';

@@ -14,13 +14,13 @@ import { tidyHeap } from './heap';
 import { locateModels } from './models/locate';
 import { changedModel, Quarantine } from './models/quarantine';
 import { Recognizer } from './stages/asr/recognizer';
-import { createMouth } from './stages/tts';
+import { createSpeechOutput } from './stages/tts';
 import { loadVad } from './stages/vad';
 import type { VoiceActivity } from './stages/vad/port';
 import type { ModelCandidate } from './models/candidate';
 import { loadWake } from './stages/wake';
-import { Conversation } from './turn/conversation';
-import type { MouthPort } from './turn/mouth-port';
+import { TurnRunner } from './turn/runner';
+import type { SpeechOutputPort } from './turn/speech-output-port';
 import { OWN_PHRASES } from './turn/phrases';
 
 type Log = (level: 'info' | 'warn', message: string) => void;
@@ -34,8 +34,8 @@ export interface VoiceServiceOptions {
   cacheDir?: string;
   /** Milliseconds, monotonic; another clock for sound that is fed faster than it was spoken. */
   now?: () => number;
-  /** Another mouth than the installed voices, for tests. */
-  mouth?: () => Promise<MouthPort>;
+  /** Another speech output than the installed voices, for tests. */
+  speechOutput?: () => Promise<SpeechOutputPort>;
 }
 
 export interface VoiceService {
@@ -50,9 +50,9 @@ export interface VoiceService {
 }
 
 interface Loaded {
-  conversation: Conversation;
+  runner: TurnRunner;
   recognizer: Recognizer;
-  mouth?: MouthPort;
+  speechOutput?: SpeechOutputPort;
   vad?: VoiceActivity;
 }
 
@@ -66,13 +66,13 @@ export function createVoiceService(options: VoiceServiceOptions): VoiceService {
   let loaded: Loaded | undefined;
   const status = (): VoiceStatus => ({
     ready: loaded?.recognizer.ready ?? false,
-    stages: loaded?.mouth ? [...stages, loaded.mouth.status] : stages,
-    mic: loaded?.conversation.mic ?? page.claimed,
+    stages: loaded?.speechOutput ? [...stages, loaded.speechOutput.status] : stages,
+    mic: loaded?.runner.mic ?? page.claimed,
   });
   const page = new PageAudio({
     now: options.now ?? (() => performance.now()),
     log,
-    conversation: () => loaded?.conversation,
+    runner: () => loaded?.runner,
     changed: () => options.emit('status', status()),
   });
 
@@ -87,11 +87,11 @@ export function createVoiceService(options: VoiceServiceOptions): VoiceService {
     ready: loading.then(() => undefined),
     attachAudio: (port) => page.attach(port),
     handlers: handlersOf(loading, status, log),
-    settled: async () => (await loading).conversation.settled(),
+    settled: async () => (await loading).runner.settled(),
     async close() {
       const parts = await loading.catch(() => undefined);
-      await parts?.conversation.close();
-      await Promise.all([parts?.mouth?.close(), parts?.recognizer.close(), parts?.vad?.close()]);
+      await parts?.runner.close();
+      await Promise.all([parts?.speechOutput?.close(), parts?.recognizer.close(), parts?.vad?.close()]);
       page.close();
     },
   };
@@ -103,30 +103,32 @@ function handlersOf(
   status: () => VoiceStatus,
   log: Log,
 ): ServiceHandlers<typeof voiceService> {
-  const listening = async (): Promise<Conversation> => {
-    const { conversation, recognizer } = await loading;
+  const listening = async (): Promise<TurnRunner> => {
+    const { runner, recognizer } = await loading;
     if (!recognizer.ready)
       throw new DaogouError(
         'unavailable',
         'No recognition model is installed, so the terminal cannot listen. Run `daogou models install`; touch works without it.',
       );
-    return conversation;
+    return runner;
   };
   return {
     // Answers at once, models loaded or not: what is asked for while they load comes by the `status` event.
     status,
     start: async ({ source, lang }) => ({ turnId: (await listening()).start(source, lang) }),
-    cancel: async ({ turnId }) => (await loading).conversation.cancel(turnId),
+    cancel: async ({ turnId }) => (await loading).runner.cancel(turnId),
     speak: async ({ turnId, text, lang, relisten }) =>
-      (await loading).conversation.speak(turnId, text, lang, relisten ?? false),
+      (await loading).runner.speak(turnId, text, lang, relisten ?? false),
     compile: (lexicon) =>
       void loading
         .then(({ recognizer }) => recognizer.compile(lexicon))
         .then(tidyHeap)
         .catch((error: unknown) => log('warn', `the store's words could not be compiled: ${String(error)}`)),
     prerender: (phrases) =>
-      void loading.then(({ mouth }) => mouth?.prerender([...OWN_PHRASES, ...phrases])).catch(() => undefined),
-    volume: async ({ change }) => (await loading).mouth?.adjust(change),
+      void loading
+        .then(({ speechOutput }) => speechOutput?.prerender([...OWN_PHRASES, ...phrases]))
+        .catch(() => undefined),
+    volume: async ({ change }) => (await loading).speechOutput?.adjust(change),
   };
 }
 
@@ -159,13 +161,13 @@ async function load(
     'no wake word model (fsmn-zh) is installed: tap to speak',
   );
   if (wake?.unknown.length) log('warn', `wake words that this model cannot hear: ${wake.unknown.join(', ')}`);
-  let mouth: MouthPort | undefined;
+  let speechOutput: SpeechOutputPort | undefined;
   try {
     const { voiceZh, voiceEn, threads, volume } = options.config;
     const cacheDir = options.cacheDir ?? join(dirname(options.modelsDir), 'speech-cache');
-    mouth = await (options.mouth
-      ? options.mouth()
-      : createMouth({ modelsDir: options.modelsDir, cacheDir, voiceZh, voiceEn, threads, volume }));
+    speechOutput = await (options.speechOutput
+      ? options.speechOutput()
+      : createSpeechOutput({ modelsDir: options.modelsDir, cacheDir, voiceZh, voiceEn, threads, volume }));
   } catch (error) {
     stages.push({
       stage: 'tts',
@@ -173,18 +175,18 @@ async function load(
       detail: `${error instanceof Error ? error.message : String(error)} Answers show on screen only.`,
     });
   }
-  const conversation = new Conversation({
+  const runner = new TurnRunner({
     emit: options.emit,
     play,
     recognizer,
     vad: detector,
     wake,
     wakeWords: options.config.wakeWords,
-    mouth,
+    speechOutput,
     log,
     now: options.now,
   });
-  return { loaded: { conversation, recognizer, mouth, vad: detector }, stages };
+  return { loaded: { runner, recognizer, speechOutput, vad: detector }, stages };
 }
 
 /**

@@ -4,7 +4,7 @@ import { Framer } from './audio/frames';
 import { resample } from './audio/resample';
 import { decodeWav } from './audio/wav';
 import { locateModels } from './models/locate';
-import type { Recognition } from './stages/asr/hearing';
+import type { Recognition } from './stages/asr/recognition-session';
 import { Recognizer } from './stages/asr/recognizer';
 import { SileroVad } from './stages/vad/silero';
 
@@ -18,7 +18,7 @@ export interface FileTranscriberOptions {
 const PAD_FRAMES = 10;
 const SPEECH = 0.4;
 
-/** Transcribes recordings with the terminal's own ear; loads the models once. */
+/** Transcribes recordings with the terminal's own recognizer; loads the models once. */
 export class FileTranscriber {
   private constructor(
     private readonly recognizer: Recognizer,

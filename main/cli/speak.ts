@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Command } from 'commander';
 import type { Lang } from '../contract';
-import { defaultDataDir, loadConfig, mouthOptions } from '../config';
+import { defaultDataDir, loadConfig, speechOutputOptions } from '../config';
 import { language } from './arguments';
 import { UsageError } from './fail';
 
@@ -10,7 +10,7 @@ async function run(words: string[], { lang, out }: { lang: Lang; out: string }):
   if (!text) throw new UsageError('speak: there is nothing to say');
   const { speakToFile } = await import('../../voice');
   const config = loadConfig({ dataDir: defaultDataDir() });
-  const result = await speakToFile({ text, lang, out: path.resolve(out), ...mouthOptions(config) });
+  const result = await speakToFile({ text, lang, out: path.resolve(out), ...speechOutputOptions(config) });
   process.stdout.write(`${JSON.stringify({ file: out, ...result })}\n`);
 }
 

@@ -199,7 +199,7 @@ export const voiceService = {
     },
     cancel: { request: z.object({ turnId: z.string().optional() }), response: Void },
     /**
-     * The answer to a turn's transcript; spoken at once. `relisten` opens the ear again afterwards without
+     * The answer to a turn's transcript; spoken at once. `relisten` opens the recognizer again afterwards without
      * the wake word.
      */
     speak: {
@@ -232,7 +232,7 @@ export const voiceService = {
     final: Transcript,
     /** Nothing was said, or nothing that could be understood. */
     silent: z.object({ turnId: z.string() }),
-    /** What the mouth is saying now. */
+    /** What speech output is saying now. */
     caption: z.object({ turnId: z.string(), text: z.string() }),
   },
 } as const satisfies ServiceContract;

@@ -18,7 +18,7 @@ import { loudnessLikeness, readWav, sequence, writeWav, type Sound } from './wav
 import { heardShare } from './heard-share';
 
 const clip = (name: string) => readWav(path.join(repository, 'main/e2e/fixtures', name));
-/** Sounds, not characters: homophones are the same to the ear. */
+/** Sounds, not characters: homophones are the same to the recognizer. */
 const sounds = (text: string): string => pinyin(text, { toneType: 'none', type: 'array' }).join(' ');
 
 /**
@@ -137,7 +137,7 @@ test('a second question over the reply stops it and is answered in the same conv
   await page.waitForTimeout(1_200);
   const spokeAt = await talk(page, clip('cesuo.wav'));
   await expect.poll(() => silencedAt(page), { timeout: 30_000, intervals: [50] }).toBeGreaterThan(spokeAt);
-  // The pipeline takes 140 ms (see voice/turn/talk-over.test.ts); how much longer a machine takes that does
+  // The pipeline takes 140 ms (see voice/turn/barge-in-detector.test.ts); how much longer a machine takes that does
   // all of it at once on two cores is noted, not judged.
   const stoppedAfter = (await silencedAt(page)) - spokeAt;
   test.info().annotations.push({

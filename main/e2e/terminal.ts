@@ -40,7 +40,7 @@ export async function goHome(page: Page): Promise<void> {
   await expect.poll(async () => (await screenState(page)).view).toBe('home');
 }
 
-/** Waits until all three services are up, a catalog is in, both devices are ready and the ear hears. */
+/** Waits until all three services are up, a catalog is in, both devices are ready and the recognizer hears. */
 export async function untilReady(page: Page, within = 120_000): Promise<void> {
   await expect
     .poll(

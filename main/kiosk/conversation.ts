@@ -58,7 +58,7 @@ interface Asked {
 export class Conversation {
   #id = randomUUID();
   readonly #turns = new Turns();
-  /** The ear opened by itself after an answer. */
+  /** The recognizer opened by itself after an answer. */
   #unasked = false;
 
   constructor(private readonly deps: ConversationDeps) {}
@@ -247,7 +247,7 @@ export class Conversation {
     if (event.state === 'idle' && fresh) return;
     const hearing =
       event.state === 'listening' || event.state === 'endpointing' || event.state === 'recognizing';
-    // An ear that opens by itself after an answer leaves the answer on the screen.
+    // An recognizer that opens by itself after an answer leaves the answer on the screen.
     if (fresh && hearing)
       this.#unasked = answer !== null && (event.source === 'relisten' || event.source === 'barge_in');
     const begun = event.state === 'listening' && fresh && event.source !== 'relisten';
@@ -266,7 +266,7 @@ export class Conversation {
         : {}),
       ...(event.state === 'idle' ? { caption: '' } : {}),
     });
-    // Whoever speaks to a moving base wants it to wait; an ear that opened by itself is nobody's wish.
+    // Whoever speaks to a moving base wants it to wait; an recognizer that opened by itself is nobody's wish.
     if (begun && guidance.underWay) quietly(log, guidance.hold(true), 'wait');
     idle.activity();
   }
@@ -276,7 +276,7 @@ export class Conversation {
     if (turnId === turn.id) this.deps.screen.set({ turn: { ...turn, partial: text } });
   }
 
-  /** What the mouth says now; of a turn that is over nobody is shown anything. */
+  /** What speech output says now; of a turn that is over nobody is shown anything. */
   onCaption({ turnId, text }: { turnId: string; text: string }): void {
     const { screen } = this.deps;
     if (turnId === screen.state.turn.id) screen.set({ caption: text });

@@ -198,7 +198,7 @@ describe('director', () => {
     expect(screen.state).toMatchObject({ view: 'home', turn: { fault: 'nothing_heard' } });
   });
 
-  it('leaves the answer on the screen while the ear waits for a reply to it', async () => {
+  it('leaves the answer on the screen while the recognizer waits for a reply to it', async () => {
     const { director, screen } = rig();
     await director.conversation.ask({ text: '洗发水在哪里' });
     director.conversation.onTurn({ turnId: 't2', state: 'listening', source: 'relisten' });
@@ -210,7 +210,7 @@ describe('director', () => {
     expect(screen.state.view).toBe('listening');
   });
 
-  it('waits for whoever speaks to it on the way, but not for its own ear', async () => {
+  it('waits for whoever speaks to it on the way, but not for its own recognizer', async () => {
     const { director, screen, called } = rig();
     await director.conversation.ask({ text: '洗发水在哪里' });
     screen.set({ nav: driving });

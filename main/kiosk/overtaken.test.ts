@@ -87,7 +87,7 @@ describe('a tap on the microphone while an answer is being made', () => {
   });
 });
 
-describe('a touch while the ear is open', () => {
+describe('a touch while the recognizer is open', () => {
   it.each(['print', 'lead', 'ask'] as const)(
     'closes it first, so that the reply is heard: %s',
     async (what) => {
@@ -105,7 +105,7 @@ describe('a touch while the ear is open', () => {
 
 describe('asking back', () => {
   it.each([true, false])(
-    'opens the ear where the answer says that it asks (%s), whatever its last character is',
+    'opens the recognizer where the answer says that it asks (%s), whatever its last character is',
     async (asks) => {
       const r = rig({ ask: () => answering('zh', [], { asks, text: asks ? '请再说一遍。' : '到了吗？' }) });
       await r.director.conversation.ask({ text: '?' });

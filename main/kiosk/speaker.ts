@@ -15,7 +15,7 @@ export class Speaker {
     },
   ) {}
 
-  /** After a touch the ear closes: whoever touches does not speak, and nothing is said over an open ear. */
+  /** After a touch the recognizer closes: whoever touches does not speak, and nothing is said over an open microphone. */
   closeEar(): void {
     const { screen, voice, log } = this.deps;
     if (HEARING.includes(screen.state.turn.state)) quietly(log, voice.cancel({}), 'cancel');
@@ -27,7 +27,7 @@ export class Speaker {
     this.say(text, lang);
   }
 
-  /** `relisten` opens the ear again afterwards. Without a turn it stands for itself. */
+  /** `relisten` opens the recognizer again afterwards. Without a turn it stands for itself. */
   say(
     text: string,
     lang: Lang,

@@ -74,7 +74,7 @@ function subscribeVoice({
 }
 
 /**
- * Recogniser and mouth are compiled for the catalog in force; a slow or absent voice process must not matter
+ * Recogniser and speech output are compiled for the catalog in force; a slow or absent voice process must not matter
  * here.
  */
 async function compileVoice(

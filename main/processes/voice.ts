@@ -1,5 +1,5 @@
-import { createMouth, createVoiceService } from '../../voice';
-import { mouthOptions } from '../config';
+import { createSpeechOutput, createVoiceService } from '../../voice';
+import { speechOutputOptions } from '../config';
 import { voiceService } from '../contract';
 import { createLogger } from '../telemetry';
 import { serve } from './serve';
@@ -11,7 +11,7 @@ serve(voiceService, async (config, emit) => {
     modelsDir: config.voice.modelsDir,
     emit,
     log: (level, message) => log[level](message),
-    mouth: () => createMouth(mouthOptions(config)),
+    speechOutput: () => createSpeechOutput(speechOutputOptions(config)),
   });
   return {
     handlers: service.handlers,

@@ -75,7 +75,7 @@ describe('a page gone wild at the voice process’s port', () => {
       now: () => now,
       log: (_level, message) => void log.push(message),
       emit: status,
-      mouth: () => Promise.reject(new Error('no mouth.')),
+      speechOutput: () => Promise.reject(new Error('no speech output.')),
     });
     await service.ready;
     const port = new EventEmitter();

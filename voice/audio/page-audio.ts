@@ -27,7 +27,7 @@ export interface Listener {
 export interface PageAudioDeps {
   now: () => number;
   log: (level: 'info' | 'warn', message: string) => void;
-  conversation: () => Listener | undefined;
+  runner: () => Listener | undefined;
   /** The microphone may be in another state than before. */
   changed: () => void;
 }
@@ -77,9 +77,9 @@ export class PageAudio {
     port.start?.();
   }
 
-  /** Tells the conversation what the page says of its microphone, and what its sound shows. */
+  /** Tells the runner what the page says of its microphone, and what its sound shows. */
   tellMicrophone(): void {
-    this.deps.conversation()?.microphone(this.shown);
+    this.deps.runner()?.microphone(this.shown);
     this.deps.changed();
   }
 
@@ -97,7 +97,7 @@ export class PageAudio {
     if (!inflow.takesWord()) return drop();
     // The page tells how its microphone is once, which may be before the models are loaded.
     if (message.kind === 'mic') return this.claim(message);
-    this.deps.conversation()?.sound(message.kind, message.turnId);
+    this.deps.runner()?.sound(message.kind, message.turnId);
   }
 
   private claim({ state, sampleRate = this.claimedRate }: Extract<ToVoice, { kind: 'mic' }>): void {
@@ -113,9 +113,8 @@ export class PageAudio {
     const seconds = samples.length / (usable ? rate : MIC_SAMPLE_RATE);
     if (!inflow.takesSound(seconds)) return drop();
     if (this.watch.push(samples, rate, this.deps.now())) this.tellMicrophone();
-    const conversation = this.deps.conversation();
-    if (conversation && usable)
-      conversation.pcm(resample(samples, rateOf(this.watch, rate), MIC_SAMPLE_RATE));
-    void (conversation?.settled() ?? Promise.resolve()).then(() => inflow.done(seconds));
+    const runner = this.deps.runner();
+    if (runner && usable) runner.pcm(resample(samples, rateOf(this.watch, rate), MIC_SAMPLE_RATE));
+    void (runner?.settled() ?? Promise.resolve()).then(() => inflow.done(seconds));
   }
 }

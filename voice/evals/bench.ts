@@ -1,6 +1,6 @@
 /**
  * `npm run bench:voice [-- --models DIR --store DIR --only latency,shares,barge-in --questions N --english N
- * --soak [--hours 8]]`: time, processor and memory of ear and mouth on this machine. The soak runs only when
+ * --soak [--hours 8]]`: time, processor and memory of recognition and speech output on this machine. The soak runs only when
  * asked for.
  */
 import { homedir } from 'node:os';

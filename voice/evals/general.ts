@@ -48,7 +48,7 @@ export async function evaluateGeneral(
   const net = await FsmnNet.load(models.fsmn);
   const decoder = await StoreDecoder.create(net.tokens);
   await decoder.compile(lexicon);
-  const ear = await FileTranscriber.load({ modelsDir, lexicon });
+  const transcriber = await FileTranscriber.load({ modelsDir, lexicon });
   const compare = async (label: string, clips: readonly { file: string; text: string }[]): Promise<void> => {
     const ways = ['greedy', 'compiled', 'both passes'] as const;
     const rates = ways.map(() => ({ characters: new ErrorRate(), sounds: new ErrorRate() }));
@@ -58,7 +58,7 @@ export async function evaluateGeneral(
       await stream.push(clip);
       const posteriors = await stream.finish();
       const greedy = joinTokens(greedyPath(posteriors).map((t) => net.tokens[t.id] ?? ''));
-      [greedy, decoder.firstOrGreedy(posteriors, greedy), (await ear.samples(clip)).text].forEach(
+      [greedy, decoder.firstOrGreedy(posteriors, greedy), (await transcriber.samples(clip)).text].forEach(
         (heard, i) => {
           rates[i]!.characters.add(charactersOf(text), charactersOf(heard));
           rates[i]!.sounds.add(soundsIn(text), soundsIn(heard));
@@ -78,5 +78,5 @@ export async function evaluateGeneral(
     'store questions',
     await render(storeQuestions(store, 'zh', QUESTIONS, SEED), { modelsDir, folder: cache }),
   );
-  await Promise.all([net.close(), ear.close()]);
+  await Promise.all([net.close(), transcriber.close()]);
 }

@@ -14,7 +14,7 @@ const cases = z.array(
 
 /**
  * Recordings whose decoding is known to be wrong: heard with the store's words and without them, side by
- * side. Nothing here passes or fails; a case leaves the list when the ear that replaces this one hears it.
+ * side. Nothing here passes or fails; a case leaves the list when the recognizer that replaces this one hears it.
  */
 export async function showKnownFaults(
   { modelsDir }: { modelsDir: string },
@@ -30,9 +30,9 @@ export async function showKnownFaults(
       ['with the store', lexicon],
       ['without', undefined],
     ] as const) {
-      const ear = await FileTranscriber.load({ modelsDir, lexicon: words });
-      const { text } = await ear.file(path.join(FOLDER, wav));
-      await ear.close();
+      const transcriber = await FileTranscriber.load({ modelsDir, lexicon: words });
+      const { text } = await transcriber.file(path.join(FOLDER, wav));
+      await transcriber.close();
       const errors = new ErrorRate();
       errors.add(soundsIn(said), soundsIn(text));
       print(`  ${name}: toneless-syllable error ${errors}, “${text}”`);

@@ -4,7 +4,7 @@ import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Lang } from '../../main/contract';
 import { encodeWav } from '../audio/wav';
-import { createMouth, KOKORO_VOICES, type Mouth } from '../stages/tts';
+import { createSpeechOutput, KOKORO_VOICES, type SpeechOutput } from '../stages/tts';
 import { concat } from '../stages/tts/pcm';
 
 /** Voices that evaluations may use; the others are kept back for judging. */
@@ -46,13 +46,13 @@ export async function render<T extends ToSpeak>(
   const missing = planned
     .filter((p, i) => (options.wanted?.(i) ?? true) && !existsSync(p.file))
     .sort((a, b) => a.voice.localeCompare(b.voice));
-  let mouth: { voice: string; mouth: Mouth } | undefined;
+  let speechOutput: { voice: string; speechOutput: SpeechOutput } | undefined;
   for (const [i, next] of missing.entries()) {
-    if (mouth?.voice !== next.voice) {
-      await mouth?.mouth.close();
-      mouth = {
+    if (speechOutput?.voice !== next.voice) {
+      await speechOutput?.speechOutput.close();
+      speechOutput = {
         voice: next.voice,
-        mouth: await createMouth({
+        speechOutput: await createSpeechOutput({
           modelsDir: options.modelsDir,
           voiceZh: next.lang === 'zh' ? next.voice : 'zf_xiaoxiao',
           voiceEn: next.lang === 'en' ? next.voice : 'af_heart',
@@ -60,20 +60,20 @@ export async function render<T extends ToSpeak>(
         }),
       };
     }
-    await speak(mouth.mouth, next);
+    await speak(speechOutput.speechOutput, next);
     options.onProgress?.(i + 1);
   }
-  await mouth?.mouth.close();
+  await speechOutput?.speechOutput.close();
   return planned;
 }
 
 async function speak(
-  mouth: Mouth,
+  speechOutput: SpeechOutput,
   { text, lang, rate, file }: ToSpeak & { rate: number; file: string },
 ): Promise<void> {
   const parts: Float32Array[] = [];
   let sampleRate = 24_000;
-  for await (const sound of mouth.speak(text, lang, { rate })) {
+  for await (const sound of speechOutput.speak(text, lang, { rate })) {
     parts.push(sound.samples);
     sampleRate = sound.sampleRate;
   }

@@ -1,7 +1,7 @@
 /**
  * `npm run eval:voice [-- PART …]`, each part also by itself: `wake` (a) wake word: misses, false alarms an
  * hour · `general` (b) people's speech and store questions, greedy beside compiled · `shelf` (c) question →
- * right shelf · `speaking` (d) what the mouth says, heard again · `known` recordings whose decoding is known
+ * right shelf · `speaking` (d) what speech output says, heard again · `known` recordings whose decoding is known
  * to be wrong. `shelf` takes `--condition clean,20,10,5,typed --from N --count N --every N --run NAME
  * [--misses]`; results are kept under `.cache/eval-voice` and what a run has is not done again. `wake` takes
  * `--hours N`.

@@ -1,12 +1,12 @@
 /**
- * What the mouth says, heard again by the ear: is every word right, how soon does it begin, does it keep up
+ * What speech output says, heard again by the recognizer: is every word right, how soon does it begin, does it keep up
  * with itself.
  */
 import type { Lang } from '../../main/contract';
 import { MIC_SAMPLE_RATE } from '../../main/contract';
 import { resample } from '../audio/resample';
 import { normalize } from '../speech/normalize';
-import { createMouth } from '../stages/tts';
+import { createSpeechOutput } from '../stages/tts';
 import { concat } from '../stages/tts/pcm';
 import { FileTranscriber } from '../transcribe';
 import { OWN_PHRASES } from '../turn/phrases';
@@ -92,19 +92,19 @@ export async function evaluateSpeaking(
     ...(options.texts ?? [...REPLIES, ...OWN_PHRASES]),
     ...(store ? await answersOf(store, questions) : []),
   ];
-  const mouth = await createMouth({ modelsDir, voiceZh, voiceEn, threads });
-  // Without the store's words: an ear that listens for questions about goods hears goods in other sentences.
-  const ear = await FileTranscriber.load({ modelsDir, threads });
+  const speechOutput = await createSpeechOutput({ modelsDir, voiceZh, voiceEn, threads });
+  // Without the store's words: an recognizer that listens for questions about goods hears goods in other sentences.
+  const transcriber = await FileTranscriber.load({ modelsDir, threads });
   const [syllables, words] = [new ErrorRate(), new ErrorRate()];
   const firsts: number[] = [];
   const factors: number[] = [];
-  print(`speaking by ${mouth.status.model ?? mouth.status.detail ?? 'nobody'}`);
+  print(`speaking by ${speechOutput.status.model ?? speechOutput.status.detail ?? 'nobody'}`);
   for (const { lang, text } of texts) {
     const began = performance.now();
     let first: number | undefined;
     let sampleRate = MIC_SAMPLE_RATE;
     const parts: Float32Array[] = [];
-    for await (const sound of mouth.speak(text, lang)) {
+    for await (const sound of speechOutput.speak(text, lang)) {
       first ??= performance.now() - began;
       sampleRate = sound.sampleRate;
       parts.push(sound.samples);
@@ -112,7 +112,7 @@ export async function evaluateSpeaking(
     const samples = concat(parts);
     firsts.push(first ?? 0);
     factors.push((performance.now() - began) / ((samples.length / sampleRate) * 1000));
-    const heard = await ear.samples(resample(samples, sampleRate, MIC_SAMPLE_RATE), lang);
+    const heard = await transcriber.samples(resample(samples, sampleRate, MIC_SAMPLE_RATE), lang);
     const one = new ErrorRate();
     const units = (t: string): string[] =>
       lang === 'zh' ? soundsIn(normalize(t, 'zh')) : wordsOf(normalize(t, 'en'));
@@ -120,7 +120,7 @@ export async function evaluateSpeaking(
     (lang === 'zh' ? syllables : words).add(units(text), units(heard.text));
     if (one.rate > 0) print(`  ${one} ${text} | ${heard.text}`);
   }
-  await Promise.all([mouth.close(), ear.close()]);
+  await Promise.all([speechOutput.close(), transcriber.close()]);
   print(
     `speech out: Mandarin toneless-syllable error ${syllables}, English word error ${words}; first sound ms p50 ${percentile(firsts, 0.5).toFixed(0)} p95 ${percentile(firsts, 0.95).toFixed(0)}; real-time factor p50 ${percentile(factors, 0.5).toFixed(2)}`,
   );

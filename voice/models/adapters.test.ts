@@ -117,7 +117,7 @@ describe.skipIf(missing)('a store’s own models', () => {
       modelsDir: root,
       emit: () => undefined,
       log: (_level, message) => void warnings.push(message),
-      mouth: async () => {
+      speechOutput: async () => {
         throw new Error('no voice in this test.');
       },
     });

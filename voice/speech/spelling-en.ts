@@ -1,7 +1,7 @@
 /**
  * English spelling to sound for words no dictionary knows (brands, foreign names): longest match first over
  * common spellings, after the letter-to-sound rules of Elovitz et al., NRL Report 7948 (1976), cut down.
- * Vowels are rough, consonants are right, which is what a name needs to be recognised by the ear.
+ * Vowels are rough, consonants are right, which is what a name needs to be recognised by the recognizer.
  */
 const RULES: readonly (readonly [RegExp, string])[] = [
   [/^tion/, 'ʃən'],

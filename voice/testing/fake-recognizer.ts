@@ -1,5 +1,5 @@
 import type { Lang } from '../../main/contract';
-import type { Recognition } from '../stages/asr/hearing';
+import type { Recognition } from '../stages/asr/recognition-session';
 import type { RecognitionSession, RecognizerPort, WakePort } from '../turn/recognizer-port';
 import type { VirtualClock } from './clock';
 

@@ -1,5 +1,5 @@
 import type { Lang, StageStatus } from '../../main/contract';
-import type { MouthPort } from '../turn/mouth-port';
+import type { SpeechOutputPort } from '../turn/speech-output-port';
 import type { VirtualClock } from './clock';
 
 const RATE = 16_000;
@@ -15,7 +15,7 @@ export interface Delivery {
 }
 
 /** Makes silence of the length a test asks for, in the time it asks for. */
-export class FakeSynthesizer implements MouthPort {
+export class FakeSynthesizer implements SpeechOutputPort {
   readonly status: StageStatus = { stage: 'tts', ok: true, model: 'scripted' };
   delivery: Delivery = {};
   readonly said: { text: string; lang: Lang }[] = [];
@@ -26,7 +26,11 @@ export class FakeSynthesizer implements MouthPort {
 
   constructor(private readonly clock: VirtualClock) {}
 
-  async *say({ text, lang, signal }: Parameters<MouthPort['say']>[0]): ReturnType<MouthPort['say']> {
+  async *say({
+    text,
+    lang,
+    signal,
+  }: Parameters<SpeechOutputPort['say']>[0]): ReturnType<SpeechOutputPort['say']> {
     this.said.push({ text, lang });
     signal.addEventListener('abort', () => void this.aborted++);
     const { chunks = [1_000], takes = 50, fails } = this.delivery;

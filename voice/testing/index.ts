@@ -1,5 +1,5 @@
 export { VirtualClock } from './clock';
-export { conversationRig, type ConversationRig, type Told } from './conversation-rig';
+export { turnRig, type TurnRig, type Told } from './turn-rig';
 export { FakeLoudspeaker } from './fake-loudspeaker';
 export { FakeRecognizer, FakeSession, FakeWake, type Utterance } from './fake-recognizer';
 export { FakeSynthesizer, type Delivery } from './fake-synthesizer';

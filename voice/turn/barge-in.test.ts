@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { conversationRig, FRAME_MS, type ConversationRig } from '../testing';
+import { turnRig, FRAME_MS, type TurnRig } from '../testing';
 
-let rig: ConversationRig;
+let rig: TurnRig;
 const REPLY = '洗发水在 B3 货架第 2 节，一共 12 款。要我带您过去吗？';
 
 beforeEach(() => {
-  rig = conversationRig();
+  rig = turnRig();
 });
 afterEach(() => rig.conversation.close());
 

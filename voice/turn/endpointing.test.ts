@@ -15,7 +15,7 @@ if (!file) console.warn('Endpointing on real recordings: skipped, silero-vad not
 
 const clip = (path: string): Float32Array => decodeWav(readFileSync(path)).samples;
 const fixture = (name: string): Float32Array => clip(join('main', 'e2e', 'fixtures', name));
-const hush = (ms: number): Float32Array =>
+const silence = (ms: number): Float32Array =>
   Float32Array.from(
     { length: Math.round((ms * MIC_SAMPLE_RATE) / 1_000) },
     (_, i) => Math.sin(i * 12.9898) * 3e-4,
@@ -33,13 +33,13 @@ describe.skipIf(!file)('endpointing on real recordings', () => {
     syllables = 6,
   ): Promise<{ endpoint: number; speech: number } | undefined> {
     const stream = vad.stream();
-    const ear = new Endpointer();
+    const endpointer = new Endpointer();
     let speech = 0;
     for (let i = 0, now = 0; i + MIC_FRAME <= sound.length; i += MIC_FRAME) {
       now += FRAME_MS;
       const probability = await stream.push(sound.slice(i, i + MIC_FRAME));
       if (probability >= 0.5) speech = now;
-      if (ear.push(probability, at(now), syllables) === 'endpoint') return { endpoint: now, speech };
+      if (endpointer.push(probability, at(now), syllables) === 'endpoint') return { endpoint: now, speech };
     }
     return undefined;
   }
@@ -47,13 +47,13 @@ describe.skipIf(!file)('endpointing on real recordings', () => {
   it.each(['xifashui.wav', 'cesuo.wav', 'niunai.wav'])(
     '%s is not cut, and ends 400 to 1200 ms after it: sooner as a whole question',
     async (name) => {
-      const sound = sequence(hush(300), fixture(name), hush(2_500));
+      const sound = sequence(silence(300), fixture(name), silence(2_500));
       const waits = [];
       for (const completeness of ['complete', 'unknown', 'open'] as const) {
         const heard = (await endpoint(sound, () => completeness))!;
         // Silence at the end of the recording counts from where speech ended.
         const whole = (await endpoint(
-          sequence(hush(300), fixture(name), hush(200), hush(4_000)),
+          sequence(silence(300), fixture(name), silence(200), silence(4_000)),
           () => 'open',
         ))!;
         expect(heard.speech).toBe(whole.speech);
@@ -69,10 +69,10 @@ describe.skipIf(!file)('endpointing on real recordings', () => {
   it('waits for who stops to think in the middle, and gives them longer afterwards', async () => {
     const [first, second] = [fixture('xifashui.wav'), fixture('niunai.wav')];
     const pauseAt = 300 + (first.length * 1_000) / MIC_SAMPLE_RATE;
-    const sound = sequence(hush(300), first, hush(450), second, hush(3_000));
+    const sound = sequence(silence(300), first, silence(450), second, silence(3_000));
     const heard = (await endpoint(sound, (ms) => (ms < pauseAt + 700 ? 'open' : 'unknown')))!;
     expect(heard.endpoint).toBeGreaterThan(pauseAt + 450);
-    const plain = (await endpoint(sequence(hush(300), second, hush(3_000)), () => 'unknown'))!;
+    const plain = (await endpoint(sequence(silence(300), second, silence(3_000)), () => 'unknown'))!;
     expect(heard.endpoint - heard.speech).toBeGreaterThan(plain.endpoint - plain.speech);
   });
 
@@ -88,7 +88,7 @@ describe.skipIf(!file)('endpointing on real recordings', () => {
       .slice(0, 10);
     let cut = 0;
     for (const name of clips) {
-      const sound = sequence(clip(join(HUMAN, name)), hush(3_000));
+      const sound = sequence(clip(join(HUMAN, name)), silence(3_000));
       const heard = await endpoint(sound, () => 'unknown');
       // Where speech goes on later, it was cut off.
       const stream = vad.stream();

@@ -13,7 +13,7 @@ export interface Turn {
   lang: Lang | null;
   /** When the watchdog of this state bites; null only in `idle`. */
   deadline: number | null;
-  /** The ear opens again after the reply. */
+  /** The recognizer opens again after the reply. */
   relisten: boolean;
   /** The turn that waits until the interrupted one is silent. */
   next: { turnId: string; source: TurnSource; lang: Lang | null } | null;
@@ -30,7 +30,7 @@ export type TurnEvent =
   | { type: 'nothing'; at: number; turnId: string }
   | { type: 'recognized'; at: number; turnId: string; empty: boolean }
   | { type: 'answer'; at: number; turnId: string; text: string; lang: Lang; relisten: boolean }
-  /** A chunk of the reply was made or heard: the mouth is alive. */
+  /** A chunk of the reply was made or heard: speech output is alive. */
   | { type: 'sounding'; at: number; turnId: string }
   | { type: 'played'; at: number; turnId: string }
   | { type: 'flushed'; at: number; turnId: string }
@@ -43,18 +43,18 @@ export type TurnEvent =
 export type TurnEffect =
   | { type: 'announce'; turnId: string; state: TurnState; source: TurnSource | null; fault?: VoiceFault }
   /**
-   * Open the ear; where the source says that speech has begun already, what was just heard belongs to the
+   * Open the recognizer; where the source says that speech has begun already, what was just heard belongs to the
    * turn.
    */
   | { type: 'listen'; turnId: string; source: TurnSource; lang: Lang | null }
   | { type: 'recognize'; turnId: string }
-  | { type: 'drop_ear'; turnId: string }
+  | { type: 'drop_session'; turnId: string }
   | { type: 'silent'; turnId: string }
   | { type: 'say'; turnId: string; text: string; lang: Lang }
   /** Ask whether anybody is still there. */
   | { type: 'ask_again'; turnId: string; lang: Lang | null }
   /** Stop making and playing the reply; `flushed` confirms. */
-  | { type: 'hush'; turnId: string };
+  | { type: 'stop_reply'; turnId: string };
 
 export interface Step {
   turn: Turn;

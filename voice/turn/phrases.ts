@@ -1,6 +1,6 @@
 import type { InBoth, SpokenPhrase } from '../../main/contract';
 
-/** What the ear itself says, when nobody answers it. */
+/** What the recognizer itself says, when nobody answers it. */
 export const STILL_THERE: InBoth = {
   zh: '您还在吗？请说您要找什么。',
   en: 'Are you still there? Tell me what you are looking for.',

@@ -1,10 +1,10 @@
 import type { Lang } from '../../main/contract';
-import type { Hearing } from '../stages/asr/hearing';
+import type { ModelRecognitionSession } from '../stages/asr/recognition-session';
 import type { WakeSpotter } from '../stages/wake/spotter';
 
 /** One utterance being heard, as far as the conversation goes; `stages/asr` implements it. */
 export type RecognitionSession = Pick<
-  Hearing,
+  ModelRecognitionSession,
   'partial' | 'push' | 'onset' | 'review' | 'speculate' | 'retract' | 'finish'
 >;
 

@@ -94,7 +94,7 @@ describe('turn reducer', () => {
     );
   });
 
-  it('never opens the ear for the next turn before the interrupted reply is flushed', () => {
+  it('never opens the recognizer for the next turn before the interrupted reply is flushed', () => {
     fc.assert(
       fc.property(timeline, (events) => {
         let turn = IDLE;
@@ -110,7 +110,7 @@ describe('turn reducer', () => {
     );
   });
 
-  it('walks a spoken question through to the reply and opens the ear again', () => {
+  it('walks a spoken question through to the reply and opens the recognizer again', () => {
     const states: TurnState[] = [];
     let turn = IDLE;
     const feed = (event: TurnEvent) => {
@@ -130,7 +130,7 @@ describe('turn reducer', () => {
     expect(
       feed({ type: 'answer', at: 2_310, turnId: 'a', text: '在 B3', lang: 'zh', relisten: true }),
     ).toEqual(['announce', 'say']);
-    expect(feed({ type: 'barge', at: 3_000, turnId: 'a', by: 'b' })).toEqual(['announce', 'hush']);
+    expect(feed({ type: 'barge', at: 3_000, turnId: 'a', by: 'b' })).toEqual(['announce', 'stop_reply']);
     expect(feed({ type: 'flushed', at: 3_050, turnId: 'a' })).toEqual(['announce', 'listen']);
     expect(states).toEqual([
       'listening',
@@ -166,12 +166,12 @@ describe('turn reducer', () => {
       turnId: 'a',
     });
     expect(asked.turn).toMatchObject({ state: 'speaking', turnId: 'a' });
-    expect(asked.effects.map((e) => e.type)).toEqual(['announce', 'drop_ear', 'ask_again']);
+    expect(asked.effects.map((e) => e.type)).toEqual(['announce', 'drop_session', 'ask_again']);
     const again = reduce(asked.turn, { type: 'played', at: 8_000, turnId: 'a' }).turn;
     expect(again).toMatchObject({ state: 'listening', source: 'relisten', turnId: 'a.2', lang: 'en' });
     const end = reduce(again, { type: 'nothing', at: 15_000, turnId: 'a.2' });
     expect(end.turn.state).toBe('idle');
-    expect(end.effects.map((e) => e.type)).toEqual(['drop_ear', 'silent', 'announce']);
+    expect(end.effects.map((e) => e.type)).toEqual(['drop_session', 'silent', 'announce']);
   });
 
   it('listens once more after a miss, then rests', () => {

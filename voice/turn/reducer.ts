@@ -88,7 +88,7 @@ function whileSpeaking(
   }
 }
 
-/** The id under which the ear opens again after turn `turnId`: `x` → `x.2` → `x.3`. */
+/** The id under which the recognizer opens again after turn `turnId`: `x` → `x.2` → `x.3`. */
 export function relistenId(turnId: string): string {
   const [, base, count] = /^(.*?)(?:\.(\d+))?$/s.exec(turnId) ?? [];
   return `${base}.${Number(count ?? 1) + 1}`;
@@ -129,7 +129,7 @@ function begin(turn: Turn, event: Extract<TurnEvent, { type: 'start' }>): Step {
   if (turn.state === 'interrupted') return same({ ...turn, next });
   const fresh = listen(next.turnId, next.source, next.lang, event.at);
   return hears(turn)
-    ? { turn: fresh.turn, effects: [{ type: 'drop_ear', turnId: turn.turnId! }, ...fresh.effects] }
+    ? { turn: fresh.turn, effects: [{ type: 'drop_session', turnId: turn.turnId! }, ...fresh.effects] }
     : fresh;
 }
 
@@ -138,15 +138,15 @@ const hears = (turn: Turn): boolean =>
   (turn.state === 'listening' || turn.state === 'endpointing' || turn.state === 'recognizing');
 
 function interrupt(turn: Turn, at: number, next: Turn['next']): Step {
-  return enter({ ...turn, next }, 'interrupted', at, [{ type: 'hush', turnId: turn.turnId! }]);
+  return enter({ ...turn, next }, 'interrupted', at, [{ type: 'stop_reply', turnId: turn.turnId! }]);
 }
 
 /**
- * Nobody spoke. Whoever began the turn is asked once whether they are still there; an ear that opened by
+ * Nobody spoke. Whoever began the turn is asked once whether they are still there; an recognizer that opened by
  * itself just closes.
  */
 function unanswered(turn: Turn, { at, turnId }: Extract<TurnEvent, { type: 'nothing' }>): Step {
-  const drop: TurnEffect = { type: 'drop_ear', turnId };
+  const drop: TurnEffect = { type: 'drop_session', turnId };
   if (turn.source === 'relisten' || turn.source === 'barge_in')
     return rest(turn, [drop, { type: 'silent', turnId }]);
   return enter({ ...turn, relisten: true }, 'speaking', at, [
@@ -183,7 +183,10 @@ function answer(turn: Turn, event: Extract<TurnEvent, { type: 'answer' }>): Step
     );
   if (turn.state === 'speaking') {
     const replaced = enter({ ...turn, turnId, source: null, relisten }, 'speaking', at, [say], true);
-    return { turn: replaced.turn, effects: [{ type: 'hush', turnId: turn.turnId! }, ...replaced.effects] };
+    return {
+      turn: replaced.turn,
+      effects: [{ type: 'stop_reply', turnId: turn.turnId! }, ...replaced.effects],
+    };
   }
   return same(turn);
 }
@@ -211,17 +214,17 @@ function cancel(turn: Turn, at: number): Step {
     case 'listening':
     case 'endpointing':
     case 'recognizing':
-      return rest(turn, [{ type: 'drop_ear', turnId: turn.turnId! }]);
+      return rest(turn, [{ type: 'drop_session', turnId: turn.turnId! }]);
     default:
       return assertNever(turn.state, 'turn state');
   }
 }
 
 function fail(turn: Turn, at: number, fault: VoiceFault): Step {
-  // A reply that sounds does not need the ear.
+  // A reply that sounds does not need the recognizer.
   if (turn.state === 'speaking' || turn.state === 'interrupted' || turn.state === 'answering')
     return same(turn);
-  const clean: TurnEffect[] = hears(turn) ? [{ type: 'drop_ear', turnId: turn.turnId! }] : [];
+  const clean: TurnEffect[] = hears(turn) ? [{ type: 'drop_session', turnId: turn.turnId! }] : [];
   const failed: Turn = {
     ...IDLE,
     turnId: turn.turnId,
@@ -248,7 +251,7 @@ function bite(turn: Turn, at: number): Step {
       return fail(turn, at, 'no_sound');
     case 'recognizing':
       return rest(turn, [
-        { type: 'drop_ear', turnId: turn.turnId! },
+        { type: 'drop_session', turnId: turn.turnId! },
         { type: 'silent', turnId: turn.turnId! },
       ]);
     case 'answering':

@@ -1,17 +1,17 @@
 import type { FromVoice, Lang } from '../../main/contract';
 import type { EchoGuard } from '../audio/echo';
-import type { MouthPort } from './mouth-port';
+import type { SpeechOutputPort } from './speech-output-port';
 
 /** Samples a message: a second or two. */
 const LONGEST_PLAY = 48_000;
 
 export interface ReplyDeps {
-  mouth?: MouthPort;
+  speechOutput?: SpeechOutputPort;
   /** To the renderer's loudspeaker; answers false when nobody listens. */
   play: (message: FromVoice) => boolean;
   echo: EchoGuard;
   caption: (turnId: string, text: string) => void;
-  /** A chunk was made: the mouth is alive. */
+  /** A chunk was made: speech output is alive. */
   sounding: (turnId: string) => void;
   /** Everything was heard, or nothing can be. */
   played: (turnId: string) => void;
@@ -36,13 +36,13 @@ export class Reply {
     this.current = { turnId, abort };
     this.text = text;
     this.lang = lang;
-    const { mouth, play, echo, caption, now } = this.deps;
+    const { speechOutput, play, echo, caption, now } = this.deps;
     echo.reset();
     let seq = 0;
     let heard = false;
     try {
-      if (!mouth) caption(turnId, text);
-      for await (const chunk of mouth?.say({ text, lang, signal: abort.signal }) ?? []) {
+      if (!speechOutput) caption(turnId, text);
+      for await (const chunk of speechOutput?.say({ text, lang, signal: abort.signal }) ?? []) {
         if (abort.signal.aborted) return;
         if (chunk.text) caption(turnId, chunk.text);
         echo.queue(chunk.samples, chunk.sampleRate, now());
@@ -61,7 +61,8 @@ export class Reply {
     if (!heard || !play({ kind: 'end', turnId })) this.deps.played(turnId);
   }
 
-  hush(turnId: string): void {
+  /** Stops it, what is queued for the loudspeaker too; the page confirms. */
+  interrupt(turnId: string): void {
     if (this.current?.turnId === turnId) this.stop();
     if (!this.deps.play({ kind: 'flush', turnId })) this.deps.flushed(turnId);
   }

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { MicState } from '../../main/contract';
-import { conversationRig, type ConversationRig, type Utterance } from '../testing';
+import { turnRig, type TurnRig, type Utterance } from '../testing';
 import { TRANSITIONS, WATCHDOG_MS } from './model';
 
-let rig: ConversationRig;
+let rig: TurnRig;
 beforeEach(() => {
-  rig = conversationRig();
+  rig = turnRig();
 });
 afterEach(() => rig.conversation.close());
 
@@ -85,7 +85,7 @@ describe('a stage that fails', () => {
   const faults = (): (string | undefined)[] =>
     rig.of('turn').flatMap((t) => (t.state === 'fault' ? [t.fault] : []));
 
-  it.each<[string, (rig: ConversationRig) => void, Utterance]>([
+  it.each<[string, (rig: TurnRig) => void, Utterance]>([
     ['the detector', (r) => (r.vad.failure = new Error('onnx fell over')), {}],
     ['the recognizer at once', () => {}, { failsAtOnce: new Error('onnx fell over') }],
     ['the recognizer at the end', () => {}, { fails: new Error('onnx fell over') }],
@@ -132,7 +132,7 @@ describe('a stage that fails', () => {
 
   it('no synthesizer at all: what is said stands on the screen', async () => {
     await rig.conversation.close();
-    rig = conversationRig({ mouth: undefined });
+    rig = turnRig({ speechOutput: undefined });
     rig.conversation.speak('touch', '一句话。', 'zh', false);
     await rig.nothing(10);
     expect(rig.of('caption')).toEqual([{ turnId: 'touch', text: '一句话。' }]);
@@ -168,25 +168,24 @@ describe('the microphone', () => {
 
 it('whatever happens, every step is legal and all comes to rest', async () => {
   const acts = [
-    (r: ConversationRig) => void r.conversation.start('tap', undefined),
-    (r: ConversationRig) => r.conversation.cancel(undefined),
-    (r: ConversationRig) => r.conversation.speak('touch', '好的。', 'zh', true),
-    (r: ConversationRig) => r.speech(500),
-    (r: ConversationRig) => r.quiet(1_000),
-    (r: ConversationRig) => r.nothing(3_000),
-    (r: ConversationRig) => r.microphone('lost'),
-    (r: ConversationRig) => r.microphone('ok'),
-    (r: ConversationRig) => void (r.speaker.stuck = !r.speaker.stuck),
-    (r: ConversationRig) => void (r.speaker.deaf = !r.speaker.deaf),
-    (r: ConversationRig) => void (r.vad.failure = new Error('fell over')),
-    (r: ConversationRig) => void (r.synthesizer.delivery = { takes: Infinity }),
-    (r: ConversationRig) =>
-      r.recognizer.next({ text: '酱油在哪里' }, { fails: new Error('x') }, { takes: Infinity }),
-    (r: ConversationRig) => r.wake.call(),
+    (r: TurnRig) => void r.conversation.start('tap', undefined),
+    (r: TurnRig) => r.conversation.cancel(undefined),
+    (r: TurnRig) => r.conversation.speak('touch', '好的。', 'zh', true),
+    (r: TurnRig) => r.speech(500),
+    (r: TurnRig) => r.quiet(1_000),
+    (r: TurnRig) => r.nothing(3_000),
+    (r: TurnRig) => r.microphone('lost'),
+    (r: TurnRig) => r.microphone('ok'),
+    (r: TurnRig) => void (r.speaker.stuck = !r.speaker.stuck),
+    (r: TurnRig) => void (r.speaker.deaf = !r.speaker.deaf),
+    (r: TurnRig) => void (r.vad.failure = new Error('fell over')),
+    (r: TurnRig) => void (r.synthesizer.delivery = { takes: Infinity }),
+    (r: TurnRig) => r.recognizer.next({ text: '酱油在哪里' }, { fails: new Error('x') }, { takes: Infinity }),
+    (r: TurnRig) => r.wake.call(),
   ];
   await fc.assert(
     fc.asyncProperty(fc.array(fc.nat(acts.length - 1), { minLength: 5, maxLength: 25 }), async (script) => {
-      const tried = conversationRig();
+      const tried = turnRig();
       for (const i of script) await acts[i]!(tried);
       await tried.nothing(120_000);
       expect(tried.conversation.state).toBe('idle');

@@ -6,7 +6,7 @@ import css from './answer.module.css';
  * stand below.
  */
 export function Spoken({ text, caption }: { text: string; caption: string }) {
-  // Main sets the whole text before the mouth names its first clause: that marks nothing.
+  // Main sets the whole text before speech output names its first clause: that marks nothing.
   const parts = caption.trim() === text.trim() ? null : splitSpoken(text, caption);
   if (!parts)
     return (

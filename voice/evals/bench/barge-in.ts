@@ -9,9 +9,9 @@ import { locateModels } from '../../models/locate';
 import { Quarantine } from '../../models/quarantine';
 import { loadVad } from '../../stages/vad';
 import type { VoiceActivity } from '../../stages/vad/port';
-import { VoiceOver } from '../../turn/voice-over';
+import { BargeInDetector } from '../../turn/barge-in-detector';
 import { percentile } from '../measure';
-import { FRAME_MS, hush } from './rig';
+import { FRAME_MS, silence } from './rig';
 
 const HUMAN = '../shared/speech/wavs';
 /**
@@ -70,7 +70,7 @@ export async function measureBargeIn(
   for (const decibels of ECHOES) {
     const echo = new EchoGuard();
     const ambient = new Ambient();
-    for (let i = 0; i < 100; i++) ambient.push(hush(FRAME_MS / 1_000));
+    for (let i = 0; i < 100; i++) ambient.push(silence(FRAME_MS / 1_000));
     const after: number[] = [];
     let selfAnswers = 0;
     let missed = 0;
@@ -79,10 +79,10 @@ export async function measureBargeIn(
       const reply = long(talk);
       const voice = clips[(talk * 5 + 11) % clips.length]!;
       const from = Math.round((FROM_SECONDS + (talk % 7) * 0.013) * MIC_SAMPLE_RATE);
-      const noise = hush(reply.length / MIC_SAMPLE_RATE + 1);
+      const noise = silence(reply.length / MIC_SAMPLE_RATE + 1);
       const mic = echoOf(reply, decibels).map((s, i) => s + noise[i]! + (alone ? 0 : (voice[i - from] ?? 0)));
       const stream = vad.stream();
-      const over = new VoiceOver(echo, ambient);
+      const over = new BargeInDetector(echo, ambient);
       echo.reset();
       echo.queue(reply, MIC_SAMPLE_RATE, 0);
       echo.started(20);

@@ -10,11 +10,11 @@ import { likelyPhrases } from '../../../main/views';
 import { resample } from '../../audio/resample';
 import { decodeWav } from '../../audio/wav';
 import { splitClauses } from '../../speech/clauses';
-import { createMouth, type Mouth } from '../../stages/tts';
+import { createSpeechOutput, type SpeechOutput } from '../../stages/tts';
 import { percentile } from '../measure';
 import { feedLexicon, storeQuestions, type SpokenQuestion } from '../questions';
 import { render } from '../render';
-import { EngineProcess, hush, megabytes, VoiceRig, wait } from './rig';
+import { EngineProcess, silence, megabytes, VoiceRig, wait } from './rig';
 
 export interface LatencyOptions {
   modelsDir: string;
@@ -45,7 +45,7 @@ const QUIET = 0.01;
 
 /**
  * End of speech → first sound, as the terminal does it: questions at the pace they were spoken, the engine in
- * its own process, the real mouth; once with nothing rendered ahead, once as after the first idle hours, when
+ * its own process, the real speech output; once with nothing rendered ahead, once as after the first idle hours, when
  * the likely phrases of the store are.
  */
 export async function measureLatency(options: LatencyOptions, print: (line: string) => void): Promise<void> {
@@ -59,13 +59,13 @@ export async function measureLatency(options: LatencyOptions, print: (line: stri
   );
   const engine = await EngineProcess.start(store);
   const folder = await mkdtemp(join(tmpdir(), 'daogou-bench-'));
-  let mouth: Mouth | undefined;
+  let speechOutput: SpeechOutput | undefined;
   const rig = await VoiceRig.start({
     modelsDir,
     secondPass: true,
     threads,
-    mouth: async () =>
-      (mouth = await createMouth({
+    speechOutput: async () =>
+      (speechOutput = await createSpeechOutput({
         modelsDir,
         cacheDir: folder,
         voiceZh: 'zf_xiaoxiao',
@@ -74,11 +74,11 @@ export async function measureLatency(options: LatencyOptions, print: (line: stri
       })),
   });
   await rig.service.handlers.compile(feedLexicon(store));
-  await rig.hear(hush(2));
+  await rig.hear(silence(2));
   const replies: string[] = [];
   for (const ahead of [false, true]) {
     if (ahead) {
-      await mouth?.prerenderAll(await renderedAhead(store, replies));
+      await speechOutput?.prerenderAll(await renderedAhead(store, replies));
     }
     const times: Times[] = [];
     for (const question of spoken) {
@@ -94,7 +94,7 @@ export async function measureLatency(options: LatencyOptions, print: (line: stri
       print,
     );
   }
-  print(`memory with the second pass and the mouth: ${megabytes()} MB`);
+  print(`memory with the second pass and speech output: ${megabytes()} MB`);
   engine.close();
   await rig.service.close();
   await rm(folder, { recursive: true, force: true });
@@ -133,7 +133,7 @@ async function ask(
   await rig.tap(lang);
   const spokenMs = (sound.findLastIndex((s) => Math.abs(s) > QUIET) * 1_000) / MIC_SAMPLE_RATE;
   const over = (): boolean => rig.moments.final !== undefined || rig.moments.silent !== undefined;
-  const began = await rig.hear(Float32Array.from([...sound, ...hush(4)]), over);
+  const began = await rig.hear(Float32Array.from([...sound, ...silence(4)]), over);
   for (let i = 0; i < 400 && !over(); i++) await wait(20);
   const { final, endpoint } = rig.moments;
   if (!final || endpoint === undefined) return undefined;

@@ -10,13 +10,13 @@ import {
   type Transcript,
 } from '../../../main/contract';
 import { createVoiceService, type VoiceService } from '../../service';
-import type { MouthPort } from '../../turn/mouth-port';
+import type { SpeechOutputPort } from '../../turn/speech-output-port';
 
 export const FRAME_MS = (MIC_FRAME * 1_000) / MIC_SAMPLE_RATE;
 export const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 export const megabytes = (): number => Math.round(process.memoryUsage().rss / 1e6);
 /** The hum of a quiet shop. */
-export const hush = (seconds: number): Float32Array =>
+export const silence = (seconds: number): Float32Array =>
   Float32Array.from({ length: seconds * MIC_SAMPLE_RATE }, () => (Math.random() - 0.5) * 0.002);
 
 /** When what happened in a turn, milliseconds of the rig's clock. */
@@ -33,7 +33,7 @@ export interface RigOptions {
   modelsDir: string;
   secondPass: boolean;
   threads: number;
-  mouth: () => Promise<MouthPort>;
+  speechOutput: () => Promise<SpeechOutputPort>;
   /** Another clock than the real one, for sound fed faster than it was spoken. */
   now?: () => number;
 }
@@ -45,13 +45,19 @@ export class VoiceRig {
   private readonly port = new EventEmitter();
   private readonly now: () => number;
 
-  private constructor({ modelsDir, secondPass, threads, mouth, now = () => performance.now() }: RigOptions) {
+  private constructor({
+    modelsDir,
+    secondPass,
+    threads,
+    speechOutput,
+    now = () => performance.now(),
+  }: RigOptions) {
     this.now = now;
     const config = Config.shape.voice.parse({ secondPass, threads, prerender: false });
     this.service = createVoiceService({
       config,
       modelsDir,
-      mouth,
+      speechOutput,
       now,
       emit: (event, payload) => this.told(event, payload as never),
     });

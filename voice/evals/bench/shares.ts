@@ -4,10 +4,10 @@ import { locateModels } from '../../models/locate';
 import { Quarantine } from '../../models/quarantine';
 import { Recognizer } from '../../stages/asr/recognizer';
 import { feedLexicon } from '../questions';
-import { createMouth } from '../../stages/tts';
+import { createSpeechOutput } from '../../stages/tts';
 import { loadVad } from '../../stages/vad';
 import { loadWake } from '../../stages/wake';
-import { hush, megabytes, VoiceRig } from './rig';
+import { silence, megabytes, VoiceRig } from './rig';
 
 export interface ShareOptions {
   modelsDir: string;
@@ -38,19 +38,20 @@ export async function measureShares(
     modelsDir,
     secondPass: false,
     threads,
-    mouth: () => createMouth({ modelsDir, voiceZh: 'zf_xiaoxiao', voiceEn: 'af_heart', threads }),
+    speechOutput: () =>
+      createSpeechOutput({ modelsDir, voiceZh: 'zf_xiaoxiao', voiceEn: 'af_heart', threads }),
   });
   await rig.service.handlers.compile(feedLexicon(store));
   // Until the words are compiled and the voices loaded.
-  await rig.hear(hush(10));
-  const idle = await share(10, async () => void (await rig.hear(hush(10))));
+  await rig.hear(silence(10));
+  const idle = await share(10, async () => void (await rig.hear(silence(10))));
   const weight = megabytes();
   print(
     `idle listening, at the pace of sound: ${percent(idle)} of one core; memory without the second pass ${weight} MB (${start} MB before models)`,
   );
   await rig.tap('zh');
   const { samples } = benchClip();
-  const question = Float32Array.from([...samples, ...hush(0.3), ...samples, ...hush(0.3), ...samples]);
+  const question = Float32Array.from([...samples, ...silence(0.3), ...samples, ...silence(0.3), ...samples]);
   const listening = await share(
     question.length / MIC_SAMPLE_RATE,
     async () => void (await rig.hear(question)),

@@ -2,8 +2,8 @@ import { MIC_FRAME, type Transcript } from '../../../main/contract';
 import { addBabble } from '../noise';
 import { tidyHeap } from '../../heap';
 import { benchClip } from '../../models/bench-clip';
-import { createMouth } from '../../stages/tts';
-import { FRAME_MS, hush, megabytes, VoiceRig } from './rig';
+import { createSpeechOutput } from '../../stages/tts';
+import { FRAME_MS, silence, megabytes, VoiceRig } from './rig';
 
 export interface SoakOptions {
   modelsDir: string;
@@ -33,10 +33,11 @@ export async function soak(
     secondPass: false,
     threads,
     now: () => clock,
-    mouth: () => createMouth({ modelsDir, voiceZh: 'zf_xiaoxiao', voiceEn: 'af_heart', threads }),
+    speechOutput: () =>
+      createSpeechOutput({ modelsDir, voiceZh: 'zf_xiaoxiao', voiceEn: 'af_heart', threads }),
   });
   const { samples } = benchClip();
-  const hum = hush(EVERY_SECONDS);
+  const hum = silence(EVERY_SECONDS);
   const babble = addBabble(hum, [samples, samples.slice(3_000), samples.slice(9_000)], -20);
   const feed = async (sound: Float32Array): Promise<void> => {
     for (let at = 0, i = 0; at + MIC_FRAME <= sound.length; at += MIC_FRAME, i++) {
@@ -54,7 +55,7 @@ export async function soak(
   for (let round = 1; round <= rounds; round++) {
     await feed(round % 3 === 0 ? babble : hum);
     await rig.tap('zh');
-    await feed(Float32Array.from([...hush(0.3), ...samples, ...hush(1.5)]));
+    await feed(Float32Array.from([...silence(0.3), ...samples, ...silence(1.5)]));
     const final: Transcript | undefined = rig.moments.final;
     if (final) {
       heard++;

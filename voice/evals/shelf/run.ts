@@ -32,7 +32,7 @@ export const Outcome = z.object({
   heard: z.string(),
   heardLang: Lang,
   confidence: z.number(),
-  /** How sure the ear is of each character of what it heard; none for what was typed. */
+  /** How sure the recognizer is of each character of what it heard; none for what was typed. */
   characters: z.array(z.number()).optional(),
   verdict: z.enum(['right', 'wrong', 'candidates', 'abstained']),
   said: z.string(),
@@ -81,7 +81,7 @@ interface Store {
 }
 
 /**
- * Speaks questions to the ear and asks the engine what was heard, each appended to the run's file as soon as
+ * Speaks questions to the recognizer and asks the engine what was heard, each appended to the run's file as soon as
  * it is answered.
  */
 export async function askForShelves(options: ShelfOptions): Promise<void> {
@@ -125,7 +125,7 @@ async function open(name: string, options: ShelfOptions): Promise<Store> {
   const { file } = await provisionFeed(join('build', name), cacheDir());
   const catalog = openCatalogReader(file);
   const engine: Engine = createEngine({ catalog: () => catalog, clock: () => NOW });
-  const ear =
+  const transcriber =
     options.condition === 'typed'
       ? undefined
       : await FileTranscriber.load({ modelsDir: options.modelsDir, lexicon: decodingLexicon(catalog) });
@@ -133,8 +133,8 @@ async function open(name: string, options: ShelfOptions): Promise<Store> {
     name,
     async ask(question, sound) {
       const heard =
-        ear && sound
-          ? await ear.samples(sound)
+        transcriber && sound
+          ? await transcriber.samples(sound)
           : { text: question.text, lang: question.lang, confidence: 1, nbest: [], ms: { total: 0 } };
       const answer = engine.ask(
         { text: heard.text, lang: heard.lang, nbest: heard.nbest, spoken: true },
@@ -160,7 +160,7 @@ async function open(name: string, options: ShelfOptions): Promise<Store> {
       };
     },
     async close() {
-      await ear?.close();
+      await transcriber?.close();
       catalog.close();
     },
   };

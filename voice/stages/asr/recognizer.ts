@@ -4,7 +4,7 @@ import type { LocatedModels } from '../../models/locate';
 import { changedModel, type Quarantine } from '../../models/quarantine';
 import type { FoundModel } from '../../models/recognise';
 import { FsmnNet } from './ctc/fsmn';
-import { Hearing } from './hearing';
+import { ModelRecognitionSession } from './recognition-session';
 import { loadOffline } from './offline';
 import { SherpaOnline } from './sherpa-online';
 import { StoreDecoder } from './lexicon/decoder';
@@ -57,8 +57,8 @@ export class Recognizer {
   }
 
   /** Begins an utterance. `lang` is the language that is likelier, not the only one. */
-  open(lang?: Lang): Hearing {
-    return new Hearing(this, lang);
+  open(lang?: Lang): ModelRecognitionSession {
+    return new ModelRecognitionSession(this, lang);
   }
 
   async close(): Promise<void> {

@@ -10,7 +10,7 @@ export interface Job {
 
 /** Idle time before rendering goes on, milliseconds: a conversation's own gaps aren't idleness. */
 const SETTLE_MS = 1_500;
-/** Breath between two pieces, so that the ear and the screen always get the processor. */
+/** Breath between two pieces, so that the recognizer and the screen always get the processor. */
 const BREATH_MS = 40;
 
 /**
@@ -49,7 +49,7 @@ export class Prerenderer {
     this.settle();
   }
 
-  /** Resolves when all are rendered, another list came, the signal fired, or the mouth closed. */
+  /** Resolves when all are rendered, another list came, the signal fired, or speech output closed. */
   async replace(jobs: readonly Job[], signal?: AbortSignal): Promise<void> {
     const generation = ++this.generation;
     this.current?.abort();

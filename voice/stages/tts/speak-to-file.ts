@@ -1,10 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { DaogouError, type Lang } from '../../../main/contract';
 import { encodeWav } from '../../audio/wav';
-import { createMouth, type MouthOptions } from './mouth';
+import { createSpeechOutput, type SpeechOutputOptions } from './speech-output';
 import { concat } from './pcm';
 
-export interface SpeakToFileOptions extends MouthOptions {
+export interface SpeakToFileOptions extends SpeechOutputOptions {
   text: string;
   lang: Lang;
   /** The WAV file written: 16-bit PCM, mono. */
@@ -21,12 +21,13 @@ export interface SpeakToFileOptions extends MouthOptions {
 export async function speakToFile(
   options: SpeakToFileOptions,
 ): Promise<{ seconds: number; sampleRate: number; voice: string }> {
-  const mouth = await createMouth(options);
+  const speechOutput = await createSpeechOutput(options);
   try {
-    if (!mouth.ready) throw new DaogouError('unavailable', mouth.status.detail ?? 'No voice is installed.');
+    if (!speechOutput.ready)
+      throw new DaogouError('unavailable', speechOutput.status.detail ?? 'No voice is installed.');
     const parts: Float32Array[] = [];
     let sampleRate = 0;
-    for await (const sound of mouth.speak(options.text, options.lang, {
+    for await (const sound of speechOutput.speak(options.text, options.lang, {
       rate: options.rate,
       signal: options.signal,
       whole: true,
@@ -46,8 +47,8 @@ export async function speakToFile(
         { cause },
       );
     });
-    return { seconds: samples.length / sampleRate, sampleRate, voice: mouth.status.model ?? '' };
+    return { seconds: samples.length / sampleRate, sampleRate, voice: speechOutput.status.model ?? '' };
   } finally {
-    await mouth.close();
+    await speechOutput.close();
   }
 }

@@ -8,7 +8,7 @@ import { decodeWav } from '../../audio/wav';
 import { addBabble } from '../../evals/noise';
 import { locateModels } from '../../models/locate';
 import { createVoiceService } from '../../service';
-import type { MouthPort } from '../../turn/mouth-port';
+import type { SpeechOutputPort } from '../../turn/speech-output-port';
 import { WakeSpotter } from './spotter';
 
 const WAVS = '../shared/speech/wavs';
@@ -25,7 +25,7 @@ const clips = (folder: string, count: number): Float32Array[] =>
     .filter((f) => f.endsWith('.wav'))
     .slice(0, count)
     .map((f) => decodeWav(readFileSync(join(folder, f))).samples);
-const hush = (seconds: number): Float32Array<ArrayBuffer> =>
+const silence = (seconds: number): Float32Array<ArrayBuffer> =>
   Float32Array.from({ length: seconds * MIC_SAMPLE_RATE }, (_, i) => Math.sin(i) * 1e-4);
 const join2 = (...parts: Float32Array[]): Float32Array<ArrayBuffer> =>
   Float32Array.from(parts.flatMap((p) => [...p]));
@@ -33,7 +33,7 @@ const join2 = (...parts: Float32Array[]): Float32Array<ArrayBuffer> =>
 describe.skipIf(missing)('the wake word on real recordings', () => {
   const woken = (spotter: WakeSpotter, sound: Float32Array): boolean => {
     spotter.reset();
-    return new Framer().push(join2(sound, hush(0.8))).some((frame) => spotter.push(frame) !== undefined);
+    return new Framer().push(join2(sound, silence(0.8))).some((frame) => spotter.push(frame) !== undefined);
   };
 
   it('is heard near and far, over a busy store, and not in other talk', () => {
@@ -55,11 +55,11 @@ describe.skipIf(missing)('the wake word on real recordings', () => {
     for (const other of others) expect(woken(spotter, other)).toBe(false);
   });
 
-  it('does not wake the terminal out of its own mouth', async () => {
+  it('does not wake the terminal by its own speech', async () => {
     const call = clips(CALLS, 1)[0]!;
     const reply = Float32Array.from(call);
     const seen: { state?: string; source?: string }[] = [];
-    const mouth: MouthPort = {
+    const speechOutput: SpeechOutputPort = {
       status: { stage: 'tts', ok: true },
       async *say() {
         yield { sampleRate: MIC_SAMPLE_RATE, samples: reply };
@@ -72,7 +72,7 @@ describe.skipIf(missing)('the wake word on real recordings', () => {
       config: Config.shape.voice.parse({ wakeWords: ['小云小云'], secondPass: false, prerender: false }),
       modelsDir,
       emit: (event, payload) => void (event === 'turn' && seen.push(payload as never)),
-      mouth: async () => mouth,
+      speechOutput: async () => speechOutput,
     });
     await service.ready;
     const sent: FromVoice[] = [];
@@ -86,7 +86,7 @@ describe.skipIf(missing)('the wake word on real recordings', () => {
     tell({ kind: 'started', turnId: 'own' });
     // The loudspeaker's sound comes back a little later and half as loud, in the time it takes.
     const echo = join2(
-      hush(0.06),
+      silence(0.06),
       reply.map((s) => s * 0.5),
     );
     const began = performance.now();
@@ -97,7 +97,7 @@ describe.skipIf(missing)('the wake word on real recordings', () => {
       );
     }
     tell({ kind: 'played', turnId: 'own' });
-    tell({ kind: 'pcm', samples: hush(1) });
+    tell({ kind: 'pcm', samples: silence(1) });
     await new Promise((r) => setTimeout(r, 300));
     expect(seen.some((t) => t.state === 'speaking')).toBe(true);
     expect(seen.filter((t) => t.source === 'wake')).toEqual([]);

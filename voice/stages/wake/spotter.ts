@@ -117,11 +117,11 @@ export class WakeSpotter {
 
   private fresh(): ReturnType<KeywordSpotter['createStream']> {
     const stream = this.spotter.createStream();
-    const hush = Float32Array.from(
+    const silence = Float32Array.from(
       { length: WARM_UP_SECONDS * MIC_SAMPLE_RATE },
       (_, i) => (((i * 7_919) % 1_000) / 1_000 - 0.5) * 0.001,
     );
-    stream.acceptWaveform({ samples: hush, sampleRate: MIC_SAMPLE_RATE });
+    stream.acceptWaveform({ samples: silence, sampleRate: MIC_SAMPLE_RATE });
     return stream;
   }
 }

@@ -1,5 +1,5 @@
 /**
- * How far the sounds of two English words lie apart for an ear that half hears them. Phonemes as in
+ * How far the sounds of two English words lie apart for a listener that half hears them. Phonemes as in
  * `speech/g2p-en.ts`.
  */
 

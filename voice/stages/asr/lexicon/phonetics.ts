@@ -1,5 +1,5 @@
 /**
- * How far two Mandarin syllables lie apart for an ear that half hears them: articulation of initials, and
+ * How far two Mandarin syllables lie apart for a listener that half hears them: articulation of initials, and
  * medial, nucleus and coda of finals.
  */
 

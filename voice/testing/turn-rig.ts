@@ -1,5 +1,5 @@
 import type { MicState, TurnState, voiceService } from '../../main/contract';
-import { Conversation, type ConversationDeps } from '../turn/conversation';
+import { TurnRunner, type TurnRunnerDeps } from '../turn/runner';
 import { VirtualClock } from './clock';
 import { FakeLoudspeaker } from './fake-loudspeaker';
 import { FakeRecognizer, FakeWake } from './fake-recognizer';
@@ -11,7 +11,7 @@ type Events = typeof voiceService.events;
 export type Told = { [E in keyof Events]: { event: E; payload: Events[E]['_output'] } }[keyof Events];
 
 /** A conversation on scripted stages, in virtual time. */
-export function conversationRig(more: Partial<ConversationDeps> = {}) {
+export function turnRig(more: Partial<TurnRunnerDeps> = {}) {
   const clock = new VirtualClock();
   const recognizer = new FakeRecognizer(clock);
   const vad = new FakeVad();
@@ -20,13 +20,13 @@ export function conversationRig(more: Partial<ConversationDeps> = {}) {
   const speaker = new FakeLoudspeaker(clock, (kind, turnId) => conversation.sound(kind, turnId));
   const told: Told[] = [];
   const warnings: string[] = [];
-  const conversation: Conversation = new Conversation({
+  const conversation: TurnRunner = new TurnRunner({
     emit: (event, payload) => void told.push({ event, payload } as Told),
     play: speaker.play,
     recognizer,
     vad,
     wake,
-    mouth: synthesizer,
+    speechOutput: synthesizer,
     log: (_level, message) => void warnings.push(message),
     now: clock.now,
     every: clock.every,
@@ -75,4 +75,4 @@ export function conversationRig(more: Partial<ConversationDeps> = {}) {
   };
 }
 
-export type ConversationRig = ReturnType<typeof conversationRig>;
+export type TurnRig = ReturnType<typeof turnRig>;

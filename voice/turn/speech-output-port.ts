@@ -1,7 +1,7 @@
 import type { Lang, SpokenPhrase, StageStatus } from '../../main/contract';
 
-/** What the conversation needs of a mouth; `stages/tts` implements it. */
-export interface MouthPort {
+/** What the conversation needs of speech output; `stages/tts` implements it. */
+export interface SpeechOutputPort {
   readonly status: StageStatus;
   /**
    * Sound of a reply, chunk by chunk as it is made; ends early when the signal fires. `text` is the clause a
@@ -16,7 +16,7 @@ export interface MouthPort {
   adjust(change: 'louder' | 'softer' | 'slower' | 'faster'): void;
   /** How loud the shop is, dBFS at the microphone: the volume follows. */
   ambient?(level: number): void;
-  /** Keeps the processor free for the ear: no rendering ahead while on. */
+  /** Keeps the processor free for the recognizer: no rendering ahead while on. */
   hold?(on: boolean): void;
   close(): Promise<void>;
 }

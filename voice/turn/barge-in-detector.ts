@@ -16,7 +16,7 @@ const ABOVE_AMBIENT = 5;
  * Decides when somebody talks over the reply: a voice, louder than the shop, that is not the reply's own
  * echo.
  */
-export class VoiceOver {
+export class BargeInDetector {
   private evidence = 0;
 
   constructor(

@@ -6,7 +6,7 @@ import { Config, type FromVoice, type ToVoice } from '../main/contract';
 import { decodeWav } from './audio/wav';
 import { locateModels } from './models/locate';
 import { createVoiceService } from './service';
-import type { MouthPort } from './turn/mouth-port';
+import type { SpeechOutputPort } from './turn/speech-output-port';
 
 const WAVS = '../shared/speech/wavs';
 const modelsDir = process.env['DAOGOU_VOICE_MODELS_DIR'] ?? '';
@@ -14,19 +14,19 @@ const models = modelsDir ? locateModels(modelsDir) : undefined;
 const installed = models?.vad && models.fsmn;
 const recordings = existsSync(WAVS) ? undefined : WAVS;
 const missing = installed ? recordings : 'speech models (silero-vad and fsmn-zh)';
-if (missing) console.warn(`The ear on real recordings: skipped, ${missing} not found.`);
+if (missing) console.warn(`The recognizer on real recordings: skipped, ${missing} not found.`);
 
 const clip = (file: string) => decodeWav(readFileSync(join(WAVS, file))).samples;
 const silence = (seconds: number) =>
   Float32Array.from({ length: seconds * 16_000 }, (_, i) => Math.sin(i) * 1e-4);
 
-describe.skipIf(missing)('the ear on real recordings', () => {
+describe.skipIf(missing)('the recognizer on real recordings', () => {
   it('goes from the wake word over partials to a transcript, speaks, and stops for a voice', async () => {
     const events: {
       event: string;
       payload: { text?: string; state?: string; turnId?: string; source?: string };
     }[] = [];
-    const mouth: MouthPort = {
+    const speechOutput: SpeechOutputPort = {
       status: { stage: 'tts', ok: true },
       async *say() {
         for (let i = 0; i < 20; i++) yield { sampleRate: 16_000, samples: new Float32Array(1_600) };
@@ -39,7 +39,7 @@ describe.skipIf(missing)('the ear on real recordings', () => {
       config: Config.shape.voice.parse({ wakeWords: ['小云小云'], secondPass: false, prerender: false }),
       modelsDir,
       emit: (event, payload) => void events.push({ event, payload: payload as never }),
-      mouth: async () => mouth,
+      speechOutput: async () => speechOutput,
     });
     await service.ready;
     const sent: FromVoice[] = [];
@@ -77,7 +77,7 @@ describe.skipIf(missing)('the ear on real recordings', () => {
       () => events.some((e) => e.event === 'final'),
     );
     expect(last('final')?.text).toBe('我要增加亮度');
-    // A noise before it may have been a miss, after which the ear opens again by itself.
+    // A noise before it may have been a miss, after which the recognizer opens again by itself.
     expect(last('final')?.turnId).toMatch(new RegExp(`^${turnId}`));
     expect(last('partial')?.text).toMatch(/我要/);
 

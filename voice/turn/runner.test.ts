@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { conversationRig, type ConversationRig } from '../testing';
+import { turnRig, type TurnRig } from '../testing';
 
-let rig: ConversationRig;
+let rig: TurnRig;
 beforeEach(() => {
-  rig = conversationRig();
+  rig = turnRig();
 });
 afterEach(() => rig.conversation.close());
 
@@ -37,7 +37,7 @@ describe('a turn', () => {
 
   it('begins at the wake word, which is no part of the question', async () => {
     await rig.conversation.close();
-    rig = conversationRig({ wakeWords: ['你好小店'] });
+    rig = turnRig({ wakeWords: ['你好小店'] });
     rig.recognizer.next({ text: '你好小店洗发水在哪里' });
     rig.wake.call();
     await rig.quiet(32);
@@ -66,7 +66,7 @@ describe('a turn', () => {
     await rig.quiet(7_100);
     expect(rig.conversation.state).toBe('idle');
     expect(rig.of('silent')).toEqual([{ turnId: `${turnId}.2` }]);
-    // An ear that opened by itself closes by itself: nobody is asked whether they are there.
+    // An recognizer that opened by itself closes by itself: nobody is asked whether they are there.
     expect(rig.synthesizer.said).toHaveLength(1);
   });
 
@@ -185,7 +185,7 @@ describe('another turn', () => {
 });
 
 describe('cancelling', () => {
-  it('closes the ear, and what it heard so far is nobody’s', async () => {
+  it('closes the recognizer, and what it heard so far is nobody’s', async () => {
     rig.recognizer.next({ text: '酱油' });
     rig.conversation.start('tap', undefined);
     await rig.speech(600);

@@ -17,13 +17,13 @@ import type { VoiceActivity, VoiceActivityStream } from '../stages/vad/port';
 import { completenessByWords, ONE_SYLLABLE_ANSWERS } from './completeness';
 import { Endpointer, type Completeness } from './endpointer';
 import { IDLE, type Turn, type TurnEffect, type TurnEvent } from './model';
-import type { MouthPort } from './mouth-port';
+import type { SpeechOutputPort } from './speech-output-port';
 import { isOwnSpeech, withoutWakeWord } from './own-words';
 import { STILL_THERE } from './phrases';
 import type { RecognitionSession, RecognizerPort, WakePort } from './recognizer-port';
 import { reduce } from './reducer';
 import { Reply } from './reply';
-import { VoiceOver } from './voice-over';
+import { BargeInDetector } from './barge-in-detector';
 
 const TICK_MS = 250;
 /** Heard before speech was noticed and still part of the utterance. */
@@ -41,7 +41,7 @@ const LEVEL_EVERY = 3;
 /** Frames between one report of the shop's noise and the next: ten seconds. */
 const AMBIENT_EVERY = 320;
 
-export interface ConversationDeps {
+export interface TurnRunnerDeps {
   emit: ServiceEmit<typeof voiceService>;
   /** To the renderer's loudspeaker; answers false when nobody listens. */
   play: (message: FromVoice) => boolean;
@@ -50,7 +50,7 @@ export interface ConversationDeps {
   wake?: WakePort;
   /** Cut off where an utterance begins with one. */
   wakeWords?: readonly string[];
-  mouth?: MouthPort;
+  speechOutput?: SpeechOutputPort;
   log: (level: 'info' | 'warn', message: string) => void;
   /** Milliseconds, monotonic. */
   now?: () => number;
@@ -58,23 +58,23 @@ export interface ConversationDeps {
   every?: (ms: number, run: () => void) => () => void;
 }
 
-const onTheMachinesClock: NonNullable<ConversationDeps['every']> = (ms, run) => {
+const onTheMachinesClock: NonNullable<TurnRunnerDeps['every']> = (ms, run) => {
   const timer = setInterval(run, ms);
   return () => clearInterval(timer);
 };
 
 /** Runs the turn reducer on real stages: frames and messages become events, effects become calls. */
-export class Conversation {
+export class TurnRunner {
   private turn: Turn = IDLE;
   private readonly framer = new Framer();
   private readonly lookback = new Lookback(LOOKBACK_FRAMES);
   private readonly vad: VoiceActivityStream | undefined;
   private readonly now: () => number;
   private readonly stopTicking: () => void;
-  private ear:
+  private current:
     | {
         turnId: string;
-        hearing: RecognitionSession;
+        session: RecognitionSession;
         source: TurnSource;
         opened: Promise<void>;
         endpointer: Endpointer;
@@ -84,7 +84,7 @@ export class Conversation {
   private readonly reply: Reply;
   private readonly echo = new EchoGuard();
   private readonly ambient = new Ambient();
-  private readonly voiceOver = new VoiceOver(this.echo, this.ambient);
+  private readonly bargeIn = new BargeInDetector(this.echo, this.ambient);
   /** Frame at which a voice over the reply began. */
   private overFrom = 0;
   private work: Promise<void> = Promise.resolve();
@@ -92,14 +92,14 @@ export class Conversation {
   private closed = false;
   mic: MicState = 'starting';
 
-  constructor(private readonly deps: ConversationDeps) {
+  constructor(private readonly deps: TurnRunnerDeps) {
     this.now = deps.now ?? (() => performance.now());
     this.vad = deps.vad?.stream();
-    const { emit, play, mouth, log } = deps;
+    const { emit, play, speechOutput, log } = deps;
     const told = (type: 'sounding' | 'played' | 'flushed') => (turnId: string) =>
       this.feed({ type, at: this.now(), turnId });
     this.reply = new Reply({
-      mouth,
+      speechOutput,
       play,
       echo: this.echo,
       caption: (turnId, text) => emit('caption', { turnId, text }),
@@ -166,7 +166,7 @@ export class Conversation {
     this.closed = true;
     this.stopTicking();
     this.reply.stop();
-    this.ear?.hearing.retract();
+    this.current?.session.retract();
     await this.work.catch(() => undefined);
   }
 
@@ -207,24 +207,24 @@ export class Conversation {
   }
 
   private async hear(frame: Float32Array, probability: number): Promise<void> {
-    const ear = this.ear;
-    if (!ear) return;
+    const open = this.current;
+    if (!open) return;
     if (this.frames % LEVEL_EVERY === 0) this.deps.emit('level', { level: meter(frame) });
-    await ear.opened;
-    if (ear !== this.ear) return;
-    const changed = await ear.hearing.push(frame);
-    if (ear !== this.ear) return;
-    const { turnId } = ear;
-    if (changed) this.deps.emit('partial', { turnId, text: ear.hearing.partial });
+    await open.opened;
+    if (open !== this.current) return;
+    const changed = await open.session.push(frame);
+    if (open !== this.current) return;
+    const { turnId } = open;
+    if (changed) this.deps.emit('partial', { turnId, text: open.session.partial });
     const at = this.now();
-    switch (ear.endpointer.push(probability, ear.completeness, ear.hearing.partial.length)) {
+    switch (open.endpointer.push(probability, open.completeness, open.session.partial.length)) {
       case 'speech':
-        ear.hearing.onset();
-        ear.hearing.retract();
-        ear.completeness = 'unknown';
+        open.session.onset();
+        open.session.retract();
+        open.completeness = 'unknown';
         return this.feed({ type: 'speech', at, turnId });
       case 'pause':
-        if (!this.review(ear)) ear.hearing.speculate();
+        if (!this.review(open)) open.session.speculate();
         return this.feed({ type: 'pause', at, turnId });
       case 'endpoint':
         return this.feed({ type: 'endpoint', at, turnId });
@@ -238,26 +238,26 @@ export class Conversation {
    * At a pause: what the words are by the store's vocabulary, and whether they are a whole question. True
    * when no second pass is needed.
    */
-  private review(ear: NonNullable<Conversation['ear']>): boolean {
-    const { changed, complete, sure } = ear.hearing.review();
-    const { partial } = ear.hearing;
-    ear.completeness = complete ? 'complete' : completenessByWords(partial);
-    if (changed) this.deps.emit('partial', { turnId: ear.turnId, text: partial });
+  private review(open: NonNullable<TurnRunner['current']>): boolean {
+    const { changed, complete, sure } = open.session.review();
+    const { partial } = open.session;
+    open.completeness = complete ? 'complete' : completenessByWords(partial);
+    if (changed) this.deps.emit('partial', { turnId: open.turnId, text: partial });
     return sure;
   }
 
   private guard(frame: Float32Array, probability: number, heardAt: number): void {
-    const over = this.voiceOver.push(frame, probability, heardAt);
-    if (this.voiceOver.silent) this.overFrom = this.frames;
+    const over = this.bargeIn.push(frame, probability, heardAt);
+    if (this.bargeIn.silent) this.overFrom = this.frames;
     if (over && this.turn.turnId)
       this.feed({ type: 'barge', at: this.now(), turnId: this.turn.turnId, by: randomUUID() });
   }
 
-  /** While neither side speaks: how loud the shop is, which the mouth follows. */
+  /** While neither side speaks: how loud the shop is, which speech output follows. */
   private hearShop(frame: Float32Array): void {
     this.ambient.push(frame);
     if (this.frames % AMBIENT_EVERY === 0 && this.ambient.level !== undefined)
-      this.deps.mouth?.ambient?.(this.ambient.level);
+      this.deps.speechOutput?.ambient?.(this.ambient.level);
   }
 
   private feed(event: TurnEvent): void {
@@ -271,7 +271,7 @@ export class Conversation {
     const { emit } = this.deps;
     switch (effect.type) {
       case 'announce':
-        this.deps.mouth?.hold?.(effect.state !== 'idle');
+        this.deps.speechOutput?.hold?.(effect.state !== 'idle');
         if (effect.state === 'idle') this.deps.wake?.reset();
         return emit('turn', {
           turnId: effect.turnId,
@@ -280,13 +280,13 @@ export class Conversation {
           fault: effect.fault,
         });
       case 'listen':
-        return this.openEar(effect);
+        return this.openSession(effect);
       case 'recognize':
         void this.recognize(effect.turnId);
         return;
-      case 'drop_ear':
-        this.ear?.hearing.retract();
-        this.ear = undefined;
+      case 'drop_session':
+        this.current?.session.retract();
+        this.current = undefined;
         return;
       case 'silent':
         return emit('silent', { turnId: effect.turnId });
@@ -296,24 +296,24 @@ export class Conversation {
         const lang = effect.lang ?? this.reply.lang;
         return this.say(effect.turnId, STILL_THERE[lang], lang);
       }
-      case 'hush':
-        return this.reply.hush(effect.turnId);
+      case 'stop_reply':
+        return this.reply.interrupt(effect.turnId);
     }
   }
 
-  private openEar({ turnId, source, lang }: Extract<TurnEffect, { type: 'listen' }>): void {
-    const hearing = this.deps.recognizer.open(lang ?? undefined);
+  private openSession({ turnId, source, lang }: Extract<TurnEffect, { type: 'listen' }>): void {
+    const session = this.deps.recognizer.open(lang ?? undefined);
     this.deps.wake?.reset();
     // What was said while the reply was being stopped, or just before a tap, is part of the question.
     const before = this.lookback.last(this.framesBefore(source));
     // Before anything that is heard from now on, however much of that waits already.
     const opened = (async () => {
-      for (const frame of before) await hearing.push(frame);
+      for (const frame of before) await session.push(frame);
     })();
     opened.catch(() => undefined);
-    this.ear = {
+    this.current = {
       turnId,
-      hearing,
+      session,
       source,
       opened,
       endpointer: new Endpointer({ speaking: source === 'barge_in' }),
@@ -337,15 +337,15 @@ export class Conversation {
   }
 
   private async recognize(turnId: string): Promise<void> {
-    const ear = this.ear;
-    this.ear = undefined;
-    if (!ear || ear.turnId !== turnId)
+    const open = this.current;
+    this.current = undefined;
+    if (!open || open.turnId !== turnId)
       return this.feed({ type: 'recognized', at: this.now(), turnId, empty: true });
     try {
-      const heard = await ear.hearing.finish();
-      if (ear.source === 'wake') heard.text = withoutWakeWord(heard.text, this.deps.wakeWords ?? []);
+      const heard = await open.session.finish();
+      if (open.source === 'wake') heard.text = withoutWakeWord(heard.text, this.deps.wakeWords ?? []);
       const noise = isNoise(heard.text, heard.confidence);
-      const echo = ear.source === 'barge_in' && isOwnSpeech(heard.text, this.reply.text);
+      const echo = open.source === 'barge_in' && isOwnSpeech(heard.text, this.reply.text);
       if (echo) this.echo.mistook();
       const empty = heard.text === '' || noise || echo;
       if (this.turn.turnId !== turnId || this.turn.state !== 'recognizing') return;
@@ -357,7 +357,7 @@ export class Conversation {
   }
 
   private say(turnId: string, text: string, lang: Lang): void {
-    this.voiceOver.reset();
+    this.bargeIn.reset();
     void this.reply.say(turnId, text, lang);
   }
 }

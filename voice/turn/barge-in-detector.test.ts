@@ -17,7 +17,7 @@ if (missing)
 const fixture = (name: string): Float32Array =>
   decodeWav(readFileSync(join('main', 'e2e', 'fixtures', name))).samples;
 const join2 = (...parts: Float32Array[]): Float32Array => Float32Array.from(parts.flatMap((p) => [...p]));
-const hush = (seconds: number): Float32Array =>
+const silence = (seconds: number): Float32Array =>
   Float32Array.from({ length: seconds * MIC_SAMPLE_RATE }, (_, i) => Math.sin(i * 12.9898) * 3e-4);
 /** A room's answer to the loudspeaker: late, dull and with reflections. */
 function echoOf(reply: Float32Array, decibels: number, delayMs: number): Float32Array {
@@ -53,7 +53,7 @@ describe.skipIf(missing)('talking over the reply', () => {
       modelsDir,
       emit: (event, payload) => void events.push({ event, payload: payload as never }),
       now: () => clock,
-      mouth: async () => ({
+      speechOutput: async () => ({
         status: { stage: 'tts', ok: true },
         async *say() {
           yield { sampleRate: MIC_SAMPLE_RATE, samples: reply, text: '洗发水在哪里牛奶多少钱洗发水在哪里' };
@@ -78,7 +78,7 @@ describe.skipIf(missing)('talking over the reply', () => {
     for (let at = 0; at + MIC_FRAME <= sound.length; at += MIC_FRAME) {
       clock += FRAME_MS;
       tell({ kind: 'pcm', samples: sound.slice(at, at + MIC_FRAME) });
-      // The ear works through what it was given before the clock goes on.
+      // The recognizer works through what it was given before the clock goes on.
       await new Promise((r) => setTimeout(r, 0));
       await settle();
       if (sent.some((m) => m.kind === 'flush')) return clock - began;
@@ -93,7 +93,7 @@ describe.skipIf(missing)('talking over the reply', () => {
   async function speak(turnId: string): Promise<void> {
     await service.handlers.cancel({});
     tell({ kind: 'flushed', turnId: 'none' });
-    await hear(hush(0.4));
+    await hear(silence(0.4));
     sent.length = 0;
     events.length = 0;
     await service.handlers.speak({ turnId, text: '洗发水在哪里牛奶多少钱洗发水在哪里', lang: 'zh' });
@@ -162,13 +162,13 @@ describe.skipIf(missing)('talking over the reply', () => {
       const from = Math.round(1.2 * MIC_SAMPLE_RATE);
       const mixed = Float32Array.from([
         ...echoOf(reply, decibels, 90).map((s, k) => s + (voice[k - from] ?? 0)),
-        ...hush(0.1),
+        ...silence(0.1),
       ]);
       const stopped = await hear(mixed);
       expect(stopped).toBeDefined();
       // The page confirms 60 ms later; meanwhile the shopper talks on, and the echo is gone.
       const at = Math.round((stopped! * MIC_SAMPLE_RATE) / 1_000);
-      const rest = Float32Array.from([...voice.slice(at - from), ...hush(2)]);
+      const rest = Float32Array.from([...voice.slice(at - from), ...silence(2)]);
       sent.length = 0;
       await hear(rest.slice(0, 1_024));
       tell({ kind: 'flushed', turnId });

@@ -2,7 +2,7 @@ import type { Lang, SpokenPhrase, StageStatus } from '../../../main/contract';
 import type { Pcm } from '../../audio/wav';
 import { splitClauses } from '../../speech/clauses';
 import { normalize } from '../../speech/normalize';
-import type { MouthPort } from '../../turn/mouth-port';
+import type { SpeechOutputPort } from '../../turn/speech-output-port';
 import { abortable } from './abortable';
 import { amplify } from './pcm';
 import { PartBook } from './parts';
@@ -13,7 +13,7 @@ import { SpeechMaker, type Utterance } from './utterances';
 import { findVoices, type VoiceOptions, type Voices } from './voices';
 import { Volume, type VolumeSettings } from './volume';
 
-export interface MouthOptions extends VoiceOptions {
+export interface SpeechOutputOptions extends VoiceOptions {
   /** Where rendered speech is kept; without it none is. */
   cacheDir?: string;
   /** Size of the cache on disk, bytes; 400 MB (two to three hours of speech) by default. */
@@ -34,7 +34,7 @@ export interface SpeakOptions {
   whole?: boolean;
 }
 
-export interface Mouth extends MouthPort {
+export interface SpeechOutput extends SpeechOutputPort {
   /** False when only captions are left. */
   readonly ready: boolean;
   /**
@@ -47,7 +47,7 @@ export interface Mouth extends MouthPort {
    * the signal fires.
    */
   prerenderAll(phrases: readonly SpokenPhrase[], signal?: AbortSignal): Promise<void>;
-  /** Keeps the processor free for the ear: no rendering ahead while on. */
+  /** Keeps the processor free for the recognizer: no rendering ahead while on. */
   hold(on: boolean): void;
 }
 
@@ -57,21 +57,21 @@ const RATE = { min: 0.7, max: 1.5, step: 1.12 } as const;
 const TOO_SLOW = 2.5;
 
 /**
- * Makes the mouth of the voices installed: Kokoro, with Debian's espeak-ng as a program of its own where
+ * Makes speech output of the voices installed: Kokoro, with Debian's espeak-ng as a program of its own where
  * Kokoro is absent or the machine too slow for it, else captions only. Never throws for a missing or broken
  * model: `status` says in plain words what speaks.
  */
-export async function createMouth(options: MouthOptions): Promise<Mouth> {
+export async function createSpeechOutput(options: SpeechOutputOptions): Promise<SpeechOutput> {
   const voices = await findVoices(options);
-  return new SpeakingMouth(
+  return new VoicedSpeechOutput(
     voices,
     options.cacheDir ? new SpeechCache(options.cacheDir, options.cacheBudget ?? DEFAULT_BUDGET) : undefined,
     new Volume(options.volume),
   );
 }
 
-/** The mouth of given voices and, if any, a cache on disk; `createMouth` is what others call. */
-export class SpeakingMouth implements Mouth {
+/** Speech output of given voices and, if any, a cache on disk; `createSpeechOutput` is what others call. */
+export class VoicedSpeechOutput implements SpeechOutput {
   private rate = 1;
   private readonly prerenderer = new Prerenderer((job, signal) => this.keep(job, signal));
   private readonly parts = new PartBook();

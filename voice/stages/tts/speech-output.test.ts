@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createMouth, SpeakingMouth, type Sound } from './mouth';
+import { createSpeechOutput, VoicedSpeechOutput, type Sound } from './speech-output';
 import { levelGain } from './pcm';
 import { SpeechCache } from './speech-cache';
 import type { Piece, SynthesisOptions, Synthesizer } from './synthesizer';
@@ -51,13 +51,13 @@ class Tone implements Synthesizer {
 
 let dir = '';
 beforeEach(async () => {
-  dir = await mkdtemp(join(tmpdir(), 'daogou-mouth-'));
+  dir = await mkdtemp(join(tmpdir(), 'daogou-speech-'));
 });
 afterEach(() => rm(dir, { recursive: true, force: true }));
 
 const status = { stage: 'tts', ok: true } as const;
-const mouthOf = (good: Synthesizer | undefined, plain?: Synthesizer, budget = 1e8): SpeakingMouth =>
-  new SpeakingMouth({ good, plain, status }, new SpeechCache(dir, budget));
+const outputOf = (good: Synthesizer | undefined, plain?: Synthesizer, budget = 1e8): VoicedSpeechOutput =>
+  new VoicedSpeechOutput({ good, plain, status }, new SpeechCache(dir, budget));
 async function heard(sounds: AsyncIterable<Sound>): Promise<Sound[]> {
   const out: Sound[] = [];
   for await (const sound of sounds) out.push(sound);
@@ -69,14 +69,14 @@ const files = async (): Promise<string[]> =>
 describe('a reply', () => {
   it('comes clause by clause, in words, with the text as written for the caption', async () => {
     const tone = new Tone();
-    const sounds = await heard(mouthOf(tone).speak('洗发水在B3货架，¥12.90。', 'zh'));
+    const sounds = await heard(outputOf(tone).speak('洗发水在B3货架，¥12.90。', 'zh'));
     expect(tone.made).toEqual(['洗发水在B 三货架，', '十二块九。']);
     expect(sounds.flatMap((s) => s.text ?? [])).toEqual(['洗发水在B3货架，', '¥12.90。']);
     expect(sounds.every((s) => s.samples.length > 0 && s.samples.length < 480_000)).toBe(true);
   });
 
   it('begins and ends without a click, at the common level', async () => {
-    const sounds = await heard(mouthOf(new Tone()).speak('洗发水在货架上。', 'zh'));
+    const sounds = await heard(outputOf(new Tone()).speak('洗发水在货架上。', 'zh'));
     const [first, last] = [sounds[0]?.samples ?? [], sounds.at(-1)?.samples ?? []];
     expect(Math.abs(first[0] ?? 1)).toBeLessThan(0.01);
     expect(Math.abs(last.at(-1) ?? 1)).toBeLessThan(0.01);
@@ -89,17 +89,17 @@ describe('a reply', () => {
     // The clause takes ten minutes: that this ends at all shows that nobody waits for it.
     expect(
       await heard(
-        mouthOf(new Tone('slow', 600_000)).speak('洗发水在货架上。', 'zh', { signal: abort.signal }),
+        outputOf(new Tone('slow', 600_000)).speak('洗发水在货架上。', 'zh', { signal: abort.signal }),
       ),
     ).toEqual([]);
   });
 
   it('is made once and then remembered, but never written: it may repeat what a shopper said', async () => {
     const tone = new Tone();
-    const mouth = mouthOf(tone);
+    const speechOutput = outputOf(tone);
     const [once, again] = [
-      await heard(mouth.speak('没有找到洗发水。', 'zh')),
-      await heard(mouth.speak('没有找到洗发水。', 'zh')),
+      await heard(speechOutput.speak('没有找到洗发水。', 'zh')),
+      await heard(speechOutput.speak('没有找到洗发水。', 'zh')),
     ];
     expect(tone.made).toHaveLength(1);
     const samples = (sounds: Sound[]): number => sounds.reduce((n, s) => n + s.samples.length, 0);
@@ -108,14 +108,16 @@ describe('a reply', () => {
   });
 
   it('is nothing for a text that has no sound', async () => {
-    expect(await heard(mouthOf(new Tone()).speak(' 。6901234567892 ', 'zh'))).toEqual([]);
+    expect(await heard(outputOf(new Tone()).speak(' 。6901234567892 ', 'zh'))).toEqual([]);
   });
 
   it('gets louder within limits and never clips', async () => {
-    const mouth = mouthOf(new Tone());
-    for (let i = 0; i < 20; i++) mouth.adjust('louder');
+    const speechOutput = outputOf(new Tone());
+    for (let i = 0; i < 20; i++) speechOutput.adjust('louder');
     const peak = Math.max(
-      ...(await heard(mouth.speak('洗发水在货架上。', 'zh'))).flatMap((s) => [...s.samples].map(Math.abs)),
+      ...(await heard(speechOutput.speak('洗发水在货架上。', 'zh'))).flatMap((s) =>
+        [...s.samples].map(Math.abs),
+      ),
     );
     expect(peak).toBeGreaterThan(0.2);
     expect(peak).toBeLessThanOrEqual(1);
@@ -125,25 +127,25 @@ describe('a reply', () => {
 describe('parts rendered ahead', () => {
   it('begin a clause while its rest is made, in the same voice, under the clause’s own caption', async () => {
     const tone = new Tone();
-    const mouth = mouthOf(tone);
-    await mouth.prerenderAll([
+    const speechOutput = outputOf(tone);
+    await speechOutput.prerenderAll([
       { lang: 'zh', text: '洗发水', part: true },
       { lang: 'zh', text: '在B3货架，' },
     ]);
     expect(tone.made).toEqual(['洗发水，', '在B 三货架，']);
     tone.made = [];
-    const cached = await heard(mouth.speak('洗发水在B3货架，', 'zh'));
+    const cached = await heard(speechOutput.speak('洗发水在B3货架，', 'zh'));
     expect(tone.made).toEqual([]);
     expect(cached.flatMap((s) => s.text ?? [])).toEqual(['洗发水在B3货架，']);
-    const half = await heard(mouth.speak('洗发水现在有货。', 'zh'));
+    const half = await heard(speechOutput.speak('洗发水现在有货。', 'zh'));
     expect(tone.made).toEqual(['现在有货。']);
     expect(half.length).toBeGreaterThan(1);
   });
 
   it('join without a step, at one level', async () => {
-    const mouth = mouthOf(new Tone());
-    await mouth.prerenderAll([{ lang: 'zh', text: '洗发水', part: true }]);
-    const sounds = await heard(mouth.speak('洗发水现在有货。', 'zh'));
+    const speechOutput = outputOf(new Tone());
+    await speechOutput.prerenderAll([{ lang: 'zh', text: '洗发水', part: true }]);
+    const sounds = await heard(speechOutput.speak('洗发水现在有货。', 'zh'));
     const all = sounds.flatMap((s) => [...s.samples]);
     const steps = all.map((v, i) => Math.abs(v - (all[i - 1] ?? 0)));
     expect(Math.max(...steps)).toBeLessThan(0.05);
@@ -155,54 +157,54 @@ describe('parts rendered ahead', () => {
 
   it('are left aside when they are not there yet', async () => {
     const tone = new Tone();
-    const mouth = mouthOf(tone);
-    mouth.hold(true);
-    void mouth.prerenderAll([{ lang: 'zh', text: '洗发水', part: true }]);
-    await heard(mouth.speak('洗发水现在有货。', 'zh'));
+    const speechOutput = outputOf(tone);
+    speechOutput.hold(true);
+    void speechOutput.prerenderAll([{ lang: 'zh', text: '洗发水', part: true }]);
+    await heard(speechOutput.speak('洗发水现在有货。', 'zh'));
     expect(tone.made).toEqual(['洗发水现在有货。']);
-    await mouth.close();
+    await speechOutput.close();
   });
 });
 
 describe('phrases rendered ahead', () => {
   it('are on disk for the next start and need no voice then', async () => {
-    const first = mouthOf(new Tone());
+    const first = outputOf(new Tone());
     await first.prerenderAll([{ lang: 'zh', text: '请跟我来，这边走。' }]);
     await first.close();
     expect(await files()).toHaveLength(2);
     const tone = new Tone();
-    expect(await heard(mouthOf(tone).speak('请跟我来，这边走。', 'zh'))).not.toHaveLength(0);
+    expect(await heard(outputOf(tone).speak('请跟我来，这边走。', 'zh'))).not.toHaveLength(0);
     expect(tone.made).toEqual([]);
   });
 
-  it('wait while the ear is busy', async () => {
+  it('wait while the recognizer is busy', async () => {
     const tone = new Tone();
-    const mouth = mouthOf(tone);
-    mouth.hold(true);
-    const all = mouth.prerenderAll([{ lang: 'zh', text: '请跟我来。' }]);
+    const speechOutput = outputOf(tone);
+    speechOutput.hold(true);
+    const all = speechOutput.prerenderAll([{ lang: 'zh', text: '请跟我来。' }]);
     await wait(100);
     expect(tone.made).toEqual([]);
-    mouth.hold(false);
+    speechOutput.hold(false);
     await all;
     expect(tone.made).toHaveLength(1);
   });
 
-  it('stop with the signal and with the mouth', async () => {
+  it('stop with the signal and with speech output', async () => {
     const abort = new AbortController();
     const phrases = ['一二三四', '五六七八', '九十百千'].map((text) => ({ lang: 'zh' as const, text }));
-    const mouth = mouthOf(new Tone('slow', 1_000));
-    const all = mouth.prerenderAll(phrases, abort.signal);
+    const speechOutput = outputOf(new Tone('slow', 1_000));
+    const all = speechOutput.prerenderAll(phrases, abort.signal);
     setTimeout(() => abort.abort(), 20);
     await all;
-    const more = mouth.prerenderAll(phrases);
-    await mouth.close();
+    const more = speechOutput.prerenderAll(phrases);
+    await speechOutput.close();
     await more;
-    expect(mouth.ready).toBe(false);
+    expect(speechOutput.ready).toBe(false);
   });
 
   it('stay within the budget, the longest unused going first', async () => {
-    const mouth = mouthOf(new Tone(), undefined, 60_000);
-    await mouth.prerenderAll(
+    const speechOutput = outputOf(new Tone(), undefined, 60_000);
+    await speechOutput.prerenderAll(
       Array.from({ length: 8 }, (_, i) => ({
         lang: 'zh' as const,
         text: `${'甲乙丙丁戊己庚辛'[i]}${'好'.repeat(4)}。`,
@@ -214,11 +216,11 @@ describe('phrases rendered ahead', () => {
   });
 
   it('are made again when their file is damaged', async () => {
-    await mouthOf(new Tone()).prerenderAll([{ lang: 'zh', text: '请跟我来。' }]);
+    await outputOf(new Tone()).prerenderAll([{ lang: 'zh', text: '请跟我来。' }]);
     const [file = ''] = await files();
     await writeFile(join(dir, file), 'RIFF');
     const tone = new Tone();
-    expect(await heard(mouthOf(tone).speak('请跟我来。', 'zh'))).not.toHaveLength(0);
+    expect(await heard(outputOf(tone).speak('请跟我来。', 'zh'))).not.toHaveLength(0);
     expect(tone.made).toHaveLength(1);
   });
 });
@@ -226,14 +228,14 @@ describe('phrases rendered ahead', () => {
 describe('a machine too slow for the good voice', () => {
   it('says a whole reply by the plain one unless all of it is there', async () => {
     const [good, plain] = [new Tone('good'), new Tone('plain')];
-    const mouth = mouthOf(good, plain);
-    await heard(mouth.speak('请跟我来。', 'zh'));
+    const speechOutput = outputOf(good, plain);
+    await heard(speechOutput.speak('请跟我来。', 'zh'));
     good.realTimeFactor = 4;
-    await heard(mouth.speak('请跟我来。', 'zh'));
-    await heard(mouth.speak('请跟我来。洗发水在这里。', 'zh'));
+    await heard(speechOutput.speak('请跟我来。', 'zh'));
+    await heard(speechOutput.speak('请跟我来。洗发水在这里。', 'zh'));
     expect(good.made).toEqual(['请跟我来。']);
     expect(plain.made).toEqual(['请跟我来。', '洗发水在这里。']);
-    expect(mouth.status.detail).toMatch(/too slow/);
+    expect(speechOutput.status.detail).toMatch(/too slow/);
   });
 });
 
@@ -241,17 +243,17 @@ it('says what is missing and speaks by captions when there is no model and no pl
   const before = process.env['PATH'];
   process.env['PATH'] = dir;
   try {
-    const mouth = await createMouth({
+    const speechOutput = await createSpeechOutput({
       modelsDir: dir,
       voiceZh: 'zf_xiaoxiao',
       voiceEn: 'af_heart',
       threads: 1,
     });
-    expect(mouth.ready).toBe(false);
-    expect(mouth.status).toMatchObject({ stage: 'tts', ok: false });
-    expect(mouth.status.detail).toMatch(/captions only.*prosody\.onnx is missing.*espeak-ng/);
-    expect(await heard(mouth.speak('你好', 'zh'))).toEqual([]);
-    await mouth.close();
+    expect(speechOutput.ready).toBe(false);
+    expect(speechOutput.status).toMatchObject({ stage: 'tts', ok: false });
+    expect(speechOutput.status.detail).toMatch(/captions only.*prosody\.onnx is missing.*espeak-ng/);
+    expect(await heard(speechOutput.speak('你好', 'zh'))).toEqual([]);
+    await speechOutput.close();
   } finally {
     process.env['PATH'] = before;
   }

@@ -48,7 +48,7 @@ const SURE = { path: 0.85, fit: -0.12, characters: 4, domain: 0.6 } as const;
 const SURER = 0.05;
 
 /** One utterance being heard. */
-export class Hearing {
+export class ModelRecognitionSession {
   private readonly stream: FsmnStream | undefined;
   private readonly online: SherpaStream | undefined;
   private readonly sound: Float32Array[] = [];

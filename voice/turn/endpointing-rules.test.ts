@@ -6,11 +6,12 @@ import { isOwnSpeech, withoutWakeWord } from './own-words';
 const FRAME_MS = 32;
 /** Silence after a second of speech until the endpoint, milliseconds. */
 function patience(completeness: Completeness, syllables = 4, pauseMs = 0): number {
-  const ear = new Endpointer();
-  for (let i = 0; i < 32; i++) ear.push(0.9, 'unknown', syllables);
-  for (let i = 0; i < pauseMs / FRAME_MS; i++) ear.push(0, 'open', syllables);
-  for (let i = 0; i < 16; i++) ear.push(0.9, 'unknown', syllables);
-  for (let i = 1; i < 100; i++) if (ear.push(0, completeness, syllables) === 'endpoint') return i * FRAME_MS;
+  const endpointer = new Endpointer();
+  for (let i = 0; i < 32; i++) endpointer.push(0.9, 'unknown', syllables);
+  for (let i = 0; i < pauseMs / FRAME_MS; i++) endpointer.push(0, 'open', syllables);
+  for (let i = 0; i < 16; i++) endpointer.push(0.9, 'unknown', syllables);
+  for (let i = 1; i < 100; i++)
+    if (endpointer.push(0, completeness, syllables) === 'endpoint') return i * FRAME_MS;
   return Infinity;
 }
 
@@ -31,10 +32,10 @@ describe('endpointer', () => {
       fc.property(
         fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 10, maxLength: 10 }),
         (pattern) => {
-          const ear = new Endpointer();
+          const endpointer = new Endpointer();
           let sign: string | undefined;
           for (let i = 0; i < 1_000 && sign !== 'endpoint' && sign !== 'nothing'; i++)
-            sign = ear.push(pattern[i % 10]!, 'unknown', 5);
+            sign = endpointer.push(pattern[i % 10]!, 'unknown', 5);
           expect(['endpoint', 'nothing']).toContain(sign);
         },
       ),
