@@ -34,7 +34,7 @@ export {
 } from './promotions/embedded-broker';
 export type { OfferDraft, PromotionService, StoreOfferState } from './promotions/service';
 export type { BrokerOptions } from './fleet/broker-client';
-export { openFleetDesk, type FleetDesk, type FleetDeskOptions } from './fleet/desk';
+export { openFleetReceiver, type FleetReceiver, type FleetReceiverOptions } from './fleet/receiver';
 export type { FleetNews } from './fleet/heard';
 export { brokerAccountOf, type BrokerAccount } from './fleet/account';
 export { admitTerminal, dismissTerminal, readAdmitted } from './fleet/admitted';

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createCatalogStore, openCatalogReader, provisionFeed } from './index';
 import { gtinOf, smallFeed, writeFeed } from './testing/feed';
-import { quickHttp, Rehearsal } from './testing/terminal';
+import { quickHttp, TestFleet } from './testing/terminal';
 
-let hq: Rehearsal;
+let hq: TestFleet;
 beforeEach(async () => {
-  hq = await Rehearsal.start();
+  hq = await TestFleet.start();
 });
 afterEach(() => hq.close());
 

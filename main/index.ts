@@ -45,7 +45,7 @@ import {
 import { createStaffDoors } from './staff';
 import { supervise, type Child } from './supervisor';
 import { createLogger, type Logger } from './telemetry';
-import { upkeep } from './views';
+import { upkeep } from './read-models';
 
 /** All children and the window are gone within this, milliseconds; then the process ends anyway. */
 const QUIT_WITHIN = 4_000;

@@ -4,7 +4,7 @@ const MAIN_FOLDER = /^main\/([^/]+)\//;
 const ROOMS = ['main', 'renderer', 'voice', 'catalog-sync', 'native'];
 /** Tests, fakes, measurements and set-up join rooms freely; the drawing shows the product. */
 const NOT_PRODUCT =
-  /\.(test|scenario|config)\.\w+$|(^|\/)(testing|evals|training|bench|benches|faults|rehearsal|dev|e2e)\//;
+  /\.(test|scenario|config)\.\w+$|(^|\/)(testing|evals|training|bench|benches|faults|load-test|dev|e2e)\//;
 
 /** The box a file belongs to; undefined for what the drawing leaves out. */
 export function boxOf(file) {

@@ -4,7 +4,7 @@ import type { Rule } from 'eslint';
 export const READS_HUMAN_TEXT = [
   'main/assistant/understand/**',
   '**/*.{test,e2e,scenario,shots}.{ts,tsx}',
-  '**/{evals,training,bench,benches,testing,faults,rehearsal,e2e}/**',
+  '**/{evals,training,bench,benches,testing,faults,load-test,e2e}/**',
 ];
 
 const message =

@@ -6,7 +6,7 @@ import { startEmbeddedBroker } from '../promotions/embedded-broker';
 import { createCatalogStore, type CatalogStore } from '../store';
 import { gtinOf } from '../testing/feed';
 import { Mosquitto, mosquittoMissing } from '../testing/mosquitto';
-import { Rehearsal } from '../testing/terminal';
+import { TestFleet } from '../testing/terminal';
 
 /**
  * `npm run bench:broker [-- --terminals 20 --offers 100 --embedded]`: one terminal makes offers, and each is
@@ -27,7 +27,7 @@ interface Measured {
   close(): Promise<void>;
 }
 
-async function startBroker(hq: Rehearsal): Promise<Measured> {
+async function startBroker(hq: TestFleet): Promise<Measured> {
   const missing = process.argv.includes('--embedded') ? 'asked for the embedded broker' : mosquittoMissing();
   const dir = join(hq.dir, 'broker');
   mkdirSync(dir);
@@ -52,7 +52,7 @@ async function startBroker(hq: Rehearsal): Promise<Measured> {
 }
 
 /** So many terminals of one store, all linked to the broker. */
-async function startTerminals(hq: Rehearsal, broker: Measured): Promise<CatalogStore[]> {
+async function startTerminals(hq: TestFleet, broker: Measured): Promise<CatalogStore[]> {
   const stores: CatalogStore[] = [];
   for (let n = 0; n < terminals; n++) {
     cpSync(hq.dataDir('template'), hq.dataDir(`t${n}`), { recursive: true });
@@ -123,7 +123,7 @@ function report(took: number[], broker: string): void {
 }
 
 async function main(): Promise<void> {
-  const hq = await Rehearsal.start();
+  const hq = await TestFleet.start();
   await hq.publish();
   await hq.sync({ name: 'template' });
   const broker = await startBroker(hq);

@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { gtinOf } from '../testing/feed';
 import { meddlingServer, type MeddlingServer } from '../testing/server';
-import { Rehearsal } from '../testing/terminal';
+import { TestFleet } from '../testing/terminal';
 
 /**
  * A repository's server that wants the terminal to wait for ever, to ask somebody else, or to fetch without
  * end.
  */
 
-let hq: Rehearsal;
+let hq: TestFleet;
 let elsewhere: MeddlingServer;
 beforeAll(async () => {
-  hq = await Rehearsal.start();
+  hq = await TestFleet.start();
   elsewhere = await meddlingServer(hq.outDir);
   await hq.publish({ products: 60 });
   await hq.sync();

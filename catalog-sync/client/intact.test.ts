@@ -2,11 +2,11 @@ import { openSync, closeSync, readdirSync, readSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createCatalogStore } from '../store';
-import { Rehearsal } from '../testing/terminal';
+import { TestFleet } from '../testing/terminal';
 
-let hq: Rehearsal;
+let hq: TestFleet;
 beforeAll(async () => {
-  hq = await Rehearsal.start();
+  hq = await TestFleet.start();
   await hq.publish();
   await hq.sync({ name: 'changed' });
 });

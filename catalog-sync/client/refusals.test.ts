@@ -6,18 +6,18 @@ import { wallClock } from '../../main/contract';
 import { makeKey } from '../hq/keys';
 import { Repository, type PublishedObject } from '../hq/repository';
 import { gtinOf } from '../testing/feed';
-import { Rehearsal } from '../testing/terminal';
+import { TestFleet } from '../testing/terminal';
 import { objectUrlPath, type ObjectInfo } from '../wire/release';
 
 /** Issue 5, item 6: each refusal has a kind of its own, and the terminal answers from what it had. */
 
-let hq: Rehearsal;
+let hq: TestFleet;
 const dearer = (n: number) => `${n + 2}.50`;
 const DAY = 86_400_000;
 const daysFromNow = (days: number) => new Date(wallClock() + days * DAY);
 
 beforeAll(async () => {
-  hq = await Rehearsal.start();
+  hq = await TestFleet.start();
   await hq.publish({ products: 60 });
   await hq.sync();
   hq.save();

@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { gtinOf } from '../testing/feed';
-import { Rehearsal } from '../testing/terminal';
+import { TestFleet } from '../testing/terminal';
 
 /** The real worker, bundled as for the terminal. */
-let hq: Rehearsal;
+let hq: TestFleet;
 let worker: string;
 beforeAll(async () => {
-  hq = await Rehearsal.start();
+  hq = await TestFleet.start();
   // Beside the native packages, which stay outside of bundles.
   worker = join(process.cwd(), 'node_modules', '.cache', `catalog-build-${process.pid}.cjs`);
   await build({

@@ -7,12 +7,12 @@ import { openDatabase } from '../db/open';
 import { rollBack } from '../hq/publish';
 import { rotateKey } from '../hq/upkeep';
 import { gtinOf } from '../testing/feed';
-import { Rehearsal } from '../testing/terminal';
+import { TestFleet } from '../testing/terminal';
 import { InstalledCatalogs } from './live';
 
-let hq: Rehearsal;
+let hq: TestFleet;
 beforeEach(async () => {
-  hq = await Rehearsal.start();
+  hq = await TestFleet.start();
 });
 afterEach(() => hq.close());
 

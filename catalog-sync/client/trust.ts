@@ -106,7 +106,7 @@ export async function refreshTrust(store: TrustStore, { url, now, http }: TrustO
       metadataBaseUrl: new URL('metadata', asFolder(url)).href,
       fetcher,
     });
-    // tuf-js takes its start time (section 5.1) from the system; ours can be set for rehearsals.
+    // tuf-js takes its start time (section 5.1) from the system; ours can be set for tests.
     (updater as unknown as { trustedSet: { referenceTime: Date } }).trustedSet.referenceTime = now;
     await updater.refresh();
   } catch (error) {

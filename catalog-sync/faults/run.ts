@@ -9,8 +9,8 @@ import { unseal } from '../promotions/envelope';
 import { delegatedStoreKeys } from '../client/trust';
 import { playRole } from './roles';
 import { dice } from '../bench/big-feed';
-import { Sums, Tally } from './tally';
-import { release, runRole, Yard } from './yard';
+import { Sums, FaultCounts } from './fault-counts';
+import { release, runRole, FaultRig } from './fault-rig';
 
 /**
  * `npm run test:faults [-- --only sync-kills,publish-kills --count 50 --seed 7] [-- --scale 0.1] [--
@@ -37,51 +37,51 @@ const parts = {
   'publish-kills': killPublish,
   'promo-kills': killOffers,
 };
-let tally = new Tally();
+let counts = new FaultCounts();
 
-async function killSync(yard: Yard): Promise<void> {
-  const { hq } = yard;
+async function killSync(rig: FaultRig): Promise<void> {
+  const { hq } = rig;
   const { ms } = await runRole('sync', hq.dir, hq.server.url);
   for (let i = 0; i < times(150); i++) {
     hq.restore();
     // Every third terminal is new and takes the snapshot.
-    if (i % 3 === 2) yard.forget();
-    const before = yard.whole();
-    await tally.trial('SIGKILL during a sync', async () => {
+    if (i % 3 === 2) rig.forget();
+    const before = rig.whole();
+    await counts.trial('SIGKILL during a sync', async () => {
       const { killed } = await runRole('sync', hq.dir, hq.server.url, random(ms * 1.1));
-      await yard.recovers(before, 2);
+      await rig.recovers(before, 2);
       return killed ? 'killed' : 'was done already';
     });
   }
 }
 
-async function killPublish(yard: Yard): Promise<void> {
-  const { hq } = yard;
+async function killPublish(rig: FaultRig): Promise<void> {
+  const { hq } = rig;
   hq.restore();
   await hq.publish(release(3), { force: true });
   hq.restore();
   const { ms } = await runRole('publish', hq.dir, '');
   for (let i = 0; i < times(100); i++) {
     hq.restore();
-    await tally.trial('SIGKILL during a publication', async () => {
+    await counts.trial('SIGKILL during a publication', async () => {
       const { killed } = await runRole('publish', hq.dir, '', random(ms * 1.1));
       // Whatever is served at this moment can be synced whole.
       await hq.sync();
-      const between = yard.whole();
+      const between = rig.whole();
       if (between !== 2 && between !== 3) throw new Error(`a terminal got release ${between}`);
       const { sequence } = await hq.publish(release(3));
       if (sequence !== 3) throw new Error(`published again as ${sequence}`);
-      await yard.recovers(between, 3);
+      await rig.recovers(between, 3);
       return killed ? 'killed' : 'was done already';
     });
   }
 }
 
-async function killOffers(yard: Yard): Promise<void> {
-  const { hq } = yard;
+async function killOffers(rig: FaultRig): Promise<void> {
+  const { hq } = rig;
   hq.restore();
   for (let i = 0; i < times(60); i++) {
-    await tally.trial('SIGKILL while offers are written', async () => {
+    await counts.trial('SIGKILL while offers are written', async () => {
       await runRole('offers', hq.dir, '', random(400));
       const db = openState(join(hq.dataDir(), 'state.db'));
       try {
@@ -110,27 +110,27 @@ async function killOffers(yard: Yard): Promise<void> {
 }
 
 /** Bytes that a sync fetches when nothing is in its way. */
-async function bytesOf(yard: Yard): Promise<number> {
+async function bytesOf(rig: FaultRig): Promise<number> {
   let bytes = 0;
-  yard.hq.server.meddle((_path, body) => {
+  rig.hq.server.meddle((_path, body) => {
     bytes += body?.length ?? 0;
     return undefined;
   });
-  await yard.hq.sync();
+  await rig.hq.sync();
   return bytes;
 }
 
-async function cutConnections(yard: Yard): Promise<void> {
-  const { hq } = yard;
+async function cutConnections(rig: FaultRig): Promise<void> {
+  const { hq } = rig;
   hq.restore();
-  const toSecond = await bytesOf(yard);
-  yard.forget();
-  const toFirst = await bytesOf(yard);
+  const toSecond = await bytesOf(rig);
+  rig.forget();
+  const toFirst = await bytesOf(rig);
   for (let i = 0; i < times(200); i++) {
     hq.restore();
-    if (i % 2 === 1) yard.forget();
-    const before = yard.whole();
-    await tally.trial('connection cut at a random byte', async () => {
+    if (i % 2 === 1) rig.forget();
+    const before = rig.whole();
+    await counts.trial('connection cut at a random byte', async () => {
       let left = random(before ? toSecond : toFirst);
       hq.server.meddle((_path, bytes) => {
         if (!bytes || left < 0) return undefined;
@@ -139,14 +139,14 @@ async function cutConnections(yard: Yard): Promise<void> {
         return { cutAfter };
       });
       const outcome = await hq.refusal({ http: { tries: 1, stallMs: 5_000, backoffMs: 1 } });
-      await yard.recovers(before, 2);
+      await rig.recovers(before, 2);
       return outcome;
     });
   }
 }
 
-async function flipBytes(yard: Yard): Promise<void> {
-  const { hq } = yard;
+async function flipBytes(rig: FaultRig): Promise<void> {
+  const { hq } = rig;
   hq.restore();
   const list = (dir: string) => readdirSync(join(hq.outDir, dir)).map((name) => `${dir}/${name}`);
   // What a terminal at release 1, or a new one, fetches on its way to release 2, a new root included.
@@ -165,9 +165,9 @@ async function flipBytes(yard: Yard): Promise<void> {
     const regions = Math.min(length, times(24));
     for (let region = 0; region < regions; region++) {
       hq.restore();
-      if (path.includes('snapshot.jsonl')) yard.forget();
-      const before = yard.whole();
-      await tally.trial(`byte flipped in ${path.replace(/[0-9a-f]{64}\./, '')}`, async () => {
+      if (path.includes('snapshot.jsonl')) rig.forget();
+      const before = rig.whole();
+      await counts.trial(`byte flipped in ${path.replace(/[0-9a-f]{64}\./, '')}`, async () => {
         const at = Math.floor(((region + roll()) * length) / regions);
         hq.server.meddle((asked, bytes) => {
           if (asked !== `/${path}` || !bytes) return undefined;
@@ -176,21 +176,21 @@ async function flipBytes(yard: Yard): Promise<void> {
           return { body };
         });
         const outcome = await hq.refusal({ http: { tries: 1, stallMs: 5_000, backoffMs: 1 } });
-        await yard.recovers(before, 2);
+        await rig.recovers(before, 2);
         return outcome;
       });
     }
   }
 }
 
-async function fillDisk(yard: Yard): Promise<void> {
-  const { hq } = yard;
+async function fillDisk(rig: FaultRig): Promise<void> {
+  const { hq } = rig;
   const disk = join(hq.dir, 'small-disk');
   mkdirSync(disk);
   try {
     execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=96m', 'tmpfs', disk], { stdio: 'ignore' });
   } catch {
-    tally.skip('disk full', 'may not mount a tmpfs here');
+    counts.skip('disk full', 'may not mount a tmpfs here');
     return;
   }
   let pieces = 0;
@@ -216,9 +216,9 @@ async function fillDisk(yard: Yard): Promise<void> {
       ]);
       // Every other terminal is new: it writes a whole catalog.
       if (i % 2 === 1) rmSync(join(disk, 'catalog'), { recursive: true });
-      const before = yard.whole();
+      const before = rig.whole();
       const early = i % 5 === 0;
-      await tally.trial(early ? 'disk full before a sync' : 'disk full during a sync', async () => {
+      await counts.trial(early ? 'disk full before a sync' : 'disk full during a sync', async () => {
         if (early) full(random(400_000));
         const phase = ['fetching', 'building', 'verifying', 'swapping'][i % 4];
         const outcome = await hq.refusal({
@@ -227,7 +227,7 @@ async function fillDisk(yard: Yard): Promise<void> {
           },
         });
         empty();
-        await yard.recovers(before, 2);
+        await rig.recovers(before, 2);
         return outcome;
       });
     }
@@ -237,14 +237,14 @@ async function fillDisk(yard: Yard): Promise<void> {
   }
 }
 
-async function moveClock(yard: Yard): Promise<void> {
-  const { hq } = yard;
+async function moveClock(rig: FaultRig): Promise<void> {
+  const { hq } = rig;
   for (const years of [-10, -5, -1, 1, 5, 10]) {
     hq.restore();
-    await tally.trial(`clock ${years > 0 ? '+' : ''}${years} years`, async () => {
+    await counts.trial(`clock ${years > 0 ? '+' : ''}${years} years`, async () => {
       const outcome = await hq.refusal({ clock: () => new Date(wallClock() + years * 365.25 * 86_400_000) });
       if (outcome !== 'clock_wrong') throw new Error(outcome);
-      await yard.recovers(1, 2);
+      await rig.recovers(1, 2);
       return outcome;
     });
   }
@@ -262,30 +262,30 @@ async function main(): Promise<void> {
   const strange = only?.find((name) => !(name in parts));
   if (strange) throw new Error(`there is no part ${strange}; there are ${Object.keys(parts).join(', ')}`);
   const started = performance.now();
-  const yard = await Yard.open();
+  const rig = await FaultRig.open();
   // No other process works in this folder: the lock must be free again after every kill.
-  takeLock(join(yard.hq.dir, 'free.lock'), 'Nobody')();
+  takeLock(join(rig.hq.dir, 'free.lock'), 'Nobody')();
   try {
     let failed = 0;
     for (const [name, part] of Object.entries(parts)) {
       if (only && !only.includes(name)) continue;
-      tally = new Tally();
-      await part(yard);
-      tally.print((line) => process.stdout.write(`${line}\n`));
-      sums.add(tally);
-      failed += tally.failed;
+      counts = new FaultCounts();
+      await part(rig);
+      counts.print((line) => process.stdout.write(`${line}\n`));
+      sums.add(counts);
+      failed += counts.failed;
     }
     process.stdout.write(
       `${failed} failures in ${Math.round((performance.now() - started) / 1000)} s, seed ${seed}\n`,
     );
     process.exitCode = failed > 0 ? 1 : 0;
   } finally {
-    await yard.hq.close();
+    await rig.hq.close();
   }
 }
 
 main().catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-  // A yard that could not be laid out has a server that would keep this process.
+  // A rig that could not be laid out has a server that would keep this process.
   process.exit(1);
 });

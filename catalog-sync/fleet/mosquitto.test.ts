@@ -7,26 +7,26 @@ import { wallClock, type Unanswered } from '../../main/contract';
 import { createCatalogStore, type CatalogStore, type CatalogStoreOptions } from '../store';
 import { gtinOf, temporaryFolder } from '../testing/feed';
 import { Mosquitto, mosquittoMissing } from '../testing/mosquitto';
-import { Rehearsal } from '../testing/terminal';
+import { TestFleet } from '../testing/terminal';
 import type { OfferDraft } from '../promotions/service';
 import { brokerAccount, type BrokerAccount } from './account';
 import { sendHint } from './hint';
-import { openFleetDesk, type FleetDesk } from './desk';
+import { openFleetReceiver, type FleetReceiver } from './receiver';
 import type { FleetNews } from './heard';
 
 const missing = mosquittoMissing();
 if (missing) console.warn(`broker tests skipped: ${missing}`);
 
-let hq: Rehearsal;
+let hq: TestFleet;
 let broker: Mosquitto;
 let stores: CatalogStore[] = [];
-let desks: FleetDesk[] = [];
+let receivers: FleetReceiver[] = [];
 const DAY = 86_400_000;
 const ours = 'daogou/test-store';
 
 beforeAll(async () => {
   if (missing) return;
-  hq = await Rehearsal.start();
+  hq = await TestFleet.start();
   await hq.publish();
   await hq.sync({ name: 'template' });
   mkdirSync(join(hq.dir, 'broker'));
@@ -49,9 +49,12 @@ beforeAll(async () => {
   });
 });
 afterEach(async () => {
-  await Promise.all([...stores.map((store) => store.close()), ...desks.map((desk) => desk.close())]);
+  await Promise.all([
+    ...stores.map((store) => store.close()),
+    ...receivers.map((receiver) => receiver.close()),
+  ]);
   stores = [];
-  desks = [];
+  receivers = [];
 });
 afterAll(async () => {
   await broker?.down();
@@ -78,15 +81,15 @@ async function terminal(
   return store;
 }
 
-function desk(name: string, news: FleetNews[] = [], store?: string): FleetDesk {
-  const opened = openFleetDesk({
+function receiver(name: string, news: FleetNews[] = [], store?: string): FleetReceiver {
+  const opened = openFleetReceiver({
     broker: broker.as('hq'),
     file: join(hq.dir, `${name}.db`),
     name,
     store,
     onNews: (one) => news.push(one),
   });
-  desks.push(opened);
+  receivers.push(opened);
   return opened;
 }
 
@@ -159,7 +162,7 @@ describe.skipIf(missing !== undefined)('over mosquitto, with TLS, passwords and 
     let days = 0;
     const clock = () => new Date(wallClock() + days * DAY);
     const news: FleetNews[] = [];
-    const home = desk('week', news);
+    const home = receiver('week', news);
     await home.ready;
     const [a, b] = [await terminal('wa', { clock }), await terminal('wb', { clock })];
     a.promotions.put(offer('W-1', '9.00'));
@@ -192,7 +195,7 @@ describe.skipIf(missing !== undefined)('over mosquitto, with TLS, passwords and 
 
   it('carries calls, health and unanswered questions to HQ, each applied once', async () => {
     const news: FleetNews[] = [];
-    const home = desk('hq', news, 'test-store');
+    const home = receiver('hq', news, 'test-store');
     await home.ready;
     const a = await terminal('fa');
     a.fleet.health([{ name: 'printer', kind: 'printer', state: 'ready' }]);
@@ -218,9 +221,9 @@ describe.skipIf(missing !== undefined)('over mosquitto, with TLS, passwords and 
       }),
     );
     expect(news.filter(({ kind }) => kind === 'call')).toHaveLength(1);
-    // The desk goes; what happens meanwhile waits for it.
+    // The receiver goes; what happens meanwhile waits for it.
     await home.close();
-    desks = [];
+    receivers = [];
     await a.fleet.call(null);
     for (let n = 0; n < 20; n++)
       a.unanswered.record(question(new Date(), { reason: 'not_carried', said: n }));
@@ -228,7 +231,7 @@ describe.skipIf(missing !== undefined)('over mosquitto, with TLS, passwords and 
     await expect.poll(() => a.outboxLength()).toBe(0);
     await a.close();
     stores = [];
-    const again = desk('hq', news, 'test-store');
+    const again = receiver('hq', news, 'test-store');
     await eventually(() => expect(again.unanswered()).toHaveLength(21));
     await eventually(() => expect(again.standingCalls()).toEqual([]));
     await eventually(() =>
@@ -262,14 +265,14 @@ describe.skipIf(missing !== undefined)('over mosquitto, with TLS, passwords and 
   it('takes no sentence from a terminal of an older version, and forgets after a month by itself', async () => {
     let days = 0;
     const later = () => new Date(wallClock() + days * DAY);
-    const home = openFleetDesk({
+    const home = openFleetReceiver({
       broker: broker.as('hq'),
       file: join(hq.dir, 'month.db'),
       name: 'month',
       store: 'test-store',
       clock: later,
     });
-    desks.push(home);
+    receivers.push(home);
     await home.ready;
     const raw = await connectAsync(broker.url, { ...broker.as('terminal'), protocolVersion: 5 });
     const send = (message: object) =>
@@ -296,16 +299,16 @@ describe.skipIf(missing !== undefined)('over mosquitto, with TLS, passwords and 
         .join('');
     expect(bytes()).not.toContain('王小明');
     await home.close();
-    desks = [];
+    receivers = [];
     days = 31;
-    const again = openFleetDesk({
+    const again = openFleetReceiver({
       broker: broker.as('hq'),
       file: join(hq.dir, 'month.db'),
       name: 'month',
       store: 'test-store',
       clock: later,
     });
-    desks.push(again);
+    receivers.push(again);
     expect(again.unanswered()).toEqual([]);
     expect(bytes()).not.toContain('土豆');
   });
@@ -361,8 +364,8 @@ describe.skipIf(missing !== undefined)('over mosquitto, each terminal with its o
     const [a, b] = [await till('till-1'), await till('till-2')];
     a.promotions.put(offer('O-1', '2.50'));
     await eventually(() => expect(held(b)).toContain('O-1 2.50'));
-    const home = openFleetDesk({ broker: own.as('hq'), file: join(hq.dir, 'own.db') });
-    desks.push(home);
+    const home = openFleetReceiver({ broker: own.as('hq'), file: join(hq.dir, 'own.db') });
+    receivers.push(home);
     await b.fleet.call({ reason: 'requested' });
     await eventually(() =>
       expect(home.standingCalls()).toMatchObject([{ terminal: 'till-2', reason: 'requested' }]),
@@ -414,7 +417,7 @@ it('keeps a terminal’s user to itself, and names it once', () => {
 
 it.each(['a/b', '#', '..', ''])('no topic is made of %j', async (store) => {
   await expect(sendHint({ url: 'mqtt://127.0.0.1:9' }, store)).rejects.toThrow(/no store's id/);
-  expect(() => openFleetDesk({ broker: { url: 'mqtt://127.0.0.1:9' }, file: ':memory:', store })).toThrow(
+  expect(() => openFleetReceiver({ broker: { url: 'mqtt://127.0.0.1:9' }, file: ':memory:', store })).toThrow(
     /no store's id/,
   );
 });

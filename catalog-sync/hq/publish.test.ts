@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { wallClock } from '../../main/contract';
 import { takeLock } from '../db/lock';
 import { gtinOf } from '../testing/feed';
-import { Rehearsal } from '../testing/terminal';
+import { TestFleet } from '../testing/terminal';
 import { FeedError } from './feed/problems';
 import { FeedGuardError } from './guard';
 import type { NameChange } from './changed-products';
@@ -12,9 +12,9 @@ import { publish } from './publish';
 import { Repository } from './repository';
 import { refreshTimestamp } from './upkeep';
 
-let hq: Rehearsal;
+let hq: TestFleet;
 beforeAll(async () => {
-  hq = await Rehearsal.start();
+  hq = await TestFleet.start();
   await hq.publish({ products: 30 });
   hq.save();
 });

@@ -8,13 +8,13 @@ import { passwordDigest } from '../fleet/admitted';
 import { makeKey } from '../hq/keys';
 import { createCatalogStore, type CatalogStore, type CatalogStoreOptions } from '../store';
 import { gtinOf } from '../testing/feed';
-import { quickHttp, Rehearsal } from '../testing/terminal';
+import { quickHttp, TestFleet } from '../testing/terminal';
 import { startEmbeddedBroker, type EmbeddedBroker } from './embedded-broker';
 import type { OfferDraft } from './service';
 
-let hq: Rehearsal;
+let hq: TestFleet;
 beforeAll(async () => {
-  hq = await Rehearsal.start();
+  hq = await TestFleet.start();
   await hq.publish();
   await hq.sync({ name: 'template' });
 });

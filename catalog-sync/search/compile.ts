@@ -1,7 +1,7 @@
 import type { Database } from '../db/open';
 import { splitPath } from './category-path';
-import { describeProduct, INDEXED_COLUMNS, type IndexedProduct } from './describe';
-import { EntryChanges, replaceEntries, writeFilters, type Entry } from './entries';
+import { indexTermsOf, INDEXED_COLUMNS, type IndexedProduct } from './index-terms';
+import { EntryChanges, replaceEntries, writeFilters, type Entry } from './lexicon-entries';
 import { AllPieces, PIECE_COLUMNS, PieceChanges, type NamedProduct } from './pieces';
 import { searchMigrations } from './search-schema';
 import { synonymGroups } from './synonyms';
@@ -49,7 +49,7 @@ function compileAll(db: Database): void {
   const pieces = new AllPieces();
   const insert = db.prepare('INSERT INTO search (rowid, tokens) VALUES (?, ?)');
   for (const product of allProducts(db)) {
-    const { tokens, terms } = describeProduct(product, categories.ids);
+    const { tokens, terms } = indexTermsOf(product, categories.ids);
     insert.run(product.id, tokens.join(' '));
     changes.count(terms, 1);
     pieces.add(product);
@@ -77,11 +77,11 @@ function recompile(db: Database, gtins: readonly string[]): void {
   for (const { before } of rows) {
     if (!before) continue;
     remove.run(before.id);
-    changes.count(describeProduct(before, categories.ids).terms, -1);
+    changes.count(indexTermsOf(before, categories.ids).terms, -1);
   }
   for (const { now } of rows) {
     if (!now) continue;
-    const { tokens, terms } = describeProduct(now, categories.ids);
+    const { tokens, terms } = indexTermsOf(now, categories.ids);
     insert.run(now.id, tokens.join(' '));
     changes.count(terms, 1);
   }

@@ -1,5 +1,5 @@
 import { onlyIn, type Product } from '../../main/contract';
-import { englishHeads, headRun } from './heads';
+import { englishHeads, headRun } from './head-nouns';
 import { foldText, textKey } from './text';
 
 /** What of a product its rank among the hits depends on; keys are as `textKey` makes them. */

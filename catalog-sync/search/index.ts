@@ -3,7 +3,7 @@ export { SEARCH_VERSION } from './search-schema';
 export { splitPath } from './category-path';
 export { Lexicon } from './lookup';
 export { Finder } from './find';
-export { PriceFinder } from './among';
+export { PriceFinder } from './price-finder';
 export { foldText, textKey } from './text';
 export { sounds } from './sound';
 export { dictionaryWords } from './dictionary';

@@ -23,15 +23,15 @@ import { startEmbeddedBroker } from '../promotions/embedded-broker';
 import { createCatalogStore, type CatalogStore, type CatalogStoreOptions } from '../store';
 import { holdExclusively, modesBind, SmallDisk, writable } from '../testing/disks';
 import { gtinOf, temporaryFolder } from '../testing/feed';
-import { Rehearsal } from '../testing/terminal';
+import { TestFleet } from '../testing/terminal';
 import { openState } from './open-state';
 import { Settings } from './settings';
 
-let hq: Rehearsal;
+let hq: TestFleet;
 let dir: string;
 const stores: CatalogStore[] = [];
 beforeAll(async () => {
-  hq = await Rehearsal.start();
+  hq = await TestFleet.start();
   await hq.publish();
   await hq.sync();
 });

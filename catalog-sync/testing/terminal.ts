@@ -12,17 +12,17 @@ import { meddlingServer, type MeddlingServer } from './server';
 export const quickHttp = { stallMs: 5_000, backoffMs: 5, tries: 3 };
 
 /** HQ, a server that can be meddled with, and terminals, in one temporary folder. */
-export class Rehearsal {
+export class TestFleet {
   readonly dir = temporaryFolder();
   readonly outDir = join(this.dir, 'repository');
   readonly keysDir = join(this.dir, 'keys');
   private constructor(readonly servers: MeddlingServer[]) {}
 
-  static async start(): Promise<Rehearsal> {
+  static async start(): Promise<TestFleet> {
     const servers: MeddlingServer[] = [];
-    const rehearsal = new Rehearsal(servers);
-    servers.push(await meddlingServer(rehearsal.outDir));
-    return rehearsal;
+    const fleet = new TestFleet(servers);
+    servers.push(await meddlingServer(fleet.outDir));
+    return fleet;
   }
 
   get server(): MeddlingServer {
@@ -69,7 +69,7 @@ export class Rehearsal {
   }
 
   /** The kind with which a sync is refused, or `accepted`. */
-  async refusal(options: Parameters<Rehearsal['sync']>[0] = {}): Promise<string> {
+  async refusal(options: Parameters<TestFleet['sync']>[0] = {}): Promise<string> {
     try {
       await this.sync(options);
       return 'accepted';

@@ -16,7 +16,7 @@ import {
   type Unanswered,
   type Utterance,
 } from '../contract';
-import { sayAge } from './answer/age';
+import { sayStaleness } from './answer/staleness';
 import { commandsOf, deskOf } from './answer/commands';
 import { MAX_ITEMS, type Draft, type Scene } from './answer/draft';
 import { findingOf } from './decision/decided-subject';
@@ -104,7 +104,7 @@ export interface Engine {
    * What would be answered to an utterance by itself. No shopper asked it: nobody is told that it went
    * unanswered.
    */
-  rehearse(utterance: Utterance): Answer;
+  dryRun(utterance: Utterance): Answer;
   /**
    * Compiles the cues and the store's knowledge for the catalog in force and loads the dictionaries (about
    * half a second), so that the first shopper does not wait for it.
@@ -139,7 +139,7 @@ const KIND_WANTED = 0.5;
 
 /** The answer engine: an utterance, a conversation and the catalog in, an answer out. */
 export function createEngine(options: EngineOptions): Engine {
-  let rehearsing = false;
+  let dry = false;
   let cues: CueLexicon | undefined;
   let classifier: LinearClassifier | undefined;
   let homophones: Homophones | undefined;
@@ -252,7 +252,7 @@ export function createEngine(options: EngineOptions): Engine {
     if (catalog && draft.unanswered) record(catalog, utterance.text, lang, draft.unanswered, draft, now);
     if (catalog)
       draft = heedAllergy({ catalog, lang, now, staleAfterMs }, draft, allergyOf(conversation, draft));
-    if (catalog) draft = sayAge({ catalog, lang, now, staleAfterMs }, draft);
+    if (catalog) draft = sayStaleness({ catalog, lang, now, staleAfterMs }, draft);
     const answer = finish(
       utterance,
       draft,
@@ -260,17 +260,17 @@ export function createEngine(options: EngineOptions): Engine {
       catalog && { catalog, lang: draft.lang ?? lang, now, staleAfterMs },
       watch.elapsed(),
     );
-    if (!rehearsing) options.onTrace?.(watch.trace(utterance.text, draft, answer, now));
+    if (!dry) options.onTrace?.(watch.trace(utterance.text, draft, answer, now));
     remember(conversation, draft, answer);
     return answer;
   }
 
-  function rehearse(utterance: Utterance): Answer {
-    rehearsing = true;
+  function dryRun(utterance: Utterance): Answer {
+    dry = true;
     try {
       return ask(utterance, newConversation());
     } finally {
-      rehearsing = false;
+      dry = false;
     }
   }
 
@@ -299,7 +299,7 @@ export function createEngine(options: EngineOptions): Engine {
     draft: { intent: Intent; items?: Draft['items'] },
     now: Date,
   ): void {
-    if (rehearsing || !options.onUnanswered) return;
+    if (dry || !options.onUnanswered) return;
     const near = catalog.products((draft.items ?? []).slice(0, MAX_ITEMS).map(({ gtin }) => gtin));
     const kinds = [...new Set(near.map((product) => product.categoryZh.join(' > ').slice(0, 80)))].slice(
       0,
@@ -362,7 +362,7 @@ export function createEngine(options: EngineOptions): Engine {
   return {
     ask,
     newConversation,
-    rehearse,
+    dryRun,
     warm,
     learn: () => learning.learn(),
     find,

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Command } from 'commander';
 import { defaultDataDir, loadSteadyConfig } from '../config';
 import { DaogouError, wallClock, type Config, type UpkeepNote } from '../contract';
-import { changedModelNote, storageNote } from '../views';
+import { changedModelNote, storageNote } from '../read-models';
 import type { Finding } from './doctor-finding';
 import { checkPin, checkPrivacy } from './doctor-privacy';
 

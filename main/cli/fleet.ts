@@ -6,7 +6,7 @@ import {
   admitTerminal,
   brokerAccountOf,
   dismissTerminal,
-  openFleetDesk,
+  openFleetReceiver,
   sendHint,
   type BrokerOptions,
 } from '../../catalog-sync';
@@ -80,7 +80,7 @@ async function listen(options: FleetOptions): Promise<void> {
     return;
   }
   let last = performance.now();
-  const desk = openFleetDesk({
+  const receiver = openFleetReceiver({
     broker: brokerOf(options),
     file: path.resolve(options.db),
     name: options.name,
@@ -91,7 +91,7 @@ async function listen(options: FleetOptions): Promise<void> {
     },
     onTrouble: (message) => console.error(`daogou: fleet: ${message}`),
   });
-  await desk.ready;
+  await receiver.ready;
   if (options.once) {
     last = performance.now();
     while (performance.now() - last < SETTLED_MS) await new Promise((resolve) => setTimeout(resolve, 100));
@@ -100,7 +100,7 @@ async function listen(options: FleetOptions): Promise<void> {
       for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
     });
   }
-  await desk.close();
+  await receiver.close();
 }
 
 export function addFleet(program: Command): void {

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Command } from 'commander';
 import { DaogouError, PRINTER_PROFILES, type Lang, type PrintDocument } from '../contract';
 import { defaultDataDir, loadConfig } from '../config';
-import { locatorSlip, paperOf, type Paper } from '../views';
+import { locatorSlip, paperOf, type Paper } from '../read-models';
 import { storeTime } from '../words';
 import { choice, folder, instant, language } from './arguments';
 import { openStore } from './open-store';

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { DaogouError, type Lang } from '../contract';
 import { defaultDataDir, loadConfig } from '../config';
-import { decodingLexicon } from '../views';
+import { decodingLexicon } from '../read-models';
 import { folder, instant, language } from './arguments';
 import { openStore } from './open-store';
 

@@ -8,7 +8,7 @@ import {
   type StoreMap,
 } from '../contract';
 import { said } from '../words';
-import { quietly, within, type Log } from './attempts';
+import { logFailure, within, type Log } from './attempts';
 import type { ScreenStore } from './screen-store';
 import type { Speaker } from './speaker';
 import type { Visit } from './visit';
@@ -65,7 +65,7 @@ export class Assistance {
     const { screen, catalog, log, activity, visit } = this.deps;
     activity();
     visit.callChanged();
-    quietly(log, catalog.call(null), 'call');
+    logFailure(log, catalog.call(null), 'call');
     screen.set({ call: null, view: screen.state.answer ? 'answer' : 'home' });
   }
 
@@ -90,7 +90,7 @@ export class Assistance {
     } catch (error) {
       // Said again as soon as the catalog process is back; one that was only slow is shown when it came through.
       log.warn({ reason, error: String(error) }, 'a call for a person was not delivered yet');
-      quietly(log, sending.then(told), 'a call for a person');
+      logFailure(log, sending.then(told), 'a call for a person');
       return told('waiting');
     }
   }

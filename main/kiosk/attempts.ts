@@ -24,7 +24,7 @@ export async function within<T>(work: Promise<T>, milliseconds: number = ANSWER_
 }
 
 /** For what nobody waits for: a part of the terminal that is away is written to the log. */
-export function quietly(log: Log, work: Promise<unknown>, what: string): void {
+export function logFailure(log: Log, work: Promise<unknown>, what: string): void {
   work.catch((error: unknown) =>
     log.warn({ what, error: DaogouError.toWire(error) }, 'part of the terminal did not answer'),
   );

@@ -20,7 +20,7 @@ import {
 } from '../contract';
 import { apology, said, say, type Outcome } from '../words';
 import type { Assistance } from './assistance';
-import { quietly, within, type Log } from './attempts';
+import { logFailure, within, type Log } from './attempts';
 import type { Guidance } from './guidance';
 import type { Idle } from './idle';
 import type { Printing } from './printing';
@@ -68,8 +68,8 @@ export class Conversation {
     const { voice, catalog, idle, printing, visit, log } = this.deps;
     idle.rest();
     this.#turns.overtake();
-    quietly(log, voice.cancel({}), 'cancel');
-    quietly(log, catalog.forget({ conversation: this.#id }), 'forget');
+    logFailure(log, voice.cancel({}), 'cancel');
+    logFailure(log, catalog.forget({ conversation: this.#id }), 'forget');
     this.#id = randomUUID();
     printing.forget();
     visit.end();
@@ -211,7 +211,7 @@ export class Conversation {
       case 'stop': {
         const ended = await guidance.stop();
         if (ended === 'failed') return { of: 'stop', ended };
-        quietly(log, voice.cancel({ turnId: turn.id }), 'cancel');
+        logFailure(log, voice.cancel({ turnId: turn.id }), 'cancel');
         return undefined;
       }
       case 'hold':
@@ -267,7 +267,7 @@ export class Conversation {
       ...(event.state === 'idle' ? { caption: '' } : {}),
     });
     // Whoever speaks to a moving base wants it to wait; an recognizer that opened by itself is nobody's wish.
-    if (begun && guidance.underWay) quietly(log, guidance.hold(true), 'wait');
+    if (begun && guidance.underWay) logFailure(log, guidance.hold(true), 'wait');
     idle.activity();
   }
 
@@ -291,7 +291,7 @@ export class Conversation {
     const { screen, guidance, visit, log } = this.deps;
     if (visit.isOver(turnId)) return;
     // Whatever was said to a moving robot, it waits while that is being understood.
-    if (guidance.underWay && !guidance.held) quietly(log, guidance.hold(true), 'wait');
+    if (guidance.underWay && !guidance.held) logFailure(log, guidance.hold(true), 'wait');
     if (turnId === screen.state.turn.id) await this.ask({ text, lang, nbest, spoken: true }, turnId);
   }
 
@@ -307,7 +307,7 @@ export class Conversation {
 
   onScan({ kind, gtin }: Pick<Scan, 'kind' | 'gtin'>): void {
     this.deps.idle.activity();
-    if (kind === 'gtin' && gtin) quietly(this.deps.log, this.#openScanned(gtin), 'scan');
+    if (kind === 'gtin' && gtin) logFailure(this.deps.log, this.#openScanned(gtin), 'scan');
     else this.#scanProblem(kind === 'member' ? 'member' : 'no_product');
   }
 

@@ -1,6 +1,6 @@
 import type { Lang, ServiceClient, catalogService, devicesService, voiceService } from '../contract';
 import { Assistance } from './assistance';
-import { quietly, type Log } from './attempts';
+import { logFailure, type Log } from './attempts';
 import { Conversation } from './conversation';
 import { Guidance } from './guidance';
 import { Idle } from './idle';
@@ -45,7 +45,7 @@ export function createDirector({
     idleResetMs,
     onIdle: () => {
       // A robot that has led somebody goes back to its post.
-      if (screen.state.nav.state === 'arrived') quietly(log, guidance.goHome(), 'back to the post');
+      if (screen.state.nav.state === 'arrived') logFailure(log, guidance.goHome(), 'back to the post');
       conversation.home();
     },
   });

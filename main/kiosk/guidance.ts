@@ -10,7 +10,7 @@ import {
 } from '../contract';
 import { said, tripEnded, type HoldOutcome, type NavOutcome } from '../words';
 import type { Assistance } from './assistance';
-import { navReasonOf, quietly, within, type Log } from './attempts';
+import { navReasonOf, logFailure, within, type Log } from './attempts';
 import type { ScreenStore } from './screen-store';
 import type { Speaker } from './speaker';
 import { moving } from './trip-states';
@@ -95,7 +95,7 @@ export class Guidance {
       const reason = navReasonOf(error);
       // It may have been taken after all: then it ends here, since the shopper is told otherwise.
       if (reason === 'timeout' || reason === 'unavailable')
-        quietly(this.deps.log, this.deps.devices.stop(), 'stop');
+        logFailure(this.deps.log, this.deps.devices.stop(), 'stop');
       // What keeps it from going on while its way is planned is told as such.
       const told = !stood && stuck(screen.state.nav);
       return current() && !told ? this.#refuse(reason, map, target) : undefined;
@@ -191,7 +191,7 @@ export class Guidance {
     const back = this.#isBack(nav);
     this.#heard = nav;
     if (back) return;
-    if (stuck(nav) && !stuck(before)) quietly(log, this.#tellEnd(nav, before, true), 'the end of a trip');
+    if (stuck(nav) && !stuck(before)) logFailure(log, this.#tellEnd(nav, before, true), 'the end of a trip');
     // Whoever nobody told to go on has nobody to tell.
     else if (
       visit.leads &&
@@ -200,7 +200,7 @@ export class Guidance {
       nav.reason !== 'nobody_went_on' &&
       moving.includes(before.state)
     )
-      quietly(log, this.#tellEnd(nav, before, false), 'the end of a trip');
+      logFailure(log, this.#tellEnd(nav, before, false), 'the end of a trip');
   }
 
   /**

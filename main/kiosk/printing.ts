@@ -15,7 +15,7 @@ import {
 } from '../contract';
 import { printStuck, said, type Outcome, type PaperOutcome, type PrintOutcome } from '../words';
 import type { Assistance } from './assistance';
-import { printReasonOf, quietly, within, type Log } from './attempts';
+import { printReasonOf, logFailure, within, type Log } from './attempts';
 import type { ScreenStore } from './screen-store';
 import type { Speaker } from './speaker';
 import type { Visit } from './visit';
@@ -153,7 +153,7 @@ export class Printing {
     const known = [...this.#told.values()].includes(reason);
     this.#told.set(print.jobId, reason);
     if (known) return;
-    quietly(log, this.#tellStuck(print.jobId, reason, what), 'a paper that does not come out');
+    logFailure(log, this.#tellStuck(print.jobId, reason, what), 'a paper that does not come out');
   }
 
   async #tellStuck(jobId: string, reason: PrintReason, what: PaperKind): Promise<void> {

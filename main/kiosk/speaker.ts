@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Lang, ServiceClient, TurnState, voiceService } from '../contract';
-import { quietly, type Log } from './attempts';
+import { logFailure, type Log } from './attempts';
 import type { ScreenStore } from './screen-store';
 
 const HEARING: readonly TurnState[] = ['listening', 'endpointing', 'recognizing'];
@@ -18,7 +18,7 @@ export class Speaker {
   /** After a touch the recognizer closes: whoever touches does not speak, and nothing is said over an open microphone. */
   closeEar(): void {
     const { screen, voice, log } = this.deps;
-    if (HEARING.includes(screen.state.turn.state)) quietly(log, voice.cancel({}), 'cancel');
+    if (HEARING.includes(screen.state.turn.state)) logFailure(log, voice.cancel({}), 'cancel');
   }
 
   /** What became of a touch. */
@@ -36,6 +36,6 @@ export class Speaker {
     if (text === '') return;
     const { screen, voice, log } = this.deps;
     screen.set({ caption: text });
-    quietly(log, voice.speak({ turnId, text, lang, relisten }), 'speak');
+    logFailure(log, voice.speak({ turnId, text, lang, relisten }), 'speak');
   }
 }

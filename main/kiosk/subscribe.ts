@@ -8,7 +8,7 @@ import type {
   devicesService,
   voiceService,
 } from '../contract';
-import { quietly, type Log } from './attempts';
+import { logFailure, type Log } from './attempts';
 import type { Director } from './director';
 import { idleTurn, type ScreenStore } from './screen-store';
 
@@ -60,15 +60,15 @@ function subscribeVoice({
       turn: (event) => conversation.onTurn(event),
       partial: (event) => conversation.onPartial(event),
       level: ({ level }) => conversation.onLevel(level),
-      final: (transcript) => quietly(log, conversation.onTranscript(transcript), 'answer'),
+      final: (transcript) => logFailure(log, conversation.onTranscript(transcript), 'answer'),
       silent: (event) => conversation.onSilent(event),
       caption: (event) => conversation.onCaption(event),
     },
     voiceUp() {
       screen.set({ turn: idleTurn, ...(screen.state.view === 'listening' ? { view: 'home' as const } : {}) });
       connectAudio();
-      quietly(log, services.voice.call.status().then(take), 'voice status');
-      if (screen.state.catalog?.ready) quietly(log, compileVoice(services, prerender), 'compile');
+      logFailure(log, services.voice.call.status().then(take), 'voice status');
+      if (screen.state.catalog?.ready) logFailure(log, compileVoice(services, prerender), 'compile');
     },
   };
 }
@@ -106,15 +106,15 @@ function subscribeCatalog({
   };
   const swapped = (): void => {
     director.guidance.onCatalogSwapped();
-    quietly(log, refreshStore(), 'catalog status');
+    logFailure(log, refreshStore(), 'catalog status');
   };
   return {
     catalog: { status: take, swapped, call: ({ state }) => director.assistance.onCall(state) },
     catalogUp() {
       swapped();
       // A restarted catalog process knows neither.
-      quietly(log, services.catalog.call.health(healthOf(screen.state.devices)), 'device health');
-      quietly(
+      logFailure(log, services.catalog.call.health(healthOf(screen.state.devices)), 'device health');
+      logFailure(
         log,
         services.catalog.call
           .call(director.assistance.standing())
@@ -138,7 +138,7 @@ function subscribeDevices({
   const take = (devices: DeviceStatus[]): void => {
     const changed = JSON.stringify(healthOf(devices)) !== JSON.stringify(healthOf(screen.state.devices));
     screen.set({ devices });
-    if (changed) quietly(log, services.catalog.call.health(healthOf(devices)), 'device health');
+    if (changed) logFailure(log, services.catalog.call.health(healthOf(devices)), 'device health');
   };
   return {
     devices: {
@@ -149,7 +149,7 @@ function subscribeDevices({
     },
     devicesUp() {
       screen.set({ nav: { state: 'idle', path: [] } });
-      quietly(log, services.devices.call.status().then(take), 'devices status');
+      logFailure(log, services.devices.call.status().then(take), 'devices status');
     },
   };
 }

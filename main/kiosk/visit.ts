@@ -8,7 +8,7 @@ import type {
   catalogService,
   devicesService,
 } from '../contract';
-import { quietly, type Log } from './attempts';
+import { logFailure, type Log } from './attempts';
 import { moving } from './trip-states';
 import { idleTurn, type ScreenStore } from './screen-store';
 
@@ -111,7 +111,7 @@ export class Visit {
       );
     if (this.jobs.size > 0) this.takeBack([...this.jobs]);
     this.jobs.clear();
-    if (moving.includes(nav.state)) quietly(this.deps.log, devices.stop(), 'stop');
+    if (moving.includes(nav.state)) logFailure(this.deps.log, devices.stop(), 'stop');
     this.errand = false;
     const own = call !== null && ownCalls.has(call.reason);
     if (call && !own) this.letStand(call.reason);
@@ -128,14 +128,14 @@ export class Visit {
     const timer = setTimeout(() => {
       this.standing = undefined;
       if (this.deps.screen.state.call === null)
-        quietly(this.deps.log, this.deps.catalog.call(null), 'end of a call');
+        logFailure(this.deps.log, this.deps.catalog.call(null), 'end of a call');
     }, CALL_STANDS_MS);
     timer.unref?.();
     this.standing = { reason, timer };
   }
 
   private takeBack(jobIds: string[]): void {
-    quietly(
+    logFailure(
       this.deps.log,
       this.deps.devices.cancelPrints({ jobIds: jobIds.slice(-SLIPS_WAITING) }),
       'cancel prints',

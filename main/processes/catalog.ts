@@ -22,7 +22,7 @@ import {
   type Unanswered,
 } from '../contract';
 import { createLogger, type Logger } from '../telemetry';
-import { browse, decodingLexicon, likelyPhrases, locatorSlip, paperOf, placesOf } from '../views';
+import { browse, decodingLexicon, likelyPhrases, locatorSlip, paperOf, placesOf } from '../read-models';
 import { standingClauses } from '../words';
 import { serve } from './serve';
 
@@ -153,7 +153,7 @@ serve(catalogService, async (config, emit) => {
       lexicon: () => decodingLexicon(catalog()),
       phrases: async () => [
         ...standing(),
-        ...(await likelyPhrases(catalog(), (utterance) => engine.rehearse(utterance).text)),
+        ...(await likelyPhrases(catalog(), (utterance) => engine.dryRun(utterance).text)),
       ],
       sync: () => store.sync(),
       call: async (wanted) => {

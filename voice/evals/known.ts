@@ -3,7 +3,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { openCatalogReader, provisionFeed } from '../../catalog-sync';
 import { cacheDir } from '../../main/config';
-import { decodingLexicon } from '../../main/views';
+import { decodingLexicon } from '../../main/read-models';
 import { FileTranscriber } from '../transcribe';
 import { ErrorRate, soundsIn } from './measure';
 

@@ -423,13 +423,11 @@ describe('the store', () => {
     expect(ask('元旦几点开门').facts).toMatchObject({ opens: '10:00', closes: '18:00' });
     expect(ask('买错了能退吗').knowledge).toBe('return');
   });
-  it('tells nobody of what it only rehearses', () => {
+  it('tells nobody of a dry run', () => {
     unanswered.length = 0;
-    const rehearsed = engine.rehearse({ text: '咔咔咔在哪里', lang: 'zh' });
+    const dry = engine.dryRun({ text: '咔咔咔在哪里', lang: 'zh' });
     expect(unanswered).toEqual([]);
-    expect(engine.ask({ text: '咔咔咔在哪里', lang: 'zh' }, engine.newConversation()).text).toBe(
-      rehearsed.text,
-    );
+    expect(engine.ask({ text: '咔咔咔在哪里', lang: 'zh' }, engine.newConversation()).text).toBe(dry.text);
     expect(unanswered).toHaveLength(1);
   });
 

@@ -125,9 +125,9 @@ describe('why it was answered so', () => {
     expect(createEngine({ catalog: () => shop.reader, clock: () => now }).find('高丽菜')).toBeUndefined();
   });
 
-  it('leaves no trace of what is only rehearsed', () => {
+  it('leaves no trace of what is only dry', () => {
     traces.length = 0;
-    engine.rehearse({ text: '牛奶在哪里' });
+    engine.dryRun({ text: '牛奶在哪里' });
     expect(traces).toEqual([]);
   });
 });

@@ -10,7 +10,7 @@ import { languageOf, readable, selfCorrection } from './clean';
 import { claimTable } from './tables/claims';
 import type { CueLexicon, CueSpan } from './cue-lexicon';
 import { standalone, uncontradicted } from './dictionary';
-import { doubted, withDoubt } from './doubt';
+import { withoutHardlyHeard, withLowConfidence } from './low-confidence';
 import { focusParts, strength } from './focus-parts';
 import { frameCues } from './frames';
 import type { Homophones } from './homophones';
@@ -39,17 +39,22 @@ export interface Hearing {
  */
 export function understand(utterance: Utterance, hearing: Hearing): Meaning {
   const first = rightSounds(
-    doubted(readText(utterance.text, utterance.lang, hearing), utterance, utterance.text),
+    withoutHardlyHeard(readText(utterance.text, utterance.lang, hearing), utterance, utterance.text),
     utterance.lang,
     hearing,
   );
   const others = (utterance.nbest ?? []).slice(0, 5).filter((h) => h.text !== utterance.text);
-  if (others.length === 0 || first.explained >= 0.999) return withDoubt(first, utterance, utterance.text);
+  if (others.length === 0 || first.explained >= 0.999)
+    return withLowConfidence(first, utterance, utterance.text);
   let best = first;
   let heardAs = utterance.text;
   let bestValue = first.explained + nameValue(first) + 0.12;
   others.forEach((hypothesis, rank) => {
-    const meaning = doubted(readText(hypothesis.text, utterance.lang, hearing), utterance, hypothesis.text);
+    const meaning = withoutHardlyHeard(
+      readText(hypothesis.text, utterance.lang, hearing),
+      utterance,
+      hypothesis.text,
+    );
     const value = meaning.explained + nameValue(meaning) - 0.04 * (rank + 1);
     if (value > bestValue) {
       best = meaning;
@@ -57,7 +62,7 @@ export function understand(utterance: Utterance, hearing: Hearing): Meaning {
       bestValue = value;
     }
   });
-  return withDoubt(best, utterance, heardAs);
+  return withLowConfidence(best, utterance, heardAs);
 }
 
 /** Words of grammar, whatever brand is called so: 'any offer on face masks'. */

@@ -16,7 +16,7 @@ import { bundleCommand } from './command';
 import { gtinOf, writeFeed } from './feed';
 
 /**
- * `npm run rehearse:operations [-- --database postgres://…]`: runs every shell command of the operations
+ * `npm run test:operations [-- --database postgres://…]`: runs every shell command of the operations
  * guide, block by block, in a folder of its own. Commands whose program or database is not here are named and
  * passed over.
  */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Answer } from '../../contract';
-import { locatorSlip, paperOf } from '../../views';
+import { locatorSlip, paperOf } from '../../read-models';
 import { NOW, openSmallStore, SHAMPOOS, type SmallStore } from './store';
 
 let store: SmallStore;

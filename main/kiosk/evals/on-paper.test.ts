@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { createDevicesService, type DevicesService } from '../../../native';
 import { Config, type DeviceStatus, type Lang, type PrintState } from '../../contract';
-import { locatorSlip, paperOf, placesOf } from '../../views';
+import { locatorSlip, paperOf, placesOf } from '../../read-models';
 import { createDirector, type Director, type DirectorDeps } from '../director';
 import { createScreenStore, initialScreen, type ScreenStore } from '../screen-store';
 import { NOW, openSmallStore, SHAMPOOS, type SmallStore } from './store';

@@ -6,7 +6,7 @@ import { openCatalogReader, provisionFeed } from '../../../catalog-sync';
 import { createEngine } from '../../../main/assistant';
 import { cacheDir } from '../../../main/config';
 import { MIC_SAMPLE_RATE, type SpokenPhrase } from '../../../main/contract';
-import { likelyPhrases } from '../../../main/views';
+import { likelyPhrases } from '../../../main/read-models';
 import { resample } from '../../audio/resample';
 import { decodeWav } from '../../audio/wav';
 import { splitClauses } from '../../speech/clauses';
@@ -108,7 +108,7 @@ async function renderedAhead(store: string, replies: readonly string[]): Promise
   const { file } = await provisionFeed(store, cacheDir());
   const catalog = openCatalogReader(file);
   const engine = createEngine({ catalog: () => catalog, clock: () => new Date() });
-  const likely = await likelyPhrases(catalog, (utterance) => engine.rehearse(utterance).text);
+  const likely = await likelyPhrases(catalog, (utterance) => engine.dryRun(utterance).text);
   catalog.close();
   const clauses = likely.flatMap((phrase) =>
     phrase.part

@@ -5,7 +5,7 @@ import { openCatalogReader, provisionFeed } from '../../../catalog-sync';
 import { createEngine, type Engine } from '../../../main/assistant';
 import { cacheDir } from '../../../main/config';
 import { Lang, MIC_SAMPLE_RATE } from '../../../main/contract';
-import { decodingLexicon } from '../../../main/views';
+import { decodingLexicon } from '../../../main/read-models';
 import { resample } from '../../audio/resample';
 import { decodeWav } from '../../audio/wav';
 import { FileTranscriber } from '../../transcribe';

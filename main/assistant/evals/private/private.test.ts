@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   createCatalogStore,
   openCatalogReader,
-  openFleetDesk,
+  openFleetReceiver,
   openStudent,
   provisionFeed,
   startEmbeddedBroker,
@@ -108,12 +108,12 @@ describe('what the terminal, its outbox, the broker and HQ hold of private sente
     );
     const terminal = path.join(dir, 'terminal');
     const news: FleetNews[] = [];
-    const desk = openFleetDesk({
+    const receiver = openFleetReceiver({
       broker: { url: broker.url },
-      file: path.join(dir, 'desk.db'),
+      file: path.join(dir, 'receiver.db'),
       onNews: (one) => news.push(one),
     });
-    await desk.ready;
+    await receiver.ready;
     const store = await createCatalogStore({
       dataDir: await installed(terminal),
       syncUrl: '',
@@ -153,13 +153,15 @@ describe('what the terminal, its outbox, the broker and HQ hold of private sente
       .toBe(records.length);
     await expect.poll(() => heard.length, { timeout: 120_000 }).toBeGreaterThanOrEqual(records.length);
     const shown =
-      JSON.stringify(desk.unanswered()) + JSON.stringify(store.unanswered.list(5_000)) + JSON.stringify(news);
-    await Promise.all([store.close(), desk.close(), spy.endAsync()]);
+      JSON.stringify(receiver.unanswered()) +
+      JSON.stringify(store.unanswered.list(5_000)) +
+      JSON.stringify(news);
+    await Promise.all([store.close(), receiver.close(), spy.endAsync()]);
     await broker.close();
 
     expect(records.length).toBeGreaterThanOrEqual(sentences.length);
     const after = bytesOf(terminal);
-    const atHq = ['desk.db', 'desk.db-wal']
+    const atHq = ['receiver.db', 'receiver.db-wal']
       .map((name) =>
         readdirSync(dir).includes(name) ? readFileSync(path.join(dir, name)).toString('utf8') : '',
       )

@@ -5,11 +5,11 @@ import { StoreId } from '../wire/release';
 import { connectBroker, type BrokerOptions } from './broker-client';
 import { Heard, openHeard, type FleetNews } from './heard';
 
-export interface FleetDeskOptions {
+export interface FleetReceiverOptions {
   broker: BrokerOptions;
   /** Database of what was heard; made where there is none. */
   file: string;
-  /** Names this desk at the broker, so that what comes while it is away waits for it. */
+  /** Names this receiver at the broker, so that what comes while it is away waits for it. */
   name?: string;
   /** One store only; default all that the broker lets it hear. */
   store?: string;
@@ -19,7 +19,7 @@ export interface FleetDeskOptions {
   clock?: () => Date;
 }
 
-export interface FleetDesk {
+export interface FleetReceiver {
   /** Resolves when the broker has taken the subscriptions. */
   readonly ready: Promise<void>;
   terminals(): FleetNews[];
@@ -32,9 +32,9 @@ export interface FleetDesk {
  * The receiving end of what terminals tell: HQ's for all stores, or a staff device's for one. A message
  * counts as received (PUBACK) only once it is on disk; one that comes again changes nothing. What is too old
  * is erased at once when the file is opened, before anything of it is shown, and every hour from then on;
- * while no desk runs nobody erases it.
+ * while no receiver runs nobody erases it.
  */
-export function openFleetDesk({
+export function openFleetReceiver({
   broker,
   file,
   name = 'hq',
@@ -42,7 +42,7 @@ export function openFleetDesk({
   onNews = () => undefined,
   onTrouble = () => undefined,
   clock = () => new Date(),
-}: FleetDeskOptions): FleetDesk {
+}: FleetReceiverOptions): FleetReceiver {
   if (store !== '+' && !StoreId.safeParse(store).success)
     throw new DaogouError('bad_request', `'${store.slice(0, 80)}' is no store's id.`);
   const db = openHeard(file);
@@ -52,7 +52,7 @@ export function openFleetDesk({
     () => heard.forget(),
     (error) => onTrouble(`what is too old could not be forgotten: ${String(error)}`),
   );
-  const client: MqttClient = connectBroker(broker, { clientId: `daogou-desk-${name}` }, onTrouble);
+  const client: MqttClient = connectBroker(broker, { clientId: `daogou-receiver-${name}` }, onTrouble);
   // mqtt.js sends PUBACK after this has called back without an error; a failed write leaves the message with
   // the broker.
   client.handleMessage = (packet, done) => {

@@ -8,7 +8,7 @@ interface Count {
 }
 
 /** Counts what was tried and what went wrong, by kind of fault. */
-export class Tally {
+export class FaultCounts {
   readonly #rows = new Map<string, { tried: number; failed: number; notes: Map<string, number> }>();
   #firstFailures: string[] = [];
 
@@ -63,9 +63,9 @@ export class Sums {
     rmSync(this.file, { force: true });
   }
 
-  add(tally: Tally): void {
+  add(counts: FaultCounts): void {
     const sums = this.#read();
-    for (const [kind, { tried, failed }] of tally.counts()) {
+    for (const [kind, { tried, failed }] of counts.counts()) {
       const before = sums[kind] ?? { tried: 0, failed: 0 };
       sums[kind] = { tried: before.tried + tried, failed: before.failed + failed };
     }

@@ -8,7 +8,7 @@ import type { ContentPart, Meaning } from './types';
 const DOUBTED = 0.35;
 
 /** The meaning without unknown words that were hardly heard. @param text the hypothesis that was read */
-export function doubted(meaning: Meaning, utterance: Utterance, text: string): Meaning {
+export function withoutHardlyHeard(meaning: Meaning, utterance: Utterance, text: string): Meaning {
   const heard = confidenceIn(meaning, utterance, text);
   return heard
     ? { ...meaning, parts: meaning.parts.filter((part) => part.span !== undefined || heard(part) >= DOUBTED) }
@@ -42,7 +42,7 @@ const ASK_FIRST = { byLetter: 0.95, bySound: 0.62, scattered: 0.5 } as const;
 const LETTERS_A_SYLLABLE = 2;
 
 /** Marks a meaning whose names the recogniser itself is not sure of. */
-export function withDoubt(meaning: Meaning, utterance: Utterance, text: string): Meaning {
+export function withLowConfidence(meaning: Meaning, utterance: Utterance, text: string): Meaning {
   const heard = confidenceIn(meaning, utterance, text);
   if (!heard) return meaning;
   const exact = meaning.parts.filter((part) => part.span?.how === 'exact');

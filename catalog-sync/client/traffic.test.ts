@@ -5,12 +5,12 @@ import { join } from 'node:path';
 import { wallClock } from '../../main/contract';
 import { createCatalogStore, type CatalogStore, type CatalogStoreOptions } from '../store';
 import { gtinOf } from '../testing/feed';
-import { quickHttp, Rehearsal } from '../testing/terminal';
+import { quickHttp, TestFleet } from '../testing/terminal';
 
-let hq: Rehearsal;
+let hq: TestFleet;
 let stores: CatalogStore[] = [];
 beforeEach(async () => {
-  hq = await Rehearsal.start();
+  hq = await TestFleet.start();
 });
 afterEach(async () => {
   await Promise.all(stores.map((store) => store.close()));

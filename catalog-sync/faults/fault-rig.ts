@@ -6,7 +6,7 @@ import { proveCatalog } from '../client/open-live';
 import { computeFacts, firstDifference } from '../db/digest';
 import { openDatabase } from '../db/open';
 import { gtinOf, type SmallStore } from '../testing/feed';
-import { Rehearsal } from '../testing/terminal';
+import { TestFleet } from '../testing/terminal';
 
 export const PRODUCTS = 300;
 /** Content of a release: every price tells which one it is. */
@@ -15,17 +15,17 @@ export const release = (n: number): SmallStore => ({
   price: (i) => `${(i % 90) + 1}.${String(n % 100).padStart(2, '0')}`,
 });
 
-/** A rehearsal with the checks that every fault must leave true. */
-export class Yard {
-  constructor(readonly hq: Rehearsal) {}
+/** A test fleet with the checks that every fault must leave true. */
+export class FaultRig {
+  constructor(readonly hq: TestFleet) {}
 
-  static async open(): Promise<Yard> {
-    const yard = new Yard(await Rehearsal.start());
-    await yard.hq.publish(release(1));
-    await yard.hq.sync({ name: 'terminal' });
-    await yard.hq.publish(release(2));
-    yard.hq.save();
-    return yard;
+  static async open(): Promise<FaultRig> {
+    const rig = new FaultRig(await TestFleet.start());
+    await rig.hq.publish(release(1));
+    await rig.hq.sync({ name: 'terminal' });
+    await rig.hq.publish(release(2));
+    rig.hq.save();
+    return rig;
   }
 
   /**

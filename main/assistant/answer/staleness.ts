@@ -6,7 +6,7 @@ import { clockOf, localTime } from './time';
  * Of an answer that tells prices: from when they are, for the screen, and in so many words where this
  * terminal has not heard from HQ for too long.
  */
-export function sayAge({ catalog, lang, now, staleAfterMs }: Scene, draft: Draft): Draft {
+export function sayStaleness({ catalog, lang, now, staleAfterMs }: Scene, draft: Draft): Draft {
   const { confirmedAt } = catalog.info;
   if (confirmedAt === undefined || !draft.tellsPrice) return draft;
   const { timezone } = catalog.store();

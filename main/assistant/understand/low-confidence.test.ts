@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { withDoubt } from './doubt';
+import { withLowConfidence } from './low-confidence';
 import type { Meaning } from './types';
 
-/** Whether a sentence is doubted in which these names were found, each character heard with `sure`. */
+/** Whether a sentence is withoutHardlyHeard in which these names were found, each character heard with `sure`. */
 function doubtful(
   text: string,
   names: readonly string[],
@@ -17,8 +17,11 @@ function doubtful(
   }));
   const meaning = { text, parts } as unknown as Meaning;
   return (
-    withDoubt(meaning, { text, nbest: [{ text, score: 0, confidence: Array.from(text, () => sure) }] }, text)
-      .doubtful ?? false
+    withLowConfidence(
+      meaning,
+      { text, nbest: [{ text, score: 0, confidence: Array.from(text, () => sure) }] },
+      text,
+    ).doubtful ?? false
   );
 }
 
@@ -41,12 +44,12 @@ describe('doubt', () => {
     expect(doubtful('where is johnsons baby oil', ['johnsons', 'baby', 'oil'], 0.45)).toBe(false);
   });
 
-  it('needs confidences: what was typed is never doubted', () => {
+  it('needs confidences: what was typed is never withoutHardlyHeard', () => {
     const text = '梨子在哪里';
     const meaning = {
       text,
       parts: [{ start: 0, end: 2, text: '梨子', span: { how: 'exact' } }],
     } as unknown as Meaning;
-    expect(withDoubt(meaning, { text }, text).doubtful).toBeUndefined();
+    expect(withLowConfidence(meaning, { text }, text).doubtful).toBeUndefined();
   });
 });

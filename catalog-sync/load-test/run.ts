@@ -5,11 +5,11 @@ import { proveCatalog } from '../client/open-live';
 import { syncOnce } from '../client/sync';
 import { SyncError } from '../client/sync-error';
 import { gtinOf, type SmallStore } from '../testing/feed';
-import { Rehearsal } from '../testing/terminal';
+import { TestFleet } from '../testing/terminal';
 import { Nginx, nginxMissing, type Request } from './nginx';
 
 /**
- * `npm run rehearse:fleet [-- --clients 500 --products 1000 --limit 240 --outage 4]`: so many terminals, each
+ * `npm run load:fleet [-- --clients 500 --products 1000 --limit 240 --outage 4]`: so many terminals, each
  * with its own data folder and the real client, sync a night's change from Debian's nginx, all beginning at
  * once; with an outage nginx is gone for so many seconds in the middle of it. Prints requests, bytes, times
  * and retries, and what ten thousand stores of twenty terminals would make of them.
@@ -124,7 +124,7 @@ const night = (n: number): SmallStore => ({
 });
 
 /** All terminals at once, in several processes; with an outage in the middle where one was asked for. */
-async function syncAll(hq: Rehearsal, nginx: Nginx): Promise<{ outcomes: Outcome[]; seconds: number }> {
+async function syncAll(hq: TestFleet, nginx: Nginx): Promise<{ outcomes: Outcome[]; seconds: number }> {
   const per = Math.ceil(clients / PROCESSES);
   const processes = Array.from({ length: PROCESSES }, (_, n) =>
     startProcess([
@@ -197,7 +197,7 @@ function report(
   process.exitCode = failures.length === 0 ? 0 : 1;
 }
 
-async function rehearse(hq: Rehearsal): Promise<void> {
+async function loadTest(hq: TestFleet): Promise<void> {
   await hq.publish(night(1));
   await hq.sync({ name: 'template' });
   const published = await hq.publish(night(2));
@@ -220,12 +220,12 @@ async function main(): Promise<void> {
   }
   const missing = nginxMissing();
   if (missing) {
-    process.stdout.write(`fleet rehearsal skipped: ${missing}\n`);
+    process.stdout.write(`fleet load test skipped: ${missing}\n`);
     return;
   }
-  const hq = await Rehearsal.start();
+  const hq = await TestFleet.start();
   try {
-    await rehearse(hq);
+    await loadTest(hq);
   } finally {
     await hq.close();
   }

@@ -1,6 +1,6 @@
 import { splitPath } from './category-path';
 import { cutForIndex, cutWords } from './segment';
-import { englishHeads, headRun, isPackaging } from './heads';
+import { englishHeads, headRun, isPackaging } from './head-nouns';
 import { findSizes, sizeKey } from './sizes';
 import { SINGLE_NOUNS, synonymGroups } from './synonyms';
 import { foldText, isHan, textKey, token, units } from './text';
@@ -35,7 +35,7 @@ export interface Term {
  * What a product is found by. Tokens: `b_` brand, `c_` category id (every ancestor), `a_` alias, `t_` word of
  * a name, `h_` head noun of a name (what kind of thing it is), `s_` size, `k_` claim.
  */
-export function describeProduct(
+export function indexTermsOf(
   product: IndexedProduct,
   categoryIds: ReadonlyMap<string, number>,
 ): { tokens: string[]; terms: Term[] } {
