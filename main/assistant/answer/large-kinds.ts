@@ -30,27 +30,32 @@ export function extremesOf(
   if (order === 'cheapest') {
     // An offer may bring an item under the limit: what it concerns is looked at without one.
     const free = { order, claims: limits.claims, limit: LOOKED_AT };
-    const paths = new Set<string>();
-    const offered = new Set<string>();
-    for (const promotion of catalog.promotions()) {
-      for (const gtin of promotion.gtins) if (offered.size < OFFERED) offered.add(gtin);
-      if (promotion.categoryZh)
-        for (const { pathZh } of catalog.categories())
-          if (isWithin(pathZh, promotion.categoryZh) && !isWithin(pathZh.slice(0, -1), promotion.categoryZh))
-            paths.add(pathZh.join(' > '));
-    }
-    for (const path of paths)
-      for (const gtin of catalog.among(all, { ...free, within: path.split(' > ') }).gtins) gtins.add(gtin);
+    const { offered, paths } = onOffer(catalog);
+    for (const within of paths)
+      for (const gtin of catalog.among(all, { ...free, within }).gtins) gtins.add(gtin);
     // Of a category it is seen from the item itself; claims are the caller's to check.
     const named = category
       ? catalog
-          .products([...offered])
+          .products(offered)
           .filter((p) => isWithin(p.categoryZh, category.pathZh))
           .map((p) => p.gtin)
-      : catalog.among(all, { ...free, of: [...offered], limit: OFFERED }).gtins;
+      : catalog.among(all, { ...free, of: offered, limit: OFFERED }).gtins;
     for (const gtin of named) gtins.add(gtin);
   }
   return catalog.products([...gtins]);
+}
+
+/** What offers concern: items that they name, and the topmost categories within those that they name. */
+function onOffer(catalog: Catalog): { offered: string[]; paths: string[][] } {
+  const offered = new Set<string>();
+  const paths = new Map<string, string[]>();
+  for (const { gtins, categoryZh } of catalog.promotions()) {
+    for (const gtin of gtins) if (offered.size < OFFERED) offered.add(gtin);
+    for (const { pathZh } of categoryZh ? catalog.categories() : [])
+      if (isWithin(pathZh, categoryZh!) && !isWithin(pathZh.slice(0, -1), categoryZh!))
+        paths.set(pathZh.join(' > '), [...pathZh]);
+  }
+  return { offered: [...offered], paths: [...paths.values()] };
 }
 
 /**

@@ -65,17 +65,29 @@ export function recommendAnswer(
       text: say(lang, `goods.recommend.${wish}`, { ...said, name }),
     };
   }
-  const limit = limits.max === undefined ? undefined : money(limits.max, currency, lang);
+  return { ...base, text: triesText(scene, ordered, said, limits.max) };
+}
+
+/** The first, and two more to look at. */
+function triesText(
+  { catalog, lang }: Scene,
+  ordered: readonly Product[],
+  said: Values,
+  max?: number,
+): string {
   const others = listNames(
     ordered.slice(1, 3).map((p) => nameOf(p, lang)),
     lang,
   );
-  const text = say(lang, 'goods.recommend.try', {
+  return say(lang, 'goods.recommend.try', {
     ...said,
-    ...perhaps('limited', 'limit', limit),
+    ...perhaps(
+      'limited',
+      'limit',
+      max === undefined ? undefined : money(max, catalog.store().currency, lang),
+    ),
     ...perhaps('more', 'others', others),
   });
-  return { ...base, text };
 }
 
 function order(

@@ -85,18 +85,7 @@ function resolve(catalog: Catalog, meaning: Meaning, parts: readonly ContentPart
   if (known.length === 0) return { products: [], total: 0, label, how: 'none', single: false, confidence: 0 };
   const groups = known.map((part) => part.span!.entries);
   const aisle = known.length === 1 ? groups[0]!.find((e) => e.kind === 'aisle') : undefined;
-  if (aisle) {
-    const products = catalog.productsAt(aisle.ref);
-    return {
-      products: products.slice(0, LIMIT),
-      total: products.length,
-      aisle: aisle.ref,
-      label,
-      how: 'found',
-      single: false,
-      confidence: 1,
-    };
-  }
+  if (aisle) return inAisle(catalog, aisle.ref, label);
   const confidence = Math.min(...known.map((part) => part.span!.score));
   let whole = catalog.find({ groups, text: label, limit: LIMIT });
   const letters = whole.hits.length === 0 && known.length > 1 ? byLetters(catalog, known) : undefined;
@@ -111,15 +100,31 @@ function resolve(catalog: Catalog, meaning: Meaning, parts: readonly ContentPart
       strange.filter((part) => !products.some((p) => bears(p, part.text))),
       known,
     );
-    const onlyMentioned =
-      known.every((part) => part.span!.entries.every((e) => e.kind === 'noun' || e.kind === 'term')) &&
-      known.some((part) => part.span!.entries.some((e) => e.kind === 'noun')) &&
-      whole.hits.every((hit) => !hit.kindOf);
-    const how = missing || onlyMentioned ? 'similar' : heard(confidence);
+    const how = missing || isOnlyMentioned(known, whole) ? 'similar' : heard(confidence);
     return { ...make(catalog, whole, brandOf(groups), label, how, confidence), complete: true };
   }
   return relaxed(catalog, known, strange, label, confidence, meaning.text);
 }
+
+/** All that stands in an aisle that was named. */
+function inAisle(catalog: Catalog, aisle: string, label: string): Subject {
+  const products = catalog.productsAt(aisle);
+  return {
+    products: products.slice(0, LIMIT),
+    total: products.length,
+    aisle,
+    label,
+    how: 'found',
+    single: false,
+    confidence: 1,
+  };
+}
+
+/** Whether a noun was named that names mention and that nothing found is a kind of. */
+const isOnlyMentioned = (known: readonly ContentPart[], { hits }: FindResult): boolean =>
+  known.every((part) => part.span!.entries.every((e) => e.kind === 'noun' || e.kind === 'term')) &&
+  known.some((part) => part.span!.entries.some((e) => e.kind === 'noun')) &&
+  hits.every((hit) => !hit.kindOf);
 
 /**
  * The exact names inside a stretch that was taken for another by its sound: 苹果泥 is no 苹果梨 where 苹果 and 泥 are
