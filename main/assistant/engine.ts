@@ -46,8 +46,7 @@ import {
   smalltalkAnswer,
 } from './answer/talk-answers';
 import { localTime } from './answer/time';
-import type { GoodsReading } from './dialog/about-goods';
-import type { Plan } from './dialog/decide';
+import type { GoodsReading, Plan } from './dialog/types';
 import type { FollowUp } from './dialog/follow-up/types';
 import { goodsWords, withoutPrivate } from './dialog/goods-words';
 import { explainFinding } from './find/explain';

@@ -10,22 +10,20 @@ import {
   type TurnTrace,
 } from '../contract';
 import type { Draft } from './answer/draft';
-import type { Plan } from './dialog/decide';
+import type { Plan, TurnFollower, TurnPart } from './dialog/types';
 import { explainFinding } from './find/explain';
 import type { Finding, GoodsFinder } from './find/finder';
 import type { Guess } from './understand/classify/classifier';
 import type { Meaning } from './understand/understand';
 
-type Part = Exclude<keyof TurnTrace['ms'], 'total'>;
-
 const GUESSES = 4;
 const hundredths = (ms: number): number => Math.max(0, Math.round(ms * 100) / 100);
 
 /** Follows one turn through the engine; costs next to nothing until a trace is made of it. */
-export class TurnWatch {
+export class TurnWatch implements TurnFollower {
   private readonly started = performance.now();
-  private readonly spent: Record<Part, number> = { understand: 0, decide: 0, find: 0, answer: 0 };
-  private part: Part = 'answer';
+  private readonly spent: Record<TurnPart, number> = { understand: 0, decide: 0, find: 0, answer: 0 };
+  private part: TurnPart = 'answer';
   private since = this.started;
   private readonly rules: TurnRule[] = [];
   private meaning: Meaning | undefined;
@@ -35,13 +33,11 @@ export class TurnWatch {
   /** The last finding counts: it is the one that the answer goes by. */
   private finding: { finding: Finding; said: string; lang: Lang } | undefined;
 
-  /** A rule decided. */
   rule(rule: TurnRule): void {
     this.rules.push(rule);
   }
 
-  /** Runs a part of the turn, whose time counts for it alone, also where it lies within another. */
-  timed<T>(part: Part, work: () => T): T {
+  timed<T>(part: TurnPart, work: () => T): T {
     const before = this.part;
     this.turnTo(part);
     try {
@@ -56,7 +52,7 @@ export class TurnWatch {
     return performance.now() - this.started;
   }
 
-  private turnTo(part: Part): void {
+  private turnTo(part: TurnPart): void {
     const now = performance.now();
     this.spent[this.part] += now - this.since;
     this.since = now;
@@ -68,7 +64,6 @@ export class TurnWatch {
     if (['outside', 'inject', 'oos'].some((tag) => meaning.tags.has(tag))) this.rule('outside_talk');
   }
 
-  /** What the rules read, what the form of the question made of it, and what is answered to. */
   planned(
     { ruled, arbitrated, taken }: Record<'ruled' | 'arbitrated' | 'taken', Plan>,
     guesses: readonly Guess[],
@@ -79,7 +74,6 @@ export class TurnWatch {
     if (taken !== arbitrated && taken.kind !== arbitrated.kind) this.rule('goods_overruled');
   }
 
-  /** How it goes on from what was said before, likeliest first. */
   wentOn(readings: readonly { act: string; p: number }[], taken: Plan): void {
     this.acts = readings.map(({ act, p }) => ({ act, p: Math.round(p * 1_000) / 1_000 }));
     if (this.plan) this.plan = { ...this.plan, taken: labelOf(taken) };

@@ -1,11 +1,12 @@
 import type { ControlKind, HandoffReason, Intent } from '../../contract';
 import type { KnowledgeMatch } from '../answer/knowledge';
-import type { Wish } from '../answer/recommend';
+import type { Wish } from '../answer/types';
 import type { Guess } from '../understand/classify/classifier';
 import { strength } from '../understand/focus-parts';
 import { loudCues, type Meaning } from '../understand/understand';
-import { ONLY_NAMES, refersBack, type Plan } from './decide';
+import { ONLY_NAMES, refersBack } from './decide';
 import type { Conversation } from './state';
+import type { Plan } from './types';
 
 /**
  * Rules know the words they were given, the classifier the forms of eight thousand questions. Where the

@@ -1,28 +1,13 @@
-import type { ControlKind, HandoffReason, Intent, Lang } from '../../contract';
+import type { ControlKind, Intent, Lang } from '../../contract';
 import { intentOfTopic, type KnowledgeMatch } from '../answer/knowledge';
-import type { Wish } from '../answer/recommend';
+import type { Wish } from '../answer/types';
 import { loudCues, type CueHit, type Meaning } from '../understand/understand';
 import { ALLERGEN, CLAIM, GOODS } from '../understand/classify/features';
 import { strength } from '../understand/focus-parts';
 import { allergenNamed } from '../understand/allergen-words';
 import { wantsSuch } from '../understand/tables/going-on';
 import type { Conversation } from './state';
-
-/** What an utterance asks for, in this conversation. */
-export type Plan =
-  | { kind: 'handoff'; reason: HandoffReason }
-  /** `hold`: a robot waits rather than ends its trip. */
-  | { kind: 'control'; control: ControlKind; lang?: Lang; hold?: boolean }
-  | { kind: 'smalltalk'; what: 'greet' | 'thanks' | 'bye' | 'who' | 'abuse' }
-  | { kind: 'out_of_scope' }
-  | { kind: 'hours' }
-  | { kind: 'parking' }
-  | { kind: 'facility'; facility: string; lead: boolean }
-  | { kind: 'knowledge'; match: KnowledgeMatch }
-  | { kind: 'unknown_store'; intent: 'store.policy' | 'member.points' | 'member.benefits' }
-  | { kind: 'promotions'; coupons: boolean }
-  | { kind: 'aisle'; aisle: string; lead: boolean }
-  | { kind: 'product'; intent: Intent; wish?: Wish };
+import type { Plan } from './types';
 
 /**
  * Intents by rule, first match wins; README.md gives the table with an example each. The cues say what kind

@@ -23,15 +23,16 @@ import {
   stockAnswer,
   subjectName,
 } from '../answer/product-answers';
-import { otherThan, pairAnswer, recommendAnswer, type Wish } from '../answer/recommend';
-import type { Subject } from '../answer/subject';
+import { otherThan, pairAnswer, recommendAnswer } from '../answer/recommend';
+import type { Subject, Wish } from '../answer/types';
 import { missedAnswer, whatItemAnswer } from '../answer/talk-answers';
 import { allergenNamed, type AskedAllergen } from '../understand/allergen-words';
 import type { Meaning } from '../understand/understand';
-import { refersBack, type Plan } from './decide';
+import { refersBack } from './decide';
 import { carriedOver } from './carried-over';
 import { extreme, one, withinLimits, severalSubjects, subjectOf } from './subjects';
 import type { Allergy, Conversation } from './state';
+import type { Plan } from './types';
 import { ofTheItem, strays, surelyAbout } from './variants';
 
 type ProductPlan = Extract<Plan, { kind: 'product' }>;
