@@ -3,8 +3,9 @@ import type { KnowledgeMatch } from '../answer/knowledge';
 import type { Wish } from '../answer/types';
 import type { Guess } from '../understand/classify/classifier';
 import { strength } from '../understand/focus-parts';
+import { onlyNames } from '../understand/forms';
 import { loudCues, type Meaning } from '../understand/understand';
-import { ONLY_NAMES, refersBack } from './decide';
+import { facilityOf, refersBack } from './asked';
 import type { Conversation } from './state';
 import type { Plan } from './types';
 
@@ -112,7 +113,7 @@ function kept(plan: Plan, guesses: readonly Guess[], meaning: Meaning, state: Co
     case 'aisle':
       return true;
     case 'product':
-      if (ONLY_NAMES.test(meaning.form)) return true;
+      if (onlyNames(meaning.form)) return true;
       // '那酸奶呢', 'and the two litre': short words that go on with the last question.
       if (
         plan.intent === state.lastIntent &&
@@ -206,9 +207,7 @@ function planFor(
     case 'store': {
       if (kind === 'hours') return { kind: 'hours' };
       if (kind === 'parking') return { kind: 'parking' };
-      const facility = meaning.cues
-        .find((cue) => cue.tag.startsWith('facility:'))
-        ?.tag.slice('facility:'.length);
+      const facility = facilityOf(meaning);
       if (kind === 'facility' && facility) return { kind: 'facility', facility, lead: false };
       return entry
         ? { kind: 'knowledge', match: entry }

@@ -24,7 +24,8 @@ export function planFor(
   return scene.watch ? scene.watch.timed('decide', work) : work();
 }
 
-interface Planned {
+/** What is to be answered, and what it is answered from. */
+export interface Planned {
   plan: Plan;
   match: KnowledgeMatch | undefined;
   /** How it goes on from what was said before; absent where nothing is under discussion. */

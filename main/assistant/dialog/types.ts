@@ -21,6 +21,9 @@ export type Plan =
   | { kind: 'aisle'; aisle: string; lead: boolean }
   | { kind: 'product'; intent: Intent; wish?: Wish };
 
+/** A question about goods. */
+export type ProductPlan = Extract<Plan, { kind: 'product' }>;
+
 /** What the rules read of an utterance, and what its goods say of it. */
 export interface GoodsReading {
   plan: Plan;
