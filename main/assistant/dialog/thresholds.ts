@@ -65,6 +65,8 @@ export const LENGTH = {
   brushing: 12,
   /** Up to here an item alone goes on with the last question. */
   goingOn: 14,
+  /** Up to here no form of a question overrules that it goes on with the last one. */
+  sameQuestion: 24,
   /** From here on a lone yes or no inside a sentence may be part of a word. */
   sentence: 5,
 } as const;
