@@ -212,7 +212,7 @@ class Asking {
     }
     const said = draft.lang ?? lang;
     const answer = finish(utterance, draft, said, catalog && this.scene(catalog, said, now), watch.elapsed());
-    if (!dry) this.options.onTrace?.(watch.trace(utterance.text, draft, answer, now));
+    if (!dry) this.options.onTrace?.(watch.trace(utterance, draft, answer, now));
     remember(conversation, draft, answer);
     return answer;
   }

@@ -1,22 +1,30 @@
 import {
+  COMMAND_ENDS,
   TURN_NOTE_HOURS,
   TURN_NOTES,
   type Answer,
+  type CommandEnd,
+  type Heard,
   type Lang,
   type LocalizedText,
   type TurnDecision,
   type TurnNote,
   type TurnRule,
   type TurnTrace,
+  type Utterance,
 } from '../contract';
 import type { Draft } from './answer/draft';
 import type { Plan, TurnFollower, TurnPart } from './dialog/types';
 import { explainFinding } from './find/explain';
 import type { Finding, GoodsFinder } from './find/finder';
 import type { Guess } from './understand/classify/classifier';
-import type { Meaning } from './understand/understand';
+import { readable } from './understand/clean';
+import type { Meaning } from './understand/types';
+import { words } from './understand/words';
 
 const GUESSES = 4;
+/** More words are not counted. */
+const MOST_WORDS = 9_999;
 const hundredths = (ms: number): number => Math.max(0, Math.round(ms * 100) / 100);
 
 /** Follows one turn through the engine; costs next to nothing until a trace is made of it. */
@@ -90,12 +98,14 @@ export class TurnWatch implements TurnFollower {
     return Object.assign(Object.create(finder) as GoodsFinder, { find });
   }
 
-  trace(said: string, draft: Draft, answer: Answer, at: Date): TurnTrace {
+  trace(utterance: Utterance, draft: Draft, answer: Answer, at: Date): TurnTrace {
     this.turnTo('answer');
     const { understand, decide, find, answer: answering } = this.spent;
     return {
+      ...(utterance.turn === undefined ? {} : { turn: utterance.turn }),
       at: at.toISOString(),
-      said,
+      said: utterance.text,
+      heard: heardOf(utterance),
       lang: answer.lang,
       ...(this.meaning ? { understood: understoodOf(this.meaning, this.guesses) } : {}),
       rules: [...this.rules],
@@ -122,6 +132,16 @@ export class TurnWatch implements TurnFollower {
       },
     };
   }
+}
+
+function heardOf({ text, spoken, nbest, gtin, facility }: Utterance): Heard {
+  const tapped = gtin !== undefined || facility !== undefined;
+  const typed = spoken ? 'speech' : 'text';
+  return {
+    by: tapped ? 'tap' : typed,
+    words: Math.min(MOST_WORDS, tapped ? 0 : words(readable(text).toLowerCase()).length),
+    hypotheses: nbest?.length ?? 0,
+  };
 }
 
 function understoodOf(meaning: Meaning, guesses: readonly Guess[]): NonNullable<TurnTrace['understood']> {
@@ -180,7 +200,9 @@ const LIKELY_KIND = 0.5;
 export function noteOf(trace: TurnTrace, nameOf: (gtin: string) => LocalizedText | undefined): TurnNote {
   const kinds = trace.finding?.kinds ?? [];
   const likely = kinds.filter(({ p }) => p >= LIKELY_KIND);
+  const likelihood = new Map(trace.finding?.candidates.map(({ gtin, p }) => [gtin, p]));
   return {
+    ...(trace.turn === undefined ? {} : { turn: trace.turn }),
     hour: `${trace.at.slice(0, 13)}:00:00.000Z`,
     lang: trace.lang,
     intent: trace.answer.intent,
@@ -189,9 +211,12 @@ export function noteOf(trace: TurnTrace, nameOf: (gtin: string) => LocalizedText
     kinds: (likely.length > 0 ? likely : kinds.slice(0, 1)).slice(0, 2).map(({ name, p }) => ({ name, p })),
     items: trace.answer.gtins.slice(0, 3).flatMap((gtin) => {
       const name = nameOf(gtin);
-      return name ? [{ gtin, name }] : [];
+      const p = likelihood.get(gtin);
+      return name ? [{ gtin, name, ...(p === undefined ? {} : { p }) }] : [];
     }),
     ...(trace.finding ? { none: trace.finding.none } : {}),
+    heard: trace.heard,
+    ends: [],
     ms: trace.ms.total,
   };
 }
@@ -205,6 +230,15 @@ export class TurnNotes {
 
   keep(note: TurnNote): void {
     this.notes = [...this.recent(), { note, at: this.now() }].slice(-TURN_NOTES);
+  }
+
+  /** Told how a command of a turn ended; a turn that is forgotten stays so. */
+  ended(turn: string, end: CommandEnd): void {
+    this.notes = this.recent().map((kept) =>
+      kept.note.turn === turn && kept.note.ends.length < COMMAND_ENDS
+        ? { ...kept, note: { ...kept.note, ends: [...kept.note.ends, end] } }
+        : kept,
+    );
   }
 
   /** Newest first. */
