@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openCatalogReader, provisionFeed, type CatalogReader } from '../../catalog-sync';
 import { createEngine } from '../assistant';
-import { TurnTrace, type Answer, type SentenceEncoder } from '../contract';
+import { TurnTrace, type SentenceEncoder } from '../contract';
 import { findingText, turnText } from './explain-text';
 import { bundleCommand, type BundledCommand } from './testing/command';
 import { gtinOf, writeFeed } from './testing/feed';
@@ -92,7 +92,7 @@ describe('daogou ask --explain', () => {
         '牛奶多少钱\n着火了\n',
       );
       expect(status).toBe(0);
-      const answered = lines().map((line) => JSON.parse(line) as Answer & { explain: unknown });
+      const answered = lines();
       const [price, fire] = answered.map(({ explain }) => TurnTrace.parse(explain));
       expect(price).toMatchObject({
         said: '牛奶多少钱',
