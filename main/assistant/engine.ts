@@ -5,7 +5,6 @@ import type {
   ItemCard,
   Lang,
   LocalizedText,
-  LocalizedText,
   SentenceEncoder,
   Shelf,
   TurnTrace,

@@ -1,7 +1,7 @@
 import { isEmergencyPlace, nearestPlace } from '../../contract';
 import type { Draft, Scene } from '../answer/draft';
 import { alarmAnswer, emergencyPlaceAnswer, sellsFireEquipment } from '../answer/emergency-answers';
-import { intentOfTopic, type KnowledgeIndex } from '../answer/knowledge';
+import { intentOfTopic, type KnowledgeIndex, type KnowledgeMatch } from '../answer/knowledge';
 import { aisleAnswer } from '../answer/product-answers';
 import { facilityAnswer, hoursAnswer, knowledgeAnswer, unknownStoreAnswer } from '../answer/store-answers';
 import { handoffAnswer, missedAnswer, outOfScopeAnswer, smalltalkAnswer } from '../answer/talk-answers';
@@ -13,6 +13,7 @@ import { planFor, type Planned } from './plan';
 import { respondProduct } from './respond';
 import type { Conversation } from './state';
 import { steer } from './steer';
+import type { Plan } from './types';
 
 /** How well an entry must fit, in [0,1], to tell of parking (`npm run eval:answers -- dev`). */
 const TELLS_PARKING = 0.4;
@@ -87,6 +88,47 @@ function answerPlanned(
         ? outOfScopeAnswer(scene.lang)
         : missedAnswer(scene.lang);
     case 'hours':
+    case 'parking':
+    case 'facility':
+    case 'knowledge':
+    case 'unknown_store':
+    case 'aisle':
+      return answerOfStore(scene, plan, match, meaning);
+    case 'promotions':
+      return respondProduct(
+        scene,
+        { kind: 'product', intent: 'product.promotion' },
+        { ...meaning, parts: [], aside: [] },
+        { ...state, focus: undefined },
+      );
+    case 'product':
+      return {
+        ...respondProduct(
+          scene,
+          plan,
+          meaning,
+          goesOn?.act === 'new' ? { ...state, focus: undefined } : state,
+          goesOn?.subject,
+        ),
+        wish: goesOn?.wish ?? meaning.text,
+      };
+  }
+}
+
+type StorePlan = Extract<
+  Plan,
+  { kind: 'hours' | 'parking' | 'facility' | 'knowledge' | 'unknown_store' | 'aisle' }
+>;
+
+/** What the store itself is asked. */
+function answerOfStore(
+  scene: Scene,
+  plan: StorePlan,
+  match: KnowledgeMatch | undefined,
+  meaning: Meaning,
+): Draft {
+  switch (plan.kind) {
+    case 'hours':
       return hoursAnswer(scene, meaning, match);
     case 'parking':
       return match && match.score >= TELLS_PARKING
@@ -100,25 +142,7 @@ function answerPlanned(
         : knowledgeAnswer(scene, meaning, plan.match);
     case 'unknown_store':
       return unknownStoreAnswer(scene, plan.intent);
-    case 'promotions':
-      return respondProduct(
-        scene,
-        { kind: 'product', intent: 'product.promotion' },
-        { ...meaning, parts: [], aside: [] },
-        { ...state, focus: undefined },
-      );
     case 'aisle':
       return aisleAnswer(scene, plan.aisle, plan.lead);
-    case 'product':
-      return {
-        ...respondProduct(
-          scene,
-          plan,
-          meaning,
-          goesOn?.act === 'new' ? { ...state, focus: undefined } : state,
-          goesOn?.subject,
-        ),
-        wish: goesOn?.wish ?? meaning.text,
-      };
   }
 }

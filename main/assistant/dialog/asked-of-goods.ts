@@ -35,7 +35,17 @@ export function goodsRule(asked: Asked): Plan | undefined {
       has('have', 'stock', 'recommend', 'find', 'list', 'where', 'price', 'neg', 'promo') ||
       wish !== undefined,
   };
-  for (const rule of [allergenRule, claimRule, contentRule, deedRule, sizeRule, questionRule, onwardsRule]) {
+  for (const rule of [
+    allergenRule,
+    claimRule,
+    contentRule,
+    deedRule,
+    sizeRule,
+    wishRule,
+    questionRule,
+    namedRule,
+    onwardsRule,
+  ]) {
     const plan = rule(given);
     if (plan) return plan;
   }
@@ -93,17 +103,24 @@ function deedRule({ meaning, has, about }: OfGoods): Plan | undefined {
   return undefined;
 }
 
-/** A wish for another size or price, alone and beside a question. */
-function sizeRule({ state, has, named, about, claimed, wish }: OfGoods): Plan | undefined {
+/** A wish for another size or price beside a question. */
+function sizeRule({ has, named, wish }: OfGoods): Plan | undefined {
   const sized = wish === 'bigger' || wish === 'smaller';
   if (has('price') && (sized || wish === 'cheapest' || wish === 'dearest')) return product('product.price');
   if (named && has('have') && sized) return product('product.stock');
   if (has('where', 'stock') && wish !== undefined && wish !== 'any' && wish !== 'cheaper')
     return product(has('where') ? 'product.location' : 'product.stock');
+  return undefined;
+}
+
+/** A wish for another size or price alone. */
+function wishRule({ state, has, named, about, claimed, wish }: OfGoods): Plan | undefined {
+  if (wish === undefined) return undefined;
   // '小包呢' after a price: the same question of another size.
+  const sized = wish === 'bigger' || wish === 'smaller';
   if (sized && !named && state.focus?.many && !has('recommend', 'have'))
     return product(continued(state) ?? 'product.recommend', wish);
-  return wish !== undefined && (about || claimed) ? product('product.recommend', wish) : undefined;
+  return about || claimed ? product('product.recommend', wish) : undefined;
 }
 
 function questionRule({ meaning, state, has, about }: OfGoods): Plan | undefined {
@@ -127,22 +144,27 @@ function questionRule({ meaning, state, has, about }: OfGoods): Plan | undefined
   return undefined;
 }
 
+const goesOn = (state: Conversation): Plan => product(continued(state) ?? 'product.location');
+
 /** Goods and no question: the last one goes on, or where they are. */
-function onwardsRule({ meaning, state, has, named, claimed }: OfGoods): Plan | undefined {
-  const goesOn = (): Plan => product(continued(state) ?? 'product.location');
+function namedRule({ meaning, state, has, named }: OfGoods): Plan | undefined {
   // '不是毛巾，我要浴巾': another item, the same question.
-  if (has('find') && named && meaning.excluded.length > 0 && state.focus) return goesOn();
+  if (has('find') && named && meaning.excluded.length > 0 && state.focus) return goesOn(state);
   if (has('find') && (named || has('it'))) return product('product.location');
-  if (meaning.ordinal !== undefined && state.options.length > 0) return goesOn();
-  if (named && state.lastIntent === 'product.allergen' && state.focus && onlyAllergens(meaning))
+  if (meaning.ordinal !== undefined && state.options.length > 0) return goesOn(state);
+  if (!named) return undefined;
+  if (state.lastIntent === 'product.allergen' && state.focus && onlyAllergens(meaning))
     return product('product.allergen');
-  if (named)
-    return has('about') || meaning.text.length <= LENGTH.goingOn ? goesOn() : product('product.location');
+  return has('about') || meaning.text.length <= LENGTH.goingOn ? goesOn(state) : product('product.location');
+}
+
+/** Nothing is named, and what was talked of goes on. */
+function onwardsRule({ meaning, state, has, claimed }: OfGoods): Plan | undefined {
   if (!state.focus) return undefined;
   if (claimed || meaning.max !== undefined || meaning.min !== undefined)
     return product('product.recommend', 'any');
   return (has('it') || has('about')) && meaning.explained > EXPLAINED && state.lastIntent
-    ? goesOn()
+    ? goesOn(state)
     : undefined;
 }
 

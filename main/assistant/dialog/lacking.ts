@@ -1,5 +1,4 @@
 import { textIn } from '../../contract';
-import { textIn } from '../../contract';
 import { leaf } from '../answer/phrases';
 import { nearAnswer, notCarriedAnswer } from '../answer/product-answers';
 import type { Draft, Scene } from '../answer/draft';

@@ -1,5 +1,4 @@
 import { inUnderstood } from '../../contract';
-import { inUnderstood } from '../../contract';
 import { notedAnswer } from '../answer/allergen-answers';
 import { noneClaimedAnswer } from '../answer/detail-answers';
 import type { Draft, Scene } from '../answer/draft';
