@@ -6,13 +6,12 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { cruise } from 'dependency-cruiser';
-import { readJson, writeAtomic } from '../setup/files.mjs';
+import { writeAtomic } from '../setup/files.mjs';
 import { ROOT } from '../setup/paths.mjs';
 import { arrowsOf, mermaidOf, withDiagram, withoutShortcuts } from './diagram.mjs';
 import { importRules } from './import-rules.mjs';
 
 export const ROOMS = ['main', 'renderer', 'voice', 'catalog-sync', 'native', 'build'];
-const KNOWN = 'build/lint/known-circles.json';
 
 /** All modules of a tree and the rules they break. */
 export async function readImports(root, folders = ROOMS) {
@@ -33,27 +32,18 @@ const circleText = (files) => [files.at(-1), ...files].join(' → ');
 /**
  * What is wrong, in lines.
  * @param {readonly {rule: {name: string}, from: string, cycle?: readonly {name: string}[]}[]} violations
- * @param {readonly string[]} known files whose circles are known; the list may only shrink
  */
-export function complaints(violations, known) {
-  const circles = violations.flatMap(({ cycle }) => (cycle ? [cycle.map(({ name }) => name)] : []));
-  const inCircles = new Set(circles.flat());
-  return [
-    ...circles
-      .filter((files) => files.some((file) => !known.includes(file)))
-      .map((files) => `a circle of imports: ${circleText(files)}`),
-    ...violations
-      .filter(({ rule }) => rule.name === 'nobody-imports-it')
-      .map(({ from }) => `${from}: nobody imports it; remove it, or name it in build/lint/import-rules.mjs`),
-    ...known
-      .filter((file) => !inCircles.has(file))
-      .map((file) => `${file} is in no circle any more: take it out of ${KNOWN}`),
-  ];
+export function complaints(violations) {
+  return violations.map(({ rule, from, cycle }) =>
+    rule.name === 'no-circle' && cycle
+      ? `a circle of imports: ${circleText(cycle.map(({ name }) => name))}`
+      : `${from}: nobody imports it; remove it, or name it in build/lint/import-rules.mjs`,
+  );
 }
 
 async function main(write) {
   const { modules, violations } = await readImports(ROOT);
-  const wrong = complaints(violations, readJson(path.join(ROOT, KNOWN)) ?? []);
+  const wrong = complaints(violations);
   const file = path.join(ROOT, 'README.md');
   const readme = readFileSync(file, 'utf8');
   const drawn = withDiagram(readme, mermaidOf(withoutShortcuts(arrowsOf(modules))));

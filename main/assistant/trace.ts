@@ -1,31 +1,37 @@
 import {
+  COMMAND_ENDS,
   TURN_NOTE_HOURS,
   TURN_NOTES,
   type Answer,
+  type CommandEnd,
+  type Heard,
   type Lang,
   type LocalizedText,
   type TurnDecision,
   type TurnNote,
   type TurnRule,
   type TurnTrace,
+  type Utterance,
 } from '../contract';
 import type { Draft } from './answer/draft';
-import type { Plan } from './dialog/decide';
+import type { Plan, TurnFollower, TurnPart } from './dialog/types';
 import { explainFinding } from './find/explain';
 import type { Finding, GoodsFinder } from './find/finder';
 import type { Guess } from './understand/classify/classifier';
-import type { Meaning } from './understand/understand';
-
-type Part = Exclude<keyof TurnTrace['ms'], 'total'>;
+import { readable } from './understand/clean';
+import type { Meaning } from './understand/types';
+import { words } from './understand/words';
 
 const GUESSES = 4;
+/** More words are not counted. */
+const MOST_WORDS = 9_999;
 const hundredths = (ms: number): number => Math.max(0, Math.round(ms * 100) / 100);
 
 /** Follows one turn through the engine; costs next to nothing until a trace is made of it. */
-export class TurnWatch {
+export class TurnWatch implements TurnFollower {
   private readonly started = performance.now();
-  private readonly spent: Record<Part, number> = { understand: 0, decide: 0, find: 0, answer: 0 };
-  private part: Part = 'answer';
+  private readonly spent: Record<TurnPart, number> = { understand: 0, decide: 0, find: 0, answer: 0 };
+  private part: TurnPart = 'answer';
   private since = this.started;
   private readonly rules: TurnRule[] = [];
   private meaning: Meaning | undefined;
@@ -35,13 +41,11 @@ export class TurnWatch {
   /** The last finding counts: it is the one that the answer goes by. */
   private finding: { finding: Finding; said: string; lang: Lang } | undefined;
 
-  /** A rule decided. */
   rule(rule: TurnRule): void {
     this.rules.push(rule);
   }
 
-  /** Runs a part of the turn, whose time counts for it alone, also where it lies within another. */
-  timed<T>(part: Part, work: () => T): T {
+  timed<T>(part: TurnPart, work: () => T): T {
     const before = this.part;
     this.turnTo(part);
     try {
@@ -56,7 +60,7 @@ export class TurnWatch {
     return performance.now() - this.started;
   }
 
-  private turnTo(part: Part): void {
+  private turnTo(part: TurnPart): void {
     const now = performance.now();
     this.spent[this.part] += now - this.since;
     this.since = now;
@@ -68,7 +72,6 @@ export class TurnWatch {
     if (['outside', 'inject', 'oos'].some((tag) => meaning.tags.has(tag))) this.rule('outside_talk');
   }
 
-  /** What the rules read, what the form of the question made of it, and what is answered to. */
   planned(
     { ruled, arbitrated, taken }: Record<'ruled' | 'arbitrated' | 'taken', Plan>,
     guesses: readonly Guess[],
@@ -79,7 +82,6 @@ export class TurnWatch {
     if (taken !== arbitrated && taken.kind !== arbitrated.kind) this.rule('goods_overruled');
   }
 
-  /** How it goes on from what was said before, likeliest first. */
   wentOn(readings: readonly { act: string; p: number }[], taken: Plan): void {
     this.acts = readings.map(({ act, p }) => ({ act, p: Math.round(p * 1_000) / 1_000 }));
     if (this.plan) this.plan = { ...this.plan, taken: labelOf(taken) };
@@ -96,12 +98,14 @@ export class TurnWatch {
     return Object.assign(Object.create(finder) as GoodsFinder, { find });
   }
 
-  trace(said: string, draft: Draft, answer: Answer, at: Date): TurnTrace {
+  trace(utterance: Utterance, draft: Draft, answer: Answer, at: Date): TurnTrace {
     this.turnTo('answer');
     const { understand, decide, find, answer: answering } = this.spent;
     return {
+      ...(utterance.turn === undefined ? {} : { turn: utterance.turn }),
       at: at.toISOString(),
-      said,
+      said: utterance.text,
+      heard: heardOf(utterance),
       lang: answer.lang,
       ...(this.meaning ? { understood: understoodOf(this.meaning, this.guesses) } : {}),
       rules: [...this.rules],
@@ -128,6 +132,16 @@ export class TurnWatch {
       },
     };
   }
+}
+
+function heardOf({ text, spoken, nbest, gtin, facility }: Utterance): Heard {
+  const tapped = gtin !== undefined || facility !== undefined;
+  const typed = spoken ? 'speech' : 'text';
+  return {
+    by: tapped ? 'tap' : typed,
+    words: Math.min(MOST_WORDS, tapped ? 0 : words(readable(text).toLowerCase()).length),
+    hypotheses: nbest?.length ?? 0,
+  };
 }
 
 function understoodOf(meaning: Meaning, guesses: readonly Guess[]): NonNullable<TurnTrace['understood']> {
@@ -186,7 +200,9 @@ const LIKELY_KIND = 0.5;
 export function noteOf(trace: TurnTrace, nameOf: (gtin: string) => LocalizedText | undefined): TurnNote {
   const kinds = trace.finding?.kinds ?? [];
   const likely = kinds.filter(({ p }) => p >= LIKELY_KIND);
+  const likelihood = new Map(trace.finding?.candidates.map(({ gtin, p }) => [gtin, p]));
   return {
+    ...(trace.turn === undefined ? {} : { turn: trace.turn }),
     hour: `${trace.at.slice(0, 13)}:00:00.000Z`,
     lang: trace.lang,
     intent: trace.answer.intent,
@@ -195,9 +211,12 @@ export function noteOf(trace: TurnTrace, nameOf: (gtin: string) => LocalizedText
     kinds: (likely.length > 0 ? likely : kinds.slice(0, 1)).slice(0, 2).map(({ name, p }) => ({ name, p })),
     items: trace.answer.gtins.slice(0, 3).flatMap((gtin) => {
       const name = nameOf(gtin);
-      return name ? [{ gtin, name }] : [];
+      const p = likelihood.get(gtin);
+      return name ? [{ gtin, name, ...(p === undefined ? {} : { p }) }] : [];
     }),
     ...(trace.finding ? { none: trace.finding.none } : {}),
+    heard: trace.heard,
+    ends: [],
     ms: trace.ms.total,
   };
 }
@@ -211,6 +230,15 @@ export class TurnNotes {
 
   keep(note: TurnNote): void {
     this.notes = [...this.recent(), { note, at: this.now() }].slice(-TURN_NOTES);
+  }
+
+  /** Told how a command of a turn ended; a turn that is forgotten stays so. */
+  ended(turn: string, end: CommandEnd): void {
+    this.notes = this.recent().map((kept) =>
+      kept.note.turn === turn && kept.note.ends.length < COMMAND_ENDS
+        ? { ...kept, note: { ...kept.note, ends: [...kept.note.ends, end] } }
+        : kept,
+    );
   }
 
   /** Newest first. */

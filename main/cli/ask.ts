@@ -10,26 +10,24 @@ interface AskOptions {
   now?: Date;
   lang?: Lang;
   explain?: boolean;
-  json?: boolean;
+  text?: boolean;
 }
 
 /** A line holding only this starts a new conversation. */
 const NEW_CONVERSATION = '---';
 
 async function ask(words: string[], options: AskOptions): Promise<void> {
-  const { explain = false, json = false } = options;
-  if (json && !explain)
-    throw new DaogouError('bad_request', '--json goes with --explain: without it answers are JSON already');
+  const { explain = false, text: forPeople = false } = options;
+  if (forPeople && !explain) throw new DaogouError('bad_request', '--text goes with --explain');
   const print = (text: string): void => void process.stdout.write(`${text}\n`);
-  const onTrace = explain
-    ? (trace: TurnTrace): void =>
-        print(json ? JSON.stringify(TurnTrace.parse(trace)) : `${turnText(trace)}\n`)
-    : undefined;
+  let trace: TurnTrace | undefined;
+  const onTrace = explain ? (told: TurnTrace): void => void (trace = told) : undefined;
   const { engine, close } = await openStore({ ...options, answers: true, onTrace });
   let conversation = engine.newConversation();
   const answer = (text: string): void => {
     const answered = engine.ask({ text, lang: options.lang }, conversation);
-    if (!explain) print(JSON.stringify(answered));
+    if (forPeople && trace) print(`${turnText(trace)}\n`);
+    else print(JSON.stringify(trace ? { ...answered, explain: TurnTrace.parse(trace) } : answered));
   };
   if (words.length > 0) answer(words.join(' '));
   else {
@@ -53,8 +51,8 @@ export function addAsk(program: Command): void {
     .option('--lang <lang>', 'zh or en instead of what the words look like', language)
     .option(
       '--explain',
-      'why, instead of the answer alone: what was understood, which rules fired, what was found with all evidence, what was decided, and milliseconds',
+      'why as well, under “explain”: what was understood, which rules fired, what was found with all evidence, what was decided, and milliseconds',
     )
-    .option('--json', 'with --explain: one JSON object a line')
+    .option('--text', 'with --explain: why, for people to read, instead of the answer')
     .action(ask);
 }

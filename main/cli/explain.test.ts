@@ -84,28 +84,36 @@ describe('what people read', () => {
 
 describe('daogou ask --explain', () => {
   it(
-    'prints the turn as JSON, one object a line, instead of the answer',
+    'adds the turn to the answer, one object a line, and changes nothing else of it',
     async () => {
       const { status, lines } = await command.run(
-        ['ask', ...store(), '--explain', '--json'],
+        ['ask', ...store(), '--explain'],
         bare(),
         '牛奶多少钱\n着火了\n',
       );
       expect(status).toBe(0);
-      const [price, fire] = lines().map((line) => TurnTrace.parse(line));
+      const answered = lines();
+      const [price, fire] = answered.map(({ explain }) => TurnTrace.parse(explain));
       expect(price).toMatchObject({
         said: '牛奶多少钱',
         plan: { taken: 'product.price' },
         answer: { intent: 'product.price' },
       });
       expect(fire).toMatchObject({ rules: ['alarm'], decision: 'person' });
+      expect(answered.map(({ intent, say }) => [intent, say])).toEqual([
+        ['product.price', '牛奶多少钱'],
+        ['handoff', '着火了'],
+      ]);
     },
     PATIENCE_MS,
   );
   it(
-    'prints it for people otherwise',
+    'prints it for people with --text',
     async () => {
-      const { status, out } = await command.run(['ask', ...store(), '--explain', '薯片在哪里'], bare());
+      const { status, out } = await command.run(
+        ['ask', ...store(), '--explain', '--text', '薯片在哪里'],
+        bare(),
+      );
       expect(status).toBe(0);
       expect(out).toMatch(/^plan\s+product\.location$/m);
       expect(out).toMatch(/^decision\s+/m);
@@ -113,9 +121,9 @@ describe('daogou ask --explain', () => {
     PATIENCE_MS,
   );
   it(
-    'says what --json is for',
+    'says what --text is for',
     async () => {
-      const { status, err } = await command.run(['ask', ...store(), '--json', '薯片'], bare());
+      const { status, err } = await command.run(['ask', ...store(), '--text', '薯片'], bare());
       expect(status).not.toBe(0);
       expect(err).toContain('--explain');
     },

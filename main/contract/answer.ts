@@ -281,6 +281,8 @@ export const Utterance = z.object({
   gtin: z.string().max(14).optional(),
   /** A place of the floor plan that was tapped, by the amenity's id. */
   facility: z.string().max(100).optional(),
+  /** The turn that it belongs to, as voice and screen name it: what is told of the turn later bears it too. */
+  turn: z.string().max(64).optional(),
 });
 export type Utterance = z.infer<typeof Utterance>;
 

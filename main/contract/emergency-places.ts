@@ -15,35 +15,79 @@ export type EmergencyPlace = (typeof emergencyPlaces)[number];
 export const isEmergencyPlace = (kind: string): kind is EmergencyPlace =>
   (emergencyPlaces as readonly string[]).includes(kind);
 
+/** What a plan calls a place. */
+interface Marked {
+  /** Of categories, in small letters. */
+  readonly category: RegExp;
+  /** Words of Chinese names, one of which is enough. */
+  readonly words: readonly string[];
+  /** A word of the one list and soon behind it one of the other. */
+  readonly pair?: readonly [readonly string[], readonly string[]];
+  /** Of English names. */
+  readonly name: RegExp;
+}
+
+/** Characters that may stand between the two words of a pair: '无障碍公共厕所'. */
+const BETWEEN = 4;
+
+const each = (firsts: readonly string[], ends: readonly string[]): string[] =>
+  firsts.flatMap((first) => ends.map((end) => first + end));
+
 /**
  * What a plan calls them: IMDF categories (OGC 20-094, "amenity category"), what retailers write instead, and
  * the names on the wall.
  */
-const MARKED: Record<EmergencyPlace, { category: RegExp; name: RegExp }> = {
+const MARKED: Readonly<Record<EmergencyPlace, Marked>> = {
   emergencyexit: {
     category: /^(?:emergency|fire)[^a-z]?(?:exit|door)|exit\.(?:emergency|fire)|evacuat|escape/,
-    name: /消防(?:通道|出口|门)|(?:安全|紧急|应急|逃生|疏散)(?:出口|通道|门)|太平门|(?:fire|emergency) (?:exit|door)/i,
+    words: [...each(['消防', '安全', '紧急', '应急', '逃生', '疏散'], ['通道', '出口', '门']), '太平门'],
+    name: /(?:fire|emergency) (?:exit|door)/i,
   },
-  aed: { category: /^aed|defib/, name: /AED|除颤|defib/i },
+  aed: { category: /^aed|defib/, words: ['除颤'], name: /AED|defib/i },
   firstaid: {
     category: /first.?aid|infirmary|^medical/,
-    name: /急救(?:箱|包|点|站|室|处)|医务|医药箱|first.?aid/i,
+    words: [...each(['急救'], ['箱', '包', '点', '站', '室', '处']), '医务', '医药箱'],
+    name: /first.?aid/i,
   },
-  assembly: { category: /assembly|muster|meeting.?point/, name: /集合点|集结点|避难|assembly|muster/i },
+  assembly: {
+    category: /assembly|muster|meeting.?point/,
+    words: ['集合点', '集结点', '避难'],
+    name: /assembly|muster/i,
+  },
   accessiblerestroom: {
     category:
       /(?:restroom|toilets?|wc|washroom)\.?(?:wheelchair|accessible|disabled)|(?:accessible|disabled|wheelchair)\.?(?:restroom|toilets?|wc|washroom)/,
-    name: /(?:无障碍|残疾人|轮椅).{0,4}(?:洗手间|卫生间|厕所)|第三卫生间|(?:accessible|disabled|wheelchair) (?:toilet|restroom|bathroom|washroom)/i,
+    words: ['第三卫生间'],
+    pair: [
+      ['无障碍', '残疾人', '轮椅'],
+      ['洗手间', '卫生间', '厕所'],
+    ],
+    name: /(?:accessible|disabled|wheelchair) (?:toilet|restroom|bathroom|washroom)/i,
   },
   fireextinguisher: {
     category: /extinguisher|^fire[^a-z]?(?:equipment|point|cabinet)/,
-    name: /灭火器|消防器材|消防箱|extinguisher/i,
+    words: ['灭火器', '消防器材', '消防箱'],
+    name: /extinguisher/i,
   },
   firehydrant: {
     category: /hydrant|fire[^a-z]?hose|standpipe/,
-    name: /消[防火]栓|消防水带|hydrant|fire hose/i,
+    words: ['消防栓', '消火栓', '消防水带'],
+    name: /hydrant|fire hose/i,
   },
 };
+
+function hasPair(text: string, [firsts, seconds]: NonNullable<Marked['pair']>): boolean {
+  const isSecond = (behind: string): boolean =>
+    seconds.some((second) => behind.slice(0, BETWEEN + second.length).includes(second));
+  return firsts.some((first) =>
+    Array.from(text, (_, at) => at).some(
+      (at) => text.startsWith(first, at) && isSecond(text.slice(at + first.length)),
+    ),
+  );
+}
+
+const isCalled = (text: string, { words, pair, name }: Marked): boolean =>
+  words.some((word) => text.includes(word)) || (pair !== undefined && hasPair(text, pair)) || name.test(text);
 
 const byCategory =
   (place: EmergencyPlace) =>
@@ -52,7 +96,7 @@ const byCategory =
 const byName =
   (place: EmergencyPlace) =>
   (a: Amenity): boolean =>
-    MARKED[place].name.test(a.name?.zh ?? '') || MARKED[place].name.test(a.name?.en ?? '');
+    isCalled(a.name?.zh ?? '', MARKED[place]) || isCalled(a.name?.en ?? '', MARKED[place]);
 
 /** What an amenity is, where it is one of these: by its category, else by its name. */
 export function emergencyPlaceOf(amenity: Amenity): EmergencyPlace | undefined {

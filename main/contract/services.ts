@@ -14,7 +14,7 @@ import {
 import { EmergencyNumbers } from './emergency';
 import { CallReason, StaffCallState, SyncErrorKind } from './reasons';
 import { StoreMap } from './store-map';
-import { TURN_NOTES, TurnNote } from './trace';
+import { CommandEnd, TURN_NOTES, TurnNote } from './trace';
 import { Unanswered, WantedKind } from './unanswered';
 import {
   DecodingLexicon,
@@ -112,9 +112,12 @@ export const catalogService = {
         nbest: z.array(Hypothesis).max(20).optional(),
         gtin: z.string().max(14).optional(),
         facility: z.string().max(100).optional(),
+        turn: z.string().max(64).optional(),
       }),
       response: AskResult,
     },
+    /** How a command of a turn's answer ended; nothing where the turn is forgotten. */
+    ended: { request: z.object({ turn: z.string().max(64), end: CommandEnd }), response: Void },
     forget: { request: z.object({ conversation: z.string() }), response: Void },
     browse: {
       request: z.object({ path: z.array(z.string()) }),

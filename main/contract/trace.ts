@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Intent } from './answer';
 import { Lang, LocalizedText } from './languages';
+import { NavReason, PrintReason } from './reasons';
 
 /** In [0,1]. */
 const Share = z.number().min(0).max(1);
@@ -36,6 +37,32 @@ export const TurnDecision = z.enum([
   'person',
 ]);
 export type TurnDecision = z.infer<typeof TurnDecision>;
+
+/** What was heard, without a word of it. */
+export const Heard = z.strictObject({
+  by: z.enum(['speech', 'text', 'tap']),
+  words: z.number().int().min(0).max(9_999),
+  /** What else it may have been, as the recognizer told. */
+  hypotheses: z.number().int().min(0).max(20),
+});
+export type Heard = z.infer<typeof Heard>;
+
+/** How a command of an answer ended. */
+export const CommandEnd = z.strictObject({
+  command: z.enum(['navigate', 'print', 'handoff', 'stop', 'hold', 'go_on', 'volume', 'home']),
+  /**
+   * `shown`: on the screen instead; `waiting`: a paper kept for its printer, a call that nobody has taken yet;
+   * `idle`: there was nothing to do it to; `overtaken`: a newer question came first.
+   */
+  ended: z.enum(['done', 'shown', 'partly', 'waiting', 'refused', 'failed', 'idle', 'overtaken']),
+  reason: z.union([NavReason, PrintReason]).optional(),
+  /** Milliseconds after the answer was there. */
+  ms: z.number().int().min(0),
+});
+export type CommandEnd = z.infer<typeof CommandEnd>;
+
+/** Commands of one turn that are told of at most. */
+export const COMMAND_ENDS = 8;
 
 /** A kind of goods that was asked for; `carried`: the store has something of it. */
 export const TraceKind = z.strictObject({
@@ -100,9 +127,12 @@ const Milliseconds = z.strictObject({
  * a terminal keeps a `TurnNote` of it only.
  */
 export const TurnTrace = z.strictObject({
+  /** The turn's id in voice, on screen and in action; absent where nobody gave one. */
+  turn: z.string().max(64).optional(),
   /** RFC 3339. */
   at: z.iso.datetime(),
   said: z.string(),
+  heard: Heard,
   lang: Lang,
   /** Absent where a rule decided before anything was read. */
   understood: z
@@ -149,6 +179,7 @@ export type TurnTrace = z.infer<typeof TurnTrace>;
  * full hour, so that nobody is told by it.
  */
 export const TurnNote = z.strictObject({
+  turn: z.string().max(64).optional(),
   /** RFC 3339, UTC, the hour. */
   hour: z.iso.datetime().regex(/:00:00\.000Z$/),
   lang: Lang,
@@ -157,8 +188,13 @@ export const TurnNote = z.strictObject({
   rules: z.array(TurnRule).max(4),
   /** Kinds asked for that are likelier than not, or the likeliest. */
   kinds: z.array(z.strictObject({ name: LocalizedText, p: Share })).max(2),
-  items: z.array(z.strictObject({ gtin: z.string().max(14), name: LocalizedText })).max(3),
+  items: z
+    .array(z.strictObject({ gtin: z.string().max(14), name: LocalizedText, p: Share.optional() }))
+    .max(3),
   none: Share.optional(),
+  heard: Heard,
+  /** What became of what it asked the terminal to do, in the order in which that was known. */
+  ends: z.array(CommandEnd).max(COMMAND_ENDS),
   ms: z.number().min(0),
 });
 export type TurnNote = z.infer<typeof TurnNote>;

@@ -9,8 +9,10 @@ const GoodsWord = z.string().regex(/^[\p{L}\p{M}' -]{2,32}$/u, 'a word of goods:
 const BETWEEN = ' > ';
 const STEP = /^[\p{L}\p{M}\d&＆,，、'’()（）/·.+–-]+(?: [\p{L}\p{M}\d&＆,，、'’()（）/·.+–-]+)*$/u;
 const HAN = /\p{Script=Han}/gu;
-/** Figures that could be part of a number of somebody's, Chinese ones too. */
-const NUMBER = /(?:\d\D*){5}|[零〇一二三四五六七八九幺两壹贰叁肆伍陆柒捌玖]{5}/u;
+/** So many figures could be part of a number of somebody's; Chinese ones only in one run. */
+const NUMBER = /(?:\d\D*){5}/u;
+const CHINESE_FIGURES = '零〇一二三四五六七八九幺两壹贰叁肆伍陆柒捌玖';
+const FIGURES = 5;
 const WORD = /\p{L}+/gu;
 
 /** As departments are called: a short name. Chinese has no spaces inside one; English has a few words. */
@@ -21,6 +23,14 @@ const isStep = (step: string): boolean =>
   !/\p{Script=Han} +\p{Script=Han}/u.test(step) &&
   (step.match(WORD)?.length ?? 0) <= 5;
 
+function hasNumber(text: string): boolean {
+  let run = 0;
+  return (
+    NUMBER.test(text) ||
+    Array.from(text).some((character) => (run = CHINESE_FIGURES.includes(character) ? run + 1 : 0) >= FIGURES)
+  );
+}
+
 /**
  * A category path, its steps joined with ' > '. Only a store's catalog knows its own; elsewhere what can't be
  * one, such as a number or a sentence, is refused.
@@ -29,7 +39,7 @@ export const CategoryPath = z
   .string()
   .max(80)
   .refine(
-    (path) => path.split(BETWEEN).length <= 6 && path.split(BETWEEN).every(isStep) && !NUMBER.test(path),
+    (path) => path.split(BETWEEN).length <= 6 && path.split(BETWEEN).every(isStep) && !hasNumber(path),
     'a category path: short names, no numbers',
   );
 

@@ -7,6 +7,7 @@ import {
   type AskResult,
   type catalogService,
   type Command,
+  type CommandEnd,
   type Hypothesis,
   type Lang,
   type Scan,
@@ -21,6 +22,7 @@ import {
 import { apology, said, say, type Outcome } from '../words';
 import type { Assistance } from './assistance';
 import { logFailure, within, type Log } from './attempts';
+import { endOf } from './command-ends';
 import type { Guidance } from './guidance';
 import type { Idle } from './idle';
 import type { Printing } from './printing';
@@ -32,7 +34,7 @@ import type { Visit } from './visit';
 export interface ConversationDeps {
   screen: ScreenStore;
   voice: Pick<ServiceClient<typeof voiceService>, 'start' | 'cancel' | 'volume'>;
-  catalog: Pick<ServiceClient<typeof catalogService>, 'ask' | 'forget' | 'card'>;
+  catalog: Pick<ServiceClient<typeof catalogService>, 'ask' | 'ended' | 'forget' | 'card'>;
   idle: Pick<Idle, 'activity' | 'rest'>;
   speaker: Speaker;
   visit: Pick<Visit, 'number' | 'isOver' | 'end'>;
@@ -116,7 +118,7 @@ export class Conversation {
     });
     let result: AskResult;
     try {
-      result = await within(catalog.ask({ conversation: this.#id, ...asked }));
+      result = await within(catalog.ask({ conversation: this.#id, turn: turnId, ...asked }));
     } catch (error) {
       if (!turn.live()) return;
       const { code } = DaogouError.toWire(error);
@@ -181,12 +183,20 @@ export class Conversation {
    */
   async #carryOut(answer: Answer, turn: Turn): Promise<string | undefined> {
     let { text } = answer;
+    const began = performance.now();
     for (const command of answer.commands) {
       const outcome = await this.#carryOutOne(command, answer, turn);
+      this.#note(turn, endOf(command, outcome, performance.now() - began));
       if (!outcome || !turn.live()) return undefined;
       text = said(answer.lang, text, outcome);
     }
     return text;
+  }
+
+  /** For whoever looks at the turn later. */
+  #note(turn: Turn, end: CommandEnd): void {
+    const { catalog, log } = this.deps;
+    logFailure(log, catalog.ended({ turn: turn.id, end }), 'ended');
   }
 
   async #carryOutOne(command: Command, answer: Answer, turn: Turn): Promise<Outcome | undefined> {
@@ -247,7 +257,7 @@ export class Conversation {
     if (event.state === 'idle' && fresh) return;
     const hearing =
       event.state === 'listening' || event.state === 'endpointing' || event.state === 'recognizing';
-    // An recognizer that opens by itself after an answer leaves the answer on the screen.
+    // A recognizer that opens by itself after an answer leaves the answer on the screen.
     if (fresh && hearing)
       this.#unasked = answer !== null && (event.source === 'relisten' || event.source === 'barge_in');
     const begun = event.state === 'listening' && fresh && event.source !== 'relisten';
@@ -266,7 +276,7 @@ export class Conversation {
         : {}),
       ...(event.state === 'idle' ? { caption: '' } : {}),
     });
-    // Whoever speaks to a moving base wants it to wait; an recognizer that opened by itself is nobody's wish.
+    // Whoever speaks to a moving base wants it to wait; a recognizer that opened by itself is nobody's wish.
     if (begun && guidance.underWay) logFailure(log, guidance.hold(true), 'wait');
     idle.activity();
   }

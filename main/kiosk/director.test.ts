@@ -54,6 +54,7 @@ function rig() {
           Promise.resolve((answers.shift() ?? (() => answer()))())
         ),
       ),
+      ended: note('ended', undefined),
       forget: note('forget', undefined),
       call: note('call', 'sent'),
       map: note('map', map),

@@ -16,6 +16,8 @@ const turn: TurnNote = {
   rules: [],
   kinds: [],
   items: [],
+  heard: { by: 'speech', words: 4, hypotheses: 1 },
+  ends: [],
   ms: 4,
 };
 const DEVICES: DeviceStatus[] = [

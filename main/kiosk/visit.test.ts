@@ -68,6 +68,7 @@ function rig() {
     catalog: {
       call: {
         ask: call('ask', result()),
+        ended: call('ended', undefined),
         forget: call('forget', undefined),
         call: call('call', 'sent'),
         map: call('map', map),

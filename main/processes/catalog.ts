@@ -143,6 +143,7 @@ serve(catalogService, async (config, emit) => {
         const answer = engine.ask(utterance, conversation(id));
         return { answer, cards: engine.cards(answer), places: placesOf({ answer }) };
       },
+      ended: ({ turn, end }) => turns.ended(turn, end),
       forget: ({ conversation: id }) => void conversations.delete(id),
       browse: ({ path }) => browse(catalog(), path, cards),
       offers: () => engine.offers(),

@@ -18,6 +18,8 @@ export const turns: TurnNote[] = [
     kinds: [{ name: { zh: '酱油', en: 'soy sauce' }, p: 0.93 }],
     items,
     none: 0.01,
+    heard: { by: 'speech', words: 5, hypotheses: 3 },
+    ends: [],
     ms: 21.4,
   },
   {
@@ -29,6 +31,8 @@ export const turns: TurnNote[] = [
     kinds: [{ name: { zh: '酱油', en: 'soy sauce' }, p: 0.71 }],
     items,
     none: 0.04,
+    heard: { by: 'text', words: 4, hypotheses: 0 },
+    ends: [],
     ms: 18,
   },
   {
@@ -40,6 +44,8 @@ export const turns: TurnNote[] = [
     kinds: [{ name: { zh: '空气炸锅纸', en: 'air fryer paper liners' }, p: 0.97 }],
     items: [],
     none: 0.96,
+    heard: { by: 'speech', words: 6, hypotheses: 2 },
+    ends: [],
     ms: 24.9,
   },
   {
@@ -50,6 +56,8 @@ export const turns: TurnNote[] = [
     rules: ['alarm'],
     kinds: [],
     items: [],
+    heard: { by: 'speech', words: 3, hypotheses: 1 },
+    ends: [{ command: 'handoff', ended: 'done', ms: 840 }],
     ms: 0.6,
   },
   {
@@ -60,6 +68,8 @@ export const turns: TurnNote[] = [
     rules: [],
     kinds: [],
     items: [],
+    heard: { by: 'speech', words: 7, hypotheses: 5 },
+    ends: [],
     ms: 5.2,
   },
 ];

@@ -14,8 +14,8 @@ import { candidatesOf, itemsOf, type Draft, type Scene } from './draft';
 import { countsText, nameOf, perhaps } from './phrases';
 import { focusOn, severalText, subjectName, whichAnswer } from './product-answers';
 import type { Allergy } from '../dialog/state';
-import { recommendAnswer, type Wish } from './recommend';
-import type { Subject } from './types';
+import { recommendAnswer } from './recommend';
+import type { Subject, Wish } from './types';
 import { allergenTally, everyItem, LOOKED_AT, worstOf, type Tally } from './verdicts';
 
 /**

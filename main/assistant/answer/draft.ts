@@ -11,13 +11,12 @@ import type {
   Lang,
   Product,
 } from '../../contract';
-import type { GoodsReading } from '../dialog/about-goods';
 import type { FollowUp } from '../dialog/follow-up/types';
 import type { GoodsFinder } from '../find/finder';
 import type { AskedAllergen } from '../understand/allergen-words';
 import { nameOf } from './phrases';
 import type { Allergy, Focus, Pending } from '../dialog/state';
-import type { TurnWatch } from '../trace';
+import type { GoodsReading, TurnFollower } from '../dialog/types';
 
 /** An answer being made: what the contract carries, and what the conversation is to remember of it. */
 export interface Draft {
@@ -78,7 +77,7 @@ export interface Scene {
   onDoubt?: (reading: GoodsReading) => void;
   onFollowUp?: (reading: FollowUp) => void;
   /** Follows the turn, to tell afterwards why it was answered so. */
-  watch?: TurnWatch;
+  watch?: TurnFollower;
 }
 
 export const MAX_ITEMS = 20;

@@ -5,10 +5,7 @@ import { gather } from './places';
 import { listNames, nameOf, perhaps, placed } from './phrases';
 import { alternativesFor, priceFacts, pricingOf, scopeOf, stockLevel, subjectName } from './product-answers';
 import { amountIn } from '../understand/sizes';
-import type { Subject } from './types';
-
-export type Wish =
-  'cheapest' | 'cheaper' | 'dearest' | 'pricier' | 'bigger' | 'smaller' | 'pair' | 'alt' | 'any';
+import type { Subject, Wish } from './types';
 
 /** Items to buy, best first by the wish; what is out of stock comes last. */
 export function recommendAnswer(

@@ -1,6 +1,10 @@
 import type { Category, LocalizedText, Product } from '../../contract';
 import type { Choice } from '../decision/choose';
 
+/** What somebody wishes of the goods that are suggested. */
+export type Wish =
+  'cheapest' | 'cheaper' | 'dearest' | 'pricier' | 'bigger' | 'smaller' | 'pair' | 'alt' | 'any';
+
 /** What of the catalog an utterance is about. */
 export interface Subject {
   /** Best first. */

@@ -1,35 +1,24 @@
-import type { InBoth, Lang, LocalizedText, Product } from '../../contract';
+import type { Product } from '../../contract';
 import type { Scene } from '../answer/draft';
-import { leaf, listNames, nameOf } from '../answer/phrases';
 import { fitted, resolveParts, type Subject } from '../answer/subject';
 import type { Finding, Found, GoodsFinder } from '../find/finder';
 import type { Kind } from '../goods';
 import type { Meaning } from '../understand/understand';
 import { brandSaid, ofBrand, type BrandSaid } from './brand-said';
 import { choose, type Choice } from './choose';
-import { SCOPE } from './costs';
 import { beside, nearestUses, neverFor, upwards } from './relations';
+import { AS_LIKELY, HARDLY, MAY_BE_ASKED, MOST, nameOfKind, setMeant } from './set-meant';
 import { surenessOf } from './sureness';
+import type { Weighing } from './types';
 
 /** A kind is taken as known from here on: likelier than all others together. */
 const KNOWN = 0.5;
 /** From here on what bears the word and is something else ('空调插座' for 空调) is at most near. */
 const SURELY = 0.8;
-/**
- * An item counts as meant as well where it is at least so likely beside the first; one of the same kind,
- * unless it is hardly likely at all.
- */
-const AS_LIKELY = 0.3;
-const HARDLY = 0.03;
 /** A kind is asked about where it holds so much of what is likely. */
 const EITHER = 0.25;
 /** A narrower kind leads where it is asked for at least so likely beside the broader one. */
 const NARROWER = 0.25;
-/** Kinds asked for that may tell which items belong together. */
-const MAY_BE_ASKED = 0.1;
-/** A set is taken for what was meant where it holds nearly all that is likely. */
-const NEARLY_ALL = 0.8;
-const MOST = 60;
 
 /**
  * What of the catalog an utterance is about, and what is to be said of it: by all evidence where a finder is
@@ -86,55 +75,18 @@ function decided(
   finder: GoodsFinder,
   scene: Scene,
 ): Subject {
+  const weighing = { finding, named, meaning, finder, label: named?.label || meaning.text, scene };
   const asked = finding.kinds[0];
   const lacking = asked !== undefined && asked.p >= KNOWN && !asked.carried ? asked.kind : undefined;
   const sureness = surenessOf(finding);
   const choice = sayable(choose(sureness, lacking !== undefined), finding, lacking);
-  const label = named?.label || meaning.text;
-  const set = setMeant(finding, named, meaning, finder, label, scene);
-  const fit = fitted(set, meaning)!;
-  // Sizes and colours choose among what the store's own words name; they don't overrule what was found.
-  const ownWords = set.name === undefined;
-  const meant = narrowerFirst(
-    ownWords || fit.products.some((p) => p.gtin === finding.found[0]!.product.gtin) ? fit : set,
-    finding,
-    finder,
-    meaning,
-  );
-  const brand = brandSaid(meaning, brandedKinds(finding));
-  const offered = brand && ofTheBrand(meant, brand);
-  if (choice === 'take' || choice === 'ask') {
-    if (offered === 'another') {
-      // '苹果手机': where the brand makes none of it, nothing here is another brand of what was asked for.
-      const same =
-        brand!.makes.length === 0 ||
-        brand!.makes.some(
-          (id) => finding.found[0]!.kind && upwards(finding.found[0]!.kind).some((up) => up.id === id),
-        );
-      return {
-        ...meant,
-        how: 'similar',
-        decided: 'near',
-        ...(same ? { lacks: { brand: brand!.said } } : {}),
-        confidence: sureness.right,
-      };
-    }
-    const said = offered ?? meant;
-    const either = choice === 'ask' ? eitherKind(finding.found) : [];
-    return {
-      ...said,
-      ...(either.length > 1 ? { either } : {}),
-      leading: leadingOf(said, finding.found),
-      how: choice === 'take' ? 'found' : 'unsure',
-      decided: choice,
-      confidence: sureness.right,
-    };
-  }
+  const meant = itemsMeant(weighing);
+  if (choice === 'take' || choice === 'ask') return taken(weighing, meant, choice, sureness.right);
   const near = choice === 'near' ? meant.products : nearest(lacking!, finding, finder, meaning);
   return {
     products: near,
     total: near.length,
-    label,
+    label: weighing.label,
     how: near.length > 0 ? 'similar' : 'none',
     single: false,
     decided: choice,
@@ -142,6 +94,49 @@ function decided(
     confidence: sureness.absent,
   };
 }
+
+function itemsMeant(weighing: Weighing): Subject {
+  const { finding, meaning, finder } = weighing;
+  const set = setMeant(weighing);
+  const fit = fitted(set, meaning)!;
+  // Sizes and colours choose among what the store's own words name; they don't overrule what was found.
+  const ownWords = set.name === undefined;
+  const fits = ownWords || fit.products.some((p) => p.gtin === finding.found[0]!.product.gtin);
+  return narrowerFirst(fits ? fit : set, finding, finder, meaning);
+}
+
+/** The items, or a question about them, or another brand's where the brand that was said isn't here. */
+function taken(
+  { finding, meaning }: Weighing,
+  meant: Subject,
+  choice: 'take' | 'ask',
+  confidence: number,
+): Subject {
+  const brand = brandSaid(meaning, brandedKinds(finding));
+  const offered = brand && ofTheBrand(meant, brand);
+  if (brand && offered === 'another')
+    return {
+      ...meant,
+      how: 'similar',
+      decided: 'near',
+      ...(makesSuch(brand, finding.found[0]!.kind) ? { lacks: { brand: brand.said } } : {}),
+      confidence,
+    };
+  const said = offered === undefined || offered === 'another' ? meant : offered;
+  const either = choice === 'ask' ? eitherKind(finding.found) : [];
+  return {
+    ...said,
+    ...(either.length > 1 ? { either } : {}),
+    leading: leadingOf(said, finding.found),
+    how: choice === 'take' ? 'found' : 'unsure',
+    decided: choice,
+    confidence,
+  };
+}
+
+/** '苹果手机': where the brand makes none of it, nothing here is another brand of what was asked for. */
+const makesSuch = ({ makes }: BrandSaid, kind: Kind | undefined): boolean =>
+  makes.length === 0 || makes.some((id) => kind && upwards(kind).some((up) => up.id === id));
 
 /**
  * What must not be said, whatever it costs: 'not here' beside a thing of the very kind, and an accessory or a
@@ -247,145 +242,6 @@ function ofTheBrand(meant: Subject, brand: BrandSaid): Subject | 'another' {
 }
 
 /**
- * The items that a question means: what the store's own words name, all of the kind that was asked for, or
- * the likeliest.
- */
-function setMeant(
-  finding: Finding,
-  named: Subject | undefined,
-  meaning: Meaning,
-  finder: GoodsFinder,
-  label: string,
-  scene: Scene,
-): Subject {
-  const { found } = finding;
-  const first = found[0]!;
-  const all = found.reduce((sum, f) => sum + f.p, 0);
-  const place = new Map(found.map((f, i) => [f.product.gtin, i]));
-  const shareOf = (gtins: ReadonlySet<string>): number =>
-    found.reduce((sum, f) => sum + (gtins.has(f.product.gtin) ? f.p : 0), 0) / Math.max(1e-6, all);
-  const likely = found.filter(
-    (f) => f.p >= AS_LIKELY * first.p && (!f.kind || !first.kind || beside(f.kind, first.kind)),
-  );
-  // What must be so, or not be so, is looked for in all of the kind.
-  const priced = meaning.max !== undefined || meaning.min !== undefined;
-  const filtered = priced || meaning.claims.length + meaning.absent.length + meaning.excluded.length > 0;
-  const fewNamed = named !== undefined && !named.category && onlyLikely(first.p / Math.max(1e-6, all));
-  const whole = finding.kinds[0]?.alone ? finding.kinds[0] : undefined;
-  // A set that the catalog can look through to its end: limits and claims are looked for in all of it.
-  const endless = named?.all !== undefined;
-  if (
-    named?.how === 'found' &&
-    (!filtered || endless) &&
-    !fewNamed &&
-    named.products.some((p) => p.gtin === first.product.gtin) &&
-    shareOf(new Set(named.products.map((p) => p.gtin))) >= NEARLY_ALL
-  ) {
-    const at = (p: Product): number => place.get(p.gtin) ?? found.length;
-    const products = [...named.products].sort((a, b) => at(a) - at(b));
-    return { ...named, products: whole ? stockedFirst(products, scene) : products };
-  }
-  // '洗发水': all of it, whichever of it the evidence leans to.
-  if (whole?.carried && !filtered) return wholeKind(whole.kind, finding, finder, meaning, label, scene);
-  const kind = finding.kinds
-    .filter((k) => k.carried && k.p >= MAY_BE_ASKED)
-    .map((k) => ({ kind: k.kind, goods: finder.goodsOf(k.kind.id, meaning.lang) }))
-    .find(
-      ({ goods: { products } }) =>
-        products.some((p) => p.gtin === first.product.gtin) &&
-        shareOf(new Set(products.map((p) => p.gtin))) >= NEARLY_ALL,
-    );
-  if (!kind || likely.length === kind.goods.total)
-    return subjectOfSet(
-      likely.map((f) => f.product),
-      likely.length,
-      label,
-      kind && nameOfKind(kind.kind),
-      scene,
-    );
-  const one =
-    first.p /
-    found.reduce((sum, f) => sum + (kind.goods.products.some((p) => p.gtin === f.product.gtin) ? f.p : 0), 0);
-  if (!filtered && onlyLikely(one))
-    return subjectOfSet(
-      likely.map((f) => f.product),
-      likely.length,
-      label,
-      nameOfKind(kind.kind),
-      scene,
-    );
-  const products = allOfKind(kind.goods.products, found);
-  // What was not read of a large store was not left out either.
-  const total = products.length + kind.goods.total - kind.goods.products.length;
-  return subjectOfSet(
-    filtered ? products : products.slice(0, MOST),
-    total,
-    label,
-    nameOfKind(kind.kind),
-    scene,
-  );
-}
-
-/** Everything that is surely of a kind, what is in stock first. */
-function wholeKind(
-  kind: Kind,
-  { found }: Finding,
-  finder: GoodsFinder,
-  meaning: Meaning,
-  label: string,
-  scene: Scene,
-): Subject {
-  const { products, total } = finder.goodsOf(kind.id, meaning.lang);
-  const p = new Map(found.map((f) => [f.product.gtin, f.p]));
-  const sorted = [...products].sort((a, b) => (p.get(b.gtin) ?? 0) - (p.get(a.gtin) ?? 0)).slice(0, MOST);
-  return subjectOfSet(stockedFirst(sorted, scene), total, label, nameOfKind(kind), scene);
-}
-
-function stockedFirst(products: readonly Product[], scene: Scene): Product[] {
-  const isOut = ({ gtin }: Product): boolean => scene.catalog.stock(gtin)?.quantity === 0;
-  return [...products.filter((product) => !isOut(product)), ...products.filter(isOut)];
-}
-
-/**
- * Whether showing the likely ones alone costs less than showing all of the kind, by P(one item was meant).
- */
-export const onlyLikely = (one: number): boolean => SCOPE.manyForOne * one >= SCOPE.oneForMany * (1 - one);
-
-/** A kind's goods, the likeliest first; those that what was said speaks against are left out. */
-function allOfKind(goods: readonly Product[], found: readonly Found[]): Product[] {
-  const p = new Map(found.map((f) => [f.product.gtin, f.p]));
-  const least = HARDLY * found[0]!.p;
-  return goods
-    .filter(({ gtin }) => (p.get(gtin) ?? least) >= least)
-    .sort((a, b) => (p.get(b.gtin) ?? 0) - (p.get(a.gtin) ?? 0));
-}
-
-function subjectOfSet(
-  products: Product[],
-  total: number,
-  label: string,
-  name: LocalizedText | undefined,
-  scene: Scene,
-): Subject {
-  const path = products[0]!.categoryZh.join('>');
-  const category =
-    total > 1 && products.every((p) => p.categoryZh.join('>') === path)
-      ? scene.catalog.categories().find((c) => c.pathZh.join('>') === path)
-      : undefined;
-  const whole = category?.count === total ? category : undefined;
-  return {
-    products,
-    total,
-    ...(whole ? { category: whole } : {}),
-    label,
-    name: name ?? nameOfSet(products),
-    how: 'found',
-    single: total === 1,
-    confidence: 1,
-  };
-}
-
-/**
  * Where the nearest use is met: goods of the kinds that serve instead, what the question speaks for first.
  */
 function nearest(lacking: Kind, { found }: Finding, finder: GoodsFinder, meaning: Meaning): Product[] {
@@ -397,25 +253,3 @@ function nearest(lacking: Kind, { found }: Finding, finder: GoodsFinder, meaning
   }
   return [];
 }
-
-/**
- * What items are called together that no kind holds: their category's name where it is one, else the
- * likeliest two.
- */
-export function nameOfSet(products: readonly Product[]): InBoth {
-  const first = products[0]!;
-  const one = products.every((p) => p.categoryZh.join('>') === first.categoryZh.join('>'));
-  if (one && products.length > 2)
-    return { zh: leaf(first.categoryZh), en: leaf(first.categoryEn) || leaf(first.categoryZh) };
-  const together = (lang: Lang): string =>
-    listNames(
-      products.slice(0, 2).map((p) => nameOf(p, lang)),
-      lang,
-    );
-  return {
-    zh: `${together('zh')}${products.length > 2 ? '等' : ''}`,
-    en: `${together('en')}${products.length > 2 ? ' and others' : ''}`,
-  };
-}
-
-const nameOfKind = (kind: Kind): InBoth => ({ zh: kind.zh[0]!.text, en: kind.en[0]! });

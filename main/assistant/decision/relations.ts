@@ -56,7 +56,13 @@ export function upwards(kind: Kind): Kind[] {
  */
 export function nearestUses(kind: Kind): Kind[] {
   const all = allKinds();
-  const rank = (k: Kind): number =>
-    kind.instead.includes(k.id) ? 0 : k.instead.includes(kind.id) ? 1 : beside(k, kind) ? 2 : 3;
-  return all.filter((k) => k !== kind && rank(k) < 3 && !neverFor(k, kind)).sort((a, b) => rank(a) - rank(b));
+  const groups: ((k: Kind) => boolean)[] = [
+    (k) => kind.instead.includes(k.id),
+    (k) => k.instead.includes(kind.id),
+    (k) => beside(k, kind),
+  ];
+  const rank = (k: Kind): number => groups.findIndex((serves) => serves(k));
+  return all
+    .filter((k) => k !== kind && rank(k) >= 0 && !neverFor(k, kind))
+    .sort((a, b) => rank(a) - rank(b));
 }

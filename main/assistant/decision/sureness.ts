@@ -49,36 +49,68 @@ export interface SurenessWeights {
 /** An item counts among the likely ones where it is at least so likely beside the first. */
 const LIKELY = 0.3;
 
-export function surenessEvidence({ found, none, kinds }: Finding): number[] {
-  const first = found[0];
-  const mass = (test: (f: Found) => boolean): number =>
-    found.reduce((sum, f) => sum + (test(f) ? f.p : 0), 0);
-  const share = (p: number): number => p / Math.max(1e-6, 1 - none);
-  const lacking = kinds[0]?.carried === false ? kinds[0] : undefined;
-  const near = lacking && first?.kind && beside(lacking.kind, first.kind);
-  const whole = found.filter((f) => f.evidence.named > 0);
+export function surenessEvidence(finding: Finding): number[] {
   return [
     1,
-    share(first?.p ?? 0),
-    share(mass((f) => f.p >= LIKELY * first!.p)),
-    share(mass((f) => f.kind !== undefined && f.kind === first!.kind)),
+    ...massEvidence(finding),
+    ...itemEvidence(finding),
+    ...namedEvidence(finding),
+    ...kindEvidence(finding),
+  ];
+}
+
+/** Keeps shares of next to nothing finite. */
+const LEAST = 1e-6;
+
+/** The share that such items hold of what the store has of it. */
+function shareOf({ found, none }: Finding, test: (f: Found) => boolean): number {
+  return found.reduce((sum, f) => sum + (test(f) ? f.p : 0), 0) / Math.max(LEAST, 1 - none);
+}
+
+function massEvidence(finding: Finding): number[] {
+  const { found, none, kinds } = finding;
+  const first = found[0];
+  const asked = (carried: boolean): number =>
+    kinds.reduce((sum, k) => sum + (k.carried === carried ? k.p : 0), 0);
+  return [
+    (first?.p ?? 0) / Math.max(LEAST, 1 - none),
+    shareOf(finding, (f) => f.p >= LIKELY * first!.p),
+    shareOf(finding, (f) => f.kind !== undefined && f.kind === first!.kind),
     none,
     kinds[0]?.p ?? 0,
-    kinds.reduce((sum, k) => sum + (k.carried ? k.p : 0), 0),
-    kinds.reduce((sum, k) => sum + (k.carried ? 0 : k.p), 0),
-    first?.evidence.kind ?? 0,
-    first?.evidence.questionExplained ?? 0,
-    first?.evidence.meaning ?? 0,
-    first?.evidence.spelling ?? 0,
-    first?.evidence.named ?? 0,
-    whole.length > 0 && first!.evidence.named === 0 ? 1 : 0,
+    asked(true),
+    asked(false),
+  ];
+}
+
+function itemEvidence({ found }: Finding): number[] {
+  const evidence = found[0]?.evidence;
+  return (['kind', 'questionExplained', 'meaning', 'spelling', 'named'] as const).map(
+    (name) => evidence?.[name] ?? 0,
+  );
+}
+
+function namedEvidence({ found, kinds }: Finding): number[] {
+  const first = found[0];
+  const lacking = kinds[0]?.carried === false ? kinds[0] : undefined;
+  const near = lacking && first?.kind && beside(lacking.kind, first.kind);
+  return [
+    found.some((f) => f.evidence.named > 0) && first!.evidence.named === 0 ? 1 : 0,
     lacking && near ? lacking.p : 0,
     lacking && !near ? lacking.p : 0,
-    kinds[0] && first?.kind && neverFor(kinds[0].kind, first.kind) ? kinds[0].p : 0,
+  ];
+}
+
+function kindEvidence(finding: Finding): number[] {
+  const { found, kinds } = finding;
+  const asked = kinds[0];
+  const first = found[0];
+  return [
+    asked && first?.kind && neverFor(asked.kind, first.kind) ? asked.p : 0,
     // A whole kind: many items of little sureness each.
-    share(mass((f) => f.evidence.named > 0)),
-    kinds[0]
-      ? kinds[0].p * share(mass((f) => f.kind !== undefined && upwards(f.kind).includes(kinds[0]!.kind)))
+    shareOf(finding, (f) => f.evidence.named > 0),
+    asked
+      ? asked.p * shareOf(finding, (f) => f.kind !== undefined && upwards(f.kind).includes(asked.kind))
       : 0,
   ];
 }

@@ -2,10 +2,9 @@ import type { Intent } from '../../contract';
 import { choose } from '../decision/choose';
 import { READING } from '../decision/costs';
 import { surenessOf } from '../decision/sureness';
-import type { Finding } from '../find/finder';
-import type { Guess } from '../understand/classify/classifier';
 import type { Meaning } from '../understand/understand';
-import { asksHow, type Plan } from './decide';
+import { asksHow } from './decide';
+import type { GoodsReading, Plan } from './types';
 import weights from './about-goods.json';
 
 /**
@@ -50,18 +49,6 @@ const DOUBTABLE: ReadonlySet<Plan['kind']> = new Set([
   'promotions',
 ]);
 const STEERING: ReadonlySet<string> = new Set(['louder', 'softer', 'slower', 'faster', 'back', 'start_over']);
-
-export interface GoodsReading {
-  plan: Plan;
-  /** What the rules alone read, before the classifier had its say. */
-  ruled: Plan;
-  meaning: Meaning;
-  finding: Finding;
-  guesses: readonly Guess[];
-  /** How well the nearest entry of the store's knowledge fits, in [0,1]: in all, and by its words. */
-  entry: number;
-  entryWords: number;
-}
 
 /**
  * 'where is the toilet': a place of the shop and the way to it, nothing else. Goods that bear its name are no

@@ -1,11 +1,14 @@
 import type { ControlKind, HandoffReason, Intent } from '../../contract';
 import type { KnowledgeMatch } from '../answer/knowledge';
-import type { Wish } from '../answer/recommend';
+import type { Wish } from '../answer/types';
 import type { Guess } from '../understand/classify/classifier';
 import { strength } from '../understand/focus-parts';
+import { onlyNames } from '../understand/forms';
 import { loudCues, type Meaning } from '../understand/understand';
-import { ONLY_NAMES, refersBack, type Plan } from './decide';
+import { facilityOf, refersBack } from './asked';
 import type { Conversation } from './state';
+import { LENGTH, STRENGTH } from './thresholds';
+import type { Plan, ProductPlan } from './types';
 
 /**
  * Rules know the words they were given, the classifier the forms of eight thousand questions. Where the
@@ -25,8 +28,12 @@ const SURE_OF_DANGER = 0.5;
  * peanut in it?'
  */
 const SLIM = 0.04;
-/** Enough where the rules found nothing to go by and only fell back on something. */
+/**
+ * Enough where the rules found nothing to go by and only fell back on something, which must be so much less
+ * likely.
+ */
 const LIKELY = 0.4;
+const UNLIKELIER = 0.33;
 /**
  * Probability in all that the store, a service or how-to is asked about, and an entry's fit: together they
  * beat the name of goods in it.
@@ -63,12 +70,22 @@ export function arbitrate(
   const ruled = probabilityOf(plan, guesses);
   const weak = fallenBack(plan, meaning);
   const firm =
-    meaning.parts.some((part) => strength(part) >= 3) &&
+    meaning.parts.some((part) => strength(part) >= STRENGTH.sure) &&
     ['where', 'price', 'stock'].some((tag) => meaning.tags.has(tag));
-  const enough = weak ? LIKELY : firm ? CERTAIN : best.intent === 'handoff.unsafe' ? SURE_OF_DANGER : SURE;
-  if (best.p < enough || ruled > best.p * (weak ? 0.33 : EXCLUDED) || kept(plan, guesses, meaning, state))
+  const enough = weak ? LIKELY : sureFrom(best, firm);
+  if (
+    best.p < enough ||
+    ruled > best.p * (weak ? UNLIKELIER : EXCLUDED) ||
+    kept(plan, guesses, meaning, state)
+  )
     return plan;
   return planFor(best.intent, meaning, state, knowledge) ?? plan;
+}
+
+/** `firm`: the rules heard both what is named and what is asked of it. */
+function sureFrom({ intent }: Guess, firm: boolean): number {
+  if (firm) return CERTAIN;
+  return intent === 'handoff.unsafe' ? SURE_OF_DANGER : SURE;
 }
 
 /** No rule saw a question: an item is named and nothing asked of it, or nothing is understood at all. */
@@ -102,7 +119,7 @@ function kept(plan: Plan, guesses: readonly Guess[], meaning: Meaning, state: Co
         ['outside', 'inject', 'oos'].some((tag) => meaning.tags.has(tag)) &&
         !(
           p('out_of_scope') < SLIM &&
-          meaning.parts.some((part) => strength(part) >= 3) &&
+          meaning.parts.some((part) => strength(part) >= STRENGTH.sure) &&
           ['have', 'where', 'stock', 'price'].some((tag) => meaning.tags.has(tag))
         )
       );
@@ -111,29 +128,34 @@ function kept(plan: Plan, guesses: readonly Guess[], meaning: Meaning, state: Co
     case 'aisle':
       return true;
     case 'product':
-      if (ONLY_NAMES.test(meaning.form)) return true;
-      // '那酸奶呢', 'and the two litre': short words that go on with the last question.
-      if (
-        plan.intent === state.lastIntent &&
-        loudCues(meaning).every((cue) => cue.tag === 'it' || cue.tag.startsWith('ordinal:')) &&
-        meaning.text.length <= 24
-      )
-        return true;
-      // Advice to somebody allergic is held to what is declared free; no form of a question turns it into a
-      // place to walk to.
-      if (plan.intent === 'product.recommend' && state.lastIntent === 'product.recommend' && state.allergy)
-        return true;
-      return (
-        (plan.intent === 'product.allergen' && meaning.allergens.length > 0) ||
-        (plan.intent === 'product.recommend' &&
-          (limited(plan.wish) ||
-            meaning.max !== undefined ||
-            meaning.min !== undefined ||
-            meaning.claims.length + meaning.allergens.length > 0))
-      );
+      return keptOfGoods(plan, meaning, state);
     default:
       return false;
   }
+}
+
+/** What a question about goods says for certain. */
+function keptOfGoods(plan: ProductPlan, meaning: Meaning, state: Conversation): boolean {
+  if (onlyNames(meaning.form)) return true;
+  // '那酸奶呢', 'and the two litre': short words that go on with the last question.
+  if (
+    plan.intent === state.lastIntent &&
+    loudCues(meaning).every((cue) => cue.tag === 'it' || cue.tag.startsWith('ordinal:')) &&
+    meaning.text.length <= LENGTH.sameQuestion
+  )
+    return true;
+  // Advice to somebody allergic is held to what is declared free; no form of a question turns it into a
+  // place to walk to.
+  if (plan.intent === 'product.recommend' && state.lastIntent === 'product.recommend' && state.allergy)
+    return true;
+  return (
+    (plan.intent === 'product.allergen' && meaning.allergens.length > 0) ||
+    (plan.intent === 'product.recommend' &&
+      (limited(plan.wish) ||
+        meaning.max !== undefined ||
+        meaning.min !== undefined ||
+        meaning.claims.length + meaning.allergens.length > 0))
+  );
 }
 
 function probabilityOf(plan: Plan, guesses: readonly Guess[]): number {
@@ -202,19 +224,8 @@ function planFor(
       return about ? { kind: 'product', intent: label as Intent } : undefined;
     case 'promotion':
       return { kind: 'promotions', coupons: meaning.tags.has('coupon') };
-    case 'store': {
-      if (kind === 'hours') return { kind: 'hours' };
-      if (kind === 'parking') return { kind: 'parking' };
-      const facility = meaning.cues
-        .find((cue) => cue.tag.startsWith('facility:'))
-        ?.tag.slice('facility:'.length);
-      if (kind === 'facility' && facility) return { kind: 'facility', facility, lead: false };
-      return entry
-        ? { kind: 'knowledge', match: entry }
-        : named
-          ? undefined
-          : { kind: 'unknown_store', intent: 'store.policy' };
-    }
+    case 'store':
+      return storePlan(kind, meaning, entry);
     case 'howto':
       return entry ? { kind: 'knowledge', match: entry } : undefined;
     case 'member':
@@ -232,4 +243,17 @@ function planFor(
     default:
       return undefined;
   }
+}
+
+function storePlan(
+  kind: string | undefined,
+  meaning: Meaning,
+  entry: KnowledgeMatch | undefined,
+): Plan | undefined {
+  if (kind === 'hours') return { kind: 'hours' };
+  if (kind === 'parking') return { kind: 'parking' };
+  const facility = facilityOf(meaning);
+  if (kind === 'facility' && facility) return { kind: 'facility', facility, lead: false };
+  if (entry) return { kind: 'knowledge', match: entry };
+  return meaning.parts.length > 0 ? undefined : { kind: 'unknown_store', intent: 'store.policy' };
 }

@@ -1,5 +1,5 @@
-import { inUnderstood, type Product, type Verdict } from '../../contract';
-import { capital } from '../../words';
+import { inUnderstood, type Lang, type Product, type Verdict } from '../../contract';
+import { capital, say, sentences } from '../../words';
 import { allergensAsked, tallyText } from '../answer/allergen-answers';
 import { allergensIn } from '../answer/allergens';
 import { candidatesOf, type Draft, type Scene } from '../answer/draft';
@@ -7,6 +7,7 @@ import { nameOf } from '../answer/phrases';
 import { allergenTally, worstOf } from '../answer/verdicts';
 import type { AskedAllergen } from '../understand/allergen-words';
 import { carriedOver } from './carried-over';
+import { joined } from './joined';
 import type { Allergy } from './state';
 
 /**
@@ -43,7 +44,8 @@ function verdictOf(product: Product, { asked, other }: Allergy): Verdict {
         )
       : { verdict: 'free' as const };
   if (other === undefined || verdict === 'contains') return verdict;
-  return names(product, other) ? 'contains' : verdict === 'free' ? 'unknown' : verdict;
+  if (names(product, other)) return 'contains';
+  return verdict === 'free' ? 'unknown' : verdict;
 }
 
 /** Whether the name or the ingredients of an item have the word. */
@@ -132,9 +134,7 @@ function warn(scene: Scene, draft: Draft, allergy: Allergy, shown: readonly Prod
     asked.length > 0 ? declared(scene, draft, asked, shown) : undefined,
     other === undefined ? undefined : undeclared(scene, other, shown),
   ].filter((one) => one !== undefined);
-  const zh = scene.lang === 'zh';
-  const text = found.map((one) => (zh ? `注意：${one.text}。` : `Please note: ${one.text}. `)).join('');
-  if (text === '') return draft;
+  if (found.length === 0) return draft;
   const facts =
     draft.facts?.verdict === undefined
       ? {
@@ -145,7 +145,11 @@ function warn(scene: Scene, draft: Draft, allergy: Allergy, shown: readonly Prod
   const warned = [...said, ...asked.map(({ key }) => key), ...(other === undefined ? [] : [wordOf(other)])];
   return {
     ...draft,
-    text: `${text}${draft.text}`,
+    text: sentences(
+      scene.lang,
+      ...found.map(({ text }) => say(scene.lang, 'warning', { what: text })),
+      draft.text,
+    ),
     items: draft.items?.map((item) => (item.alternative ? item : { ...item, warned })),
     facts: { ...draft.facts, ...facts },
   };
@@ -180,7 +184,7 @@ function declared(
   asked: readonly AskedAllergen[],
   shown: readonly Product[],
 ): Warning | undefined {
-  const zh = scene.lang === 'zh';
+  const { lang } = scene;
   const { focus } = draft;
   const kind =
     focus && focus.total > shown.length && shown.some(({ gtin }) => focus.gtins.includes(gtin))
@@ -191,7 +195,10 @@ function declared(
     const bad = shown.filter((product) => allergensIn(product, members).verdict !== 'free');
     if (bad.length === 0) return undefined;
     return {
-      text: bad.map((product) => ofOne(product, asked, zh)).join(zh ? '；' : '; '),
+      text: joined(
+        bad.map((product) => ofOne(product, asked, lang)),
+        { by: 'dialog.next_item', lang },
+      ),
       verdict: worstFirst(bad.map((product) => allergensIn(product, members).verdict)),
     };
   }
@@ -205,51 +212,44 @@ function declared(
   };
   const tally = allergenTally(scene.catalog, subject, members);
   if (tally.counts.free === tally.total) return undefined;
-  const what = asked.map(({ nameZh, nameEn }) => (zh ? nameZh : nameEn)).join(zh ? '或' : ' or ');
+  const what = joined(namesOf(asked, lang), { by: 'dialog.or', lang });
   return {
-    text: `${tally.total}${zh ? ' 款商品' : ' items'}${tallyText(zh ? 'zh' : 'en', what, tally)}`,
+    text: say(lang, 'warning.items', { n: tally.total, says: tallyText(lang, what, tally) }),
     verdict: worstOf(tally),
   };
 }
 
+const namesOf = (asked: readonly AskedAllergen[], lang: Lang): string[] =>
+  asked.map(({ nameZh, nameEn }) => (lang === 'zh' ? nameZh : nameEn));
+
 /** '达能王子饼干含牛奶，没有标明是否含花生'. */
-function ofOne(product: Product, asked: readonly AskedAllergen[], zh: boolean): string {
-  const having = (verdict: Verdict): string =>
-    asked
-      .filter(({ members }) => allergensIn(product, members).verdict === verdict)
-      .map(({ nameZh, nameEn }) => (zh ? nameZh : nameEn))
-      .join(zh ? '、' : ' and ');
-  const [contains, may, unknown] = [having('contains'), having('may_contain'), having('unknown')];
-  const parts = [
-    contains && (zh ? `含${contains}` : `contains ${contains}`),
-    may && (zh ? `可能含${may}` : `may contain ${may}`),
-    unknown && (zh ? `没有标明是否含${unknown}` : `does not say whether it contains ${unknown}`),
-  ].filter(Boolean);
-  return zh
-    ? `${nameOf(product, 'zh')}${parts.join('，')}`
-    : `${capital(nameOf(product, 'en'), 'en')} ${parts.join(', ')}`;
+function ofOne(product: Product, asked: readonly AskedAllergen[], lang: Lang): string {
+  const clauses = (['contains', 'may_contain', 'unknown'] as const).flatMap((verdict) => {
+    const these = asked.filter(({ members }) => allergensIn(product, members).verdict === verdict);
+    if (these.length === 0) return [];
+    return [
+      say(lang, `warning.${verdict}`, { what: joined(namesOf(these, lang), { by: 'dialog.and', lang }) }),
+    ];
+  });
+  return say(lang, 'warning.item', {
+    name: capital(nameOf(product, lang), lang),
+    says: joined(clauses, { by: 'dialog.next_clause', lang }),
+  });
 }
 
 /** Of what the feed has no column for: which items name it, else that it can't be known. */
 function undeclared(scene: Scene, other: string, shown: readonly Product[]): Warning {
   const { lang } = scene;
-  const zh = lang === 'zh';
   const bad = shown.filter((product) => names(product, other));
-  if (bad.length === 0)
-    return {
-      verdict: 'unknown',
-      text: zh
-        ? `资料里没有“${other}”这一项，没法知道含不含，请看包装标签`
-        : `our data has no entry for “${other}”, so it can’t be known; please check the label`,
-    };
-  const first = bad
-    .slice(0, NAMED)
-    .map((product) => nameOf(product, lang))
-    .join(zh ? '、' : ', ');
+  if (bad.length === 0) return { verdict: 'unknown', text: say(lang, 'warning.undeclared', { word: other }) };
+  const first = bad.slice(0, NAMED).map((product) => nameOf(product, lang));
   return {
     verdict: 'contains',
-    text: zh
-      ? `${first}${bad.length > NAMED ? `等 ${bad.length} 款` : ''}的配料或名称里有“${other}”`
-      : `the ingredients or name of ${first}${bad.length > NAMED ? ` and ${bad.length - NAMED} more` : ''} mention “${other}”`,
+    text: say(lang, 'warning.named', {
+      names: joined(first, { by: 'list.next', lang }),
+      n: bad.length,
+      more: bad.length - first.length,
+      word: other,
+    }),
   };
 }

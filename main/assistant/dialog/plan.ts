@@ -2,11 +2,12 @@ import { intentOfTopic, type KnowledgeIndex, type KnowledgeMatch } from '../answ
 import type { Scene } from '../answer/draft';
 import type { Guess } from '../understand/classify/classifier';
 import type { Meaning } from '../understand/understand';
-import { asGoods, doubtable, type GoodsReading } from './about-goods';
+import { asGoods, doubtable } from './about-goods';
 import { arbitrate } from './arbitrate';
-import { decide, type Plan } from './decide';
+import { decide } from './decide';
 import { followUp, goneOn, mayGoOn, type GoneOn } from './follow-up';
 import type { Conversation } from './state';
+import type { GoodsReading, Plan } from './types';
 
 /**
  * What is to be answered: by rules, by the form of the question, and by what the goods say. `match`: the
@@ -23,7 +24,8 @@ export function planFor(
   return scene.watch ? scene.watch.timed('decide', work) : work();
 }
 
-interface Planned {
+/** What is to be answered, and what it is answered from. */
+export interface Planned {
   plan: Plan;
   match: KnowledgeMatch | undefined;
   /** How it goes on from what was said before; absent where nothing is under discussion. */

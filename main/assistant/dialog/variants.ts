@@ -5,6 +5,7 @@ import type { Subject } from '../answer/types';
 import { everyItem } from '../answer/verdicts';
 import { allergenNamed } from '../understand/allergen-words';
 import { strength } from '../understand/focus-parts';
+import { formIn, hasForm, withoutForm, type Form } from '../understand/forms';
 import type { ContentPart, Meaning } from '../understand/types';
 import { carriedOver } from './carried-over';
 import type { Conversation } from './state';
@@ -22,34 +23,25 @@ interface Said {
   flavour: boolean;
 }
 
-const ZH_FLAVOUR = /([\u3400-\u9fff]{1,6}?)(?:口味|风味|味道|味)(?=的|那|这|款|呢|[，,。？?！!\s]|$)/;
-const ZH_THAT =
-  /([\u3400-\u9fffa-z0-9]{1,6}?)的?(?:那|这)(?:个|款|种|瓶|包|盒|袋|罐)(?=呢|[，,。？?！!\s有含是]|$)/;
-const ZH_OF = /^(?:那|那么|还有)?([\u3400-\u9fff]{1,5})的呢/;
-const EN_FLAVOUR = /\b([a-z]+(?: [a-z]+)?) flavou?r(?:ed)?\b/;
-const EN_ONE = /\b([a-z]+) (?:one|ones|version|variety)\b/;
-/** What may stand before the word that tells the variant. */
-const ZH_LEAD =
-  /^(?:那|那个|这个|这|换成?|有没有|有|要|它的|它|和|还有|请问|如果是|如果|是|嗯|呃|呢|的|再|看看)+/;
-const EN_LEAD =
-  /^(?:the|and|a|an|ok|okay|that|this|which|what|about|other|another|any|first|second|third|last|same|right|wrong|each|no|of|with|for|in|one|big|bigger|small|smaller|cheap|cheaper|cheapest|best|good|new|safe|either|both|every|is|does|do|it)$/;
+/** The forms in which a variant is told, in the order in which they are tried; `true`: it is a flavour. */
+const VARIANT_FORMS: readonly (readonly [Form, boolean])[] = [
+  ['flavourZh', true],
+  ['flavourEn', true],
+  ['thatOneZh', false],
+  ['ofOneZh', false],
+  ['thatOneEn', false],
+];
 
 /** The words that tell another variant of what is under discussion. */
 function saidVariant(text: string): Said | undefined {
-  for (const [pattern, flavour] of [
-    [ZH_FLAVOUR, true],
-    [EN_FLAVOUR, true],
-    [ZH_THAT, false],
-    [ZH_OF, false],
-    [EN_ONE, false],
-  ] as const) {
-    const match = pattern.exec(text);
+  for (const [form, flavour] of VARIANT_FORMS) {
+    const match = formIn(text, form);
     // A number tells sizes apart, which `siblingOf` does.
     if (!match || (!flavour && /\d/.test(text))) continue;
     const words = match[1]!.split(' ');
     const word = /[a-z]/.test(match[1]!)
-      ? words.filter((w) => !EN_LEAD.test(w)).join(' ')
-      : match[1]!.replace(ZH_LEAD, '');
+      ? words.filter((w) => !hasForm(w, 'beforeVariantEn')).join(' ')
+      : withoutForm(match[1]!, 'beforeVariantZh');
     if (word !== '') return { word, flavour, start: match.index, end: match.index + match[0].length };
   }
   return undefined;
@@ -73,11 +65,7 @@ const names = (p: Product): string =>
 /** 旱黄瓜 is no cucumber flavour of anything: the word is what the thing is. */
 function isItself(product: Product, word: string): boolean {
   const bare = (name: string): string =>
-    name
-      .toLowerCase()
-      .replace(/\(.*?\)|（.*?）/g, ' ')
-      .replace(/\s*\d[\d.]*\s*(?:ml|l|g|kg|克|升|毫升|斤|个|只|片|包|袋|盒|瓶)?(?:[x*×]\d+)?\s*$/i, '')
-      .trim();
+    withoutForm(name.toLowerCase().replace(/\(.*?\)|（.*?）/g, ' '), 'sizeInName').trim();
   const en = bare(onlyIn(product.name, 'en'));
   return (
     bare(onlyIn(product.name, 'zh')).endsWith(word) ||
@@ -132,11 +120,6 @@ export function variantOf(scene: Scene, meaning: Meaning, state: Conversation): 
 
 /** Names are sure from here on: by their letters, or by a sound that hardly fits another. */
 const SURE_NAME = 0.85;
-/** Words that tell no item from another: whose allergy it is, and what is asked of it. */
-const NOT_THE_ITEM =
-  /^(?:货架|架子|事儿?|事情)$|闺女|女儿|儿子|孙子|孙女|孩子|宝宝|小孩|老人|妈妈|爸爸|老婆|老公|家人|朋友|信息|成分|配料|东西|flavou?r|ingredients?|label|son|daughter|kid|child|wife|husband|friend|allerg/;
-const TELLS_VARIANT = /(?:款|味|型|版|系列|flavou?red|version|variety)$/;
-
 /** The allergen itself; the egg of an egg sandwich is none where mustard is asked about. */
 function isAsked(part: ContentPart, meaning: Meaning): boolean {
   const named = allergenNamed(part.text);
@@ -153,16 +136,16 @@ function isAsked(part: ContentPart, meaning: Meaning): boolean {
  * named or under discussion.
  */
 export function ofTheItem(meaning: Meaning, state: Conversation): Meaning {
-  const allergic = /对[^，,。]{1,12}过敏/.exec(meaning.text);
+  const allergic = formIn(meaning.text, 'allergicTo');
   const inside = (part: ContentPart): boolean =>
     allergic !== null && part.start >= allergic.index && part.end <= allergic.index + allergic[0].length;
   // '有没有鱼明胶': what follows is asked for in the item.
   const sought = (part: ContentPart): boolean =>
-    /(?:有没有|含不含|含有?)$/.test(meaning.text.slice(0, part.start)) &&
+    hasForm(meaning.text.slice(0, part.start), 'soughtInIt') &&
     meaning.parts.some((other) => other.end <= part.start);
   const about = [...meaning.aside, ...meaning.parts].filter(
     (part) =>
-      !NOT_THE_ITEM.test(part.text) &&
+      !hasForm(part.text, 'notTheItem') &&
       !inside(part) &&
       !(meaning.allergens.length > 0 && sought(part)) &&
       !isAsked(part, meaning),
@@ -173,10 +156,10 @@ export function ofTheItem(meaning: Meaning, state: Conversation): Meaning {
       ...meaning,
       parts: kept.length > 0 ? kept : about,
       aside: kept.length > 0 ? about.filter((part) => meaning.aside.includes(part)) : [],
-      loose: meaning.loose.filter((word) => !NOT_THE_ITEM.test(word)),
+      loose: meaning.loose.filter((word) => !hasForm(word, 'notTheItem')),
     };
   }
-  return { ...meaning, parts: meaning.parts.filter((part) => !NOT_THE_ITEM.test(part.text)) };
+  return { ...meaning, parts: meaning.parts.filter((part) => !hasForm(part.text, 'notTheItem')) };
 }
 
 /**
@@ -191,12 +174,12 @@ export function surelyAbout(subject: Subject, meaning: Meaning, scene: Scene, st
   if (said?.flavour && !all((p) => borne([p], said.word).length > 0 && !isItself(p, said.word))) return false;
   const named = meaning.parts.every(
     (part) =>
-      NOT_THE_ITEM.test(part.text) ||
+      hasForm(part.text, 'notTheItem') ||
       isAsked(part, meaning) ||
       (part.span && subject.complete) ||
       all((p) => bears(p, part.text)),
   );
-  return named && meaning.loose.every((word) => !TELLS_VARIANT.test(word) || all((p) => bears(p, word)));
+  return named && meaning.loose.every((word) => !hasForm(word, 'tellsVariant') || all((p) => bears(p, word)));
 }
 
 /**

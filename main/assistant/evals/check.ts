@@ -1,67 +1,74 @@
 import type { Answer } from '../../contract';
 import type { Question } from './question';
 
+/** Whether each expectation that is there is met, by the name of its field. */
+type Checks = (readonly [name: string, met: boolean])[];
+type Expect = Question['expect'];
+
 /** Which expectations an answer misses, each by the name of its field. Empty: right. */
-export function misses(answer: Answer, expect: Question['expect']): string[] {
-  const out: string[] = [];
-  const facts = answer.facts as Record<string, unknown>;
-  const test = (name: string, ok: boolean): void => void (ok || out.push(name));
+export function misses(answer: Answer, expect: Expect): string[] {
+  return [
+    ...checkItems(answer, expect),
+    ...checkFacts(answer.facts as Record<string, unknown>, expect),
+    ...checkTalk(answer, expect),
+  ].flatMap(([name, met]) => (met ? [] : [name]));
+}
+
+/** A check that counts only where the expectation is there. */
+const when = <T>(wanted: T | undefined, name: string, met: (wanted: T) => boolean): Checks =>
+  wanted === undefined ? [] : [[name, met(wanted)]];
+
+function checkItems(answer: Answer, expect: Expect): Checks {
   const own = answer.items.filter((item) => !item.alternative);
   const gtins = new Set(answer.items.map((item) => item.gtin));
-  if (expect.intent !== undefined) test('intent', many(expect.intent).includes(answer.intent));
-  if (expect.gtins)
-    test(
+  const first = answer.items[0];
+  const aisles = first ? [first.aisle, ...(first.locations ?? []).map((l) => l.aisle)] : [];
+  return [
+    ...when(expect.intent, 'intent', (intent) => many(intent).includes(answer.intent)),
+    ...when(
+      expect.gtins,
       'gtins',
-      own.every((item) => expect.gtins!.includes(item.gtin)) &&
-        (expect.gtins.length === 0 ? own.length === 0 : own.length > 0),
-    );
-  if (expect.all_gtins)
-    test(
-      'all_gtins',
-      expect.all_gtins.every((gtin) => gtins.has(gtin)),
-    );
-  if (expect.top !== undefined) test('top', many(expect.top).includes(answer.items[0]?.gtin ?? ''));
-  if (expect.forbidden_gtins)
-    test(
-      'forbidden_gtins',
-      expect.forbidden_gtins.every((gtin) => !gtins.has(gtin)),
-    );
-  if (expect.aisle !== undefined) {
-    const first = answer.items[0];
-    const aisles = first ? [first.aisle, ...(first.locations ?? []).map((l) => l.aisle)] : [];
-    test(
-      'aisle',
-      many(expect.aisle).some((aisle) => aisles.includes(aisle)),
-    );
-  }
-  for (const [key, value] of Object.entries(expect.facts ?? {}))
-    test(`facts.${key}`, same(facts[key], value, key));
-  for (const [key, list] of Object.entries(expect.facts_include ?? {}))
-    test(
-      `facts_include.${key}`,
+      (wanted) =>
+        own.every((item) => wanted.includes(item.gtin)) &&
+        (wanted.length === 0 ? own.length === 0 : own.length > 0),
+    ),
+    ...when(expect.all_gtins, 'all_gtins', (wanted) => wanted.every((gtin) => gtins.has(gtin))),
+    ...when(expect.top, 'top', (top) => many(top).includes(first?.gtin ?? '')),
+    ...when(expect.forbidden_gtins, 'forbidden_gtins', (bad) => bad.every((gtin) => !gtins.has(gtin))),
+    ...when(expect.aisle, 'aisle', (aisle) => many(aisle).some((one) => aisles.includes(one))),
+  ];
+}
+
+function checkFacts(facts: Record<string, unknown>, expect: Expect): Checks {
+  const each = <T>(
+    name: string,
+    wanted: Record<string, T> | undefined,
+    met: (key: string, value: T) => boolean,
+  ) => Object.entries(wanted ?? {}).map(([key, value]) => [`${name}.${key}`, met(key, value)] as const);
+  return [
+    ...each('facts', expect.facts, (key, value) => same(facts[key], value, key)),
+    ...each('facts_include', expect.facts_include, (key, list) =>
       list.every((v) => asList(facts[key]).includes(v)),
-    );
-  for (const [key, list] of Object.entries(expect.facts_exclude ?? {}))
-    test(
-      `facts_exclude.${key}`,
+    ),
+    ...each('facts_exclude', expect.facts_exclude, (key, list) =>
       list.every((v) => !asList(facts[key]).includes(v)),
-    );
-  for (const [key, value] of Object.entries(expect.facts_not ?? {}))
-    test(`facts_not.${key}`, !same(facts[key], value, key));
-  for (const key of expect.facts_present ?? []) test(`facts_present.${key}`, facts[key] !== undefined);
-  for (const key of expect.facts_absent ?? []) test(`facts_absent.${key}`, facts[key] === undefined);
-  if (expect.knowledge !== undefined)
-    test('knowledge', many(expect.knowledge).includes(answer.knowledge ?? String(facts['knowledge'] ?? '')));
-  if (expect.control !== undefined) test('control', many(expect.control).includes(answer.control ?? ''));
-  if (expect.handoff !== undefined) test('handoff', many(expect.handoff).includes(answer.handoff ?? ''));
-  if (expect.abstained !== undefined) test('abstained', answer.abstained === expect.abstained);
-  if (expect.action !== undefined)
-    test(
-      'action',
-      answer.actions.some((action) => action.type === expect.action),
-    );
-  if (expect.lang !== undefined) test('lang', answer.lang === expect.lang);
-  return out;
+    ),
+    ...each('facts_not', expect.facts_not, (key, value) => !same(facts[key], value, key)),
+    ...(expect.facts_present ?? []).map((key) => [`facts_present.${key}`, facts[key] !== undefined] as const),
+    ...(expect.facts_absent ?? []).map((key) => [`facts_absent.${key}`, facts[key] === undefined] as const),
+  ];
+}
+
+function checkTalk(answer: Answer, expect: Expect): Checks {
+  const told = answer.knowledge ?? String((answer.facts as Record<string, unknown>)['knowledge'] ?? '');
+  return [
+    ...when(expect.knowledge, 'knowledge', (wanted) => many(wanted).includes(told)),
+    ...when(expect.control, 'control', (wanted) => many(wanted).includes(answer.control ?? '')),
+    ...when(expect.handoff, 'handoff', (wanted) => many(wanted).includes(answer.handoff ?? '')),
+    ...when(expect.abstained, 'abstained', (wanted) => answer.abstained === wanted),
+    ...when(expect.action, 'action', (wanted) => answer.actions.some(({ type }) => type === wanted)),
+    ...when(expect.lang, 'lang', (wanted) => answer.lang === wanted),
+  ];
 }
 
 function many(value: string | readonly string[]): readonly string[] {

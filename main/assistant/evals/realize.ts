@@ -56,7 +56,8 @@ export function realized(line: string, telling: number, random: () => number): s
       case 'P':
         return known ? GOODS : one(GOODS_ZH, GOODS_EN);
       case 'A':
-        return known ? ALLERGEN : random() < 0.5 ? GOODS : one(ALLERGENS_ZH, ALLERGENS_EN);
+        if (known) return ALLERGEN;
+        return random() < 0.5 ? GOODS : one(ALLERGENS_ZH, ALLERGENS_EN);
       case 'C':
         return known ? CLAIM : one(CLAIMS_ZH, CLAIMS_EN);
       case 'S':

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
+  COMMAND_ENDS,
+  Heard,
   Intent,
   inUnderstood,
   TURN_NOTES,
@@ -140,15 +142,14 @@ describe('what is kept of a turn', () => {
     ...Intent.options,
     ...TurnDecision.options,
     ...TurnRule.options,
+    ...Heard.shape.by.options,
     'zh',
     'en',
   ]);
-  const strings = (value: unknown): string[] =>
-    typeof value === 'string'
-      ? [value]
-      : value && typeof value === 'object'
-        ? Object.values(value).flatMap(strings)
-        : [];
+  const strings = (value: unknown): string[] => {
+    if (typeof value === 'string') return [value];
+    return value && typeof value === 'object' ? Object.values(value).flatMap(strings) : [];
+  };
 
   it('is codes, kinds of the goods lists and items of the catalog; no word of 150 private sentences', () => {
     const names = new Set(allKinds().flatMap((kind) => [kind.zh[0]!.text, kind.en[0]!]));
@@ -171,6 +172,21 @@ describe('what is kept of a turn', () => {
     expect(TurnNote.safeParse(note).success).toBe(true);
     expect(TurnNote.safeParse({ ...note, said: '牛奶在哪里' }).success).toBe(false);
     expect(TurnNote.safeParse({ ...note, hour: now.toISOString() }).success).toBe(false);
+  });
+
+  it('tells by the turn’s id how its commands ended, of turns that are kept only', () => {
+    const notes = new TurnNotes(() => 0);
+    engine.ask({ text: '带我去牛奶那里', turn: 't1', spoken: true }, engine.newConversation());
+    const note = noteOf(TurnTrace.parse(traces.at(-1)), () => undefined);
+    expect(note).toMatchObject({ turn: 't1', heard: { by: 'speech', hypotheses: 0 }, ends: [] });
+    notes.keep(note);
+    const end = { command: 'navigate', ended: 'refused', reason: 'battery_low', ms: 120 } as const;
+    notes.ended('t2', end);
+    expect(notes.list()[0]!.ends).toEqual([]);
+    for (let i = 0; i < COMMAND_ENDS + 3; i++) notes.ended('t1', end);
+    const [kept] = notes.list();
+    expect(kept!.ends).toEqual(Array.from({ length: COMMAND_ENDS }, () => end));
+    expect(TurnNote.safeParse(kept).success).toBe(true);
   });
 
   it('is the last fifty turns, newest first, and none older than a day', () => {

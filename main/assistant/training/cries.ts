@@ -146,8 +146,11 @@ interface Judged {
 }
 
 const isCry = ({ line }: Judged): boolean => line.label !== NO_CRY;
-const costOf = (judged: Judged, called: boolean): number =>
-  called === isCry(judged) ? 0 : isCry(judged) ? MISSED : judged.line.ordinary ? ORDINARY * FALSE : FALSE;
+function costOf(judged: Judged, called: boolean): number {
+  if (called === isCry(judged)) return 0;
+  if (isCry(judged)) return MISSED;
+  return judged.line.ordinary ? ORDINARY * FALSE : FALSE;
+}
 
 /** The threshold over `judged` that costs least. */
 function cheapest(judged: readonly Judged[]): number {

@@ -35,6 +35,12 @@ const stranger = (store: string): boolean => /shared|strangers/.test(store);
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
+/** What it really was. */
+function truthOf({ right, carried }: { right: boolean; carried: boolean }): string {
+  if (right) return 'right';
+  return carried ? 'other' : 'not sold';
+}
+
 async function main(): Promise<void> {
   const encoder = await openEncoder();
   if (encoder?.by !== 'encoders')
@@ -131,9 +137,7 @@ function report(seen: readonly Seen[]): void {
         (m) => (m.choice !== 'take') === m.right || (m.choice === 'take' && !m.right),
       ))
         print(
-          `   ${s.choice} ${s.right ? 'right' : s.carried ? 'other' : 'not sold'} ${s.question.say} ${Object.values(
-            s.p,
-          )
+          `   ${s.choice} ${truthOf(s)} ${s.question.say} ${Object.values(s.p)
             .map((x) => x.toFixed(2))
             .join(' ')}`,
         );

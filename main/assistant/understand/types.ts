@@ -50,3 +50,20 @@ export interface Meaning {
   /** What is named was heard so unsurely that the shopper is asked before being sent anywhere. */
   doubtful?: boolean;
 }
+
+/** What is understood where an item was tapped. */
+export const NOTHING_SAID: Meaning = {
+  text: '',
+  lang: 'zh',
+  cues: [],
+  tags: new Set(),
+  parts: [],
+  aside: [],
+  loose: [],
+  excluded: [],
+  allergens: [],
+  claims: [],
+  absent: [],
+  explained: 1,
+  form: '',
+};

@@ -156,6 +156,7 @@ export function rig(
     },
     catalog: {
       ask: scripted('ask'),
+      ended: fixed('ended', undefined),
       forget: fixed('forget', undefined),
       call: scripted('call'),
       map: scripted('map'),

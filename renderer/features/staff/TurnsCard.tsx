@@ -1,5 +1,5 @@
-import type { StaffPage, TurnDecision, TurnRule } from '../../../main/contract';
-import type { MessageKey } from '../../../main/words';
+import type { CommandEnd, StaffPage, TurnDecision, TurnRule } from '../../../main/contract';
+import { isMessageKey, type MessageKey } from '../../../main/words';
 import { useWords } from '../../lib/i18n';
 import { Card, Row } from './Card';
 import css from './staff.module.css';
@@ -33,6 +33,8 @@ export function TurnsCard({ turns }: { turns: StaffPage['turns'] }) {
               ...turn.items.map(({ name }) => say(name)),
               turn.none === undefined ? '' : t('staff.turnNone', { p: Math.round(100 * turn.none) }),
               `${Math.max(1, Math.round(turn.ms))} ms`,
+              t('staff.heard', { by: turn.heard.by, n: turn.heard.words }),
+              ...turn.ends.map((end) => endText(end, t)),
             ]
               .filter(Boolean)
               .join(' · ')}
@@ -41,6 +43,21 @@ export function TurnsCard({ turns }: { turns: StaffPage['turns'] }) {
       ))}
     </Card>
   );
+}
+
+type Tell = ReturnType<typeof useWords>['t'];
+
+/** Which command ended how, why, and after how long. */
+function endText({ command, ended, reason, ms }: CommandEnd, t: Tell): string {
+  const values = {
+    command: t(`staff.command.${command}`),
+    ended: t(`staff.ended.${ended}`),
+    s: (ms / 1_000).toFixed(1),
+  };
+  const why = reason && `${command === 'print' ? 'print' : 'nav'}.reason.${reason}`;
+  return why !== undefined && isMessageKey(why)
+    ? t('staff.turnEndWhy', { ...values, reason: t(why) })
+    : t('staff.turnEnd', values);
 }
 
 const intentKey = (intent: StaffPage['turns'][number]['intent']): MessageKey => `staff.intent.${intent}`;

@@ -12,7 +12,7 @@ import { strength } from '../../understand/focus-parts';
 import { brandAsked, pointsBack } from '../../understand/tables/going-on';
 import type { Meaning } from '../../understand/understand';
 import { carriedOver } from '../carried-over';
-import type { Plan } from '../decide';
+import type { Plan } from '../types';
 import type { Conversation } from '../state';
 import { refine, REFINING } from './refinement';
 import { ACTS, type Act, type FollowUp, type Refinement } from './types';

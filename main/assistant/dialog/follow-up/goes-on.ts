@@ -1,12 +1,13 @@
 import type { Intent, Lang, Product } from '../../../contract';
 import type { Scene } from '../../answer/draft';
 import type { Subject } from '../../answer/subject';
-import type { Wish } from '../../answer/recommend';
-import { nameOfSet, onlyLikely, subjectOfFinding } from '../../decision/decided-subject';
+import type { Wish } from '../../answer/types';
+import { subjectOfFinding } from '../../decision/decided-subject';
+import { nameOfSet, onlyLikely } from '../../decision/set-meant';
 import type { Meaning } from '../../understand/understand';
 import { askedOf, doubtable } from '../about-goods';
 import { carriedOver } from '../carried-over';
-import type { Plan } from '../decide';
+import type { Plan } from '../types';
 import type { Conversation } from '../state';
 import { withinLimits } from '../subjects';
 import type { Act, FollowUp, Refinement } from './types';

@@ -4,6 +4,7 @@ import allergens from './allergens.json';
 import answer from './answer.json';
 import browse from './browse.json';
 import devices from './devices.json';
+import dialog from './dialog.json';
 import driving from './driving.json';
 import goods from './goods.json';
 import help from './help.json';
@@ -30,6 +31,7 @@ export const en: Record<MessageKey, string> = {
   ...answer,
   ...browse,
   ...devices,
+  ...dialog,
   ...driving,
   ...goods,
   ...help,

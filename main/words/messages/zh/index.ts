@@ -3,6 +3,7 @@ import allergens from './allergens.json';
 import answer from './answer.json';
 import browse from './browse.json';
 import devices from './devices.json';
+import dialog from './dialog.json';
 import driving from './driving.json';
 import goods from './goods.json';
 import help from './help.json';
@@ -29,6 +30,7 @@ export const zh = {
   ...answer,
   ...browse,
   ...devices,
+  ...dialog,
   ...driving,
   ...goods,
   ...help,
