@@ -1,6 +1,7 @@
 export { createEngine, type Engine, type EngineOptions } from './engine';
 export { type Conversation } from './dialog/state';
 export { kindNames } from './goods';
+export { toldAttributes, type AttributeDoubt, type ToldAttributes } from './find/unclear-attributes';
 export { unclearKinds, type UnclearKind } from './find/unclear-kinds';
 export { openGoodsSearch, type GoodsSearch } from './goods-search';
 export { noteOf, TurnNotes } from './trace';

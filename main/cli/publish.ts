@@ -10,9 +10,11 @@ import {
   servePublished,
   withPostgresFeed,
   type KeyRole,
+  type NameChange,
 } from '../../catalog-sync';
 import { choice, collect, databaseUrl, folder, percent, port, positive, whole } from './arguments';
 import { UsageError } from './fail';
+import { attributesFile, AttributesReport } from './attributes-report';
 import { unclearFile, UnclearReport } from './unclear-report';
 
 interface PublishOptions {
@@ -79,12 +81,16 @@ async function run(options: PublishOptions): Promise<void> {
       ...(staged && { rollout: { percent: options.percent ?? 0, cohorts: first } }),
       ...((cohort.length > 0 || first.length > 0) && { addCohorts: [...cohort, ...first] }),
     };
-    const unclear = new UnclearReport();
-    const read = (feedDir: PublishFeed['feedDir']) =>
-      publish({ feedDir, ...how, onNameChange: (change) => unclear.look(change) });
+    const [unclear, attributes] = [new UnclearReport(), new AttributesReport()];
+    const onNameChange = (change: NameChange): void => {
+      unclear.look(change);
+      attributes.look(change);
+    };
+    const read = (feedDir: PublishFeed['feedDir']) => publish({ feedDir, ...how, onNameChange });
     const result = from === undefined ? await read(store ?? '') : await withPostgresFeed(from, storeId, read);
     const kinds = unclear.write(unclearFile(outDir));
-    if (!serve) print({ ...result, unclearKinds: kinds });
+    const told = attributes.write(attributesFile(outDir));
+    if (!serve) print({ ...result, unclearKinds: kinds, attributes: told });
   }
   if (options.rollBack !== undefined) print(await rollBack({ ...place, to: options.rollBack, validDays }));
   if (options.rotateKey) print(rotateKey(options.rotateKey, place));

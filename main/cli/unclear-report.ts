@@ -1,16 +1,10 @@
 import { onlyIn, type InBoth } from '../contract';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
-import { parse } from 'csv-parse/sync';
-import { z } from 'zod';
 import { unclearKinds, type UnclearKind } from '../assistant';
 import type { NameChange } from '../../catalog-sync';
+import { LOOKED_AT, ReportFile } from './report-file';
 
 /** Products listed in the result itself; the file beside it has all. */
 const LISTED = 50;
-/** Products looked at in one publication at most, so that a first one of half a million is not held up. */
-const LOOKED_AT = 100_000;
-
 /** What is to be done for a product whose kind is unclear. */
 const ADVICE = {
   zh: '在名称里写上品名（如“薯片”），或填类目、别名',
@@ -34,9 +28,7 @@ export interface UnclearSummary {
 /** Beside the repository, never in it: what is published is for terminals. */
 export const unclearFile = (outDir: string): string => `${outDir}-reports/unclear-kinds.csv`;
 
-const COLUMNS = ['gtin', 'name_zh', 'name_en', 'guess_1', 'guess_2', 'guess_3', 'to_do'] as const;
-const Line = z.tuple([z.string(), z.string(), z.string(), z.string(), z.string(), z.string(), z.string()]);
-type Line = z.infer<typeof Line>;
+const FILE = new ReportFile(['gtin', 'name_zh', 'name_en', 'guess_1', 'guess_2', 'guess_3', 'to_do']);
 
 /** The products of a publication whose kind can't be told from the feed, for HQ to put right. */
 export class UnclearReport {
@@ -66,32 +58,11 @@ export class UnclearReport {
       first: this.found.slice(0, LISTED),
       todo: ADVICE,
     };
-    const lines = [...linesOf(file).filter(([gtin]) => !this.settled.has(gtin)), ...this.found.map(lineOf)];
-    if (lines.length === 0) {
-      rmSync(file, { force: true });
-      return summary;
-    }
-    mkdirSync(path.dirname(file), { recursive: true });
-    writeFileSync(
-      file,
-      `\ufeff${[COLUMNS, ...lines].map((cells) => cells.map(quoted).join(',')).join('\r\n')}\r\n`,
-    );
-    return { ...summary, file };
+    return FILE.update(file, this.settled, this.found.map(lineOf)) ? { ...summary, file } : summary;
   }
 }
 
-/** The lines of the time before; a file that somebody changed beyond reading is begun anew. */
-function linesOf(file: string): Line[] {
-  if (!existsSync(file)) return [];
-  try {
-    const read = z.array(Line).safeParse(parse(readFileSync(file), { bom: true, from_line: 2 }));
-    return read.success ? read.data : [];
-  } catch {
-    return [];
-  }
-}
-
-function lineOf({ gtin, name, guesses }: UnclearKind): Line {
+function lineOf({ gtin, name, guesses }: UnclearKind): string[] {
   const guess = (i: number): string =>
     guesses[i] ? `${guesses[i].name.zh} / ${guesses[i].name.en} ${Math.round(100 * guesses[i].p)} %` : '';
   return [
@@ -104,6 +75,3 @@ function lineOf({ gtin, name, guesses }: UnclearKind): Line {
     `${ADVICE.zh}；${ADVICE.en}`,
   ];
 }
-
-/** RFC 4180; what a spreadsheet would run as a formula is kept from it. */
-const quoted = (cell: string): string => `"${cell.replace(/^[=+\-@\t\r]/, "'$&").replaceAll('"', '""')}"`;

@@ -1,5 +1,6 @@
 import type { Catalog, Lang, Product, SentenceEncoder, Shelf } from '../../contract';
 import type { Brand, Kind } from '../goods';
+import { Attributes } from '../goods/attributes';
 import { meaningOf, readMeaning } from '../goods/meaning';
 import { PhraseMeaning, phraseMeaningOf, phraseVectors } from '../goods/phrase-meaning';
 import { CarriedKinds } from './carried-kinds';
@@ -59,6 +60,7 @@ export async function learnKinds(
   const zh = new KindFinder(kinds, 'zh', encoder, brands, await inTurns(readPhrases(kinds, 'zh')));
   const en = new KindFinder(kinds, 'en', encoder, brands, await inTurns(readPhrases(kinds, 'en')));
   await breath();
+  await inTurns(Attributes.read());
   for (const finder of [zh, en]) {
     if (!encoder) continue;
     const { lang } = finder;

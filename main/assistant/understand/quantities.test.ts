@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { largerOf, meets, quantitiesOf } from './quantities';
+import { contradicts, largerOf, meets, quantitiesOf } from './quantities';
 
 describe('quantities', () => {
   it.each([
@@ -27,6 +27,70 @@ describe('quantities', () => {
       { value: 1500, unit: 'mm' },
       { value: 2000, unit: 'mm' },
     ]);
+  });
+
+  it.each([
+    ['4分 PPR 热水管', [{ value: 0.5, unit: 'inch' }]],
+    ['球阀 DN15', [{ value: 0.5, unit: 'inch' }]],
+    ['快接 1/2寸', [{ value: 0.5, unit: 'inch' }]],
+    [
+      'M8×40',
+      [
+        { value: 8, unit: 'thread' },
+        { value: 40, unit: 'mm' },
+      ],
+    ],
+    [
+      '550ml*24',
+      [
+        { value: 550, unit: 'ml' },
+        { value: 24, unit: 'count' },
+      ],
+    ],
+    [
+      '24×550ml',
+      [
+        { value: 24, unit: 'count' },
+        { value: 550, unit: 'ml' },
+      ],
+    ],
+    [
+      '12粒×2板',
+      [
+        { value: 12, unit: 'count' },
+        { value: 24, unit: 'count' },
+      ],
+    ],
+    [
+      'e27 9w 6500k',
+      [
+        { value: 9, unit: 'w' },
+        { value: 6500, unit: 'kelvin' },
+      ],
+    ],
+    [
+      '6-12个月',
+      [
+        { value: 6, unit: 'months' },
+        { value: 12, unit: 'months' },
+      ],
+    ],
+    [
+      '插座 10a 1.2kw',
+      [
+        { value: 10, unit: 'amp' },
+        { value: 1200, unit: 'w' },
+      ],
+    ],
+  ] as const)('reads what stands on packs: %s', (text, expected) => {
+    const read = quantitiesOf(text);
+    for (const quantity of expected) expect(read).toContainEqual(quantity);
+  });
+
+  it('says where another size of the same dimension stands', () => {
+    expect(contradicts({ value: 1500, unit: 'ml' }, quantitiesOf('1.5L'))).toBe(false);
+    expect(contradicts({ value: 500, unit: 'ml' }, quantitiesOf('1.5L'))).toBe(true);
+    expect(contradicts({ value: 500, unit: 'g' }, quantitiesOf('1.5L'))).toBe(false);
   });
 
   it('compares across units', () => {

@@ -3,6 +3,7 @@ import type { Scene } from '../../answer/draft';
 import { pricingOf } from '../../answer/product-answers';
 import { candidatesFor, EVIDENCE } from '../../find/evidence';
 import type { Finding, GoodsFinder } from '../../find/finder';
+import { attributesOf } from '../../find/product-attributes';
 import { probabilities } from '../../find/rank';
 import { Attributes, type Borne } from '../../goods/attributes';
 import { largerOf, meets, quantitiesOf } from '../../understand/quantities';
@@ -169,8 +170,7 @@ class Standing {
   of(product: Product): number[] {
     const { shown, unwanted } = this.talk;
     const all = nameOf(product);
-    const borne = Attributes.all().of(product);
-    const quantities = quantitiesOf(all);
+    const { values: borne, quantities } = attributesOf(product);
     const met = this.quantities.filter((said) => meets(said, quantities)).length;
     const share = (n: number): number => n / Math.max(1, this.quantities.length);
     const anchor = this.before[0];
