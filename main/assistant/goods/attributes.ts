@@ -90,7 +90,7 @@ export class Attributes {
   }
 
   static all(): Attributes {
-    return (this.known ??= new Attributes(csv));
+    return (this.known ??= new Attributes(csv()));
   }
 
   /** What a text says, the longest words first. @param text any case */
