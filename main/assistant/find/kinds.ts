@@ -12,7 +12,7 @@ import { FITTED, ProductKinds } from './product-kinds';
 import { probabilities } from './rank';
 import { atOnce, type Steps } from './steps';
 import { TfIdfIndex } from './tf-idf';
-import { hashOf } from './terms';
+import { HASH_START, hashOf, hashOn } from './terms';
 import { floorOf } from './top';
 import type { VectorTable } from './vectors';
 import { WordTable, type WordAt } from './word-table';
@@ -74,7 +74,7 @@ export class KindFinder {
     brands: readonly Brand[] = [],
     private readonly letters: TfIdfIndex = atOnce(readPhrases(kinds, lang)),
   ) {
-    this.data = hashOf(JSON.stringify([kinds, brands]));
+    this.data = dataOf(kinds, brands);
     const owners: number[] = [];
     kinds.forEach((kind, number) => {
       for (const _ of phrasesOf(kind, lang)) owners.push(number);
@@ -134,6 +134,11 @@ export class KindFinder {
    */
   get basis(): string {
     return `${this.lang} ${this.data} ${FITTED} ${this.meaning?.mark ?? 'no meaning'}`;
+  }
+
+  /** The same where names are read by letters alone, in whatever language. */
+  get basisByLetters(): string {
+    return `letters ${this.data} ${FITTED}`;
   }
 
   /** The number of a kind, by its id; -1 for none. */
@@ -225,6 +230,11 @@ export class KindFinder {
     return this.products.of(product, this.lang, vector, this.meaning);
   }
 
+  /** Lets go what only `of` needs, until it is asked again. */
+  release(): void {
+    this.products.release();
+  }
+
   /** What the brand in a question, in lower case, makes: the longest name that stands in it. */
   private madeBy(text: string): Map<number, number> {
     const out = new Map<number, number>();
@@ -261,6 +271,12 @@ export class KindFinder {
       yield [text.slice(start, end), { kind: value >> 1, name: (value & 1) === 1 }, end];
   }
 }
+
+/** Another number for other kinds or brands; one by one, since all of them as one text take 30 MB. */
+const dataOf = (kinds: readonly Kind[], brands: readonly Brand[]): number =>
+  [kinds, brands]
+    .flat()
+    .reduce((hash: number, each) => hashOn(hash, hashOf(JSON.stringify(each))), HASH_START);
 
 const LATIN = /[a-z0-9]/;
 const PLURAL = /^(?:e?s)(?![a-z0-9])/;
