@@ -28,7 +28,10 @@ const inlineEsModules = {
   name: 'inline-es-modules',
   setup(build) {
     build.onResolve(
-      { filter: /^(?:aedes|cmu-pronouncing-dictionary|commander|double-metaphone|intl-messageformat)$/ },
+      {
+        filter:
+          /^(?:aedes|cmu-pronouncing-dictionary|commander|double-metaphone|intl-messageformat|@formatjs\/[\w-]+)$/,
+      },
       ({ path: name }) => ({
         path: fileURLToPath(import.meta.resolve(name)),
       }),
