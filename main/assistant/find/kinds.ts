@@ -23,6 +23,8 @@ export type { KindBelief };
 const CLOSE_LOOK = 64;
 /** Beliefs below this are left out. */
 const LEAST = 0.01;
+/** Questions of which it is remembered what they ask for: one turn looks at its words more than once. */
+const REMEMBERED = 8;
 const LONGEST_WORD = 16;
 const LONGEST_ENGLISH = 40;
 const LONGEST_BRAND = 20;
@@ -63,6 +65,7 @@ export class KindFinder {
   private readonly products: ProductKinds;
   private meaning: VectorTable | undefined;
   private phrases: PhraseMeaning | undefined;
+  private readonly lately = new Map<string, KindBelief>();
   private readonly groups: ReadonlySet<number>;
 
   private readonly numbers: ReadonlyMap<string, number>;
@@ -126,6 +129,7 @@ export class KindFinder {
   learn(meaning: VectorTable, phrases?: PhraseMeaning): void {
     this.meaning = meaning;
     this.phrases = phrases;
+    this.lately.clear();
   }
 
   /**
@@ -151,6 +155,15 @@ export class KindFinder {
    * train:asked-kinds`).
    */
   asked(said: string): KindBelief {
+    const known = this.lately.get(said);
+    if (known) return known;
+    const belief = this.askedAnew(said);
+    this.lately.set(said, belief);
+    if (this.lately.size > REMEMBERED) this.lately.delete(this.lately.keys().next().value!);
+    return belief;
+  }
+
+  private askedAnew(said: string): KindBelief {
     const rows = this.askedEvidence(said);
     const p = probabilities(
       rows.map(([, evidence]) => evidence),
