@@ -1,13 +1,13 @@
 import './build/bundle/no-telemetry.mjs';
-import { readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
 
-/** Data files as the bundles have them: tables as text, vectors as functions that read their bytes. */
+/** Data files as the bundles have them: functions that read the text of tables, the bytes of vectors. */
 const dataFiles = {
   name: 'data-files',
   enforce: 'pre' as const,
   load(id: string) {
-    if (id.endsWith('.csv')) return `export default ${JSON.stringify(readFileSync(id, 'utf8'))}`;
+    if (id.endsWith('.csv'))
+      return `import { readFileSync } from 'node:fs'; export default () => readFileSync(${JSON.stringify(id)}, 'utf8')`;
     if (id.endsWith('.bin'))
       return `import { readFileSync } from 'node:fs'; export default () => new Uint8Array(readFileSync(${JSON.stringify(id)}))`;
     return undefined;

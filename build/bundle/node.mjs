@@ -44,26 +44,27 @@ const common = /** @type {const} */ ({
   sourcemap: 'linked',
   sourcesContent: false,
   logLevel: 'warning',
-  loader: { '.csv': 'text' },
 });
 
 /** Where the bytes that programs import lie, beside their folders. */
 const DATA = 'data';
 
 /**
- * `import read from './x.bin'`: a function that reads the bytes from a file. In the bundle's text they would
- * be parsed at every start; held by a module they would never be given back.
+ * `import read from './x.bin'`: a function that reads the bytes from a file, of `./x.csv` the text. In the
+ * bundle's text they would be parsed at every start; held by a module they would never be given back.
  * @type {esbuild.Plugin}
  */
-const bytesInFiles = {
-  name: 'bytes-in-files',
+const dataInFiles = {
+  name: 'data-in-files',
   setup(build) {
     const assets = new Map();
-    build.onLoad({ filter: /\.bin$/ }, ({ path: file }) => {
-      assets.set(path.basename(file), readFileSync(file));
+    build.onLoad({ filter: /\.(?:bin|csv)$/ }, ({ path: file }) => {
+      const name = path.basename(file);
+      assets.set(name, readFileSync(file));
+      const as = name.endsWith('.csv') ? ", 'utf8'" : '';
       const contents = `import { readFileSync } from 'node:fs';
 import path from 'node:path';
-export default () => readFileSync(path.join(__dirname, '..', '${DATA}', ${JSON.stringify(path.basename(file))}));`;
+export default () => readFileSync(path.join(__dirname, '..', '${DATA}', ${JSON.stringify(name)})${as});`;
       return { contents, loader: 'js' };
     });
     build.onEnd(({ outputFiles }) => {
@@ -79,7 +80,7 @@ export const bundlePrograms = (entryPoints) =>
     ...common,
     entryPoints,
     inject: [NO_TELEMETRY],
-    plugins: [bytesInFiles],
+    plugins: [dataInFiles],
     external: ['electron', ...NATIVE_PACKAGES, ...OPTIONAL_OF_WS],
     alias: {
       '@huggingface/transformers': inRoot(
@@ -106,8 +107,21 @@ export async function bundleNode() {
       esbuild.build({ ...common, entryPoints: { 'main/preload': preload }, external: ['electron'] }),
     );
   const files = (await Promise.all(builds)).flatMap((build) => build.outputFiles ?? []);
-  for (const file of files) if (!same(file)) writeAtomic(file.path, file.contents);
+  for (const file of files.map(inAscii)) if (!same(file)) writeAtomic(file.path, file.contents);
   return files.filter((file) => file.path.endsWith('.cjs')).map((file) => path.relative(DIST, file.path));
+}
+
+/**
+ * V8 keeps a program's text as long as the program runs, in one byte a character where all are ASCII, else in
+ * two. esbuild escapes strings; what is left stands in regular expressions and comments.
+ */
+export function inAscii(file) {
+  if (!file.path.endsWith('.cjs')) return file;
+  const text = file.text.replace(
+    /[^\0-\x7f]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+  return { path: file.path, contents: Buffer.from(text, 'latin1') };
 }
 
 function same({ path: file, contents }) {

@@ -1,10 +1,10 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import * as esbuild from 'esbuild';
 import { ROOT } from '../setup/paths.mjs';
-import { bytesInPlace } from './bytes-in-place.mjs';
-import { NO_TELEMETRY } from './node.mjs';
+import { dataInPlace } from './data-in-place.mjs';
+import { inAscii, NO_TELEMETRY } from './node.mjs';
 
 /**
  * A script may find files beside itself by `import.meta.url`; in the bundle that stays the source file's
@@ -27,9 +27,15 @@ const keepImportMetaUrl = {
 const inlineEsModules = {
   name: 'inline-es-modules',
   setup(build) {
-    build.onResolve({ filter: /^aedes$/ }, ({ path: name }) => ({
-      path: fileURLToPath(import.meta.resolve(name)),
-    }));
+    build.onResolve(
+      {
+        filter:
+          /^(?:aedes|cmu-pronouncing-dictionary|commander|double-metaphone|intl-messageformat|@formatjs\/[\w-]+)$/,
+      },
+      ({ path: name }) => ({
+        path: fileURLToPath(import.meta.resolve(name)),
+      }),
+    );
   },
 };
 
@@ -38,8 +44,9 @@ const inlineEsModules = {
  * it again.
  */
 export async function bundleScript(source, outfile) {
-  await esbuild.build({
+  const { outputFiles } = await esbuild.build({
     entryPoints: [source],
+    write: false,
     inject: [NO_TELEMETRY],
     outfile,
     absWorkingDir: ROOT,
@@ -51,8 +58,9 @@ export async function bundleScript(source, outfile) {
     sourcemap: 'inline',
     sourcesContent: false,
     logLevel: 'warning',
-    loader: { '.csv': 'text' },
-    plugins: [keepImportMetaUrl, inlineEsModules, bytesInPlace],
+    plugins: [keepImportMetaUrl, inlineEsModules, dataInPlace],
   });
+  mkdirSync(path.dirname(outfile), { recursive: true });
+  for (const file of outputFiles.map(inAscii)) writeFileSync(file.path, file.contents);
   return () => rmSync(outfile, { force: true });
 }

@@ -47,7 +47,7 @@ const directions = [
   {
     from: anyOf('root'),
     allow: {
-      to: { element: { types: { anyOf: ['build'] }, fileInternalPath: 'bundle/bytes-in-place.mjs' } },
+      to: { element: { types: { anyOf: ['build'] }, fileInternalPath: 'bundle/data-in-place.mjs' } },
     },
   },
   { from: anyOf('contract'), allow: { to: { module: { origin: 'external', source: 'zod' } } } },

@@ -1,14 +1,16 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, loadavg } from 'node:os';
 import { join, resolve } from 'node:path';
 import { isMainThread } from 'node:worker_threads';
+import { writePart } from './report';
 import { stages, work, type Stage } from './stages';
 
 /**
  * `npm run bench:sync [-- --products 500000] [--stages feed,publishFirst,…] [--dir .cache/bench-sync]
- * [--keep]`: publishes a large store and a night's change of 36,000 of 500,000 rows, syncs both and asks
+ * [--keep] [--write]`: publishes a large store and a night's change of 36,000 of 500,000 rows, syncs both and asks
  * questions meanwhile, each stage in a process of its own. Prints what each took beside its goal, and what
- * other tools would send. A run may be split: what the stages gave is kept in the folder.
+ * other tools would send. A run may be split: what the stages gave is kept in the folder. `--write` puts the report into the room's BENCHMARKS.md.
  */
 const option = (name: string) =>
   process.argv.includes(name) ? process.argv[process.argv.indexOf(name) + 1] : undefined;
@@ -118,12 +120,18 @@ async function main(): Promise<void> {
     writeFileSync(file, JSON.stringify(results, null, 2));
     process.stdout.write(`${name} ${JSON.stringify(results[name])}\n`);
   }
-  if (results.night) {
-    for (const [name, value, goal, met] of verdicts(results))
-      process.stdout.write(
-        `${met ? '✓' : '✗'} ${name.padEnd(36)} ${String(value ?? '—').padStart(10)}  goal ${goal}\n`,
-      );
-  }
+  const report = results.night
+    ? verdicts(results).map(
+        ([name, value, goal, met]) =>
+          `${met ? '✓' : '✗'} ${name.padEnd(36)} ${String(value ?? '—').padStart(10)}  goal ${goal}`,
+      )
+    : [];
+  for (const line of report) process.stdout.write(`${line}\n`);
+  if (process.argv.includes('--write'))
+    writePart('bench:sync', [
+      `${cpus()[0]?.model ?? 'processor unknown'}, ${cpus().length} cores, load ${loadavg()[0]!.toFixed(1)}, ${products} products`,
+      ...report,
+    ]);
   if (!option('--stages') && !process.argv.includes('--keep')) rmSync(dir, { recursive: true, force: true });
 }
 

@@ -3,6 +3,7 @@ import { cpus, loadavg, tmpdir } from 'node:os';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { FINDING, runChild, type Order, type Report, type Timed } from './child';
+import { writePart } from '../../bench/report';
 import { corpusOf, type Corpus } from './corpus';
 import { compileNight } from './delta';
 import { peers } from './peers';
@@ -10,15 +11,16 @@ import { makeQueries, makeQuestions, makeStore, type BenchQuery } from './store'
 
 /**
  * `npm run bench:search -- [--rows 100000,500000] [--each 100] [--peers-each 40] [--hostile 2000] [--night
- * 36000] [--only daogou] [--plain]`: ten classes of query over generated catalogs, asked of our finding
+ * 36000] [--only daogou] [--plain] [--write]`: ten classes of query over generated catalogs, asked of our finding
  * alone, of the whole engine (`ask`; with encoders where they are installed and not `--plain`) and of FTS5
  * trigram, MiniSearch and FlexSearch over the same rows, each in a process of its own; then whole questions
- * and hostile strings, and the memory of a process that opens our store and nothing else.
+ * and hostile strings, and the memory of a process that opens our store and nothing else. `--write` puts the
+ * report into the room's BENCHMARKS.md.
  */
 async function main(args: readonly string[]): Promise<void> {
   if (args[0] === '--child') return runChild(args[1]!);
   print(
-    `${cpus()[0]?.model ?? 'processor unknown'}, ${cpus().length} cores, load ${loadavg()[0]!.toFixed(1)}, Node ${process.versions.node}`,
+    `${cpus()[0]?.model ?? 'processor unknown'}, ${cpus().length} cores, load ${loadavg()[0]!.toFixed(1)}, ${process.versions.electron ? `Electron ${process.versions.electron}, ` : ''}Node ${process.versions.node}`,
   );
   const memory: string[] = [];
   const settings = settingsOf(args);
@@ -27,6 +29,7 @@ async function main(args: readonly string[]): Promise<void> {
     print(
       `\nmemory of a process that opens our store and nothing else (start: code loaded; warm: open and asked; read: names and kinds read; end: after every query, question and hostile string)\n  ${memory.join('\n  ')}`,
     );
+  if (args.includes('--write')) writePart('bench:search', printed.join('\n').split('\n'));
 }
 
 interface Settings {
@@ -123,7 +126,6 @@ function inChild(order: Omit<Order, 'out'>): Report {
     const { status, signal } = spawnSync(
       process.execPath,
       [
-        '--enable-source-maps',
         '--expose-gc',
         ...(order.contender.startsWith('daogou') ? AS_ELECTRON : ROOMY),
         process.argv[1]!,
@@ -223,7 +225,11 @@ function line(name: string, list: readonly (Timed & { right?: boolean })[]): str
   return [name, String(list.length), ...spread('ms'), ...spread('cpu'), hit];
 }
 
-const print = (text: string): void => void process.stdout.write(`${text}\n`);
+const printed: string[] = [];
+const print = (text: string): void => {
+  printed.push(text);
+  process.stdout.write(`${text}\n`);
+};
 
 main(process.argv.slice(2)).catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);

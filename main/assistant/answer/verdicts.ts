@@ -17,10 +17,10 @@ export interface Tally<V extends string> {
 }
 
 /**
- * Items looked at for one answer: half a second of reading. A larger kind is told with how many of it were
+ * Items looked at for one answer: some 60 ms of reading. A larger kind is told with how many of it were
  * looked at.
  */
-export const LOOKED_AT = 20_000;
+export const LOOKED_AT = 5_000;
 /** Good items kept; they are put in order by price and offer, and the best twenty shown. */
 const KEPT = 500;
 /** Tallies kept for a catalog: the same kind is asked about again. */

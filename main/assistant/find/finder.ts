@@ -1,8 +1,8 @@
 import type { Catalog, Lang, Product, SentenceEncoder, Shelf } from '../../contract';
 import type { Brand, Kind } from '../goods';
 import { Attributes } from '../goods/attributes';
-import { meaningOf, readMeaning } from '../goods/meaning';
-import { PhraseMeaning, phraseMeaningOf, phraseVectors } from '../goods/phrase-meaning';
+import { meaningOf } from '../goods/meaning';
+import { PhraseMeaning, phraseMeaningOf } from '../goods/phrase-meaning';
 import { CarriedKinds } from './carried-kinds';
 import { candidatesFor, EVIDENCE, type Candidate, type Named } from './evidence';
 import { GoodsIndex, readSpellings, type Names } from './goods-index';
@@ -64,12 +64,12 @@ export async function learnKinds(
   for (const finder of [zh, en]) {
     if (!encoder) continue;
     const { lang } = finder;
-    if (encoder.by === 'student')
-      finder.learn(
-        await readMeaning(kinds, lang, encoder),
-        PhraseMeaning.of(await phraseVectors(kinds, lang, encoder)),
-      );
-    else if (meaningOf(kinds, lang)) finder.learn(meaningOf(kinds, lang)!, phraseMeaningOf(kinds, lang));
+    if (encoder.by === 'student') {
+      // It knows both languages and answers at once.
+      const read = PhraseMeaning.reading(kinds, lang, (text) => encoder.encode(text, lang)!);
+      const { meaning, phrases } = await inTurns(read);
+      finder.learn(meaning, phrases);
+    } else if (meaningOf(kinds, lang)) finder.learn(meaningOf(kinds, lang)!, phraseMeaningOf(kinds, lang));
   }
   return { zh, en };
 }
@@ -167,6 +167,7 @@ export class GoodsFinder {
         LargeStore.read(this.catalog.rows(), this.catalog.brands(), this.options.encoder),
       );
     const carried = await inTurns(this.readKinds(indexes));
+    for (const lang of LANGS) this.kinds[lang].release();
     for (const lang of LANGS)
       this.languages.set(lang, { index: indexes?.[lang], kinds: this.kinds[lang], carried: carried[lang] });
   }
@@ -202,40 +203,57 @@ export class GoodsFinder {
 
   /**
    * Which kinds the products are of; by their place in the index, or by their rows in the catalog where there
-   * is none.
+   * is none. Without an index names are read by letters alone, which tell the same in both languages.
    */
   private *readKinds(
     indexes: Readonly<Record<Lang, GoodsIndex>> | undefined,
   ): Steps<Record<Lang, CarriedKinds>> {
-    const kept = LANGS.map((lang) => [lang, this.keptKinds(lang, indexes !== undefined)] as const);
+    if (!indexes) {
+      const carried = yield* this.carriedIn(['zh'], (row) => ({ at: row }));
+      return { zh: carried[0]!, en: carried[0]! };
+    }
+    const [zh, en] = yield* this.carriedIn(LANGS, (_, number, lang) => ({
+      at: number,
+      vector: indexes[lang].vector(number),
+    }));
+    return { zh: zh!, en: en! };
+  }
+
+  private *carriedIn(
+    langs: readonly Lang[],
+    place: (row: number, number: number, lang: Lang) => { at: number; vector?: Float32Array },
+  ): Steps<CarriedKinds[]> {
+    const kept = langs.map((lang) => [lang, this.keptKinds(lang, langs.length > 1)] as const);
     const fresh = kept.filter(([, { whole }]) => !whole);
     const read = ({ row, product }: { row: number; product: Product }, number: number): void => {
-      for (const [lang, kinds] of fresh)
-        kinds.note(product, indexes ? number : row, lang, () =>
-          this.kinds[lang].withBroader(this.kinds[lang].of(product, indexes?.[lang].vector(number))),
-        );
+      for (const [lang, kinds] of fresh) {
+        const { at, vector } = place(row, number, lang);
+        kinds.note(product, at, () => this.kinds[lang].withBroader(this.kinds[lang].of(product, vector)));
+      }
     };
     if (fresh.length > 0) yield* this.everyProduct(read);
     for (const [, kinds] of fresh) {
       kinds.keep();
       yield;
     }
-    const carried = { zh: new CarriedKinds(), en: new CarriedKinds() };
-    for (const [lang, kinds] of kept) {
-      carried[lang] = CarriedKinds.of((take) => kinds.each(take));
+    const carried: CarriedKinds[] = [];
+    for (const [, kinds] of kept) {
+      carried.push(CarriedKinds.of((take) => kinds.each(take)));
       yield;
     }
     return carried;
   }
 
-  private keptKinds(lang: Lang, withNames: boolean): KeptKinds {
+  /** `byMeaning`: what names mean counts too, so that another encoder tells other kinds. */
+  private keptKinds(lang: Lang, byMeaning: boolean): KeptKinds {
     const { storeId, sequence, publishedAt } = this.catalog.info;
     const { count, end } = this.catalog.rows();
     const catalog = sequence > 0 ? `${storeId} ${sequence} ${publishedAt} ${count} ${end}` : undefined;
+    const kinds = this.kinds[lang];
     return new KeptKinds(
       this.options.shelf,
-      `kinds-${storeId}-${lang}`,
-      `${this.kinds[lang].basis} ${withNames}`,
+      byMeaning ? `kinds-${storeId}-${lang}` : `kinds-${storeId}`,
+      byMeaning ? kinds.basis : kinds.basisByLetters,
       catalog,
     );
   }

@@ -1,7 +1,7 @@
-import { inUnderstood, type Lang, type LocalizedText, type Product, type Shelf } from '../../contract';
+import { inUnderstood, type LocalizedText, type Product, type Shelf } from '../../contract';
 import { nameText } from './goods-index';
 import type { KindBelief } from './kind-belief';
-import { checkOf, hashOf, Terms } from './terms';
+import { checkOf, Growing, hashOf, Terms } from './terms';
 
 /** Probabilities are kept as shares of this. */
 export const WHOLE = 65_535;
@@ -13,9 +13,10 @@ const HEAD = 4;
 const CHUNK = 65_536;
 
 /** All that a product's kinds depend on, beside the kinds' own data. */
-const faceOf = (product: Product, lang: Lang): string =>
+const faceOf = (product: Product): string =>
   [
-    nameText(product, lang),
+    nameText(product, 'zh'),
+    nameText(product, 'en'),
     both(product.name),
     both(product.brand),
     product.categoryZh.join('>'),
@@ -36,7 +37,7 @@ export class KeptKinds {
   private cells: Uint32Array;
   /** Where known products lie in `cells`, by the number of their face. */
   private readonly known = new Terms();
-  private readonly places: number[] = [];
+  private readonly places = new Growing();
   /** What is looked at now, in pieces so that nothing is copied while it grows. */
   private chunks: Uint32Array[] = [];
   private length = 0;
@@ -61,11 +62,11 @@ export class KeptKinds {
   }
 
   /** Notes a product's kinds: as they are known, or else as they are made. */
-  note(product: Product, row: number, lang: Lang, make: () => KindBelief): void {
-    const face = faceOf(product, lang);
+  note(product: Product, row: number, make: () => KindBelief): void {
+    const face = faceOf(product);
     const [hash, check] = [hashOf(face), checkOf(face)];
     const number = this.known.get(hash);
-    const at = number < 0 ? -1 : this.places[number]!;
+    const at = number < 0 ? -1 : this.places.at(number);
     for (const value of [row, hash, check]) this.push(value);
     this.products++;
     if (at >= 0 && this.cells[at + 2] === check) {

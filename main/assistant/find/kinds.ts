@@ -12,7 +12,7 @@ import { FITTED, ProductKinds } from './product-kinds';
 import { probabilities } from './rank';
 import { atOnce, type Steps } from './steps';
 import { TfIdfIndex } from './tf-idf';
-import { hashOf } from './terms';
+import { HASH_START, hashOf, hashOn } from './terms';
 import { floorOf } from './top';
 import type { VectorTable } from './vectors';
 import { WordTable, type WordAt } from './word-table';
@@ -23,6 +23,8 @@ export type { KindBelief };
 const CLOSE_LOOK = 64;
 /** Beliefs below this are left out. */
 const LEAST = 0.01;
+/** Questions of which it is remembered what they ask for: one turn looks at its words more than once. */
+const REMEMBERED = 8;
 const LONGEST_WORD = 16;
 const LONGEST_ENGLISH = 40;
 const LONGEST_BRAND = 20;
@@ -63,6 +65,7 @@ export class KindFinder {
   private readonly products: ProductKinds;
   private meaning: VectorTable | undefined;
   private phrases: PhraseMeaning | undefined;
+  private readonly lately = new Map<string, KindBelief>();
   private readonly groups: ReadonlySet<number>;
 
   private readonly numbers: ReadonlyMap<string, number>;
@@ -74,7 +77,7 @@ export class KindFinder {
     brands: readonly Brand[] = [],
     private readonly letters: TfIdfIndex = atOnce(readPhrases(kinds, lang)),
   ) {
-    this.data = hashOf(JSON.stringify([kinds, brands]));
+    this.data = dataOf(kinds, brands);
     const owners: number[] = [];
     kinds.forEach((kind, number) => {
       for (const _ of phrasesOf(kind, lang)) owners.push(number);
@@ -126,6 +129,7 @@ export class KindFinder {
   learn(meaning: VectorTable, phrases?: PhraseMeaning): void {
     this.meaning = meaning;
     this.phrases = phrases;
+    this.lately.clear();
   }
 
   /**
@@ -134,6 +138,11 @@ export class KindFinder {
    */
   get basis(): string {
     return `${this.lang} ${this.data} ${FITTED} ${this.meaning?.mark ?? 'no meaning'}`;
+  }
+
+  /** The same where names are read by letters alone, in whatever language. */
+  get basisByLetters(): string {
+    return `letters ${this.data} ${FITTED}`;
   }
 
   /** The number of a kind, by its id; -1 for none. */
@@ -146,6 +155,15 @@ export class KindFinder {
    * train:asked-kinds`).
    */
   asked(said: string): KindBelief {
+    const known = this.lately.get(said);
+    if (known) return known;
+    const belief = this.askedAnew(said);
+    this.lately.set(said, belief);
+    if (this.lately.size > REMEMBERED) this.lately.delete(this.lately.keys().next().value!);
+    return belief;
+  }
+
+  private askedAnew(said: string): KindBelief {
     const rows = this.askedEvidence(said);
     const p = probabilities(
       rows.map(([, evidence]) => evidence),
@@ -225,6 +243,11 @@ export class KindFinder {
     return this.products.of(product, this.lang, vector, this.meaning);
   }
 
+  /** Lets go what only `of` needs, until it is asked again. */
+  release(): void {
+    this.products.release();
+  }
+
   /** What the brand in a question, in lower case, makes: the longest name that stands in it. */
   private madeBy(text: string): Map<number, number> {
     const out = new Map<number, number>();
@@ -261,6 +284,12 @@ export class KindFinder {
       yield [text.slice(start, end), { kind: value >> 1, name: (value & 1) === 1 }, end];
   }
 }
+
+/** Another number for other kinds or brands; one by one, since all of them as one text take 30 MB. */
+const dataOf = (kinds: readonly Kind[], brands: readonly Brand[]): number =>
+  [kinds, brands]
+    .flat()
+    .reduce((hash: number, each) => hashOn(hash, hashOf(JSON.stringify(each))), HASH_START);
 
 const LATIN = /[a-z0-9]/;
 const PLURAL = /^(?:e?s)(?![a-z0-9])/;

@@ -27,6 +27,8 @@ const SAMPLE = 4_000;
 const BY_PIECES = 30;
 const BY_KIND = 24;
 const BY_WORDS = 24;
+/** Names whose vectors are remembered, a kilobyte each: a turn looks at nearly the same ones more than once. */
+const VECTORS = 2_000;
 
 interface Spaces {
   letters: Readonly<Record<Lang, TfIdfSpace>>;
@@ -56,6 +58,8 @@ function quickSyllables(text: string): string[] {
  * then compared as in any store.
  */
 export class LargeStore {
+  private readonly vectors = new Map<string, Float32Array>();
+
   private constructor(
     private readonly rows: ProductRows,
     private readonly spaces: Spaces,
@@ -113,10 +117,25 @@ export class LargeStore {
     const found = this.rows.at([...rows]);
     const products = found.map(({ product }) => product);
     return {
-      names: new Recalled(products, lang, this.spaces, this.brands, this.student),
+      names: new Recalled(
+        products,
+        lang,
+        this.spaces,
+        this.brands,
+        this.student && ((name) => this.vectorOf(name, lang)),
+      ),
       kindScores: Float32Array.from(found, ({ row }) => agreement[row] ?? 0),
       rows: found.map(({ row }) => row),
     };
+  }
+
+  private vectorOf(text: string, lang: Lang): Float32Array {
+    const known = this.vectors.get(text);
+    const vector = known ?? this.student!.encode(text, lang)!;
+    if (known) this.vectors.delete(text);
+    this.vectors.set(text, vector);
+    if (this.vectors.size > VECTORS) this.vectors.delete(this.vectors.keys().next().value!);
+    return vector;
   }
 }
 
@@ -130,7 +149,8 @@ class Recalled implements Names {
     readonly lang: Lang,
     private readonly spaces: Spaces,
     private readonly brands: WordTable,
-    private readonly student: SentenceEncoder | undefined,
+    /** What a text means, to the student. */
+    private readonly vectorOf: ((text: string) => Float32Array) | undefined,
   ) {}
 
   rowsOf(gtins: ReadonlySet<string>): number[] {
@@ -161,10 +181,14 @@ class Recalled implements Names {
   }
 
   private meaning(asked: string, names: readonly string[]): Float32Array {
-    const question = this.student?.encode(asked, this.lang);
-    if (!question) return new Float32Array(names.length);
-    return Float32Array.from(names, (name) =>
-      this.student!.encode(name, this.lang)!.reduce((sum, x, i) => sum + x * question[i]!, 0),
-    );
+    const { vectorOf } = this;
+    if (!vectorOf) return new Float32Array(names.length);
+    const question = vectorOf(asked);
+    return Float32Array.from(names, (name) => {
+      const vector = vectorOf(name);
+      let sum = 0;
+      for (let i = 0; i < vector.length; i++) sum += vector[i]! * question[i]!;
+      return sum;
+    });
   }
 }

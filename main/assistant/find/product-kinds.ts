@@ -17,7 +17,7 @@ const readers = new WeakMap<readonly Kind[], KindEvidence>();
 
 /**
  * The reader of products' names is the same for every store and language: it is made once for a list of
- * kinds.
+ * kinds, at the first product.
  */
 function readerOf(kinds: readonly Kind[], brands: readonly Brand[]): KindEvidence {
   const known = readers.get(kinds) ?? new KindEvidence(kinds, brands);
@@ -30,10 +30,14 @@ function readerOf(kinds: readonly Kind[], brands: readonly Brand[]): KindEvidenc
  * run train:product-kinds`.
  */
 export class ProductKinds {
-  private readonly reader: KindEvidence;
+  constructor(
+    private readonly kinds: readonly Kind[],
+    private readonly brands: readonly Brand[],
+  ) {}
 
-  constructor(kinds: readonly Kind[], brands: readonly Brand[]) {
-    this.reader = readerOf(kinds, brands);
+  /** Lets the reader go until the next product: half a second to make, some 20 MB to hold. */
+  release(): void {
+    readers.delete(this.kinds);
   }
 
   /**
@@ -41,7 +45,7 @@ export class ProductKinds {
    * the name means in `lang`, `meaning` the kinds' table of the same encoder; by letters alone without them.
    */
   of(product: Product, lang: Lang, vector?: Float32Array, meaning?: VectorTable): KindBelief {
-    const candidates = this.reader.candidates(product, vector, meaning);
+    const candidates = readerOf(this.kinds, this.brands).candidates(product, vector, meaning);
     const p = probabilities(
       candidates.map((c) => c.evidence),
       fitted[vector && meaning ? lang : 'letters'].weights,

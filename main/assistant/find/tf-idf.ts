@@ -70,21 +70,19 @@ export class TfIdfSpace {
     return this.idf.length;
   }
 
-  /** Reads the weighed terms of one document after another into the same arrays. */
-  *each(take: (document: Weighed, row: number) => void): Steps<void> {
+  /** Gives every term of every document and how often it stands there; what `forget` lets go. */
+  *each(take: (row: number, term: number, times: number) => void): Steps<void> {
     const { forward, starts } = this;
-    let ids = new Uint32Array(256);
-    let weights = new Float32Array(256);
     for (let row = 0; row + 1 < starts.length; row++) {
       if (row % AT_ONCE === 0) yield;
-      const count = (starts[row + 1]! - starts[row]!) / 2;
-      if (count > ids.length) [ids, weights] = [new Uint32Array(2 * count), new Float32Array(2 * count)];
-      for (let i = 0; i < count; i++) {
-        ids[i] = forward.at(starts[row]! + 2 * i);
-        weights[i] = damped(forward.at(starts[row]! + 2 * i + 1)) * this.idf[ids[i]!]!;
-      }
-      take(unit({ ids, weights, count }), row);
+      for (let at = starts[row]!; at < starts[row + 1]!; at += 2)
+        take(row, forward.at(at), forward.at(at + 1));
     }
+  }
+
+  /** What a term weighs where it stands once. */
+  rarity(term: number): number {
+    return this.idf[term]!;
   }
 
   /** Lets the documents go; the weights of their terms stay. */
@@ -156,38 +154,45 @@ function unit(text: Weighed): Weighed {
   return text;
 }
 
+/** A document's number and how often a term stands in it share a cell of 32 bits. */
+const ROW_BITS = 24;
+const ROW = (1 << ROW_BITS) - 1;
+const MOST_TIMES = 255;
+const DAMPED = Float64Array.from({ length: MOST_TIMES + 1 }, (_, n) => (n === 0 ? 0 : damped(n)));
+
 /**
- * Cosine likeness of a text to many documents. Postings lie in typed arrays: 8 bytes for each gram of each
- * document.
+ * Cosine likeness of a text to many documents, up to 16 million. Postings lie in typed arrays: 4 bytes for each
+ * gram of each document, whose weight follows from how often it stands there.
  */
 export class TfIdfIndex {
   private starts = new Uint32Array(1);
-  private rows = new Uint32Array(0);
-  private weights = new Float32Array(0);
+  private postings = new Uint32Array(0);
+  /** By document, 1 / length of its vector. */
+  private readonly norms: Float32Array;
 
   private constructor(
     private readonly space: TfIdfSpace,
     readonly size: number,
-  ) {}
+  ) {
+    this.norms = new Float32Array(size);
+  }
 
   /** Reads the documents in steps of a fraction of a millisecond. */
   static *read(documents: readonly string[], grams: Grams): Steps<TfIdfIndex> {
     const space = yield* TfIdfSpace.read(documents, grams);
     const index = new TfIdfIndex(space, documents.length);
+    const { norms } = index;
     const starts = (index.starts = new Uint32Array(space.size + 1));
-    yield* space.each(({ ids, count }) => {
-      for (let i = 0; i < count; i++) starts[ids[i]! + 1]!++;
+    yield* space.each((row, term, times) => {
+      starts[term + 1]!++;
+      norms[row]! += (DAMPED[Math.min(MOST_TIMES, times)]! * space.rarity(term)) ** 2;
     });
+    for (let row = 0; row < norms.length; row++) norms[row] = 1 / (Math.sqrt(norms[row]!) || 1);
     for (let i = 0; i < space.size; i++) starts[i + 1]! += starts[i]!;
-    const rows = (index.rows = new Uint32Array(starts[space.size]!));
-    const weightsOf = (index.weights = new Float32Array(rows.length));
+    const postings = (index.postings = new Uint32Array(starts[space.size]!));
     const next = starts.slice();
-    yield* space.each(({ ids, weights, count }, row) => {
-      for (let i = 0; i < count; i++) {
-        const at = next[ids[i]!]!++;
-        rows[at] = row;
-        weightsOf[at] = weights[i]!;
-      }
+    yield* space.each((row, term, times) => {
+      postings[next[term]!++] = row | (Math.min(MOST_TIMES, times) << ROW_BITS);
     });
     space.forget();
     return index;
@@ -199,13 +204,18 @@ export class TfIdfIndex {
    */
   scores(text: string, out: Float32Array = new Float32Array(this.size)): Float32Array {
     out.fill(0);
-    const { rows, weights, starts } = this;
-    const asked = this.space.weigh(text);
+    const { postings, starts, norms, space } = this;
+    const asked = space.weigh(text);
     for (let i = 0; i < asked.count; i++) {
-      const share = asked.weights[i]!;
-      const end = starts[asked.ids[i]! + 1]!;
-      for (let at = starts[asked.ids[i]!]!; at < end; at++) out[rows[at]!]! += share * weights[at]!;
+      const term = asked.ids[i]!;
+      const share = asked.weights[i]! * space.rarity(term);
+      const end = starts[term + 1]!;
+      for (let at = starts[term]!; at < end; at++) {
+        const cell = postings[at]!;
+        out[cell & ROW]! += share * DAMPED[cell >>> ROW_BITS]!;
+      }
     }
+    for (let row = 0; row < out.length; row++) out[row]! *= norms[row]!;
     return out;
   }
 }

@@ -42,13 +42,33 @@ export class VectorTable {
 
   static of(vectors: readonly Float32Array[], width = vectors[0]?.length ?? 0): VectorTable {
     const table = new VectorTable(new Float32Array(vectors.length), width);
-    vectors.forEach((vector, row) => {
-      let most = 0;
-      for (const x of vector) most = Math.max(most, Math.abs(x));
-      const scale = most / 127 || 1;
-      table.scales[row] = scale;
-      for (let i = 0; i < width; i++) table.cells[row * table.stride + i] = Math.round(vector[i]! / scale);
-    });
+    vectors.forEach((vector, row) => table.put(row, vector));
+    return table;
+  }
+
+  /** Of vectors that come one after the other, `rows` at most, so that they are never all held. */
+  static growing(rows: number, width: number): { add(vector: Float32Array): void; done(): VectorTable } {
+    const room = new VectorTable(new Float32Array(rows), width);
+    let count = 0;
+    return {
+      add: (vector) => room.put(count++, vector),
+      done: () => room.cut(count),
+    };
+  }
+
+  private put(row: number, vector: Float32Array): void {
+    let most = 0;
+    for (let i = 0; i < this.width; i++) most = Math.max(most, Math.abs(vector[i]!));
+    const scale = most / 127 || 1;
+    this.scales[row] = scale;
+    const start = row * this.stride;
+    for (let i = 0; i < this.width; i++) this.cells[start + i] = Math.round(vector[i]! / scale);
+  }
+
+  /** The first rows alone, in memory of just their size. */
+  private cut(rows: number): VectorTable {
+    const table = new VectorTable(this.scales.slice(0, rows), this.width);
+    table.cells.set(this.cells.subarray(0, rows * this.stride));
     return table;
   }
 

@@ -145,7 +145,7 @@ export class Attributes {
   /** Reads the table and the names of kinds in steps of about a millisecond. */
   static *read(): Generator<void, Attributes, void> {
     if (this.known) return this.known;
-    const attributes = new Attributes(csv);
+    const attributes = new Attributes(csv());
     yield;
     for (const [i, { zh, en }] of allKinds().entries()) {
       for (const { text } of zh) attributes.noteKind(text.toLowerCase());

@@ -1,7 +1,7 @@
-/** Data files are bundled as text. */
+/** Data files lie beside the bundles; what is read is given back when nobody holds it. */
 declare module '*.csv' {
-  const text: string;
-  export = text;
+  const read: () => string;
+  export = read;
 }
 
 declare module '*.bin' {

@@ -19,7 +19,7 @@ import { readKinds, type Kind } from './kind';
 export type { Brand } from './brand';
 export type { Kind } from './kind';
 
-const DEPARTMENTS: Readonly<Record<string, string>> = {
+const DEPARTMENTS: Readonly<Record<string, () => string>> = {
   electronics,
   fresh,
   grocery,
@@ -41,8 +41,8 @@ let known: readonly Kind[] | undefined;
 export function* readAllKinds(): Generator<void, readonly Kind[], void> {
   if (known) return known;
   const kinds: Kind[] = [];
-  for (const [name, csv] of Object.entries(DEPARTMENTS)) {
-    kinds.push(...readKinds(csv, `${name}.csv`));
+  for (const [name, read] of Object.entries(DEPARTMENTS)) {
+    kinds.push(...readKinds(read(), `${name}.csv`));
     yield;
   }
   return (known = kinds);
@@ -71,6 +71,6 @@ let knownBrands: readonly Brand[] | undefined;
 
 /** Brands and what they make: by them names are understood that lack a noun, as tills print them. */
 export function allBrands(): readonly Brand[] {
-  knownBrands ??= readBrands(brands, 'brands.csv');
+  knownBrands ??= readBrands(brands(), 'brands.csv');
   return knownBrands;
 }

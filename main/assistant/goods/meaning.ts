@@ -23,9 +23,7 @@ export function meaningOf(kinds: readonly Kind[], lang: Lang): VectorTable | und
   return VectorTable.read(lang === 'zh' ? zh() : en(), 2 * kinds.length, WIDTH[lang]);
 }
 
-/**
- * Makes them anew: minutes by the encoders, by the student some two seconds, so that its own are not carried.
- */
+/** Makes them anew by an encoder; minutes. The student's own are made at every start (`PhraseMeaning.reading`). */
 export async function readMeaning(
   kinds: readonly Kind[],
   lang: Lang,

@@ -1,5 +1,6 @@
 import type { Lang, SentenceEncoder } from '../../contract';
-import { VectorTable } from '../find/vectors';
+import type { Steps } from '../find/steps';
+import { centre, VectorTable } from '../find/vectors';
 import type { Kind } from './kind';
 import { phrasesOf } from './meaning';
 import en from './phrases-en.bin';
@@ -30,6 +31,36 @@ export class PhraseMeaning {
     kept.forEach((list, kind) => (starts[kind + 1] = starts[kind]! + list.length));
     const rows = kept.flat().map((vector) => (axes ? projected(vector, axes) : vector));
     return new PhraseMeaning(axes, VectorTable.of(rows), starts);
+  }
+
+  /**
+   * What kinds and their phrases mean (`meaning.ts`), by an encoder that answers at once: kind by kind, so that
+   * the vectors of a hundred thousand phrases are never all held.
+   */
+  static *reading(
+    kinds: readonly Kind[],
+    lang: Lang,
+    encode: (text: string) => Float32Array,
+  ): Steps<{ meaning: VectorTable; phrases: PhraseMeaning }> {
+    const most = kinds.reduce((sum, kind) => {
+      const { names, uses } = phrasesOf(kind, lang);
+      return sum + names.length + uses.length;
+    }, 0);
+    const { length: width } = encode('');
+    const rows = VectorTable.growing(most, width);
+    const meaning = VectorTable.growing(2 * kinds.length, width);
+    const starts = new Uint32Array(kinds.length + 1);
+    for (const [kind, each] of kinds.entries()) {
+      const phrases = phrasesOf(each, lang);
+      const [names, uses] = [phrases.names.map(encode), phrases.uses.map(encode)];
+      meaning.add(centre(names, width));
+      meaning.add(centre(uses.length > 0 ? uses : names, width));
+      const kept = apart([...names, ...uses]);
+      kept.forEach((vector) => rows.add(vector));
+      starts[kind + 1] = starts[kind]! + kept.length;
+      yield;
+    }
+    return { meaning: meaning.done(), phrases: new PhraseMeaning(undefined, rows.done(), starts) };
   }
 
   /** As `bytes` wrote it; undefined where it was made of other kinds. */
@@ -88,10 +119,14 @@ function projected(vector: Float32Array, axes: Float32Array): Float32Array {
 
 function apart(vectors: readonly Float32Array[]): Float32Array[] {
   const kept: Float32Array[] = [];
-  for (const vector of vectors)
-    if (kept.every((other) => vector.reduce((sum, x, i) => sum + x * other[i]!, 0) < ALIKE))
-      kept.push(vector);
+  for (const vector of vectors) if (kept.every((other) => dot(vector, other) < ALIKE)) kept.push(vector);
   return kept;
+}
+
+function dot(a: Float32Array, b: Float32Array): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
+  return sum;
 }
 
 /** Another number for other kinds or phrases (FNV-1a). */
@@ -112,7 +147,7 @@ function markOf(kinds: readonly Kind[], lang: Lang): number {
 export const phraseMeaningOf = (kinds: readonly Kind[], lang: Lang): PhraseMeaning | undefined =>
   PhraseMeaning.read(lang === 'zh' ? zh() : en(), kinds, lang);
 
-/** Reads them by an encoder: seconds by the student, minutes by the others. */
+/** Reads them by an encoder; minutes. */
 export async function phraseVectors(
   kinds: readonly Kind[],
   lang: Lang,

@@ -3,7 +3,7 @@ import { execFile, type ExecFileException } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
-import { bytesInPlace } from '../../../build/bundle/bytes-in-place.mjs';
+import { dataInPlace } from '../../../build/bundle/data-in-place.mjs';
 
 export interface CommandResult {
   status: number;
@@ -40,8 +40,7 @@ export async function bundleCommand(): Promise<BundledCommand> {
     target: 'node20',
     format: 'cjs',
     packages: 'external',
-    loader: { '.csv': 'text' },
-    plugins: [bytesInPlace],
+    plugins: [dataInPlace],
     logLevel: 'silent',
     define: { [ADDRESS]: '""' },
   });
