@@ -32,7 +32,7 @@ const circleText = (files) => [files.at(-1), ...files].join(' → ');
 
 /**
  * What is wrong, in lines.
- * @param {readonly {rule: {name: string}, from: string, cycle?: readonly {name: string}[]}[]} violations
+ * @param {readonly {rule: {name: string}, from: string, to?: string, cycle?: readonly {name: string}[]}[]} violations
  * @param {readonly string[]} known files whose circles are known; the list may only shrink
  */
 export function complaints(violations, known) {
@@ -45,6 +45,9 @@ export function complaints(violations, known) {
     ...violations
       .filter(({ rule }) => rule.name === 'nobody-imports-it')
       .map(({ from }) => `${from}: nobody imports it; remove it, or name it in build/lint/import-rules.mjs`),
+    ...violations
+      .filter(({ rule }) => rule.name === 'testing-by-its-door')
+      .map(({ from, to }) => `${from}: take ${to} from the door of its folder, index.ts`),
     ...known
       .filter((file) => !inCircles.has(file))
       .map((file) => `${file} is in no circle any more: take it out of ${KNOWN}`),
