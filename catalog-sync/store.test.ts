@@ -2,8 +2,8 @@ import { existsSync, readFileSync, rmSync, statSync, truncateSync, utimesSync, w
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createCatalogStore, openCatalogReader, provisionFeed } from './index';
-import { gtinOf, smallFeed, writeFeed } from './testing/feed';
-import { quickHttp, TestFleet } from './testing/terminal';
+import { gtinOf, smallFeed, writeFeed } from './testing';
+import { quickHttp, TestFleet } from './testing';
 
 let hq: TestFleet;
 beforeEach(async () => {

@@ -23,6 +23,19 @@ export function namedInScripts(root) {
   return Object.values(scripts).flatMap((script) => script.match(/[\w./-]+\.(?:ts|mjs)\b/g) ?? []);
 }
 
+const TESTING = [
+  'main/assistant',
+  'main/kiosk',
+  'main/cli',
+  'renderer',
+  'voice',
+  'catalog-sync',
+  'native',
+].map((room) => `${room}/testing`);
+
+/** Folders of fakes and rigs that have a door of their own. */
+const foldersWithDoor = (root) => TESTING.filter((folder) => existsSync(path.join(root, folder, 'index.ts')));
+
 /**
  * The rules for a tree; an import of a type alone counts as any other.
  * @returns {import('dependency-cruiser').IFlattenedRuleSet}
@@ -30,6 +43,13 @@ export function namedInScripts(root) {
 export const importRules = (root) => ({
   forbidden: [
     { name: 'no-circle', severity: 'error', from: {}, to: { circular: true } },
+    // Fakes and rigs are taken by the door of their folder, wherever it has one.
+    ...foldersWithDoor(root).map((folder) => ({
+      name: 'testing-by-its-door',
+      severity: /** @type {const} */ ('error'),
+      from: { pathNot: `^${escaped(folder)}/` },
+      to: { path: `^${escaped(folder)}/`, pathNot: `^${escaped(folder)}/index[.]ts$` },
+    })),
     {
       name: 'nobody-imports-it',
       severity: 'error',

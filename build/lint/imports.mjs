@@ -31,14 +31,16 @@ const circleText = (files) => [files.at(-1), ...files].join(' → ');
 
 /**
  * What is wrong, in lines.
- * @param {readonly {rule: {name: string}, from: string, cycle?: readonly {name: string}[]}[]} violations
+ * @param {readonly {rule: {name: string}, from: string, to?: string, cycle?: readonly {name: string}[]}[]} violations
  */
 export function complaints(violations) {
-  return violations.map(({ rule, from, cycle }) =>
-    rule.name === 'no-circle' && cycle
-      ? `a circle of imports: ${circleText(cycle.map(({ name }) => name))}`
-      : `${from}: nobody imports it; remove it, or name it in build/lint/import-rules.mjs`,
-  );
+  return violations.map(({ rule, from, to, cycle }) => {
+    if (rule.name === 'no-circle' && cycle)
+      return `a circle of imports: ${circleText(cycle.map(({ name }) => name))}`;
+    if (rule.name === 'testing-by-its-door')
+      return `${from}: take ${to} from the door of its folder, index.ts`;
+    return `${from}: nobody imports it; remove it, or name it in build/lint/import-rules.mjs`;
+  });
 }
 
 async function main(write) {

@@ -33,6 +33,28 @@ describe('circles and files that nobody imports', () => {
   });
 });
 
+describe('fakes and rigs', () => {
+  it('are taken by the door of their folder', async () => {
+    const root = mkdtempSync(path.join(tmpdir(), 'daogou-imports-'));
+    try {
+      mkdirSync(path.join(root, 'voice/testing'), { recursive: true });
+      for (const [file, text] of Object.entries({
+        'voice/testing/index.ts': `export { fake } from './fake';`,
+        'voice/testing/fake.ts': 'export const fake = 1;',
+        'voice/a.test.ts': `import { fake } from './testing'; console.log(fake);`,
+        'voice/b.test.ts': `import { fake } from './testing/fake'; console.log(fake);`,
+      }))
+        writeFileSync(path.join(root, file), text);
+      const { violations } = await readImports(root, ['voice']);
+      expect(complaints(violations, [])).toEqual([
+        'voice/b.test.ts: take voice/testing/fake.ts from the door of its folder, index.ts',
+      ]);
+    } finally {
+      rmSync(root, { recursive: true, force: true });
+    }
+  });
+});
+
 describe('the drawing', () => {
   it.each([
     ['main/assistant/answer/draft.ts', 'main/assistant'],

@@ -1,6 +1,6 @@
 import { closeSync, mkdirSync, openSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { gtinOf, smallFeed } from '../testing/feed';
+import { gtinOf, smallFeed } from '../testing';
 
 /** A repeatable stream of numbers in [0,1): Mulberry32. */
 export function dice(seed: number): () => number {

@@ -4,9 +4,7 @@ import { brokerAccount } from '../fleet/account';
 import { passwordDigest } from '../fleet/admitted';
 import { startEmbeddedBroker } from '../promotions/embedded-broker';
 import { createCatalogStore, type CatalogStore } from '../store';
-import { gtinOf } from '../testing/feed';
-import { Mosquitto, mosquittoMissing } from '../testing/mosquitto';
-import { TestFleet } from '../testing/terminal';
+import { gtinOf, Mosquitto, mosquittoMissing, TestFleet } from '../testing';
 
 /**
  * `npm run bench:broker [-- --terminals 20 --offers 100 --embedded]`: one terminal makes offers, and each is

@@ -10,7 +10,7 @@ import { SyncError } from '../client/sync-error';
 import { openCatalogReader, type CatalogReader } from '../db/reader';
 import { publish } from '../hq/publish';
 import { servePublished } from '../hq/serve';
-import { gtinOf } from '../testing/feed';
+import { gtinOf } from '../testing';
 import { writeBigFeed } from './big-feed';
 import { rivals } from './rivals';
 

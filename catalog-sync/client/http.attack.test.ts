@@ -1,7 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { gtinOf } from '../testing/feed';
-import { meddlingServer, type MeddlingServer } from '../testing/server';
-import { TestFleet } from '../testing/terminal';
+import { gtinOf, meddlingServer, type MeddlingServer, TestFleet } from '../testing';
 
 /**
  * A repository's server that wants the terminal to wait for ever, to ask somebody else, or to fetch without

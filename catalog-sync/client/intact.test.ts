@@ -2,7 +2,7 @@ import { openSync, closeSync, readdirSync, readSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createCatalogStore } from '../store';
-import { TestFleet } from '../testing/terminal';
+import { TestFleet } from '../testing';
 
 let hq: TestFleet;
 beforeAll(async () => {

@@ -5,8 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { wallClock } from '../../main/contract';
 import { makeKey } from '../hq/keys';
 import { Repository, type PublishedObject } from '../hq/repository';
-import { gtinOf } from '../testing/feed';
-import { TestFleet } from '../testing/terminal';
+import { gtinOf, TestFleet } from '../testing';
 import { objectUrlPath, type ObjectInfo } from '../wire/release';
 
 /** Issue 5, item 6: each refusal has a kind of its own, and the terminal answers from what it had. */

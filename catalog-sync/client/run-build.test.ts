@@ -2,8 +2,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { gtinOf } from '../testing/feed';
-import { TestFleet } from '../testing/terminal';
+import { gtinOf, TestFleet } from '../testing';
 
 /** The real worker, bundled as for the terminal. */
 let hq: TestFleet;

@@ -6,8 +6,7 @@ import { wallClock } from '../../main/contract';
 import { openDatabase } from '../db/open';
 import { rollBack } from '../hq/publish';
 import { rotateKey } from '../hq/upkeep';
-import { gtinOf } from '../testing/feed';
-import { TestFleet } from '../testing/terminal';
+import { gtinOf, TestFleet } from '../testing';
 import { InstalledCatalogs } from './live';
 
 let hq: TestFleet;

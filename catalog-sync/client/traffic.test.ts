@@ -4,8 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { join } from 'node:path';
 import { wallClock } from '../../main/contract';
 import { createCatalogStore, type CatalogStore, type CatalogStoreOptions } from '../store';
-import { gtinOf } from '../testing/feed';
-import { quickHttp, TestFleet } from '../testing/terminal';
+import { gtinOf, quickHttp, TestFleet } from '../testing';
 
 let hq: TestFleet;
 let stores: CatalogStore[] = [];

@@ -2,7 +2,7 @@ import { copyFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { compileSearch } from '../search';
-import { temporaryFolder } from '../testing/feed';
+import { temporaryFolder } from '../testing';
 import { catalogMigrations } from './catalog-schema';
 import { takeLock } from './lock';
 import { migrate } from './migrate';

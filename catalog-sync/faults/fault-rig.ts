@@ -5,8 +5,7 @@ import { InstalledCatalogs } from '../client/live';
 import { proveCatalog } from '../client/open-live';
 import { computeFacts, firstDifference } from '../db/digest';
 import { openDatabase } from '../db/open';
-import { gtinOf, type SmallStore } from '../testing/feed';
-import { TestFleet } from '../testing/terminal';
+import { gtinOf, type SmallStore, TestFleet } from '../testing';
 
 export const PRODUCTS = 300;
 /** Content of a release: every price tells which one it is. */

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { syncOnce } from '../client/sync';
 import { publish } from '../hq/publish';
 import { createCatalogStore } from '../store';
-import { gtinOf } from '../testing/feed';
+import { gtinOf } from '../testing';
 
 /**
  * What a process that is to be killed does. It says `go` when it begins, so that the kill falls into the work

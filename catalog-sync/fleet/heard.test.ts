@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { UNANSWERED_DAYS } from '../../main/contract';
 import type { Database } from '../db/open';
-import { temporaryFolder } from '../testing/feed';
+import { temporaryFolder } from '../testing';
 import { Heard, MOST_OF_ALL, MOST_OF_ONE, openHeard } from './heard';
 
 let dir: string;

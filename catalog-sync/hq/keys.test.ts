@@ -2,7 +2,7 @@ import { chmodSync, copyFileSync, mkdirSync, rmSync, statSync, symlinkSync } fro
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { brokerAccount, ownUser } from '../fleet/account';
-import { temporaryFolder } from '../testing/feed';
+import { temporaryFolder } from '../testing';
 import { loadKey, looseKeys, makeKey } from './keys';
 
 let dir: string;

@@ -2,7 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { temporaryFolder } from '../testing/feed';
+import { temporaryFolder } from '../testing';
 import { servePublished, type PublishedServer } from './serve';
 
 const name = `${'ab'.repeat(32)}.1.snapshot.jsonl.br`;

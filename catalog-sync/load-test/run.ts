@@ -4,8 +4,7 @@ import { join } from 'node:path';
 import { proveCatalog } from '../client/open-live';
 import { syncOnce } from '../client/sync';
 import { SyncError } from '../client/sync-error';
-import { gtinOf, type SmallStore } from '../testing/feed';
-import { TestFleet } from '../testing/terminal';
+import { gtinOf, type SmallStore, TestFleet } from '../testing';
 import { Nginx, nginxMissing, type Request } from './nginx';
 
 /**

@@ -6,7 +6,7 @@ import { connect, type IClientOptions, type IConnackPacket, MqttClient } from 'm
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { brokerAccount } from '../fleet/account';
 import { admitTerminal, dismissTerminal, passwordDigest, readAdmitted } from '../fleet/admitted';
-import { temporaryFolder } from '../testing/feed';
+import { temporaryFolder } from '../testing';
 import { startEmbeddedBroker, type EmbeddedBroker, type EmbeddedBrokerOptions } from './embedded-broker';
 
 let broker: EmbeddedBroker;

@@ -7,8 +7,7 @@ import { brokerAccount } from '../fleet/account';
 import { passwordDigest } from '../fleet/admitted';
 import { makeKey } from '../hq/keys';
 import { createCatalogStore, type CatalogStore, type CatalogStoreOptions } from '../store';
-import { gtinOf } from '../testing/feed';
-import { quickHttp, TestFleet } from '../testing/terminal';
+import { gtinOf, quickHttp, TestFleet } from '../testing';
 import { startEmbeddedBroker, type EmbeddedBroker } from './embedded-broker';
 import type { OfferDraft } from './service';
 

@@ -1,8 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { holdExclusively } from '../testing/disks';
-import { temporaryFolder } from '../testing/feed';
+import { holdExclusively, temporaryFolder } from '../testing';
 import { openState } from './open-state';
 import { openSteadyState, type SteadyState } from './steady-state';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { UNANSWERED_DAYS, type Unanswered } from '../../main/contract';
 import { openDatabase, type Binding, type Database } from '../db/open';
-import { temporaryFolder } from '../testing/feed';
+import { temporaryFolder } from '../testing';
 import { openState, stateMigrations } from './open-state';
 import { Outbox } from './outbox';
 import { startRetention } from './retention';

@@ -21,9 +21,15 @@ import { brokerAccount } from '../fleet/account';
 import { passwordDigest } from '../fleet/admitted';
 import { startEmbeddedBroker } from '../promotions/embedded-broker';
 import { createCatalogStore, type CatalogStore, type CatalogStoreOptions } from '../store';
-import { holdExclusively, modesBind, SmallDisk, writable } from '../testing/disks';
-import { gtinOf, temporaryFolder } from '../testing/feed';
-import { TestFleet } from '../testing/terminal';
+import {
+  holdExclusively,
+  modesBind,
+  SmallDisk,
+  writable,
+  gtinOf,
+  temporaryFolder,
+  TestFleet,
+} from '../testing';
 import { openState } from './open-state';
 import { Settings } from './settings';
 

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { computeFacts, firstDifference } from '../db/digest';
 import { readRows, rowWriter, type Row } from '../db/rows';
 import { createStaging } from '../hq/staging';
-import { temporaryFolder } from '../testing/feed';
+import { temporaryFolder } from '../testing';
 import { ChangeApplier } from './apply-changes';
 import { fromGaps, toGaps } from './changes';
 import { compressFile, readCompressedLines } from './compress';

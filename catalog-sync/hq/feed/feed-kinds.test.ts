@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Row } from '../../db/rows';
-import { gtinOf, smallFeed, temporaryFolder, writeFeed, type FeedFiles } from '../../testing/feed';
+import { gtinOf, smallFeed, temporaryFolder, writeFeed, type FeedFiles } from '../../testing';
 import { offerWordsFault } from './offer-words';
 import { readFeed } from './read-feed';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Row } from '../../db/rows';
-import { gtinOf, smallFeed, storeJson, temporaryFolder, writeFeed, type FeedFiles } from '../../testing/feed';
+import { gtinOf, smallFeed, storeJson, temporaryFolder, writeFeed, type FeedFiles } from '../../testing';
 import { hiddenFault } from './hidden-characters';
 import { readFeed } from './read-feed';
 

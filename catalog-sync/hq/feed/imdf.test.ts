@@ -1,7 +1,7 @@
 import { existsSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { smallFeed, temporaryFolder, writeFeed } from '../../testing/feed';
+import { smallFeed, temporaryFolder, writeFeed } from '../../testing';
 import { readFeed } from './read-feed';
 
 let dir: string;

@@ -2,7 +2,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { gtinOf, smallFeed, storeJson, temporaryFolder, writeFeed, type FeedFiles } from '../../testing/feed';
+import { gtinOf, smallFeed, storeJson, temporaryFolder, writeFeed, type FeedFiles } from '../../testing';
 import type { Row } from '../../db/rows';
 import { readFeed } from './read-feed';
 
