@@ -5,7 +5,7 @@
 export default {
   mutate: [
     'main/assistant/answer/{allergens,verdicts,pricing}.ts',
-    'main/assistant/understand/emergency-numbers.ts',
+    'main/assistant/understand/{emergency-numbers,label-text,offer-terms}.ts',
   ],
   testRunner: 'vitest',
   vitest: { configFile: 'build/mutation/vitest.config.ts' },
