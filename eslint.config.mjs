@@ -2,6 +2,7 @@ import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 import { boundariesConfig } from './build/lint/boundaries.ts';
 import { noPatternOverWords, READS_HUMAN_TEXT } from './build/lint/human-text.ts';
+import { HOLDS_WORDS, noWordsElsewhere } from './build/lint/words.ts';
 import { noWallClock, WALL_CLOCKS } from './build/lint/wall-clock.ts';
 
 const ROOMS = ['main', 'renderer', 'voice', 'catalog-sync', 'native', 'build'];
@@ -28,7 +29,13 @@ export default tseslint.config(
   ...tseslint.configs.recommended,
   {
     plugins: {
-      daogou: { rules: { 'no-wall-clock': noWallClock, 'no-pattern-over-words': noPatternOverWords } },
+      daogou: {
+        rules: {
+          'no-wall-clock': noWallClock,
+          'no-pattern-over-words': noPatternOverWords,
+          'no-words-elsewhere': noWordsElsewhere,
+        },
+      },
     },
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     rules: {
@@ -36,6 +43,7 @@ export default tseslint.config(
       'no-restricted-syntax': ['error', ...namedExportsOnly],
       'daogou/no-wall-clock': 'error',
       'daogou/no-pattern-over-words': 'error',
+      'daogou/no-words-elsewhere': 'error',
       '@typescript-eslint/no-unused-vars': [
         'error',
         { argsIgnorePattern: '^_', varsIgnorePattern: '^_', caughtErrorsIgnorePattern: '^_' },
@@ -81,6 +89,7 @@ export default tseslint.config(
     rules: { 'max-lines-per-function': 'off' },
   },
   { files: READS_HUMAN_TEXT, rules: { 'daogou/no-pattern-over-words': 'off' } },
+  { files: HOLDS_WORDS.flatMap(({ files }) => files), rules: { 'daogou/no-words-elsewhere': 'off' } },
   { files: WALL_CLOCKS, rules: { 'daogou/no-wall-clock': 'off' } },
   // Tools whose configuration has to be a default export.
   {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Config, DeviceStatus } from '../main/contract';
 import { DaogouError } from '../main/contract';
+import { sayInEach } from '../main/words';
 import { createBase } from './base/create';
 import { listDevices, printOnce } from './once';
 import { SerialConnection } from './serial/connection';
@@ -37,7 +38,7 @@ export async function testDevice(config: Config, name: string): Promise<DeviceTe
     };
   switch (device.kind) {
     case 'printer': {
-      const storeName = { zh: '导购', en: 'Daogou' };
+      const storeName = sayInEach('app.logo');
       const { state, reason } = await printOnce(config, {
         type: 'diagnostic',
         storeName,

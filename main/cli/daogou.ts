@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import packageJson from '../../package.json';
 import { makeFilesPrivate } from '../config';
+import { sayInAll } from '../words';
 import { addAsk } from './ask';
 import { addDevices } from './devices';
 import { addDoctor } from './doctor';
@@ -24,7 +25,9 @@ const FOR_OTHERS: ReadonlySet<string> = new Set(['publish', 'load', 'models']);
 
 function createProgram(): Command {
   const program = new Command('daogou')
-    .description('Daogou 导购: ask, listen, speak, publish, sync, print and check, from the command line.')
+    .description(
+      `${sayInAll('app.logo').reverse().join(' ')}: ask, listen, speak, publish, sync, print and check, from the command line.`,
+    )
     .version(packageJson.version)
     .showHelpAfterError(false)
     .exitOverride()

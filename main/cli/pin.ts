@@ -2,6 +2,7 @@ import { createInterface } from 'node:readline';
 import type { Command } from 'commander';
 import { defaultDataDir, loadConfig } from '../config';
 import { keepPin, pinState } from '../staff';
+import { sayInAll } from '../words';
 import { UsageError } from './fail';
 
 /**
@@ -9,7 +10,7 @@ import { UsageError } from './fail';
  * processes.
  */
 async function readLine(): Promise<string> {
-  if (process.stdin.isTTY) process.stderr.write('店员密码 Staff PIN (4–8 digits): ');
+  if (process.stdin.isTTY) process.stderr.write(`${sayInAll('tool.pin').join(' ')}: `);
   for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) return line.trim();
   throw new UsageError('pin set: give the PIN on standard input, e.g. echo 4…… | daogou pin set');
 }

@@ -6,6 +6,7 @@ import {
   type StoreOfferState,
 } from '../../catalog-sync';
 import { catalogOptions, defaultDataDir, loadConfig } from '../config';
+import { say } from '../words';
 import { choice, collect, instant, whole } from './arguments';
 
 interface CreateOptions {
@@ -100,7 +101,10 @@ export function addPromo(program: Command): void {
     .requiredOption('--from <time>', 'when it begins, e.g. 2026-11-23T08:00:00+08:00', instant)
     .requiredOption('--to <time>', 'when it ends', instant)
     .option('--gtin <gtin>', 'an item it is for; may be repeated', collect, [])
-    .option('--category <path>', 'a category it is for, in Chinese, e.g. “乳品 > 牛奶”')
+    .option(
+      '--category <path>',
+      `a category it is for, in Chinese, e.g. “${say('zh', 'tool.category_example')}”`,
+    )
     .option('--members', 'for members only')
     .option('--priority <n>', 'the higher one is told first', whole, 0)
     .option('--terms-zh <text>', 'conditions, in Chinese')

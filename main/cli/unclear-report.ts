@@ -1,15 +1,13 @@
 import { onlyIn, type InBoth } from '../contract';
 import { unclearKinds, type UnclearKind } from '../assistant';
+import { sayInEach } from '../words';
 import type { NameChange } from '../../catalog-sync';
 import { LOOKED_AT, ReportFile } from './report-file';
 
 /** Products listed in the result itself; the file beside it has all. */
 const LISTED = 50;
 /** What is to be done for a product whose kind is unclear. */
-const ADVICE = {
-  zh: '在名称里写上品名（如“薯片”），或填类目、别名',
-  en: 'put what it is into its name (“crisps”), or give it a category or another name (aliases)',
-} as const;
+const ADVICE = sayInEach('tool.unclear_product');
 
 export interface UnclearSummary {
   /** Products new or called otherwise that were looked at. */

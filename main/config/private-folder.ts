@@ -1,6 +1,7 @@
 import { chmodSync, lstatSync, mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { UpkeepNote } from '../contract';
+import { say, sayInEach } from '../words';
 
 const FOLDER = 0o700;
 const FILE = 0o600;
@@ -79,24 +80,14 @@ export function privacyNotes(untended: readonly string[], keys: readonly string[
   const [first] = untended;
   const notes: UpkeepNote[] = [];
   if (first !== undefined) {
-    notes.push({
-      id: 'data-folder',
-      level: 'warn',
-      text: {
-        zh: `${first} 等 ${untended.length} 处无法检查或无法设为仅所有者可读；其中的记录可能只在内存中。请检查所有者和权限。`,
-        en: `${first} (${untended.length} in all) could not be looked at or made its owner's alone; records that belong there may be in memory only. Check its owner and permissions.`,
-      },
-    });
+    const text = sayInEach('upkeep.data_folder', { first, n: untended.length });
+    notes.push({ id: 'data-folder', level: 'warn', text });
   }
   if (keys.length > 0) {
-    notes.push({
-      id: 'keys-loose',
-      level: 'warn',
-      text: {
-        zh: `密钥文件曾可被其他用户读取：${keys.join('、')}。请运行 daogou doctor 查看权限；若有他人用过本机，请更换密钥。`,
-        en: `Key files were open to other users: ${keys.join(', ')}. “daogou doctor” tells whether they still are; change the keys if others used this machine.`,
-      },
-    });
+    const text = sayInEach('upkeep.keys_loose', (lang) => ({
+      files: keys.reduce((list, next) => say(lang, 'list.next', { first: list, next })),
+    }));
+    notes.push({ id: 'keys-loose', level: 'warn', text });
   }
   return notes;
 }

@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import type { Config, SettingProblem, UpkeepNote } from '../contract';
-import { settingsWords } from '../words';
+import { sayInEach, settingsWords } from '../words';
 import {
   finish,
   fromEnvironment,
@@ -122,49 +122,24 @@ function closeToOthers(file: string, store: Json): UpkeepNote | undefined {
   if ((mode & OTHERS) === 0) return undefined;
   try {
     chmodSync(file, mode & ~OTHERS);
-    return {
-      id: 'config-loose',
-      level: 'info',
-      text: {
-        zh: `${file} 含有密码，其他用户曾可读取；已改为仅所有者可读。若有他人用过本机，请更换密码。`,
-        en: `${file} holds secrets and was open to other users; it is now its owner's alone. Change the secrets if others used this machine.`,
-      },
-    };
+    return { id: 'config-loose', level: 'info', text: sayInEach('upkeep.settings_closed', { file }) };
   } catch {
-    return {
-      id: 'config-loose',
-      level: 'warn',
-      text: {
-        zh: `${file} 含有密码，其他用户可读取，且无法更改权限。请运行 chmod 600 ${file}，并更换密码。`,
-        en: `${file} holds secrets, is open to other users and can't be closed from here. Run chmod 600 ${file} and change the secrets.`,
-      },
-    };
+    return { id: 'config-loose', level: 'warn', text: sayInEach('upkeep.settings_open', { file }) };
   }
 }
 
 function badFile(file: string, problems: readonly SettingProblem[], instead: 'last' | 'none'): UpkeepNote {
-  const zh = instead === 'last' ? '现用上次可用的设置。' : '没有可用的旧设置，现用默认设置。';
-  const en =
-    instead === 'last'
-      ? 'the last good settings are in use.'
-      : 'there are no earlier good ones, so the defaults are in use.';
-  return {
-    id: 'config-store',
-    level: 'error',
-    text: {
-      zh: `设置文件 ${file} 有误：${settingsWords(problems, 'zh')}。${zh}`,
-      en: `The settings in ${file} are not right: ${settingsWords(problems, 'en')}; ${en}`,
-    },
-  };
+  const text = sayInEach(`upkeep.settings_bad.${instead}`, (lang) => ({
+    file,
+    problems: settingsWords(problems, lang),
+  }));
+  return { id: 'config-store', level: 'error', text };
 }
 
 function badVariable(name: string, problems: readonly SettingProblem[]): UpkeepNote {
-  return {
-    id: `config-env-${name}`,
-    level: 'error',
-    text: {
-      zh: `环境变量 ${name} 有误，已忽略：${settingsWords(problems, 'zh')}。`,
-      en: `The variable ${name} is not right and was ignored: ${settingsWords(problems, 'en')}.`,
-    },
-  };
+  const text = sayInEach('upkeep.variable_bad', (lang) => ({
+    name,
+    problems: settingsWords(problems, lang),
+  }));
+  return { id: `config-env-${name}`, level: 'error', text };
 }

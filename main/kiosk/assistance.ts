@@ -7,7 +7,7 @@ import {
   type StaffCallState,
   type StoreMap,
 } from '../contract';
-import { said } from '../words';
+import { said, say } from '../words';
 import { logFailure, within, type Log } from './attempts';
 import type { ScreenStore } from './screen-store';
 import type { Speaker } from './speaker';
@@ -99,6 +99,6 @@ export class Assistance {
   async #desk(lang: Lang): Promise<string | undefined> {
     const map = await within(this.deps.storeMap(), CALL_WITHIN_MS).catch(() => null);
     const desk = map?.amenities.find(({ category }) => category === 'information');
-    return desk && (onlyIn(desk.name, lang) || (lang === 'zh' ? '服务台' : 'the service desk'));
+    return desk && (onlyIn(desk.name, lang) || say(lang, 'handoff.desk'));
   }
 }

@@ -10,7 +10,7 @@ import {
 } from '../contract';
 import type { IpcHandlers } from '../ipc';
 import type { StaffDoors } from '../staff';
-import { deviceLines, storeTime } from '../words';
+import { deviceLines, sayInEach, storeTime } from '../words';
 import type { Director } from './director';
 import type { ScreenStore } from './screen-store';
 import { summarize } from './unanswered-summary';
@@ -85,7 +85,7 @@ export function createStaffHandlers({
       return devices.call.print({
         type: 'diagnostic',
         lang,
-        storeName: store?.name ?? { zh: '导购', en: 'Daogou' },
+        storeName: store?.name ?? sayInEach('app.logo'),
         printedAt: storeTime({ timezone: catalogStatus?.timezone ?? machineZone() }, new Date()),
         lines: deviceLines(await devices.call.status(), lang),
       });

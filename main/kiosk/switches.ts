@@ -1,6 +1,7 @@
 import { app } from 'electron';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { sayInAll } from '../words';
 
 /**
  * Everything Chromium would do over the network by itself, switched off. What the page asks for is refused in
@@ -90,8 +91,6 @@ export function refuseSwitches(): void {
   if (!app.isPackaged || builtForTests()) return;
   const refused = refusedSwitches(process.argv.slice(1));
   if (refused.length === 0) return;
-  console.error(
-    `daogou: 本程序不接受这些启动参数，请去掉后再启动 / these switches are not taken, start it without them: ${refused.join(' ')}`,
-  );
+  console.error(`daogou: ${sayInAll('tool.switches').join(' / ')}: ${refused.join(' ')}`);
   process.exit(2);
 }

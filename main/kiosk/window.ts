@@ -1,5 +1,6 @@
 import { app, BrowserWindow, Menu, screen } from 'electron';
 import path from 'node:path';
+import { sayInAll } from '../words';
 import { createPageWatchdog, WATCHDOG, type PageWatchdog, type WatchedPage } from './page-watchdog';
 import { ATTENTION_URL, isTerminalPage, PAGE_URL } from './protocol';
 
@@ -37,7 +38,7 @@ export function openWindow({ kiosk, preload }: WindowOptions): BrowserWindow {
     kiosk,
     autoHideMenuBar: true,
     backgroundColor: '#f7f5f0',
-    title: 'Daogou 导购',
+    title: sayInAll('app.logo').join(' '),
     webPreferences: {
       preload: path.resolve(preload),
       sandbox: true,

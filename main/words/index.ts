@@ -1,4 +1,13 @@
-export { isMessageKey, isSaidIn, localeOf, say, sayInAll, type MessageKey, type Values } from './say';
+export {
+  isMessageKey,
+  isSaidIn,
+  localeOf,
+  say,
+  sayInAll,
+  sayInEach,
+  type MessageKey,
+  type Values,
+} from './say';
 export {
   apology,
   said,

@@ -41,6 +41,21 @@ export function sayInAll(key: MessageKey, values?: Values): string[] {
   return LANGUAGES.filter((lang) => isSaidIn(lang, key)).map((lang) => say(lang, key, values));
 }
 
+/**
+ * A message by language, for who doesn't know yet who will read it.
+ * @param values what fills it, the same in each language or by language
+ */
+export function sayInEach(
+  key: MessageKey,
+  values?: Values | ((lang: Lang) => Values),
+): Readonly<Record<Lang, string>> {
+  const texts = LANGUAGES.map((lang) => [
+    lang,
+    say(lang, key, typeof values === 'function' ? values(lang) : values),
+  ]);
+  return Object.fromEntries(texts) as Record<Lang, string>;
+}
+
 /** The locale by which numbers, plurals and dates of a language are written. */
 export function localeOf(lang: Lang): string {
   if (lang === 'zh') return 'zh-CN';

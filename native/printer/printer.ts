@@ -6,6 +6,7 @@ import {
   type PrintState,
   wallClock,
 } from '../../main/contract';
+import { sayInAll } from '../../main/words';
 import type { SerialConnection } from '../serial/connection';
 import * as cmd from './escpos/commands';
 import { encodeLines } from './escpos/encode';
@@ -342,7 +343,7 @@ export class ReceiptPrinter {
     await this.#sleep(100);
     this.#replies.forget();
     const lines: Line[] = [
-      ...text('*** 作废 VOID ***', profile.columns, { bold: true }, 'center'),
+      ...text(`*** ${sayInAll('slip.void').join(' ')} ***`, profile.columns, { bold: true }, 'center'),
       { kind: 'cut' },
     ];
     for (const chunk of encodeLines(lines, profile)) await line.write(chunk);

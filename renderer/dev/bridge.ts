@@ -24,6 +24,76 @@ export interface StandIn {
   change(changes: Partial<ScreenState>): void;
 }
 
+const staffPage = () => ({
+  failedPrints: [
+    {
+      jobId: 'a1',
+      at: new Date().toISOString(),
+      type: 'locator',
+      title: '海天特级金标生抽',
+      reason: 'paper_out',
+    },
+  ],
+  promotions: promotions.slice(0, 2),
+  places: [
+    { id: 'post', kind: 'post', number: 1, at: [11, 2.6], near: { category: 'information' } },
+    { id: 'a1', kind: 'anchor', number: 1, at: [3.1, 4.2], near: { aisle: 'B3' } },
+  ],
+  unanswered: [{ words: ['鱼竿'], kinds: [], reason: 'not_carried', count: 3 }],
+  wanted: [{ id: 'fishing_rod', name: { zh: '鱼竿', en: 'fishing rod' }, count: 3 }],
+  turns,
+});
+
+/** What the stand-in answers, by channel. */
+type Handlers = Record<string, (request: never) => unknown>;
+type Change = (changes: Partial<ScreenState>) => void;
+
+function handlersOf(now: () => ScreenState, snapshot: () => unknown, change: Change): Handlers {
+  return {
+    'screen.snapshot': snapshot,
+    'screen.home': () => change({ view: 'home', answer: null, cards: [], places: [] }),
+    'screen.language': ({ lang }: { lang: 'zh' | 'en' }) => change({ lang }),
+    'turn.start': () =>
+      change({ view: 'listening', turn: { ...now().turn, state: 'listening', partial: '', transcript: '' } }),
+    'turn.cancel': () => change({ view: 'home', turn: { ...now().turn, state: 'idle' } }),
+    'catalog.browse': ({ path: at }: { path: string[] }) => browse(at),
+    'catalog.offers': () => ({ cards: soySauces.slice(0, 1), promotions }),
+    'catalog.map': () => map,
+    'facility.open': ({ id }: { id: string }) =>
+      change({
+        view: 'answer',
+        answer: { ...facilityAnswer, lang: now().lang, facts: { facility: id } },
+        cards: [],
+        places: [],
+      }),
+    'nav.plan': () => ({ state: 'planning', path, goal: path.at(-1) }),
+    'nav.start': () =>
+      change({
+        nav: {
+          state: 'driving',
+          path,
+          pose: { x: 11, y: 2.6, theta: Math.PI / 2 },
+          target: 'B3',
+          remaining: 17,
+        },
+      }) ?? now().nav,
+    'nav.stop': () => change({ nav: { state: 'stopped', path: [] } }),
+    'nav.wait': ({ on }: { on: boolean }) =>
+      change({
+        nav: { ...now().nav, state: on ? 'waiting' : 'driving', reason: on ? 'asked' : undefined },
+      }) ?? now().nav,
+    'staff.door': () => ({ pin: 'demo', demoPin: '2580' }),
+    'staff.enter': staffPage,
+    'print.slip': () => change({ print: { jobId: 'j1', state: 'printing' } }) ?? now().print,
+    'print.preview': () => ({
+      svg: '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 624 900" width="624" height="900"><rect width="624" height="900" fill="#fffef8"/><text x="312" y="90" font-size="48" text-anchor="middle">鲜达超市</text><text x="40" y="200" font-size="40">海天特级金标生抽</text></svg>',
+    }),
+    'person.call': () =>
+      change({ view: 'handoff', call: { reason: 'requested', at: new Date().toISOString(), state: 'sent' } }),
+    'person.cancel': () => change({ view: 'home', call: null }),
+  };
+}
+
 /**
  * A stand-in for main that holds one state and reacts to the few things needed to walk through the screens by
  * hand.
@@ -38,68 +108,11 @@ export function standIn(initial: ScreenState): StandIn {
     listeners.forEach((listener) => listener({ revision, changes }));
   };
 
-  const handlers: Record<string, (request: never) => unknown> = {
-    'screen.snapshot': () => ({ revision, state }),
-    'screen.home': () => change({ view: 'home', answer: null, cards: [], places: [] }),
-    'screen.language': ({ lang }: { lang: 'zh' | 'en' }) => change({ lang }),
-    'turn.start': () =>
-      change({ view: 'listening', turn: { ...state.turn, state: 'listening', partial: '', transcript: '' } }),
-    'turn.cancel': () => change({ view: 'home', turn: { ...state.turn, state: 'idle' } }),
-    'catalog.browse': ({ path: at }: { path: string[] }) => browse(at),
-    'catalog.offers': () => ({ cards: soySauces.slice(0, 1), promotions }),
-    'catalog.map': () => map,
-    'facility.open': ({ id }: { id: string }) =>
-      change({
-        view: 'answer',
-        answer: { ...facilityAnswer, lang: state.lang, facts: { facility: id } },
-        cards: [],
-        places: [],
-      }),
-    'nav.plan': () => ({ state: 'planning', path, goal: path.at(-1) }),
-    'nav.start': () =>
-      change({
-        nav: {
-          state: 'driving',
-          path,
-          pose: { x: 11, y: 2.6, theta: Math.PI / 2 },
-          target: 'B3',
-          remaining: 17,
-        },
-      }) ?? state.nav,
-    'nav.stop': () => change({ nav: { state: 'stopped', path: [] } }),
-    'nav.wait': ({ on }: { on: boolean }) =>
-      change({
-        nav: { ...state.nav, state: on ? 'waiting' : 'driving', reason: on ? 'asked' : undefined },
-      }) ?? state.nav,
-    'staff.door': () => ({ pin: 'demo', demoPin: '2580' }),
-    'staff.enter': () => ({
-      failedPrints: [
-        {
-          jobId: 'a1',
-          at: new Date().toISOString(),
-          type: 'locator',
-          title: '海天特级金标生抽',
-          reason: 'paper_out',
-        },
-      ],
-      promotions: promotions.slice(0, 2),
-      places: [
-        { id: 'post', kind: 'post', number: 1, at: [11, 2.6], near: { category: 'information' } },
-        { id: 'a1', kind: 'anchor', number: 1, at: [3.1, 4.2], near: { aisle: 'B3' } },
-      ],
-      unanswered: [{ words: ['鱼竿'], kinds: [], reason: 'not_carried', count: 3 }],
-      wanted: [{ id: 'fishing_rod', name: { zh: '鱼竿', en: 'fishing rod' }, count: 3 }],
-      turns,
-    }),
-    'print.slip': () => change({ print: { jobId: 'j1', state: 'printing' } }) ?? state.print,
-    'print.preview': () => ({
-      svg: '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 624 900" width="624" height="900"><rect width="624" height="900" fill="#fffef8"/><text x="312" y="90" font-size="48" text-anchor="middle">鲜达超市</text><text x="40" y="200" font-size="40">海天特级金标生抽</text></svg>',
-    }),
-    'person.call': () =>
-      change({ view: 'handoff', call: { reason: 'requested', at: new Date().toISOString(), state: 'sent' } }),
-    'person.cancel': () => change({ view: 'home', call: null }),
-  };
-
+  const handlers = handlersOf(
+    () => state,
+    () => ({ revision, state }),
+    change,
+  );
   const bridge: DaogouBridge = {
     invoke: async (channel, request) => ({ ok: true, value: handlers[channel]?.(request as never) as never }),
     on: (_channel, listener) => {

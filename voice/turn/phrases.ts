@@ -1,13 +1,10 @@
-import type { InBoth, SpokenPhrase } from '../../main/contract';
+import { LANGUAGES, type SpokenPhrase } from '../../main/contract';
+import { isSaidIn, sayInEach } from '../../main/words';
 
 /** What the recognizer itself says, when nobody answers it. */
-export const STILL_THERE: InBoth = {
-  zh: '您还在吗？请说您要找什么。',
-  en: 'Are you still there? Tell me what you are looking for.',
-};
+export const STILL_THERE = sayInEach('listen.still_there');
 
 /** Every sentence of the voice process's own, for rendering ahead. */
-export const OWN_PHRASES: readonly SpokenPhrase[] = [
-  { lang: 'zh', text: STILL_THERE.zh },
-  { lang: 'en', text: STILL_THERE.en },
-];
+export const OWN_PHRASES: readonly SpokenPhrase[] = LANGUAGES.filter((lang) =>
+  isSaidIn(lang, 'listen.still_there'),
+).map((lang) => ({ lang, text: STILL_THERE[lang] }));

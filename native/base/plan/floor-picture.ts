@@ -1,4 +1,5 @@
 import type { Area, Point, StoreMap } from '../../../main/contract';
+import { sayInAll } from '../../../main/words';
 import type { FloorCheck } from './floor-check';
 import type { ClearanceGrid } from './grid';
 
@@ -52,8 +53,8 @@ export function floorPicture(map: StoreMap, { planner, leaks, unreachable }: Flo
     `<path d="${runs(grid, (clearance) => clearance >= planner.need, scale)}" fill="#7dcea0"/>`,
   ].join('');
   const said = [
-    `平面图 · The plan: ${map.fixtures.length} fixtures, ${zones.length} closed or one-way areas`,
-    `机器人可走 · Taken for free: cells of ${grid.res} m; ${leaks.length} leaks, ${unreachable.length} aisles out of reach`,
+    `${sayInAll('tool.plan').join(' · ')}: ${map.fixtures.length} fixtures, ${zones.length} closed or one-way areas`,
+    `${sayInAll('tool.plan_free').join(' · ')}: cells of ${grid.res} m; ${leaks.length} leaks, ${unreachable.length} aisles out of reach`,
   ];
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${2 * WIDTH + GAP} ${(height + HEAD).toFixed(0)}" font-family="sans-serif" font-size="24">`,

@@ -8,7 +8,7 @@ import {
   type PrintDocument,
   type SlipItem,
 } from '../../../main/contract';
-import { placeLabel, priceTag } from '../../../main/words';
+import { placeLabel, priceTag, say, sayInAll } from '../../../main/words';
 import { pictureBitmap } from '../picture';
 import type { PrinterProfile } from '../profiles';
 import { fittingModule } from '../symbols';
@@ -16,7 +16,7 @@ import { columnsOf, printable, wrap } from '../text';
 import type { Align, Line, Span } from './line';
 import { miniMap } from './mini-map';
 import { inRouteOrder } from './route-order';
-import { WORDS, minute } from './words';
+import { minute } from './minute';
 
 /**
  * The lines of a document on this printer's paper. Pure: the same document and profile give the same lines,
@@ -51,16 +51,14 @@ type Of<T extends PrintDocument['type']> = Extract<PrintDocument, { type: T }>;
 function diagnostic(document: Of<'diagnostic'>, profile: PrinterProfile): Line[] {
   const { lang = 'zh' } = document;
   const { name, dots, columns } = profile;
-  const title = document.lang
-    ? WORDS[document.lang].diagnostic
-    : `${WORDS.zh.diagnostic} / ${WORDS.en.diagnostic}`;
+  const title = document.lang ? say(document.lang, 'slip.self_test') : sayInAll('slip.self_test').join(' / ');
   return [
     ...heading(textIn(document.storeName, lang), title, profile),
     ...document.lines.flatMap((line) => text(line, columns)),
     { kind: 'rule', style: 'dashed' },
-    ...text(`${name}: ${WORDS[lang].paper(dots, columns)}`, columns),
+    ...text(say(lang, 'slip.paper', { printer: name, dots, columns }), columns),
     ...text('0123456789 ABCDEFGHIJ abcdefghij', columns),
-    ...text('一二三四五六七八九十 中文对齐测试', columns),
+    ...text(say('zh', 'slip.alignment'), columns),
     ...barcode('DAOGOU-TEST', profile),
     { kind: 'qr', data: 'DAOGOU-TEST', module: 5 },
     ...footer(lang, document.printedAt, undefined),
@@ -70,10 +68,9 @@ function diagnostic(document: Of<'diagnostic'>, profile: PrinterProfile): Line[]
 function locator(document: Of<'locator'>, profile: PrinterProfile): Line[] {
   const { lang, map } = document;
   const items = map ? inRouteOrder(document.items, map) : document.items;
-  const words = WORDS[lang];
   const lines = heading(
     textIn(document.storeName, lang),
-    items.length > 1 ? words.list : words.locator,
+    say(lang, items.length > 1 ? 'slip.list' : 'slip.locator'),
     profile,
   );
   items.forEach((item, k) => {
@@ -81,7 +78,10 @@ function locator(document: Of<'locator'>, profile: PrinterProfile): Line[] {
     lines.push(...itemLines(item, lang, items.length > 1 ? k + 1 : undefined, profile));
   });
   if (document.more !== undefined)
-    lines.push({ kind: 'rule', style: 'dashed' }, ...text(words.more(document.more), profile.columns));
+    lines.push(
+      { kind: 'rule', style: 'dashed' },
+      ...text(say(lang, 'slip.more', { n: document.more }), profile.columns),
+    );
   if (map) {
     const bitmap = miniMap(
       map,
@@ -95,7 +95,6 @@ function locator(document: Of<'locator'>, profile: PrinterProfile): Line[] {
 
 function itemLines(item: SlipItem, lang: Lang, number: number | undefined, profile: PrinterProfile): Line[] {
   const { columns } = profile;
-  const words = WORDS[lang];
   const name = textIn(item.name, lang);
   const second = onlyIn(item.name, secondLang(lang));
   const lead = number === undefined ? '' : `${number}. `;
@@ -111,49 +110,59 @@ function itemLines(item: SlipItem, lang: Lang, number: number | undefined, profi
       kind: 'space',
       dots: 6,
     });
-    for (const place of more) lines.push(...text(`${words.alsoAt} ${placeLabel(place, lang)}`, columns));
-  } else lines.push(...text(words.noPlace, columns, { bold: true }));
+    for (const place of more)
+      lines.push(...text(say(lang, 'slip.also_at', { place: placeLabel(place, lang) }), columns));
+  } else lines.push(...text(say(lang, 'slip.no_place'), columns, { bold: true }));
   const price = priceTag(item.price, item.currency, lang);
   if (item.offerPrice !== undefined && item.offerPrice < item.price) {
     lines.push(
       ...spread(
-        [{ text: `${words.offer} ${priceTag(item.offerPrice, item.currency, lang)}`, bold: true }],
-        [{ text: `${words.was} ${price}` }],
+        [
+          {
+            text: say(lang, 'slip.offer', { price: priceTag(item.offerPrice, item.currency, lang) }),
+            bold: true,
+          },
+        ],
+        [{ text: say(lang, 'slip.was', { price }) }],
         columns,
       ),
     );
-  } else lines.push(...text(`${words.price} ${price}`, columns));
+  } else lines.push(...text(say(lang, 'slip.price', { price }), columns));
   return lines;
 }
 
 function coupon(document: Of<'coupon'>, profile: PrinterProfile): Line[] {
   const { lang } = document;
-  const words = WORDS[lang];
   const { columns } = profile;
-  const lines = heading(textIn(document.storeName, lang), words.coupon, profile);
+  const lines = heading(textIn(document.storeName, lang), say(lang, 'slip.coupon'), profile);
   lines.push(...text(textIn(document.title, lang), columns / 2, { bold: true, scale: 2 }, 'center'), {
     kind: 'space',
     dots: 12,
   });
   const code = document.code.trim();
   if (document.picture) lines.push(...picture(document.picture, profile));
-  lines.push(...barcode(code, profile), ...text(`${words.code} ${code}`, columns, { bold: true }, 'center'), {
-    kind: 'qr',
-    data: code,
-    module: 6,
-  });
-  lines.push(...text(`${words.validUntil} ${minute(document.endsAt)}`, columns, {}, 'center'));
+  lines.push(
+    ...barcode(code, profile),
+    ...text(say(lang, 'slip.code', { code }), columns, { bold: true }, 'center'),
+    {
+      kind: 'qr',
+      data: code,
+      module: 6,
+    },
+  );
+  lines.push(
+    ...text(say(lang, 'slip.valid_until', { time: minute(document.endsAt) }), columns, {}, 'center'),
+  );
   const terms = textIn(document.terms, lang);
   if (terms !== '')
-    lines.push({ kind: 'rule', style: 'dashed' }, ...text(`${words.terms}: ${terms}`, columns));
+    lines.push({ kind: 'rule', style: 'dashed' }, ...text(say(lang, 'slip.terms', { terms }), columns));
   return [...lines, ...footer(lang, document.printedAt, undefined)];
 }
 
 function promotion(document: Of<'promotion'>, profile: PrinterProfile): Line[] {
   const { lang } = document;
-  const words = WORDS[lang];
   const { columns } = profile;
-  const lines = heading(textIn(document.storeName, lang), words.promotion, profile);
+  const lines = heading(textIn(document.storeName, lang), say(lang, 'slip.promotion'), profile);
   lines.push(...text(textIn(document.title, lang), columns / 2, { bold: true, scale: 2 }, 'center'));
   const second = onlyIn(document.title, secondLang(lang));
   if (second !== '' && second !== textIn(document.title, lang))
@@ -164,10 +173,10 @@ function promotion(document: Of<'promotion'>, profile: PrinterProfile): Line[] {
   if (document.endsAt !== undefined)
     lines.push(
       { kind: 'rule', style: 'dashed' },
-      ...text(`${words.validUntil} ${minute(document.endsAt)}`, columns, { bold: true }),
+      ...text(say(lang, 'slip.valid_until', { time: minute(document.endsAt) }), columns, { bold: true }),
     );
   const terms = textIn(document.terms, lang);
-  if (terms !== '') lines.push(...text(`${words.terms}: ${terms}`, columns));
+  if (terms !== '') lines.push(...text(say(lang, 'slip.terms', { terms }), columns));
   return [...lines, ...footer(lang, document.printedAt, undefined)];
 }
 
@@ -183,7 +192,12 @@ function label(document: Of<'label'>, profile: PrinterProfile): Line[] {
   lines.push(...text(now, columns / scale, { bold: true, scale }, 'right'));
   if (item.offerPrice !== undefined && item.offerPrice < item.price)
     lines.push(
-      ...text(`${WORDS[lang].was} ${priceTag(item.price, item.currency, lang)}`, columns, {}, 'right'),
+      ...text(
+        say(lang, 'slip.was', { price: priceTag(item.price, item.currency, lang) }),
+        columns,
+        {},
+        'right',
+      ),
     );
   lines.push(...barcode(item.gtin, profile));
   const place = item.places[0];
@@ -210,7 +224,7 @@ export function titleOf(document: PrintDocument): string {
     case 'label':
       return textIn(document.item.name, document.lang);
     case 'diagnostic':
-      return WORDS[document.lang ?? 'zh'].diagnostic;
+      return say(document.lang ?? 'zh', 'slip.self_test');
     default:
       return assertNever(document, 'document');
   }
@@ -255,12 +269,19 @@ function heading(store: string, title: string, profile: PrinterProfile): Line[] 
 }
 
 function footer(lang: Lang, printedAt: string, asOf: string | undefined): Line[] {
-  const words = WORDS[lang];
   const lines: Line[] = [{ kind: 'rule', style: 'solid' }];
   if (asOf !== undefined)
-    lines.push({ kind: 'text', align: 'left', spans: [{ text: `${words.asOf} ${minute(asOf)}` }] });
+    lines.push({
+      kind: 'text',
+      align: 'left',
+      spans: [{ text: say(lang, 'slip.as_of', { time: minute(asOf) }) }],
+    });
   lines.push(
-    { kind: 'text', align: 'left', spans: [{ text: `${words.printed} ${minute(printedAt)}` }] },
+    {
+      kind: 'text',
+      align: 'left',
+      spans: [{ text: say(lang, 'slip.printed', { time: minute(printedAt) }) }],
+    },
     { kind: 'cut' },
   );
   return lines;

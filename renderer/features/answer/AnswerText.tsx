@@ -78,5 +78,6 @@ function AllergenBanner({ answer }: { answer: Answer }) {
  */
 function lengthClass(text: string): 'short' | 'medium' | 'long' {
   const width = [...text].reduce((sum, c) => sum + (c > '\u2e80' ? 2 : 1), 0);
-  return width <= 80 ? 'short' : width <= 200 ? 'medium' : 'long';
+  if (width <= 80) return 'short';
+  return width <= 200 ? 'medium' : 'long';
 }

@@ -54,7 +54,8 @@ function Hero() {
         </span>
       </button>
       <p className={css.hint} data-testid="hint">
-        {!listens ? t('home.noVoice') : wake ? t('home.wake', { word: wake }) : ''}
+        {!listens && t('home.noVoice')}
+        {listens && wake && t('home.wake', { word: wake })}
       </p>
     </section>
   );

@@ -1,5 +1,5 @@
 import { Delete, Search } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { act } from '../../lib/bridge';
 import { useWords } from '../../lib/i18n';
 import { closePanel } from '../../lib/ui-store';
@@ -21,18 +21,7 @@ export function KeypadPanel() {
   const add = (letter: string): void => setText((now) => (now + letter).slice(0, MAX_LENGTH));
   const remove = (): void => setText((now) => now.slice(0, -1));
 
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent): void => {
-      if (event.ctrlKey || event.metaKey || event.altKey) return;
-      if (event.key === 'Backspace') remove();
-      else if (event.key === 'Enter' && query && event.target === document.body)
-        void act('ask.text', { text: query });
-      else if (event.key.length === 1 && event.key !== ' ') add(event.key);
-      else if (event.key === ' ' && event.target === document.body) add(' ');
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  }, [query]);
+  useKeyboard({ query, add, remove });
 
   return (
     <Sheet title={t('keypad.title')} second={other('keypad.title')} onBack={closePanel} testId="panel-keypad">
@@ -49,30 +38,7 @@ export function KeypadPanel() {
         </p>
         <div className={css.keys}>
           {rows.map((row) => (
-            <div key={row} className={css.row}>
-              {[...row].map((letter) => (
-                <button
-                  key={letter}
-                  type="button"
-                  className={css.key}
-                  onClick={() => add(letter)}
-                  data-testid={`key-${letter}`}
-                >
-                  {letter}
-                </button>
-              ))}
-              {row === rows.at(-1) && (
-                <button
-                  type="button"
-                  className={`${css.key} ${css.wide}`}
-                  onClick={remove}
-                  aria-label={t('keypad.delete')}
-                  data-testid="key-delete"
-                >
-                  <Delete aria-hidden />
-                </button>
-              )}
-            </div>
+            <KeyRow key={row} row={row} onAdd={add} onRemove={row === rows.at(-1) ? remove : undefined} />
           ))}
           <div className={css.row}>
             <button
@@ -98,4 +64,67 @@ export function KeypadPanel() {
       </div>
     </Sheet>
   );
+}
+
+/** `onRemove`: where the row ends in the key that takes the last letter back. */
+function KeyRow({
+  row,
+  onAdd,
+  onRemove,
+}: {
+  row: string;
+  onAdd: (letter: string) => void;
+  onRemove: (() => void) | undefined;
+}) {
+  const { t } = useWords();
+  return (
+    <div className={css.row}>
+      {[...row].map((letter) => (
+        <button
+          key={letter}
+          type="button"
+          className={css.key}
+          onClick={() => onAdd(letter)}
+          data-testid={`key-${letter}`}
+        >
+          {letter}
+        </button>
+      ))}
+      {onRemove && (
+        <button
+          type="button"
+          className={`${css.key} ${css.wide}`}
+          onClick={onRemove}
+          aria-label={t('keypad.delete')}
+          data-testid="key-delete"
+        >
+          <Delete aria-hidden />
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** A real keyboard; Enter and blanks that are meant for a button are the button's. */
+function useKeyboard({
+  query,
+  add,
+  remove,
+}: {
+  query: string;
+  add: (letter: string) => void;
+  remove: () => void;
+}): void {
+  const onKey = useEffectEvent((event: KeyboardEvent): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === 'Backspace') remove();
+    else if (event.key === 'Enter' && query && event.target === document.body)
+      void act('ask.text', { text: query });
+    else if (event.key.length === 1 && event.key !== ' ') add(event.key);
+    else if (event.key === ' ' && event.target === document.body) add(' ');
+  });
+  useEffect(() => {
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, []);
 }

@@ -32,7 +32,7 @@ export function ListeningView() {
       </div>
       {fault ? <MicOff className={css.off} aria-hidden strokeWidth={1.25} /> : <LevelOrb busy={busy} />}
       <p className={css.heard} data-testid="partial" data-final={turn.transcript !== ''} aria-live="polite">
-        {heard || (fault ? '' : caption ? <span data-testid="asked">{caption}</span> : <Hint />)}
+        {heard || (!fault && <Unheard caption={caption} />)}
       </p>
       <div className={css.buttons}>
         {fault && (
@@ -56,6 +56,11 @@ export function ListeningView() {
       </div>
     </main>
   );
+}
+
+/** While nothing is heard yet: what the terminal asks, else how one may ask. */
+function Unheard({ caption }: { caption: string | undefined }) {
+  return caption ? <span data-testid="asked">{caption}</span> : <Hint />;
 }
 
 function Hint() {

@@ -1,6 +1,6 @@
 import { useMemo, type CSSProperties } from 'react';
-import type { Place, Point, Pose, StoreMap } from '../../../main/contract';
-import { useWords } from '../../lib/i18n';
+import type { Amenity, Place, Point, Pose, StoreMap } from '../../../main/contract';
+import { useWords, type Words } from '../../lib/i18n';
 import { amenityIcon, amenityName } from './amenities';
 import { shownFloor } from './floors';
 import { besidePoint, clampInto, type Rect } from './bubble';
@@ -54,54 +54,20 @@ const MARKER = 22;
 /**
  * The floor plan with what is looked for, where the shopper stands and the way between, fitted into its box.
  */
-export function StoreMapView({
-  map: store,
-  places,
-  amenity,
-  path: way,
-  pose: robot,
-  driving = false,
-  whole = false,
-  label,
-}: Props) {
+export function StoreMapView(props: Props) {
+  const { places, driving = false, whole = false, label } = props;
   const words = useWords();
-  const { plan: map, elsewhere } = shownFloor(store, places, amenity);
-  // What is on another floor is drawn there, without the terminal and the way.
-  const [path, pose] = elsewhere ? [[], undefined] : [way, robot];
-  const floorName = elsewhere ? `${words.say(elsewhere.name) || elsewhere.ordinal + 1} · ` : '';
   const [ref, size] = useSize<SVGSVGElement>();
+  const { map, path, pose, here, floorName } = floorOf(props, words);
   const plan = useMemo(() => grown(boundsOf(map), MARGIN), [map]);
-  const wanted = new Set(places.flatMap((place) => fixturesAt(map, place)).map((f) => f.id));
-  const target = places[0] ? fixturesAt(map, places[0]) : [];
-  const wantedAmenity =
-    amenity === undefined
-      ? undefined
-      : (map.amenities.find((a) => a.id === amenity) ?? map.amenities.find((a) => a.category === amenity));
-  const pin = target.length > 0 ? centreOf(target.flatMap((f) => f.outline)) : wantedAmenity?.at;
-  const here: Point | undefined = elsewhere ? undefined : pose ? [pose.x, pose.y] : map.kiosks[0]?.at;
-
-  const shown = size.width > 0 && size.height > 0;
-  const box =
-    whole || !pin || !shown
-      ? plan
-      : focusOn(plan, [pin, ...path, ...(here ? [here] : [])], size.width / size.height, AROUND);
-  const project = projection(box);
-  const width = (box.maxX - box.minX) * UNITS;
-  const height = (box.maxY - box.minY) * UNITS;
-  // Drawing units a CSS pixel, so that markers and text keep their size on the glass.
-  const unit = shown ? Math.max(width / size.width, height / size.height) : width / 1000;
-  const rem =
-    typeof document === 'undefined'
-      ? 1
-      : parseFloat(getComputedStyle(document.documentElement).fontSize) / 10;
-  const px = unit * rem;
+  const { target, amenity, pin } = sought(map, places, props.amenity);
+  const view = viewOf(plan, whole ? undefined : pin, [...path, ...(here ? [here] : [])], size);
+  const { box, project, px, drawing } = view;
   const amenities = apart(
-    [...(wantedAmenity ? [wantedAmenity] : []), ...map.amenities.filter((a) => a !== wantedAmenity)],
+    [...(amenity ? [amenity] : []), ...map.amenities.filter((a) => a !== amenity)],
     (MARKER * 1.7 * px) / UNITS,
   );
-
   // The pin names the first place itself.
-  const aisles = new Set(places.map((place) => fixturesAt(map, place)[0]?.aisle));
   const labels = fitting(aisleLabels(map, places), (TEXT * px) / UNITS).filter(
     (l) => l.text !== target[0]?.aisle && holds(box, l.at, (textWidth(l.text) * TEXT * px) / UNITS / 2),
   );
@@ -110,11 +76,119 @@ export function StoreMapView({
     <svg
       ref={ref}
       className={css.svg}
-      viewBox={`0 0 ${width} ${height}`}
+      viewBox={`0 0 ${drawing.width} ${drawing.height}`}
       role="img"
       aria-label={label}
       data-testid="map"
     >
+      <Floor map={map} places={places} project={project} px={px} />
+      {amenities.map((a) => (
+        <AmenityMark key={a.id} amenity={a} wanted={a === amenity} at={project(a.at)} px={px} />
+      ))}
+      {path.length > 1 && <Way path={path} project={project} px={px} />}
+      {labels.map((l) => (
+        <AisleLabel key={l.text} text={l.text} at={project(l.at)} px={px} />
+      ))}
+      {here && !driving && (
+        <Here
+          at={project(here)}
+          px={px}
+          drawing={drawing}
+          way={path.map(project)}
+          avoid={amenities.map((a) => around(project(a.at), MARKER * px))}
+        />
+      )}
+      {pin && (
+        <Pin
+          at={project(pin)}
+          px={px}
+          drawing={drawing}
+          text={floorName + pinName(target.length > 0 ? places[0] : undefined, amenity, words)}
+        />
+      )}
+      {pose && <Robot pose={pose} project={project} px={px} driving={driving} />}
+    </svg>
+  );
+}
+
+/**
+ * The floor that is drawn, with its name where it is not that of the terminal: what is on another floor is
+ * drawn there, without the terminal and the way.
+ */
+function floorOf({ map: store, places, amenity, path: way, pose: robot }: Props, words: Words) {
+  const { plan: map, elsewhere } = shownFloor(store, places, amenity);
+  if (!elsewhere) {
+    const here: Point | undefined = robot ? [robot.x, robot.y] : map.kiosks[0]?.at;
+    return { map, path: way, pose: robot, here, floorName: '' };
+  }
+  return {
+    map,
+    path: [],
+    pose: undefined,
+    here: undefined,
+    floorName: `${words.say(elsewhere.name) || elsewhere.ordinal + 1} · `,
+  };
+}
+
+/** What is looked for on the floor, and where its pin points. */
+function sought(map: StoreMap, places: readonly Place[], wanted: string | undefined) {
+  const target = places[0] ? fixturesAt(map, places[0]) : [];
+  const amenity =
+    wanted === undefined
+      ? undefined
+      : (map.amenities.find((a) => a.id === wanted) ?? map.amenities.find((a) => a.category === wanted));
+  const pin = target.length > 0 ? centreOf(target.flatMap((f) => f.outline)) : amenity?.at;
+  return { target, amenity, pin };
+}
+
+/** The part of the plan that is shown: all of it, or what lies between the pin and the points. */
+function viewOf(
+  plan: Box,
+  pin: Point | undefined,
+  points: readonly Point[],
+  size: { width: number; height: number },
+) {
+  const shown = size.width > 0 && size.height > 0;
+  const box = pin && shown ? focusOn(plan, [pin, ...points], size.width / size.height, AROUND) : plan;
+  const width = (box.maxX - box.minX) * UNITS;
+  const height = (box.maxY - box.minY) * UNITS;
+  // Drawing units a CSS pixel, so that markers and text keep their size on the glass.
+  const unit = shown ? Math.max(width / size.width, height / size.height) : width / 1000;
+  return { box, project: projection(box), px: unit * rem(), drawing: { width, height } };
+}
+
+/** The page's scale: one at 1080 wide. */
+function rem(): number {
+  if (typeof document === 'undefined') return 1;
+  return parseFloat(getComputedStyle(document.documentElement).fontSize) / 10;
+}
+
+function pinName(place: Place | undefined, amenity: Amenity | undefined, words: Words): string {
+  if (place) return place.aisle;
+  return amenity ? amenityName(amenity, words) : '';
+}
+
+/** Walls, doors and shelves. */
+function Floor({
+  map,
+  places,
+  project,
+  px,
+}: {
+  map: StoreMap;
+  places: readonly Place[];
+  project: Project;
+  px: number;
+}) {
+  const wanted = new Set(places.flatMap((place) => fixturesAt(map, place)).map((f) => f.id));
+  const aisles = new Set(places.map((place) => fixturesAt(map, place)[0]?.aisle));
+  const look = ({ id, aisle }: StoreMap['fixtures'][number]): string | undefined => {
+    if (wanted.has(id)) return css.wanted;
+    if (aisle === undefined) return css.furniture;
+    return aisles.has(aisle) ? css.near : css.shelf;
+  };
+  return (
+    <>
       <path d={svgPath(map.outline, project)} fillRule="evenodd" className={css.floor} strokeWidth={3 * px} />
       {map.openings.map((opening, i) => (
         <polyline
@@ -129,15 +203,7 @@ export function StoreMapView({
           key={i}
           d={svgPath([fixture.outline, ...(fixture.holes ?? [])], project)}
           fillRule="evenodd"
-          className={
-            wanted.has(fixture.id)
-              ? css.wanted
-              : fixture.aisle === undefined
-                ? css.furniture
-                : aisles.has(fixture.aisle)
-                  ? css.near
-                  : css.shelf
-          }
+          className={look(fixture)}
           data-fixture={fixture.id}
           data-aisle={fixture.aisle}
           data-bay={fixture.bay}
@@ -146,48 +212,28 @@ export function StoreMapView({
           strokeLinejoin="round"
         />
       ))}
-      {amenities.map((a) => {
-        const Icon = amenityIcon(a);
-        const [x, y] = project(a.at);
-        const r = MARKER * px * (a === wantedAmenity ? 1.3 : 1);
-        return (
-          <g
-            key={a.id}
-            className={a === wantedAmenity ? css.amenityWanted : css.amenity}
-            data-amenity={a.id}
-            data-wanted={a === wantedAmenity}
-          >
-            <circle cx={x} cy={y} r={r} />
-            <Icon x={x - r * 0.62} y={y - r * 0.62} width={r * 1.24} height={r * 1.24} />
-          </g>
-        );
-      })}
-      {path.length > 1 && <Way path={path} project={project} px={px} />}
-      {labels.map((l) => (
-        <AisleLabel key={l.text} text={l.text} at={project(l.at)} px={px} />
-      ))}
-      {here && !driving && (
-        <Here
-          at={project(here)}
-          px={px}
-          drawing={{ width, height }}
-          way={path.map(project)}
-          avoid={amenities.map((a) => around(project(a.at), MARKER * px))}
-        />
-      )}
-      {pin && (
-        <Pin
-          at={project(pin)}
-          px={px}
-          drawing={{ width, height }}
-          text={
-            floorName +
-            (target.length > 0 ? places[0]!.aisle : wantedAmenity ? amenityName(wantedAmenity, words) : '')
-          }
-        />
-      )}
-      {pose && <Robot pose={pose} project={project} px={px} driving={driving} />}
-    </svg>
+    </>
+  );
+}
+
+function AmenityMark({
+  amenity,
+  wanted,
+  at: [x, y],
+  px,
+}: {
+  amenity: Amenity;
+  wanted: boolean;
+  at: Point;
+  px: number;
+}) {
+  const Icon = amenityIcon(amenity);
+  const r = MARKER * px * (wanted ? 1.3 : 1);
+  return (
+    <g className={wanted ? css.amenityWanted : css.amenity} data-amenity={amenity.id} data-wanted={wanted}>
+      <circle cx={x} cy={y} r={r} />
+      <Icon x={x - r * 0.62} y={y - r * 0.62} width={r * 1.24} height={r * 1.24} />
+    </g>
   );
 }
 

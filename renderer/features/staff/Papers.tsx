@@ -1,5 +1,5 @@
 import { Printer, RotateCcw } from 'lucide-react';
-import type { IpcRequest, StaffPage } from '../../../main/contract';
+import type { IpcRequest, ItemCard, StaffPage } from '../../../main/contract';
 import { usable } from '../../lib/devices';
 import { useWords } from '../../lib/i18n';
 import { useScreen } from '../../lib/screen-store';
@@ -16,15 +16,14 @@ const LABELS = 6;
  * Only where there is a printer.
  */
 export function Papers({ page, order }: { page: StaffPage; order: Order }) {
-  const { t, say, moment } = useWords();
+  const { t } = useWords();
   const printer = useScreen((s) =>
     s.devices.some((device) => device.kind === 'printer' && device.state !== 'absent'),
   );
   const ready = useScreen((s) => usable(s, 'printer') === 'ready');
   const cards = useScreen((s) => s.cards);
   if (!printer) return null;
-  const print = (paper: IpcRequest<'staff.print'>['paper']): void =>
-    void order('staff.print', { paper }, 'staff.printed');
+  const print: Print = (paper) => void order('staff.print', { paper }, 'staff.printed');
   return (
     <>
       <Card title={t('staff.print')}>
@@ -37,59 +36,89 @@ export function Papers({ page, order }: { page: StaffPage; order: Order }) {
           />
         </Row>
       </Card>
-      <Card title={t('staff.failedPrints')}>
-        {page.failedPrints.length === 0 && <p className={css.soft}>{t('staff.noFailedPrints')}</p>}
-        {page.failedPrints.map(({ jobId, at, title, reason }) => {
-          return (
-            <Row key={jobId} label={`${moment(at)} · ${title}`} good={false}>
-              {t(`print.reason.${reason ?? 'failed'}`)}
-              <Button
-                icon={RotateCcw}
-                onPress={() => void order('staff.reprint', { jobId }, 'staff.printed')}
-                testId={`staff-reprint-${jobId}`}
-                className={css.small}
-              >
-                {t('staff.printAgain')}
-              </Button>
-            </Row>
-          );
-        })}
-      </Card>
+      <FailedPrints prints={page.failedPrints} order={order} />
       {page.promotions.length > 0 && (
-        <Card title={t('staff.promotions')}>
-          {page.promotions.map(({ id, title }) => (
-            <Row key={id} label={say(title)}>
-              <PaperButton
-                enabled={ready}
-                onPress={() => print({ type: 'promotion', id })}
-                testId={`staff-sheet-${id}`}
-                text={t('staff.sheet')}
-              />
-              <PaperButton
-                enabled={ready}
-                onPress={() => print({ type: 'coupon', id })}
-                testId={`staff-coupon-${id}`}
-                text={t('staff.coupon')}
-              />
-            </Row>
-          ))}
-        </Card>
+        <Promotions promotions={page.promotions} enabled={ready} print={print} />
       )}
-      {cards.length > 0 && (
-        <Card title={t('staff.labels')}>
-          {cards.slice(0, LABELS).map(({ gtin, name }) => (
-            <Row key={gtin} label={say(name)}>
-              <PaperButton
-                enabled={ready}
-                onPress={() => print({ type: 'label', gtin })}
-                testId={`staff-label-${gtin}`}
-                text={t('staff.label')}
-              />
-            </Row>
-          ))}
-        </Card>
-      )}
+      {cards.length > 0 && <Labels cards={cards.slice(0, LABELS)} enabled={ready} print={print} />}
     </>
+  );
+}
+
+/** Prints a paper of this shape. */
+type Print = (paper: IpcRequest<'staff.print'>['paper']) => void;
+
+function FailedPrints({ prints, order }: { prints: StaffPage['failedPrints']; order: Order }) {
+  const { t, moment } = useWords();
+  return (
+    <Card title={t('staff.failedPrints')}>
+      {prints.length === 0 && <p className={css.soft}>{t('staff.noFailedPrints')}</p>}
+      {prints.map(({ jobId, at, title, reason }) => {
+        return (
+          <Row key={jobId} label={`${moment(at)} · ${title}`} good={false}>
+            {t(`print.reason.${reason ?? 'failed'}`)}
+            <Button
+              icon={RotateCcw}
+              onPress={() => void order('staff.reprint', { jobId }, 'staff.printed')}
+              testId={`staff-reprint-${jobId}`}
+              className={css.small}
+            >
+              {t('staff.printAgain')}
+            </Button>
+          </Row>
+        );
+      })}
+    </Card>
+  );
+}
+
+function Promotions({
+  promotions,
+  enabled,
+  print,
+}: {
+  promotions: StaffPage['promotions'];
+  enabled: boolean;
+  print: Print;
+}) {
+  const { t, say } = useWords();
+  return (
+    <Card title={t('staff.promotions')}>
+      {promotions.map(({ id, title }) => (
+        <Row key={id} label={say(title)}>
+          <PaperButton
+            enabled={enabled}
+            onPress={() => print({ type: 'promotion', id })}
+            testId={`staff-sheet-${id}`}
+            text={t('staff.sheet')}
+          />
+          <PaperButton
+            enabled={enabled}
+            onPress={() => print({ type: 'coupon', id })}
+            testId={`staff-coupon-${id}`}
+            text={t('staff.coupon')}
+          />
+        </Row>
+      ))}
+    </Card>
+  );
+}
+
+function Labels({ cards, enabled, print }: { cards: readonly ItemCard[]; enabled: boolean; print: Print }) {
+  const { t, say } = useWords();
+  return (
+    <Card title={t('staff.labels')}>
+      {cards.map(({ gtin, name }) => (
+        <Row key={gtin} label={say(name)}>
+          <PaperButton
+            enabled={enabled}
+            onPress={() => print({ type: 'label', gtin })}
+            testId={`staff-label-${gtin}`}
+            text={t('staff.label')}
+          />
+        </Row>
+      ))}
+    </Card>
   );
 }
 

@@ -37,18 +37,9 @@ export function StaffDoor({
   refusal: MessageKey | null;
   onOpen: (pin: string, page: StaffPage) => void;
 }) {
-  const { t } = useWords();
-  const [door, setDoor] = useState<StaffDoorState | null>(null);
+  const door = useDoor();
   const [wanted, setPurpose] = useState<Purpose>({ kind: 'page' });
   const [said, setSaid] = useState<MessageKey | null>(refusal);
-  const wheels = useScreen((s) =>
-    s.devices.some((device) => device.kind === 'base' && device.state !== 'absent'),
-  );
-  useEffect(() => {
-    void invoke('staff.door').then((result) =>
-      result.ok ? setDoor(result.value) : showFailure(result.error),
-    );
-  }, []);
 
   if (!door) return null;
   const purpose: Purpose = wanted.kind === 'page' && door.pin === 'missing' ? { kind: 'choose' } : wanted;
@@ -83,24 +74,55 @@ export function StaffDoor({
 
   return (
     <div data-testid="staff-door" data-purpose={purpose.kind} data-pin={door.pin}>
+      <DoorNotes door={door} />
+      <PinPad title={titles[purpose.kind]} refusal={said} onEnter={(pin) => void enter(pin)} />
+      {door.pin !== 'missing' && (
+        <OtherDoor
+          stop={purpose.kind === 'stop'}
+          onPress={() => go({ kind: purpose.kind === 'stop' ? 'page' : 'stop' })}
+        />
+      )}
+    </div>
+  );
+}
+
+/** How the door is, once main has told it. */
+function useDoor(): StaffDoorState | null {
+  const [door, setDoor] = useState<StaffDoorState | null>(null);
+  useEffect(() => {
+    void invoke('staff.door').then((result) =>
+      result.ok ? setDoor(result.value) : showFailure(result.error),
+    );
+  }, []);
+  return door;
+}
+
+function DoorNotes({ door }: { door: StaffDoorState }) {
+  const { t } = useWords();
+  return (
+    <>
       {door.demoPin !== undefined && (
         <p className={css.padNote} data-testid="demo-pin">
           {t('staff.pinDemo', { pin: door.demoPin })}
         </p>
       )}
       {door.pin === 'damaged' && <p className={css.padNote}>{t('staff.pinDamaged')}</p>}
-      <PinPad title={titles[purpose.kind]} refusal={said} onEnter={(pin) => void enter(pin)} />
-      {wheels && door.pin !== 'missing' && (
-        <div className={css.padOther}>
-          <Button
-            icon={ShieldCheck}
-            onPress={() => go({ kind: purpose.kind === 'stop' ? 'page' : 'stop' })}
-            testId="staff-stop-only"
-          >
-            {t(purpose.kind === 'stop' ? 'staff.toPage' : 'staff.stopOnly')}
-          </Button>
-        </div>
-      )}
+    </>
+  );
+}
+
+/** From the page's door to that of the emergency stop and back, where there are wheels. */
+function OtherDoor({ stop, onPress }: { stop: boolean; onPress: () => void }) {
+  const { t } = useWords();
+  const wheels = useScreen((s) =>
+    s.devices.some((device) => device.kind === 'base' && device.state !== 'absent'),
+  );
+  if (!wheels) return null;
+  return (
+    <div className={css.padOther}>
+      <Button icon={ShieldCheck} onPress={onPress} testId="staff-stop-only">
+        {t(stop ? 'staff.toPage' : 'staff.stopOnly')}
+      </Button>
     </div>
   );
 }

@@ -67,28 +67,7 @@ export function StaffPanel() {
         />
       ) : (
         <div className={css.page} data-testid="staff-page">
-          <div className={css.orders}>
-            <Button
-              icon={RefreshCw}
-              look="primary"
-              onPress={() => void order('staff.sync', {}, 'staff.syncDone')}
-              testId="staff-sync"
-            >
-              {t('staff.sync')}
-            </Button>
-            <Button
-              icon={ShieldCheck}
-              onPress={() => void order('staff.resetEmergencyStop', {}, 'staff.resetDone')}
-              testId="staff-reset"
-            >
-              {t('staff.reset')}
-            </Button>
-            {done && (
-              <p role="status" className={css.done} data-testid="staff-done">
-                {t(done)}
-              </p>
-            )}
-          </div>
+          <Orders order={order} done={done} />
           <Upkeep />
           <Devices />
           <RobotPlace places={entered.page.places} order={order} />
@@ -101,6 +80,35 @@ export function StaffPanel() {
         </div>
       )}
     </Sheet>
+  );
+}
+
+/** What staff orders at once, and what was carried out last. */
+function Orders({ order, done }: { order: Order; done: MessageKey | null }) {
+  const { t } = useWords();
+  return (
+    <div className={css.orders}>
+      <Button
+        icon={RefreshCw}
+        look="primary"
+        onPress={() => void order('staff.sync', {}, 'staff.syncDone')}
+        testId="staff-sync"
+      >
+        {t('staff.sync')}
+      </Button>
+      <Button
+        icon={ShieldCheck}
+        onPress={() => void order('staff.resetEmergencyStop', {}, 'staff.resetDone')}
+        testId="staff-reset"
+      >
+        {t('staff.reset')}
+      </Button>
+      {done && (
+        <p role="status" className={css.done} data-testid="staff-done">
+          {t(done)}
+        </p>
+      )}
+    </div>
   );
 }
 

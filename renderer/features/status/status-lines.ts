@@ -9,33 +9,38 @@ export interface StatusLine {
 type Part = Pick<ScreenState, 'services' | 'catalog' | 'devices' | 'stages' | 'mic'>;
 
 /** What a shopper should know of the terminal's health, in few words; nothing where all is well. */
-export function statusLines({ services, catalog, devices, stages, mic }: Part, now: number): StatusLine[] {
-  const lines: StatusLine[] = [];
+export function statusLines(part: Part, now: number): StatusLine[] {
+  return [catalogLine(part, now), voiceLine(part), devicesLine(part)].filter((line) => line !== undefined);
+}
+
+const isOut = (health: Part['services']['voice']): boolean => health === 'down' || health === 'gave_up';
+
+function catalogLine({ services, catalog }: Part, now: number): StatusLine | undefined {
+  if (isOut(services.catalog)) return { key: 'status.catalog', level: 'error' };
+  if (services.catalog === 'starting' || catalog?.ready === false)
+    return { key: 'status.catalogStarting', level: 'info' };
+  return catalog?.expiresAt && Date.parse(catalog.expiresAt) < now
+    ? { key: 'status.expired', level: 'warn' }
+    : undefined;
+}
+
+/** One line about the voice: the first thing that keeps it from working. */
+function voiceLine({ services, stages, mic }: Part): StatusLine | undefined {
   const missing = (stage: string): boolean => stages.some((s) => s.stage === stage && !s.ok);
+  if (isOut(services.voice)) return { key: 'status.voice', level: 'warn' };
+  if (services.voice === 'starting') return { key: 'status.voiceStarting', level: 'info' };
+  if (missing('asr')) return { key: 'status.asr', level: 'warn' };
+  if (mic === 'absent' || mic === 'denied' || mic === 'lost') return { key: 'status.mic', level: 'warn' };
+  if (mic === 'silent' || mic === 'clipping' || mic === 'wrong_rate')
+    return { key: `status.mic.${mic}`, level: 'warn' };
+  return missing('tts') ? { key: 'status.tts', level: 'warn' } : undefined;
+}
 
-  if (services.catalog === 'down' || services.catalog === 'gave_up')
-    lines.push({ key: 'status.catalog', level: 'error' });
-  else if (services.catalog === 'starting' || catalog?.ready === false)
-    lines.push({ key: 'status.catalogStarting', level: 'info' });
-  else if (catalog?.expiresAt && Date.parse(catalog.expiresAt) < now)
-    lines.push({ key: 'status.expired', level: 'warn' });
-
-  // One line about the voice: the first thing that keeps it from working.
-  if (services.voice === 'down' || services.voice === 'gave_up')
-    lines.push({ key: 'status.voice', level: 'warn' });
-  else if (services.voice === 'starting') lines.push({ key: 'status.voiceStarting', level: 'info' });
-  else if (missing('asr')) lines.push({ key: 'status.asr', level: 'warn' });
-  else if (mic === 'absent' || mic === 'denied' || mic === 'lost')
-    lines.push({ key: 'status.mic', level: 'warn' });
-  else if (mic === 'silent' || mic === 'clipping' || mic === 'wrong_rate')
-    lines.push({ key: `status.mic.${mic}`, level: 'warn' });
-  else if (missing('tts')) lines.push({ key: 'status.tts', level: 'warn' });
-
-  if (services.devices === 'down' || services.devices === 'gave_up')
-    lines.push({ key: 'status.devices', level: 'warn' });
-  else if (devices.some((d) => d.simulated && d.state !== 'absent'))
-    lines.push({ key: 'status.simulated', level: 'info' });
-  return lines;
+function devicesLine({ services, devices }: Part): StatusLine | undefined {
+  if (isOut(services.devices)) return { key: 'status.devices', level: 'warn' };
+  return devices.some((d) => d.simulated && d.state !== 'absent')
+    ? { key: 'status.simulated', level: 'info' }
+    : undefined;
 }
 
 /** Whether talking to the terminal can work at all now. */

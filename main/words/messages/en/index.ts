@@ -19,10 +19,13 @@ import print from './print.json';
 import reasons from './reasons.json';
 import screen from './screen.json';
 import settings from './settings.json';
+import slip from './slip.json';
 import staff from './staff.json';
 import status from './status.json';
 import store from './store.json';
 import talk from './talk.json';
+import tools from './tools.json';
+import upkeep from './upkeep.json';
 
 /** All messages in English. */
 export const en: Record<MessageKey, string> = {
@@ -46,8 +49,11 @@ export const en: Record<MessageKey, string> = {
   ...reasons,
   ...screen,
   ...settings,
+  ...slip,
   ...staff,
   ...status,
   ...store,
   ...talk,
+  ...tools,
+  ...upkeep,
 };

@@ -18,10 +18,13 @@ import print from './print.json';
 import reasons from './reasons.json';
 import screen from './screen.json';
 import settings from './settings.json';
+import slip from './slip.json';
 import staff from './staff.json';
 import status from './status.json';
 import store from './store.json';
 import talk from './talk.json';
+import tools from './tools.json';
+import upkeep from './upkeep.json';
 
 /** All messages in Mandarin, the language that every key is in: a message is an ICU one. */
 export const zh = {
@@ -45,8 +48,11 @@ export const zh = {
   ...reasons,
   ...screen,
   ...settings,
+  ...slip,
   ...staff,
   ...status,
   ...store,
   ...talk,
+  ...tools,
+  ...upkeep,
 };
