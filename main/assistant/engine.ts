@@ -1,7 +1,9 @@
 import {
+  ifUnderstood,
   isEmergencyPlace,
   nearestPlace,
   textIn,
+  understoodAs,
   type Answer,
   type Catalog,
   type FindingTrace,
@@ -14,6 +16,7 @@ import {
   type Shelf,
   type TurnTrace,
   type Unanswered,
+  type Understood,
   type Utterance,
 } from '../contract';
 import { sayStaleness } from './answer/staleness';
@@ -59,6 +62,7 @@ import { allergyOf, remember } from './dialog/remember';
 import { newConversation, type Conversation } from './dialog/state';
 import { CueLexicon } from './understand/cue-lexicon';
 import { languageOf, readable } from './understand/clean';
+import type { Question } from './understand/types';
 import { Homophones } from './understand/homophones';
 import { LinearClassifier } from './understand/classify/classifier';
 import intentModel from './understand/classify/intents.json';
@@ -173,7 +177,7 @@ export function createEngine(options: EngineOptions): Engine {
     const watch = new TurnWatch();
     const catalog = options.catalog();
     const now = options.clock();
-    const fallback = conversation.fixedLang ?? conversation.lang ?? utterance.lang ?? 'zh';
+    const fallback = understoodAs(conversation.fixedLang ?? conversation.lang ?? utterance.lang ?? 'zh');
     let draft: Draft;
     let lang: Lang =
       conversation.fixedLang ?? utterance.lang ?? languageOf(readable(utterance.text), fallback);
@@ -201,7 +205,7 @@ export function createEngine(options: EngineOptions): Engine {
       const knowledge = knowledgeOf(catalog);
       const hasFocus = conversation.focus !== undefined;
       const meaning = watch.timed('understand', () =>
-        understand(utterance, {
+        understand(readAs(utterance), {
           catalog,
           cues: cues!,
           homophones: homophones!,
@@ -210,7 +214,7 @@ export function createEngine(options: EngineOptions): Engine {
           hasFocus,
         }),
       );
-      lang = conversation.fixedLang ?? meaning.lang;
+      lang = conversation.fixedLang ?? wordedIn(utterance, meaning.lang);
       const scene: Scene = {
         catalog,
         lang,
@@ -279,9 +283,10 @@ export function createEngine(options: EngineOptions): Engine {
     const finder = catalog && learning.finderFor(catalog);
     if (!finder) return undefined;
     knowledgeOf(catalog);
-    const fallback = lang ?? languageOf(readable(wish), 'zh');
+    const known = ifUnderstood(lang);
+    const fallback = known ?? languageOf(readable(wish), 'zh');
     const meaning = understand(
-      { text: wish, lang },
+      { text: wish, lang: known },
       { catalog, cues: cues!, homophones: homophones!, fallback, hasFocus: false },
     );
     return explainFinding(
@@ -327,7 +332,7 @@ export function createEngine(options: EngineOptions): Engine {
     const finder = reason === 'not_carried' ? learning.finderFor(catalog) : undefined;
     const folded = catalog.fold(readable(text));
     const open = withoutPrivate(folded);
-    const lacking = finder?.find(open, lang).kinds.find(({ p }) => p >= KIND_WANTED);
+    const lacking = finder?.find(open, understoodAs(lang)).kinds.find(({ p }) => p >= KIND_WANTED);
     // A kind that is called like what was private would tell it: 'school_uniform' of a child's school.
     const tells = lacking?.kind.id
       .split('_')
@@ -635,3 +640,10 @@ function finish(
     ms: Math.round(ms * 100) / 100,
   };
 }
+
+/** The question by the rules of its language; where it has none, by what its words look like. */
+const readAs = ({ lang, ...utterance }: Utterance): Question => ({ ...utterance, lang: ifUnderstood(lang) });
+
+/** Answers are worded in the language that was read, but for one that isn't understood: that stays. */
+const wordedIn = ({ lang }: Utterance, read: Understood): Lang =>
+  lang === undefined || ifUnderstood(lang) ? read : lang;

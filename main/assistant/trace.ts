@@ -2,12 +2,12 @@ import {
   TURN_NOTE_HOURS,
   TURN_NOTES,
   type Answer,
-  type Lang,
   type LocalizedText,
   type TurnDecision,
   type TurnNote,
   type TurnRule,
   type TurnTrace,
+  type Understood,
 } from '../contract';
 import type { Draft } from './answer/draft';
 import type { Plan } from './dialog/decide';
@@ -33,7 +33,7 @@ export class TurnWatch {
   private plan: TurnTrace['plan'];
   private acts: TurnTrace['goesOn'];
   /** The last finding counts: it is the one that the answer goes by. */
-  private finding: { finding: Finding; said: string; lang: Lang } | undefined;
+  private finding: { finding: Finding; said: string; lang: Understood } | undefined;
 
   /** A rule decided. */
   rule(rule: TurnRule): void {

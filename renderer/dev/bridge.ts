@@ -1,4 +1,4 @@
-import type { Answer, DaogouBridge, ScreenPatch, ScreenState } from '../../main/contract';
+import type { Answer, DaogouBridge, Lang, ScreenPatch, ScreenState } from '../../main/contract';
 import { browse, map, path, promotions, soySauces } from './store';
 import { turns } from './turns';
 
@@ -41,7 +41,7 @@ export function standIn(initial: ScreenState): StandIn {
   const handlers: Record<string, (request: never) => unknown> = {
     'screen.snapshot': () => ({ revision, state }),
     'screen.home': () => change({ view: 'home', answer: null, cards: [], places: [] }),
-    'screen.language': ({ lang }: { lang: 'zh' | 'en' }) => change({ lang }),
+    'screen.language': ({ lang }: { lang: Lang }) => change({ lang }),
     'turn.start': () =>
       change({ view: 'listening', turn: { ...state.turn, state: 'listening', partial: '', transcript: '' } }),
     'turn.cancel': () => change({ view: 'home', turn: { ...state.turn, state: 'idle' } }),

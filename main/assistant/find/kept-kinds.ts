@@ -1,4 +1,4 @@
-import { inUnderstood, type Lang, type LocalizedText, type Product, type Shelf } from '../../contract';
+import { inUnderstood, type LocalizedText, type Product, type Shelf, type Understood } from '../../contract';
 import { nameText } from './goods-index';
 import type { KindBelief } from './kind-belief';
 import { checkOf, hashOf, Terms } from './terms';
@@ -13,7 +13,7 @@ const HEAD = 4;
 const CHUNK = 65_536;
 
 /** All that a product's kinds depend on, beside the kinds' own data. */
-const faceOf = (product: Product, lang: Lang): string =>
+const faceOf = (product: Product, lang: Understood): string =>
   [
     nameText(product, lang),
     both(product.name),
@@ -61,7 +61,7 @@ export class KeptKinds {
   }
 
   /** Notes a product's kinds: as they are known, or else as they are made. */
-  note(product: Product, row: number, lang: Lang, make: () => KindBelief): void {
+  note(product: Product, row: number, lang: Understood, make: () => KindBelief): void {
     const face = faceOf(product, lang);
     const [hash, check] = [hashOf(face), checkOf(face)];
     const number = this.known.get(hash);

@@ -1,4 +1,4 @@
-import type { Lang, LocalizedText, Product, ProductRows, SentenceEncoder } from '../../contract';
+import type { LocalizedText, Product, ProductRows, SentenceEncoder, Understood } from '../../contract';
 import { bare } from './bare';
 import type { CarriedKinds } from './carried-kinds';
 import type { Named } from './evidence';
@@ -29,9 +29,9 @@ const BY_KIND = 24;
 const BY_WORDS = 24;
 
 interface Spaces {
-  letters: Readonly<Record<Lang, TfIdfSpace>>;
-  sounds: Readonly<Record<Lang, TfIdfSpace>>;
-  soundLetters: Readonly<Record<Lang, TfIdfSpace>>;
+  letters: Readonly<Record<Understood, TfIdfSpace>>;
+  sounds: Readonly<Record<Understood, TfIdfSpace>>;
+  soundLetters: Readonly<Record<Understood, TfIdfSpace>>;
 }
 
 const soundOf = new Map<string, string>();
@@ -74,10 +74,10 @@ export class LargeStore {
       sample.push(...rows.after(row, 1).map(({ product }) => product));
       yield;
     }
-    const texts = (lang: Lang): string[] => sample.map((product) => nameText(product, lang));
+    const texts = (lang: Understood): string[] => sample.map((product) => nameText(product, lang));
     const heard = { zh: texts('zh').map(quickSyllables), en: texts('en').map(phoneticsOf) };
-    const inRow = (lang: Lang): string[] => heard[lang].map((s) => s.join(' '));
-    const joined = (lang: Lang): string[] => heard[lang].map((s) => s.join(''));
+    const inRow = (lang: Understood): string[] => heard[lang].map((s) => s.join(' '));
+    const joined = (lang: Understood): string[] => heard[lang].map((s) => s.join(''));
     const spaces = {
       letters: {
         zh: (yield* TfIdfSpace.read(texts('zh'), LETTERS.zh)).forget(),
@@ -98,7 +98,7 @@ export class LargeStore {
   /** What a question brings to mind, with P(it is of the kind that was asked for) by row of those. */
   recall(
     said: string,
-    lang: Lang,
+    lang: Understood,
     carried: CarriedKinds,
     agreement: Float32Array,
     named?: Named,
@@ -127,7 +127,7 @@ export class LargeStore {
 class Recalled implements Names {
   constructor(
     readonly products: readonly Product[],
-    readonly lang: Lang,
+    readonly lang: Understood,
     private readonly spaces: Spaces,
     private readonly brands: WordTable,
     private readonly student: SentenceEncoder | undefined,
@@ -147,7 +147,7 @@ class Recalled implements Names {
     const other = this.lang === 'zh' ? 'en' : 'zh';
     const compared = (space: TfIdfSpace, text: string, names: () => readonly string[]): Float32Array =>
       text === '' ? new Float32Array(this.products.length) : space.compare(text, names());
-    const texts = (lang: Lang): string[] => this.products.map((product) => nameText(product, lang));
+    const texts = (lang: Understood): string[] => this.products.map((product) => nameText(product, lang));
     const own = texts(this.lang);
     const heardIn = this.lang === 'zh' ? quickSyllables : phoneticsOf;
     const [heard, asSaid] = [own.map(heardIn), heardIn(asked)];

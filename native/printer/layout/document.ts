@@ -3,6 +3,7 @@ import {
   onlyIn,
   secondLang,
   textIn,
+  understoodAs,
   type Lang,
   type Picture,
   type PrintDocument,
@@ -52,13 +53,13 @@ function diagnostic(document: Of<'diagnostic'>, profile: PrinterProfile): Line[]
   const { lang = 'zh' } = document;
   const { name, dots, columns } = profile;
   const title = document.lang
-    ? WORDS[document.lang].diagnostic
+    ? WORDS[understoodAs(document.lang)].diagnostic
     : `${WORDS.zh.diagnostic} / ${WORDS.en.diagnostic}`;
   return [
     ...heading(textIn(document.storeName, lang), title, profile),
     ...document.lines.flatMap((line) => text(line, columns)),
     { kind: 'rule', style: 'dashed' },
-    ...text(`${name}: ${WORDS[lang].paper(dots, columns)}`, columns),
+    ...text(`${name}: ${WORDS[understoodAs(lang)].paper(dots, columns)}`, columns),
     ...text('0123456789 ABCDEFGHIJ abcdefghij', columns),
     ...text('一二三四五六七八九十 中文对齐测试', columns),
     ...barcode('DAOGOU-TEST', profile),
@@ -70,7 +71,7 @@ function diagnostic(document: Of<'diagnostic'>, profile: PrinterProfile): Line[]
 function locator(document: Of<'locator'>, profile: PrinterProfile): Line[] {
   const { lang, map } = document;
   const items = map ? inRouteOrder(document.items, map) : document.items;
-  const words = WORDS[lang];
+  const words = WORDS[understoodAs(lang)];
   const lines = heading(
     textIn(document.storeName, lang),
     items.length > 1 ? words.list : words.locator,
@@ -95,7 +96,7 @@ function locator(document: Of<'locator'>, profile: PrinterProfile): Line[] {
 
 function itemLines(item: SlipItem, lang: Lang, number: number | undefined, profile: PrinterProfile): Line[] {
   const { columns } = profile;
-  const words = WORDS[lang];
+  const words = WORDS[understoodAs(lang)];
   const name = textIn(item.name, lang);
   const second = onlyIn(item.name, secondLang(lang));
   const lead = number === undefined ? '' : `${number}. `;
@@ -128,7 +129,7 @@ function itemLines(item: SlipItem, lang: Lang, number: number | undefined, profi
 
 function coupon(document: Of<'coupon'>, profile: PrinterProfile): Line[] {
   const { lang } = document;
-  const words = WORDS[lang];
+  const words = WORDS[understoodAs(lang)];
   const { columns } = profile;
   const lines = heading(textIn(document.storeName, lang), words.coupon, profile);
   lines.push(...text(textIn(document.title, lang), columns / 2, { bold: true, scale: 2 }, 'center'), {
@@ -151,7 +152,7 @@ function coupon(document: Of<'coupon'>, profile: PrinterProfile): Line[] {
 
 function promotion(document: Of<'promotion'>, profile: PrinterProfile): Line[] {
   const { lang } = document;
-  const words = WORDS[lang];
+  const words = WORDS[understoodAs(lang)];
   const { columns } = profile;
   const lines = heading(textIn(document.storeName, lang), words.promotion, profile);
   lines.push(...text(textIn(document.title, lang), columns / 2, { bold: true, scale: 2 }, 'center'));
@@ -183,7 +184,12 @@ function label(document: Of<'label'>, profile: PrinterProfile): Line[] {
   lines.push(...text(now, columns / scale, { bold: true, scale }, 'right'));
   if (item.offerPrice !== undefined && item.offerPrice < item.price)
     lines.push(
-      ...text(`${WORDS[lang].was} ${priceTag(item.price, item.currency, lang)}`, columns, {}, 'right'),
+      ...text(
+        `${WORDS[understoodAs(lang)].was} ${priceTag(item.price, item.currency, lang)}`,
+        columns,
+        {},
+        'right',
+      ),
     );
   lines.push(...barcode(item.gtin, profile));
   const place = item.places[0];
@@ -210,7 +216,7 @@ export function titleOf(document: PrintDocument): string {
     case 'label':
       return textIn(document.item.name, document.lang);
     case 'diagnostic':
-      return WORDS[document.lang ?? 'zh'].diagnostic;
+      return WORDS[understoodAs(document.lang ?? 'zh')].diagnostic;
     default:
       return assertNever(document, 'document');
   }
@@ -255,7 +261,7 @@ function heading(store: string, title: string, profile: PrinterProfile): Line[] 
 }
 
 function footer(lang: Lang, printedAt: string, asOf: string | undefined): Line[] {
-  const words = WORDS[lang];
+  const words = WORDS[understoodAs(lang)];
   const lines: Line[] = [{ kind: 'rule', style: 'solid' }];
   if (asOf !== undefined)
     lines.push({ kind: 'text', align: 'left', spans: [{ text: `${words.asOf} ${minute(asOf)}` }] });

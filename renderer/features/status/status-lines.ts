@@ -1,4 +1,4 @@
-import type { ScreenState } from '../../../main/contract';
+import { ifUnderstood, type ScreenState } from '../../../main/contract';
 import type { MessageKey } from '../../../main/words';
 
 export interface StatusLine {
@@ -6,10 +6,13 @@ export interface StatusLine {
   level: 'info' | 'warn' | 'error';
 }
 
-type Part = Pick<ScreenState, 'services' | 'catalog' | 'devices' | 'stages' | 'mic'>;
+type Part = Pick<ScreenState, 'services' | 'catalog' | 'devices' | 'stages' | 'mic' | 'lang'>;
 
 /** What a shopper should know of the terminal's health, in few words; nothing where all is well. */
-export function statusLines({ services, catalog, devices, stages, mic }: Part, now: number): StatusLine[] {
+export function statusLines(
+  { services, catalog, devices, stages, mic, lang }: Part,
+  now: number,
+): StatusLine[] {
   const lines: StatusLine[] = [];
   const missing = (stage: string): boolean => stages.some((s) => s.stage === stage && !s.ok);
 
@@ -29,7 +32,7 @@ export function statusLines({ services, catalog, devices, stages, mic }: Part, n
     lines.push({ key: 'status.mic', level: 'warn' });
   else if (mic === 'silent' || mic === 'clipping' || mic === 'wrong_rate')
     lines.push({ key: `status.mic.${mic}`, level: 'warn' });
-  else if (missing('tts')) lines.push({ key: 'status.tts', level: 'warn' });
+  else if (missing('tts') || !ifUnderstood(lang)) lines.push({ key: 'status.tts', level: 'warn' });
 
   if (services.devices === 'down' || services.devices === 'gave_up')
     lines.push({ key: 'status.devices', level: 'warn' });
