@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { DaogouError, MIC_SAMPLE_RATE, type DecodingLexicon, type Lang } from '../main/contract';
+import { DaogouError, MIC_SAMPLE_RATE, type DecodingLexicon, type Understood } from '../main/contract';
 import { Framer } from './audio/frames';
 import { resample } from './audio/resample';
 import { decodeWav } from './audio/wav';
@@ -40,7 +40,7 @@ export class FileTranscriber {
     return new FileTranscriber(recognizer, models.vad ? await SileroVad.load(models.vad) : undefined);
   }
 
-  async file(path: string, lang?: Lang): Promise<Recognition> {
+  async file(path: string, lang?: Understood): Promise<Recognition> {
     const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
       throw new DaogouError(
         'not_found',
@@ -52,7 +52,7 @@ export class FileTranscriber {
   }
 
   /** 16 kHz samples; silence before and after the speech is left out. */
-  async samples(samples: Float32Array, lang?: Lang): Promise<Recognition> {
+  async samples(samples: Float32Array, lang?: Understood): Promise<Recognition> {
     const startedAt = performance.now();
     const spoken = await this.spoken(samples);
     const hearing = this.recognizer.open(lang);
@@ -95,7 +95,7 @@ export class FileTranscriber {
 /** Transcribes one recording (any sample rate, mono or stereo, 16-bit or float WAV). */
 export async function transcribeFile(
   path: string,
-  options: FileTranscriberOptions & { lang?: Lang },
+  options: FileTranscriberOptions & { lang?: Understood },
 ): Promise<Recognition> {
   const transcriber = await FileTranscriber.load(options);
   try {

@@ -46,7 +46,7 @@ describe('fakes and rigs', () => {
       }))
         writeFileSync(path.join(root, file), text);
       const { violations } = await readImports(root, ['voice']);
-      expect(complaints(violations, [])).toEqual([
+      expect(complaints(violations)).toEqual([
         'voice/b.test.ts: take voice/testing/fake.ts from the door of its folder, index.ts',
       ]);
     } finally {

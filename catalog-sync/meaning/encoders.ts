@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import type { Lang } from '../../main/contract';
+import type { Understood } from '../../main/contract';
 
 /** How a language's sentences become vectors. Folders as `voice/models/manifest.json` installs them. */
 export interface EncoderSpec {
@@ -34,11 +34,11 @@ export const ENCODERS = {
       tokenizer: 'da0e79933b9ed51798a3ae27893d3c5fa4a201126cef75586296df9b4d2c62a0',
     },
   },
-} as const satisfies Record<Lang, EncoderSpec>;
+} as const satisfies Record<Understood, EncoderSpec>;
 
 /** An encoder's files as they lie in the models' folder. */
 export interface FoundEncoder {
-  lang: Lang;
+  lang: Understood;
   spec: EncoderSpec;
   model: string;
   tokenizer: string;
@@ -46,7 +46,7 @@ export interface FoundEncoder {
 
 /** The languages whose encoder lies in the models' folder, with its files. */
 export function encodersIn(modelsDir: string): FoundEncoder[] {
-  return (Object.keys(ENCODERS) as Lang[]).flatMap((lang) => {
+  return (Object.keys(ENCODERS) as Understood[]).flatMap((lang) => {
     const spec = ENCODERS[lang];
     const [model, tokenizer] = [
       path.join(modelsDir, spec.folder, 'onnx', 'model_quantized.onnx'),

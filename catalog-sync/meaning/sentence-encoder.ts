@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { DaogouError, type Lang, type SentenceEncoder, type WireError } from '../../main/contract';
+import { DaogouError, type SentenceEncoder, type Understood, type WireError } from '../../main/contract';
 import { ENCODERS, encodersIn } from './encoders';
 import { openStudent } from './student-encoder';
 import { VectorCache } from './vector-cache';
 import { READY, WAITING, type EncoderJob, type EncoderReply } from './thread-protocol';
 
-type Loaded = Extract<EncoderReply, { languages: Lang[] }>;
+type Loaded = Extract<EncoderReply, { languages: Understood[] }>;
 
 /** Names encoded in one message: a question that comes in between waits for no more than these. */
 const NAMES_AT_ONCE = 16;
@@ -64,16 +64,16 @@ class ThreadEncoder implements SentenceEncoder {
     { resolve: (vectors: Float32Array[]) => void; reject: (error: Error) => void }
   >();
   private readonly state = new Int32Array(new SharedArrayBuffer(8));
-  private readonly vectors: Record<Lang, Float32Array>;
+  private readonly vectors: Record<Understood, Float32Array>;
   private lastId = 0;
   private dead = false;
 
   constructor(
     private readonly worker: Worker,
-    readonly languages: readonly Lang[],
+    readonly languages: readonly Understood[],
     private readonly cacheDir: string,
   ) {
-    const room = (lang: Lang): Float32Array =>
+    const room = (lang: Understood): Float32Array =>
       new Float32Array(new SharedArrayBuffer(ENCODERS[lang].width * 4));
     this.vectors = { zh: room('zh'), en: room('en') };
     worker.on('message', (reply: EncoderReply) => {
@@ -94,7 +94,7 @@ class ThreadEncoder implements SentenceEncoder {
     worker.on('exit', die);
   }
 
-  encode(text: string, lang: Lang): Float32Array | undefined {
+  encode(text: string, lang: Understood): Float32Array | undefined {
     if (this.dead || !this.languages.includes(lang)) return undefined;
     const id = ++this.lastId;
     Atomics.store(this.state, 0, WAITING);
@@ -115,7 +115,7 @@ class ThreadEncoder implements SentenceEncoder {
     return undefined;
   }
 
-  async encodeAll(texts: readonly string[], lang: Lang, shelf: string): Promise<Float32Array[]> {
+  async encodeAll(texts: readonly string[], lang: Understood, shelf: string): Promise<Float32Array[]> {
     if (!this.languages.includes(lang))
       throw new DaogouError('unavailable', `there is no sentence encoder for ${lang}`);
     const cache = new VectorCache(path.join(this.cacheDir, 'meaning'), `${shelf}-${lang}`, ENCODERS[lang]);
@@ -134,7 +134,7 @@ class ThreadEncoder implements SentenceEncoder {
     return texts.map((text) => known.get(text)!);
   }
 
-  private some(texts: string[], lang: Lang): Promise<Float32Array[]> {
+  private some(texts: string[], lang: Understood): Promise<Float32Array[]> {
     if (this.dead)
       return Promise.reject(new DaogouError('unavailable', 'the sentence encoder has ended', true));
     const id = ++this.lastId;

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { DaogouError, type Lang, type WireError } from '../../main/contract';
+import { DaogouError, type Understood, type WireError } from '../../main/contract';
 import { encodersIn } from './encoders';
 import { Inference } from './inference';
 import { FAILED, READY, type EncoderJob, type EncoderReply } from './thread-protocol';
@@ -11,8 +11,8 @@ const loading = loadAll();
 const reply = (message: EncoderReply): void => parentPort!.postMessage(message);
 
 /** A language whose encoder is damaged goes without it; the other keeps its own. */
-async function loadAll(): Promise<Map<Lang, Inference>> {
-  const loaded = new Map<Lang, Inference>();
+async function loadAll(): Promise<Map<Understood, Inference>> {
+  const loaded = new Map<Understood, Inference>();
   for (const found of encodersIn(modelsDir)) {
     try {
       loaded.set(found.lang, await Inference.load(found));

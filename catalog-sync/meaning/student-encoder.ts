@@ -1,4 +1,4 @@
-import type { Lang, SentenceEncoder } from '../../main/contract';
+import type { SentenceEncoder, Understood } from '../../main/contract';
 import { Student } from './student';
 
 /** Texts read between two breaths: some 5 ms. */
@@ -10,7 +10,7 @@ const AT_ONCE = 64;
  */
 export class StudentEncoder implements SentenceEncoder {
   readonly by = 'student';
-  readonly languages: readonly Lang[] = ['zh', 'en'];
+  readonly languages: readonly Understood[] = ['zh', 'en'];
 
   constructor(private readonly student: Student) {}
 

@@ -1,4 +1,4 @@
-import type { Lang, WireError } from '../../main/contract';
+import type { Understood, WireError } from '../../main/contract';
 
 /** What waits in `state[0]`; `state[1]` is the job that it belongs to. */
 export const WAITING = 0;
@@ -7,7 +7,7 @@ export const FAILED = 2;
 
 export interface EncoderJob {
   id: number;
-  lang: Lang;
+  lang: Understood;
   texts: string[];
   /** Where a question's vector is written; the asker sleeps until it is there. */
   answer?: { state: Int32Array; vector: Float32Array };
@@ -15,6 +15,6 @@ export interface EncoderJob {
 
 /** First which encoders loaded, and why the others did not; then an answer to each job. */
 export type EncoderReply =
-  | { languages: Lang[]; refused: WireError[] }
+  | { languages: Understood[]; refused: WireError[] }
   | { id: number; vectors: Float32Array[] }
   | { id: number; error: string };

@@ -1,15 +1,18 @@
-import type {
-  Answer,
-  Catalog,
-  FindingTrace,
-  ItemCard,
-  Lang,
-  LocalizedText,
-  SentenceEncoder,
-  Shelf,
-  TurnTrace,
-  Unanswered,
-  Utterance,
+import {
+  ifUnderstood,
+  understoodAs,
+  type Answer,
+  type Catalog,
+  type FindingTrace,
+  type ItemCard,
+  type Lang,
+  type LocalizedText,
+  type SentenceEncoder,
+  type Shelf,
+  type TurnTrace,
+  type Unanswered,
+  type Understood,
+  type Utterance,
 } from '../contract';
 import { say } from '../words';
 import { alarmOf } from './alarm';
@@ -37,7 +40,7 @@ import { Readers } from './reading';
 import { TurnWatch } from './trace';
 import { unansweredOf } from './unanswered';
 import { languageOf, readable } from './understand/clean';
-import { NOTHING_SAID } from './understand/types';
+import { NOTHING_SAID, type Question } from './understand/types';
 
 export interface EngineOptions {
   /** The catalog in force now; undefined while there is none. */
@@ -145,8 +148,9 @@ function findWish(
 ): FindingTrace | undefined {
   const finder = catalog && learning.finderFor(catalog);
   if (!finder) return undefined;
-  const fallback = lang ?? languageOf(readable(wish), 'zh');
-  const meaning = readers.of(catalog).understand({ text: wish, lang }, { fallback, hasFocus: false });
+  const known = ifUnderstood(lang);
+  const fallback = known ?? languageOf(readable(wish), 'zh');
+  const meaning = readers.of(catalog).understand({ text: wish, lang: known }, { fallback, hasFocus: false });
   return explainFinding(
     findingOf(finder, resolveParts(catalog, meaning), meaning),
     meaning.text,
@@ -161,7 +165,7 @@ interface Turn {
   readonly now: Date;
   readonly watch: TurnWatch;
   /** The language where the words tell none. */
-  readonly fallback: Lang;
+  readonly fallback: Understood;
 }
 
 /** What is answered, and in which language where the draft sets none. */
@@ -189,7 +193,7 @@ class Asking {
     const watch = new TurnWatch();
     const catalog = this.options.catalog();
     const now = this.options.clock();
-    const fallback = conversation.fixedLang ?? conversation.lang ?? utterance.lang ?? 'zh';
+    const fallback = understoodAs(conversation.fixedLang ?? conversation.lang ?? utterance.lang ?? 'zh');
     const turn: Turn = { utterance, conversation, now, watch, fallback };
     const told = this.told(turn, catalog);
     const { lang } = told;
@@ -242,14 +246,14 @@ class Asking {
     const { utterance, conversation, now, watch, fallback } = turn;
     const reader = this.readers.of(catalog);
     const meaning = watch.timed('understand', () =>
-      reader.understand(utterance, {
+      reader.understand(readAs(utterance), {
         fallback,
         harmless: onlyGoods,
         hasFocus: conversation.focus !== undefined,
       }),
     );
     const scene: Scene = {
-      ...this.scene(catalog, conversation.fixedLang ?? meaning.lang, now),
+      ...this.scene(catalog, conversation.fixedLang ?? wordedIn(utterance, meaning.lang), now),
       finder: watch.over(this.learning.finderFor(catalog)),
       onDoubt: this.options.onDoubt,
       onFollowUp: this.options.onFollowUp,
@@ -277,3 +281,10 @@ class Asking {
     return { lang, draft: answerFor({ ...scene, lang }, plan, one(item), NOTHING_SAID, conversation) };
   }
 }
+
+/** The question by the rules of its language; where it has none, by what its words look like. */
+const readAs = ({ lang, ...utterance }: Utterance): Question => ({ ...utterance, lang: ifUnderstood(lang) });
+
+/** Answers are worded in the language that was read, but for one that isn't understood: that stays. */
+const wordedIn = ({ lang }: Utterance, read: Understood): Lang =>
+  lang === undefined || ifUnderstood(lang) ? read : lang;

@@ -1,4 +1,4 @@
-import type { Catalog, Lang, SentenceEncoder, Shelf } from '../contract';
+import type { Catalog, SentenceEncoder, Shelf, Understood } from '../contract';
 import { resolveParts } from './answer/subject';
 import type { Finding } from './find/finder';
 import { Learning } from './find/learning';
@@ -8,7 +8,7 @@ import { understand } from './understand/understand';
 
 /** What a wish finds in a catalog, without an answer. */
 export interface GoodsSearch {
-  find(text: string, lang: Lang): Finding;
+  find(text: string, lang: Understood): Finding;
 }
 
 /**

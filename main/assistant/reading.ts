@@ -1,4 +1,4 @@
-import type { Catalog, Lang, Utterance } from '../contract';
+import type { Catalog, Understood } from '../contract';
 import { KnowledgeIndex } from './answer/knowledge';
 import { LinearClassifier } from './understand/classify/classifier';
 import { featuresOf } from './understand/classify/features';
@@ -6,6 +6,7 @@ import intentModel from './understand/classify/intents.json';
 import topicModel from './understand/classify/topics.json';
 import { CueLexicon } from './understand/cue-lexicon';
 import { Homophones } from './understand/homophones';
+import type { Question } from './understand/types';
 import { understand, type Meaning } from './understand/understand';
 
 /** What utterances are read with in one catalog. */
@@ -13,7 +14,7 @@ export interface Reader {
   readonly knowledge: KnowledgeIndex;
   readonly classifier: LinearClassifier;
   /** @param given `fallback`: the language where the words tell none; `harmless`: words of danger name goods */
-  understand(utterance: Utterance, given: { fallback: Lang; hasFocus: boolean; harmless?: boolean }): Meaning;
+  understand(question: Question, given: { fallback: Understood; hasFocus: boolean; harmless?: boolean }): Meaning;
 }
 
 /** Compiles what utterances are read with: the general cues once, the store's knowledge once a catalog. */
@@ -38,7 +39,7 @@ export class Readers {
     return {
       knowledge: this.indexed.knowledge,
       classifier,
-      understand: (utterance, given) => understand(utterance, { catalog, cues, homophones, ...given }),
+      understand: (question, given) => understand(question, { catalog, cues, homophones, ...given }),
     };
   }
 

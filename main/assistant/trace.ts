@@ -5,7 +5,7 @@ import {
   type Answer,
   type CommandEnd,
   type Heard,
-  type Lang,
+  type Understood,
   type LocalizedText,
   type TurnDecision,
   type TurnNote,
@@ -39,7 +39,7 @@ export class TurnWatch implements TurnFollower {
   private plan: TurnTrace['plan'];
   private acts: TurnTrace['goesOn'];
   /** The last finding counts: it is the one that the answer goes by. */
-  private finding: { finding: Finding; said: string; lang: Lang } | undefined;
+  private finding: { finding: Finding; said: string; lang: Understood } | undefined;
 
   rule(rule: TurnRule): void {
     this.rules.push(rule);

@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { InvalidArgumentError } from 'commander';
 import { z } from 'zod';
-import { Lang } from '../contract';
+import { Lang, LANGUAGES, Understood, UNDERSTOOD } from '../contract';
 
 const Instant = z.iso.datetime({ offset: true });
 
@@ -13,9 +13,17 @@ export function instant(raw: string): Date {
   return new Date(raw);
 }
 
+/** A language that the terminal shows. */
 export function language(raw: string): Lang {
   const parsed = Lang.safeParse(raw);
-  if (!parsed.success) throw new InvalidArgumentError('zh or en.');
+  if (!parsed.success) throw new InvalidArgumentError(`${LANGUAGES.join(' or ')}.`);
+  return parsed.data;
+}
+
+/** A language that is heard and spoken. */
+export function understood(raw: string): Understood {
+  const parsed = Understood.safeParse(raw);
+  if (!parsed.success) throw new InvalidArgumentError(`${UNDERSTOOD.join(' or ')}.`);
   return parsed.data;
 }
 

@@ -2,7 +2,7 @@ import { accessSync, constants, existsSync, mkdirSync, statfsSync } from 'node:f
 import path from 'node:path';
 import type { Command } from 'commander';
 import { defaultDataDir, loadSteadyConfig } from '../config';
-import { DaogouError, wallClock, type Config, type UpkeepNote } from '../contract';
+import { DaogouError, ifUnderstood, UNDERSTOOD, wallClock, type Config, type UpkeepNote } from '../contract';
 import { changedModelNote, storageNote } from '../read-models';
 import type { Finding } from './doctor-finding';
 import { checkPin, checkPrivacy } from './doctor-privacy';
@@ -30,6 +30,13 @@ function checkDisk({ dataDir }: Config): Finding {
         message: `${message}; make at least ${DISK_LEAST / 1024 / 1024} MB free`,
       }
     : { check: 'disk', state: 'ok', message };
+}
+
+/** A language without a voice and rules of its own is shown; heard and answered is what English and Mandarin say. */
+function checkLanguage({ language }: Config): Finding {
+  if (ifUnderstood(language)) return { check: 'language', state: 'ok', message: language };
+  const message = `${language} is shown but not spoken: answers stay silent, and questions are understood in ${UNDERSTOOD.join(' and ')}`;
+  return { check: 'language', state: 'warn', message };
 }
 
 async function checkCatalog(config: Config): Promise<Finding[]> {
@@ -145,6 +152,7 @@ async function run({ json }: { json?: boolean }): Promise<void> {
   const findings = [
     ...notes.map((note) => noted('settings', note)),
     ...(await settle('disk', () => [checkDisk(config)])),
+    checkLanguage(config),
     ...(await settle('privacy', () => [checkPrivacy(config)])),
     ...(await settle('staff PIN', () => [checkPin(config)])),
     ...(await settle('catalog', () => checkCatalog(config))),

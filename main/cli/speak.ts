@@ -1,11 +1,11 @@
 import path from 'node:path';
 import type { Command } from 'commander';
-import type { Lang } from '../contract';
+import type { Understood } from '../contract';
 import { defaultDataDir, loadConfig, speechOutputOptions } from '../config';
-import { language } from './arguments';
+import { understood } from './arguments';
 import { UsageError } from './fail';
 
-async function run(words: string[], { lang, out }: { lang: Lang; out: string }): Promise<void> {
+async function run(words: string[], { lang, out }: { lang: Understood; out: string }): Promise<void> {
   const text = words.join(' ').trim();
   if (!text) throw new UsageError('speak: there is nothing to say');
   const { speakToFile } = await import('../../voice');
@@ -19,7 +19,7 @@ export function addSpeak(program: Command): void {
     .command('speak')
     .description('Says a text into a WAV file, with the terminal’s own voice.')
     .argument('<text...>', 'what to say')
-    .requiredOption('--lang <lang>', 'zh or en', language)
+    .requiredOption('--lang <lang>', 'zh or en', understood)
     .requiredOption('--out <file>', 'the WAV file to write')
     .action(run);
 }

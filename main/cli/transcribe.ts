@@ -1,14 +1,14 @@
 import type { Command } from 'commander';
-import { DaogouError, type Lang } from '../contract';
+import { DaogouError, type Understood } from '../contract';
 import { defaultDataDir, loadConfig } from '../config';
 import { decodingLexicon } from '../read-models';
-import { folder, instant, language } from './arguments';
+import { folder, instant, understood } from './arguments';
 import { openStore } from './open-store';
 
 interface TranscribeOptions {
   store?: string;
   now?: Date;
-  lang?: Lang;
+  lang?: Understood;
   answer?: boolean;
 }
 
@@ -57,7 +57,7 @@ export function addTranscribe(program: Command): void {
     .argument('<wav...>', 'WAV files of any sample rate, mono or stereo, 16-bit or float')
     .option('--store <dir>', 'a store feed folder', folder)
     .option('--now <time>', 'fixes the clock for --answer', instant)
-    .option('--lang <lang>', 'zh or en instead of finding out', language)
+    .option('--lang <lang>', 'zh or en instead of finding out', understood)
     .option('--answer', 'also what the terminal would answer')
     .action(run);
 }

@@ -10,11 +10,16 @@ export type Lang = z.infer<typeof Lang>;
 
 /** The languages that questions are understood in: they have rules, corpora and names of goods. */
 export const UNDERSTOOD = ['zh', 'en'] as const;
-export type Understood = (typeof UNDERSTOOD)[number];
+export const Understood = z.enum(UNDERSTOOD);
+export type Understood = z.infer<typeof Understood>;
+
+/** That language, where questions in it are understood and answers spoken. */
+export const ifUnderstood = (lang: Lang | undefined): Understood | undefined =>
+  UNDERSTOOD.find((tag) => tag === lang);
 
 /** The language whose rules read a question of somebody whose screen stands in `lang`. */
 export function understoodAs(lang: Lang): Understood {
-  return (UNDERSTOOD as readonly string[]).includes(lang) ? (lang as Understood) : 'en';
+  return ifUnderstood(lang) ?? 'en';
 }
 
 /** What is looked at, in this order, where a language lacks a text. */

@@ -1,4 +1,4 @@
-import type { Lang } from './languages';
+import type { Understood } from './languages';
 
 /**
  * Whose vectors: those of the two encoders that are installed, or of the student that every copy of the
@@ -13,14 +13,14 @@ export type EncodedBy = 'encoders' | 'student';
 export interface SentenceEncoder {
   readonly by: EncodedBy;
   /** Languages that it encodes. */
-  readonly languages: readonly Lang[];
+  readonly languages: readonly Understood[];
   /** A question's vector, at once; undefined where it can't be had in time. */
-  encode(text: string, lang: Lang): Float32Array | undefined;
+  encode(text: string, lang: Understood): Float32Array | undefined;
   /**
    * Vectors of many texts, in the background, kept on disk under `shelf` for the next start. Rejects with
    * `unavailable` where there is no encoder for the language.
    */
-  encodeAll(texts: readonly string[], lang: Lang, shelf: string): Promise<Float32Array[]>;
+  encodeAll(texts: readonly string[], lang: Understood, shelf: string): Promise<Float32Array[]>;
   close(): Promise<void>;
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Hypothesis } from './answer';
-import { Lang } from './languages';
+import { Understood } from './languages';
 import { ErrorCode } from './errors';
 
 export const TurnState = z.enum([
@@ -37,7 +37,7 @@ export type TurnFault = z.infer<typeof TurnFault>;
 export const Transcript = z.object({
   turnId: z.string(),
   text: z.string(),
-  lang: Lang,
+  lang: Understood,
   /** In [0,1]. */
   confidence: z.number(),
   nbest: z.array(Hypothesis),
@@ -62,7 +62,7 @@ export type DecodingLexicon = z.infer<typeof DecodingLexicon>;
  * Something the store will say. A `part` is what clauses begin with, such as a name: the rest follows in the
  * same breath.
  */
-export const SpokenPhrase = z.object({ lang: Lang, text: z.string(), part: z.boolean().optional() });
+export const SpokenPhrase = z.object({ lang: Understood, text: z.string(), part: z.boolean().optional() });
 export type SpokenPhrase = z.infer<typeof SpokenPhrase>;
 
 export const StageStatus = z.object({

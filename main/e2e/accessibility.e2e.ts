@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
-import type { Lang } from '../contract';
+import type { Understood } from '../contract';
 import { startRig, type Rig } from './harness';
 import { askByTouch, goHome, screenState, untilReady } from './terminal';
 
@@ -43,7 +43,7 @@ async function expectAccessible(page: Page, screen: string): Promise<void> {
   expect.soft(await findings(page), screen).toEqual([]);
 }
 
-async function speakIn(page: Page, lang: Lang): Promise<void> {
+async function speakIn(page: Page, lang: Understood): Promise<void> {
   await goHome(page);
   const { lang: now } = await screenState(page);
   if (now !== lang) await page.getByTestId('language').click();
@@ -52,7 +52,7 @@ async function speakIn(page: Page, lang: Lang): Promise<void> {
 
 /** Panels that a touch opens over home. */
 const panels = ['home.offers', 'home.facilities', 'home.keypad', 'all-categories', 'emergency'];
-const questions: Record<Lang, Record<string, string>> = {
+const questions: Record<Understood, Record<string, string>> = {
   zh: { item: '洗发水在哪里', allergen: '奥利奥含花生吗', nothing: '明天股票会涨吗', person: '我要找店员' },
   en: {
     item: 'where is the shampoo',

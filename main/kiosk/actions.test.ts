@@ -2,21 +2,21 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   DaogouError,
   type ErrorCode,
-  type Lang,
   type NavReason,
   type NavState,
   type PrintReason,
   type Reason,
   type StaffCallState,
+  type Understood,
 } from '../contract';
 import { say } from '../words';
 import { answering, LEAD, NAV, never, rig, SLIP, type Script } from './testing/rig';
 
-const LANGS: readonly Lang[] = ['zh', 'en'];
+const LANGS: readonly Understood[] = ['zh', 'en'];
 const FOLLOW = /跟我来|follow me/;
 const PRINTING = /正在打印|(?:is|are) printing/;
 const TOLD = /已经发给店员|已经通知店员|sent this to our staff|have been told/;
-const OTHER: Record<Lang, RegExp> = { zh: /[a-z]{4,}/i, en: /[\u4e00-\u9fff]/ };
+const OTHER: Record<Understood, RegExp> = { zh: /[a-z]{4,}/i, en: /[\u4e00-\u9fff]/ };
 const fails = (code: ErrorCode, reason?: Reason) => () =>
   Promise.reject(new DaogouError(code, 'prose that nobody may read', false, { reason }));
 
@@ -30,7 +30,7 @@ async function ask(r: ReturnType<typeof rig>, milliseconds = 30_000): Promise<vo
 }
 
 /** What every ending has in common: said as shown, in the shopper's language, and the place is told. */
-function common(r: ReturnType<typeof rig>, lang: Lang): string {
+function common(r: ReturnType<typeof rig>, lang: Understood): string {
   const [text, ...more] = r.heard();
   expect(more).toEqual([]);
   expect(r.screen.state.answer?.text).toBe(text);

@@ -3,8 +3,8 @@ import {
   onlyIn,
   type Catalog,
   type DecodingLexicon,
-  type Lang,
   type SpokenPhrase,
+  type Understood,
   type Utterance,
 } from '../contract';
 import { decodingLexicon } from './catalog-views';
@@ -13,15 +13,15 @@ import { decodingLexicon } from './catalog-views';
 export type AskAlone = (utterance: Utterance) => string;
 
 /** How shoppers ask; the answers show what the terminal says around a name. */
-const WHERE: Readonly<Record<Lang, string>> = { zh: '{}在哪里', en: 'where is the {}' };
-const OTHERS: Readonly<Record<Lang, readonly string[]>> = {
+const WHERE: Readonly<Record<Understood, string>> = { zh: '{}在哪里', en: 'where is the {}' };
+const OTHERS: Readonly<Record<Understood, readonly string[]>> = {
   zh: ['有没有{}', '{}多少钱', '{}还有货吗', '{}有优惠吗', '带我去买{}'],
   en: ['do you have {}', 'how much is the {}', 'is the {} in stock', 'any offers on {}', 'take me to the {}'],
 };
 /** What no store sells: the answers show how the terminal says so. */
-const UNKNOWN: Readonly<Record<Lang, string>> = { zh: '咔咔咔', en: 'florbnix' };
+const UNKNOWN: Readonly<Record<Understood, string>> = { zh: '咔咔咔', en: 'florbnix' };
 /** Said without a name, and said unheard. */
-const EVERYDAY: Readonly<Record<Lang, readonly string[]>> = {
+const EVERYDAY: Readonly<Record<Understood, readonly string[]>> = {
   zh: [
     '你好',
     '谢谢',
@@ -86,7 +86,7 @@ async function phrasesOf(
   catalog: Catalog,
   entries: DecodingLexicon['entries'],
   ask: AskAlone,
-  lang: Lang,
+  lang: Understood,
 ): Promise<SpokenPhrase[]> {
   const answerTo = async (frame: string, name: string, unsure = false): Promise<string> => {
     await breath();

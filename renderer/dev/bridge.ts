@@ -1,4 +1,4 @@
-import type { Answer, DaogouBridge, ScreenPatch, ScreenState } from '../../main/contract';
+import type { Answer, DaogouBridge, Lang, ScreenPatch, ScreenState } from '../../main/contract';
 import { browse, map, path, promotions, soySauces } from './store';
 import { turns } from './turns';
 
@@ -52,7 +52,7 @@ function handlersOf(now: () => ScreenState, snapshot: () => unknown, change: Cha
   return {
     'screen.snapshot': snapshot,
     'screen.home': () => change({ view: 'home', answer: null, cards: [], places: [] }),
-    'screen.language': ({ lang }: { lang: 'zh' | 'en' }) => change({ lang }),
+    'screen.language': ({ lang }: { lang: Lang }) => change({ lang }),
     'turn.start': () =>
       change({ view: 'listening', turn: { ...now().turn, state: 'listening', partial: '', transcript: '' } }),
     'turn.cancel': () => change({ view: 'home', turn: { ...now().turn, state: 'idle' } }),

@@ -1,3 +1,4 @@
+import { Lang } from '../../main/contract';
 import { devBridge } from './bridge';
 import { isScene, scene } from './scenes';
 
@@ -7,6 +8,6 @@ const name = query.get('scene') ?? 'home';
 if (!isScene(name)) throw new Error(`There is no scene ${name}.`);
 
 Object.defineProperty(window, 'daogou', {
-  value: devBridge(scene(name, query.get('lang') === 'en' ? 'en' : 'zh')),
+  value: devBridge(scene(name, Lang.catch('zh').parse(query.get('lang')))),
 });
 await import('../app/main');

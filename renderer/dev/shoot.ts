@@ -1,10 +1,11 @@
 import { chromium, type Page } from '@playwright/test';
 import { createServer } from 'vite';
+import { LANGUAGES } from '../../main/contract';
 import { sceneNames } from './scenes';
 
 /**
  * Photographs every scene: `node build/run-ts.mjs renderer/dev/shoot.ts OUT [scene…]`, by both orientations
- * and both languages. Takes the browser named by CHROMIUM, else Debian's; SCALE=0.5 halves the pictures.
+ * and all languages. Takes the browser named by CHROMIUM, else Debian's; SCALE=0.5 halves the pictures.
  */
 const out = process.argv[2] ?? 'renderer/docs';
 const only = process.argv.slice(3);
@@ -90,7 +91,7 @@ async function shoot(): Promise<void> {
   );
   try {
     for (const [orientation, viewport] of Object.entries(screens)) {
-      for (const lang of ['zh', 'en']) {
+      for (const lang of LANGUAGES) {
         const page = await browser.newPage({
           viewport,
           deviceScaleFactor: Number(process.env['SCALE'] ?? 1),

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
-import type { DecodingLexicon, Lang } from '../../main/contract';
+import type { DecodingLexicon, Understood } from '../../main/contract';
 
 export interface SpokenQuestion {
-  lang: Lang;
+  lang: Understood;
   text: string;
   /** Catalog word the question names, for the shelf check. */
   names: string;
@@ -21,7 +21,7 @@ export function draws(seed: number): () => number {
   };
 }
 
-const FRAMES: Readonly<Record<Lang, readonly string[]>> = {
+const FRAMES: Readonly<Record<Understood, readonly string[]>> = {
   zh: [
     '{}在哪里',
     '请问{}放在哪儿',
@@ -62,7 +62,12 @@ const rowsOf = (store: string): Row[] =>
 const leaf = (path: string): string => path.split('>').pop()?.trim() ?? '';
 
 /** Store questions about what a feed's `products.csv` names. */
-export function storeQuestions(store: string, lang: Lang, count: number, seed: number): SpokenQuestion[] {
+export function storeQuestions(
+  store: string,
+  lang: Understood,
+  count: number,
+  seed: number,
+): SpokenQuestion[] {
   const rows = rowsOf(store);
   const random = draws(seed);
   const pick = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)]!;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync } from 'node:fs';
 import { rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Lang } from '../../main/contract';
+import type { Understood } from '../../main/contract';
 import { encodeWav } from '../audio/wav';
 import { createSpeechOutput, KOKORO_VOICES, type SpeechOutput } from '../stages/tts';
 import { concat } from '../stages/tts/pcm';
@@ -14,7 +14,7 @@ export const EVAL_VOICES = {
 } as const;
 
 export interface ToSpeak {
-  lang: Lang;
+  lang: Understood;
   text: string;
 }
 

@@ -2,8 +2,7 @@
  * What speech output says, heard again by the recognizer: is every word right, how soon does it begin, does it keep up
  * with itself.
  */
-import type { Lang } from '../../main/contract';
-import { MIC_SAMPLE_RATE } from '../../main/contract';
+import { MIC_SAMPLE_RATE, type Understood } from '../../main/contract';
 import { resample } from '../audio/resample';
 import { normalize } from '../speech/normalize';
 import { createSpeechOutput } from '../stages/tts';
@@ -20,7 +19,7 @@ export interface SpeechOutOptions {
   voiceEn?: string;
   threads?: number;
   /** What is said; by default replies of every kind. */
-  texts?: readonly { lang: Lang; text: string }[];
+  texts?: readonly { lang: Understood; text: string }[];
   /** A store feed: its answers are said too. */
   store?: string;
   /** Questions asked of that store. */
@@ -28,7 +27,7 @@ export interface SpeechOutOptions {
 }
 
 /** Replies of every kind: places, prices, sizes, times, shares, dates, offers, codes, mixed scripts. */
-const REPLIES: readonly { lang: Lang; text: string }[] = [
+const REPLIES: readonly { lang: Understood; text: string }[] = [
   ...[
     '洗发水在 B3 货架第 2 节。要我带您过去吗？',
     '纯牛奶现在有货，12.90 元。',
@@ -58,7 +57,7 @@ const REPLIES: readonly { lang: Lang; text: string }[] = [
 ];
 
 /** What the engine answers to questions of this store, in both languages. */
-async function answersOf(store: string, count: number): Promise<{ lang: Lang; text: string }[]> {
+async function answersOf(store: string, count: number): Promise<{ lang: Understood; text: string }[]> {
   const engine = await EngineProcess.start(store);
   const out = [];
   for (const { text } of [

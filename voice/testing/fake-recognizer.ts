@@ -1,4 +1,4 @@
-import type { Lang } from '../../main/contract';
+import type { Understood } from '../../main/contract';
 import type { Recognition } from '../stages/asr/recognition-session';
 import type { RecognitionSession, RecognizerPort, WakePort } from '../turn/recognizer-port';
 import type { VirtualClock } from './clock';
@@ -6,7 +6,7 @@ import type { VirtualClock } from './clock';
 /** What the recognizer makes of one utterance. */
 export interface Utterance {
   text?: string;
-  lang?: Lang;
+  lang?: Understood;
   confidence?: number;
   /** Words shown from this many frames on. */
   partials?: readonly (readonly [frames: number, text: string])[];
@@ -31,7 +31,7 @@ export class FakeSession implements RecognitionSession {
 
   constructor(
     private readonly script: Utterance,
-    readonly lang: Lang | undefined,
+    readonly lang: Understood | undefined,
     private readonly clock: VirtualClock,
   ) {}
 
@@ -81,7 +81,7 @@ export class FakeRecognizer implements RecognizerPort {
     this.scripts.push(...utterances);
   }
 
-  open(lang?: Lang): FakeSession {
+  open(lang?: Understood): FakeSession {
     const session = new FakeSession(this.scripts.shift() ?? {}, lang, this.clock);
     this.sessions.push(session);
     return session;

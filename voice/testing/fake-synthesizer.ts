@@ -1,4 +1,4 @@
-import type { Lang, StageStatus } from '../../main/contract';
+import type { StageStatus, Understood } from '../../main/contract';
 import type { SpeechOutputPort } from '../turn/speech-output-port';
 import type { VirtualClock } from './clock';
 
@@ -18,7 +18,7 @@ export interface Delivery {
 export class FakeSynthesizer implements SpeechOutputPort {
   readonly status: StageStatus = { stage: 'tts', ok: true, model: 'scripted' };
   delivery: Delivery = {};
-  readonly said: { text: string; lang: Lang }[] = [];
+  readonly said: { text: string; lang: Understood }[] = [];
   /** Replies that were cut off before they were made. */
   aborted = 0;
   readonly ambients: number[] = [];

@@ -1,4 +1,4 @@
-import type { Lang, TurnSource, TurnState, VoiceFault } from '../../main/contract';
+import type { Lang, TurnSource, TurnState, Understood, VoiceFault } from '../../main/contract';
 
 /**
  * One turn's place between the shopper's first sound and the last of the reply. Times are milliseconds of a
@@ -10,17 +10,17 @@ export interface Turn {
   turnId: string | null;
   source: TurnSource | null;
   /** The language asked for, where one was. */
-  lang: Lang | null;
+  lang: Understood | null;
   /** When the watchdog of this state bites; null only in `idle`. */
   deadline: number | null;
   /** The recognizer opens again after the reply. */
   relisten: boolean;
   /** The turn that waits until the interrupted one is silent. */
-  next: { turnId: string; source: TurnSource; lang: Lang | null } | null;
+  next: { turnId: string; source: TurnSource; lang: Understood | null } | null;
 }
 
 export type TurnEvent =
-  | { type: 'start'; at: number; turnId: string; source: TurnSource; lang: Lang | null }
+  | { type: 'start'; at: number; turnId: string; source: TurnSource; lang: Understood | null }
   /** Speech over the reply of `turnId`; it becomes turn `by`. */
   | { type: 'barge'; at: number; turnId: string; by: string }
   | { type: 'speech'; at: number; turnId: string }
@@ -46,13 +46,13 @@ export type TurnEffect =
    * Open the recognizer; where the source says that speech has begun already, what was just heard belongs to the
    * turn.
    */
-  | { type: 'listen'; turnId: string; source: TurnSource; lang: Lang | null }
+  | { type: 'listen'; turnId: string; source: TurnSource; lang: Understood | null }
   | { type: 'recognize'; turnId: string }
   | { type: 'drop_session'; turnId: string }
   | { type: 'silent'; turnId: string }
   | { type: 'say'; turnId: string; text: string; lang: Lang }
   /** Ask whether anybody is still there. */
-  | { type: 'ask_again'; turnId: string; lang: Lang | null }
+  | { type: 'ask_again'; turnId: string; lang: Understood | null }
   /** Stop making and playing the reply; `flushed` confirms. */
   | { type: 'stop_reply'; turnId: string };
 

@@ -1,4 +1,4 @@
-import type { Lang } from '../../main/contract';
+import type { Understood } from '../../main/contract';
 import type { ModelRecognitionSession } from '../stages/asr/recognition-session';
 import type { WakeSpotter } from '../stages/wake/spotter';
 
@@ -11,7 +11,7 @@ export type RecognitionSession = Pick<
 /** What the conversation needs of a speech recognizer. */
 export interface RecognizerPort {
   /** Begins an utterance. `lang` is the language that is likelier, not the only one. */
-  open(lang?: Lang): RecognitionSession;
+  open(lang?: Understood): RecognitionSession;
 }
 
 /** What the conversation needs of a wake word spotter; `stages/wake` implements it. */

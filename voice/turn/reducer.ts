@@ -1,8 +1,8 @@
 import {
   assertNever,
-  type Lang,
   type TurnSource,
   type TurnState,
+  type Understood,
   type VoiceFault,
 } from '../../main/contract';
 import { IDLE, WATCHDOG_MS, type Step, type Turn, type TurnEffect, type TurnEvent } from './model';
@@ -116,7 +116,7 @@ function rest(turn: Turn, effects: TurnEffect[] = []): Step {
   return { turn: IDLE, effects: [...effects, ...told] };
 }
 
-function listen(turnId: string, source: TurnSource, lang: Lang | null, at: number): Step {
+function listen(turnId: string, source: TurnSource, lang: Understood | null, at: number): Step {
   return enter({ ...IDLE, turnId, source, lang }, 'listening', at, [
     { type: 'listen', turnId, source, lang },
   ]);

@@ -1,4 +1,4 @@
-import type { FromVoice, Lang } from '../../main/contract';
+import { ifUnderstood, type FromVoice, type Lang } from '../../main/contract';
 import type { EchoGuard } from '../audio/echo';
 import type { SpeechOutputPort } from './speech-output-port';
 
@@ -41,8 +41,11 @@ export class Reply {
     let seq = 0;
     let heard = false;
     try {
-      if (!speechOutput) caption(turnId, text);
-      for await (const chunk of speechOutput?.say({ text, lang, signal: abort.signal }) ?? []) {
+      // A language that no voice speaks is shown and stays silent.
+      const spoken = ifUnderstood(lang);
+      const sounds = spoken && speechOutput?.say({ text, lang: spoken, signal: abort.signal });
+      if (!sounds) caption(turnId, text);
+      for await (const chunk of sounds ?? []) {
         if (abort.signal.aborted) return;
         if (chunk.text) caption(turnId, chunk.text);
         echo.queue(chunk.samples, chunk.sampleRate, now());

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import {
+  ifUnderstood,
   MIC_FRAME,
+  understoodAs,
   type FromVoice,
   type Lang,
   type MicState,
@@ -119,7 +121,7 @@ export class TurnRunner {
 
   start(source: TurnSource, lang: Lang | undefined): string {
     const turnId = randomUUID();
-    this.feed({ type: 'start', at: this.now(), turnId, source, lang: lang ?? null });
+    this.feed({ type: 'start', at: this.now(), turnId, source, lang: ifUnderstood(lang) ?? null });
     return turnId;
   }
 
@@ -293,7 +295,7 @@ export class TurnRunner {
       case 'say':
         return this.say(effect.turnId, effect.text, effect.lang);
       case 'ask_again': {
-        const lang = effect.lang ?? this.reply.lang;
+        const lang = understoodAs(effect.lang ?? this.reply.lang);
         return this.say(effect.turnId, STILL_THERE[lang], lang);
       }
       case 'stop_reply':

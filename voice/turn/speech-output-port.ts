@@ -1,4 +1,4 @@
-import type { Lang, SpokenPhrase, StageStatus } from '../../main/contract';
+import type { SpokenPhrase, StageStatus, Understood } from '../../main/contract';
 
 /** What the conversation needs of speech output; `stages/tts` implements it. */
 export interface SpeechOutputPort {
@@ -9,7 +9,7 @@ export interface SpeechOutputPort {
    */
   say(request: {
     text: string;
-    lang: Lang;
+    lang: Understood;
     signal: AbortSignal;
   }): AsyncIterable<{ sampleRate: number; samples: Float32Array; text?: string }>;
   prerender(phrases: readonly SpokenPhrase[]): void;

@@ -1,4 +1,12 @@
-import type { Command, CommandOf, Lang, Place, Product, Promotion } from '../../contract';
+import {
+  textIn,
+  type Command,
+  type CommandOf,
+  type Lang,
+  type Place,
+  type Product,
+  type Promotion,
+} from '../../contract';
 import { placeText, sentence } from '../../words';
 import { facilityNames } from '../understand/tables/store';
 import { amenityFor, amenityName } from './amenities';
@@ -80,6 +88,6 @@ export function commandsOf(draft: Draft, scene: Scene | undefined): Command[] {
 export function deskOf(scene: Scene): { readonly id: string; readonly name: string } | undefined {
   const desk = amenityFor(scene, 'information');
   if (!desk) return undefined;
-  const known = inSentence(facilityNames['information']![scene.lang]);
+  const known = inSentence(textIn(facilityNames['information'], scene.lang));
   return { id: desk.id, name: amenityName(desk, scene.lang) || known };
 }

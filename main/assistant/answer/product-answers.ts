@@ -69,7 +69,7 @@ export function subjectName(scene: Scene, subject: Subject): string {
   return subject.label;
 }
 
-function commonCategory(subject: Subject, lang: 'zh' | 'en'): string | undefined {
+function commonCategory(subject: Subject, lang: Lang): string | undefined {
   const paths = subject.products.map((p) => leaf(lang === 'zh' ? p.categoryZh : p.categoryEn));
   return paths.length > 0 && paths.every((p) => p === paths[0]) ? paths[0] : undefined;
 }

@@ -1,4 +1,4 @@
-import type { Lang } from '../../contract';
+import type { Understood } from '../../contract';
 import { resolveParts } from '../answer/subject';
 import type { Named } from '../find/evidence';
 import { CueLexicon } from '../understand/cue-lexicon';
@@ -14,14 +14,14 @@ export class Alone {
   constructor(private readonly stores: OpenedStores) {}
 
   /** What the store's own words make of a question; read once. */
-  named(store: string, say: string, lang: Lang): Promise<Named | undefined> {
+  named(store: string, say: string, lang: Understood): Promise<Named | undefined> {
     const key = `${store} ${lang} ${say}`;
     const known = this.known.get(key) ?? this.read(store, say, lang);
     this.known.set(key, known);
     return known;
   }
 
-  private async read(store: string, say: string, lang: Lang): Promise<Named | undefined> {
+  private async read(store: string, say: string, lang: Understood): Promise<Named | undefined> {
     const catalog = await this.stores.catalog(store);
     const sounds = catalog.sounds.bind(catalog);
     const [cues, homophones] = this.ready.get(store) ?? [new CueLexicon(sounds), new Homophones(sounds)];

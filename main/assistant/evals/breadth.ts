@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import { z } from 'zod';
 import { foldText } from '../../../catalog-sync';
-import { Lang } from '../../contract';
+import { Understood } from '../../contract';
 import { learnKinds } from '../find/finder';
 import type { KindBelief } from '../find/kind-belief';
 import { allBrands, allKinds, type Kind } from '../goods';
@@ -21,7 +21,7 @@ const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
 async function main(args: readonly string[]): Promise<void> {
   const [file, second] = args.filter((arg) => arg !== '-v');
-  const lang = Lang.safeParse(second ?? 'zh');
+  const lang = Understood.safeParse(second ?? 'zh');
   if (!file || !lang.success) throw new Error('usage: npm run eval:breadth -- FILE [zh|en] [-v]');
   const parsing = process.cpuUsage();
   const [kinds, brands] = [allKinds(), allBrands()];

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Lang, Shelf } from '../../contract';
+import type { Shelf, Understood } from '../../contract';
 import { GoodsFinder, learnKinds } from '../find/finder';
 import { KeptKinds } from '../find/kept-kinds';
 import type { KindFinder } from '../find/kinds';
@@ -16,7 +16,7 @@ const goods = [
 ] as const;
 
 let shop: Shop;
-let kinds: Readonly<Record<Lang, KindFinder>>;
+let kinds: Readonly<Record<Understood, KindFinder>>;
 beforeAll(async () => {
   // A store of many rows whose numbers have gaps, as publishers leave them.
   shop = openShop({
@@ -45,7 +45,7 @@ async function learnt(mostHeld: number, shelf?: Shelf): Promise<GoodsFinder> {
   return finder;
 }
 
-const first = (finder: GoodsFinder, said: string, lang: Lang = 'zh'): string | undefined =>
+const first = (finder: GoodsFinder, said: string, lang: Understood = 'zh'): string | undefined =>
   finder.find(said, lang).found[0]?.product.gtin;
 
 describe.each([

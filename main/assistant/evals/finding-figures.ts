@@ -1,4 +1,4 @@
-import type { Lang } from '../../contract';
+import type { Understood } from '../../contract';
 import type { GoodsQuestion } from './question-sets';
 
 /** What a way of finding says to a question. */
@@ -70,7 +70,7 @@ export const HEAD = [
 ];
 
 /** The rows of one set in one language, in per cent; `set` is what the first column says. */
-export function rowsOf(set: string, lang: Lang, ways: Ways): string[] {
+export function rowsOf(set: string, lang: Understood, ways: Ways): string[] {
   return [...ways].map(([way, classes]) => {
     const all = classes.get(ALL)!;
     const by = [...classes]

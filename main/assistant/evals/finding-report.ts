@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
-import type { Lang } from '../../contract';
+import type { Understood } from '../../contract';
 import type { Figures } from './finding-figures';
 
 const FILE = 'main/assistant/evals/BENCHMARKS.md';
@@ -40,7 +40,7 @@ const percent = (part: number, whole: number): number => Math.round((1_000 * par
 export function keepFirstSight(
   set: string,
   date: string,
-  figures: Partial<Record<Lang, Figures>>,
+  figures: Partial<Record<Understood, Figures>>,
   file = FIRST_SIGHT,
 ): boolean {
   const known = firstSights(file);

@@ -1,6 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import type { Lang } from '../../contract';
+import type { Understood } from '../../contract';
 import { Alone } from './alone';
 import { OpenedStores, openEncoder } from './opened-stores';
 import { goodsQuestions } from './question-sets';
@@ -55,7 +55,7 @@ async function main(args: readonly string[]): Promise<void> {
   print(
     `learnt in ${((performance.now() - started) / 1000).toFixed(1)} s, ${((user + system) / 1e6).toFixed(1)} s of processor; rss ${start} MB before, ${megabytes()} MB after`,
   );
-  for (const lang of ['zh', 'en'] as Lang[]) {
+  for (const lang of ['zh', 'en'] as Understood[]) {
     const questions = files.flatMap((file) => goodsQuestions(file, store)).filter((q) => q.lang === lang);
     const named = await Promise.all(questions.map((q) => alone.named(store, q.say, lang)));
     for (const q of questions.slice(0, 10)) finder.find(q.say, lang);

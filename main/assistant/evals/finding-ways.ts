@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Lang } from '../../contract';
+import type { Understood } from '../../contract';
 import { EVIDENCE } from '../find/evidence';
 import { probabilities } from '../find/rank';
 import { readQuestion, type Read, type Without } from '../training/examples';
@@ -90,14 +90,14 @@ export class FindingWays {
     return read;
   }
 
-  private trained(way: string, lang: Lang): Promise<Read[]> {
+  private trained(way: string, lang: Understood): Promise<Read[]> {
     const key = `${way} ${lang}`;
     const known = this.reads.get(key) ?? this.readAll(way, lang);
     this.reads.set(key, known);
     return known;
   }
 
-  private async readAll(way: string, lang: Lang): Promise<Read[]> {
+  private async readAll(way: string, lang: Understood): Promise<Read[]> {
     const out: Read[] = [];
     for (const question of this.training.filter((q) => q.lang === lang && q.before.length === 0))
       out.push(await this.read(way, question));

@@ -1,6 +1,6 @@
 import { openCatalogReader, openSentenceEncoder, openStudent, provisionFeed } from '../../../catalog-sync';
 import { cacheDir, defaultDataDir, loadConfig } from '../../config';
-import { DaogouError, type Catalog, type Lang, type SentenceEncoder } from '../../contract';
+import { DaogouError, type Catalog, type SentenceEncoder, type Understood } from '../../contract';
 import { GoodsFinder, learnKinds } from '../find/finder';
 import type { KindFinder } from '../find/kinds';
 import { allBrands, allKinds } from '../goods';
@@ -49,7 +49,7 @@ export async function openEncoder(): Promise<SentenceEncoder | undefined> {
 export class OpenedStores {
   private readonly catalogs = new Map<string, Catalog>();
   private readonly finders = new Map<string, Promise<GoodsFinder>>();
-  private kinds: Promise<Readonly<Record<Lang, KindFinder>>> | undefined;
+  private kinds: Promise<Readonly<Record<Understood, KindFinder>>> | undefined;
 
   constructor(
     readonly encoder: SentenceEncoder | undefined,

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import { Lang } from '../../contract';
+import { Understood } from '../../contract';
 
 /** A question by whatever author, as far as finding goods goes. */
 export interface GoodsQuestion {
@@ -9,7 +9,7 @@ export interface GoodsQuestion {
   set: string;
   /** The folder of its store's feed. */
   store: string;
-  lang: Lang;
+  lang: Understood;
   class: string;
   say: string;
   /** What came before in its conversation, oldest first. */
@@ -23,7 +23,7 @@ const Line = z.looseObject({
   store: z.string().optional(),
   conv: z.string().optional(),
   conversation: z.string().nullish(),
-  lang: Lang,
+  lang: Understood,
   class: z.string(),
   say: z.string(),
   expect: z.looseObject({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Lang } from '../../contract';
+import { Understood } from '../../contract';
 
 const OneOrMany = z.union([z.string(), z.array(z.string())]);
 
@@ -9,7 +9,7 @@ export const Question = z.looseObject({
   store: z.string(),
   conversation: z.string().nullish(),
   now: z.string(),
-  lang: Lang,
+  lang: Understood,
   say: z.string(),
   class: z.string(),
   style: z.string(),
@@ -31,7 +31,7 @@ export const Question = z.looseObject({
     handoff: OneOrMany.optional(),
     abstained: z.boolean().optional(),
     action: z.string().optional(),
-    lang: Lang.optional(),
+    lang: Understood.optional(),
   }),
 });
 export type Question = z.infer<typeof Question>;

@@ -1,4 +1,4 @@
-import { inUnderstood, onlyIn, type Lang, type Product } from '../../contract';
+import { inUnderstood, onlyIn, type Product, type Understood } from '../../contract';
 import { fitDetails } from '../answer/details';
 import { bare } from './bare';
 import type { Likeness, Names } from './goods-index';
@@ -162,7 +162,7 @@ class Question {
 
   constructor(
     private readonly text: string,
-    private readonly lang: Lang,
+    private readonly lang: Understood,
     /** Whether it names any brand of the store. */
     private readonly namesBrand: boolean,
   ) {

@@ -1,4 +1,4 @@
-import type { FindingTrace, Lang } from '../../contract';
+import type { FindingTrace, Understood } from '../../contract';
 import { EVIDENCE } from './evidence';
 import { WEIGHTS, type Evidenced, type Finding, type Found } from './finder';
 
@@ -20,7 +20,7 @@ const share = (p: number): number => Math.round(p * 1e6) / 1e6;
 export function weighedEvidence(
   evidence: Found['evidence'],
   by: Evidenced,
-  lang: Lang,
+  lang: Understood,
 ): Record<string, number> {
   return Object.fromEntries(
     EVIDENCE.map((name, k) => [name, rounded((evidence[name] ?? 0) * (WEIGHTS[by][lang][k] ?? 0))]),
@@ -28,7 +28,11 @@ export function weighedEvidence(
 }
 
 /** What was looked for, what was found, and what decided. `said` is what was compared with the names. */
-export function explainFinding({ by, found, none, kinds }: Finding, said: string, lang: Lang): FindingTrace {
+export function explainFinding(
+  { by, found, none, kinds }: Finding,
+  said: string,
+  lang: Understood,
+): FindingTrace {
   return {
     text: said,
     lang,
@@ -59,7 +63,7 @@ function decidedBy(
   found: readonly Found[],
   none: number,
   by: Evidenced,
-  lang: Lang,
+  lang: Understood,
 ): FindingTrace['decided'] {
   const first = found[0];
   if (!first || none > first.p)

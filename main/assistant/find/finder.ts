@@ -1,4 +1,4 @@
-import type { Catalog, Lang, Product, SentenceEncoder, Shelf } from '../../contract';
+import type { Catalog, Product, SentenceEncoder, Shelf, Understood } from '../../contract';
 import type { Brand, Kind } from '../goods';
 import { Attributes } from '../goods/attributes';
 import { meaningOf } from '../goods/meaning';
@@ -56,7 +56,7 @@ export async function learnKinds(
   kinds: readonly Kind[],
   brands: readonly Brand[],
   encoder?: SentenceEncoder,
-): Promise<Readonly<Record<Lang, KindFinder>>> {
+): Promise<Readonly<Record<Understood, KindFinder>>> {
   const zh = new KindFinder(kinds, 'zh', encoder, brands, await inTurns(readPhrases(kinds, 'zh')));
   const en = new KindFinder(kinds, 'en', encoder, brands, await inTurns(readPhrases(kinds, 'en')));
   await breath();
@@ -136,12 +136,12 @@ const MOST_OF_KIND = 120;
  * `weights*.json`.
  */
 export class GoodsFinder {
-  private readonly languages = new Map<Lang, OneLanguage>();
+  private readonly languages = new Map<Understood, OneLanguage>();
   private large: LargeStore | undefined;
 
   constructor(
     readonly catalog: Catalog,
-    private readonly kinds: Readonly<Record<Lang, KindFinder>>,
+    private readonly kinds: Readonly<Record<Understood, KindFinder>>,
     private readonly options: FinderOptions = {},
   ) {}
 
@@ -150,7 +150,7 @@ export class GoodsFinder {
     return this.catalog.rows().count <= (this.options.mostHeld ?? MOST_HELD);
   }
 
-  evidenced(lang: Lang): Evidenced {
+  evidenced(lang: Understood): Evidenced {
     if (!this.options.encoder?.languages.includes(lang)) return 'plain';
     if (this.options.encoder.by === 'student') return 'student';
     return this.held ? 'full' : 'recalled';
@@ -172,7 +172,7 @@ export class GoodsFinder {
       this.languages.set(lang, { index: indexes?.[lang], kinds: this.kinds[lang], carried: carried[lang] });
   }
 
-  private async readNames(): Promise<Record<Lang, GoodsIndex>> {
+  private async readNames(): Promise<Record<Understood, GoodsIndex>> {
     const products: Product[] = [];
     await inTurns(this.everyProduct(({ product }) => void products.push(product)));
     const spellings = await inTurns(readSpellings(products));
@@ -206,8 +206,8 @@ export class GoodsFinder {
    * is none. Without an index names are read by letters alone, which tell the same in both languages.
    */
   private *readKinds(
-    indexes: Readonly<Record<Lang, GoodsIndex>> | undefined,
-  ): Steps<Record<Lang, CarriedKinds>> {
+    indexes: Readonly<Record<Understood, GoodsIndex>> | undefined,
+  ): Steps<Record<Understood, CarriedKinds>> {
     if (!indexes) {
       const carried = yield* this.carriedIn(['zh'], (row) => ({ at: row }));
       return { zh: carried[0]!, en: carried[0]! };
@@ -220,8 +220,8 @@ export class GoodsFinder {
   }
 
   private *carriedIn(
-    langs: readonly Lang[],
-    place: (row: number, number: number, lang: Lang) => { at: number; vector?: Float32Array },
+    langs: readonly Understood[],
+    place: (row: number, number: number, lang: Understood) => { at: number; vector?: Float32Array },
   ): Steps<CarriedKinds[]> {
     const kept = langs.map((lang) => [lang, this.keptKinds(lang, langs.length > 1)] as const);
     const fresh = kept.filter(([, { whole }]) => !whole);
@@ -245,7 +245,7 @@ export class GoodsFinder {
   }
 
   /** `byMeaning`: what names mean counts too, so that another encoder tells other kinds. */
-  private keptKinds(lang: Lang, byMeaning: boolean): KeptKinds {
+  private keptKinds(lang: Understood, byMeaning: boolean): KeptKinds {
     const { storeId, sequence, publishedAt } = this.catalog.info;
     const { count, end } = this.catalog.rows();
     const catalog = sequence > 0 ? `${storeId} ${sequence} ${publishedAt} ${count} ${end}` : undefined;
@@ -261,7 +261,7 @@ export class GoodsFinder {
   /** What a question may mean, with what speaks for each, and which kinds it asks for. */
   weighable(
     said: string,
-    lang: Lang,
+    lang: Understood,
     named?: Named,
     { kinds: byKinds = true, hearing = (names: Names) => names }: Ablation = {},
   ): Weighable {
@@ -286,7 +286,7 @@ export class GoodsFinder {
     };
   }
 
-  find(said: string, lang: Lang, named?: Named): Finding {
+  find(said: string, lang: Understood, named?: Named): Finding {
     const { names, rows, candidates, asked } = this.weighable(said, lang, named);
     const { kinds, carried } = this.languages.get(lang)!;
     const by = this.evidenced(lang);
@@ -321,7 +321,7 @@ export class GoodsFinder {
     };
   }
 
-  kindsIn(lang: Lang): KindFinder {
+  kindsIn(lang: Understood): KindFinder {
     return this.languages.get(lang)!.kinds;
   }
 
@@ -329,7 +329,7 @@ export class GoodsFinder {
    * The kinds that some of the held goods most likely are; where they are several, also what at least such a
    * share of the goods is of.
    */
-  kindsOf(gtins: readonly string[], lang: Lang, share: number): Set<number> {
+  kindsOf(gtins: readonly string[], lang: Understood, share: number): Set<number> {
     const { index, kinds, carried } = this.languages.get(lang)!;
     const mains = [...index!.rowsOf(new Set(gtins))]
       .map((row) => carried.mainOf(row))
@@ -344,14 +344,14 @@ export class GoodsFinder {
   }
 
   /** The kinds that some products most likely are, by id; none of a store whose names are not held. */
-  mainKindsOf(products: readonly Product[], lang: Lang): string[] {
+  mainKindsOf(products: readonly Product[], lang: Understood): string[] {
     const { index, kinds, carried } = this.languages.get(lang)!;
     const rows = index?.rowsOf(new Set(products.map(({ gtin }) => gtin))) ?? [];
     return [...new Set(rows.flatMap((row) => kinds.kinds[carried.mainOf(row)]?.id ?? []))];
   }
 
   /** All names in a language, where they are held. */
-  names(lang: Lang): GoodsIndex | undefined {
+  names(lang: Understood): GoodsIndex | undefined {
     return this.languages.get(lang)?.index;
   }
 
@@ -359,7 +359,7 @@ export class GoodsFinder {
    * The store's goods of a kind and of what is narrower than it, the surest first, and how many there are; of
    * a large store only so many are read.
    */
-  goodsOf(kind: string, lang: Lang): { products: Product[]; total: number } {
+  goodsOf(kind: string, lang: Understood): { products: Product[]; total: number } {
     const { index, kinds, carried } = this.languages.get(lang)!;
     const rows = carried.of(kinds.numberOf(kind));
     const products = index

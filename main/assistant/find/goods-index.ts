@@ -1,4 +1,4 @@
-import { onlyIn, type Lang, type Product, type SentenceEncoder } from '../../contract';
+import { onlyIn, type Product, type SentenceEncoder, type Understood } from '../../contract';
 import { bare } from './bare';
 import { charGrams, wordBoundGrams, wordGrams, type Grams } from './grams';
 import { soundsOf } from './sound';
@@ -10,7 +10,7 @@ import { WordTable } from './word-table';
 /** The names that a question is held against: all of a store's, or those that it brought to mind. */
 export interface Names {
   readonly products: readonly Product[];
-  readonly lang: Lang;
+  readonly lang: Understood;
   /** The rows of some products, by GTIN; those that are not here are left out. */
   rowsOf(gtins: ReadonlySet<string>): number[];
   likeness(said: string): Likeness;
@@ -33,48 +33,51 @@ export interface Likeness {
 }
 
 /** What a product is called, for comparison: its name, its kind and its other names. */
-export function nameText(product: Product, lang: Lang): string {
+export function nameText(product: Product, lang: Understood): string {
   const [category, aliases] =
     lang === 'zh' ? [product.categoryZh, product.aliasesZh] : [product.categoryEn, product.aliasesEn];
   return `${onlyIn(product.name, lang)} ${category.at(-1) ?? ''} ${aliases.join(' ')}`;
 }
 
 /** What of a question is in the other language's script; single letters (sizes) name nothing. */
-export function inOtherScript(text: string, lang: Lang): string {
+export function inOtherScript(text: string, lang: Understood): string {
   return (text.match(lang === 'zh' ? /[a-z][a-z'&-]+/gi : /[\u4e00-\u9fff]+/g) ?? []).join(' ');
 }
 
 /** How letters are cut in each language. */
-export const LETTERS: Readonly<Record<Lang, Grams>> = { zh: charGrams(1, 2), en: wordBoundGrams(2, 4) };
+export const LETTERS: Readonly<Record<Understood, Grams>> = { zh: charGrams(1, 2), en: wordBoundGrams(2, 4) };
 /** Sounds in a row, and the letters of joined ones. */
 export const SOUNDS: Grams = wordGrams(1, 3);
-export const SOUND_LETTERS: Readonly<Record<Lang, Grams>> = { zh: charGrams(3, 5), en: charGrams(2, 4) };
+export const SOUND_LETTERS: Readonly<Record<Understood, Grams>> = {
+  zh: charGrams(3, 5),
+  en: charGrams(2, 4),
+};
 
 /**
  * A store's names by letters and sounds, of use in both languages: shoppers leave words of one in the other
  * ('那个 Omron').
  */
 export interface Spellings {
-  letters: Readonly<Record<Lang, TfIdfIndex>>;
-  sounds: Readonly<Record<Lang, TfIdfIndex>>;
-  soundLetters: Readonly<Record<Lang, TfIdfIndex>>;
+  letters: Readonly<Record<Understood, TfIdfIndex>>;
+  sounds: Readonly<Record<Understood, TfIdfIndex>>;
+  soundLetters: Readonly<Record<Understood, TfIdfIndex>>;
 }
 
 /** Reads how all names are written and sound, in steps of a fraction of a millisecond. */
 export function* readSpellings(products: readonly Product[]): Steps<Spellings> {
-  const texts = (lang: Lang): string[] => products.map((product) => nameText(product, lang));
+  const texts = (lang: Understood): string[] => products.map((product) => nameText(product, lang));
   const letters = {
     zh: yield* TfIdfIndex.read(texts('zh'), LETTERS.zh),
     en: yield* TfIdfIndex.read(texts('en'), LETTERS.en),
   };
   const heard = { zh: yield* soundsIn(texts('zh'), 'zh'), en: yield* soundsIn(texts('en'), 'en') };
-  const rows = function* (lang: Lang): Steps<TfIdfIndex> {
+  const rows = function* (lang: Understood): Steps<TfIdfIndex> {
     return yield* TfIdfIndex.read(
       heard[lang].map((s) => s.join(' ')),
       SOUNDS,
     );
   };
-  const joined = function* (lang: Lang): Steps<TfIdfIndex> {
+  const joined = function* (lang: Understood): Steps<TfIdfIndex> {
     return yield* TfIdfIndex.read(
       heard[lang].map((s) => s.join('')),
       SOUND_LETTERS[lang],
@@ -87,7 +90,7 @@ export function* readSpellings(products: readonly Product[]): Steps<Spellings> {
   };
 }
 
-function* soundsIn(texts: readonly string[], lang: Lang): Steps<string[][]> {
+function* soundsIn(texts: readonly string[], lang: Understood): Steps<string[][]> {
   const out: string[][] = [];
   for (const text of texts) {
     out.push(soundsOf(text, lang));
@@ -118,7 +121,7 @@ export class GoodsIndex implements Names {
 
   constructor(
     readonly products: readonly Product[],
-    readonly lang: Lang,
+    readonly lang: Understood,
     private readonly encoder?: SentenceEncoder,
     /** Where the vectors are kept: one a store, if several are open. */
     private readonly shelf = 'names',

@@ -1,4 +1,4 @@
-import type { Lang, Product, SentenceEncoder } from '../../contract';
+import type { Product, SentenceEncoder, Understood } from '../../contract';
 import type { Brand } from '../goods/brand';
 import { isShelf, type Kind } from '../goods/kind';
 import type { PhraseMeaning } from '../goods/phrase-meaning';
@@ -38,11 +38,11 @@ interface Word {
 }
 
 /** All that kinds are called or described by in a language. */
-const phrasesOf = (kind: Kind, lang: Lang): Set<string> =>
+const phrasesOf = (kind: Kind, lang: Understood): Set<string> =>
   new Set(lang === 'zh' ? [...kind.zh.map((n) => n.text), ...kind.useZh] : [...kind.en, ...kind.useEn]);
 
 /** How all of that is written, in steps of a fraction of a millisecond. */
-export const readPhrases = (kinds: readonly Kind[], lang: Lang): Steps<TfIdfIndex> =>
+export const readPhrases = (kinds: readonly Kind[], lang: Understood): Steps<TfIdfIndex> =>
   TfIdfIndex.read(
     kinds.flatMap((kind) => [...phrasesOf(kind, lang)].map((phrase) => phrase.toLowerCase())),
     lang === 'zh' ? charGrams(1, 2) : wordBoundGrams(2, 4),
@@ -72,7 +72,7 @@ export class KindFinder {
 
   constructor(
     readonly kinds: readonly Kind[],
-    readonly lang: Lang,
+    readonly lang: Understood,
     private readonly encoder?: SentenceEncoder,
     brands: readonly Brand[] = [],
     private readonly letters: TfIdfIndex = atOnce(readPhrases(kinds, lang)),
@@ -298,7 +298,7 @@ const PLURAL = /^(?:e?s)(?![a-z0-9])/;
  * Characters of a word that count, in Chinese; in English a word of some seven letters says as much as two
  * characters.
  */
-const lengthOf = (word: string, lang: Lang): number =>
+const lengthOf = (word: string, lang: Understood): number =>
   Math.min(4, lang === 'zh' ? word.length : word.length / 3.5);
 
 function topOf(scores: Float32Array, count: number): number[] {

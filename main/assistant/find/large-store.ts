@@ -1,4 +1,4 @@
-import type { Lang, LocalizedText, Product, ProductRows, SentenceEncoder } from '../../contract';
+import type { LocalizedText, Product, ProductRows, SentenceEncoder, Understood } from '../../contract';
 import { bare } from './bare';
 import type { CarriedKinds } from './carried-kinds';
 import type { Named } from './evidence';
@@ -31,9 +31,9 @@ const BY_WORDS = 24;
 const VECTORS = 2_000;
 
 interface Spaces {
-  letters: Readonly<Record<Lang, TfIdfSpace>>;
-  sounds: Readonly<Record<Lang, TfIdfSpace>>;
-  soundLetters: Readonly<Record<Lang, TfIdfSpace>>;
+  letters: Readonly<Record<Understood, TfIdfSpace>>;
+  sounds: Readonly<Record<Understood, TfIdfSpace>>;
+  soundLetters: Readonly<Record<Understood, TfIdfSpace>>;
 }
 
 const soundOf = new Map<string, string>();
@@ -78,10 +78,10 @@ export class LargeStore {
       sample.push(...rows.after(row, 1).map(({ product }) => product));
       yield;
     }
-    const texts = (lang: Lang): string[] => sample.map((product) => nameText(product, lang));
+    const texts = (lang: Understood): string[] => sample.map((product) => nameText(product, lang));
     const heard = { zh: texts('zh').map(quickSyllables), en: texts('en').map(phoneticsOf) };
-    const inRow = (lang: Lang): string[] => heard[lang].map((s) => s.join(' '));
-    const joined = (lang: Lang): string[] => heard[lang].map((s) => s.join(''));
+    const inRow = (lang: Understood): string[] => heard[lang].map((s) => s.join(' '));
+    const joined = (lang: Understood): string[] => heard[lang].map((s) => s.join(''));
     const spaces = {
       letters: {
         zh: (yield* TfIdfSpace.read(texts('zh'), LETTERS.zh)).forget(),
@@ -102,7 +102,7 @@ export class LargeStore {
   /** What a question brings to mind, with P(it is of the kind that was asked for) by row of those. */
   recall(
     said: string,
-    lang: Lang,
+    lang: Understood,
     carried: CarriedKinds,
     agreement: Float32Array,
     named?: Named,
@@ -129,7 +129,7 @@ export class LargeStore {
     };
   }
 
-  private vectorOf(text: string, lang: Lang): Float32Array {
+  private vectorOf(text: string, lang: Understood): Float32Array {
     const known = this.vectors.get(text);
     const vector = known ?? this.student!.encode(text, lang)!;
     if (known) this.vectors.delete(text);
@@ -146,7 +146,7 @@ export class LargeStore {
 class Recalled implements Names {
   constructor(
     readonly products: readonly Product[],
-    readonly lang: Lang,
+    readonly lang: Understood,
     private readonly spaces: Spaces,
     private readonly brands: WordTable,
     /** What a text means, to the student. */
@@ -167,7 +167,7 @@ class Recalled implements Names {
     const other = this.lang === 'zh' ? 'en' : 'zh';
     const compared = (space: TfIdfSpace, text: string, names: () => readonly string[]): Float32Array =>
       text === '' ? new Float32Array(this.products.length) : space.compare(text, names());
-    const texts = (lang: Lang): string[] => this.products.map((product) => nameText(product, lang));
+    const texts = (lang: Understood): string[] => this.products.map((product) => nameText(product, lang));
     const own = texts(this.lang);
     const heardIn = this.lang === 'zh' ? quickSyllables : phoneticsOf;
     const [heard, asSaid] = [own.map(heardIn), heardIn(asked)];

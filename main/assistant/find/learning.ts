@@ -1,4 +1,4 @@
-import type { Catalog, Lang, SentenceEncoder, Shelf } from '../../contract';
+import type { Catalog, SentenceEncoder, Shelf, Understood } from '../../contract';
 import { allBrands, readAllKinds } from '../goods';
 import { GoodsFinder, learnKinds } from './finder';
 import type { KindFinder } from './kinds';
@@ -10,7 +10,7 @@ import { inTurns } from './steps';
  * catalog.
  */
 export class Learning {
-  private kinds: Promise<Readonly<Record<Lang, KindFinder>>> | undefined;
+  private kinds: Promise<Readonly<Record<Understood, KindFinder>>> | undefined;
   /** The encoder that the kinds were read with, as it was given and as it remembers. */
   private encoders: { given?: SentenceEncoder; remembering?: SentenceEncoder } = {};
   private finder: { goods: GoodsFinder; encoder: SentenceEncoder | undefined } | undefined;
@@ -51,7 +51,7 @@ export class Learning {
     }
   }
 
-  private kindsFor(encoder: SentenceEncoder | undefined): Promise<Readonly<Record<Lang, KindFinder>>> {
+  private kindsFor(encoder: SentenceEncoder | undefined): Promise<Readonly<Record<Understood, KindFinder>>> {
     if (!this.kinds || this.encoders.given !== encoder) {
       this.encoders = encoder ? { given: encoder, remembering: remember(encoder) } : {};
       const { remembering } = this.encoders;

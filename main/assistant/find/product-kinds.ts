@@ -1,4 +1,4 @@
-import type { Lang, Product } from '../../contract';
+import type { Product, Understood } from '../../contract';
 import type { Brand, Kind } from '../goods';
 import { KindEvidence } from './kind-evidence';
 import fitted from './kind-weights.json';
@@ -44,7 +44,7 @@ export class ProductKinds {
    * P(kind), by the kind's number. What is missing to 1 is that it is of none that is known. `vector` is what
    * the name means in `lang`, `meaning` the kinds' table of the same encoder; by letters alone without them.
    */
-  of(product: Product, lang: Lang, vector?: Float32Array, meaning?: VectorTable): KindBelief {
+  of(product: Product, lang: Understood, vector?: Float32Array, meaning?: VectorTable): KindBelief {
     const candidates = readerOf(this.kinds, this.brands).candidates(product, vector, meaning);
     const p = probabilities(
       candidates.map((c) => c.evidence),

@@ -1,11 +1,11 @@
-import type { Lang, SentenceEncoder } from '../../contract';
+import type { SentenceEncoder, Understood } from '../../contract';
 
 /**
  * An encoder that remembers the last question: kinds and names are both asked for its vector, and the engine
  * looks at a question more than once.
  */
 export function remembering(encoder: SentenceEncoder): SentenceEncoder {
-  let last: { text: string; lang: Lang; vector: Float32Array } | undefined;
+  let last: { text: string; lang: Understood; vector: Float32Array } | undefined;
   return {
     by: encoder.by,
     languages: encoder.languages,

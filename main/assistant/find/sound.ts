@@ -1,6 +1,6 @@
 import { doubleMetaphone } from 'double-metaphone';
 import { pinyin } from 'pinyin-pro';
-import type { Lang } from '../../contract';
+import type { Understood } from '../../contract';
 
 /** A toneless syllable with what Mandarin speakers mix up made the same: zh/z ch/c sh/s, n/l, final ng/n. */
 export function fuzzySyllable(syllable: string): string {
@@ -35,5 +35,5 @@ export function phoneticsOf(text: string): string[] {
 }
 
 /** How a text sounds, part by part. */
-export const soundsOf = (text: string, lang: Lang): string[] =>
+export const soundsOf = (text: string, lang: Understood): string[] =>
   lang === 'zh' ? syllablesOf(text) : phoneticsOf(text);

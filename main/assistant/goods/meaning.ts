@@ -1,14 +1,14 @@
-import type { Lang, SentenceEncoder } from '../../contract';
+import type { SentenceEncoder, Understood } from '../../contract';
 import { centre, VectorTable } from '../find/vectors';
 import type { Kind } from './kind';
 import en from './meaning-en.bin';
 import zh from './meaning-zh.bin';
 
 /** Numbers a vector has, by the encoder of each language. */
-const WIDTH: Readonly<Record<Lang, number>> = { zh: 512, en: 384 };
+const WIDTH: Readonly<Record<Understood, number>> = { zh: 512, en: 384 };
 
 /** What a kind is called, and how it is described by who does not know that. */
-export function phrasesOf(kind: Kind, lang: Lang): { names: string[]; uses: string[] } {
+export function phrasesOf(kind: Kind, lang: Understood): { names: string[]; uses: string[] } {
   const [names, uses] =
     lang === 'zh' ? [kind.zh.map((name) => name.text), kind.useZh] : [kind.en, kind.useEn];
   return { names: names.map((name) => name.toLowerCase()), uses: uses.map((use) => use.toLowerCase()) };
@@ -19,14 +19,14 @@ export function phrasesOf(kind: Kind, lang: Lang): { names: string[]; uses: stri
  * descriptions'. Made by `npm run train:kinds` and carried in the program, since reading some 90,000 phrases
  * takes minutes. Undefined where they were made of other kinds.
  */
-export function meaningOf(kinds: readonly Kind[], lang: Lang): VectorTable | undefined {
+export function meaningOf(kinds: readonly Kind[], lang: Understood): VectorTable | undefined {
   return VectorTable.read(lang === 'zh' ? zh() : en(), 2 * kinds.length, WIDTH[lang]);
 }
 
 /** Makes them anew by an encoder; minutes. The student's own are made at every start (`PhraseMeaning.reading`). */
 export async function readMeaning(
   kinds: readonly Kind[],
-  lang: Lang,
+  lang: Understood,
   encoder: SentenceEncoder,
 ): Promise<VectorTable> {
   const phrases = kinds.map((kind) => phrasesOf(kind, lang));

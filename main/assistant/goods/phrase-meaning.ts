@@ -1,4 +1,4 @@
-import type { Lang, SentenceEncoder } from '../../contract';
+import type { Understood, SentenceEncoder } from '../../contract';
 import type { Steps } from '../find/steps';
 import { centre, VectorTable } from '../find/vectors';
 import type { Kind } from './kind';
@@ -39,7 +39,7 @@ export class PhraseMeaning {
    */
   static *reading(
     kinds: readonly Kind[],
-    lang: Lang,
+    lang: Understood,
     encode: (text: string) => Float32Array,
   ): Steps<{ meaning: VectorTable; phrases: PhraseMeaning }> {
     const most = kinds.reduce((sum, kind) => {
@@ -64,7 +64,7 @@ export class PhraseMeaning {
   }
 
   /** As `bytes` wrote it; undefined where it was made of other kinds. */
-  static read(bytes: Uint8Array, kinds: readonly Kind[], lang: Lang): PhraseMeaning | undefined {
+  static read(bytes: Uint8Array, kinds: readonly Kind[], lang: Understood): PhraseMeaning | undefined {
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     if (bytes.length < HEAD || view.getUint32(0, true) !== markOf(kinds, lang)) return undefined;
     const [width, axes, rows] = [4, 8, 12].map((at) => view.getUint32(at, true)) as [number, number, number];
@@ -75,7 +75,7 @@ export class PhraseMeaning {
     return table && new PhraseMeaning(new Float32Array(copy(bytes, from, to)), table, starts);
   }
 
-  bytes(kinds: readonly Kind[], lang: Lang): Uint8Array {
+  bytes(kinds: readonly Kind[], lang: Understood): Uint8Array {
     const axes = this.axes!;
     const head = new DataView(new ArrayBuffer(HEAD));
     [markOf(kinds, lang), axes.length / this.table.width, this.table.width, this.table.size].forEach(
@@ -130,7 +130,7 @@ function dot(a: Float32Array, b: Float32Array): number {
 }
 
 /** Another number for other kinds or phrases (FNV-1a). */
-function markOf(kinds: readonly Kind[], lang: Lang): number {
+function markOf(kinds: readonly Kind[], lang: Understood): number {
   let hash = 0x811c9dc5;
   for (const kind of kinds) {
     const { names, uses } = phrasesOf(kind, lang);
@@ -144,13 +144,13 @@ function markOf(kinds: readonly Kind[], lang: Lang): number {
  * What the kinds' phrases mean to the encoders; made by `npm run train:kinds`. Undefined where they were made
  * of other kinds.
  */
-export const phraseMeaningOf = (kinds: readonly Kind[], lang: Lang): PhraseMeaning | undefined =>
+export const phraseMeaningOf = (kinds: readonly Kind[], lang: Understood): PhraseMeaning | undefined =>
   PhraseMeaning.read(lang === 'zh' ? zh() : en(), kinds, lang);
 
 /** Reads them by an encoder; minutes. */
 export async function phraseVectors(
   kinds: readonly Kind[],
-  lang: Lang,
+  lang: Understood,
   encoder: SentenceEncoder,
 ): Promise<Float32Array[][]> {
   const phrases = kinds.map((kind) => phrasesOf(kind, lang));

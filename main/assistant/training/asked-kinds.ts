@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { openStudent } from '../../../catalog-sync';
-import type { Lang } from '../../contract';
+import type { Understood } from '../../contract';
 import { OpenedStores, openEncoder } from '../evals/opened-stores';
 import { allSets, type GoodsQuestion } from '../evals/question-sets';
 import { ASKED } from '../find/asked-evidence';
@@ -49,7 +49,7 @@ async function main(): Promise<void> {
   await encoder.close();
 }
 
-async function trained(stores: OpenedStores, lang: Lang): Promise<number[]> {
+async function trained(stores: OpenedStores, lang: Understood): Promise<number[]> {
   const read: Read[] = [];
   for (const question of allSets().filter(
     (q) => q.lang === lang && q.before.length === 0 && q.meant.length > 0,

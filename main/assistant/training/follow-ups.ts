@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createEngine, type Conversation } from '..';
-import type { Lang } from '../../contract';
+import type { Understood } from '../../contract';
 import { ACTING } from '../dialog/follow-up/act';
 import type { Act, FollowUp } from '../dialog/follow-up/types';
 import { REFINING } from '../dialog/follow-up/refinement';
@@ -20,7 +20,7 @@ interface Line {
   store?: string;
   conv?: string;
   conversation?: string;
-  lang: Lang;
+  lang: Understood;
   say: string;
   act?: string;
   expect: { intent?: string | string[]; gtin?: string[]; gtins?: string[] };

@@ -1,4 +1,4 @@
-import type { Lang } from '../../contract';
+import type { Understood } from '../../contract';
 import { words } from './words';
 
 /** Words of an utterance that are read, a Han character each: half a minute of talk. */
@@ -32,7 +32,7 @@ const LATIN = /[a-z]+/gi;
  * The language of an utterance: Chinese where any Chinese grammar is left, else English where there are
  * words, else `fallback`.
  */
-export function languageOf(text: string, fallback: Lang): Lang {
+export function languageOf(text: string, fallback: Understood): Understood {
   const han = text.match(HAN)?.length ?? 0;
   const latin = text.match(LATIN)?.length ?? 0;
   if (han === 0 && latin === 0) return fallback;

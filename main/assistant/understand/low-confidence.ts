@@ -1,5 +1,4 @@
-import type { Utterance } from '../../contract';
-import type { ContentPart, Meaning } from './types';
+import type { ContentPart, Meaning, Question } from './types';
 
 /**
  * Characters that the recogniser itself doubts name nothing: unknown words below this mean confidence are
@@ -8,7 +7,7 @@ import type { ContentPart, Meaning } from './types';
 const DOUBTED = 0.35;
 
 /** The meaning without unknown words that were hardly heard. @param text the hypothesis that was read */
-export function withoutHardlyHeard(meaning: Meaning, utterance: Utterance, text: string): Meaning {
+export function withoutHardlyHeard(meaning: Meaning, utterance: Question, text: string): Meaning {
   const heard = confidenceIn(meaning, utterance, text);
   return heard
     ? { ...meaning, parts: meaning.parts.filter((part) => part.span !== undefined || heard(part) >= DOUBTED) }
@@ -20,7 +19,7 @@ export function withoutHardlyHeard(meaning: Meaning, utterance: Utterance, text:
  */
 function confidenceIn(
   meaning: Meaning,
-  utterance: Utterance,
+  utterance: Question,
   text: string,
 ): ((part: ContentPart) => number) | undefined {
   const confidence = utterance.nbest?.find((h) => h.text === text)?.confidence;
@@ -42,7 +41,7 @@ const ASK_FIRST = { byLetter: 0.95, bySound: 0.62, scattered: 0.5 } as const;
 const LETTERS_A_SYLLABLE = 2;
 
 /** Marks a meaning whose names the recogniser itself is not sure of. */
-export function withLowConfidence(meaning: Meaning, utterance: Utterance, text: string): Meaning {
+export function withLowConfidence(meaning: Meaning, utterance: Question, text: string): Meaning {
   const heard = confidenceIn(meaning, utterance, text);
   if (!heard) return meaning;
   const exact = meaning.parts.filter((part) => part.span?.how === 'exact');

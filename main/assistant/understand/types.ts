@@ -1,4 +1,4 @@
-import type { Claim, Lang, LexiconSpan } from '../../contract';
+import type { Claim, LexiconSpan, Understood, Utterance } from '../../contract';
 import type { AskedAllergen } from './allergen-words';
 
 /** A stretch that names something, or that nothing explains. */
@@ -20,11 +20,16 @@ export interface CueHit {
   score: number;
 }
 
+/** An utterance that is read by the rules of a language. */
+export interface Question extends Omit<Utterance, 'lang'> {
+  lang?: Understood;
+}
+
 /** What an utterance says, before the conversation is taken into account. */
 export interface Meaning {
   /** Folded text that the offsets refer to. */
   text: string;
-  lang: Lang;
+  lang: Understood;
   cues: CueHit[];
   tags: ReadonlySet<string>;
   parts: ContentPart[];

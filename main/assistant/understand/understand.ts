@@ -1,4 +1,4 @@
-import type { Catalog, Claim, DictionaryWord, Lang, SoundKeys, Utterance } from '../../contract';
+import type { Catalog, Claim, DictionaryWord, SoundKeys, Understood } from '../../contract';
 import {
   allergenMentions,
   allergenNamed,
@@ -18,7 +18,7 @@ import { delexicalised, type Mark } from './classify/delexicalise';
 import { ALLERGEN, CLAIM, GOODS } from './classify/features';
 import { bestReading, type Piece } from './lattice';
 import { slotSpans } from './slots';
-import type { ContentPart, CueHit, Meaning } from './types';
+import type { ContentPart, CueHit, Meaning, Question } from './types';
 import { words, type Word } from './words';
 
 export type { ContentPart, CueHit, Meaning };
@@ -27,7 +27,7 @@ export interface Hearing {
   catalog: Catalog;
   cues: CueLexicon;
   homophones: Homophones;
-  fallback: Lang;
+  fallback: Understood;
   /** Words of danger in it only name goods. */
   harmless?: boolean;
   /** An item is under discussion, so that '有没有花生' may be about it. */
@@ -37,7 +37,7 @@ export interface Hearing {
 /**
  * Reads the utterance, its recognition alternatives included, and takes the reading that is explained best.
  */
-export function understand(utterance: Utterance, hearing: Hearing): Meaning {
+export function understand(utterance: Question, hearing: Hearing): Meaning {
   const first = rightSounds(
     withoutHardlyHeard(readText(utterance.text, utterance.lang, hearing), utterance, utterance.text),
     utterance.lang,
@@ -70,7 +70,7 @@ const FUNCTION_WORD =
   /^(?:on|in|at|of|to|for|from|it|is|are|the|a|an|and|or|all|any|one|me|my|no|not|so|you|we|i|this|that|with|do|be)$/;
 
 /** The reading of what sounds the same and makes more sense, where there is one. */
-function rightSounds(first: Meaning, lang: Lang | undefined, hearing: Hearing): Meaning {
+function rightSounds(first: Meaning, lang: Understood | undefined, hearing: Hearing): Meaning {
   if (first.explained >= 0.999) return first;
   const { catalog, homophones } = hearing;
   const text = homophones.corrected(
@@ -94,7 +94,7 @@ function nameValue(meaning: Meaning): number {
     : 0.3 * (known.reduce((sum, part) => sum + part.span!.score, 0) / known.length);
 }
 
-function readText(text: string, lang: Lang | undefined, hearing: Hearing): Meaning {
+function readText(text: string, lang: Understood | undefined, hearing: Hearing): Meaning {
   const folded = hearing.catalog.fold(readable(text));
   const corrected = selfCorrection(folded);
   if (!corrected) return read(folded, lang, hearing);
@@ -145,7 +145,7 @@ const QUIET: ReadonlySet<string> = new Set([
   'neg',
 ]);
 
-function read(folded: string, lang: Lang | undefined, hearing: Hearing): Meaning {
+function read(folded: string, lang: Understood | undefined, hearing: Hearing): Meaning {
   const list = words(folded);
   const sound = hearing.catalog.sounds(folded);
   const dictionary = hearing.catalog.dictionaryWords(folded);
@@ -355,7 +355,7 @@ function nearestList(
 
 function meaningOf(
   folded: string,
-  lang: Lang,
+  lang: Understood,
   list: readonly Word[],
   pieces: readonly Piece[],
   mentions: readonly AllergenMention[],

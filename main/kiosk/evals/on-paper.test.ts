@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { createDevicesService, type DevicesService } from '../../../native';
-import { Config, type DeviceStatus, type Lang, type PrintState } from '../../contract';
+import { Config, type DeviceStatus, type PrintState, type Understood } from '../../contract';
 import { locatorSlip, paperOf, placesOf } from '../../read-models';
 import { createDirector, type Director, type DirectorDeps } from '../director';
 import { createScreenStore, initialScreen, type ScreenStore } from '../screen-store';
@@ -119,7 +119,7 @@ function deps(): DirectorDeps {
 }
 
 let turns = 0;
-async function say(text: string, lang: Lang = 'zh'): Promise<void> {
+async function say(text: string, lang: Understood = 'zh'): Promise<void> {
   const turnId = `t${++turns}`;
   director.conversation.onTurn({ turnId, state: 'listening', source: 'wake' });
   await director.conversation.onTranscript({

@@ -1,13 +1,15 @@
 import { vi } from 'vitest';
-import type {
-  Answer,
-  AskResult,
-  Command,
-  DeviceStatus,
-  Lang,
-  NavState,
-  PrintState,
-  StaffCallState,
+import {
+  textIn,
+  type Answer,
+  type AskResult,
+  type Command,
+  type DeviceStatus,
+  type InBoth,
+  type Lang,
+  type NavState,
+  type PrintState,
+  type StaffCallState,
 } from '../../contract';
 import { createDirector, type DirectorDeps } from '../director';
 import { createScreenStore, initialScreen, type ScreenStore } from '../screen-store';
@@ -37,7 +39,7 @@ export const CARD = {
   places: [{ aisle: 'B3', bay: '2' }],
   alternative: false,
 };
-const FACTS: Record<Lang, string> = {
+const FACTS: InBoth = {
   zh: '清泉洗发水在 B3 货架第 2 节。',
   en: 'Spring Shampoo is in aisle B3, bay 2.',
 };
@@ -50,7 +52,7 @@ export function answering(lang: Lang, commands: Command[], over: Partial<Answer>
       lang,
       intent: 'navigate',
       items: [],
-      text: FACTS[lang],
+      text: textIn(FACTS, lang),
       facts: {},
       actions: [],
       commands,

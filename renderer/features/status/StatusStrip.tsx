@@ -12,7 +12,7 @@ const icons = { info: Info, warn: TriangleAlert, error: TriangleAlert };
  * call.
  */
 export function StatusStrip() {
-  const { t, say } = useWords();
+  const { t, say, lang } = useWords();
   const services = useScreen((s) => s.services);
   const catalog = useScreen((s) => s.catalog);
   const devices = useScreen((s) => s.devices);
@@ -20,7 +20,7 @@ export function StatusStrip() {
   const mic = useScreen((s) => s.mic);
   const notices = useScreen((s) => s.notices);
   const call = useScreen((s) => (s.view === 'handoff' ? null : s.call));
-  const lines = statusLines({ services, catalog, devices, stages, mic }, wallClock());
+  const lines = statusLines({ services, catalog, devices, stages, mic, lang }, wallClock());
   if (lines.length + notices.length === 0 && !call) return null;
 
   return (

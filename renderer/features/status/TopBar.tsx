@@ -1,6 +1,7 @@
 import { House, Languages, Siren } from 'lucide-react';
 import { useRef } from 'react';
-import { secondLang } from '../../../main/contract';
+import { LANGUAGES } from '../../../main/contract';
+import { say as words } from '../../../main/words';
 import { act } from '../../lib/bridge';
 import { useWords } from '../../lib/i18n';
 import { useScreen } from '../../lib/screen-store';
@@ -10,7 +11,7 @@ import css from './status.module.css';
 
 const LONG_PRESS_MS = 1_500;
 
-/** The store's name, the other language, and the way home. A long press on the mark opens the staff page. */
+/** The store's name, the next language by its own name, and the way home. A long press on the mark opens the staff page. */
 export function TopBar() {
   const { t, say, beside, lang } = useWords();
   const name = useScreen((s) => s.store?.name ?? s.catalog?.storeName);
@@ -19,6 +20,7 @@ export function TopBar() {
   const press = useRef<ReturnType<typeof setTimeout>>(undefined);
   const title = say(name) || t('app.logo');
   const second = beside(name);
+  const next = LANGUAGES[(LANGUAGES.indexOf(lang) + 1) % LANGUAGES.length]!;
 
   const goHome = (): void => {
     closePanel();
@@ -64,10 +66,10 @@ export function TopBar() {
         </Button>
         <Button
           icon={Languages}
-          onPress={() => void act('screen.language', { lang: secondLang(lang) })}
+          onPress={() => void act('screen.language', { lang: next })}
           testId="language"
         >
-          {t('lang.other')}
+          {words(next, 'lang.name')}
         </Button>
       </div>
     </header>

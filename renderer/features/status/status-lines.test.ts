@@ -7,6 +7,7 @@ const well = {
   devices: [],
   stages: [{ stage: 'asr', ok: true }],
   mic: 'ok',
+  lang: 'zh',
 } as const;
 const now = Date.parse('2026-11-22T00:00:00Z');
 const keys = (change: object): string[] =>
@@ -45,3 +46,6 @@ it('lets a shopper speak while the microphone is merely quiet', () => {
   expect(canListen({ ...structuredClone(well), mic: 'silent' } as never)).toBe(true);
   expect(canListen({ ...structuredClone(well), mic: 'lost' } as never)).toBe(false);
 });
+
+it('says that a language without a voice stays silent', () =>
+  expect(keys({ lang: 'th' })).toEqual(['status.tts']));

@@ -1,4 +1,4 @@
-import type { ScreenState } from '../../../main/contract';
+import { ifUnderstood, type ScreenState } from '../../../main/contract';
 import type { MessageKey } from '../../../main/words';
 
 export interface StatusLine {
@@ -6,7 +6,7 @@ export interface StatusLine {
   level: 'info' | 'warn' | 'error';
 }
 
-type Part = Pick<ScreenState, 'services' | 'catalog' | 'devices' | 'stages' | 'mic'>;
+type Part = Pick<ScreenState, 'services' | 'catalog' | 'devices' | 'stages' | 'mic' | 'lang'>;
 
 /** What a shopper should know of the terminal's health, in few words; nothing where all is well. */
 export function statusLines(part: Part, now: number): StatusLine[] {
@@ -25,7 +25,7 @@ function catalogLine({ services, catalog }: Part, now: number): StatusLine | und
 }
 
 /** One line about the voice: the first thing that keeps it from working. */
-function voiceLine({ services, stages, mic }: Part): StatusLine | undefined {
+function voiceLine({ services, stages, mic, lang }: Part): StatusLine | undefined {
   const missing = (stage: string): boolean => stages.some((s) => s.stage === stage && !s.ok);
   if (isOut(services.voice)) return { key: 'status.voice', level: 'warn' };
   if (services.voice === 'starting') return { key: 'status.voiceStarting', level: 'info' };
@@ -33,7 +33,7 @@ function voiceLine({ services, stages, mic }: Part): StatusLine | undefined {
   if (mic === 'absent' || mic === 'denied' || mic === 'lost') return { key: 'status.mic', level: 'warn' };
   if (mic === 'silent' || mic === 'clipping' || mic === 'wrong_rate')
     return { key: `status.mic.${mic}`, level: 'warn' };
-  return missing('tts') ? { key: 'status.tts', level: 'warn' } : undefined;
+  return missing('tts') || !ifUnderstood(lang) ? { key: 'status.tts', level: 'warn' } : undefined;
 }
 
 function devicesLine({ services, devices }: Part): StatusLine | undefined {

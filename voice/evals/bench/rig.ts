@@ -6,8 +6,8 @@ import {
   MIC_FRAME,
   MIC_SAMPLE_RATE,
   type FromVoice,
-  type Lang,
   type Transcript,
+  type Understood,
 } from '../../../main/contract';
 import { createVoiceService, type VoiceService } from '../../service';
 import type { SpeechOutputPort } from '../../turn/speech-output-port';
@@ -74,7 +74,7 @@ export class VoiceRig {
   }
 
   /** Starts a turn as a tap does. */
-  async tap(lang: Lang): Promise<void> {
+  async tap(lang: Understood): Promise<void> {
     await this.service.handlers.cancel({});
     this.moments = { sources: [] };
     await this.service.handlers.start({ source: 'tap', lang });
@@ -134,7 +134,7 @@ export class EngineProcess {
     return engine;
   }
 
-  async ask(text: string): Promise<{ text: string; lang: Lang; ms: number }> {
+  async ask(text: string): Promise<{ text: string; lang: Understood; ms: number }> {
     const line = await new Promise<string>((resolve, reject) => {
       const ended = () =>
         reject(
@@ -149,7 +149,7 @@ export class EngineProcess {
       this.child.once('exit', ended);
       this.child.stdin!.write(`---\n${text.replaceAll('\n', ' ')}\n`);
     });
-    return JSON.parse(line) as { text: string; lang: Lang; ms: number };
+    return JSON.parse(line) as { text: string; lang: Understood; ms: number };
   }
 
   close(): void {

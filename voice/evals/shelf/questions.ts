@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
-import type { Lang } from '../../../main/contract';
+import type { Understood } from '../../../main/contract';
 import { draws } from '../questions';
 
 /** A spoken question for where something stands; what is right comes from the feed's rows alone. */
@@ -10,7 +10,7 @@ export interface ShelfQuestion {
   id: string;
   /** Folder below build/. */
   store: string;
-  lang: Lang;
+  lang: Understood;
   text: string;
   /** What is asked for, as it is named. */
   names: string;
@@ -38,7 +38,7 @@ const SHARES: readonly { store: string; zh: number; en: number }[] = [
   { store: 'eval-stores/corner-grocery', zh: 36, en: 28 },
 ];
 
-const FRAMES: Readonly<Record<Lang, readonly string[]>> = {
+const FRAMES: Readonly<Record<Understood, readonly string[]>> = {
   zh: [
     '{}在哪里',
     '请问{}放在哪儿',
@@ -104,7 +104,7 @@ export function shelfQuestions(): ShelfQuestion[] {
 
 function ofStore(
   store: string,
-  lang: Lang,
+  lang: Understood,
   count: number,
   rows: readonly Row[],
   aisles: ReadonlyMap<string, ReadonlySet<string>>,
@@ -143,7 +143,7 @@ function ofStore(
 /**
  * Whether somebody who names `row` so may mean `other`: another of that kind, that alias or that very name.
  */
-function means(other: Row, row: Row, names: string, kind: ShelfQuestion['kind'], lang: Lang): boolean {
+function means(other: Row, row: Row, names: string, kind: ShelfQuestion['kind'], lang: Understood): boolean {
   if (other === row) return true;
   const [name, brand, ownBrand, category, aliases] =
     lang === 'zh'

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { openCatalogReader, provisionFeed } from '../../../catalog-sync';
 import { createEngine, type Engine } from '../../../main/assistant';
 import { cacheDir } from '../../../main/config';
-import { Lang, MIC_SAMPLE_RATE } from '../../../main/contract';
+import { MIC_SAMPLE_RATE, Understood } from '../../../main/contract';
 import { decodingLexicon } from '../../../main/read-models';
 import { resample } from '../../audio/resample';
 import { decodeWav } from '../../audio/wav';
@@ -25,12 +25,12 @@ export type Condition = (typeof CONDITIONS)[number];
 export const Outcome = z.object({
   id: z.string(),
   condition: z.enum(CONDITIONS),
-  lang: Lang,
+  lang: Understood,
   voice: z.string(),
   rate: z.number(),
   text: z.string(),
   heard: z.string(),
-  heardLang: Lang,
+  heardLang: Understood,
   confidence: z.number(),
   /** How sure the recognizer is of each character of what it heard; none for what was typed. */
   characters: z.array(z.number()).optional(),

@@ -1,4 +1,4 @@
-import type { Lang } from '../../../main/contract';
+import type { Understood } from '../../../main/contract';
 import { clean, plainDigits } from './clean';
 import { normalizeEn } from './en';
 import { normalizeZh } from './zh';
@@ -14,7 +14,7 @@ const STRETCH = 400;
  * of the language; barcodes left out. Any text comes through, no digit is left, words of the other language
  * stay as they are.
  */
-export function normalize(text: string, lang: Lang): string {
+export function normalize(text: string, lang: Understood): string {
   return stretches(text)
     .map((stretch) => {
       const cleaned = plainDigits(clean(stretch));

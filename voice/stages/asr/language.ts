@@ -1,4 +1,4 @@
-import type { Hypothesis, Lang } from '../../../main/contract';
+import type { Hypothesis, Understood } from '../../../main/contract';
 import { meanConfidence, type Decoded, type StoreDecoder } from './lexicon/decoder';
 import { spread, wordsOf, type Mended } from './lexicon/english';
 import { tidy } from './script';
@@ -32,7 +32,7 @@ const THROUGH_NOISE = { zh: { below: 0.45, power: 2 }, en: { below: 0.6, power: 
 const STEP = 0.1;
 
 /** What is left, in [0,1], of the confidence in what the second pass heard. */
-export const clarityOf = (second: SecondPassResult, lang: Lang): number =>
+export const clarityOf = (second: SecondPassResult, lang: Understood): number =>
   Math.min(1, (Math.exp(second.logProb) / THROUGH_NOISE[lang].below) ** THROUGH_NOISE[lang].power);
 
 /** What the streaming net heard: its best path as text, and its best reading by the store's words. */
@@ -42,15 +42,15 @@ export interface FirstHeard {
 }
 
 /** What the expected language adds to the odds of English. */
-const TOWARDS: Readonly<Record<Lang, number>> = { en: EXPECTED, zh: -EXPECTED };
+const TOWARDS: Readonly<Record<Understood, number>> = { en: EXPECTED, zh: -EXPECTED };
 
 /** English when the second pass hears English and the streaming net does not hear the store's Mandarin. */
 export function languageOf(
   second: SecondPassResult,
   { greedy, best }: FirstHeard,
   decoder: StoreDecoder,
-  expected: Lang | undefined,
-): Lang {
+  expected: Understood | undefined,
+): Understood {
   if (!/[A-Za-z]{2}/.test(second.text) || (second.lang === 'en' && isInvented(second, greedy))) return 'zh';
   const sure = Math.exp(second.logProb);
   const towards = expected === undefined ? 0 : TOWARDS[expected];

@@ -1,4 +1,4 @@
-import type { Hypothesis, Lang } from '../../../main/contract';
+import type { Hypothesis, Understood } from '../../../main/contract';
 import type { FsmnNet, FsmnStream, Posteriors } from './ctc/fsmn';
 import { greedyPath, joinTokens, pathConfidence } from './ctc/greedy';
 import { hypothesisOf, meanConfidence, ofStore, type Decoded, type StoreDecoder } from './lexicon/decoder';
@@ -15,7 +15,7 @@ import { evenly, type SecondPass, type SecondPassResult } from './second-pass';
  */
 export interface Recognition {
   text: string;
-  lang: Lang;
+  lang: Understood;
   /** In [0,1]. */
   confidence: number;
   nbest: Hypothesis[];
@@ -62,7 +62,7 @@ export class ModelRecognitionSession {
 
   constructor(
     private readonly nets: HearingNets,
-    private readonly expected: Lang | undefined,
+    private readonly expected: Understood | undefined,
   ) {
     this.stream = nets.fsmn?.stream();
     this.online = nets.online?.stream();
@@ -228,7 +228,7 @@ const plain = (text: string, confidence: number): Decoded => ({
 /** The best of the store's readings where it speaks of the store, else what was heard as it stands. */
 function conclude(
   readings: readonly Decoded[],
-  lang: Lang,
+  lang: Understood,
   ...asHeard: readonly Decoded[]
 ): Omit<Recognition, 'ms'> {
   const store = readings[0] && (ofStore(readings[0]) || asHeard.every((h) => !h.text)) ? readings : [];

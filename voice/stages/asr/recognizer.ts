@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { DecodingLexicon, Lang, StageStatus } from '../../../main/contract';
+import type { DecodingLexicon, StageStatus, Understood } from '../../../main/contract';
 import type { LocatedModels } from '../../models/locate';
 import { changedModel, type Quarantine } from '../../models/quarantine';
 import type { FoundModel } from '../../models/recognise';
@@ -57,7 +57,7 @@ export class Recognizer {
   }
 
   /** Begins an utterance. `lang` is the language that is likelier, not the only one. */
-  open(lang?: Lang): ModelRecognitionSession {
+  open(lang?: Understood): ModelRecognitionSession {
     return new ModelRecognitionSession(this, lang);
   }
 

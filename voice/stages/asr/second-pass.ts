@@ -1,4 +1,4 @@
-import type { Lang } from '../../../main/contract';
+import type { Understood } from '../../../main/contract';
 
 /** Another character that could have been said in a place. */
 export interface Rival {
@@ -18,7 +18,7 @@ export interface HeardCharacter {
 export interface SecondPassResult {
   /** Written as the model writes: traditional characters, digits and punctuation included. */
   text: string;
-  lang: Lang;
+  lang: Understood;
   /** The chance of `lang` against the other language. */
   langProbability: number;
   /** Mean log probability a token, end of text included. */
@@ -29,7 +29,7 @@ export interface SecondPassResult {
 
 export interface SecondPassOptions {
   /** Taken when the sound leaves the language open. */
-  prefer?: Lang;
+  prefer?: Understood;
   /** Stops the work between two steps; the promise then rejects. */
   signal?: AbortSignal;
 }

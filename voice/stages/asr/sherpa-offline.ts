@@ -1,5 +1,5 @@
 import { OfflineRecognizer } from 'sherpa-onnx-node';
-import { DaogouError, MIC_SAMPLE_RATE, type Lang } from '../../../main/contract';
+import { DaogouError, MIC_SAMPLE_RATE, type Understood } from '../../../main/contract';
 import { metadataOf } from '../../models/onnx-peek';
 import type { FoundModel } from '../../models/recognise';
 import { evenly, type SecondPass, type SecondPassOptions, type SecondPassResult } from './second-pass';
@@ -39,17 +39,17 @@ export function ctcToolkit(modelType: string): 'wenetCtc' | 'nemoCtc' | undefine
 }
 
 /** The language that a model tells by its own name for it. */
-function toldLanguage(name: string): Lang | undefined {
+function toldLanguage(name: string): Understood | undefined {
   if (/zh|yue/.test(name)) return 'zh';
   return name.includes('en') ? 'en' : undefined;
 }
 
 /** The language of a transcript by its letters. */
-export const languageOf = (text: string): Lang =>
+export const languageOf = (text: string): Understood =>
   /\p{Script=Han}/u.test(text) || !/[a-z]/i.test(text) ? 'zh' : 'en';
 
 /** The result of a model that gives text and nothing else. */
-export function plainResult(text: string, lang: Lang = languageOf(text)): SecondPassResult {
+export function plainResult(text: string, lang: Understood = languageOf(text)): SecondPassResult {
   return {
     text,
     lang,

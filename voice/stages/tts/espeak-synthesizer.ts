@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import type { Lang } from '../../../main/contract';
+import type { Understood } from '../../../main/contract';
 import { decodeWav } from '../../audio/wav';
 import type { Piece, SynthesisOptions, Synthesizer } from './synthesizer';
 
@@ -29,11 +29,15 @@ export class EspeakSynthesizer implements Synthesizer {
     }
   }
 
-  identity(text: string, lang: Lang): Promise<readonly string[] | undefined> {
+  identity(text: string, lang: Understood): Promise<readonly string[] | undefined> {
     return Promise.resolve(/[\p{L}\p{N}]/u.test(text) ? ['espeak-ng', this.version, lang, text] : undefined);
   }
 
-  async *synthesize(text: string, lang: Lang, { rate, signal }: SynthesisOptions): AsyncGenerator<Piece> {
+  async *synthesize(
+    text: string,
+    lang: Understood,
+    { rate, signal }: SynthesisOptions,
+  ): AsyncGenerator<Piece> {
     const voice = lang === 'zh' ? 'cmn' : 'en-us';
     const { stdout } = await run(
       'espeak-ng',

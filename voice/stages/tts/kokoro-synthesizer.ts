@@ -1,5 +1,5 @@
 import { freemem } from 'node:os';
-import type { Lang } from '../../../main/contract';
+import type { Understood } from '../../../main/contract';
 import { phonemesOf } from '../../speech/phonemes';
 import { KOKORO_RATE, type KokoroEngine } from './kokoro/engine';
 import type { Piece, SynthesisOptions, Synthesizer } from './synthesizer';
@@ -36,7 +36,7 @@ export class KokoroSynthesizer implements Synthesizer {
 
   private constructor(
     private readonly open: () => Promise<KokoroEngine>,
-    private readonly voices: Readonly<Record<Lang, string>>,
+    private readonly voices: Readonly<Record<Understood, string>>,
     private readonly rest: KokoroRest,
   ) {
     this.name = `Kokoro-82M (${voices.zh}, ${voices.en})`;
@@ -45,7 +45,7 @@ export class KokoroSynthesizer implements Synthesizer {
   /** Opens the nets; rejects when they can't be. */
   static async load(
     open: () => Promise<KokoroEngine>,
-    voices: Readonly<Record<Lang, string>>,
+    voices: Readonly<Record<Understood, string>>,
     rest: KokoroRest = { idleMs: IDLE_MS, available: availableMemory },
   ): Promise<KokoroSynthesizer> {
     const voice = new KokoroSynthesizer(open, voices, rest);
@@ -58,7 +58,7 @@ export class KokoroSynthesizer implements Synthesizer {
     return this.pace;
   }
 
-  async identity(text: string, lang: Lang): Promise<readonly string[] | undefined> {
+  async identity(text: string, lang: Understood): Promise<readonly string[] | undefined> {
     const phonemes = await phonemesOf(text);
     return phonemes ? [VERSION, this.voices[lang], phonemes] : undefined;
   }
@@ -71,7 +71,7 @@ export class KokoroSynthesizer implements Synthesizer {
 
   async *synthesize(
     text: string,
-    lang: Lang,
+    lang: Understood,
     { rate, pieces, signal }: SynthesisOptions,
   ): AsyncGenerator<Piece> {
     const chunks = this.chunksFor(pieces);

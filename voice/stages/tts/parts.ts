@@ -1,4 +1,4 @@
-import type { Lang } from '../../../main/contract';
+import type { Understood } from '../../../main/contract';
 import { syllables } from '../../speech/clauses';
 
 /** Shorter parts sound chopped off. */
@@ -20,10 +20,10 @@ const inWord = (before: string | undefined, after: string | undefined): boolean 
  */
 export class PartBook {
   /** By lower case, since answers repeat names as shoppers write them. */
-  private readonly texts: Record<Lang, Map<string, string>> = { zh: new Map(), en: new Map() };
+  private readonly texts: Record<Understood, Map<string, string>> = { zh: new Map(), en: new Map() };
   private longest = 0;
 
-  add(lang: Lang, text: string): void {
+  add(lang: Understood, text: string): void {
     const part = text.trim();
     if (syllables(part) < FEWEST_SYLLABLES) return;
     if (!this.known(lang, part)) this.texts[lang].set(part.toLowerCase(), part);
@@ -36,11 +36,11 @@ export class PartBook {
     this.longest = 0;
   }
 
-  has(lang: Lang, text: string): boolean {
+  has(lang: Understood, text: string): boolean {
     return this.known(lang, text) !== undefined;
   }
 
-  private known(lang: Lang, text: string): string | undefined {
+  private known(lang: Understood, text: string): string | undefined {
     return this.texts[lang].get(text.toLowerCase());
   }
 
@@ -48,7 +48,7 @@ export class PartBook {
    * The clause cut into known parts from its beginning on, longest first, and what is left; the clause itself
    * where it begins with none. A part with a mark after which the voice stays up is that part.
    */
-  split(clause: string, lang: Lang): string[] {
+  split(clause: string, lang: Understood): string[] {
     const out: string[] = [];
     let rest = clause.trim();
     const upheld = this.known(lang, rest.replace(HELD_UP, ''));
@@ -63,7 +63,7 @@ export class PartBook {
     return out;
   }
 
-  private beginning(text: string, lang: Lang): string | undefined {
+  private beginning(text: string, lang: Understood): string | undefined {
     for (let length = Math.min(this.longest, text.length); length > 0; length--) {
       const part = text.slice(0, length);
       const known = this.known(lang, part);

@@ -1,10 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Lang } from '../../../main/contract';
+import type { Understood } from '../../../main/contract';
 
 /** A clause to be rendered ahead; a `part` is one that others begin with. */
 export interface Job {
   readonly text: string;
-  readonly lang: Lang;
+  readonly lang: Understood;
   readonly part?: boolean;
 }
 

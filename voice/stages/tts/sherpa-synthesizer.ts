@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { statSync } from 'node:fs';
 import { OfflineTts } from 'sherpa-onnx-node';
-import { DaogouError, type Lang } from '../../../main/contract';
+import { DaogouError, type Understood } from '../../../main/contract';
 import type { FoundModel } from '../../models/recognise';
 import type { Piece, SynthesisOptions, Synthesizer } from './synthesizer';
 
@@ -49,13 +49,17 @@ export class SherpaSynthesizer implements Synthesizer {
     return this.pace;
   }
 
-  identity(text: string, lang: Lang): Promise<readonly string[] | undefined> {
+  identity(text: string, lang: Understood): Promise<readonly string[] | undefined> {
     return Promise.resolve(
       /[\p{L}\p{N}]/u.test(text) ? [this.name, this.stamp, String(this.speaker), lang, text] : undefined,
     );
   }
 
-  async *synthesize(text: string, _lang: Lang, { rate, signal }: SynthesisOptions): AsyncGenerator<Piece> {
+  async *synthesize(
+    text: string,
+    _lang: Understood,
+    { rate, signal }: SynthesisOptions,
+  ): AsyncGenerator<Piece> {
     signal?.throwIfAborted();
     const began = performance.now();
     // Electron allows no external buffers.

@@ -1,12 +1,12 @@
 import { writeFile } from 'node:fs/promises';
-import { DaogouError, type Lang } from '../../../main/contract';
+import { DaogouError, type Understood } from '../../../main/contract';
 import { encodeWav } from '../../audio/wav';
 import { createSpeechOutput, type SpeechOutputOptions } from './speech-output';
 import { concat } from './pcm';
 
 export interface SpeakToFileOptions extends SpeechOutputOptions {
   text: string;
-  lang: Lang;
+  lang: Understood;
   /** The WAV file written: 16-bit PCM, mono. */
   out: string;
   rate?: number;

@@ -1,4 +1,4 @@
-import type { Lang, SpokenPhrase, StageStatus } from '../../../main/contract';
+import type { SpokenPhrase, StageStatus, Understood } from '../../../main/contract';
 import type { Pcm } from '../../audio/wav';
 import { splitClauses } from '../../speech/clauses';
 import { normalize } from '../../speech/normalize';
@@ -41,7 +41,7 @@ export interface SpeechOutput extends SpeechOutputPort {
    * Sound of a text as it is made: the beginning plays while the rest is being spoken. Ends early without an
    * error when the signal fires.
    */
-  speak(text: string, lang: Lang, options?: SpeakOptions): AsyncIterable<Sound>;
+  speak(text: string, lang: Understood, options?: SpeakOptions): AsyncIterable<Sound>;
   /**
    * Renders phrases ahead, waiting whenever something is said or `hold` is on; resolves when all are done or
    * the signal fires.
@@ -100,13 +100,13 @@ export class VoicedSpeechOutput implements SpeechOutput {
     };
   }
 
-  say(request: { text: string; lang: Lang; signal: AbortSignal }): AsyncIterable<Sound> {
+  say(request: { text: string; lang: Understood; signal: AbortSignal }): AsyncIterable<Sound> {
     return this.speak(request.text, request.lang, { signal: request.signal });
   }
 
   async *speak(
     text: string,
-    lang: Lang,
+    lang: Understood,
     { signal, rate = 1, whole = false }: SpeakOptions = {},
   ): AsyncGenerator<Sound> {
     if (!this.ready || signal?.aborted) return;
@@ -181,7 +181,7 @@ export class VoicedSpeechOutput implements SpeechOutput {
    * The reply's clauses, all by the same voice: the good one unless it is too slow and something isn't there
    * yet.
    */
-  private async utterances(text: string, lang: Lang, rate: number): Promise<Utterance[]> {
+  private async utterances(text: string, lang: Understood, rate: number): Promise<Utterance[]> {
     const { good, plain } = this.voices;
     const clauses = splitClauses(text);
     const by = (voice: Synthesizer) =>
@@ -241,5 +241,5 @@ export class VoicedSpeechOutput implements SpeechOutput {
 }
 
 /** A part as it is said before more: the voice stays up. */
-const partAsSaid = (text: string, lang: Lang): string =>
+const partAsSaid = (text: string, lang: Understood): string =>
   `${normalize(text, lang)}${lang === 'zh' ? '，' : ','}`;

@@ -1,4 +1,4 @@
-import type { Lang } from '../../../main/contract';
+import type { Understood } from '../../../main/contract';
 import type { Pcm } from '../../audio/wav';
 
 export interface SynthesisOptions {
@@ -26,10 +26,10 @@ export interface Synthesizer {
    * All that shapes a clause's sound besides rate: voice, phonemes or text, version. Undefined when nothing
    * in it can be spoken.
    */
-  identity(text: string, lang: Lang): Promise<readonly string[] | undefined>;
+  identity(text: string, lang: Understood): Promise<readonly string[] | undefined>;
   /** Somebody is about to need it. */
   prepare?(): void;
   /** A clause's sound, mono in [-1, 1], with hardly any silence at the ends. */
-  synthesize(text: string, lang: Lang, options: SynthesisOptions): AsyncIterable<Piece>;
+  synthesize(text: string, lang: Understood, options: SynthesisOptions): AsyncIterable<Piece>;
   close(): Promise<void>;
 }

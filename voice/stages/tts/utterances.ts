@@ -1,4 +1,4 @@
-import type { Lang } from '../../../main/contract';
+import type { Understood } from '../../../main/contract';
 import type { Pcm } from '../../audio/wav';
 import type { Clause } from '../../speech/clauses';
 import { amplify, concat, fadeIn, fadeOut, levelGain } from './pcm';
@@ -15,7 +15,7 @@ export interface Utterance {
   readonly clause: Clause;
   /** The clause in words. */
   readonly spoken: string;
-  readonly lang: Lang;
+  readonly lang: Understood;
   readonly rate: number;
   readonly voice: Synthesizer;
 }

@@ -1,4 +1,4 @@
-import type { Product } from '../../../contract';
+import { understoodAs, type Product } from '../../../contract';
 import type { Scene } from '../../answer/draft';
 import type { KnowledgeMatch } from '../../answer/knowledge';
 import { resolveParts } from '../../answer/subject';
@@ -115,7 +115,7 @@ export function followUp(
   const { meaning, plan } = turn;
   const fresh = findingOf(finder, resolveParts(scene.catalog, meaning), meaning);
   const joinedText = [state.wish, meaning.text].filter(Boolean).join(' ');
-  const joined = finder.find(joinedText, scene.lang);
+  const joined = finder.find(joinedText, understoodAs(scene.lang));
   const refinement = refine(scene, finder, meaning, state, joined);
   const before = carriedOver(scene, state).products;
   const evidence = new Evidence(turn, { fresh, joined, refinement }, kindsOf(scene, finder, before));
@@ -136,7 +136,7 @@ export function followUp(
 }
 
 const kindsOf = (scene: Scene, finder: GoodsFinder, products: readonly Product[]): ReadonlySet<string> =>
-  new Set(finder.mainKindsOf(products.slice(0, TELLING), scene.lang));
+  new Set(finder.mainKindsOf(products.slice(0, TELLING), understoodAs(scene.lang)));
 
 function row(figures: Readonly<Record<string, number>>): Float32Array {
   return Float32Array.from(ACTING, (name) => figures[name] ?? 0);

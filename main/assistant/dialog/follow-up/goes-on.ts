@@ -1,4 +1,4 @@
-import type { Intent, Lang, Product } from '../../../contract';
+import { textIn, type Intent, type Lang, type Product } from '../../../contract';
 import type { Scene } from '../../answer/draft';
 import type { Subject } from '../../answer/subject';
 import type { Wish } from '../../answer/types';
@@ -142,7 +142,7 @@ function together(products: Product[], lang: Lang): Subject {
   return {
     products,
     total: products.length,
-    label: name[lang],
+    label: textIn(name, lang),
     name,
     how: 'found',
     single: products.length === 1,

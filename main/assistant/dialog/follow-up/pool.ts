@@ -1,4 +1,4 @@
-import type { Product } from '../../../contract';
+import { understoodAs, type Product, type Understood } from '../../../contract';
 import type { Scene } from '../../answer/draft';
 import { GoodsIndex, type Likeness, type Names } from '../../find/goods-index';
 import type { GoodsFinder } from '../../find/finder';
@@ -21,7 +21,8 @@ export function poolOf(scene: Scene, finder: GoodsFinder, state: Conversation): 
     for (const product of products) if (pool.size < MOST) pool.set(product.gtin, product);
   };
   const first = shown.slice(0, TELLING);
-  for (const kind of finder.mainKindsOf(first, scene.lang)) add(finder.goodsOf(kind, scene.lang).products);
+  const lang = understoodAs(scene.lang);
+  for (const kind of finder.mainKindsOf(first, lang)) add(finder.goodsOf(kind, lang).products);
   const paths = new Map(first.map(({ categoryZh }) => [categoryZh.join('>'), categoryZh]));
   for (const path of paths.values()) add(scene.catalog.productsIn(path, MOST));
   return [...pool.values()];
@@ -35,7 +36,7 @@ export class PoolNames implements Names {
   constructor(
     readonly products: readonly Product[],
     finder: GoodsFinder,
-    readonly lang: Scene['lang'],
+    readonly lang: Understood,
   ) {
     this.index = new GoodsIndex(products, lang);
     this.held = finder.names(lang);

@@ -1,4 +1,4 @@
-import { inUnderstood, onlyIn, type Product } from '../../../contract';
+import { inUnderstood, onlyIn, understoodAs, type Product } from '../../../contract';
 import type { Scene } from '../../answer/draft';
 import { pricingOf } from '../../answer/product-answers';
 import { candidatesFor, EVIDENCE } from '../../find/evidence';
@@ -68,7 +68,7 @@ export function refine(
   const pool = poolOf(scene, finder, state);
   const unwanted = refused(meaning.text);
   const telling = tellingText(meaning, unwanted);
-  const names = new PoolNames(pool, finder, scene.lang);
+  const names = new PoolNames(pool, finder, understoodAs(scene.lang));
   const candidates = candidatesFor(names, telling, undefined, { gtins: shown, whole: false }).slice(0, -1);
   const standing = new Standing(scene, meaning, state, { pool, shown, unwanted, telling, joined });
   const others = brandAsked(meaning.text) === 'other' ? ofOtherBrands(pool, before[0]) : undefined;

@@ -1,4 +1,4 @@
-import type { Lang } from '../../../../main/contract';
+import type { Understood } from '../../../../main/contract';
 import type { SecondPassResult } from '../second-pass';
 
 /** What the second pass's thread is begun with. */
@@ -8,7 +8,7 @@ export interface ThreadSetup {
 }
 
 export type ToThread =
-  | { kind: 'hear'; id: number; samples: Float32Array; prefer?: Lang }
+  | { kind: 'hear'; id: number; samples: Float32Array; prefer?: Understood }
   | { kind: 'drop'; id: number }
   | { kind: 'close' };
 

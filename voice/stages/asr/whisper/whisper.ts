@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import * as ort from 'onnxruntime-node';
 import { CROPPED_ENCODER } from '../../../models/whisper-crop';
-import type { Lang } from '../../../../main/contract';
+import type { Understood } from '../../../../main/contract';
 import type { HeardCharacter, SecondPass, SecondPassOptions, SecondPassResult } from '../second-pass';
 import { charactersOf, type DecodedStep } from './characters';
 import { logMel, MEL_BANDS, MEL_RATE } from './mel';
@@ -19,7 +19,7 @@ const MAX_SECONDS = 30;
 const PREFERRED = 0.7;
 
 /** The probability of Mandarin from which on it is taken for that. */
-function leastForMandarin(prefer: Lang | undefined): number {
+function leastForMandarin(prefer: Understood | undefined): number {
   if (prefer === undefined) return 0.5;
   return prefer === 'en' ? PREFERRED : 1 - PREFERRED;
 }
