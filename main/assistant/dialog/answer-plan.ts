@@ -87,13 +87,6 @@ function answerPlanned(
       return meaning.tags.has('oos') || meaning.tags.has('outside') || meaning.tags.has('inject')
         ? outOfScopeAnswer(scene.lang)
         : missedAnswer(scene.lang);
-    case 'hours':
-    case 'parking':
-    case 'facility':
-    case 'knowledge':
-    case 'unknown_store':
-    case 'aisle':
-      return answerOfStore(scene, plan, match, meaning);
     case 'promotions':
       return respondProduct(
         scene,
@@ -112,6 +105,8 @@ function answerPlanned(
         ),
         wish: goesOn?.wish ?? meaning.text,
       };
+    default:
+      return answerOfStore(scene, plan, match, meaning);
   }
 }
 
