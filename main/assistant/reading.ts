@@ -14,7 +14,10 @@ export interface Reader {
   readonly knowledge: KnowledgeIndex;
   readonly classifier: LinearClassifier;
   /** @param given `fallback`: the language where the words tell none; `harmless`: words of danger name goods */
-  understand(question: Question, given: { fallback: Understood; hasFocus: boolean; harmless?: boolean }): Meaning;
+  understand(
+    question: Question,
+    given: { fallback: Understood; hasFocus: boolean; harmless?: boolean },
+  ): Meaning;
 }
 
 /** Compiles what utterances are read with: the general cues once, the store's knowledge once a catalog. */
