@@ -7,7 +7,7 @@ export const HOLDS_WORDS: readonly { readonly files: readonly string[]; readonly
     files: [
       'main/assistant/{understand,goods,languages}/**',
       'main/contract/{numerals,emergency-places,config}.ts',
-      'main/views/likely-phrases.ts',
+      'main/read-models/likely-phrases.ts',
       'voice/turn/completeness.ts',
     ],
     why: 'what people say and write, not what is said to them',
