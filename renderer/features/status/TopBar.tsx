@@ -13,14 +13,13 @@ const LONG_PRESS_MS = 1_500;
 
 /** The store's name, the next language by its own name, and the way home. A long press on the mark opens the staff page. */
 export function TopBar() {
-  const { t, say, beside, lang } = useWords();
+  const { t, say, beside } = useWords();
   const name = useScreen((s) => s.store?.name ?? s.catalog?.storeName);
   const atHome = useScreen((s) => s.view === 'home');
   const panel = useUi((s) => s.panel);
   const press = useRef<ReturnType<typeof setTimeout>>(undefined);
   const title = say(name) || t('app.logo');
   const second = beside(name);
-  const next = LANGUAGES[(LANGUAGES.indexOf(lang) + 1) % LANGUAGES.length]!;
 
   const goHome = (): void => {
     closePanel();
@@ -64,15 +63,20 @@ export function TopBar() {
         >
           {t('emergency.button')}
         </Button>
-        <Button
-          icon={Languages}
-          onPress={() => void act('screen.language', { lang: next })}
-          testId="language"
-        >
-          {words(next, 'lang.name')}
-        </Button>
+        <NextLanguage />
       </div>
     </header>
+  );
+}
+
+/** To the next language, by its own name. */
+function NextLanguage() {
+  const { lang } = useWords();
+  const next = LANGUAGES[(LANGUAGES.indexOf(lang) + 1) % LANGUAGES.length]!;
+  return (
+    <Button icon={Languages} onPress={() => void act('screen.language', { lang: next })} testId="language">
+      {words(next, 'lang.name')}
+    </Button>
   );
 }
 
