@@ -52,7 +52,7 @@ export function openFleetReceiver({
     () => heard.forget(),
     (error) => onTrouble(`what is too old could not be forgotten: ${String(error)}`),
   );
-  const client: MqttClient = connectBroker(broker, { clientId: `daogou-receiver-${name}` }, onTrouble);
+  const client: MqttClient = connectBroker(broker, { clientId: `daogou-desk-${name}` }, onTrouble);
   // mqtt.js sends PUBACK after this has called back without an error; a failed write leaves the message with
   // the broker.
   client.handleMessage = (packet, done) => {

@@ -94,6 +94,7 @@ function deps(): DirectorDeps {
     paper: async (wanted) => paperOf(reader, wanted, NOW, cards),
     map: async () => null,
     call: async () => 'sent',
+    ended: async () => undefined,
   };
   const { print, preview, plan, stop, wait } = service.handlers;
   const devices: Partial<DirectorDeps['devices']> = {
