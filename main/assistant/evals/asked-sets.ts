@@ -68,11 +68,16 @@ export class AskedSets {
   }
 
   private async opened(store: string): Promise<Engine> {
-    const folder = store.includes('/') || existsSync(path.join('build', store)) ? store : `eval-stores/${store}`;
+    const folder =
+      store.includes('/') || existsSync(path.join('build', store)) ? store : `eval-stores/${store}`;
     const { file } = await provisionFeed(path.join('build', folder), cacheDir());
     const catalog = openCatalogReader(file);
     this.closers.push(() => catalog.close());
-    const engine = createEngine({ catalog: () => catalog, clock: () => this.now, encoder: () => this.encoder });
+    const engine = createEngine({
+      catalog: () => catalog,
+      clock: () => this.now,
+      encoder: () => this.encoder,
+    });
     await engine.learn();
     return engine;
   }

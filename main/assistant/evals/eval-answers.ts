@@ -1,100 +1,62 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { openCatalogReader, provisionFeed } from '../../../catalog-sync';
-import { cacheDir } from '../../config';
-import type { Answer, Catalog } from '../../contract';
-import { createEngine, type Conversation } from '..';
-import { misses } from './check';
-import { misheard } from './mishear';
-import { Question } from './question';
+import { AskedSets, questionsOf, type Asked } from './asked-sets';
+import { floorsOf, type Floors } from './floors';
+import { openEncoder } from './opened-stores';
 
 /**
- * `npm run eval:answers -- [dev|frozen-test|FILE …] [--misheard] [--show N] [--json]`: asks a question set
- * and counts. Prints right answers by class and style, the intents taken for others, false-safe allergen
- * answers, wrong items, abstention.
+ * `npm run eval:answers -- [dev|frozen-test|FILE …] [--misheard] [--show N] [--class NAME] [--student]`: asks a
+ * question set as the terminal would answer it, with the encoders (`--student`: those that every copy has), and
+ * counts. Prints right answers by class and style, the intents taken for others, false-safe allergen answers,
+ * wrong items, abstention. `--floors` writes what `npm test` holds every class of the sets to.
  */
-interface Asked {
-  question: Question;
-  answer: Answer;
-  missed: string[];
-}
-
-const QUESTIONS = 'build/eval-stores/questions';
+const SETS = ['dev', 'frozen-test'];
+const FLOORED = ['dev', 'dev-engine', 'audit-1', 'audit-2', 'audit-3', 'frozen-test'];
+const WITH_VALUE = ['--show', '--class'];
 
 async function main(args: readonly string[]): Promise<void> {
   const flag = (name: string): boolean => args.includes(name);
-  const show = Number(args[args.indexOf('--show') + 1] ?? 0);
-  const sets = args.filter(
-    (a, i) => !a.startsWith('--') && args[i - 1] !== '--show' && args[i - 1] !== '--class',
-  );
-  const only = flag('--class') ? args[args.indexOf('--class') + 1] : undefined;
-  for (const set of sets.length > 0 ? sets : ['dev', 'frozen-test']) {
-    const file = existsSync(set) ? set : path.join(QUESTIONS, `${set}.jsonl`);
-    if (!existsSync(file)) {
-      console.error(`no question set ${file}`);
-      process.exitCode = 2;
-      continue;
-    }
-    const questions = readFileSync(file, 'utf8')
-      .split('\n')
-      .filter((line) => line.trim() !== '')
-      .map((line) => Question.parse(JSON.parse(line)));
-    for (const variant of flag('--misheard') ? [true] : flag('--plain') ? [false] : [false, true]) {
-      const asked = await askAll(
-        variant ? questions.filter((q) => q.lang === 'zh' || q.conversation) : questions,
-        variant,
+  const valueOf = (name: string): string | undefined =>
+    flag(name) ? args[args.indexOf(name) + 1] : undefined;
+  const named = args.filter((a, i) => !a.startsWith('--') && !WITH_VALUE.includes(args[i - 1] ?? ''));
+  const encoder = await openEncoder();
+  const asking = new AskedSets(encoder);
+  if (flag('--floors')) await writeFloors(asking);
+  else
+    for (const set of named.length > 0 ? named : SETS) {
+      const questions = questionsOf(set);
+      if (!questions) {
+        console.error(`no question set ${set}`);
+        process.exitCode = 2;
+        continue;
+      }
+      const misheard = flag('--misheard');
+      const all = await asking.ask(
+        misheard ? questions.filter((q) => q.lang === 'zh' || q.conversation) : questions,
+        misheard,
       );
       report(
-        `${set}${variant ? ' (misheard)' : ''}`,
-        variant ? asked.filter((a) => a.question.lang === 'zh') : asked,
+        `${set}${misheard ? ' (misheard)' : ''}`,
+        misheard ? all.filter((a) => a.question.lang === 'zh') : all,
       );
-      for (const { question, answer, missed } of asked
-        .filter((a) => a.missed.length > 0 && (!only || a.question.class === only))
-        .slice(0, Number.isFinite(show) ? show : 0)) {
-        process.stdout.write(
-          `✗ ${question.id} [${question.class}/${question.style}] ${question.store} “${answer.say}”\n   missed ${missed.join(', ')} · want ${JSON.stringify(question.expect).slice(0, 260)}\n   got ${answer.intent}${answer.abstained ? ' ABSTAINED' : ''} “${answer.text.slice(0, 110)}” items ${answer.items.length} ${answer.items[0]?.gtin ?? ''} ${JSON.stringify(answer.facts).slice(0, 160)}\n`,
-        );
-      }
+      show(all, Number(valueOf('--show') ?? 0), valueOf('--class'));
     }
-  }
+  asking.close();
+  await encoder?.close();
 }
 
-async function askAll(questions: readonly Question[], mishear: boolean): Promise<Asked[]> {
-  const catalogs = new Map<string, Catalog>();
-  const out: Asked[] = [];
-  let now = new Date();
-  const engines = new Map<string, ReturnType<typeof createEngine>>();
-  const conversations = new Map<string, Conversation>();
-  for (const question of questions) {
-    let engine = engines.get(question.store);
-    if (!engine) {
-      const { file } = await provisionFeed(
-        path.join(
-          'build',
-          question.store.includes('/') || existsSync(path.join('build', question.store))
-            ? question.store
-            : path.join('eval-stores', question.store),
-        ),
-        cacheDir(),
-      );
-      const catalog = openCatalogReader(file);
-      catalogs.set(question.store, catalog);
-      engine = createEngine({ catalog: () => catalog, clock: () => now });
-      engine.ask({ text: 'warm up' }, engine.newConversation());
-      engines.set(question.store, engine);
-    }
-    now = new Date(question.now);
-    const key = question.conversation ? `${question.store}/${question.conversation}` : question.id;
-    const conversation = conversations.get(key) ?? engine.newConversation();
-    conversations.set(key, conversation);
-    const text =
-      mishear && question.lang === 'zh'
-        ? misheard(question.say, question.say.length >= 8 ? 2 : 1)
-        : question.say;
-    const answer = engine.ask({ text, spoken: mishear }, conversation);
-    out.push({ question, answer, missed: misses(answer, question.expect) });
-  }
-  return out;
+async function writeFloors(asking: AskedSets): Promise<void> {
+  const floors: Record<string, Floors> = {};
+  for (const set of FLOORED) floors[set] = floorsOf(await asking.ask(questionsOf(set)!));
+  writeFileSync(path.join('main/assistant/evals', 'floors.json'), `${JSON.stringify(floors, null, 2)}\n`);
+}
+
+function show(asked: readonly Asked[], most: number, only: string | undefined): void {
+  const wrong = asked.filter((a) => a.missed.length > 0 && (!only || a.question.class === only));
+  for (const { question, answer, missed } of wrong.slice(0, most))
+    process.stdout.write(
+      `✗ ${question.id} [${question.class}/${question.style}] ${question.store} “${answer.say}”\n   missed ${missed.join(', ')} · want ${JSON.stringify(question.expect).slice(0, 260)}\n   got ${answer.intent}${answer.abstained ? ' ABSTAINED' : ''} “${answer.text.slice(0, 110)}” items ${answer.items.length} ${answer.items[0]?.gtin ?? ''} ${JSON.stringify(answer.facts).slice(0, 160)}\n`,
+    );
 }
 
 function report(title: string, asked: readonly Asked[]): void {
@@ -169,4 +131,7 @@ function percent(part: number, whole: number): string {
   return whole === 0 ? '–' : `${((100 * part) / whole).toFixed(1)} %`;
 }
 
-void main(process.argv.slice(2));
+main(process.argv.slice(2)).catch((error: unknown) => {
+  console.error(error);
+  process.exit(1);
+});

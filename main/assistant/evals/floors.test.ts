@@ -16,23 +16,19 @@ afterAll(async () => {
 });
 
 describe.each(Object.entries(floors as Record<string, Floors>))('%s', (set, classes) => {
-  it(
-    'is right as often as it was, in every class',
-    async () => {
-      const asked = await asking.ask(questionsOf(set)!);
-      const right = rightByClass(asked);
-      const fallen = Object.entries(classes).flatMap(([name, floor]) =>
-        (right[name] ?? 0) >= floor
-          ? []
-          : [
-              `${name}: ${right[name] ?? 0} of at least ${floor}; wrong ${asked
-                .filter(({ question, missed }) => question.class === name && missed.length > 0)
-                .map(({ question }) => question.id)
-                .join(' ')}`,
-            ],
-      );
-      expect(fallen).toEqual([]);
-    },
-    300_000,
-  );
+  it('is right as often as it was, in every class', async () => {
+    const asked = await asking.ask(questionsOf(set)!);
+    const right = rightByClass(asked);
+    const fallen = Object.entries(classes).flatMap(([name, floor]) =>
+      (right[name] ?? 0) >= floor
+        ? []
+        : [
+            `${name}: ${right[name] ?? 0} of at least ${floor}; wrong ${asked
+              .filter(({ question, missed }) => question.class === name && missed.length > 0)
+              .map(({ question }) => question.id)
+              .join(' ')}`,
+          ],
+    );
+    expect(fallen).toEqual([]);
+  }, 300_000);
 });
