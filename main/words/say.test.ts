@@ -19,6 +19,35 @@ function argumentsOf(elements: readonly MessageFormatElement[]): Set<string> {
   return found;
 }
 
+/** What is written out: each argument once, those that only choose between words left out. */
+function filledOf(elements: readonly MessageFormatElement[]): Set<string> {
+  const found = new Set<string>();
+  for (const element of elements) {
+    if (element.type === TYPE.argument || element.type === TYPE.number) found.add(element.value);
+    if (element.type !== TYPE.select && element.type !== TYPE.plural) continue;
+    for (const { value } of Object.values(element.options)) {
+      if (value.some(({ type }) => type === TYPE.pound)) found.add(element.value);
+      for (const name of filledOf(value)) found.add(name);
+    }
+  }
+  return found;
+}
+
+/** The words of a message without its arguments, of every branch. */
+function literalsOf(elements: readonly MessageFormatElement[]): string {
+  return elements
+    .map((element) => {
+      if (element.type === TYPE.literal) return element.value;
+      return element.type === TYPE.select || element.type === TYPE.plural
+        ? Object.values(element.options)
+            .map(({ value }) => literalsOf(value))
+            .join(' ')
+        : '';
+    })
+    .join(' ');
+}
+
+const holesIn = (text: string): string[] => [...filledOf(parse(text, { ignoreTag: true }))].sort();
 const argumentsIn = (text: string): string[] => [...argumentsOf(parse(text, { ignoreTag: true }))].sort();
 
 it('has every message in Mandarin and in English', () => {
@@ -29,7 +58,6 @@ it('has every message in Mandarin and in English', () => {
   }
 });
 
-// Mandarin is without plurals and articles: what only they need English asks for.
 it('knows no message in any language that Mandarin hasn’t, and asks for no argument that neither it nor English has', () => {
   for (const lang of LANGUAGES)
     for (const [key, text] of Object.entries(MESSAGES[lang])) {
@@ -37,6 +65,22 @@ it('knows no message in any language that Mandarin hasn’t, and asks for no arg
       const known = [MESSAGES.zh, MESSAGES.en].flatMap((texts) => argumentsIn(texts[key as MessageKey]!));
       for (const name of argumentsIn(text)) expect(known, `${lang} ${key}`).toContain(name);
     }
+});
+
+it('fills the same holes in Mandarin and English, but for what only chooses between words', () => {
+  const uneven = keys.filter(
+    (key) => holesIn(MESSAGES.en[key]!).join() !== holesIn(MESSAGES.zh[key]!).join(),
+  );
+  expect(uneven).toEqual([]);
+});
+
+it('writes Mandarin in Han characters wherever English has words', () => {
+  const words = (text: string): string => literalsOf(parse(text, { ignoreTag: true }));
+  const latin = keys.filter(
+    (key) => /[a-z]{2}/i.test(words(MESSAGES.en[key]!)) && !/\p{Script=Han}/u.test(words(MESSAGES.zh[key]!)),
+  );
+  // What stands between two names: '、'.
+  expect(latin.sort()).toEqual(['allergens.next', 'dialog.and', 'list.two']);
 });
 
 it('writes English without Han characters', () => {

@@ -15,6 +15,10 @@ const LEAD_MS = 20;
 const OVER = 1.4;
 /** Below this the reply makes no sound (log energy on the int16 scale). */
 const AUDIBLE = 13;
+/** Below this a loudness curve is taken for flat; an echo is softer than its reply. */
+const SOFTEST = { reply: 14, heard: 12 } as const;
+/** Frames of the curve that must sound before it can teach that the echo is louder: one rise is like any other. */
+const SOUNDING = 30;
 /** What the echo is expected to be against the reply until it was heard: 13 dB less. */
 const FIRST_GAIN = -3;
 /**
@@ -40,6 +44,12 @@ const PAUSE = 50;
 /** No echo is louder than this against its reply. */
 const LOUDEST_GAIN = 3;
 
+/**
+ * What the microphone holds while a reply sounds: no more than the reply's echo; something louder that rises
+ * and falls as the reply does; or somebody else.
+ */
+export type Overheard = 'echo' | 'alike' | 'other';
+
 /** Log energy of the groups of one frame. */
 type Groups = Float32Array;
 
@@ -59,6 +69,11 @@ function groupsOf(bank: Float32Array): Groups[] {
 }
 
 const loudness = (groups: Groups): number => groups.reduce((sum, g) => sum + g, 0) / GROUPS;
+/**
+ * The same with everything too soft to hear alike: the step from digital silence to a first sound would
+ * outweigh all that follows, and every voice that begins rises as the reply does.
+ */
+const audibly = (groups: Groups, floor: number): number => Math.max(floor, loudness(groups));
 
 /**
  * Tells the terminal's own voice in the microphone from a shopper's. The browser's canceller takes most of it
@@ -96,7 +111,8 @@ export class EchoGuard {
     const late = at + LEAD_MS - this.firstAt - this.played.length * HOP_MS;
     for (let ms = HOP_MS; ms <= late; ms += HOP_MS) this.played.push(new Float32Array(GROUPS));
     this.played.push(...groupsOf(this.reference.push(resample(samples, sampleRate, MIC_SAMPLE_RATE))));
-    for (let i = this.curve.length; i < this.played.length; i++) this.curve.push(loudness(this.played[i]!));
+    for (let i = this.curve.length; i < this.played.length; i++)
+      this.curve.push(audibly(this.played[i]!, SOFTEST.reply));
   }
 
   /** The first sample left the loudspeaker at `at` milliseconds. */
@@ -110,25 +126,24 @@ export class EchoGuard {
     for (let i = 0; i < GROUPS; i++) this.gain[i]! += 2;
   }
 
-  /**
-   * A microphone frame that ended at `at` milliseconds; true when what it holds is the reply itself, or no
-   * more than that.
-   */
-  isEcho(frame: Float32Array, at: number): boolean {
+  /** What a microphone frame that ended at `at` milliseconds holds. */
+  hear(frame: Float32Array, at: number): Overheard {
     const heard = groupsOf(this.microphone.push(frame));
-    if (this.firstAt === undefined) return false;
-    let over = 0;
+    if (this.firstAt === undefined) return 'other';
+    const counts = { echo: 0, alike: 0, other: 0 };
     heard.forEach((groups, i) => {
       const time = at - (heard.length - 1 - i) * HOP_MS - this.firstAt! - this.offset;
-      this.heard.push(loudness(groups));
+      this.heard.push(audibly(groups, SOFTEST.heard));
       if (this.heard.length > CURVE) this.heard.shift();
-      if (this.exceeds(groups, time)) over++;
+      counts[this.judge(groups, time)]++;
     });
-    return heard.length > 0 && over * 2 < heard.length;
+    if (heard.length > 0 && counts.other * 2 < heard.length)
+      return counts.echo > counts.alike ? 'echo' : 'alike';
+    return 'other';
   }
 
-  /** True when this frame holds more than the reply's echo. Learns from those that don't. */
-  private exceeds(groups: Groups, time: number): boolean {
+  /** What a frame of the filter bank holds. Learns from what isn't somebody else's. */
+  private judge(groups: Groups, time: number): Overheard {
     const reply = this.loudest(time);
     const sounding = loudness(reply) > AUDIBLE;
     const excess = Array.from(groups, (g, i) => g - Math.max(0, reply[i]! + this.gain[i]!));
@@ -137,17 +152,23 @@ export class EchoGuard {
     const trusted = this.learnt >= TRUSTED;
     if (!sounding || (over && !this.sameCurve(time, trusted ? JUST_THE_SAME : SAME))) {
       if (over) this.pause = PAUSE;
-      return over;
+      return over ? 'other' : 'echo';
     }
-    if (this.pause-- > 0) return false;
+    const judged = over ? 'alike' : 'echo';
+    if (this.pause-- > 0) return judged;
     const sink = ++this.learnt < TRUSTED ? FIRST_SINK : SINK;
     // A shopper's soft sounds must not teach what an echo is: louder only where the whole curve is the
     // reply's.
     const rise =
-      this.heard.length === CURVE && excess.some((e) => e > 0) && this.sameCurve(time, ALIKE) ? RISE : 0;
+      this.heard.length === CURVE &&
+      this.heard.filter((l) => l > SOFTEST.heard).length >= SOUNDING &&
+      excess.some((e) => e > 0) &&
+      this.sameCurve(time, ALIKE)
+        ? RISE
+        : 0;
     for (let i = 0; i < GROUPS; i++)
       this.gain[i] = Math.min(LOUDEST_GAIN, this.gain[i]! + (excess[i]! > 0 ? excess[i]! * rise : -sink));
-    return false;
+    return judged;
   }
 
   /** What the reply put into each group at most, over the delays an echo may have. */

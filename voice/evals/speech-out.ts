@@ -92,7 +92,7 @@ export async function evaluateSpeaking(
     ...(store ? await answersOf(store, questions) : []),
   ];
   const speechOutput = await createSpeechOutput({ modelsDir, voiceZh, voiceEn, threads });
-  // Without the store's words: an recognizer that listens for questions about goods hears goods in other sentences.
+  // Without the store's words: a recognizer that listens for questions about goods hears goods in other sentences.
   const transcriber = await FileTranscriber.load({ modelsDir, threads });
   const [syllables, words] = [new ErrorRate(), new ErrorRate()];
   const firsts: number[] = [];

@@ -9,6 +9,8 @@ const DOUBT = 0.3;
  * hardly sure.
  */
 const ENOUGH = 1.45;
+/** Frames without a voice after which what came before was another's, or the reply's: 200 ms. */
+const LONGEST_GAP = 6;
 /** Decibels that a shopper stands out from the shop. */
 const ABOVE_AMBIENT = 5;
 
@@ -18,19 +20,22 @@ const ABOVE_AMBIENT = 5;
  */
 export class BargeInDetector {
   private evidence = 0;
+  private sinceOnset: number | undefined;
+  private gap = 0;
 
   constructor(
     private readonly echo: EchoGuard,
     private readonly ambient: Ambient,
   ) {}
 
-  /** Nothing speaks for a voice. */
-  get silent(): boolean {
-    return this.evidence === 0;
+  /** Frames since the voice that may be over the reply began; 0 where there is none. */
+  get voiceFrames(): number {
+    return this.sinceOnset ?? 0;
   }
 
   reset(): void {
     this.evidence = 0;
+    this.sinceOnset = undefined;
   }
 
   /**
@@ -39,9 +44,21 @@ export class BargeInDetector {
    */
   push(frame: Float32Array, probability: number, at: number): boolean {
     const loud = 20 * Math.log10(rms(frame) + 1e-9) > (this.ambient.level ?? -90) + ABOVE_AMBIENT;
-    const own = this.echo.isEcho(frame, at);
-    if (own || !loud || probability < DOUBT) this.evidence = Math.max(0, this.evidence - DOUBT);
-    else this.evidence += probability - DOUBT;
+    const heard = this.echo.hear(frame, at);
+    const voice = loud && probability >= DOUBT;
+    this.follow(voice && heard !== 'echo');
+    if (voice && heard === 'other') this.evidence += probability - DOUBT;
+    else this.evidence = Math.max(0, this.evidence - DOUBT);
     return this.evidence >= ENOUGH;
+  }
+
+  /**
+   * Where the voice began: what rises and falls as the reply does is no evidence of a shopper, but once there
+   * is one it was theirs, and the first word with it.
+   */
+  private follow(voice: boolean): void {
+    this.gap = voice ? 0 : this.gap + 1;
+    if (this.gap > LONGEST_GAP) this.sinceOnset = undefined;
+    else if (voice || this.sinceOnset !== undefined) this.sinceOnset = (this.sinceOnset ?? 0) + 1;
   }
 }

@@ -142,7 +142,7 @@ function interrupt(turn: Turn, at: number, next: Turn['next']): Step {
 }
 
 /**
- * Nobody spoke. Whoever began the turn is asked once whether they are still there; an recognizer that opened by
+ * Nobody spoke. Whoever began the turn is asked once whether they are still there; a recognizer that opened by
  * itself just closes.
  */
 function unanswered(turn: Turn, { at, turnId }: Extract<TurnEvent, { type: 'nothing' }>): Step {

@@ -87,8 +87,6 @@ export class TurnRunner {
   private readonly echo = new EchoGuard();
   private readonly ambient = new Ambient();
   private readonly bargeIn = new BargeInDetector(this.echo, this.ambient);
-  /** Frame at which a voice over the reply began. */
-  private overFrom = 0;
   private work: Promise<void> = Promise.resolve();
   private frames = 0;
   private closed = false;
@@ -250,7 +248,6 @@ export class TurnRunner {
 
   private guard(frame: Float32Array, probability: number, heardAt: number): void {
     const over = this.bargeIn.push(frame, probability, heardAt);
-    if (this.bargeIn.silent) this.overFrom = this.frames;
     if (over && this.turn.turnId)
       this.feed({ type: 'barge', at: this.now(), turnId: this.turn.turnId, by: randomUUID() });
   }
@@ -327,7 +324,7 @@ export class TurnRunner {
   private framesBefore(source: TurnSource): number {
     switch (source) {
       case 'barge_in':
-        return this.frames - this.overFrom + BEFORE_OVER_FRAMES;
+        return this.bargeIn.voiceFrames + BEFORE_OVER_FRAMES;
       case 'tap':
         return PRE_ROLL_FRAMES;
       case 'wake':
