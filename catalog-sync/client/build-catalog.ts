@@ -90,11 +90,16 @@ function baseIs({ sha256 }: { sha256: string }, wanted: string): void {
     );
 }
 
+/** The base may be of an older schema: columns that it lacks begin at their defaults. */
 function takeRows(db: Database, from: string): void {
   db.prepare('ATTACH ? AS base').run(from);
+  const inBase = db.prepare("SELECT name FROM pragma_table_info(?, 'base')").pluck();
   db.transaction(() => {
     for (const table of publishedTables) {
-      const columns = shapeOf(table).columns.join(', ');
+      const there = inBase.all(table) as string[];
+      const columns = shapeOf(table)
+        .columns.filter((column) => there.includes(column))
+        .join(', ');
       db.exec(`INSERT INTO main.${table} (${columns}) SELECT ${columns} FROM base.${table}`);
     }
   })();

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { TargetFile } from '@tufjs/models';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { wallClock } from '../../main/contract';
+import { CATALOG_SCHEMA_VERSION } from '../db/catalog-schema';
 import { makeKey } from '../hq/keys';
 import { Repository, type PublishedObject } from '../hq/repository';
 import { gtinOf, TestFleet } from '../testing';
@@ -213,7 +214,7 @@ describe('releases that are not for this terminal', () => {
   beforeEach(() => hq.publish({ products: 60, price: dearer }));
 
   it('of a newer schema', async () => {
-    changeRelease({ schema: 2 });
+    changeRelease({ schema: CATALOG_SCHEMA_VERSION + 1 });
     expect(await hq.refusal()).toBe('newer_schema');
     unharmed();
   });

@@ -44,6 +44,15 @@ CREATE TABLE knowledge (
 CREATE TABLE map (name TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
 `,
   },
+  {
+    id: 2,
+    // Texts in languages beside zh and en, as JSON by the feed's column: {"name_th": "…"} (other-texts.ts).
+    sql: `
+ALTER TABLE product ADD COLUMN texts TEXT NOT NULL DEFAULT '';
+ALTER TABLE promotion ADD COLUMN texts TEXT NOT NULL DEFAULT '';
+ALTER TABLE knowledge ADD COLUMN texts TEXT NOT NULL DEFAULT '';
+`,
+  },
 ];
 
 /**
@@ -61,4 +70,9 @@ export const publishedTables = [
 ] as const;
 export type PublishedTable = (typeof publishedTables)[number];
 
-export const CATALOG_SCHEMA_VERSION = 1;
+/** The newest schema that this program reads. Objects are published at the oldest that holds what they say. */
+export const CATALOG_SCHEMA_VERSION = 2;
+/** Texts in `zh` and `en` alone: what terminals before schema 2 read. */
+export const OLDEST_SCHEMA_VERSION = 1;
+/** The first schema with texts in other languages. */
+export const TEXTS_SCHEMA_VERSION = 2;

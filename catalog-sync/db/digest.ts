@@ -5,7 +5,7 @@ import { readRows, type Row } from './rows';
 
 const MODULUS = 1n << 256n;
 
-/** SHA-256 of the row as a JSON array of its cells in column order. */
+/** SHA-256 of the row as a JSON array of its cells in column order, as it travels (`asRow`). */
 export function hashRow(row: Row): bigint {
   return BigInt('0x' + createHash('sha256').update(JSON.stringify(row)).digest('hex'));
 }

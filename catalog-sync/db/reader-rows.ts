@@ -9,6 +9,7 @@ import {
   type Weekday,
 } from '../../main/contract';
 import { splitPath } from '../search';
+import { listsOf, readTexts, textsOf, type OtherTexts } from './other-texts';
 
 /** Rows of the published tables as the contract's types. */
 
@@ -33,6 +34,8 @@ export interface ProductRow {
   description_zh: string;
   description_en: string;
   related: string;
+  /** Absent in files from before schema 2. */
+  texts?: string;
 }
 
 const list = (cell: string): string[] =>
@@ -47,17 +50,35 @@ function known<T extends string>(values: readonly T[], cell: string): T[] {
 
 const some = (cell: string): string | undefined => (cell.trim() === '' ? undefined : cell);
 
+/** Names in other languages do for a brand whose `zh` and `en` are empty, too. */
+function brandOf({ brand_zh, brand_en }: ProductRow, texts: OtherTexts | undefined): Product['brand'] {
+  const others = textsOf(texts, 'brand');
+  if (!brand_zh && !brand_en) return others;
+  return { zh: brand_zh || brand_en, en: brand_en || brand_zh, ...others };
+}
+
+function otherTextsOf(texts: OtherTexts | undefined): Product['other'] {
+  if (!texts) return undefined;
+  const other = {
+    category: listsOf(texts, 'category', splitPath),
+    ingredients: textsOf(texts, 'ingredients'),
+    aliases: listsOf(texts, 'aliases', list),
+    description: textsOf(texts, 'description'),
+  };
+  return Object.values(other).some((text) => text !== undefined) ? other : undefined;
+}
+
+/** A row of the `product` table as the contract's product. */
 export function toProduct(row: ProductRow): Product {
+  const texts = readTexts(row.texts);
+  const other = otherTextsOf(texts);
   return {
     gtin: row.gtin,
-    name: { zh: row.name_zh, en: row.name_en },
+    name: { zh: row.name_zh, en: row.name_en, ...textsOf(texts, 'name') },
     categoryZh: splitPath(row.category_zh),
     categoryEn: splitPath(row.category_en),
     price: Number(row.price),
-    brand:
-      row.brand_zh || row.brand_en
-        ? { zh: row.brand_zh || row.brand_en, en: row.brand_en || row.brand_zh }
-        : undefined,
+    brand: brandOf(row, texts),
     size: some(row.size),
     ingredientsZh: some(row.ingredients_zh),
     ingredientsEn: some(row.ingredients_en),
@@ -69,6 +90,7 @@ export function toProduct(row: ProductRow): Product {
     aliasesEn: list(row.aliases_en),
     descriptionZh: some(row.description_zh),
     descriptionEn: some(row.description_en),
+    ...(other && { other }),
     related: list(row.related),
   };
 }
@@ -88,12 +110,17 @@ export interface PromotionRow {
   terms_zh: string;
   terms_en: string;
   coupon_code: string;
+  /** Absent in files from before schema 2. */
+  texts?: string;
 }
 
+/** A row of the `promotion` table as the contract's offer. */
 export function toPromotion(row: PromotionRow): Promotion {
+  const texts = readTexts(row.texts);
+  const otherTerms = textsOf(texts, 'terms');
   return {
     id: row.id,
-    title: { zh: row.title_zh, en: row.title_en },
+    title: { zh: row.title_zh, en: row.title_en, ...textsOf(texts, 'title') },
     kind: row.kind as PromotionKind,
     value: some(row.value),
     startsAt: row.starts_at,
@@ -102,7 +129,10 @@ export function toPromotion(row: PromotionRow): Promotion {
     categoryZh: row.category_zh.trim() === '' ? undefined : splitPath(row.category_zh),
     membersOnly: row.members_only === 1,
     priority: row.priority,
-    terms: row.terms_zh || row.terms_en ? { zh: row.terms_zh, en: row.terms_en } : undefined,
+    terms:
+      row.terms_zh || row.terms_en || otherTerms
+        ? { zh: row.terms_zh, en: row.terms_en, ...otherTerms }
+        : undefined,
     couponCode: some(row.coupon_code),
   };
 }
@@ -115,16 +145,22 @@ export interface KnowledgeRow {
   answer_zh: string;
   answer_en: string;
   action: string;
+  /** Absent in files from before schema 2. */
+  texts?: string;
 }
 
+/** A row of the `knowledge` table as the contract's entry. */
 export function toKnowledge(row: KnowledgeRow): KnowledgeEntry {
   const action = row.action;
+  const texts = readTexts(row.texts);
+  const questionsOther = listsOf(texts, 'questions', list);
   return {
     id: row.id,
     topic: row.topic,
     questionsZh: list(row.questions_zh),
     questionsEn: list(row.questions_en),
-    answer: { zh: row.answer_zh, en: row.answer_en },
+    ...(questionsOther && { questionsOther }),
+    answer: { zh: row.answer_zh, en: row.answer_en, ...textsOf(texts, 'answer') },
     action: action === 'navigate' || action === 'print' || action === 'handoff' ? action : undefined,
   };
 }

@@ -19,17 +19,9 @@ import {
   type StoreInfo,
   type StoreMap,
 } from '../../main/contract';
-import {
-  dictionaryWords,
-  Finder,
-  foldText,
-  Lexicon,
-  PriceFinder,
-  SEARCH_VERSION,
-  sounds,
-  splitPath,
-} from '../search';
+import { dictionaryWords, Finder, foldText, Lexicon, PriceFinder, SEARCH_VERSION, sounds } from '../search';
 import { openDatabase, type Database, type Statement } from './open';
+import { readCategories } from './reader-categories';
 import { SqliteRows } from './reader-products';
 import { storeMapOf } from './reader-map';
 import {
@@ -125,13 +117,10 @@ class SqliteCatalog implements Catalog {
       publishedAt: meta.get('publishedAt') ?? meta.get('published_at') ?? '',
       expiresAt: meta.get('expiresAt') ?? meta.get('expires_at') ?? '',
     };
-    for (const row of db
-      .prepare('SELECT id, path_zh, path_en, count FROM category ORDER BY path_zh')
-      .all() as { id: number; path_zh: string; path_en: string; count: number }[]) {
-      const category = { pathZh: splitPath(row.path_zh), pathEn: splitPath(row.path_en), count: row.count };
+    for (const { id, path, category } of readCategories(db, this.info.schemaVersion)) {
       this.categoryList.push(category);
-      this.categoryById.set(row.id, row.path_zh);
-      this.categoryByPath.set(row.path_zh, { id: row.id, category });
+      this.categoryById.set(id, path);
+      this.categoryByPath.set(path, { id, category });
     }
     const version = db.prepare("SELECT value FROM search_meta WHERE key = 'version'").pluck().get();
     if (version !== String(SEARCH_VERSION))

@@ -1,8 +1,13 @@
 import type { Database } from './open';
 import type { PublishedTable } from './catalog-schema';
+import { TEXTS_COLUMN } from './other-texts';
 
 /** One cell of a published table: SQLite TEXT or INTEGER. */
 export type Cell = string | number;
+/**
+ * Cells in the order of {@link TableShape.columns}. An empty `texts` at the end is left out: a row without
+ * texts in other languages is the row, to the byte and the digest, that it was before there were any.
+ */
 export type Row = Cell[];
 
 export interface TableShape {
@@ -42,6 +47,7 @@ export const tableShapes = {
       'description_zh',
       'description_en',
       'related',
+      'texts',
     ],
     key: 1,
   },
@@ -63,17 +69,31 @@ export const tableShapes = {
       'terms_zh',
       'terms_en',
       'coupon_code',
+      'texts',
     ],
     key: 1,
   },
   knowledge: {
-    columns: ['id', 'topic', 'questions_zh', 'questions_en', 'answer_zh', 'answer_en', 'action'],
+    columns: ['id', 'topic', 'questions_zh', 'questions_en', 'answer_zh', 'answer_en', 'action', 'texts'],
     key: 1,
   },
   map: { columns: ['name', 'json'], key: 1 },
 } as const satisfies Record<PublishedTable, TableShape>;
 
 export const shapeOf = (table: PublishedTable): TableShape => tableShapes[table];
+
+/** Whether rows of the table may have texts in other languages, in their last column. */
+const hasTexts = (table: PublishedTable): boolean => shapeOf(table).columns.at(-1) === TEXTS_COLUMN;
+
+/** The columns that every row has; `texts` is the one that it may have. */
+export const steadyColumns = (table: PublishedTable): readonly string[] =>
+  hasTexts(table) ? shapeOf(table).columns.slice(0, -1) : shapeOf(table).columns;
+
+/** A row as SQLite gives it, as rows travel and are digested. */
+export const asRow = (table: PublishedTable, cells: Row): Row =>
+  hasTexts(table) && cells.length === shapeOf(table).columns.length && cells.at(-1) === ''
+    ? cells.slice(0, -1)
+    : cells;
 
 /** Columns of the key, in key order. */
 export const keyColumns = (table: PublishedTable): readonly string[] =>
@@ -89,18 +109,20 @@ export function rowWriter(
   const statement = db.prepare(
     `INSERT OR ${or} INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
   );
+  const optional = hasTexts(table);
   return (row) => {
-    statement.run(row);
+    statement.run(optional && row.length < columns.length ? [...row, ''] : row);
   };
 }
 
 /** All rows in key order, as they travel. */
-export function readRows(db: Database, table: PublishedTable, schema = 'main'): IterableIterator<Row> {
+export function* readRows(db: Database, table: PublishedTable, schema = 'main'): IterableIterator<Row> {
   const { columns } = shapeOf(table);
-  return db
+  const rows = db
     .prepare(`SELECT ${columns.join(', ')} FROM ${schema}.${table} ORDER BY ${keyColumns(table).join(', ')}`)
     .raw()
     .iterate() as IterableIterator<Row>;
+  for (const row of rows) yield asRow(table, row);
 }
 
 export function countRows(db: Database, table: PublishedTable): number {

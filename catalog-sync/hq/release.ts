@@ -2,7 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { moveIntoPlace } from '../db/atomic-file';
-import { CATALOG_SCHEMA_VERSION } from '../db/catalog-schema';
+import { OLDEST_SCHEMA_VERSION, TEXTS_SCHEMA_VERSION } from '../db/catalog-schema';
 import { computeFacts, firstDifference } from '../db/digest';
 import { takeLock } from '../db/lock';
 import { writeMeta } from '../db/meta';
@@ -117,13 +117,29 @@ const nextRelease = (
 ): Release => ({
   store,
   sequence: (head?.sequence ?? 0) + 1,
-  schema: CATALOG_SCHEMA_VERSION,
+  schema: schemaFor(staging, head),
   minApp: minApp ?? '0.0.0',
   publishedAt: now.toISOString(),
   expiresAt: new Date(now.getTime() + (validDays ?? 7) * DAY).toISOString(),
   facts: computeFacts(staging),
   ...(rollout && { rollout }),
 });
+
+/**
+ * The oldest schema that holds what is published, so that terminals of before go on reading a store that has
+ * `zh` and `en` alone. It never falls again: a delta may lead through texts in other languages.
+ */
+function schemaFor(staging: Database, head: Release | undefined): number {
+  const before = head?.schema ?? OLDEST_SCHEMA_VERSION;
+  const others = staging
+    .prepare(
+      `SELECT EXISTS (SELECT 1 FROM product WHERE texts <> '') OR EXISTS (SELECT 1 FROM promotion WHERE texts <> '')
+       OR EXISTS (SELECT 1 FROM knowledge WHERE texts <> '')`,
+    )
+    .pluck()
+    .get();
+  return others === 1 ? Math.max(before, TEXTS_SCHEMA_VERSION) : before;
+}
 
 /** Throws where the feed changed more since the head than a feed does. */
 function guardAgainst(

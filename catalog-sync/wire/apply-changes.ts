@@ -1,7 +1,8 @@
 import { CATALOG_SCHEMA_VERSION, publishedTables, type PublishedTable } from '../db/catalog-schema';
 import { RowSetDigest, type CatalogFacts } from '../db/digest';
 import type { Database } from '../db/open';
-import { countRows, keyColumns, shapeOf, type Cell, type Row } from '../db/rows';
+import { TEXTS_COLUMN } from '../db/other-texts';
+import { asRow, countRows, keyColumns, shapeOf, steadyColumns, type Cell, type Row } from '../db/rows';
 import { Change, ChangesHeader, fromGaps } from './changes';
 import { ObjectError } from './fault';
 import { PackedKeys } from './packed-keys';
@@ -9,7 +10,10 @@ import { PackedKeys } from './packed-keys';
 /** Where a product row has its row id (`tableShapes`). */
 const PRODUCT_ID = 1;
 /** Columns of `product` that no search index looks at. */
-const NOT_SEARCHED = new Set(['price']);
+const NOT_SEARCHED = new Set<string>(['price', TEXTS_COLUMN]);
+
+const sameList = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((item, i) => item === b[i]);
 
 /**
  * Applies change sets to a database that is being built aside, keeping digests of what is there as rows come
@@ -83,8 +87,7 @@ export class ChangeApplier {
     const statement = this.#db.prepare(
       `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
     );
-    const whole =
-      shape.columns.length === columns.length && shape.columns.every((column, i) => column === columns[i]);
+    const whole = sameList(columns, shape.columns) || sameList(columns, steadyColumns(table));
     const read = whole ? undefined : this.#reader(table);
     const rows = values[0]?.length ?? 0;
     for (let i = 0; i < rows; i++) {
@@ -94,7 +97,7 @@ export class ChangeApplier {
       const stored = read
         ? read(shape.columns.slice(0, shape.key).map((key) => row[columns.indexOf(key)] as Cell))
         : row;
-      this.#digests[table].add(stored);
+      this.#digests[table].add(asRow(table, stored));
       this.#touch(table, columns, stored);
     }
     this.rowsChanged += rows;
@@ -110,11 +113,11 @@ export class ChangeApplier {
     const at = columns.map((column) => shapeOf(table).columns.indexOf(column));
     this.#keysAt(table, gaps).forEach((key, i) => {
       const row = read(key);
-      this.#digests[table].remove(row);
+      this.#digests[table].remove(asRow(table, row));
       const cells = values.map((column) => column[i] as Cell);
       statement.run([...cells, ...key]);
       cells.forEach((cell, j) => (row[at[j] as number] = cell));
-      this.#digests[table].add(row);
+      this.#digests[table].add(asRow(table, row));
       this.#touch(table, columns, row);
     });
     this.rowsChanged += gaps.length;
@@ -129,7 +132,7 @@ export class ChangeApplier {
     );
     for (const key of this.#keysAt(table, gaps)) {
       const row = read(key);
-      this.#digests[table].remove(row);
+      this.#digests[table].remove(asRow(table, row));
       statement.run(key);
       if (table === 'product') this.removedIds.push(Number(row[PRODUCT_ID]));
       this.#touch(table, shapeOf(table).columns, row);

@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { computeFacts, firstDifference } from '../db/digest';
+import { textsCell } from '../db/other-texts';
 import { readRows, rowWriter, type Row } from '../db/rows';
 import { createStaging } from '../hq/staging';
 import { temporaryFolder } from '../testing';
 import { ChangeApplier } from './apply-changes';
-import { fromGaps, toGaps } from './changes';
+import { Change, fromGaps, toGaps } from './changes';
 import { compressFile, readCompressedLines } from './compress';
 import { writeDelta, writeSnapshot } from './write-changes';
 import { planRoute } from './route';
@@ -28,9 +29,13 @@ it('ranks survive being written as gaps', () => {
 /** Any text a cell can hold; lone surrogates can't come out of UTF-8. */
 const text = fc.string({ unit: 'grapheme', maxLength: 12 });
 const key = fc.string({ unit: fc.constantFrom('a', 'b', 'é', '货', '😀', '0'), minLength: 1, maxLength: 3 });
+/** Texts in other languages; often none. */
+const others = fc
+  .dictionary(fc.constantFrom('name_th', 'name_zh-Hant', 'answer_pt-BR'), text, { maxKeys: 2 })
+  .map(textsCell);
 const catalog = fc.record({
-  products: fc.uniqueArray(fc.tuple(key, text, text), { selector: ([gtin]) => gtin, maxLength: 12 }),
-  entries: fc.uniqueArray(fc.tuple(key, text), { selector: ([id]) => id, maxLength: 6 }),
+  products: fc.uniqueArray(fc.tuple(key, text, text, others), { selector: ([gtin]) => gtin, maxLength: 12 }),
+  entries: fc.uniqueArray(fc.tuple(key, text, others), { selector: ([id]) => id, maxLength: 6 }),
   places: fc.array(fc.nat({ max: 2 }), { maxLength: 12 }),
 });
 type Content = typeof catalog extends fc.Arbitrary<infer T> ? T : never;
@@ -41,12 +46,12 @@ function fill(file: string, { products, entries, places }: Content, idOf: (gtin:
   const location = rowWriter(db, 'location');
   const stock = rowWriter(db, 'stock');
   const knowledge = rowWriter(db, 'knowledge');
-  products.forEach(([gtin, name, price], i) => {
-    product([gtin, idOf(gtin), name, '', '', '', price, ...Array<string>(14).fill('')]);
+  products.forEach(([gtin, name, price, texts], i) => {
+    product([gtin, idOf(gtin), name, '', '', '', price, ...Array<string>(14).fill(''), texts]);
     stock([gtin, i, name]);
     for (let at = 0; at < (places[i] ?? 0); at++) location([gtin, at, price, '', '']);
   });
-  for (const [id, answer] of entries) knowledge([id, '', '', '', answer, '', '']);
+  for (const [id, answer, texts] of entries) knowledge([id, '', '', '', answer, '', '', texts]);
   return db;
 }
 
@@ -78,6 +83,20 @@ describe('a delta', () => {
       { numRuns: 60 },
     );
   });
+});
+
+it.each([
+  ['no JSON', '{"name_th":'],
+  ['no object', '["name_th"]'],
+  ['a number', '{"name_th":1}'],
+  ['an empty text', '{"name_th":""}'],
+  ['a column without a tag', '{"name":"x"}'],
+  ['a tag that is none', '{"name_thai":"x"}'],
+  ['no text at all', 7],
+])('texts that are %s are no change of a catalog', (_name, cell) => {
+  const change = (texts: unknown) =>
+    Change.safeParse({ update: 'product', columns: ['texts'], rows: [0], values: [[texts]] }).success;
+  expect([change(''), change('{"name_th":"x"}'), change(cell)]).toEqual([true, true, false]);
 });
 
 it('a snapshot carries every cell as it is', async () => {

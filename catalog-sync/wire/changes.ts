@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { publishedTables } from '../db/catalog-schema';
+import { TEXTS_COLUMN, textsFault } from '../db/other-texts';
 import { shapeOf } from '../db/rows';
 
 /**
@@ -49,6 +50,9 @@ export const Change = z.union([Insert, Update, Delete]).superRefine((change, ctx
   ) {
     ctx.addIssue('columns differ in length');
   }
+  const texts = change.values[change.columns.indexOf(TEXTS_COLUMN)] ?? [];
+  const fault = texts.map(textsFault).find((found) => found !== undefined);
+  if (fault !== undefined) ctx.addIssue(fault);
 });
 export type Change = z.infer<typeof Change>;
 

@@ -1,7 +1,7 @@
 import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
 import { publishedTables, type PublishedTable } from '../db/catalog-schema';
 import type { Database } from '../db/open';
-import { keyColumns, readRows, shapeOf, type Cell, type Row } from '../db/rows';
+import { asRow, keyColumns, readRows, shapeOf, steadyColumns, type Cell, type Row } from '../db/rows';
 import { BATCH_ROWS, toGaps, type Change, type ChangesHeader } from './changes';
 
 /** Writes lines without holding them; returns the file's length in bytes. */
@@ -138,24 +138,27 @@ function* updates(table: PublishedTable, { columns, ranks, values }: UpdatedRows
   }
 }
 
-function addedRows(db: Database, table: PublishedTable): Iterable<Row> {
+function* addedRows(db: Database, table: PublishedTable): Iterable<Row> {
   const { columns } = shapeOf(table);
   const order = keyColumns(table).map((column) => `n.${column}`);
-  return db
+  const rows = db
     .prepare(
       `SELECT ${columns.map((c) => `n.${c}`).join(', ')} FROM main.${table} n
        WHERE NOT EXISTS (SELECT 1 FROM base.${table} o WHERE ${sameRow(table)}) ORDER BY ${order.join(', ')}`,
     )
     .raw()
     .iterate() as IterableIterator<Row>;
+  for (const row of rows) yield asRow(table, row);
 }
 
+/** `texts` travels only where a row of the batch has some: terminals that don't know it read the rest. */
 function insertOf(table: PublishedTable, rows: Row[]): Change {
-  const { columns } = shapeOf(table);
+  const steady = steadyColumns(table);
+  const columns = rows.some((row) => row.length > steady.length) ? shapeOf(table).columns : steady;
   return {
     insert: table,
     columns: [...columns],
-    values: columns.map((_, i) => rows.map((row) => row[i] as Cell)),
+    values: columns.map((_, i) => rows.map((row) => row[i] ?? '')),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Catalog, ItemCard } from '../contract';
+import type { Catalog, ItemCard, LocalizedText, OtherLists, Product } from '../contract';
 import type { Scene } from './answer/draft';
 import { inForce } from './answer/pricing';
 import { pricingOf, stockLevel } from './answer/product-answers';
@@ -20,7 +20,7 @@ export function cardsOf(
       name: product.name,
       brand: product.brand,
       size: product.size,
-      category: { zh: product.categoryZh.at(-1) ?? '', en: product.categoryEn.at(-1) ?? '' },
+      category: categoryNames(product),
       price: product.price,
       offerPrice: pricing.offerPrice,
       offerTitle: pricing.offer?.title,
@@ -31,6 +31,16 @@ export function cardsOf(
     };
   });
 }
+
+/** What an item's category is called, by language. */
+const categoryNames = ({ categoryZh, categoryEn, other }: Product): LocalizedText => ({
+  zh: categoryZh.at(-1) ?? '',
+  en: categoryEn.at(-1) ?? '',
+  ...lastSteps(other?.category),
+});
+
+const lastSteps = (paths: OtherLists = {}): LocalizedText =>
+  Object.fromEntries(Object.entries(paths).map(([tag, path]) => [tag, path.at(-1) ?? '']));
 
 /** Promotions in force, and items of them. */
 export function offersIn(catalog: Catalog, now: Date) {

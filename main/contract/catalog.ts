@@ -1,5 +1,5 @@
 import type { Allergen, Claim, Place } from './answer';
-import type { LocalizedText } from './languages';
+import type { LocalizedText, OtherLists } from './languages';
 import type { EmergencyNumbers } from './emergency';
 import type { StoreMap } from './store-map';
 
@@ -47,7 +47,18 @@ export interface Product {
   aliasesEn: string[];
   descriptionZh?: string;
   descriptionEn?: string;
+  /** What the feed says of it in languages beside `zh` and `en`; absent where it says nothing. */
+  other?: OtherProductTexts;
   related: string[];
+}
+
+/** By BCP 47 tag. Names and brands in all languages stand in `Product.name` and `Product.brand`. */
+export interface OtherProductTexts {
+  /** Path from the root, like `categoryZh`. */
+  category?: OtherLists;
+  ingredients?: LocalizedText;
+  aliases?: OtherLists;
+  description?: LocalizedText;
 }
 
 export interface Stock {
@@ -91,6 +102,8 @@ export interface KnowledgeEntry {
   topic: string;
   questionsZh: string[];
   questionsEn: string[];
+  /** In languages beside `zh` and `en`: shown as its title, not searched. */
+  questionsOther?: OtherLists;
   answer: LocalizedText;
   action?: 'navigate' | 'print' | 'handoff';
 }
@@ -98,6 +111,8 @@ export interface KnowledgeEntry {
 export interface Category {
   pathZh: string[];
   pathEn: string[];
+  /** In languages beside `zh` and `en`, where the path there has as many steps. */
+  pathOther?: OtherLists;
   /** Products at or below this path. */
   count: number;
 }

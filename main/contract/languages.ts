@@ -38,9 +38,27 @@ export function fallbacksOf(lang: Lang): readonly Lang[] {
 /** The form of a BCP 47 tag: `zh`, `th`, `pt-BR`, `zh-Hant-HK`. */
 export const LANGUAGE_TAG = /^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?$/;
 
+const ENGLISH_NAMES = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' });
+
+/**
+ * The canonical form of a BCP 47 tag as people write it (`TH`, `pt_br`, `zh-hant`); nothing where it is no
+ * language that Unicode knows, or holds more than language, script and region.
+ */
+export function canonicalTag(text: string): string | undefined {
+  try {
+    const tag = Intl.getCanonicalLocales(text.trim().replaceAll('_', '-'))[0] ?? '';
+    return LANGUAGE_TAG.test(tag) && ENGLISH_NAMES.of(tag) !== undefined ? tag : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 /** A text of the store by BCP 47 tag: a name, an answer, a title. An empty one counts as none. */
 export const LocalizedText = z.record(z.string().regex(LANGUAGE_TAG), z.string());
 export type LocalizedText = Readonly<z.infer<typeof LocalizedText>>;
+
+/** Texts of the store that are lists (a path, questions), by BCP 47 tag, in languages beside `zh` and `en`. */
+export type OtherLists = Readonly<Record<string, readonly string[]>>;
 
 /** A text that the code itself has in every language that it understands, such as the name of a kind of goods. */
 export type InBoth = Readonly<Record<Understood, string>>;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Catalog, ItemCard } from '../contract';
-import { locatorSlip, placesOf } from './catalog-views';
+import { textIn, type Catalog, type ItemCard, type Lang } from '../contract';
+import { browse, locatorSlip, placesOf } from './catalog-views';
 import { paperOf } from './papers';
 
 describe('what a slip says of its time', () => {
@@ -37,6 +37,47 @@ describe('what a slip says of its time', () => {
     expect(paperOf(catalog, { type: 'coupon', id: 'c', lang: 'zh' }, now, () => [])).toMatchObject({
       endsAt: '2026-12-01T00:00:00+08:00',
     });
+  });
+});
+
+describe('a shopper of a third language', () => {
+  const th = 'th' as Lang;
+
+  it('browses categories in it, where the feed has them', () => {
+    const catalog = {
+      categories: () => [
+        { pathZh: ['乳品'], pathEn: ['Dairy'], pathOther: { th: ['นมและเนย'] }, count: 2 },
+        {
+          pathZh: ['乳品', '牛奶'],
+          pathEn: ['Dairy', 'Milk'],
+          pathOther: { th: ['นมและเนย', 'นม'] },
+          count: 2,
+        },
+        { pathZh: ['零食'], pathEn: ['Snacks'], count: 1 },
+      ],
+    } as unknown as Catalog;
+    const names = (path: string[]) =>
+      browse(catalog, path, () => []).categories.map(({ name }) => textIn(name, th));
+    expect([names([]), names(['乳品'])]).toEqual([['นมและเนย', 'Snacks'], ['นม']]);
+  });
+
+  it('takes an answer home under its question in it', () => {
+    const entry = {
+      id: 'K1',
+      topic: 'return',
+      questionsZh: ['怎么退货'],
+      questionsEn: ['How do I return?'],
+      questionsOther: { th: ['คืนสินค้าอย่างไร'] },
+      answer: { zh: '七天', en: 'Seven days', th: 'เจ็ดวัน' },
+    };
+    const catalog = {
+      store: () => ({ name: { zh: '店', en: 'Shop' }, timezone: 'Asia/Shanghai' }),
+      knowledge: () => [entry],
+    } as unknown as Catalog;
+    const paper = (lang: Lang) =>
+      paperOf(catalog, { type: 'knowledge', id: 'K1', lang }, new Date('2026-11-22T04:00:00Z'), () => []);
+    expect(paper(th)).toMatchObject({ title: 'คืนสินค้าอย่างไร', body: 'เจ็ดวัน' });
+    expect(paper('en')).toMatchObject({ title: 'How do I return?', body: 'Seven days' });
   });
 });
 

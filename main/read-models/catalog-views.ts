@@ -7,6 +7,8 @@ import {
   type DecodingLexicon,
   type ItemCard,
   type Lang,
+  type LocalizedText,
+  type OtherLists,
   type PrintDocument,
 } from '../contract';
 import { storeTime } from '../words';
@@ -28,7 +30,7 @@ export function browse(
     const zh = category.pathZh[path.length]!;
     const node = children.get(zh) ?? {
       path: [...path, zh],
-      name: { zh, en: category.pathEn[path.length] ?? zh },
+      name: { zh, en: category.pathEn[path.length] ?? zh, ...stepAt(category.pathOther, path.length) },
       count: 0,
     };
     if (category.pathZh.length === path.length + 1) node.count = category.count;
@@ -42,6 +44,10 @@ export function browse(
     cards: cards(catalog.productsIn(path, CARDS_A_PAGE).map((product) => product.gtin)),
   };
 }
+
+/** One step of a path in the languages beside `zh` and `en`. */
+const stepAt = (paths: OtherLists = {}, at: number): LocalizedText =>
+  Object.fromEntries(Object.entries(paths).map(([tag, path]) => [tag, path[at] ?? '']));
 
 /** Everything the recogniser should expect to hear in this store; kinds carry their weight. */
 export function decodingLexicon(catalog: Catalog, productLimit = 20_000): DecodingLexicon {

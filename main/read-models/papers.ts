@@ -39,6 +39,7 @@ export function paperOf(
     const entry = catalog.knowledge().find(({ id }) => id === paper.id);
     if (!entry) throw missing(`There is no knowledge entry ${paper.id} in this store’s catalog.`);
     const title =
+      entry.questionsOther?.[paper.lang]?.[0] ??
       (paper.lang === 'zh' ? entry.questionsZh[0] : entry.questionsEn[0]) ??
       entry.questionsZh[0] ??
       entry.topic;

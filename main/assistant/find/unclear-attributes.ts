@@ -1,4 +1,4 @@
-import { onlyIn, type LocalizedText, type Product } from '../../contract';
+import { inUnderstood, onlyIn, type LocalizedText, type Product } from '../../contract';
 import { contradicts, quantitiesOf, type Quantity } from '../understand/quantities';
 import { attributesOf } from './product-attributes';
 import { tellingName } from './product-name';
@@ -40,9 +40,9 @@ function sizeDoubts({ name, size }: Product): ToldAttributes['doubts'] {
   ) as [Quantity[], Quantity[], Quantity[]];
   const names = [...zh, ...en];
   const written = own.find((one) => contradicts(one, names));
-  if (written) return [{ what: 'size', says: [size!, ...Object.values(name)] }];
+  if (written) return [{ what: 'size', says: [size!, ...inUnderstood(name)] }];
   const other = zh.find((one) => contradicts(one, en)) && en.find((one) => contradicts(one, zh));
-  return other ? [{ what: 'names', says: Object.values(name) }] : [];
+  return other ? [{ what: 'names', says: inUnderstood(name) }] : [];
 }
 
 function withoutDoubts(values: readonly string[], denied: readonly string[]): ToldAttributes['doubts'] {
