@@ -17,7 +17,7 @@ try {
   else {
     const added = await addLanguage(root, tag);
     console.log(
-      `${added} is added. Its words go to main/words/messages/${added}; until they are there, English stands in.`,
+      `${added} is added. Its words go to main/words/messages/${added}; until they are there, English stands in. A store's own texts are columns of its feed such as name_${added}, once its store.json lists ${added} among its languages.`,
     );
   }
 } catch (error) {

@@ -6,6 +6,7 @@ import { cleanCell } from './hidden-characters';
 import { mendCell } from './mends';
 import type { FeedProblems } from './problems';
 import type { FeedTable } from './tables';
+import { otherColumn, otherTextsOf, type FeedTags } from './tagged-columns';
 
 /** RFC 4180 with what real exports do: a BOM, CR LF and LF in one file, blank lines. */
 const csvOptions = {
@@ -33,18 +34,25 @@ const breaksIn = (cells: readonly string[]): number =>
     0,
   );
 
+/** A row of the feed as the catalog keeps it, and the cell of its texts in other languages ('': none). */
+export interface FeedRow<S extends z.ZodObject> {
+  row: z.output<S>;
+  texts: string;
+}
+
 /**
  * Yields every readable row with the line it begins on. What can't be read is reported and left out.
- * `path` is the file on disk, `table.file` how it is called in reports.
+ * `path` is the file on disk, `table.file` how it is called in reports, `tags` the store's other languages.
  */
 export async function* readTable<S extends z.ZodObject>(
   path: string,
   table: FeedTable<S>,
   problems: FeedProblems,
-): AsyncGenerator<{ line: number; row: z.output<S> }> {
+  tags: FeedTags,
+): AsyncGenerator<{ line: number } & FeedRow<S>> {
   const { file } = table;
   const blank = Object.fromEntries(Object.keys(table.row.shape).map((column) => [column, '']));
-  let header: string[] | undefined;
+  let header: Header | undefined;
   let lastLine = 0;
   // pipeline() hands an error of the file or the decoder on to the parser, where the loop below meets it.
   const parser = pipeline(utf8(path), parse(csvOptions), () => undefined) as AsyncIterable<{
@@ -56,7 +64,7 @@ export async function* readTable<S extends z.ZodObject>(
       lastLine = info.lines;
       const line = info.lines - breaksIn(record);
       if (!header) {
-        header = readHeader(record, table, problems);
+        header = readHeader(record, table, problems, tags);
         if (!header) return;
         continue;
       }
@@ -79,11 +87,11 @@ export async function* readTable<S extends z.ZodObject>(
       }
       const cells: Record<string, string> = { ...blank };
       for (let i = 0; i < header.length; i++) {
-        const column = header[i] as string;
-        if (column in cells) cells[column] = record[i] as string;
+        const column = header[i];
+        if (column !== undefined) cells[column] = record[i] as string;
       }
-      const row = readRow(table, cells, { file, line }, problems);
-      if (row) yield { line, row };
+      const read = readRow(table, cells, { file, line }, problems);
+      if (read) yield { line, ...read };
     }
     if (!header) problems.unreadable({ file, line: 1, message: 'is empty; it needs a header row' });
   } catch (error) {
@@ -91,17 +99,22 @@ export async function* readTable<S extends z.ZodObject>(
   }
 }
 
-/** One row out of its cells' text; what is wrong with it is reported, and nothing comes back. */
+/**
+ * One row out of its cells' text; what is wrong with it is reported, and nothing comes back. Cells that the
+ * table does not name are texts in other languages, their columns as `otherColumn` gives them.
+ */
 export function readRow<S extends z.ZodObject>(
   table: FeedTable<S>,
   cells: Record<string, string>,
   at: { file: string; line: number },
   problems: FeedProblems,
-): z.output<S> | undefined {
+): FeedRow<S> | undefined {
   const clean = cleanRow(table, cells, at, problems);
   if (!clean) return undefined;
   const result = table.row.safeParse(clean);
-  if (result.success) return result.data;
+  const before = problems.errorCount;
+  const texts = otherTextsOf(table, clean, (column, message) => problems.error({ ...at, column, message }));
+  if (result.success) return problems.errorCount === before ? { row: result.data, texts } : undefined;
   for (const issue of result.error.issues)
     problems.error({ ...at, column: issue.path.map(String).join('.'), message: issue.message });
   return undefined;
@@ -151,8 +164,16 @@ function tidyCell(
   return { text: last.text, warnings, ...(fault !== undefined && { fault }) };
 }
 
+/** The columns of a file as they are read; nothing for those that are ignored. */
+type Header = readonly (string | undefined)[];
+
 /** How columns are called in the file, by the table's names; nothing where it can't be read by them. */
-function readHeader(record: string[], table: FeedTable, problems: FeedProblems): string[] | undefined {
+function readHeader(
+  record: string[],
+  table: FeedTable,
+  problems: FeedProblems,
+  tags: FeedTags,
+): Header | undefined {
   const { file } = table;
   const names = record.map((name) => cleanCell(name, true).text);
   const header = names.map((name) => (name in table.row.shape ? name : name.toLowerCase()));
@@ -164,17 +185,23 @@ function readHeader(record: string[], table: FeedTable, problems: FeedProblems):
   }
   for (const column of missing)
     problems.unreadable({ file, line: 1, column, message: 'the required column is missing' });
-  header.forEach((column, i) => {
+  const others = names.map((name, i) =>
+    (header[i] ?? '') in table.row.shape ? undefined : otherColumn(table, name, tags),
+  );
+  const read = header.map((column, i) => (others[i] ? others[i].column : column));
+  header.forEach((plain, i) => {
     const name = names[i] ?? '';
-    if (column === '') return;
-    if (header.indexOf(column) !== i)
+    const column = read[i] ?? plain;
+    if (plain === '') return;
+    const { fault, ignored } = others[i] ?? {};
+    if (header.indexOf(plain) !== i || (read[i] !== undefined && read.indexOf(column) !== i))
       problems.error({ file, line: 1, column, message: 'the column appears twice' });
-    else if (!(column in table.row.shape))
-      problems.warn({ file, line: 1, column: name, message: 'unknown column, ignored' });
+    else if (fault !== undefined) problems.error({ file, line: 1, column: name, message: fault });
+    else if (ignored !== undefined) problems.warn({ file, line: 1, column: name, message: ignored });
     else if (column !== name)
       problems.warn({ file, line: 1, column, message: `column '${name}' is read as ${column}` });
   });
-  return missing.length === 0 ? header : undefined;
+  return missing.length === 0 ? read : undefined;
 }
 
 const SEPARATORS: readonly [string, string][] = [

@@ -25,6 +25,18 @@ const ROUND = new RegExp(`^(?:\\s|${MARKS})+|(?:\\s|${MARKS})+$`, 'gu');
 const JOINED_PICTURES =
   /(?<=\p{Extended_Pictographic}[\ufe0f\u{1f3fb}-\u{1f3ff}]?)\u200d(?=\p{Extended_Pictographic})/gu;
 
+const JOINING = 'Arab Syrc Deva Beng Guru Gujr Orya Taml Telu Knda Mlym Sinh'.split(' ');
+const SPACELESS = 'Thai Laoo Khmr Mymr'.split(' ');
+const between = (marks: string, scripts: readonly string[]): RegExp => {
+  const letter = `[${scripts.map((script) => `\\p{Script_Extensions=${script}}`).join('')}]`;
+  return new RegExp(`(?<=${letter})${marks}(?=${letter})`, 'gu');
+};
+/**
+ * Spelling, not hiding: joiners between letters of scripts that join (Unicode Standard Annex 31, section
+ * 2.3), and zero-width spaces between those of scripts that part words by nothing else.
+ */
+const SPELT = [between('[\\u200c\\u200d]', JOINING), between('\\u200b', SPACELESS)];
+
 /** `U+200B` of the first hidden character in a text. */
 const named = (text: string): string =>
   `U+${(ANY.exec(text)?.[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
@@ -35,7 +47,7 @@ const named = (text: string): string =>
  */
 export function hiddenFault(text: string): string | undefined {
   if (!ANY.test(text)) return undefined;
-  const rest = text.replace(JOINED_PICTURES, '');
+  const rest = [JOINED_PICTURES, ...SPELT].reduce((left, spelt) => left.replace(spelt, ''), text);
   return ANY.test(rest)
     ? `has ${named(rest)}, which nobody can see, in '${visible(rest)}'; remove it`
     : undefined;

@@ -2,8 +2,9 @@ import { existsSync } from 'node:fs';
 import type { z } from 'zod';
 import { DaogouError, emergencyNumbersOf, type StoreInfo } from '../../../main/contract';
 import type { PublishedTable } from '../../db/catalog-schema';
+import { listsOf, readTexts } from '../../db/other-texts';
 import type { Row } from '../../db/rows';
-import { splitList } from './cells';
+import { splitList, splitPath } from './cells';
 import { readMap } from './imdf';
 import { readJson } from './json-file';
 import { offerWordsFault } from './offer-words';
@@ -11,6 +12,7 @@ import { FeedProblems } from './problems';
 import { folderSource, type FeedSource } from './source';
 import { StoreFile } from './store-json';
 import * as tables from './tables';
+import { feedTags, type FeedTags } from './tagged-columns';
 
 /**
  * Takes the rows of a feed as they are read, in the column order of `tableShapes`; product ids are left at 0
@@ -56,8 +58,9 @@ export async function readFeed(
     rows[table] += 1;
     sink(table, row);
   };
+  let tags: FeedTags;
   const open = <S extends z.ZodObject>(table: tables.FeedTable<S>, need: 'required' | 'optional') => {
-    if (names.includes(table.file)) return source.rows(table, problems);
+    if (names.includes(table.file)) return source.rows(table, problems, tags);
     const file = source.label(table);
     if (need === 'required') problems.unreadable({ file, message: 'is missing' });
     else problems.warn({ file, message: 'is missing; read as empty' });
@@ -72,6 +75,7 @@ export async function readFeed(
   const store = await readJson(source, 'store.json', StoreFile, problems);
   if (store) {
     put('store', [store.value.id, JSON.stringify(store.value)]);
+    tags = tagsOf(store.value, problems);
     if (!emergencyNumbersOf(store.value))
       problems.warn({ file: 'store.json', column: 'emergency', message: NO_NUMBERS });
   }
@@ -81,7 +85,7 @@ export async function readFeed(
   const gtins = new Map<string, number>();
   const paths = new Set<string>();
   const related: { line: number; gtins: string[] }[] = [];
-  for await (const { line, row } of open(tables.products, 'required')) {
+  for await (const { line, row, texts } of open(tables.products, 'required')) {
     const file = source.label(tables.products);
     const first = gtins.get(row.gtin);
     if (first !== undefined) {
@@ -106,7 +110,8 @@ export async function readFeed(
         message: `'${clash}' is also in allergens_contains, which counts`,
       });
     }
-    put('product', productCells(row));
+    warnOfUnevenPaths(row.category_zh, texts, { file, line }, problems);
+    put('product', withTexts(productCells(row), texts));
   }
   const unknown = (file: string, line: number, column: string, gtin: string): boolean => {
     // One true message: where products could not be read, every row of the other files would repeat it.
@@ -159,24 +164,17 @@ export async function readFeed(
   );
 
   const entries = new Map<string, number>();
-  for await (const { line, row } of open(tables.knowledge, 'optional')) {
+  for await (const { line, row, texts } of open(tables.knowledge, 'optional')) {
     if (repeated(entries, row.id, line, source.label(tables.knowledge), problems)) continue;
-    put('knowledge', [
-      row.id,
-      row.topic,
-      row.questions_zh,
-      row.questions_en,
-      row.answer_zh,
-      row.answer_en,
-      row.action,
-    ]);
+    put('knowledge', withTexts(knowledgeCells(row), texts));
   }
 
   const { errors, warnings, errorCount, warningCount } = problems;
   return { store: store?.value, rows, errors, warnings, errorCount, warningCount };
 }
 
-type Rows<T> = AsyncIterable<{ line: number; row: T }> | { line: number; row: T }[];
+type Rows<T> =
+  AsyncIterable<{ line: number; row: T; texts: string }> | { line: number; row: T; texts: string }[];
 type IsUnknown = (file: string, line: number, column: string, gtin: string) => boolean;
 
 /** How far ahead a count may be dated: a local time that was written as another zone's. */
@@ -227,7 +225,7 @@ async function readPromotions(
   put: RowSink,
 ): Promise<void> {
   const ids = new Map<string, number>();
-  for await (const { line, row } of rows) {
+  for await (const { line, row, texts } of rows) {
     if (repeated(ids, row.id, line, file, problems)) continue;
     for (const gtin of splitList(row.gtins)) unknown(file, line, 'gtins', gtin);
     if (row.category_zh !== '' && !paths.has(row.category_zh) && !unread) {
@@ -243,22 +241,7 @@ async function readPromotions(
       problems.warn({ file, line, column: 'value', message: `${disagree}; the offer is left out` });
       continue;
     }
-    put('promotion', [
-      row.id,
-      row.title_zh,
-      row.title_en,
-      row.kind,
-      row.value,
-      row.starts_at,
-      row.ends_at,
-      row.gtins,
-      row.category_zh,
-      row.members_only,
-      row.priority,
-      row.terms_zh,
-      row.terms_en,
-      row.coupon_code,
-    ]);
+    put('promotion', withTexts(promotionCells(row), texts));
   }
 }
 
@@ -284,6 +267,67 @@ function addPrefixes(paths: Set<string>, path: string): void {
     at = at.slice(0, cut);
   }
 }
+
+/** The store's languages beside `zh` and `en`; what names none is warned about. */
+function tagsOf({ languages }: StoreInfo, problems: FeedProblems): FeedTags {
+  const { tags, strangers } = feedTags(languages);
+  for (const stranger of strangers)
+    problems.warn({
+      file: 'store.json',
+      column: 'languages',
+      message: `'${stranger}' is not the BCP 47 tag of a language, ignored; write one such as th, pt-BR or zh-Hant`,
+    });
+  return tags;
+}
+
+/** A category is browsed step by step, so a path in another language needs as many as the zh one. */
+function warnOfUnevenPaths(
+  zh: string,
+  texts: string,
+  at: { file: string; line: number },
+  problems: FeedProblems,
+): void {
+  if (texts === '') return;
+  const steps = splitPath(zh).length;
+  const paths = listsOf(readTexts(texts), 'category', splitPath) ?? {};
+  for (const [tag, path] of Object.entries(paths))
+    if (path.length !== steps)
+      problems.warn({
+        ...at,
+        column: `category_${tag}`,
+        message: `has ${path.length} steps where category_zh has ${steps}; categories are not called by it`,
+      });
+}
+
+/** A row as it travels: texts in other languages at its end, where it has any. */
+const withTexts = (cells: Row, texts: string): Row => (texts === '' ? cells : [...cells, texts]);
+
+const knowledgeCells = (row: tables.KnowledgeRow): Row => [
+  row.id,
+  row.topic,
+  row.questions_zh,
+  row.questions_en,
+  row.answer_zh,
+  row.answer_en,
+  row.action,
+];
+
+const promotionCells = (row: tables.PromotionRow): Row => [
+  row.id,
+  row.title_zh,
+  row.title_en,
+  row.kind,
+  row.value,
+  row.starts_at,
+  row.ends_at,
+  row.gtins,
+  row.category_zh,
+  row.members_only,
+  row.priority,
+  row.terms_zh,
+  row.terms_en,
+  row.coupon_code,
+];
 
 function productCells(row: tables.ProductRow): Row {
   return [

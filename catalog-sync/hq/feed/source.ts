@@ -2,12 +2,13 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import type { z } from 'zod';
-import { readTable } from './csv-rows';
+import { readTable, type FeedRow } from './csv-rows';
 import type { FeedProblems } from './problems';
 import type { FeedTable } from './tables';
+import type { FeedTags } from './tagged-columns';
 
 /** Rows as they are read, with the line (or, in a database, the row) they stand on. */
-export type FeedRows<S extends z.ZodObject> = AsyncIterable<{ line: number; row: z.output<S> }>;
+export type FeedRows<S extends z.ZodObject> = AsyncIterable<{ line: number } & FeedRow<S>>;
 
 /** Where a store's feed comes from. Whatever it is, the same checks are made. */
 export interface FeedSource {
@@ -15,8 +16,8 @@ export interface FeedSource {
   names(): Promise<readonly string[]>;
   /** Content of a JSON file; nothing where it is missing. */
   file(name: string): Promise<Uint8Array | undefined>;
-  /** What is wrong with single rows goes to `problems`. */
-  rows<S extends z.ZodObject>(table: FeedTable<S>, problems: FeedProblems): FeedRows<S>;
+  /** What is wrong with single rows goes to `problems`; `tags` are the store's other languages. */
+  rows<S extends z.ZodObject>(table: FeedTable<S>, problems: FeedProblems, tags: FeedTags): FeedRows<S>;
   /** How a table is called in reports. */
   label(table: FeedTable): string;
 }
@@ -38,7 +39,7 @@ export function folderSource(dir: string): FeedSource {
           throw error;
         },
       ),
-    rows: (table, problems) => readTable(join(dir, table.file), table, problems),
+    rows: (table, problems, tags) => readTable(join(dir, table.file), table, problems, tags),
     label: ({ file }) => file,
   };
 }

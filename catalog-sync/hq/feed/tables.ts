@@ -9,6 +9,8 @@ export interface FeedTable<S extends z.ZodObject = z.ZodObject> {
   readonly required: readonly string[];
   /** Columns of numbers, codes, times and lists of them: what nobody can see means nothing there. */
   readonly codes: readonly string[];
+  /** What may also stand in other languages, as `<field>_<tag>`, and how its cells are read; all optional. */
+  readonly texts?: Readonly<Record<string, z.ZodType<string>>>;
   readonly row: S;
 }
 
@@ -24,6 +26,14 @@ export const products = {
     'claims',
     'related',
   ],
+  texts: {
+    name: cell.OptionalText,
+    category: cell.OptionalPath,
+    brand: cell.OptionalText,
+    ingredients: cell.OptionalText,
+    aliases: cell.List,
+    description: cell.OptionalText,
+  },
   row: z.object({
     gtin: cell.Gtin,
     name_zh: cell.Text,
@@ -99,6 +109,7 @@ export const promotions = {
   file: 'promotions.csv',
   required: ['id', 'title_zh', 'title_en', 'kind', 'starts_at', 'ends_at'],
   codes: ['id', 'kind', 'value', 'starts_at', 'ends_at', 'gtins', 'members_only', 'priority', 'coupon_code'],
+  texts: { title: cell.OptionalText, terms: cell.OptionalText },
   row: z
     .object({
       id: cell.Text,
@@ -133,6 +144,7 @@ export const knowledge = {
   file: 'knowledge.csv',
   required: ['id', 'topic', 'questions_zh', 'questions_en', 'answer_zh', 'answer_en'],
   codes: ['id', 'action'],
+  texts: { questions: cell.List, answer: cell.OptionalText },
   row: z.object({
     id: cell.Text,
     topic: cell.Text,

@@ -2,9 +2,11 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Client } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
+import { TEXTS_COLUMN } from '../../db/other-texts';
 import { FeedError, FeedProblems } from '../feed/problems';
 import { readFeed } from '../feed/read-feed';
 import { folderSource, type FeedSource } from '../feed/source';
+import { feedTags, type FeedTags } from '../feed/tagged-columns';
 import { withDatabase } from './connect';
 import { DATABASE_SCHEMA, databaseTables, type DatabaseTable } from './schema';
 
@@ -24,6 +26,7 @@ export async function loadFeed(feedDir: string, url: string): Promise<LoadResult
   const report = await readFeed(feedDir);
   if (report.errorCount > 0 || !report.store) throw new FeedError(report.errors, report.errorCount);
   const store = report.store.id;
+  const { tags } = feedTags(report.store.languages);
   const source = folderSource(feedDir);
   const rows: Record<string, number> = {};
   await withDatabase(url, async (client) => {
@@ -46,7 +49,7 @@ export async function loadFeed(feedDir: string, url: string): Promise<LoadResult
     const names = await source.names();
     for (const table of databaseTables)
       rows[table.name] = names.includes(table.feed.file)
-        ? await copy(client, table, lines(source, table, store))
+        ? await copy(client, table, lines(source, table, { store, tags }))
         : 0;
     await client.query('COMMIT');
     // A planner that knows nothing of half a million new rows sorts them on disk.
@@ -68,13 +71,26 @@ async function copy(
 }
 
 type Cells = Record<string, string | number>;
+interface FeedCells {
+  row: Cells;
+  texts: string;
+}
+
+/** Rows with their texts in other languages as a cell of JSON. */
+async function* withTexts(rows: AsyncIterable<FeedCells>): AsyncGenerator<{ row: Cells }> {
+  for await (const { row, texts } of rows) yield { row: { ...row, [TEXTS_COLUMN]: texts || '{}' } };
+}
 
 /** Rows as CSV, every cell quoted: an empty one is an empty text, not NULL. */
-async function* lines(source: FeedSource, table: DatabaseTable, store: string): AsyncGenerator<string> {
+async function* lines(
+  source: FeedSource,
+  table: DatabaseTable,
+  { store, tags }: { store: string; tags: FeedTags },
+): AsyncGenerator<string> {
   let text = '';
   for await (const row of distinct(
     table,
-    source.rows(table.feed, new FeedProblems()) as AsyncIterable<{ row: Cells }>,
+    withTexts(source.rows(table.feed, new FeedProblems(), tags) as AsyncIterable<FeedCells>),
   )) {
     text += `${[store, ...table.columns.map((column) => row[column] ?? '')].map((cell) => `"${String(cell).replaceAll('"', '""')}"`).join(',')}\n`;
     if (text.length > 1 << 18) {

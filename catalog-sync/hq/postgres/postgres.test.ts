@@ -70,6 +70,54 @@ describe.skipIf(missing !== undefined)('a feed in PostgreSQL', () => {
     expect(await publishFrom()).toMatchObject({ changed: false });
   });
 
+  it('holds texts in other languages as JSON, and names those that can’t be read', async () => {
+    const files = smallFeed({ products: 3 });
+    const folder = feed('thai', {
+      ...files,
+      'store.json': JSON.stringify({ ...storeJson, id: 'thai-store', languages: ['zh', 'en', 'th'] }),
+      'products.csv': (files['products.csv'] ?? '').replace(/^.+$/gm, (row) =>
+        row.startsWith('gtin') ? `${row},name_th` : `${row},"นม ""สด"""`,
+      ),
+    });
+    await publish({ feedDir: folder, outDir: join(dir, 'thai-repository') });
+    await loadFeed(folder, database.url);
+    expect(await publishFrom('thai-store', 'thai-repository')).toMatchObject({ changed: false });
+    const set = (texts: string) =>
+      query("UPDATE daogou.products SET texts = $1 WHERE store_id = 'thai-store' AND gtin = $2", [
+        texts,
+        gtinOf(1),
+      ]);
+    await set('{"name_th": "นม", "name_vi": "Sữa", "category_id": "17"}');
+    const made = await publishFrom('thai-store', 'thai-repository');
+    expect(made).toMatchObject({ changed: true, deltaRows: 1 });
+    expect(made.warnings).toContainEqual({
+      file: 'daogou.products',
+      line: 2,
+      column: 'texts.name_vi',
+      message: expect.stringContaining("does not list 'vi'") as string,
+    });
+    for (const [texts, column, message] of [
+      ['{"name_th-TH": "นม"}', 'texts.name_th-TH', 'write the column as name_th'],
+      ['{"name_th": "นม", "name_TH": "นม"}', 'texts', 'both stand for name_th'],
+      ['{"name_th": 1}', 'texts', 'no object of texts'],
+      ['["name_th"]', 'texts', 'no object of texts'],
+    ] as const) {
+      await set(texts);
+      const refused = await publishFrom('thai-store', 'thai-repository').catch((error: unknown) => error);
+      expect((refused as FeedError).problems).toContainEqual({
+        file: 'daogou.products',
+        line: 2,
+        column,
+        message: expect.stringContaining(message) as string,
+      });
+    }
+    // A database that was filled before there was the column.
+    await query('ALTER TABLE daogou.products DROP COLUMN texts');
+    expect(await publishFrom('thai-store', 'thai-repository')).toMatchObject({ changed: true });
+    await loadFeed(folder, database.url);
+    await query("DELETE FROM daogou.documents WHERE store_id = 'thai-store'");
+  });
+
   it('publishes what changed in the database', async () => {
     await query('UPDATE daogou.products SET price = price + 1 WHERE gtin = $1', [gtinOf(5)]);
     expect(await publishFrom('test-store')).toMatchObject({ changed: true, sequence: 2, deltaRows: 1 });

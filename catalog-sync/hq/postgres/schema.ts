@@ -1,3 +1,4 @@
+import { TEXTS_COLUMN } from '../../db/other-texts';
 import * as tables from '../feed/tables';
 import type { FeedTable } from '../feed/tables';
 
@@ -11,7 +12,10 @@ export interface DatabaseTable {
   key: readonly string[];
 }
 
-const columnsOf = (table: FeedTable): string[] => Object.keys(table.row.shape);
+const columnsOf = (table: FeedTable): string[] => [
+  ...Object.keys(table.row.shape),
+  ...(table.texts ? [TEXTS_COLUMN] : []),
+];
 
 export const databaseTables: readonly DatabaseTable[] = [
   { name: 'products', feed: tables.products, columns: columnsOf(tables.products), key: ['gtin'] },
@@ -30,7 +34,8 @@ export const databaseTables: readonly DatabaseTable[] = [
  * The schema that `daogou publish --from postgres://…` reads, many stores in one database. Columns mean what
  * they mean in a feed folder (store-feed.md): lists are joined by `|`, times are RFC 3339 with offset, prices
  * are decimals in the store's currency. `documents` holds the JSON files by their names in the folder:
- * `store.json`, `map/manifest.json`, `map/level.geojson` … Safe to run again: what is there stays.
+ * `store.json`, `map/manifest.json`, `map/level.geojson` … `texts` holds what a folder has in columns of other
+ * languages, by their names: `{"name_th": "…"}`. Safe to run again: what is there stays.
  */
 export const DATABASE_SCHEMA = `
 CREATE SCHEMA IF NOT EXISTS daogou;
@@ -77,4 +82,7 @@ CREATE TABLE IF NOT EXISTS daogou.knowledge (
   action text NOT NULL DEFAULT '',
   PRIMARY KEY (store_id, id)
 );
+ALTER TABLE daogou.products ADD COLUMN IF NOT EXISTS texts jsonb NOT NULL DEFAULT '{}';
+ALTER TABLE daogou.promotions ADD COLUMN IF NOT EXISTS texts jsonb NOT NULL DEFAULT '{}';
+ALTER TABLE daogou.knowledge ADD COLUMN IF NOT EXISTS texts jsonb NOT NULL DEFAULT '{}';
 `;

@@ -1,11 +1,13 @@
 import type { Client } from 'pg';
 import Cursor from 'pg-cursor';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { DaogouError } from '../../../main/contract';
+import { TEXTS_COLUMN } from '../../db/other-texts';
 import { readRow } from '../feed/csv-rows';
 import type { FeedProblems } from '../feed/problems';
 import type { FeedRows, FeedSource } from '../feed/source';
 import type { FeedTable } from '../feed/tables';
+import { otherColumn, type FeedTags } from '../feed/tagged-columns';
 import { withDatabase } from './connect';
 import { databaseTables } from './schema';
 
@@ -61,21 +63,86 @@ function sourceOf(client: Client, store: string): FeedSource {
       );
       return rows[0] && Buffer.from(rows[0].content);
     },
-    rows: <S extends z.ZodObject>(table: FeedTable<S>, problems: FeedProblems): FeedRows<S> =>
-      read(client, store, table, label(table), inDatabase(table).key, problems),
+    rows: <S extends z.ZodObject>(table: FeedTable<S>, problems: FeedProblems, tags: FeedTags): FeedRows<S> =>
+      read(client, store, table, {
+        file: label(table),
+        key: inDatabase(table).key,
+        problems,
+        tags,
+      }),
     label,
   };
+}
+
+interface Reading {
+  /** How the table is called, in SQL and in reports. */
+  file: string;
+  key: readonly string[];
+  problems: FeedProblems;
+  tags: FeedTags;
+}
+
+/** A database that was filled before there were texts in other languages lacks the column; `load` adds it. */
+async function holdsTexts(client: Client, file: string): Promise<boolean> {
+  const { rowCount } = await client.query(
+    'SELECT 1 FROM pg_attribute WHERE attrelid = $1::regclass AND attname = $2 AND NOT attisdropped',
+    [file, TEXTS_COLUMN],
+  );
+  return rowCount === 1;
+}
+
+const TextsObject = z.record(z.string(), z.string());
+
+/** Reads cells of `texts`; a column that can't be read is told once, not in every row. */
+class TextsReader {
+  private readonly columns = new Map<string, string | undefined>();
+
+  constructor(
+    private readonly table: FeedTable,
+    private readonly file: string,
+    private readonly tags: FeedTags,
+  ) {}
+
+  /** The texts by the columns that a folder would have them in. */
+  cells(json: string, line: number, problems: FeedProblems): Record<string, string> {
+    const at = { file: this.file, line, column: TEXTS_COLUMN };
+    const read = TextsObject.safeParse(json === '' ? {} : JSON.parse(json));
+    if (!read.success) {
+      problems.error({ ...at, message: 'is no object of texts by column, such as {"name_th": "…"}' });
+      return {};
+    }
+    const cells: Record<string, string> = {};
+    for (const [name, text] of Object.entries(read.data)) {
+      const column = this.columnOf(name, line, problems);
+      if (column === undefined) continue;
+      if (column in cells)
+        problems.error({ ...at, message: `'${name}' and another name both stand for ${column}` });
+      cells[column] = text;
+    }
+    return cells;
+  }
+
+  private columnOf(name: string, line: number, problems: FeedProblems): string | undefined {
+    if (this.columns.has(name)) return this.columns.get(name);
+    const { column, fault, ignored } = otherColumn(this.table, name, this.tags);
+    const at = { file: this.file, line, column: `${TEXTS_COLUMN}.${name}` };
+    if (fault !== undefined) problems.error({ ...at, message: fault });
+    if (ignored !== undefined) problems.warn({ ...at, message: ignored });
+    this.columns.set(name, column);
+    return column;
+  }
 }
 
 async function* read<S extends z.ZodObject>(
   client: Client,
   store: string,
   table: FeedTable<S>,
-  file: string,
-  key: readonly string[],
-  problems: FeedProblems,
+  { file, key, problems, tags }: Reading,
 ): FeedRows<S> {
-  const columns = Object.keys(table.row.shape);
+  const named = Object.keys(table.row.shape);
+  const texts =
+    table.texts && (await holdsTexts(client, file)) ? new TextsReader(table, file, tags) : undefined;
+  const columns = texts ? [...named, TEXTS_COLUMN] : named;
   const cursor = client.query(
     new Cursor<string[]>(
       `SELECT ${columns.map((column) => `${column}::text`).join(', ')} FROM ${file} WHERE store_id = $1 ORDER BY ${key.map((column) => `${column}${column === 'position' ? '' : ' COLLATE "C"'}`).join(', ')}`,
@@ -88,13 +155,10 @@ async function* read<S extends z.ZodObject>(
     for (let rows = await cursor.read(STEP); rows.length > 0; rows = await cursor.read(STEP)) {
       for (const cells of rows) {
         line += 1;
-        const row = readRow(
-          table,
-          Object.fromEntries(columns.map((column, i) => [column, cells[i] ?? ''])),
-          { file, line },
-          problems,
-        );
-        if (row) yield { line, row };
+        const row = Object.fromEntries(named.map((column, i) => [column, cells[i] ?? '']));
+        const others = texts?.cells(cells[named.length] ?? '', line, problems);
+        const done = readRow(table, { ...row, ...others }, { file, line }, problems);
+        if (done) yield { line, ...done };
       }
     }
   } finally {
