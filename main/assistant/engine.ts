@@ -32,6 +32,7 @@ import { heedAllergy } from './dialog/heed';
 import { allergyOf, remember } from './dialog/remember';
 import { newConversation, type Conversation } from './dialog/state';
 import { one } from './dialog/subjects';
+import type { EntryReading } from './dialog/about-entries';
 import type { GoodsReading } from './dialog/types';
 import { explainFinding } from './find/explain';
 import { Learning } from './find/learning';
@@ -57,6 +58,8 @@ export interface EngineOptions {
   shelf?: Shelf;
   /** Told of every reading that is weighed against goods: for training. */
   onDoubt?: (reading: GoodsReading) => void;
+  /** Told of every reading that is weighed against the store's entries: for training. */
+  onEntry?: (reading: EntryReading) => void;
   /** Told of every sentence that may go on from what was said before: for training. */
   onFollowUp?: (reading: FollowUp) => void;
   /**
@@ -256,6 +259,7 @@ class Asking {
       ...this.scene(catalog, conversation.fixedLang ?? wordedIn(utterance, meaning.lang), now),
       finder: watch.over(this.learning.finderFor(catalog)),
       onDoubt: this.options.onDoubt,
+      onEntry: this.options.onEntry,
       onFollowUp: this.options.onFollowUp,
       watch,
     };

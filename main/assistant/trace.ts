@@ -79,7 +79,8 @@ export class TurnWatch implements TurnFollower {
     this.guesses = guesses;
     this.plan = { ruled: labelOf(ruled), arbitrated: labelOf(arbitrated), taken: labelOf(taken) };
     if (arbitrated !== ruled) this.rule('form_overruled');
-    if (taken !== arbitrated && taken.kind !== arbitrated.kind) this.rule('goods_overruled');
+    if (taken.kind !== arbitrated.kind)
+      this.rule(taken.kind === 'knowledge' ? 'entry_overruled' : 'goods_overruled');
   }
 
   wentOn(readings: readonly { act: string; p: number }[], taken: Plan): void {

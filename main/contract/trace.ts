@@ -17,6 +17,7 @@ export const TurnRule = z.enum([
   'outside_talk',
   'form_overruled',
   'goods_overruled',
+  'entry_overruled',
   'repeated_failure',
   'no_catalog',
 ]);

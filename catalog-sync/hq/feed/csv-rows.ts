@@ -111,6 +111,7 @@ export function readRow<S extends z.ZodObject>(
 ): FeedRow<S> | undefined {
   const clean = cleanRow(table, cells, at, problems);
   if (!clean) return undefined;
+  standIn(table, clean, at, problems);
   const result = table.row.safeParse(clean);
   const before = problems.errorCount;
   const texts = otherTextsOf(table, clean, (column, message) => problems.error({ ...at, column, message }));
@@ -118,6 +119,27 @@ export function readRow<S extends z.ZodObject>(
   for (const issue of result.error.issues)
     problems.error({ ...at, column: issue.path.map(String).join('.'), message: issue.message });
   return undefined;
+}
+
+/**
+ * What stands in one language only stands for both, as exports have it: an importer's names in English, a
+ * market's in Mandarin. HQ is told, line by line.
+ */
+function standIn(
+  table: FeedTable,
+  cells: Record<string, string>,
+  at: { file: string; line: number },
+  problems: FeedProblems,
+): void {
+  for (const field of table.eitherLanguage ?? [])
+    for (const [empty, other] of [
+      [`${field}_zh`, `${field}_en`],
+      [`${field}_en`, `${field}_zh`],
+    ] as const) {
+      if (cells[empty] !== '' || !cells[other]) continue;
+      cells[empty] = cells[other];
+      problems.warn({ ...at, column: empty, message: `is empty; ${other} is shown in its place` });
+    }
 }
 
 /**

@@ -140,6 +140,29 @@ describe('a sound feed', () => {
     ]);
   });
 
+  it('may name goods, offers and answers in one language only, and is told where', async () => {
+    const { put, errors, warnings } = await read((files) => ({
+      ...files,
+      'products.csv': `${files['products.csv'] ?? ''}6901234567892,,Pink wash,,Household,1,,,,\n`,
+      'knowledge.csv':
+        'id,topic,questions_zh,questions_en,answer_zh,answer_en\nK9,policy,能退货吗,,七天内,\n',
+    }));
+    expect(errors).toEqual([]);
+    expect(put.product?.find(([gtin]) => gtin === '6901234567892')?.slice(2, 6)).toEqual([
+      'Pink wash',
+      'Pink wash',
+      'Household',
+      'Household',
+    ]);
+    expect(put.knowledge).toEqual([['K9', 'policy', '能退货吗', '能退货吗', '七天内', '七天内', '']]);
+    expect(warnings.map(({ column }) => column)).toEqual([
+      'name_zh',
+      'category_zh',
+      'questions_en',
+      'answer_en',
+    ]);
+  });
+
   it('may lack stock, offers, knowledge and map', async () => {
     const { errors, warnings } = await read((files) => ({
       'store.json': files['store.json'] ?? '',
@@ -178,8 +201,8 @@ describe('a feed with a fault', () => {
       { file: 'products.csv', line: 14, column: 'price', message: /not a price/ },
     ],
     [
-      'no name',
-      product('6901234567892,,wash,a,b,1,,,,'),
+      'no name in any language',
+      product('6901234567892,,,a,b,1,,,,'),
       { file: 'products.csv', line: 14, column: 'name_zh', message: /is empty/ },
     ],
     [

@@ -11,6 +11,8 @@ export interface FeedTable<S extends z.ZodObject = z.ZodObject> {
   readonly codes: readonly string[];
   /** What may also stand in other languages, as `<field>_<tag>`, and how its cells are read; all optional. */
   readonly texts?: Readonly<Record<string, z.ZodType<string>>>;
+  /** Texts that a shopper must see: where one language has none, the other's stands for both. */
+  readonly eitherLanguage?: readonly string[];
   readonly row: S;
 }
 
@@ -34,6 +36,7 @@ export const products = {
     aliases: cell.List,
     description: cell.OptionalText,
   },
+  eitherLanguage: ['name', 'category'],
   row: z.object({
     gtin: cell.Gtin,
     name_zh: cell.Text,
@@ -110,6 +113,7 @@ export const promotions = {
   required: ['id', 'title_zh', 'title_en', 'kind', 'starts_at', 'ends_at'],
   codes: ['id', 'kind', 'value', 'starts_at', 'ends_at', 'gtins', 'members_only', 'priority', 'coupon_code'],
   texts: { title: cell.OptionalText, terms: cell.OptionalText },
+  eitherLanguage: ['title'],
   row: z
     .object({
       id: cell.Text,
@@ -145,6 +149,7 @@ export const knowledge = {
   required: ['id', 'topic', 'questions_zh', 'questions_en', 'answer_zh', 'answer_en'],
   codes: ['id', 'action'],
   texts: { questions: cell.List, answer: cell.OptionalText },
+  eitherLanguage: ['questions', 'answer'],
   row: z.object({
     id: cell.Text,
     topic: cell.Text,

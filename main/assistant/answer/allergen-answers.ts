@@ -254,6 +254,39 @@ export function askWhichAnswer(
   };
 }
 
+/** So many items at most are named with what is in them. */
+const NAMED = 3;
+
+/**
+ * Which item is meant isn't sure, and each that may be is harmful: that is told with the question. 'Free' waits
+ * until it is sure whose; a shopper who is told too soon that something contains it loses nothing.
+ */
+export function withHarm(
+  scene: Scene,
+  { products, total }: Subject,
+  asked: readonly AskedAllergen[],
+  question: Draft,
+): Draft {
+  if (asked.length === 0 || total > NAMED || products.length === 0) return question;
+  const findings = products.map((product) => ({ product, finding: allergensIn(product, membersOf(asked)) }));
+  if (findings.some(({ finding: { verdict } }) => verdict !== 'contains' && verdict !== 'may_contain'))
+    return question;
+  const { lang } = scene;
+  const sure = findings.every(({ finding }) => finding.verdict === 'contains');
+  return {
+    ...question,
+    text: sentences(
+      lang,
+      ...findings.map(({ product, finding }) =>
+        findingText(scene, nameOf(product, lang), namesOf(asked, lang), finding),
+      ),
+    ),
+    question: question.text,
+    asked: [...asked],
+    facts: { ...allergensAsked(asked), verdict: sure ? 'contains' : 'may_contain' },
+  };
+}
+
 function about(scene: Scene, subject: Subject): Draft {
   return {
     intent: 'product.allergen',

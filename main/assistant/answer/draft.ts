@@ -16,6 +16,7 @@ import type { GoodsFinder } from '../find/finder';
 import type { AskedAllergen } from '../understand/allergen-words';
 import { nameOf } from './phrases';
 import type { Allergy, Focus, Pending } from '../dialog/state';
+import type { EntryReading } from '../dialog/about-entries';
 import type { GoodsReading, TurnFollower } from '../dialog/types';
 
 /** An answer being made: what the contract carries, and what the conversation is to remember of it. */
@@ -75,6 +76,7 @@ export interface Scene {
    */
   finder?: GoodsFinder;
   onDoubt?: (reading: GoodsReading) => void;
+  onEntry?: (reading: EntryReading) => void;
   onFollowUp?: (reading: FollowUp) => void;
   /** Follows the turn, to tell afterwards why it was answered so. */
   watch?: TurnFollower;

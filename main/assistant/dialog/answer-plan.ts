@@ -88,8 +88,9 @@ function answerPlanned(
         ? outOfScopeAnswer(scene.lang)
         : missedAnswer(scene.lang);
     case 'promotions':
+      // Of the whole store: no goods are looked for in 'what is on special today'.
       return respondProduct(
-        scene,
+        { ...scene, finder: undefined },
         { kind: 'product', intent: 'product.promotion' },
         { ...meaning, parts: [], aside: [] },
         { ...state, focus: undefined },

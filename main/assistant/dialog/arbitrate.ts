@@ -235,7 +235,9 @@ function planFor(
     case 'handoff':
       return { kind: 'handoff', reason: kind as HandoffReason };
     case 'control':
-      return goods ? undefined : { kind: 'control', control: kind as ControlKind };
+      return goods || answersNothing(kind, meaning, state)
+        ? undefined
+        : { kind: 'control', control: kind as ControlKind };
     case 'smalltalk':
       return goods ? undefined : { kind: 'smalltalk', what: 'greet' };
     case 'out_of_scope':
@@ -244,6 +246,10 @@ function planFor(
       return undefined;
   }
 }
+
+/** A yes or a no of many words, though nothing was asked. */
+const answersNothing = (kind: string | undefined, meaning: Meaning, state: Conversation): boolean =>
+  (kind === 'yes' || kind === 'no') && !state.pending && meaning.text.length > LENGTH.brushing;
 
 function storePlan(
   kind: string | undefined,

@@ -247,7 +247,6 @@ function undeclared(scene: Scene, other: string, shown: readonly Product[]): War
     verdict: 'contains',
     text: say(lang, 'warning.named', {
       names: joined(first, { by: 'list.next', lang }),
-      n: bad.length,
       more: bad.length - first.length,
       word: other,
     }),

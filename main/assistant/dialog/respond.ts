@@ -1,5 +1,5 @@
 import { inUnderstood } from '../../contract';
-import { notedAnswer } from '../answer/allergen-answers';
+import { notedAnswer, withHarm } from '../answer/allergen-answers';
 import { noneClaimedAnswer } from '../answer/detail-answers';
 import type { Draft, Scene } from '../answer/draft';
 import { promotionListAnswer } from '../answer/offer-answers';
@@ -105,7 +105,11 @@ function respondAbout(
   if (!subject) return aboutNothing(scene, plan, meaning);
   if (subject.how === 'none' || subject.how === 'similar')
     return aboutAnother(scene, plan, subject, meaning, state);
-  if (subject.how === 'unsure') return aboutUnsure(scene, plan, subject, meaning, state);
+  if (subject.how === 'unsure') {
+    const draft = aboutUnsure(scene, plan, subject, meaning, state);
+    const asksOfHarm = plan.intent === 'product.allergen' && draft.pending?.kind === 'confirm';
+    return asksOfHarm ? withHarm(scene, subject, meaning.allergens, draft) : draft;
+  }
   // Heard, but hardly: candidates to tap and a question, no place to walk to.
   if (meaning.doubtful && subject === found)
     return { ...confirmAnswer(scene, plan.intent, subject), items: [] };

@@ -5,6 +5,7 @@ import { meaningOf } from '../goods/meaning';
 import { PhraseMeaning, phraseMeaningOf } from '../goods/phrase-meaning';
 import { CarriedKinds } from './carried-kinds';
 import { candidatesFor, EVIDENCE, type Candidate, type Named } from './evidence';
+import { EntryMeaning } from './entry-meaning';
 import { GoodsIndex, readSpellings, type Names } from './goods-index';
 import { KeptKinds } from './kept-kinds';
 import { KindFinder, readPhrases, type KindBelief } from './kinds';
@@ -138,12 +139,20 @@ const MOST_OF_KIND = 120;
 export class GoodsFinder {
   private readonly languages = new Map<Understood, OneLanguage>();
   private large: LargeStore | undefined;
+  /** What the store's knowledge means. */
+  readonly entries: EntryMeaning;
 
   constructor(
     readonly catalog: Catalog,
     private readonly kinds: Readonly<Record<Understood, KindFinder>>,
     private readonly options: FinderOptions = {},
-  ) {}
+  ) {
+    this.entries = new EntryMeaning(
+      catalog.knowledge(),
+      options.encoder,
+      `knowledge-${catalog.info.storeId}`,
+    );
+  }
 
   /** Whether all names are held. */
   get held(): boolean {
@@ -168,6 +177,7 @@ export class GoodsFinder {
       );
     const carried = await inTurns(this.readKinds(indexes));
     for (const lang of LANGS) this.kinds[lang].release();
+    await this.entries.learn();
     for (const lang of LANGS)
       this.languages.set(lang, { index: indexes?.[lang], kinds: this.kinds[lang], carried: carried[lang] });
   }
