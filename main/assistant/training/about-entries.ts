@@ -1,12 +1,11 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createEngine, type Conversation } from '..';
 import { openStudent } from '../../../catalog-sync';
 import type { SentenceEncoder } from '../../contract';
 import { intentOfTopic } from '../answer/knowledge';
 import { ENTRY_EVIDENCE, entryEvidence, pEntry, type EntryReading } from '../dialog/about-entries';
 import { OpenedStores, openEncoder } from '../evals/opened-stores';
-import { strangersStores } from '../evals/question-sets';
+import { askedLines, type AskedLine } from './asked-lines';
 import { logistic } from './logistic';
 
 /**
@@ -21,42 +20,14 @@ interface Seen {
   meant: boolean;
 }
 
-interface Line {
-  store?: string;
-  conv?: string;
-  conversation?: string;
-  say: string;
-  folder: string;
-  expect: { intent?: string | string[]; knowledge?: string | string[] };
-}
-
 const FILE = 'main/assistant/dialog/about-entries.json';
-const OWN = 'build/eval-stores/questions';
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
-
-function lines(): Line[] {
-  const read = (file: string): Omit<Line, 'folder'>[] =>
-    readFileSync(file, 'utf8')
-      .split('\n')
-      .filter(Boolean)
-      .map((text) => JSON.parse(text) as Line);
-  const folderOf = (store: string): string =>
-    existsSync(path.join('build', store)) ? path.join('build', store) : path.join('build/eval-stores', store);
-  return [
-    ...readdirSync(OWN)
-      .filter((f) => f.endsWith('.jsonl'))
-      .flatMap((f) => read(path.join(OWN, f)).map((line) => ({ ...line, folder: folderOf(line.store!) }))),
-    ...strangersStores().flatMap(({ store, questions }) =>
-      read(questions).map((line) => ({ ...line, folder: store })),
-    ),
-  ];
-}
 
 /**
  * Whether the nearest entry was asked for; undefined where the author does not say. What asks for something
  * that only the store's plan or hours tell names no entry.
  */
-function meantBy({ expect }: Line, { matches, meaning }: EntryReading): boolean | undefined {
+function meantBy({ expect }: AskedLine, { matches, meaning }: EntryReading): boolean | undefined {
   const [nearest] = matches;
   if (!nearest) return undefined;
   const named = [expect.knowledge ?? []].flat();
@@ -67,7 +38,7 @@ function meantBy({ expect }: Line, { matches, meaning }: EntryReading): boolean 
   return wanted.includes(intentOfTopic(nearest.entry, meaning)) ? undefined : false;
 }
 
-async function seenBy(encoder: SentenceEncoder, all: readonly Line[]): Promise<Seen[]> {
+async function seenBy(encoder: SentenceEncoder, all: readonly AskedLine[]): Promise<Seen[]> {
   const stores = new OpenedStores(encoder);
   const seen: Seen[] = [];
   for (const store of new Set(all.map((line) => line.folder))) {
@@ -133,7 +104,7 @@ const before = (): Record<string, number[]> =>
   JSON.parse(readFileSync(FILE, 'utf8')) as Record<string, number[]>;
 
 async function main(): Promise<void> {
-  const all = lines();
+  const all = askedLines();
   const written: Record<string, number[]> = {};
   const asked = (['student', 'encoders'] as const).filter((name) => process.argv.includes(name));
   for (const name of asked.length > 0 ? asked : (['student', 'encoders'] as const)) {

@@ -1,9 +1,8 @@
-import { readdirSync, readFileSync, writeFileSync, existsSync } from 'node:fs';
-import path from 'node:path';
+import { writeFileSync } from 'node:fs';
 import { createEngine, type Conversation } from '..';
 import { OpenedStores, openEncoder } from '../evals/opened-stores';
-import { strangersStores } from '../evals/question-sets';
 import { goodsEvidence, GOODS_EVIDENCE, pAboutGoods } from '../dialog/about-goods';
+import { askedLines } from './asked-lines';
 import { logistic } from './logistic';
 
 /**
@@ -17,40 +16,13 @@ interface Seen {
   goods: boolean;
 }
 
-interface Line {
-  store?: string;
-  conv?: string;
-  conversation?: string;
-  say: string;
-  expect: { intent?: string | string[] };
-}
-
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
-
-function lines(): (Line & { folder: string })[] {
-  const own = 'build/eval-stores/questions';
-  const read = (file: string): Line[] =>
-    readFileSync(file, 'utf8')
-      .split('\n')
-      .filter(Boolean)
-      .map((text) => JSON.parse(text) as Line);
-  const folderOf = (store: string): string =>
-    existsSync(path.join('build', store)) ? path.join('build', store) : path.join('build/eval-stores', store);
-  return [
-    ...readdirSync(own)
-      .filter((f) => f.endsWith('.jsonl'))
-      .flatMap((f) => read(path.join(own, f)).map((line) => ({ ...line, folder: folderOf(line.store!) }))),
-    ...strangersStores().flatMap(({ store, questions }) =>
-      read(questions).map((line) => ({ ...line, folder: store })),
-    ),
-  ];
-}
 
 async function main(): Promise<void> {
   const encoder = await openEncoder();
   const stores = new OpenedStores(encoder);
   const seen: Seen[] = [];
-  const all = lines();
+  const all = askedLines();
   for (const store of new Set(all.map((line) => line.folder))) {
     const catalog = await stores.catalog(store);
     let evidence: number[] | undefined;
