@@ -1,5 +1,6 @@
 import {
   DaogouError,
+  gtinForms,
   type AmongQuery,
   type Catalog,
   type CatalogInfo,
@@ -159,8 +160,11 @@ class SqliteCatalog implements Catalog {
 
   product(gtin: string): Product | undefined {
     return this.productMemo.get(gtin, () => {
-      const row = this.statements.product.get(gtin) as ProductRow | undefined;
-      return row && toProduct(row);
+      for (const form of gtinForms(gtin)) {
+        const row = this.statements.product.get(form) as ProductRow | undefined;
+        if (row) return toProduct(row);
+      }
+      return undefined;
     });
   }
 

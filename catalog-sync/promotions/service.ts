@@ -84,7 +84,13 @@ export class PromotionService {
       );
     }
     this.#check(parsed.data);
-    return this.#write(parsed.data, false);
+    return this.#write(this.#spelt(parsed.data), false);
+  }
+
+  /** An offer's numbers as the catalog has them, by which it is found with its items. */
+  #spelt(offer: StoreOffer): StoreOffer {
+    const catalog = this.options.catalog();
+    return { ...offer, gtins: offer.gtins.map((gtin) => catalog?.product(gtin)?.gtin ?? gtin) };
   }
 
   /** Stops an offer at once, on every terminal of the store. */

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { checkDigit } from '../hq/feed/gtin';
+import { checkDigit } from '../../main/contract';
 
 /** A small store for tests: text of every file of a feed, to be changed at will before it is written. */
 export type FeedFiles = Record<string, string>;

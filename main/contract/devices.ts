@@ -171,9 +171,21 @@ export const FailedPrint = z.object({
 });
 export type FailedPrint = z.infer<typeof FailedPrint>;
 
+/** What a label says of the one piece that bears it. */
+export const Measure = z.object({
+  /** Its weight. */
+  kilograms: z.number().positive().optional(),
+  /** What it costs, in the store's currency. */
+  price: z.number().positive().optional(),
+});
+export type Measure = z.infer<typeof Measure>;
+
 export const Scan = z.object({
   kind: z.enum(['gtin', 'member', 'url', 'unknown']),
   gtin: z.string().optional(),
+  /** What the number may be as well: eight digits can be an EAN-8 and a UPC-E. */
+  also: z.array(z.string()).optional(),
+  measure: Measure.optional(),
   raw: z.string(),
 });
 export type Scan = z.infer<typeof Scan>;

@@ -8,6 +8,7 @@ export * from './devices';
 export * from './emergency';
 export * from './emergency-places';
 export * from './errors';
+export * from './gtin';
 export * from './ipc';
 export * from './languages';
 export * from './meaning';

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { Allergen, Claim } from '../../../main/contract';
-import { gtinFault } from './gtin';
+import { Allergen, Claim, gtinFault } from '../../../main/contract';
 
 /**
  * Readers of one CSV cell each: text in, the text or number that the catalog keeps out. Blank optional cells

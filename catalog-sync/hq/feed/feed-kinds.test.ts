@@ -87,6 +87,50 @@ describe('a table that can not be read is one true message', () => {
   });
 });
 
+describe('one number', () => {
+  const upc = '036000291452';
+  const row = (gtin: string, price: string) => `${gtin},麦片,Cereal,a,b,${price},,,,\n`;
+  const withRows =
+    (...rows: string[]) =>
+    (files: FeedFiles) => ({
+      ...files,
+      'products.csv': `${files['products.csv']}${rows.join('')}`,
+    });
+  it.each([['0036000291452'], ['00036000291452']])(
+    'written as %s too is one item, with a warning',
+    async (twin) => {
+      const { errors, warnings, put } = await read(withRows(row(upc, '39'), row(twin, '45')));
+      expect(errors).toEqual([]);
+      expect(warnings).toEqual([
+        expect.objectContaining({
+          file: 'products.csv',
+          line: 15,
+          column: 'gtin',
+          message: expect.stringMatching(/same number as '036000291452' on line 14/) as string,
+        }),
+      ]);
+      expect(put.product?.filter(([gtin]) => String(gtin).endsWith('36000291452'))).toHaveLength(1);
+    },
+  );
+  it('is found by places, counts and offers however they write it', async () => {
+    const { errors, put } = await read((files) => ({
+      ...withRows(row('0049634063173', '6'), row(upc, '39'))(files),
+      'locations.csv': 'gtin,aisle\n049634063173,A1\n0036000291452,A1\n',
+      'stock.csv': 'gtin,quantity,as_of\n00049634063173,7,2026-11-21T22:00:00+08:00\n',
+      'promotions.csv': (files['promotions.csv'] ?? '').replace(',,乳品', `,049634063173|0${upc},`),
+    }));
+    expect(errors).toEqual([]);
+    expect(put.location?.map(([gtin]) => gtin)).toEqual(['0049634063173', upc]);
+    expect(put.stock?.map(([gtin]) => gtin)).toEqual(['0049634063173']);
+    expect(put.promotion?.[0]?.[7]).toBe(`0049634063173|${upc}`);
+  });
+  it('of a product that could not be read costs no message in other files', async () => {
+    const { errors, warnings } = await read(edit('products.csv', `${gtinOf(0)},`, '6.9E+12,'));
+    expect(errors.map(({ file }) => file)).toEqual(['products.csv']);
+    expect(warnings.map(({ file }) => file)).toEqual(['locations.csv', 'stock.csv']);
+  });
+});
+
 describe('a count', () => {
   const counted = (cell: string, asOf = '2026-11-21T22:00:00+08:00') =>
     read((files) => ({ ...files, 'stock.csv': `gtin,quantity,as_of\n${gtinOf(1)},${cell},${asOf}\n` }));
@@ -264,6 +308,12 @@ describe.skipIf(!existsSync(cases))('the field’s own cases', () => {
     expect((await readFeed(feedOf('21-'))).errors).toEqual([
       expect.objectContaining({ file: 'products.csv', message: expect.stringMatching(/GBK/) as string }),
     ]));
+  it('08-', async () => {
+    const { errors, warnings, rows } = await readFeed(feedOf('08-'));
+    expect(errors).toEqual([]);
+    expect(warnings).toContainEqual(expect.objectContaining({ line: 5, column: 'gtin' }));
+    expect(rows.product).toBe(3);
+  });
   it('06-', async () => {
     const { errors, warnings, rows } = await readFeed(feedOf('06-'));
     expect(

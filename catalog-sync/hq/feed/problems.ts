@@ -21,6 +21,7 @@ export class FeedProblems {
   warningCount = 0;
 
   readonly #unreadable = new Set<string>();
+  readonly #faulty = new Set<string>();
 
   /**
    * An error that leaves rows of its file unread: what other files say of them can't be held against those.
@@ -34,8 +35,14 @@ export class FeedProblems {
     return this.#unreadable.has(file);
   }
 
+  /** Whether anything in that file is an error. */
+  hasErrors(file: string): boolean {
+    return this.#faulty.has(file);
+  }
+
   error(problem: FeedProblem): void {
     this.errorCount += 1;
+    this.#faulty.add(problem.file);
     if (this.errors.length < MOST_KEPT) this.errors.push(problem);
   }
 

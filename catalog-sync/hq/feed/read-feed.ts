@@ -7,6 +7,7 @@ import type { Row } from '../../db/rows';
 import { splitList, splitPath } from './cells';
 import { readMap } from './imdf';
 import { readJson } from './json-file';
+import { KnownGtins } from './known-gtins';
 import { offerWordsFault } from './offer-words';
 import { FeedProblems } from './problems';
 import { folderSource, type FeedSource } from './source';
@@ -82,22 +83,57 @@ export async function readFeed(
   const map = await readMap(source, problems);
   for (const { name, json } of map.files) put('map', [name, json]);
 
-  const gtins = new Map<string, number>();
+  const reading: Reading = { source, problems, put, gtins: new KnownGtins(), orphans: new Map() };
+  const paths = await readProducts(reading, open(tables.products, 'required'));
+  const known: Known = (file, line, column, gtin) => knownGtin(reading, file, line, column, gtin);
+  await readLocations(reading, open(tables.locations, 'optional'), map);
+
+  await readStock(source.label(tables.stock), open(tables.stock, 'optional'), known, problems, put, now);
+  await readPromotions(
+    source.label(tables.promotions),
+    open(tables.promotions, 'optional'),
+    known,
+    paths,
+    problems.isUnreadable(source.label(tables.products)),
+    problems,
+    put,
+  );
+
+  const entries = new Map<string, number>();
+  for await (const { line, row, texts } of open(tables.knowledge, 'optional')) {
+    if (repeated(entries, row.id, line, source.label(tables.knowledge), problems)) continue;
+    put('knowledge', withTexts(knowledgeCells(row), texts));
+  }
+
+  tellOrphans(reading);
+  const { errors, warnings, errorCount, warningCount } = problems;
+  return { store: store?.value, rows, errors, warnings, errorCount, warningCount };
+}
+
+type Rows<T> =
+  AsyncIterable<{ line: number; row: T; texts: string }> | { line: number; row: T; texts: string }[];
+/** The number as the products have it; undefined, and reported, where none of them has it. */
+type Known = (file: string, line: number, column: string, gtin: string) => string | undefined;
+
+/** What the tables of one feed share while it is read. */
+interface Reading {
+  readonly source: FeedSource;
+  readonly problems: FeedProblems;
+  readonly put: RowSink;
+  readonly gtins: KnownGtins;
+  /** Rows of other files that name a product which may be among those that could not be read, by file. */
+  readonly orphans: Map<string, number>;
+}
+
+/** Reads the products; returns the paths of their categories and of what these lie in. */
+async function readProducts(reading: Reading, rows: Rows<tables.ProductRow>): Promise<Set<string>> {
+  const { source, problems, put, gtins } = reading;
+  const file = source.label(tables.products);
   const paths = new Set<string>();
   const related: { line: number; gtins: string[] }[] = [];
-  for await (const { line, row, texts } of open(tables.products, 'required')) {
-    const file = source.label(tables.products);
-    const first = gtins.get(row.gtin);
-    if (first !== undefined) {
-      problems.error({
-        file,
-        line,
-        column: 'gtin',
-        message: `'${row.gtin}' already stands on line ${first}`,
-      });
-      continue;
-    }
-    gtins.set(row.gtin, line);
+  for await (const { line, row, texts } of rows) {
+    if (isTwin(reading, file, line, row.gtin)) continue;
+    gtins.add(row.gtin, line);
     addPrefixes(paths, row.category_zh);
     if (row.related !== '') related.push({ line, gtins: splitList(row.related) });
     const contains = new Set(splitList(row.allergens_contains));
@@ -113,29 +149,73 @@ export async function readFeed(
     warnOfUnevenPaths(row.category_zh, texts, { file, line }, problems);
     put('product', withTexts(productCells(row), texts));
   }
-  const unknown = (file: string, line: number, column: string, gtin: string): boolean => {
-    // One true message: where products could not be read, every row of the other files would repeat it.
-    if (gtins.has(gtin) || problems.isUnreadable(source.label(tables.products))) return false;
-    problems.error({ file, line, column, message: `there is no product '${gtin}'` });
-    return true;
-  };
   for (const { line, gtins: list } of related)
-    for (const gtin of list) unknown(source.label(tables.products), line, 'related', gtin);
+    for (const gtin of list) knownGtin(reading, file, line, 'related', gtin);
+  return paths;
+}
 
+/** Whether the number stands on a line before: written the same it is an error, written otherwise a twin. */
+function isTwin({ problems, gtins }: Reading, file: string, line: number, gtin: string): boolean {
+  const before = gtins.find(gtin);
+  if (before === undefined) return false;
+  const first = gtins.lineOf(before) ?? 0;
+  if (before === gtin)
+    problems.error({ file, line, column: 'gtin', message: `'${gtin}' already stands on line ${first}` });
+  else
+    problems.warn({
+      file,
+      line,
+      column: 'gtin',
+      message: `'${gtin}' is the same number as '${before}' on line ${first}, written with other zeros; line ${first} holds and this row is left out`,
+    });
+  return true;
+}
+
+function knownGtin(
+  { source, problems, gtins, orphans }: Reading,
+  file: string,
+  line: number,
+  column: string,
+  gtin: string,
+): string | undefined {
+  const known = gtins.find(gtin);
+  if (known !== undefined) return known;
+  const products = source.label(tables.products);
+  // One true message: where products could not be read, every row of the other files would repeat it.
+  if (problems.isUnreadable(products)) return gtin;
+  if (problems.hasErrors(products)) orphans.set(file, (orphans.get(file) ?? 0) + 1);
+  else problems.error({ file, line, column, message: `there is no product '${gtin}'` });
+  return undefined;
+}
+
+function tellOrphans({ source, problems, orphans }: Reading): void {
+  for (const [file, count] of orphans)
+    problems.warn({
+      file,
+      message: `${count} row${count === 1 ? ' names a product that is' : 's name products that are'} not among those read of ${source.label(tables.products)}; looked at again once its errors are mended`,
+    });
+}
+
+async function readLocations(
+  { source, problems, put, ...reading }: Reading,
+  rows: Rows<tables.LocationRow>,
+  map: { files: readonly unknown[]; aisles: ReadonlySet<string> },
+): Promise<void> {
+  const file = source.label(tables.locations);
   // One text an item, a place a line: half a million sets would weigh more than the feed.
   const places = new Map<string, string>();
   const unmapped = new Set<string>();
-  for await (const { line, row } of open(tables.locations, 'optional')) {
-    const file = source.label(tables.locations);
-    if (unknown(file, line, 'gtin', row.gtin)) continue;
-    const held = places.get(row.gtin) ?? '';
+  for await (const { line, row } of rows) {
+    const gtin = knownGtin({ source, problems, put, ...reading }, file, line, 'gtin', row.gtin);
+    if (gtin === undefined) continue;
+    const held = places.get(gtin) ?? '';
     const place = `${row.aisle.replaceAll('\n', ' ')}\t${row.bay.replaceAll('\n', ' ')}\t${row.shelf.replaceAll('\n', ' ')}\n`;
     if (`\n${held}`.includes(`\n${place}`)) {
       problems.warn({
         file,
         line,
         column: 'aisle',
-        message: `'${row.gtin}' already stands there; the row is ignored`,
+        message: `'${gtin}' already stands there; the row is ignored`,
       });
       continue;
     }
@@ -148,34 +228,10 @@ export async function readFeed(
         message: `aisle '${row.aisle}' is not on the floor plan`,
       });
     }
-    put('location', [row.gtin, held.split('\n').length - 1, row.aisle, row.bay, row.shelf]);
-    places.set(row.gtin, held + place);
+    put('location', [gtin, held.split('\n').length - 1, row.aisle, row.bay, row.shelf]);
+    places.set(gtin, held + place);
   }
-
-  await readStock(source.label(tables.stock), open(tables.stock, 'optional'), unknown, problems, put, now);
-  await readPromotions(
-    source.label(tables.promotions),
-    open(tables.promotions, 'optional'),
-    unknown,
-    paths,
-    problems.isUnreadable(source.label(tables.products)),
-    problems,
-    put,
-  );
-
-  const entries = new Map<string, number>();
-  for await (const { line, row, texts } of open(tables.knowledge, 'optional')) {
-    if (repeated(entries, row.id, line, source.label(tables.knowledge), problems)) continue;
-    put('knowledge', withTexts(knowledgeCells(row), texts));
-  }
-
-  const { errors, warnings, errorCount, warningCount } = problems;
-  return { store: store?.value, rows, errors, warnings, errorCount, warningCount };
 }
-
-type Rows<T> =
-  AsyncIterable<{ line: number; row: T; texts: string }> | { line: number; row: T; texts: string }[];
-type IsUnknown = (file: string, line: number, column: string, gtin: string) => boolean;
 
 /** How far ahead a count may be dated: a local time that was written as another zone's. */
 const MOST_AHEAD_MS = 24 * 3_600_000;
@@ -184,14 +240,15 @@ const MOST_AHEAD_MS = 24 * 3_600_000;
 async function readStock(
   file: string,
   rows: Rows<tables.StockRow>,
-  unknown: IsUnknown,
+  known: Known,
   problems: FeedProblems,
   put: RowSink,
   now: Date,
 ): Promise<void> {
   const newest = new Map<string, { quantity: number; asOf: string; time: number }>();
   for await (const { line, row } of rows) {
-    if (unknown(file, line, 'gtin', row.gtin)) continue;
+    const gtin = known(file, line, 'gtin', row.gtin);
+    if (gtin === undefined) continue;
     const time = Date.parse(row.as_of);
     if (time > now.getTime() + MOST_AHEAD_MS) {
       problems.warn({
@@ -202,15 +259,15 @@ async function readStock(
       });
       continue;
     }
-    const held = newest.get(row.gtin);
+    const held = newest.get(gtin);
     if (held)
       problems.warn({
         file,
         line,
         column: 'gtin',
-        message: `'${row.gtin}' is counted twice; the newest count holds`,
+        message: `'${gtin}' is counted twice; the newest count holds`,
       });
-    if (!held || time >= held.time) newest.set(row.gtin, { quantity: row.quantity, asOf: row.as_of, time });
+    if (!held || time >= held.time) newest.set(gtin, { quantity: row.quantity, asOf: row.as_of, time });
   }
   for (const [gtin, { quantity, asOf }] of newest) put('stock', [gtin, quantity, asOf]);
 }
@@ -218,7 +275,7 @@ async function readStock(
 async function readPromotions(
   file: string,
   rows: Rows<tables.PromotionRow>,
-  unknown: IsUnknown,
+  known: Known,
   paths: ReadonlySet<string>,
   unread: boolean,
   problems: FeedProblems,
@@ -227,7 +284,7 @@ async function readPromotions(
   const ids = new Map<string, number>();
   for await (const { line, row, texts } of rows) {
     if (repeated(ids, row.id, line, file, problems)) continue;
-    for (const gtin of splitList(row.gtins)) unknown(file, line, 'gtins', gtin);
+    const gtins = splitList(row.gtins).flatMap((gtin) => known(file, line, 'gtins', gtin) ?? []);
     if (row.category_zh !== '' && !paths.has(row.category_zh) && !unread) {
       problems.error({
         file,
@@ -241,7 +298,7 @@ async function readPromotions(
       problems.warn({ file, line, column: 'value', message: `${disagree}; the offer is left out` });
       continue;
     }
-    put('promotion', withTexts(promotionCells(row), texts));
+    put('promotion', withTexts(promotionCells({ ...row, gtins: gtins.join('|') }), texts));
   }
 }
 

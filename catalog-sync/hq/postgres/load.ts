@@ -4,6 +4,7 @@ import type { Client } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { TEXTS_COLUMN } from '../../db/other-texts';
 import { FeedError, FeedProblems } from '../feed/problems';
+import { KnownGtins } from '../feed/known-gtins';
 import { readFeed } from '../feed/read-feed';
 import { folderSource, type FeedSource } from '../feed/source';
 import { feedTags, type FeedTags } from '../feed/tagged-columns';
@@ -23,7 +24,10 @@ export interface LoadResult {
  */
 export async function loadFeed(feedDir: string, url: string): Promise<LoadResult> {
   const started = performance.now();
-  const report = await readFeed(feedDir);
+  const gtins = new KnownGtins();
+  const report = await readFeed(feedDir, (table, [gtin]) => {
+    if (table === 'product') gtins.add(String(gtin), 0);
+  });
   if (report.errorCount > 0 || !report.store) throw new FeedError(report.errors, report.errorCount);
   const store = report.store.id;
   const { tags } = feedTags(report.store.languages);
@@ -49,7 +53,7 @@ export async function loadFeed(feedDir: string, url: string): Promise<LoadResult
     const names = await source.names();
     for (const table of databaseTables)
       rows[table.name] = names.includes(table.feed.file)
-        ? await copy(client, table, lines(source, table, { store, tags }))
+        ? await copy(client, table, lines(source, table, { store, tags, gtins }))
         : 0;
     await client.query('COMMIT');
     // A planner that knows nothing of half a million new rows sorts them on disk.
@@ -81,16 +85,33 @@ async function* withTexts(rows: AsyncIterable<FeedCells>): AsyncGenerator<{ row:
   for await (const { row, texts } of rows) yield { row: { ...row, [TEXTS_COLUMN]: texts || '{}' } };
 }
 
+/** Rows with their numbers as the products have them; a product's twin, written otherwise, is left out. */
+async function* spelt(
+  { name }: DatabaseTable,
+  rows: AsyncIterable<{ row: Cells }>,
+  gtins: KnownGtins,
+): AsyncGenerator<{ row: Cells }> {
+  for await (const { row } of rows) {
+    const gtin = row.gtin === undefined ? undefined : gtins.find(String(row.gtin));
+    if (name === 'products' && gtin !== row.gtin) continue;
+    yield { row: gtin === undefined ? row : { ...row, gtin } };
+  }
+}
+
 /** Rows as CSV, every cell quoted: an empty one is an empty text, not NULL. */
 async function* lines(
   source: FeedSource,
   table: DatabaseTable,
-  { store, tags }: { store: string; tags: FeedTags },
+  { store, tags, gtins }: { store: string; tags: FeedTags; gtins: KnownGtins },
 ): AsyncGenerator<string> {
   let text = '';
   for await (const row of distinct(
     table,
-    withTexts(source.rows(table.feed, new FeedProblems(), tags) as AsyncIterable<FeedCells>),
+    spelt(
+      table,
+      withTexts(source.rows(table.feed, new FeedProblems(), tags) as AsyncIterable<FeedCells>),
+      gtins,
+    ),
   )) {
     text += `${[store, ...table.columns.map((column) => row[column] ?? '')].map((cell) => `"${String(cell).replaceAll('"', '""')}"`).join(',')}\n`;
     if (text.length > 1 << 18) {
