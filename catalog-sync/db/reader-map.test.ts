@@ -190,6 +190,51 @@ describe('every part of a feature', () => {
     ]);
   });
 
+  it('is kept of places and doors too: two terminals or toilets are two, a door may be an area', () => {
+    const pair = { type: 'MultiPolygon', coordinates: [[corners(3, 3, 2)], [corners(9, 3, 2)]] };
+    const { kiosks, amenities, openings } = map({
+      kiosk: [feature('k', pair, { heading: 1.5 })],
+      amenity: [
+        feature('wc', { type: 'MultiPoint', coordinates: [at(1, 1), at(5, 5)] }, { category: 'restroom' }),
+      ],
+      opening: [feature('door', box(0, 5, 1))],
+    });
+    const near = ([x, y]: readonly [number, number]) => [Math.round(x), Math.round(y)];
+    expect(kiosks.map(({ id, at, heading }) => [id, near(at), heading])).toEqual([
+      ['k', [Math.round(kiosks[0]!.at[0]), 4], 1.5],
+      ['k#2', [Math.round(kiosks[1]!.at[0]), 4], 1.5],
+    ]);
+    expect(kiosks[1]!.at[0] - kiosks[0]!.at[0]).toBeGreaterThan(4);
+    expect(amenities.map(({ id, category, at }) => [id, category, near(at)[1]])).toEqual([
+      ['wc', 'restroom', 1],
+      ['wc#2', 'restroom', 5],
+    ]);
+    expect(openings.map(({ line }) => line.length)).toEqual([5]);
+  });
+
+  it.each([
+    ['unit', { category: 'Drywall' }],
+    ['unit', { category: 'glass' }],
+    ['unit', { category: 'storage' }],
+    ['unit', { category: 'room', restriction: 'employeesonly' }],
+    ['section', { restriction: 'restricted' }],
+    ['section', { robot: 'no_go' }],
+    ['geofence', { robot: 'No-Go' }],
+    ['geofence', { robot: 'whatever' }],
+  ])('closes floor: %s %j', (file, properties) => {
+    const { zones } = map({ [file]: [feature('z', box(3, 3, 1), properties)] });
+    expect(zones?.map(({ id, kind }) => [id, kind])).toEqual([['z', 'no_go']]);
+  });
+
+  it.each([
+    ['unit', { category: 'walkway' }],
+    ['unit', { category: 'room', restriction: null }],
+    ['section', { category: 'eatingdrinking' }],
+    ['geofence', { category: 'paidarea', robot: null }],
+  ])('leaves floor open: %s %j', (file, properties) => {
+    expect(map({ [file]: [feature('z', box(3, 3, 1), properties)] }).zones).toBeUndefined();
+  });
+
   it('a closed area that names several floors is closed on each', () => {
     const files = new Map(twoFloors);
     files.set(

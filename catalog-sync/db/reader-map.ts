@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Area, LevelName, LevelPlan, Point, StoreMap } from '../../main/contract';
 import { partsOf, type Position } from '../map/geometry';
 import { projector } from '../map/local-frame';
-import { zoneKind } from '../map/zones';
+import { ZONE_FILES, zoneKind } from '../map/zones';
 import { Feature } from './feature';
 import { levelsOf } from './reader-levels';
 
@@ -66,12 +66,14 @@ class ReadPlan {
       amenities: this.amenities(on),
       openings: this.features('opening')
         .filter(on)
-        .flatMap((feature, i) =>
-          partsOf(feature.geometry).lines.map((line) => ({
+        .flatMap((feature, i) => {
+          // A door drawn as an area is shown by its outline.
+          const { lines, polygons } = partsOf(feature.geometry);
+          return [...lines, ...polygons.flat()].map((line) => ({
             id: idOf(feature, i),
             line: line.map(this.local),
-          })),
-        ),
+          }));
+        }),
       kiosks: this.anchors('kiosk', on),
       anchors: this.anchors('anchor', on),
       ...(closed.length > 0 ? { zones: closed } : {}),
@@ -82,12 +84,26 @@ class ReadPlan {
     return areasOf(feature.geometry, this.local);
   }
 
-  private centre(feature: Feature): Point | undefined {
+  /**
+   * Where a feature is: its display point, else the middle of each of its parts. Between two terminals or
+   * toilets there is none.
+   */
+  private places(feature: Feature, index: number): { id: string; at: Point }[] {
     const shown = partsOf(feature.properties?.['display_point']);
-    const { points, lines, polygons } = shown.points.length > 0 ? shown : partsOf(feature.geometry);
-    const all = [...points, ...lines.flat(), ...polygons.flat(2)].map(this.local);
-    if (all.length === 0) return undefined;
-    return [round(mean(all.map((p) => p[0]))), round(mean(all.map((p) => p[1])))];
+    const { points, lines, polygons } = partsOf(feature.geometry);
+    const parts =
+      shown.points.length > 0
+        ? [shown.points]
+        : [...points.map((point) => [point]), ...lines, ...polygons.map(([outer = []]) => corners(outer))];
+    return parts
+      .filter((part) => part.length > 0)
+      .map((part, k) => {
+        const all = part.map(this.local);
+        return {
+          id: k === 0 ? idOf(feature, index) : `${idOf(feature, index)}#${k + 1}`,
+          at: [round(mean(all.map((p) => p[0]))), round(mean(all.map((p) => p[1])))],
+        };
+      });
   }
 
   private fixtures(on: On): LevelPlan['fixtures'] {
@@ -104,17 +120,20 @@ class ReadPlan {
 
   private amenities(on: On): LevelPlan['amenities'] {
     return this.features('amenity').flatMap((feature, i) => {
-      const at = this.centre(feature);
-      if (!at || !on(feature)) return [];
+      if (!on(feature)) return [];
       const category = text(feature, 'category') ?? 'unspecified';
-      return [{ id: idOf(feature, i), category, at, ...optional('name', nameOf(feature)) }];
+      return this.places(feature, i).map((place) => ({
+        ...place,
+        category,
+        ...optional('name', nameOf(feature)),
+      }));
     });
   }
 
   private anchors(name: string, on: On): LevelPlan['anchors'] {
     return this.features(name).flatMap((feature, i) => {
-      const at = this.centre(feature);
-      return at && on(feature) ? [{ id: idOf(feature, i), at, ...headingOf(feature) }] : [];
+      if (!on(feature)) return [];
+      return this.places(feature, i).map((place) => ({ ...place, ...headingOf(feature) }));
     });
   }
 
@@ -123,7 +142,7 @@ class ReadPlan {
    * the place.
    */
   private zones(on: On): NonNullable<LevelPlan['zones']> {
-    return ['unit', 'geofence'].flatMap((name) =>
+    return ZONE_FILES.flatMap((name) =>
       this.features(name).flatMap((feature, i) => {
         const kind = zoneKind(feature.properties);
         if (!kind || !on(feature)) return [];
@@ -159,6 +178,13 @@ function areasOf(geometry: unknown, local: (position: Position) => Point): Omit<
     ...lines.map((line) => ({ outline: line.map(local) })),
     ...points.map((point) => ({ outline: [local(point)] })),
   ];
+}
+
+/** The corners of a ring, each once. */
+function corners(ring: readonly Position[]): readonly Position[] {
+  const [first, last] = [ring[0], ring[ring.length - 1]];
+  const closed = ring.length > 1 && first?.[0] === last?.[0] && first?.[1] === last?.[1];
+  return closed ? ring.slice(0, -1) : ring;
 }
 
 function featuresOf(json: string | undefined): Feature[] {

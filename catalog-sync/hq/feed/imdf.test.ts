@@ -189,6 +189,150 @@ describe('a floor plan is safety data', () => {
       /'f1' has a ring of 12001/,
     ],
   ];
+  const pinched = [at(0, 8), at(2, 8), at(1, 9), at(2, 10), at(0, 10), at(1, 9), at(0, 8)];
+  const holed = (...holes: [number, number][][]) => ({
+    level: [feature('l', { type: 'Polygon', coordinates: [box(0, 0, 40, 30), ...holes] }, { ordinal: 0 })],
+  });
+  const more: typeof faults = [
+    [
+      'a ring that runs through one of its own corners',
+      shelf({
+        type: 'Polygon',
+        coordinates: [[at(0, 8), at(1, 9), at(2, 10), at(2, 8), at(1, 9), at(0, 10), at(0, 8)]],
+      }),
+      /'f1' \(aisle A1\) crosses itself near x 1\.0 m, y 9\.0 m/,
+    ],
+    [
+      'a ring that runs through one of its own sides at a corner',
+      shelf({
+        type: 'Polygon',
+        coordinates: [[at(0, 8), at(4, 8), at(4, 10), at(2, 10), at(2, 8), at(2, 7), at(0, 7), at(0, 8)]],
+      }),
+      /'f1'.*crosses itself near x 2\.0 m, y 8\.0 m/,
+    ],
+    [
+      'a hole larger than its area',
+      shelf({ type: 'Polygon', coordinates: [box(1, 9, 1, 1), box(0, 8, 3, 3)] }),
+      /'f1'.*a hole that reaches outside/,
+    ],
+    ['a courtyard beside the floor', holed(box(50, 5, 3, 3)), /'l' has a hole that reaches outside/],
+    ['a courtyard half outside', holed(box(38, 5, 6, 3)), /'l' has a hole that reaches outside/],
+    [
+      'two courtyards over each other',
+      holed(box(5, 5, 6, 6), box(8, 8, 6, 6)),
+      /'l' has two holes that overlap/,
+    ],
+    ['the same courtyard twice', holed(box(5, 5, 6, 6), box(5, 5, 6, 6)), /'l' has two holes that overlap/],
+    [
+      'a word for the robot that nobody knows',
+      { unit: [feature('s', polygon(1, 1), { robot: 'forbidden' })] },
+      /'s' has the robot "forbidden"; write no_go or one_way/,
+    ],
+    [
+      'closed floor where nobody looks for it',
+      { opening: [feature('s', polygon(1, 1), { robot: 'no_go' })] },
+      /'s' says robot.*geofence/,
+    ],
+    [
+      'a heading in degrees',
+      { unit: [feature('s', polygon(1, 1), { robot: 'one_way', heading: 90 })] },
+      /'s' has the heading 90, which are degrees; write radians/,
+    ],
+    [
+      'a terminal that looks into degrees',
+      { kiosk: [feature('k', polygon(1, 1), { heading: 180 })] },
+      /'k' has the heading 180/,
+    ],
+    [
+      'a heading as text',
+      { unit: [feature('s', polygon(1, 1), { robot: 'one_way', heading: '1.57' })] },
+      /'s' has the heading "1.57"; write radians, a number/,
+    ],
+    ['no level at all', { level: [] }, /has no level, so no wall is known/],
+    [
+      'walls as lines',
+      { unit: [feature('w', { type: 'LineString', coordinates: box(1, 1, 2, 2) }, { category: 'drywall' })] },
+      /'w' has no area/,
+    ],
+    [
+      'rooms for staff as lines',
+      {
+        section: [
+          feature(
+            'w',
+            { type: 'LineString', coordinates: box(1, 1, 2, 2) },
+            { restriction: 'employeesonly' },
+          ),
+        ],
+      },
+      /'w' has no area/,
+    ],
+    [
+      'closed floor in a file of another name',
+      { zones: [feature('z', polygon(1, 1), { robot: 'no_go' })] },
+      /is not read, and holds floor closed to the robot/,
+    ],
+    [
+      'shelves in a file of another name',
+      { furniture: [feature('z', polygon(1, 1), { aisle: 'A1' })] },
+      /is not read, and holds shelves/,
+    ],
+  ];
+  it.each(more)('stops at %s', async (_what, map, message) => {
+    const { errors } = await read(map);
+    expect(errors.map(({ message }) => message)).toEqual([expect.stringMatching(message)]);
+    expect(errors[0]!.file).toMatch(/^map\/\w+\.geojson$/);
+  });
+
+  it('warns of a ring that only touches itself, and of a closed area or terminal beside its floor', async () => {
+    const { errors, warnings } = await read({
+      ...shelf({ type: 'Polygon', coordinates: [pinched] }),
+      geofence: [feature('z', polygon(45, 8), { robot: 'no_go' })],
+      kiosk: [feature('k', polygon(45, 12))],
+    });
+    expect(errors).toEqual([]);
+    expect(warnings.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/'f1' \(aisle A1\) touches itself near x 1\.0 m, y 9\.0 m/),
+      expect.stringMatching(/'k' lies outside its level/),
+      expect.stringMatching(/'z' lies outside its level, so it closes none of its floor/),
+    ]);
+  });
+
+  it('does not take a chamfer, an arc or shelves side by side for faults', async () => {
+    const arc = Array.from({ length: 400 }, (_, k) =>
+      at(4 + 0.3 * Math.cos((k * Math.PI) / 200), 12 + 0.3 * Math.sin((k * Math.PI) / 200)),
+    );
+    const chamfer = [at(0, 8), at(1, 8), at(1, 9), at(0.0015, 9), at(0, 8.9985), at(0, 8)];
+    const { errors, warnings } = await read({
+      ...shelf({ type: 'MultiPolygon', coordinates: [[[...arc, arc[0]]], [chamfer]] }),
+      level: [
+        feature(
+          'l',
+          { type: 'Polygon', coordinates: [box(0, 0, 40, 30), box(20, 10, 4, 4), box(24, 10, 4, 4)] },
+          { ordinal: 0 },
+        ),
+      ],
+    });
+    expect({ errors, warnings }).toEqual({ errors: [], warnings: [] });
+  });
+
+  it.each([
+    ['fixture', /so every shelf would be free floor/],
+    ['level', /so no wall is known/],
+  ])('stops where %s is missing, and takes it under a name in capitals', async (name, message) => {
+    const { [`map/${name}.geojson`]: file, ...rest } = smallFeed();
+    expect((await readFeed(writeFeed(join(dir, 'feed'), rest))).errors).toEqual([
+      { file: `map/${name}.geojson`, message: expect.stringMatching(message) },
+    ]);
+    const capitals = { ...rest, [`map/${name.toUpperCase()}.GeoJSON`]: file! };
+    const { errors, warnings } = await readFeed(writeFeed(join(dir, 'feed'), capitals));
+    expect({ errors, warnings }).toEqual({ errors: [], warnings: [] });
+  });
+
+  it.each(more.concat(faults))('tells of %s nothing that follows from it', async (_what, map) => {
+    expect((await read(map)).errorCount).toBeLessThanOrEqual(2);
+  });
+
   it.each(faults)('stops at %s, by file and feature', async (_what, map, message) => {
     const { errors } = await read(map);
     expect(errors).toContainEqual(
@@ -212,10 +356,35 @@ describe('a floor plan is safety data', () => {
   });
 
   it.each([
+    'EPSG:3857',
+    { type: 'EPSG', properties: { code: 32651 } },
+    { type: 'name', properties: { name: 'EPSG:14326' } },
+    { type: 'name', properties: { name: 'WGS 84 / UTM zone 51N' } },
+    { type: 'name', properties: { name: 'EPSG:4490' } },
+    { type: 'name' },
+  ])('refuses %j', async (crs) => {
+    for (const whole of [{ crs }, { coordRefSys: crs }])
+      expect((await read({}, whole)).errors).toEqual([
+        expect.objectContaining({ file: 'map/fixture.geojson', column: 'crs' }),
+      ]);
+  });
+
+  it.each(['EPSG:4326', { type: 'EPSG', properties: { code: 4326 } }, null])(
+    'lets WGS 84 be, written as %j',
+    async (crs) => {
+      expect((await read({}, { crs })).errors).toEqual([]);
+    },
+  );
+
+  it.each([
     'urn:ogc:def:crs:OGC:1.3:CRS84',
     'urn:ogc:def:crs:OGC::CRS84',
     'EPSG:4326',
     'urn:ogc:def:crs:EPSG::4326',
+    'http://www.opengis.net/def/crs/OGC/1.3/CRS84',
+    'http://www.opengis.net/def/crs/EPSG/0/4326',
+    'WGS 84',
+    'GCS_WGS_1984',
   ])('lets WGS 84 be, called %s', async (name) => {
     expect((await read({}, { crs: { type: 'name', properties: { name } } })).errors).toEqual([]);
   });

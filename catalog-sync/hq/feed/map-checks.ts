@@ -3,9 +3,10 @@ import { levelsOf } from '../../db/reader-levels';
 import type { Feature } from '../../db/feature';
 import { partsOf, type Parts, type Position } from '../../map/geometry';
 import { projector, type LocalFrame } from '../../map/local-frame';
-import { areaOf, distanceTo, inside, selfCrossing } from '../../map/rings';
-import { zoneKind } from '../../map/zones';
-import { MapFindings, type Named } from './map-findings';
+import { boxOf, distanceTo, inside, meet, type Box } from '../../map/rings';
+import { ZONE_FILES, unknownZone, zoneKind } from '../../map/zones';
+import { MapFindings, withAisle, type Named } from './map-findings';
+import { checkRings } from './map-rings';
 import type { FeedProblems } from './problems';
 
 /** One IMDF file as it was read. */
@@ -24,11 +25,12 @@ const BEYOND_VENUE = 50;
  */
 const DRAWN_LOOSELY = 0.3;
 const DRAWN_WRONG = 10;
-/** Smaller than a hand, square metres: no shelf. */
-const NO_AREA = 0.005;
-/** More positions than this in one ring, or in a whole plan, are a scan, not a plan. */
-const MOST_IN_RING = 10_000;
+/** More positions than this in a whole plan are a scan, not a plan. */
 const MOST_IN_PLAN = 200_000;
+/** The files whose features say which way something looks. */
+const WITH_HEADING: readonly string[] = ['kiosk', 'anchor', ...ZONE_FILES];
+/** Most a heading in radians can be, once around; a little more for rounding. */
+const MOST_RADIANS = 2 * Math.PI + 0.001;
 
 /** A feature with its geometry taken apart, in metres. */
 interface Drawn extends Named {
@@ -61,7 +63,7 @@ export function checkMap(
     });
   const sound = drawn.filter((feature) => checkParts(feature, findings));
   const near = checkDistance(sound, frame, findings, problems);
-  for (const feature of near) checkRings(feature, findings);
+  for (const feature of near) checkRings(feature, isSafety(feature) ? 'error' : 'warn', findings);
   checkLevels(files, near, findings);
   findings.close();
 }
@@ -72,7 +74,7 @@ function isSafety({ name, feature }: Pick<Drawn, 'name' | 'feature'>): boolean {
     name === 'fixture' ||
     name === 'level' ||
     name === 'venue' ||
-    ((name === 'unit' || name === 'geofence') && zoneKind(feature.properties) !== undefined)
+    (ZONE_FILES.includes(name) && zoneKind(feature.properties) !== undefined)
   );
 }
 
@@ -97,9 +99,46 @@ function draw(
   };
 }
 
+/** What a feature says of the robot and of the way it looks, where that is not as it must be. */
+function checkWords({ name, feature: { properties }, ...drawn }: Drawn, findings: MapFindings): void {
+  const unknown = unknownZone(properties);
+  if (unknown !== undefined)
+    findings.add(
+      'error',
+      'an unknown word for the robot',
+      drawn,
+      `has the robot ${unknown}; write no_go or one_way`,
+    );
+  else if (properties?.['robot'] && !ZONE_FILES.includes(name) && name !== 'fixture')
+    findings.add(
+      'error',
+      'closed floor in the wrong file',
+      drawn,
+      `says robot, which closes floor in unit, geofence and section only; move it to map/geofence.geojson`,
+    );
+  const heading = properties?.['heading'];
+  if (heading === undefined || heading === null || !WITH_HEADING.includes(name)) return;
+  if (typeof heading !== 'number') {
+    findings.add(
+      'error',
+      'a heading that is no number',
+      drawn,
+      `has the heading ${JSON.stringify(heading).slice(0, 40)}; write radians, a number without quotes`,
+    );
+  } else if (Math.abs(heading) > MOST_RADIANS) {
+    findings.add(
+      'error',
+      'a heading in degrees',
+      drawn,
+      `has the heading ${heading}, which are degrees; write radians counter-clockwise from local x (90° is 1.571)`,
+    );
+  }
+}
+
 /** Positions, types and areas; false when nothing more can be said of the feature. */
 function checkParts(drawn: Drawn, findings: MapFindings): boolean {
   const { name, parts, feature } = drawn;
+  checkWords(drawn, findings);
   const [fault] = parts.faults;
   if (fault) {
     findings.add(
@@ -125,8 +164,8 @@ function checkParts(drawn: Drawn, findings: MapFindings): boolean {
   }
   if (
     zoneKind(feature.properties) === 'one_way' &&
-    typeof feature.properties?.['heading'] !== 'number' &&
-    (name === 'unit' || name === 'geofence')
+    (feature.properties?.['heading'] ?? null) === null &&
+    ZONE_FILES.includes(name)
   ) {
     findings.add(
       'error',
@@ -136,11 +175,6 @@ function checkParts(drawn: Drawn, findings: MapFindings): boolean {
     );
   }
   return true;
-}
-
-function withAisle(feature: Feature, message: string): string {
-  const aisle = feature.properties?.['aisle'];
-  return typeof aisle === 'string' || typeof aisle === 'number' ? `(aisle ${aisle}) ${message}` : message;
 }
 
 /**
@@ -159,15 +193,17 @@ function checkDistance(
     problems.error({
       file: 'map/manifest.json',
       column: 'local_frame.origin',
-      message: `[${origin.join(', ')}] lies ${kilometres(reach(far[0]!))} from the plan (feature '${far[0]!.id}' of ${far[0]!.file}); is its longitude first, and are the features' longitudes?`,
+      message: `[${origin.join(', ')}] lies ${kilometres(reach(far[0]!))} from the plan (feature '${far[0]!.id}' of ${far[0]!.file}); is its longitude first, and are the features' longitudes; are they degrees, not metres?`,
     });
     return [];
   }
-  const venue = boundsOf(
-    drawn
-      .filter(({ name, all }) => name === 'venue' && all.every(([x, y]) => Math.hypot(x, y) <= FARTHEST))
-      .flatMap(({ all }) => all),
-  );
+  const boundsBy = (file: string) =>
+    boundsOf(
+      drawn
+        .filter(({ name, all }) => name === file && all.every(([x, y]) => Math.hypot(x, y) <= FARTHEST))
+        .flatMap(({ all }) => all),
+    );
+  const venue = boundsBy('venue') ?? boundsBy('level');
   return drawn.filter((feature) => {
     const away = reach(feature);
     const outside = venue ? beyond(feature.all, venue) : 0;
@@ -189,60 +225,6 @@ function checkDistance(
 function swappedNear({ parts }: Drawn, [longitude, latitude]: LocalFrame['origin']): boolean {
   const first = parts.polygons[0]?.[0]?.[0] ?? parts.lines[0]?.[0] ?? parts.points[0];
   return first !== undefined && Math.hypot(first[1] - longitude, first[0] - latitude) < 0.05;
-}
-
-/** Rings that are closed, simple and not too long, and areas that are some. */
-function checkRings(drawn: Drawn, findings: MapFindings): void {
-  const severity = isSafety(drawn) ? 'error' : 'warn';
-  for (const rings of drawn.polygons) {
-    for (const ring of rings) {
-      const [first, last] = [ring[0], ring[ring.length - 1]];
-      if (ring.length > MOST_IN_RING)
-        findings.add(
-          severity,
-          'too long a ring',
-          drawn,
-          `has a ring of ${ring.length} positions, more than ${MOST_IN_RING}; simplify it`,
-        );
-      else if (!first || !last || first[0] !== last[0] || first[1] !== last[1])
-        findings.add(
-          severity,
-          'an open ring',
-          drawn,
-          withAisle(drawn.feature, 'has an open ring: the last position must repeat the first'),
-        );
-      else if (ring.length < 4)
-        findings.add(
-          severity,
-          'too short a ring',
-          drawn,
-          withAisle(
-            drawn.feature,
-            `has a ring of ${ring.length} positions; a triangle has four, the first twice`,
-          ),
-        );
-      else {
-        const at = selfCrossing(ring);
-        if (at)
-          findings.add(
-            severity,
-            'a self-intersection',
-            drawn,
-            withAisle(
-              drawn.feature,
-              `crosses itself near x ${at[0].toFixed(1)} m, y ${at[1].toFixed(1)} m of the local frame`,
-            ),
-          );
-      }
-    }
-    if (rings[0] && areaOf(rings[0]) < NO_AREA)
-      findings.add(
-        severity,
-        'no area',
-        drawn,
-        withAisle(drawn.feature, 'has no area: all its positions lie on one line'),
-      );
-  }
 }
 
 /** Levels that are known, and fixtures that stand on theirs. */
@@ -276,10 +258,41 @@ function checkLevels(
         feature,
         `names the level '${lost}', which no feature of level has; it is put on the terminal's`,
       );
-    if (feature.name !== 'fixture') continue;
-    for (const ordinal of levels.floorsOf(feature.feature))
-      checkOnLevel(feature, floors.get(ordinal) ?? [], findings);
+    for (const ordinal of levels.floorsOf(feature.feature)) {
+      const floor = floors.get(ordinal) ?? [];
+      if (feature.name === 'fixture') checkOnLevel(feature, floor, findings);
+      else if (feature.name === 'kiosk' || ZONE_FILES.includes(feature.name))
+        checkMeetsLevel(feature, floor, findings);
+    }
   }
+}
+
+/** A closed area or a terminal drawn beside its floor closes nothing, or stands nowhere. */
+function checkMeetsLevel(drawn: Drawn, floor: readonly (readonly Point[])[], findings: MapFindings): void {
+  if (floor.length === 0 || drawn.all.length === 0) return;
+  if (drawn.name !== 'kiosk' && !isSafety(drawn)) return;
+  if (floor.some((ring) => meetLoosely(boxOf(drawn.all), boxOf(ring)))) return;
+  findings.add(
+    'warn',
+    'outside its level',
+    drawn,
+    drawn.name === 'kiosk'
+      ? 'lies outside its level, where no robot can have its post'
+      : 'lies outside its level, so it closes none of its floor; was a digit lost?',
+  );
+}
+
+function meetLoosely(box: Box, floor: Box): boolean {
+  const { left, right, low, high } = box;
+  return meet(
+    {
+      left: left - DRAWN_LOOSELY,
+      right: right + DRAWN_LOOSELY,
+      low: low - DRAWN_LOOSELY,
+      high: high + DRAWN_LOOSELY,
+    },
+    floor,
+  );
 }
 
 function checkOnLevel(fixture: Drawn, floor: readonly (readonly Point[])[], findings: MapFindings): void {
@@ -299,28 +312,13 @@ function checkOnLevel(fixture: Drawn, floor: readonly (readonly Point[])[], find
   );
 }
 
-interface Bounds {
-  readonly minX: number;
-  readonly minY: number;
-  readonly maxX: number;
-  readonly maxY: number;
-}
-
-function boundsOf(points: readonly Point[]): Bounds | undefined {
-  if (points.length === 0) return undefined;
-  const bounds = { minX: Infinity, minY: Infinity, maxX: -Infinity, maxY: -Infinity };
-  for (const [x, y] of points) {
-    bounds.minX = Math.min(bounds.minX, x);
-    bounds.minY = Math.min(bounds.minY, y);
-    bounds.maxX = Math.max(bounds.maxX, x);
-    bounds.maxY = Math.max(bounds.maxY, y);
-  }
-  return bounds;
+function boundsOf(points: readonly Point[]): Box | undefined {
+  return points.length === 0 ? undefined : boxOf(points);
 }
 
 /** Metres by which the farthest point lies outside the bounds. */
-function beyond(points: readonly Point[], { minX, minY, maxX, maxY }: Bounds): number {
-  return points.reduce((most, [x, y]) => Math.max(most, minX - x, x - maxX, minY - y, y - maxY), 0);
+function beyond(points: readonly Point[], { left, low, right, high }: Box): number {
+  return points.reduce((most, [x, y]) => Math.max(most, left - x, x - right, low - y, y - high), 0);
 }
 
 const kilometres = (metres: number): string =>

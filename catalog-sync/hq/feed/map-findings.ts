@@ -1,3 +1,4 @@
+import type { Feature } from '../../db/feature';
 import type { FeedProblems } from './problems';
 
 /** So many features of a file are named for one kind of fault; of the rest only the number is told. */
@@ -47,4 +48,10 @@ export class MapFindings {
         });
     }
   }
+}
+
+/** A fault with the aisle of the fixture that has it: that is how people know a shelf. */
+export function withAisle({ properties }: Feature, message: string): string {
+  const aisle = properties?.['aisle'];
+  return typeof aisle === 'string' || typeof aisle === 'number' ? `(aisle ${aisle}) ${message}` : message;
 }
