@@ -14,6 +14,7 @@ import { type DeviceLog, Making, openPrinter, openScanner } from './making';
 import { previewSvg } from './printer/preview';
 import type { ReceiptPrinter } from './printer/printer';
 import { profileOf } from './printer/profiles';
+import { ScanTaker } from './scanner/scanner';
 import { baseStatus, printerStatus, scannerStatus } from './status';
 import { StatusNews } from './status-news';
 
@@ -38,6 +39,7 @@ export interface DevicesService {
 
 type Handlers = ServiceHandlers<typeof devicesService>;
 type PrintHandlers = Pick<Handlers, 'print' | 'cancelPrints' | 'reprint' | 'failedPrints' | 'preview'>;
+type ScanHandlers = Pick<Handlers, 'scan'>;
 
 /** What can be asked of the printer, there or not. */
 function printHandlers(config: Config, printer: ReceiptPrinter | undefined): PrintHandlers {
@@ -61,7 +63,7 @@ function driveHandlers(
   navigator: Navigator,
   driving: Driving,
   devices: () => DeviceStatus[],
-): Omit<Handlers, keyof PrintHandlers> {
+): Omit<Handlers, keyof (PrintHandlers & ScanHandlers)> {
   return {
     status: () => devices(),
     navigate: ({ map, target }) => driving.navigate(map, target),
@@ -112,12 +114,17 @@ export function createDevicesService({
   const scanner = making.attempt('scanner', () =>
     openScanner(config, { emit: (scan) => emit('scan', scan), onStatus, log }),
   );
+  const typed = new ScanTaker((scan) => emit('scan', scan));
   making.attempt('base', () => made?.base.start());
   driving.start();
   news.start();
 
   return {
-    handlers: { ...driveHandlers(navigator, driving, devices), ...printHandlers(config, printer) },
+    handlers: {
+      ...driveHandlers(navigator, driving, devices),
+      ...printHandlers(config, printer),
+      scan: ({ line }) => typed.take(line),
+    },
     close: async () => {
       news.close();
       driving.stop();

@@ -59,6 +59,16 @@ export class UnansweredQuestions {
       .all(since, limit) as { id: string; count: number }[];
   }
 
+  /** Numbers that were scanned and that the catalog has not, with how often; the most frequent first. */
+  scanned(limit = 50): { scanned: string; count: number }[] {
+    const since = daysAgo(this.clock(), UNANSWERED_DAYS);
+    return this.db
+      .prepare(
+        "SELECT json_extract(json, '$.scanned') AS scanned, count(*) AS count FROM understood WHERE at >= ? AND json_extract(json, '$.scanned') IS NOT NULL GROUP BY 1 ORDER BY count DESC, 1 LIMIT ?",
+      )
+      .all(since, limit) as { scanned: string; count: number }[];
+  }
+
   /** Forgets what is too old; true where there was something. */
   forget(): boolean {
     const now = this.clock();

@@ -38,6 +38,7 @@ import { explainFinding } from './find/explain';
 import { Learning } from './find/learning';
 import { finish } from './finish';
 import { Readers } from './reading';
+import { withMeasure } from './scanned';
 import { TurnWatch } from './trace';
 import { unansweredOf } from './unanswered';
 import { languageOf, readable } from './understand/clean';
@@ -282,7 +283,8 @@ class Asking {
     if (!item) return undefined;
     watch.rule('tapped_item');
     const plan = { kind: 'product', intent: 'product.location' } as const;
-    return { lang, draft: answerFor({ ...scene, lang }, plan, one(item), NOTHING_SAID, conversation) };
+    const draft = answerFor({ ...scene, lang }, plan, one(item), NOTHING_SAID, conversation);
+    return { lang, draft: withMeasure(draft, utterance.measure, { ...scene, lang }, item) };
   }
 }
 

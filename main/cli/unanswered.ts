@@ -15,10 +15,12 @@ async function run({ records }: { records?: boolean }): Promise<void> {
   const store = await createCatalogStore({ dataDir, rootFile, syncUrl: '' });
   try {
     if (records) store.unanswered.list(MOST).forEach(print);
-    else
+    else {
       store.unanswered
         .wanted(MOST)
         .forEach(({ id, count }) => print({ id, name: kindNames(id) ?? { zh: id, en: id }, count }));
+      store.unanswered.scanned(MOST).forEach(print);
+    }
   } finally {
     await store.close();
   }
@@ -28,7 +30,7 @@ export function addUnanswered(program: Command): void {
   program
     .command('unanswered')
     .description(
-      'What shoppers asked for in the last 30 days and the store does not carry: kinds of goods with how often, the most wanted first, one JSON object a line.',
+      'What shoppers asked for in the last 30 days and the store does not carry: kinds of goods with how often, the most wanted first, then numbers that were scanned in vain, one JSON object a line.',
     )
     .option(
       '--records',

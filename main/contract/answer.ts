@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { EmergencyCause, EmergencyService } from './emergency';
+import { Measure } from './labels';
 import { Lang, LocalizedText } from './languages';
 
 /** Shapes of `../shared/answers.md`: what the engine answers, on screen, by voice and on the command line. */
@@ -279,6 +280,8 @@ export const Utterance = z.object({
   spoken: z.boolean().optional(),
   /** The item itself, tapped or scanned: nothing is left to understand. */
   gtin: z.string().max(14).optional(),
+  /** What the label of that one piece says. */
+  measure: Measure.optional(),
   /** A place of the floor plan that was tapped, by the amenity's id. */
   facility: z.string().max(100).optional(),
   /** The turn that it belongs to, as voice and screen name it: what is told of the turn later bears it too. */

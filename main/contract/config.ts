@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LabelRule } from './labels';
 import { Lang } from './languages';
 
 /** What is wrong with one setting. Never what stands there: it may be a secret. */
@@ -163,7 +164,10 @@ export const Config = z.strictObject({
     dock: z.string().optional(),
   }).prefault({}),
   printer: Serial.extend({ profile: z.enum(PRINTER_PROFILES).default('generic-80') }).prefault({}),
-  scanner: Serial.prefault({}),
+  scanner: Serial.extend({
+    /** How labels of the store's scales are read; they go before what is usual in its country. */
+    labels: z.array(LabelRule).max(50).default([]),
+  }).prefault({}),
   log: z
     .strictObject({ level: z.enum(['trace', 'debug', 'info', 'warn', 'error']).default('info') })
     .prefault({}),

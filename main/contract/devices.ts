@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Place } from './answer';
+import { Measure } from './labels';
 import { Lang, LocalizedText } from './languages';
 import { DeviceReason, NavReason, PrintReason } from './reasons';
 import { Point, StoreMap } from './store-map';
@@ -170,15 +171,6 @@ export const FailedPrint = z.object({
   reason: PrintReason.optional(),
 });
 export type FailedPrint = z.infer<typeof FailedPrint>;
-
-/** What a label says of the one piece that bears it. */
-export const Measure = z.object({
-  /** Its weight. */
-  kilograms: z.number().positive().optional(),
-  /** What it costs, in the store's currency. */
-  price: z.number().positive().optional(),
-});
-export type Measure = z.infer<typeof Measure>;
 
 export const Scan = z.object({
   kind: z.enum(['gtin', 'member', 'url', 'unknown']),

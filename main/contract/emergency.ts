@@ -380,15 +380,21 @@ export interface EmergencyStore {
  */
 export function emergencyNumbersOf(store: EmergencyStore): EmergencyNumbers | undefined {
   if (store.emergency) return store.emergency;
+  const country = countryOf(store);
+  return country === undefined ? undefined : emergencyNumbers[country];
+}
+
+/** The country that `store.json` names, else its time zone's, else its currency's. */
+export function countryOf(store: EmergencyStore): string | undefined {
   const zone = countryOfZone.get(store.timezone ?? '');
   const currency = countryOfCurrency[store.currency ?? ''];
   // Shops of Hong Kong and Macao keep the same time and often write its best known zone.
-  const country =
+  return (
     store.country ??
     (zone === 'CN' && (currency === 'HK' || currency === 'MO' || currency === 'TW')
       ? currency
-      : (zone ?? currency));
-  return country === undefined ? undefined : emergencyNumbers[country];
+      : (zone ?? currency))
+  );
 }
 
 /** Where the terminal stands when nothing tells the store: the country of the machine's own clock. */

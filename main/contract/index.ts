@@ -10,6 +10,7 @@ export * from './emergency-places';
 export * from './errors';
 export * from './gtin';
 export * from './ipc';
+export * from './labels';
 export * from './languages';
 export * from './meaning';
 export * from './reasons';

@@ -34,7 +34,9 @@ export const StaffPage = z.object({
   places: z.array(StaffPlace),
   /** What was asked for in vain, as far as it was understood, the most frequent first. */
   unanswered: z.array(
-    Unanswered.pick({ words: true, kinds: true, reason: true }).extend({ count: z.number().int() }),
+    Unanswered.pick({ words: true, kinds: true, reason: true, scanned: true }).extend({
+      count: z.number().int(),
+    }),
   ),
   /** The last turns, newest first: what was understood and what it came to, never what was said. */
   turns: z.array(TurnNote).max(TURN_NOTES),
@@ -93,6 +95,12 @@ export const ipcSchema = {
   },
   'catalog.map': { direction: 'invoke', request: Nothing, response: StoreMap.nullable() },
   'item.open': { direction: 'invoke', request: z.object({ gtin: z.string().max(14) }), response: Void },
+  /** What a scanner that is a keyboard has typed, without what ends it. */
+  'scan.typed': {
+    direction: 'invoke',
+    request: z.object({ line: z.string().min(1).max(2_048) }),
+    response: Void,
+  },
   /** A place of the floor plan, by the amenity's id: answered on screen and aloud. */
   'facility.open': {
     direction: 'invoke',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Answer, Hypothesis, ItemCard, Place } from './answer';
+import { Measure } from './labels';
 import { Lang, LocalizedText } from './languages';
 import {
   DeviceStatus,
@@ -111,6 +112,7 @@ export const catalogService = {
         spoken: z.boolean().optional(),
         nbest: z.array(Hypothesis).max(20).optional(),
         gtin: z.string().max(14).optional(),
+        measure: Measure.optional(),
         facility: z.string().max(100).optional(),
         turn: z.string().max(64).optional(),
       }),
@@ -131,6 +133,14 @@ export const catalogService = {
       }),
     },
     card: { request: z.object({ gtin: z.string() }), response: ItemCard.nullable() },
+    /**
+     * The item that a scan means, by its number or as a scale's label, and what the label says of its piece;
+     * a number that nothing here has is kept for the manager.
+     */
+    scanned: {
+      request: Scan.pick({ also: true, measure: true }).extend({ gtin: z.string().max(32), lang: Lang }),
+      response: z.object({ card: ItemCard, measure: Measure.optional() }).nullable(),
+    },
     map: { request: Nothing, response: StoreMap.nullable() },
     /**
      * The slip for these items, ready for the printer: the first few of many, and how many more there are (of
@@ -277,6 +287,8 @@ export const devicesService = {
     reprint: { request: z.object({ jobId: z.string() }), response: PrintState },
     /** The slips that did not come out, newest first. */
     failedPrints: { request: Nothing, response: z.array(FailedPrint) },
+    /** A scan that came another way than by the serial line: typed by a scanner that is a keyboard. */
+    scan: { request: z.object({ line: z.string().min(1).max(2_048) }), response: Void },
     /** The same layout as on paper, as SVG. */
     preview: { request: PrintDocument, response: z.object({ svg: z.string() }) },
   },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Intent } from './answer';
+import { checkDigitValid } from './gtin';
 import { Lang, LocalizedText } from './languages';
 
 /** A word of goods out of a list, as the list has it: letters only, so that no number can travel in it. */
@@ -72,6 +73,8 @@ export const Unanswered = z.strictObject({
     )
     .max(3)
     .optional(),
+  /** The number of goods that was scanned, where that is what was asked. */
+  scanned: z.string().refine(checkDigitValid, 'a GTIN with its check digit').optional(),
   /** How many words were said. */
   said: z.number().int().min(0).max(9_999),
 });

@@ -10,6 +10,7 @@ import {
   type CommandEnd,
   type Hypothesis,
   type Lang,
+  type Measure,
   type Scan,
   type ScanProblem,
   type ServiceClient,
@@ -34,7 +35,7 @@ import type { Visit } from './visit';
 export interface ConversationDeps {
   screen: ScreenStore;
   voice: Pick<ServiceClient<typeof voiceService>, 'start' | 'cancel' | 'volume'>;
-  catalog: Pick<ServiceClient<typeof catalogService>, 'ask' | 'ended' | 'forget' | 'card'>;
+  catalog: Pick<ServiceClient<typeof catalogService>, 'ask' | 'ended' | 'forget' | 'card' | 'scanned'>;
   idle: Pick<Idle, 'activity' | 'rest'>;
   speaker: Speaker;
   visit: Pick<Visit, 'number' | 'isOver' | 'end'>;
@@ -50,6 +51,7 @@ interface Asked {
   spoken?: boolean;
   nbest?: Hypothesis[];
   gtin?: string;
+  measure?: Measure;
   facility?: string;
 }
 
@@ -315,21 +317,32 @@ export class Conversation {
     });
   }
 
-  onScan({ kind, gtin }: Pick<Scan, 'kind' | 'gtin'>): void {
+  onScan({ kind, gtin, ...scan }: Omit<Scan, 'raw'>): void {
     this.deps.idle.activity();
-    if (kind === 'gtin' && gtin) logFailure(this.deps.log, this.#openScanned(gtin), 'scan');
+    if (kind === 'gtin' && gtin) logFailure(this.deps.log, this.#openScanned({ ...scan, gtin }), 'scan');
     else this.#scanProblem(kind === 'member' ? 'member' : 'no_product');
   }
 
-  async #openScanned(gtin: string): Promise<void> {
-    const { visit, log } = this.deps;
+  /** A scan that could not be read because the part that reads it is away. */
+  onScanLost(): void {
+    this.#scanProblem('unavailable');
+  }
+
+  async #openScanned(scan: { gtin: string } & Pick<Scan, 'also' | 'measure'>): Promise<void> {
+    const { visit, log, catalog, screen } = this.deps;
     const { number } = visit;
     try {
-      await this.openItem(gtin);
+      const { lang } = screen.state;
+      const found = await within(catalog.scanned({ ...scan, lang }));
+      if (number !== visit.number) return;
+      if (!found) this.#scanProblem('not_carried');
+      else {
+        const { card, measure } = found;
+        await this.ask({ text: textIn(card.name, lang), lang, gtin: card.gtin, measure });
+      }
     } catch (error) {
       log.warn({ error: DaogouError.toWire(error) }, 'a scan led nowhere');
-      const { code } = DaogouError.toWire(error);
-      if (number === visit.number) this.#scanProblem(code === 'not_found' ? 'not_carried' : 'unavailable');
+      if (number === visit.number) this.#scanProblem('unavailable');
     }
   }
 

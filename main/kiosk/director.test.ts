@@ -59,6 +59,7 @@ function rig() {
       call: note('call', 'sent'),
       map: note('map', map),
       card: note('card', null),
+      scanned: note('scanned', null),
       slip: note('slip', { type: 'text' }),
     },
     devices: {

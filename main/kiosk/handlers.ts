@@ -40,6 +40,13 @@ export function createHandlers({ director, screen, services, doors, pageAlive }:
     'catalog.browse': (request) => services.catalog.call.browse(request),
     'catalog.offers': () => services.catalog.call.offers(),
     'catalog.map': () => guidance.storeMap(),
+    'scan.typed': async ({ line }) => {
+      try {
+        await services.devices.call.scan({ line });
+      } catch {
+        conversation.onScanLost();
+      }
+    },
     'item.open': ({ gtin }) => conversation.openItem(gtin),
     'facility.open': ({ id }) => conversation.openFacility(id),
     'nav.plan': (target) => guidance.plan(target),

@@ -8,10 +8,10 @@ const MOST_ROWS = 12;
  */
 export function summarize(records: readonly Unanswered[]): StaffPage['unanswered'] {
   const rows = new Map<string, StaffPage['unanswered'][number]>();
-  for (const { words, kinds, reason } of records) {
+  for (const { words, kinds, reason, scanned } of records) {
     const sorted = [...words].sort();
-    const key = JSON.stringify([sorted, reason]);
-    const row = rows.get(key) ?? { words: sorted, kinds: [], reason, count: 0 };
+    const key = JSON.stringify([sorted, reason, scanned]);
+    const row = rows.get(key) ?? { words: sorted, kinds: [], reason, count: 0, ...(scanned && { scanned }) };
     rows.set(key, {
       ...row,
       count: row.count + 1,

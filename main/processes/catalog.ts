@@ -8,14 +8,17 @@ import {
   type EmbeddedBroker,
 } from '../../catalog-sync';
 import packageJson from '../../package.json';
-import { createEngine, kindNames, noteOf, TurnNotes, type Conversation } from '../assistant';
+import { createEngine, kindNames, noteOf, scannedItem, TurnNotes, type Conversation } from '../assistant';
 import { brokerOptions, cacheDir, catalogOptions } from '../config';
 import {
   catalogService,
+  checkDigitValid,
   DaogouError,
+  isInStore,
   type Catalog,
   type CatalogStatus,
   type Config,
+  type Lang,
   type SentenceEncoder,
   type SpokenPhrase,
   type TurnTrace,
@@ -77,6 +80,14 @@ serve(catalogService, async (config, emit) => {
     } catch (error) {
       log.warn({ error: DaogouError.toWire(error) }, 'an unanswered question could not be recorded');
     }
+  };
+  /** What was scanned in vain is asked for; numbers of members and of the store's own are not kept. */
+  const recordScan = ({ gtin, lang }: { gtin: string; lang: Lang }): void => {
+    if (!checkDigitValid(gtin) || isInStore(gtin)) return;
+    record({
+      ...{ at: clock().toISOString(), lang, reason: 'not_carried', intent: 'product.location' },
+      ...{ words: [], kinds: [], scanned: gtin, said: 0 },
+    });
   };
   const turns = new TurnNotes();
   /** What was said goes no further than this: a note holds what was understood. */
@@ -148,6 +159,12 @@ serve(catalogService, async (config, emit) => {
       browse: ({ path }) => browse(catalog(), path, cards),
       offers: () => engine.offers(),
       card: ({ gtin }) => cards([gtin])[0] ?? null,
+      scanned: (scan) => {
+        const found = scannedItem(catalog(), scan, config.scanner.labels);
+        if (!found) recordScan(scan);
+        const card = found && cards([found.gtin])[0];
+        return card ? { card, ...(found.measure && { measure: found.measure }) } : null;
+      },
       map: () => store.current()?.map() ?? null,
       slip: ({ gtins, lang, total }) => locatorSlip(catalog(), { gtins, lang, total }, clock(), cards),
       paper: (wanted) => paperOf(catalog(), wanted, clock(), cards),

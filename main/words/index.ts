@@ -28,3 +28,4 @@ export { money, priceTag } from './money';
 export { capital, chain, listOf, sentence, sentences } from './lists';
 export { clockText, dayText, momentText, spansText, storeTime } from './times';
 export { dialled, type Dial } from './emergency';
+export { pricesAKilogram } from './weighed';

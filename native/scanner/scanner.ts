@@ -15,20 +15,43 @@ const ENDS = /[\r\n\t\x02\x03]+/;
 /** Fewer characters are a piece of a code and no code. */
 const SHORTEST = 8;
 
-/** A barcode scanner: what it sends becomes scans, whatever it is set to send around them. */
-export class BarcodeScanner {
-  #held = '';
-  #heldAt = -Infinity;
-  #alone: NodeJS.Timeout | undefined;
+/** Whole scans, from whatever sends them: read, counted, and each told once. */
+export class ScanTaker {
   #last = { raw: '', at: -Infinity };
   scans = 0;
   unreadable = 0;
 
   constructor(
-    readonly line: SerialConnection,
     readonly emit: (scan: Scan) => void,
     readonly now: () => number = () => performance.now(),
+  ) {}
+
+  take(line: string): void {
+    for (const scan of parseScans(line)) this.#tell(scan);
+  }
+
+  #tell(scan: Scan): void {
+    const now = this.now();
+    if (scan.raw === this.#last.raw && now - this.#last.at < REPEAT_MS) return;
+    this.#last = { raw: scan.raw, at: now };
+    this.scans += 1;
+    if (scan.kind === 'unknown') this.unreadable += 1;
+    this.emit(scan);
+  }
+}
+
+/** A barcode scanner: what it sends becomes scans, whatever it is set to send around them. */
+export class BarcodeScanner extends ScanTaker {
+  #held = '';
+  #heldAt = -Infinity;
+  #alone: NodeJS.Timeout | undefined;
+
+  constructor(
+    readonly line: SerialConnection,
+    emit: (scan: Scan) => void,
+    now?: () => number,
   ) {
+    super(emit, now);
     line.on('data', (chunk) => this.push(chunk.toString('utf8')));
     line.on('state', () => this.#hold(''));
   }
@@ -49,11 +72,6 @@ export class BarcodeScanner {
     for (const line of lines) this.take(line);
   }
 
-  /** Takes one whole scan in, such as a keyboard's. */
-  take(line: string): void {
-    for (const scan of parseScans(line)) this.#tell(scan);
-  }
-
   #hold(held: string): void {
     clearTimeout(this.#alone);
     this.#held = held;
@@ -64,14 +82,5 @@ export class BarcodeScanner {
       this.take(held);
     }, ALONE_MS);
     this.#alone.unref?.();
-  }
-
-  #tell(scan: Scan): void {
-    const now = this.now();
-    if (scan.raw === this.#last.raw && now - this.#last.at < REPEAT_MS) return;
-    this.#last = { raw: scan.raw, at: now };
-    this.scans += 1;
-    if (scan.kind === 'unknown') this.unreadable += 1;
-    this.emit(scan);
   }
 }

@@ -8,6 +8,7 @@ import { ErrorBoundary } from './ErrorBoundary';
 import { followScreen } from '../lib/screen-store';
 import { startHeartbeat } from './heartbeat';
 import { watchTouches } from './touches';
+import { watchWedge } from './wedge';
 import './theme.css';
 
 // The content security policy forbids code made from strings, which zod would otherwise try.
@@ -19,6 +20,7 @@ if (!root) throw new Error('index.html has no #root to draw into.');
 if (window.daogou) {
   startAudio();
   watchTouches();
+  watchWedge();
   followScreen();
   keepNumbers();
   startHeartbeat(root);

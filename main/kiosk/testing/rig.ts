@@ -163,6 +163,11 @@ export function rig(
       call: scripted('call'),
       map: scripted('map'),
       card: scripted('card'),
+      scanned: vi.fn(async (request?: unknown) => {
+        calls.push(['scanned', request]);
+        const card = await play.card();
+        return card ? { card } : null;
+      }),
       slip: scripted('slip'),
       paper: vi.fn(async (request: { id: string }) => {
         calls.push(['paper', request]);

@@ -16,10 +16,10 @@ export function UnansweredCard({ rows }: { rows: StaffPage['unanswered'] }) {
   return (
     <Card title={t('staff.unanswered')}>
       {rows.length === 0 && <p className={css.soft}>{t('staff.noFailedPrints')}</p>}
-      {rows.map(({ words, kinds, reason, count }) => (
+      {rows.map(({ words, kinds, reason, scanned, count }) => (
         <Row
-          key={`${words.join()} ${reason}`}
-          label={`${words.join(' · ') || t('staff.noGoods')} × ${count}`}
+          key={`${words.join()} ${reason} ${scanned ?? ''}`}
+          label={`${(scanned ?? words.join(' · ')) || t('staff.noGoods')} × ${count}`}
         >
           {[t(reasons[reason]), ...kinds].join(' · ')}
         </Row>
