@@ -7,6 +7,7 @@ import { encodeLines } from './escpos/encode';
 import { ean13Valid, layout } from './layout/document';
 import { previewSvg } from './preview';
 import { PROFILES, profileOf } from './profiles';
+import { qrModules } from './qr';
 import { columnsOf } from './text';
 import { PrinterSim, slipText } from '../simulators/printer-sim';
 
@@ -163,6 +164,46 @@ describe('documents', () => {
     expect(text).toContain('[qr 6901234567892]');
     expect(text).toContain('Valid until 2026-12-01 00:00');
     expect(text).toContain('Terms: One per visit');
+  });
+
+  it.each([
+    ['generic-58', 170, 5],
+    ['generic-58', 20, 6],
+    ['generic-58', 420, 4],
+    ['generic-58', 900, 3],
+    ['generic-80', 3_000, undefined],
+  ])('on %s makes the QR of a code of %i letters fit: %s dots', (id, length, module) => {
+    const code = `https://shop.example.com/c?${'x'.repeat(length)}`;
+    const lines = layout({ ...COUPON, code } as PrintDocument, profileOf(id));
+    const qr = lines.find((line) => line.kind === 'qr');
+    expect(qr?.module).toBe(module);
+    if (qr) expect((qrModules(code).length + 8) * qr.module).toBeLessThanOrEqual(profileOf(id).dots);
+    else expect(print({ ...COUPON, code } as PrintDocument, id).text).toMatch(/Too long for a QR/);
+  });
+
+  it('cuts a very long name before its size', () => {
+    const [item] = LOCATOR.type === 'locator' ? LOCATOR.items : [];
+    const name = { zh: '长'.repeat(500), en: 'long '.repeat(200) };
+    for (const id of ['generic-58', 'generic-80']) {
+      const lines = layout(
+        { ...LOCATOR, map: undefined, items: [{ ...item!, name, size: '500ml' }] } as PrintDocument,
+        profileOf(id),
+      );
+      const words = lines.flatMap((line) => (line.kind === 'text' ? line.spans.map(({ text }) => text) : []));
+      expect(words.join(' ')).toMatch(/\.\. ?500ml/);
+      expect(lines.length).toBeLessThan(25);
+    }
+  });
+
+  it('puts a UPC on a label as the EAN-13 that it is', () => {
+    const [item] = LOCATOR.type === 'locator' ? LOCATOR.items : [];
+    const label = {
+      type: 'label',
+      lang: 'en',
+      printedAt: COUPON.printedAt,
+      item: { ...item!, gtin: '036000291452' },
+    };
+    expect(print(label as PrintDocument, 'generic-80').text).toContain('[barcode 003600029145]');
   });
 
   it('shows on screen exactly the words that go on paper', () => {

@@ -17,6 +17,24 @@ export function qrModules(data: string): boolean[][] {
   );
 }
 
+/** Dots a module at which a camera still tells modules apart, at 203 dpi: 0.25 mm. */
+const FEWEST_DOTS = 2;
+
+/**
+ * Dots a module, `best` or fewer, at which the code and its free room fit paper so wide; undefined where none
+ * does, or the data is more than any code holds.
+ */
+export function fittingQr(data: string, dots: number, best: number): number | undefined {
+  let modules: number;
+  try {
+    modules = qrModules(data).length + 2 * QUIET;
+  } catch {
+    return undefined;
+  }
+  const module = Math.min(best, Math.floor(dots / modules));
+  return module >= FEWEST_DOTS ? module : undefined;
+}
+
 /** The code as a picture, for printers that draw none themselves; `module` in dots. */
 export function qrBitmap(data: string, module: number): Bitmap {
   const modules = qrModules(data);

@@ -27,6 +27,7 @@ describe('printable', () => {
   it('keeps what shops write and replaces what printers lack', () => {
     expect(printable('¥12 café ½ • ™')).toBe('￥12 cafe 1/2 · (TM)');
     expect(printable('生抽 😀')).toBe('生抽 □');
+    expect(printable('김치 Łódź đường Straße สม 𠮷')).toBe('GimChi Lodz duong Strasse sm Kichi');
     expect(printable('老干妈·风味豆豉')).toBe('老干妈·风味豆豉');
   });
 });

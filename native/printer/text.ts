@@ -1,3 +1,4 @@
+import anyAscii from 'any-ascii';
 import iconv from 'iconv-lite';
 
 /**
@@ -58,6 +59,9 @@ function single(char: string): string {
     [...bare].every((c) => c < '\u007f' || iconv.encode(c, 'gb18030').length === 2)
   )
     return bare;
+  // Letters of other scripts and hanzi that only four bytes hold are read out: Gimchi for 김치.
+  const spelt = /[\p{L}\p{M}\p{N}]/u.test(char) ? anyAscii(char) : '';
+  if (/^[\x20-\x7e]+$/.test(spelt)) return spelt;
   return /\p{M}|\p{Cf}/u.test(char) ? '' : MISSING;
 }
 

@@ -37,6 +37,56 @@ describe('WAV', () => {
     expect(samples[100]).toBeCloseTo(left[100]! / 2, 5);
   });
 
+  const wav = (sampleRate: number, channels: readonly Float32Array[]): Buffer => {
+    const frames = channels[0]?.length ?? 0;
+    const bytes = Buffer.alloc(44 + frames * channels.length * 2);
+    bytes.set(encodeWav({ sampleRate, samples: new Float32Array(0) }).subarray(0, 44));
+    bytes.writeUInt16LE(channels.length, 22);
+    bytes.writeUInt16LE(channels.length * 2, 32);
+    bytes.writeUInt32LE(frames * channels.length * 2, 40);
+    for (let i = 0; i < frames; i++)
+      channels.forEach((channel, c) =>
+        bytes.writeInt16LE(Math.round((channel[i] ?? 0) * 32_767), 44 + (i * channels.length + c) * 2),
+      );
+    return bytes;
+  };
+  const heard = (bytes: Uint8Array): number =>
+    Math.sqrt(decodeWav(bytes).samples.reduce((sum, s) => sum + s * s, 0) / decodeWav(bytes).samples.length);
+  const sound = tone(440, 16_000);
+  const silent = new Float32Array(sound.length);
+  const hiss = sound.map((_, i) => 0.0005 * Math.sin(i * 1.7));
+
+  it.each([0, 0xffffffff, 0x7ffffff0])('goes on to the end where its size is %i', (size) => {
+    const bytes = wav(16_000, [sound]);
+    bytes.writeUInt32LE(size, 40);
+    expect(decodeWav(bytes).samples).toHaveLength(sound.length);
+  });
+  it('that is empty and followed by a chunk holds no sound', () => {
+    const empty = Buffer.concat([wav(16_000, [new Float32Array(0)]), Buffer.from('LIST\u0004\0\0\0INFO')]);
+    expect(() => decodeWav(empty)).toThrow(/holds no sound/);
+  });
+  it.each([
+    ['without its pad byte', 'LIST\u0005\0\0\0INFOx'],
+    ['with its pad byte', 'LIST\u0005\0\0\0INFOx\0'],
+    ['twice', 'LIST\u0005\0\0\0INFOxbext\u0003\0\0\0abc'],
+    ['of even size', 'LIST\u0004\0\0\0INFO'],
+  ])('survives an odd chunk %s', (_name, chunk) => {
+    const whole = wav(16_000, [sound]);
+    const bytes = Buffer.concat([whole.subarray(0, 36), Buffer.from(chunk, 'latin1'), whole.subarray(36)]);
+    expect(decodeWav(bytes).samples).toHaveLength(sound.length);
+  });
+  it.each([
+    ['in opposite phase', [sound, sound.map((s) => -s)], 0.354],
+    ['nearly in opposite phase', [sound, sound.map((s) => -0.9 * s)], 0.354],
+    ['with one dead', [silent, sound], 0.177],
+    ['with one that only hisses', [sound, hiss], 0.177],
+    ['alike', [sound, sound], 0.354],
+    ['of four, three of them dead', [sound, silent, silent, silent], 0.354],
+    ['silent', [silent, silent], 0],
+  ])('of channels %s keeps its sound', (_name, channels, rms) =>
+    expect(heard(wav(16_000, channels))).toBeCloseTo(rms, 2),
+  );
+
   it('answers any bytes with sound or one plain sentence', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), fc.boolean(), (noise, header) => {

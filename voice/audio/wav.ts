@@ -28,7 +28,8 @@ type Broken = (why: string) => DaogouError;
 /**
  * Reads a RIFF/WAVE file: PCM of 8, 16, 24 or 32 bits or IEEE float of 32 or 64 bits, any rate, any number of
  * channels, which are averaged to mono. A data chunk cut short (a recorder that lost power, a stream of
- * unknown length) gives what is there.
+ * unknown length) or of size 0 gives what is there; an odd chunk without its pad byte is survived; channels that
+ * cancel each other out, or are silent, don't take the sound away.
  * @param name what to call the file in an error
  */
 export function decodeWav(bytes: Uint8Array, name = 'the file'): Pcm {
@@ -41,14 +42,48 @@ export function decodeWav(bytes: Uint8Array, name = 'the file'): Pcm {
   const width = bits / 8;
   const frames = Math.floor(data.length / (width * channels));
   if (frames === 0) throw broken('it holds no sound');
-  const samples = new Float32Array(frames);
-  for (let i = 0; i < frames; i++) {
+  const sample = (frame: number, channel: number): number => {
+    const value = read(data.at + (frame * channels + channel) * width);
+    return Number.isFinite(value) ? value : 0;
+  };
+  return { sampleRate: rate, samples: toMono({ frames, channels, sample }) };
+}
+
+/**
+ * The mix is of use down to this share of the loudest channel's power: beside one dead channel of two it has
+ * a quarter, and a voice recorded at that level is understood as well.
+ */
+const CANCELLED = 0.1;
+
+interface Channels {
+  frames: number;
+  channels: number;
+  sample: (frame: number, channel: number) => number;
+}
+
+/** The mean of the channels; the loudest one alone where they cancel each other out or most are dead. */
+function toMono({ frames, channels, sample }: Channels): Float32Array {
+  const mean = (frame: number): number => {
     let sum = 0;
-    for (let c = 0; c < channels; c++) sum += read(data.at + (i * channels + c) * width);
-    const value = sum / channels;
-    samples[i] = Number.isFinite(value) ? Math.max(-1, Math.min(1, value)) : 0;
+    for (let channel = 0; channel < channels; channel++) sum += sample(frame, channel);
+    return sum / channels;
+  };
+  let value = mean;
+  if (channels > 1) {
+    const powers = Array.from({ length: channels }, (_, channel) =>
+      power(frames, (frame) => sample(frame, channel)),
+    );
+    const loudest = Math.max(...powers);
+    const first = powers.indexOf(loudest);
+    if (power(frames, mean) < loudest * CANCELLED) value = (frame) => sample(frame, first);
   }
-  return { sampleRate: rate, samples };
+  return Float32Array.from({ length: frames }, (_, frame) => Math.max(-1, Math.min(1, value(frame))));
+}
+
+function power(frames: number, value: (frame: number) => number): number {
+  let sum = 0;
+  for (let frame = 0; frame < frames; frame++) sum += value(frame) ** 2;
+  return sum / frames;
 }
 
 const tagAt = (bytes: Uint8Array, at: number): string => String.fromCharCode(...bytes.subarray(at, at + 4));
@@ -64,13 +99,53 @@ function chunksOf(bytes: Uint8Array, view: DataView, broken: Broken): Chunks {
     const body = at + 8;
     const tag = tagAt(bytes, at);
     if (tag === 'fmt ') format = formatAt(view, body, size, broken);
-    else if (tag === 'data') data = { at: body, length: Math.min(size, bytes.length - body) };
-    at = body + size + (size & 1);
+    else if (tag === 'data') data = { at: body, length: dataLength(bytes, body, size) };
+    at = nextChunk(bytes, body + size);
   }
   if (!format) throw broken('it has no format chunk');
   if (!data) throw broken('it has no data chunk');
   return { format, data };
 }
+
+/** A recorder that was stopped hard left the size at 0 and sound behind it: it goes on to the end. */
+function dataLength(bytes: Uint8Array, body: number, size: number): number {
+  const left = bytes.length - body;
+  const unfinished = size === 0 && left > 0 && !isChunkAt(bytes, body);
+  return unfinished ? left : Math.min(size, left);
+}
+
+/** Chunks begin at even places (RIFF); some programs leave out the pad byte behind an odd one. */
+const nextChunk = (bytes: Uint8Array, end: number): number =>
+  end % 2 === 1 && !(isChunkAt(bytes, end) && !isChunkAt(bytes, end + 1)) ? end + 1 : end;
+
+/** Names of chunks that WAVE files hold. */
+const CHUNKS = new Set([
+  'fmt ',
+  'data',
+  'LIST',
+  'fact',
+  'bext',
+  'cue ',
+  'PEAK',
+  'JUNK',
+  'junk',
+  'smpl',
+  'inst',
+  'id3 ',
+  'ID3 ',
+  'iXML',
+  'PAD ',
+  'FLLR',
+  'plst',
+  'labl',
+  'axml',
+  'chna',
+  '_PMX',
+  'DISP',
+  'cart',
+]);
+const isChunkAt = (bytes: Uint8Array, at: number): boolean =>
+  at + 8 <= bytes.length && CHUNKS.has(tagAt(bytes, at));
 
 function formatAt(view: DataView, body: number, size: number, broken: Broken): Format {
   if (size < 16 || body + 16 > view.byteLength) throw broken('its format chunk is cut short');

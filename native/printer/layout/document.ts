@@ -1,5 +1,7 @@
 import {
   assertNever,
+  checkDigitValid,
+  gtinKey,
   onlyIn,
   secondLang,
   textIn,
@@ -11,12 +13,16 @@ import {
 import { placeLabel, priceTag, say, sayInAll } from '../../../main/words';
 import { pictureBitmap } from '../picture';
 import type { PrinterProfile } from '../profiles';
+import { fittingQr } from '../qr';
 import { fittingModule } from '../symbols';
-import { columnsOf, printable, wrap } from '../text';
+import { clip, columnsOf, printable, wrap } from '../text';
 import type { Align, Line, Span } from './line';
 import { miniMap } from './mini-map';
 import { inRouteOrder } from './route-order';
 import { minute } from './minute';
+
+/** Dots a module of a QR code where there is room: 0.75 mm. */
+const QR_MODULE = 6;
 
 /**
  * The lines of a document on this printer's paper. Pure: the same document and profile give the same lines,
@@ -98,10 +104,8 @@ function itemLines(item: SlipItem, lang: Lang, number: number | undefined, profi
   const name = textIn(item.name, lang);
   const second = onlyIn(item.name, secondLang(lang));
   const lead = number === undefined ? '' : `${number}. `;
-  const lines: Line[] = text(`${lead}${name}${item.size ? ` ${item.size}` : ''}`, columns, {
-    bold: true,
-  });
-  if (second !== name && second !== '') lines.push(...text(second, columns));
+  const lines: Line[] = text(shortened(`${lead}${name}`, item.size ?? '', columns), columns, { bold: true });
+  if (second !== name && second !== '') lines.push(...text(shortened(second, '', columns), columns));
   const [first, ...more] = item.places;
   if (first) {
     const place = printable(placeLabel(first, lang));
@@ -144,11 +148,7 @@ function coupon(document: Of<'coupon'>, profile: PrinterProfile): Line[] {
   lines.push(
     ...barcode(code, profile),
     ...text(say(lang, 'slip.code', { code }), columns, { bold: true }, 'center'),
-    {
-      kind: 'qr',
-      data: code,
-      module: 6,
-    },
+    ...qr(code, lang, profile),
   );
   lines.push(
     ...text(say(lang, 'slip.valid_until', { time: minute(document.endsAt) }), columns, {}, 'center'),
@@ -186,8 +186,8 @@ function label(document: Of<'label'>, profile: PrinterProfile): Line[] {
   const now = priceTag(item.offerPrice ?? item.price, item.currency, lang);
   const scale = columnsOf(printable(now)) * 3 <= columns ? 3 : 2;
   const lines: Line[] = [
-    ...text(textIn(item.name, lang), columns / 2, { bold: true, scale: 2 }),
-    ...text([item.name[lang === 'zh' ? 'en' : 'zh'], item.size].filter(Boolean).join(' '), columns),
+    ...text(shortened(textIn(item.name, lang), '', columns / 2), columns / 2, { bold: true, scale: 2 }),
+    ...text(shortened(item.name[lang === 'zh' ? 'en' : 'zh'] ?? '', item.size ?? '', columns), columns),
   ];
   lines.push(...text(now, columns / scale, { bold: true, scale }, 'right'));
   if (item.offerPrice !== undefined && item.offerPrice < item.price)
@@ -199,7 +199,7 @@ function label(document: Of<'label'>, profile: PrinterProfile): Line[] {
         'right',
       ),
     );
-  lines.push(...barcode(item.gtin, profile));
+  lines.push(...barcode(asEan13(item.gtin), profile));
   const place = item.places[0];
   return [
     ...lines,
@@ -230,11 +230,8 @@ export function titleOf(document: PrintDocument): string {
   }
 }
 
-/** Check digit of GTIN-13 (GS1 General Specifications, 7.9). */
-export function ean13Valid(digits: string): boolean {
-  const sum = [...digits].reduce((total, digit, k) => total + Number(digit) * (k % 2 === 0 ? 1 : 3), 0);
-  return digits.length === 13 && sum % 10 === 0;
-}
+/** Whether these are thirteen digits with their check digit. */
+export const ean13Valid = (digits: string): boolean => digits.length === 13 && checkDigitValid(digits);
 
 /**
  * EAN-13 where that is what it is, else Code 128; nothing where the paper is too narrow for it, since a code
@@ -242,7 +239,7 @@ export function ean13Valid(digits: string): boolean {
  */
 function barcode(data: string, { dots }: PrinterProfile): Line[] {
   if (!/^[\x20-\x7e]{1,40}$/.test(data)) return [];
-  const symbology = /^\d{13}$/.test(data) && ean13Valid(data) ? 'ean13' : 'code128';
+  const symbology = ean13Valid(data) ? 'ean13' : 'code128';
   const module = fittingModule(symbology, data, dots);
   return module === undefined
     ? []
@@ -251,6 +248,20 @@ function barcode(data: string, { dots }: PrinterProfile): Line[] {
         { kind: 'barcode', symbology, data, module },
       ];
 }
+
+/** A QR code as large as the paper allows; what is too long for any is said, and its text stands above. */
+function qr(data: string, lang: Lang, { dots, columns }: PrinterProfile): Line[] {
+  const module = fittingQr(data, dots, QR_MODULE);
+  return module === undefined
+    ? text(say(lang, 'slip.no_qr'), columns, {}, 'center')
+    : [{ kind: 'qr', data, module }];
+}
+
+/** The number as the bar code that packages bear, where it is a GTIN of twelve digits or has zeros in front. */
+const asEan13 = (gtin: string): string => {
+  const key = gtinKey(gtin);
+  return /^0\d{13}$/.test(key) && gtin.length >= 12 && checkDigitValid(key) ? key.slice(1) : gtin;
+};
 
 function picture(content: Picture, { dots }: PrinterProfile): Line[] {
   return [
@@ -299,6 +310,17 @@ export function text(
     align,
     spans: [{ ...style, text: line }],
   }));
+}
+
+/** Lines that a name may take; more of it tells nothing that these don't. */
+const NAME_LINES = 3;
+
+/** A name with its size; a very long one is cut before the size, which tells one pack from another. */
+function shortened(name: string, size: string, columns: number): string {
+  const [clean, end] = [printable(name), printable(size)];
+  // Words carried over to the next line leave some room unused.
+  const room = (NAME_LINES - 1) * columns - columnsOf(end);
+  return [clip(clean, Math.max(columns, room)), end].filter(Boolean).join(' ');
 }
 
 /** Two runs at the two edges of one line; below each other when they do not fit. */
