@@ -25,7 +25,14 @@ export { DATABASE_SCHEMA } from './hq/postgres/schema';
 export { withPostgresFeed } from './hq/postgres/source';
 export { servePublished, type PublishedServer, type ServeOptions } from './hq/serve';
 export { readFeed, type FeedReport } from './hq/feed/read-feed';
-export { describeProblem, FeedError, type FeedProblem } from './hq/feed/problems';
+export {
+  describeGroup,
+  describeProblem,
+  FeedError,
+  type FeedProblem,
+  type ProblemGroup,
+  type ProblemGroups,
+} from './hq/feed/problems';
 export { SyncError } from './client/sync-error';
 export {
   startEmbeddedBroker,

@@ -6,7 +6,7 @@ import { openDatabase } from '../db/open';
 import { readRows, rowWriter } from '../db/rows';
 import type { Rollout } from '../wire/release';
 import { changedNames, type NameChange } from './changed-products';
-import type { FeedProblem } from './feed/problems';
+import type { FeedProblem, ProblemGroups } from './feed/problems';
 import type { FeedSource } from './feed/source';
 import type { FeedLimits } from './guard';
 import { catalogAt } from './head';
@@ -57,6 +57,8 @@ export interface PublishResult extends ObjectSizes {
   /** First trusted root for terminals. */
   rootFile: string;
   warnings: readonly FeedProblem[];
+  /** The same by kind. */
+  groups: ProblemGroups;
   /** Milliseconds it took. */
   ms: number;
 }
@@ -79,17 +81,19 @@ export async function publish({
   const started = performance.now();
   let products = 0;
   let warnings: readonly FeedProblem[] = [];
+  let groups: ProblemGroups = { errors: [], warnings: [] };
   const result = await publishRelease(
     { ...options, now, keysDir: keysDir ?? defaultKeysDir(options.outDir) },
     async (staging, { previous }) => {
       const report = await stageFeed(staging, feedDir, new ProductIds(previous), now);
       products = report.rows.product;
       warnings = report.warnings;
+      groups = report.groups;
       if (onNameChange) for (const change of changedNames(staging, previous)) onNameChange(change);
       return { store: report.store?.id ?? '' };
     },
   );
-  return { ...result, products, warnings, ms: performance.now() - started };
+  return { ...result, products, warnings, groups, ms: performance.now() - started };
 }
 
 export interface RollBackOptions {

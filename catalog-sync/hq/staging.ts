@@ -82,6 +82,6 @@ export async function stageFeed(
   db.exec('BEGIN');
   const report = await readFeed(feed, sink, now);
   db.exec('COMMIT');
-  if (report.errorCount > 0) throw new FeedError(report.errors, report.errorCount);
+  if (report.errorCount > 0) throw new FeedError(report.errors, report.errorCount, report.groups);
   return report;
 }

@@ -1,10 +1,13 @@
 import { CommanderError } from 'commander';
-import { describeProblem, FeedError } from '../../catalog-sync';
+import { describeGroup, describeProblem, FeedError } from '../../catalog-sync';
 import { DaogouError } from '../contract';
 
 /** Exit statuses: bad arguments are 2, as for most tools; anything that went wrong at work is 1. */
 export const EXIT_BAD_ARGUMENTS = 2;
 export const EXIT_FAILED = 1;
+
+/** So many errors are told one by one; more are told by kind. */
+const LISTED = 20;
 
 /** An argument that is not what the command takes; ends with status 2 and this one line. */
 export class UsageError extends Error {
@@ -20,7 +23,10 @@ export function report(error: unknown, write: (line: string) => void): number {
   }
   if (error instanceof FeedError) {
     write(`daogou: the feed has ${error.count} error(s); nothing was published`);
-    for (const problem of error.problems) write(describeProblem(problem));
+    // A flood is one cause many times: each kind once, in the order of the files, which is that of causes.
+    if (error.count <= LISTED || error.groups.errors.length === 0)
+      for (const problem of error.problems) write(describeProblem(problem));
+    else for (const group of error.groups.errors) write(describeGroup(group));
     return EXIT_FAILED;
   }
   const { code, message } = DaogouError.toWire(error);

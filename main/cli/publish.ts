@@ -12,8 +12,10 @@ import {
   type KeyRole,
   type NameChange,
 } from '../../catalog-sync';
+import { wallClock } from '../contract';
 import { choice, collect, databaseUrl, folder, percent, port, positive, whole } from './arguments';
 import { UsageError } from './fail';
+import { writeFeedReport, type Outcome } from './feed-report';
 import { attributesFile, AttributesReport } from './attributes-report';
 import { unclearFile, UnclearReport } from './unclear-report';
 
@@ -34,6 +36,7 @@ interface PublishOptions {
   refresh?: boolean;
   releases?: boolean;
   serve?: boolean;
+  report?: string;
   port: number;
   host?: string;
 }
@@ -58,6 +61,24 @@ function ordered({ store, from, rollBack, rotateKey, refresh, releases, serve }:
     );
   if (orders.length > 1)
     throw new UsageError(`publish: ${orders.join(' and ')} are two orders; give them one after the other`);
+}
+
+/** Publishes, and writes how that ended into the report that was asked for. */
+async function reported(
+  { report, store, storeId }: PublishOptions,
+  published: () => ReturnType<typeof publish>,
+): ReturnType<typeof publish> {
+  const write = (outcome: Outcome): void => {
+    if (report !== undefined) writeFeedReport(report, store ?? storeId ?? '', outcome, new Date(wallClock()));
+  };
+  try {
+    const result = await published();
+    write({ published: result });
+    return result;
+  } catch (refused) {
+    write({ refused });
+    throw refused;
+  }
 }
 
 async function run(options: PublishOptions): Promise<void> {
@@ -87,7 +108,9 @@ async function run(options: PublishOptions): Promise<void> {
       attributes.look(change);
     };
     const read = (feedDir: PublishFeed['feedDir']) => publish({ feedDir, ...how, onNameChange });
-    const result = from === undefined ? await read(store ?? '') : await withPostgresFeed(from, storeId, read);
+    const { groups: _groups, ...result } = await reported(options, () =>
+      from === undefined ? read(store ?? '') : withPostgresFeed(from, storeId, read),
+    );
     const kinds = unclear.write(unclearFile(outDir));
     const told = attributes.write(attributesFile(outDir));
     if (!serve) print({ ...result, unclearKinds: kinds, attributes: told });
@@ -120,6 +143,10 @@ export function addPublish(program: Command): void {
     .option('--store-id <id>', 'which store of the database; needed where it holds several')
     .requiredOption('--out <dir>', 'the repository folder')
     .option('--keys <dir>', 'the signing keys; made on first use (default: beside the repository)')
+    .option(
+      '--report <file>',
+      'also write what is wrong with the feed as a page (HTML) for the person who keeps the data',
+    )
     .option('--force', 'publish although the feed shrank or prices jumped beyond the limits')
     .option(
       '--percent <n>',

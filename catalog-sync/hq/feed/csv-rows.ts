@@ -3,8 +3,9 @@ import { pipeline } from 'node:stream';
 import { parse, CsvError } from 'csv-parse';
 import type { z } from 'zod';
 import { cleanCell } from './hidden-characters';
-import { mendCell } from './mends';
-import type { FeedProblems } from './problems';
+import { mendCell, type Mended } from './mends';
+import { columnsMeant } from './column-names';
+import type { FeedProblem, FeedProblems } from './problems';
 import type { FeedTable } from './tables';
 import { otherColumn, otherTextsOf, type FeedTags } from './tagged-columns';
 
@@ -149,6 +150,18 @@ function standIn(
 const UNREMARKABLE =
   /^(?:[!-%'-*.-;=-~\u4e00-\u9fff](?:[ !-%'-+.-;=-~\u4e00-\u9fff-]*[!-%'-+.-;=-~\u4e00-\u9fff-])?)?$/;
 
+/** No text so short needs cutting. */
+const SHORT = 200;
+
+/** Plain digits may be wrong as well: a GTIN without its zeros, a price out of a sum. */
+function isAsMeant(table: FeedTable, column: string, cell: string): boolean {
+  // UTF-8's own replacement characters read as GBK.
+  if (!NUMBERS.has(column)) return !cell.includes('锟斤拷');
+  const { text, fault } = mendCell(table, column, cell);
+  return text === cell && fault === undefined;
+}
+const NUMBERS = new Set(['gtin', 'gtins', 'related', 'price', 'quantity']);
+
 /** The cells without what nobody can see; nothing where such a character stands inside a text. */
 function cleanRow(
   table: FeedTable,
@@ -159,7 +172,7 @@ function cleanRow(
   const clean: Record<string, string> = {};
   let sound = true;
   for (const [column, cell] of Object.entries(cells)) {
-    if (UNREMARKABLE.test(cell)) {
+    if (UNREMARKABLE.test(cell) && cell.length <= SHORT && isAsMeant(table, column, cell)) {
       clean[column] = cell;
       continue;
     }
@@ -179,11 +192,12 @@ function tidyCell(
   cell: string,
 ): { text: string; warnings: string[]; fault?: string } {
   const code = table.codes.includes(column);
-  const first = code ? { text: cell } : mendCell(table, column, cell);
+  const first: Mended = code ? { text: cell } : mendCell(table, column, cell);
   const { text, dropped, fault } = cleanCell(first.text, code);
-  const last = code && fault === undefined ? mendCell(table, column, text) : { text };
+  const last: Mended = code && fault === undefined ? mendCell(table, column, text) : { text };
   const warnings = [first.warning, dropped, last.warning].filter((warning) => warning !== undefined);
-  return { text: last.text, warnings, ...(fault !== undefined && { fault }) };
+  const why = fault ?? last.fault;
+  return { text: last.text, warnings, ...(why !== undefined && { fault: why }) };
 }
 
 /** The columns of a file as they are read; nothing for those that are ignored. */
@@ -198,15 +212,14 @@ function readHeader(
 ): Header | undefined {
   const { file } = table;
   const names = record.map((name) => cleanCell(name, true).text);
-  const header = names.map((name) => (name in table.row.shape ? name : name.toLowerCase()));
+  const header = columnsMeant(names, table);
   const missing = table.required.filter((column) => !header.includes(column));
   const separator = missing.length > 0 ? separatorOf(record, table) : undefined;
   if (separator !== undefined) {
     problems.unreadable({ file, line: 1, message: `is separated by ${separator}; export it with commas` });
     return undefined;
   }
-  for (const column of missing)
-    problems.unreadable({ file, line: 1, column, message: 'the required column is missing' });
+  if (missing.length > 0) problems.unreadable(missingColumns(file, missing, names));
   const others = names.map((name, i) =>
     (header[i] ?? '') in table.row.shape ? undefined : otherColumn(table, name, tags),
   );
@@ -224,6 +237,16 @@ function readHeader(
       problems.warn({ file, line: 1, column, message: `column '${name}' is read as ${column}` });
   });
   return missing.length === 0 ? read : undefined;
+}
+
+/** One message, however many are missing: mostly the file has other names, or none. */
+function missingColumns(file: string, missing: readonly string[], names: readonly string[]): FeedProblem {
+  const [column = ''] = missing;
+  const has = names.filter((name) => name !== '').slice(0, 8);
+  const found = `its first line has ${has.map((name) => `'${name.slice(0, 30)}'`).join(', ')}${names.length > has.length ? ' …' : ''}`;
+  return missing.length === 1
+    ? { file, line: 1, column, message: `the required column is missing; ${found}` }
+    : { file, line: 1, message: `the required columns ${missing.join(', ')} are missing; ${found}` };
 }
 
 const SEPARATORS: readonly [string, string][] = [
@@ -244,6 +267,8 @@ function explain(error: unknown, path: string): string {
   if (error instanceof CsvError) {
     if (error.code === 'CSV_QUOTE_NOT_CLOSED' || error.code === 'CSV_MAX_RECORD_SIZE')
       return 'a quote is opened and never closed';
+    if (error.code === 'INVALID_OPENING_QUOTE' || error.code === 'CSV_INVALID_CLOSING_QUOTE')
+      return 'a quote stands inside a cell; put the cell in quotes and write each quote in it twice: "5"" pipe"';
     return error.message;
   }
   if (error instanceof TypeError && 'code' in error && error.code === 'ERR_ENCODING_INVALID_ENCODED_DATA') {
@@ -263,6 +288,12 @@ const HEAD = 1 << 20;
  */
 const IDEOGRAPHS = 0.5;
 
+/** By its mark, or by the zero bytes that stand beside plain letters. */
+const isUtf16 = (bytes: Buffer): boolean =>
+  (bytes[0] === 0xff && bytes[1] === 0xfe) ||
+  (bytes[0] === 0xfe && bytes[1] === 0xff) ||
+  bytes.subarray(0, 64).filter((byte) => byte === 0).length > 8;
+
 /** The encoding of a file that is not UTF-8, where it can be told. */
 function encodingOf(path: string): string | undefined {
   const head = Buffer.alloc(HEAD);
@@ -273,7 +304,7 @@ function encodingOf(path: string): string | undefined {
   } finally {
     closeSync(fd);
   }
-  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) return 'UTF-16';
+  if (isUtf16(bytes)) return 'UTF-16';
   try {
     const text = new TextDecoder('gb18030', { fatal: true }).decode(bytes, { stream: true });
     const foreign = text.match(/[^\u0000-\u007f]/g) ?? [];

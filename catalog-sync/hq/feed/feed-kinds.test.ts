@@ -22,14 +22,16 @@ async function read(change: (files: FeedFiles) => FeedFiles, encode?: { file: st
   if (encode)
     writeFileSync(
       join(feed, encode.file),
-      iconv.encode(files[encode.file] ?? '', encode.as, { addBOM: encode.as.startsWith('utf') }),
+      iconv.encode(files[encode.file] ?? '', encode.as.replace('-bare', ''), {
+        addBOM: encode.as.startsWith('utf-'),
+      }),
     );
   const report = await readFeed(feed, (table, row) => (rows[table] ??= []).push(row), now);
   return { ...report, put: rows };
 }
-const edit = (file: string, from: string | RegExp, to: string) => (files: FeedFiles) => ({
+const edit = (file: string, from: string | RegExp, to: string | (() => string)) => (files: FeedFiles) => ({
   ...files,
-  [file]: (files[file] ?? '').replace(from, to),
+  [file]: (files[file] ?? '').replace(from, typeof to === 'string' ? () => to : to),
 });
 
 describe('a table that can not be read is one true message', () => {
@@ -131,6 +133,114 @@ describe('one number', () => {
   });
 });
 
+describe('a number that a spreadsheet changed', () => {
+  const gtinRead = async (cell: string) => {
+    const { errors, warnings, put } = await read((files) => ({
+      ...files,
+      'products.csv': `${files['products.csv']}"${cell.replaceAll('"', '""')}",麦片,Cereal,a,b,39,,,,\n`,
+    }));
+    return { gtin: put.product?.[12]?.[0], errors, warnings };
+  };
+  it.each([
+    ['="6901234567892"', '6901234567892'],
+    ["'6901234567892", '6901234567892'],
+    ['6901234567892.0', '6901234567892'],
+    ['6.901234567892E+12', '6901234567892'],
+    ['690 1234 567892', '6901234567892'],
+    ['690-1234567-892', '6901234567892'],
+    ['36000291452', '036000291452'],
+    ['04252614', '042100005264'],
+    ['６９０１２３４５６７８９２', '6901234567892'],
+  ])('%s is read as %s', async (cell, gtin) => {
+    const { gtin: found, errors, warnings } = await gtinRead(cell);
+    expect(errors).toEqual([]);
+    expect(found).toBe(gtin);
+    // Full-width digits go without saying.
+    expect(warnings).toHaveLength(/^[０-９]/.test(cell) ? 0 : 1);
+  });
+  it.each([
+    ['6.90123E+12', /its last digits are lost/],
+    ['6,90123E+12', /its last digits are lost/],
+    ['6.9012345678921E+12', /its last digits are lost|digits/],
+    ['69012345678', /has 11 digits/],
+    ['690123456789X', /digits only/],
+  ])('%s is refused with the cause', async (cell, message) => {
+    const { errors } = await gtinRead(cell);
+    expect(errors).toEqual([expect.objectContaining({ message: expect.stringMatching(message) as string })]);
+  });
+});
+
+describe('a text', () => {
+  const named = async (name: string) => {
+    const { errors, warnings, put } = await read(
+      edit('products.csv', '洗发水0号', () => `"${name.replaceAll('"', '""')}"`),
+    );
+    return { errors, name: String(put.product?.[0]?.[2]), warnings: warnings.map(({ message }) => message) };
+  };
+  it('of ten thousand letters is cut, with a warning', async () => {
+    const { errors, name, warnings } = await named('长'.repeat(10_000));
+    expect(errors).toEqual([]);
+    expect(name).toBe(`${'长'.repeat(199)}…`);
+    expect(warnings).toEqual([expect.stringMatching(/10000 letters long/)]);
+  });
+  it('that is a name reads in one line', async () => {
+    expect(await named('牛奶\r\n  250ml')).toMatchObject({
+      name: '牛奶 250ml',
+      warnings: [expect.stringMatching(/line breaks/)],
+    });
+  });
+  it.each(['牛\ufffd奶', '锟斤拷牛奶', 'CafÃ©'])('%s is said to be garbled', async (name) =>
+    expect((await named(name)).warnings).toEqual([expect.stringMatching(/garbled/)]),
+  );
+  it.each(['Café', 'Pâté', '“好”牛奶'])('%s is not', async (name) =>
+    expect((await named(name)).warnings).toEqual([]),
+  );
+  it.each([['5" 螺丝'], ['"螺丝" 5'], ['5"" x']])(
+    'with a stray quote, %s, is one true message',
+    async (name) => {
+      const { errors } = await read(edit('products.csv', '洗发水0号', () => name));
+      expect(errors).toEqual([
+        expect.objectContaining({
+          file: 'products.csv',
+          message: expect.stringMatching(/a quote stands inside a cell/) as string,
+        }),
+      ]);
+    },
+  );
+});
+
+describe('a header', () => {
+  it('in Chinese is read, with warnings', async () => {
+    const { errors, warnings, put } = await read((files) => ({
+      ...edit('stock.csv', 'gtin,quantity,as_of', '商品条码,库存数量,盘点时间')(files),
+      'products.csv': (files['products.csv'] ?? '').replace(/^.*/, (line) =>
+        line.replace('gtin', '条码').replace('name_zh', '商品名称').replace('price', '零售价'),
+      ),
+    }));
+    expect(errors).toEqual([]);
+    expect(warnings.map(({ message }) => message)).toContain("column '条码' is read as gtin");
+    expect([put.product?.length, put.stock?.length]).toEqual([12, 12]);
+  });
+  it.each(['Name-ZH', 'name zh', 'nameZh', ' NAME_ZH '])('with %s is read', async (name) => {
+    const { errors, put } = await read(edit('products.csv', 'name_zh', name));
+    expect(errors).toEqual([]);
+    expect(put.product).toHaveLength(12);
+  });
+  it('that is none is one message', async () => {
+    const { errors } = await read(edit('products.csv', /^.*\n/, ''));
+    expect(errors).toEqual([
+      expect.objectContaining({
+        file: 'products.csv',
+        message: expect.stringMatching(/required columns .* are missing; its first line has/) as string,
+      }),
+    ]);
+  });
+  it('in UTF-16 without a mark is named', async () => {
+    const { errors } = await read((files) => files, { file: 'products.csv', as: 'utf16le-bare' });
+    expect(errors.map(({ message }) => message)).toEqual([expect.stringMatching(/UTF-16/)]);
+  });
+});
+
 describe('a count', () => {
   const counted = (cell: string, asOf = '2026-11-21T22:00:00+08:00') =>
     read((files) => ({ ...files, 'stock.csv': `gtin,quantity,as_of\n${gtinOf(1)},${cell},${asOf}\n` }));
@@ -140,6 +250,8 @@ describe('a count', () => {
     ['-0.5', 0, /below zero/],
     ['"1,200"', 1200, undefined],
     ['"1,234,567"', 1234567, undefined],
+    ['1 200', 1200, undefined],
+    ['+5', 5, undefined],
     ['１２', 12, undefined],
   ])('of %s is %i', async (cell, quantity, warning) => {
     const { errors, warnings, put } = await counted(cell);
@@ -175,11 +287,27 @@ describe('a price', () => {
   it.each([
     ['"1,299.00"', '1299.00'],
     ['"1,299"', '1299'],
+    ['1 299.00', '1299.00'],
+    ["1'299.00", '1299.00'],
+    ['12.899999999999999', '12.9'],
   ])('of %s is %s, with a warning', async (cell, price) => {
     const { errors, warnings, put } = await read(edit('products.csv', ',1.90,', `,${cell},`));
     expect(errors).toEqual([]);
     expect(warnings).toHaveLength(1);
     expect(put.product?.[0]).toContain(price);
+  });
+  it.each([
+    ['¥12.90', /currency's sign/],
+    ['12.90元', /currency's sign/],
+    ['"12,90"', /comma before its decimals/],
+    ['"1.299,00"', /comma before its decimals/],
+    ['#N/A', /no value/],
+    ['NULL', /no value/],
+    ['1.29E+3', /spreadsheet/],
+  ])('of %s is refused with the cause', async (cell, message) => {
+    expect((await read(edit('products.csv', ',1.90,', `,${cell},`))).errors).toEqual([
+      expect.objectContaining({ column: 'price', message: expect.stringMatching(message) as string }),
+    ]);
   });
   it.each([['¥12.90'], ['12.90 元'], ['"12,90"'], ['12.9.0'], ['-1'], ['about 5']])(
     'of %s is refused',

@@ -1,3 +1,4 @@
+import { mendCount, mendGtin, mendGtins, mendPrice } from './mend-numbers';
 import type { FeedTable } from './tables';
 
 /**
@@ -8,6 +9,8 @@ export interface Mended {
   text: string;
   /** What was done, for the person who keeps the data; nothing where it goes without saying. */
   warning?: string;
+  /** Why it can't be read, where that is better told here than by what it is not. */
+  fault?: string;
 }
 
 /**
@@ -96,29 +99,55 @@ function withoutHtml(cell: string): Mended {
   };
 }
 
-const THOUSANDS = /^[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/;
+/** Columns whose texts may have several lines; the others are names and read in one. */
+const SEVERAL_LINES = /^(?:description|ingredients|answer|terms)_/;
+/** A name longer than this is no name, and a text longer than this nobody reads to the end. */
+const LONGEST_NAME = 200;
+const LONGEST_TEXT = 4_000;
+/** Lists may hold many short names. */
+const LISTS = /^(?:aliases|questions)_/;
+/** What a wrong conversion leaves: the replacement character, its own bytes read as GBK, UTF-8 read as Latin-1. */
+const GARBLED = ['\ufffd', '锟斤拷'];
+/** UTF-8 read as Latin-1: its first byte, and one of those that follow. */
+const TWICE_ENCODED = /[ÃÂâåæçè][\u0080-\u00bf]|â€/;
+const isGarbled = (text: string): boolean =>
+  GARBLED.some((mark) => text.includes(mark)) || TWICE_ENCODED.test(text);
 
-function count(cell: string): Mended {
-  const text = THOUSANDS.test(cell) ? cell.replaceAll(',', '') : cell;
-  // Sold before it was booked in: the enterprise system owes, the shelf is empty.
-  return /^-\d{1,9}(?:\.\d+)?$/.test(text)
-    ? { text: '0', warning: `'${cell}' is below zero; it counts as 0` }
-    : { text };
+/** A text as it can be shown: HTML taken out, one line where it is a name, and no longer than can be read. */
+function mendText(column: string, cell: string): Mended {
+  const { text: bare, warning: html } = withoutHtml(cell);
+  const oneLine = SEVERAL_LINES.test(column) ? bare : bare.replace(/\s*\n\s*/g, ' ');
+  const most = SEVERAL_LINES.test(column) || LISTS.test(column) ? LONGEST_TEXT : LONGEST_NAME;
+  const letters = [...oneLine];
+  const text =
+    letters.length > most
+      ? `${letters
+          .slice(0, most - 1)
+          .join('')
+          .trimEnd()}…`
+      : oneLine;
+  const warnings = [
+    html,
+    oneLine === bare ? undefined : 'has line breaks, which are read as blanks',
+    text === oneLine ? undefined : `is ${letters.length} letters long; it is cut after ${most}`,
+    isGarbled(text)
+      ? `looks garbled by a conversion: '${text.slice(0, 40)}'; export it as UTF-8 from the first system on`
+      : undefined,
+  ].filter((warning) => warning !== undefined);
+  return { text, ...(warnings.length > 0 && { warning: warnings.join('; ') }) };
 }
 
-/**
- * '1,299.00' as '1299.00'. A comma before other than three digits could be a decimal point, a currency's sign
- * another currency: refused.
- */
-function price(cell: string): Mended {
-  if (!THOUSANDS.test(cell) || cell.startsWith('-')) return { text: cell };
-  const text = cell.replaceAll(',', '');
-  return { text, warning: `'${cell}' is read as ${text}` };
-}
+const CODES: Readonly<Record<string, (cell: string) => Mended>> = {
+  gtin: mendGtin,
+  related: mendGtins,
+  gtins: mendGtins,
+  quantity: mendCount,
+  price: mendPrice,
+};
 
 /** Mends one cell by what its column holds. */
 export function mendCell(table: FeedTable, column: string, cell: string): Mended {
-  if (column === 'quantity') return count(cell);
-  if (column === 'price') return price(cell);
-  return table.codes.includes(column) ? { text: cell } : withoutHtml(cell);
+  const code = CODES[column];
+  if (code) return code(cell);
+  return table.codes.includes(column) ? { text: cell } : mendText(column, cell);
 }

@@ -11,6 +11,48 @@ export interface FeedProblem {
   message: string;
 }
 
+/** Problems of one kind: the same thing in the same column of the same file. */
+export interface ProblemGroup extends FeedProblem {
+  /** How many there are; the first one stands for them. */
+  count: number;
+  /** The lines of the first few. */
+  lines: number[];
+}
+
+/** Kinds that are told apart, and lines that are named of each. */
+const MOST_GROUPS = 200;
+const LINES_NAMED = 10;
+
+class Groups {
+  readonly #groups = new Map<string, ProblemGroup>();
+
+  add(problem: FeedProblem): void {
+    // What differs from row to row stands in quotes, or is a number.
+    const kind = problem.message.replace(/'[^']*'/g, "''").replace(/\d+/g, '0');
+    const key = `${problem.file}\t${problem.column ?? ''}\t${kind}`;
+    const group = this.#groups.get(key);
+    if (group) {
+      group.count += 1;
+      if (problem.line !== undefined && group.lines.length < LINES_NAMED) group.lines.push(problem.line);
+    } else if (this.#groups.size < MOST_GROUPS)
+      this.#groups.set(key, {
+        ...problem,
+        count: 1,
+        lines: problem.line === undefined ? [] : [problem.line],
+      });
+  }
+
+  list(): ProblemGroup[] {
+    return [...this.#groups.values()];
+  }
+}
+
+/** Errors and warnings by kind, in the order in which each kind was first met: causes before what follows. */
+export interface ProblemGroups {
+  errors: readonly ProblemGroup[];
+  warnings: readonly ProblemGroup[];
+}
+
 /** More are only counted: a feed exported in the wrong encoding has one on every line. */
 const MOST_KEPT = 1_000;
 
@@ -20,6 +62,8 @@ export class FeedProblems {
   errorCount = 0;
   warningCount = 0;
 
+  readonly #errorKinds = new Groups();
+  readonly #warningKinds = new Groups();
   readonly #unreadable = new Set<string>();
   readonly #faulty = new Set<string>();
 
@@ -40,16 +84,29 @@ export class FeedProblems {
     return this.#faulty.has(file);
   }
 
+  groups(): ProblemGroups {
+    return { errors: this.#errorKinds.list(), warnings: this.#warningKinds.list() };
+  }
+
   error(problem: FeedProblem): void {
     this.errorCount += 1;
     this.#faulty.add(problem.file);
+    this.#errorKinds.add(problem);
     if (this.errors.length < MOST_KEPT) this.errors.push(problem);
   }
 
   warn(problem: FeedProblem): void {
     this.warningCount += 1;
+    this.#warningKinds.add(problem);
     if (this.warnings.length < MOST_KEPT) this.warnings.push(problem);
   }
+}
+
+/** `products.csv:12 price: … (and 19,999 more like it: lines 13, 14 …)`, one line. */
+export function describeGroup({ count, lines, ...first }: ProblemGroup): string {
+  if (count === 1) return describeProblem(first);
+  const named = lines.slice(1, 4).join(', ');
+  return `${describeProblem(first)} (and ${(count - 1).toLocaleString('en')} more like it${named && `: lines ${named}${count > 4 ? ' …' : ''}`})`;
 }
 
 /** `products.csv:12 price: …`, one line. */
@@ -65,6 +122,8 @@ export class FeedError extends DaogouError {
   constructor(
     readonly problems: readonly FeedProblem[],
     readonly count: number,
+    /** All that was found, by kind. */
+    readonly groups: ProblemGroups = { errors: [], warnings: [] },
   ) {
     const first = problems[0];
     super(

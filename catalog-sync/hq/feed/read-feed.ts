@@ -9,7 +9,7 @@ import { readMap } from './imdf';
 import { readJson } from './json-file';
 import { KnownGtins } from './known-gtins';
 import { offerWordsFault } from './offer-words';
-import { FeedProblems } from './problems';
+import { FeedProblems, type ProblemGroups } from './problems';
 import { folderSource, type FeedSource } from './source';
 import { StoreFile } from './store-json';
 import * as tables from './tables';
@@ -29,6 +29,8 @@ export interface FeedReport {
   warnings: FeedProblems['warnings'];
   errorCount: number;
   warningCount: number;
+  /** The same by kind. */
+  groups: ProblemGroups;
 }
 
 const NO_NUMBERS =
@@ -107,7 +109,7 @@ export async function readFeed(
 
   tellOrphans(reading);
   const { errors, warnings, errorCount, warningCount } = problems;
-  return { store: store?.value, rows, errors, warnings, errorCount, warningCount };
+  return { store: store?.value, rows, errors, warnings, errorCount, warningCount, groups: problems.groups() };
 }
 
 type Rows<T> =

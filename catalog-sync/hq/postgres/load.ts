@@ -28,7 +28,8 @@ export async function loadFeed(feedDir: string, url: string): Promise<LoadResult
   const report = await readFeed(feedDir, (table, [gtin]) => {
     if (table === 'product') gtins.add(String(gtin), 0);
   });
-  if (report.errorCount > 0 || !report.store) throw new FeedError(report.errors, report.errorCount);
+  if (report.errorCount > 0 || !report.store)
+    throw new FeedError(report.errors, report.errorCount, report.groups);
   const store = report.store.id;
   const { tags } = feedTags(report.store.languages);
   const source = folderSource(feedDir);
