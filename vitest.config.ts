@@ -1,5 +1,6 @@
 import './build/bundle/no-telemetry.mjs';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './build/test/longest-first.mjs';
 
 /** Data files as the bundles have them: functions that read the text of tables, the bytes of vectors. */
 const dataFiles = {
@@ -26,6 +27,7 @@ export default defineConfig({
     expect: { poll: { timeout: 120_000 } },
     // Two cores: native add-ons and model loads in every worker would only queue on each other.
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     pool: 'forks',
   },
 });

@@ -9,6 +9,11 @@ import { lastWord, readPlaywright, readVitest } from './totals.mjs';
 
 const UNIT_REPORT = path.join(CACHE, 'test/unit.json');
 const E2E_CONFIG = 'main/e2e/playwright.config.ts';
+/**
+ * What `npm test` runs from the sources before it runs everything on the packaged app: every process, device
+ * and sound once, and each process killed.
+ */
+const FROM_SOURCES = ['spoken-question', 'recovery'];
 
 function environment(more = {}) {
   return {
@@ -102,7 +107,7 @@ export async function packaged(context, name = 'packaged', files = []) {
   return playwright(name, context, out.trim().split('\n').at(-1), files);
 }
 
-/** The steps in order. Each returns {ok, text} and, where tests ran, {passed, failed, skipped}. */
+/** The steps. Each returns {ok, text} and, where tests ran, {passed, failed, skipped}. */
 export const steps = {
   format: () =>
     check('prettier/bin/prettier.cjs', [
@@ -134,6 +139,7 @@ export const steps = {
     return sources.ok ? check('typescript/bin/tsc', ['-p', 'build']) : sources;
   },
   unit: () => vitest(UNIT_REPORT),
+  sources: (context) => playwright('sources', context, undefined, FROM_SOURCES),
   e2e: (context) => playwright('e2e', context),
   packaged: (context) => packaged(context),
 };

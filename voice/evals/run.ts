@@ -2,7 +2,7 @@
  * `npm run eval:voice [-- PART …]`, each part also by itself: `wake` (a) wake word: misses, false alarms an
  * hour · `general` (b) people's speech and store questions, greedy beside compiled · `shelf` (c) question →
  * right shelf · `speaking` (d) what speech output says, heard again · `known` recordings whose decoding is known
- * to be wrong. `shelf` takes `--condition clean,20,10,5,typed --from N --count N --every N --run NAME
+ * to be wrong · `talk-over` shoppers who talk over a reply. `shelf` takes `--condition clean,20,10,5,typed --from N --count N --every N --run NAME
  * [--misses]`; results are kept under `.cache/eval-voice` and what a run has is not done again. `wake` takes
  * `--hours N`.
  */
@@ -14,6 +14,7 @@ import { askForShelves, CONDITIONS, outcomes, outcomesFile, type Condition } fro
 import { summarize } from './shelf/summary';
 import { showKnownFaults } from './known';
 import { evaluateSpeaking } from './speech-out';
+import { evaluateTalkOver } from './talk-over';
 import { evaluateWake } from './wake';
 
 const { values, positionals } = parseArgs({
@@ -45,6 +46,7 @@ const PARTS: Readonly<Record<string, () => Promise<unknown>>> = {
     evaluateGeneral({ modelsDir: values.models, store: values.store, cache: values.cache }, print),
   shelf,
   known: () => showKnownFaults({ modelsDir: values.models }, print),
+  'talk-over': () => evaluateTalkOver({ modelsDir: values.models }, print),
   speaking: () => evaluateSpeaking({ modelsDir: values.models, store: values.store }, print),
 };
 

@@ -5,7 +5,6 @@ import type { Finding } from '../find/finder';
 import type { Guess } from '../understand/classify/classifier';
 import type { Meaning } from '../understand/types';
 import { asksHow } from './decide';
-import type { Conversation } from './state';
 import type { Plan } from './types';
 import weights from './about-entries.json';
 
@@ -31,13 +30,11 @@ export const ENTRY_EVIDENCE = [
   'kind',
   'carried',
   'knowledge',
-  'facility',
   'unknownStore',
-  'hours',
+  'parking',
   'promotions',
   'product',
   'outOfScope',
-  'person',
   'asksOfGoods',
   'how',
   'discussed',
@@ -78,11 +75,11 @@ const DOUBTABLE: ReadonlySet<Plan['kind']> = new Set([
 ]);
 
 /** Whether an entry may be meant at all. */
-export function entryMayBeMeant(plan: Plan, meaning: Meaning, state: Conversation): boolean {
+export function entryMayBeMeant(plan: Plan, meaning: Meaning): boolean {
   if (!DOUBTABLE.has(plan.kind) || ['inject', 'outside', 'oos'].some((tag) => meaning.tags.has(tag)))
     return false;
   // What somebody must not eat is never answered with a text about something else.
-  if (state.allergy || meaning.allergens.length > 0) return false;
+  if (meaning.allergens.length > 0) return false;
   return plan.kind !== 'product' || plan.intent.startsWith('product.');
 }
 
@@ -110,7 +107,7 @@ export function entryEvidence({
 }: EntryReading): number[] {
   const share = (forms: RegExp): number =>
     guesses.reduce((sum, { intent, p }) => sum + (forms.test(intent) ? p : 0), 0);
-  const is = (...kinds: Plan['kind'][]): number => (kinds.includes(plan.kind) ? 1 : 0);
+  const is = (kind: Plan['kind']): number => (plan.kind === kind ? 1 : 0);
   const [words, near] = [best?.words ?? 0, best?.meaning ?? 0];
   const ofStore = share(/^(?:store|howto|member)/);
   return [
@@ -127,13 +124,11 @@ export function entryEvidence({
     near * ofStore,
     ...goodsEvidence(finding),
     is('knowledge'),
-    is('facility'),
     is('unknown_store'),
-    is('hours', 'parking'),
+    is('parking'),
     is('promotions'),
     is('product'),
     is('out_of_scope'),
-    is('handoff'),
     ASKS_OF_GOODS.some((tag) => meaning.tags.has(tag)) ? 1 : 0,
     asksHow(meaning) ? 1 : 0,
     discussed ? 1 : 0,

@@ -2,6 +2,7 @@ import { isEmergencyPlace, nearestPlace } from '../../contract';
 import type { Draft, Scene } from '../answer/draft';
 import { alarmAnswer, emergencyPlaceAnswer, sellsFireEquipment } from '../answer/emergency-answers';
 import { intentOfTopic, type KnowledgeIndex, type KnowledgeMatch } from '../answer/knowledge';
+import { promotionListAnswer } from '../answer/offer-answers';
 import { aisleAnswer } from '../answer/product-answers';
 import { facilityAnswer, hoursAnswer, knowledgeAnswer, unknownStoreAnswer } from '../answer/store-answers';
 import { handoffAnswer, missedAnswer, outOfScopeAnswer, smalltalkAnswer } from '../answer/talk-answers';
@@ -88,13 +89,7 @@ function answerPlanned(
         ? outOfScopeAnswer(scene.lang)
         : missedAnswer(scene.lang);
     case 'promotions':
-      // Of the whole store: no goods are looked for in 'what is on special today'.
-      return respondProduct(
-        { ...scene, finder: undefined },
-        { kind: 'product', intent: 'product.promotion' },
-        { ...meaning, parts: [], aside: [] },
-        { ...state, focus: undefined },
-      );
+      return promotionListAnswer(scene, plan.coupons);
     case 'product':
       return {
         ...respondProduct(

@@ -52,7 +52,7 @@ function weigh(
     : first;
   const arbitrated = arbitrate(ruled, guesses, meaning, state, match);
   const entry =
-    scene.finder && entryMayBeMeant(arbitrated, meaning, state)
+    scene.finder && entryMayBeMeant(arbitrated, meaning)
       ? entryOf(scene, scene.finder, {
           plan: arbitrated,
           meaning,

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
-import { createEngine, type Conversation } from '..';
-import { OpenedStores, openEncoder } from '../evals/opened-stores';
 import { goodsEvidence, GOODS_EVIDENCE, pAboutGoods } from '../dialog/about-goods';
-import { askedLines } from './asked-lines';
+import type { GoodsReading } from '../dialog/types';
+import { openEncoder } from '../evals/opened-stores';
+import { askEverywhere } from './asked-lines';
 import { logistic } from './logistic';
 
 /**
@@ -20,36 +20,15 @@ const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
 async function main(): Promise<void> {
   const encoder = await openEncoder();
-  const stores = new OpenedStores(encoder);
   const seen: Seen[] = [];
-  const all = askedLines();
-  for (const store of new Set(all.map((line) => line.folder))) {
-    const catalog = await stores.catalog(store);
-    let evidence: number[] | undefined;
-    const engine = createEngine({
-      catalog: () => catalog,
-      clock: () => new Date('2026-11-22T12:00:00+08:00'),
-      encoder: () => encoder,
-      onDoubt: (reading) => (evidence = goodsEvidence(reading)),
-    });
-    await engine.learn();
-    const talks = new Map<string, Conversation>();
-    for (const line of all.filter((l) => l.folder === store)) {
-      const key = line.conv ?? line.conversation;
-      const talk = (key && talks.get(key)) || engine.newConversation();
-      if (key) talks.set(key, talk);
-      evidence = undefined;
-      engine.ask({ text: line.say }, talk);
-      const wanted = [line.expect.intent ?? []].flat();
-      if (evidence && wanted.length > 0)
-        seen.push({
-          store,
-          say: line.say,
-          evidence,
-          goods: wanted.some((intent) => intent.startsWith('product.')),
-        });
-    }
-  }
+  let evidence: number[] | undefined;
+  const onDoubt = (reading: GoodsReading): void => void (evidence = goodsEvidence(reading));
+  await askEverywhere(encoder, { onDoubt }, ({ folder, say, expect }) => {
+    const wanted = [expect.intent ?? []].flat();
+    const goods = wanted.some((intent) => intent.startsWith('product.'));
+    if (evidence && wanted.length > 0) seen.push({ store: folder, say, evidence, goods });
+    evidence = undefined;
+  });
   print(`${seen.length} readings were doubted, ${seen.filter((s) => s.goods).length} of them about goods`);
   for (const store of new Set(seen.map((s) => s.store))) {
     const by = fitted(seen.filter((s) => s.store !== store));
