@@ -107,6 +107,22 @@ describe('an offer of the store', () => {
       { kind: 'percent_off', value: '85', title: { zh: '高露洁 8.5 折', en: '15% off' } },
       /says 15 % off, the value says 85 % off/,
     ],
+    [
+      'whose title is about several pieces',
+      { kind: 'percent_off', value: '20', title: { zh: '3件8折', en: '20% off' } },
+      /for several pieces.*kind info/,
+    ],
+    [
+      'whose title is for members',
+      { title: { zh: '会员价 2.5 元', en: 'Special' } },
+      /for members, and it is not said/,
+    ],
+    ['at a price of nothing', { value: '0' }, /a price of 0 is not told/],
+    [
+      'whose title names another end',
+      { title: { zh: '特价，截至1月15日', en: 'Special' } },
+      /says until 01-15, the offer ends on/,
+    ],
     ['that ends before it starts', { endsAt: '2026-11-21T08:00:00+08:00' }, /ends before/],
     ['that has ended', { startsAt: '2020-01-01T00:00:00Z', endsAt: '2020-01-02T00:00:00Z' }, /has ended/],
     ['without an offset in its times', { startsAt: '2026-11-22T08:00:00' }, /startsAt is not right/],
@@ -114,6 +130,15 @@ describe('an offer of the store', () => {
   ])('%s is refused', (_name, change, why) => {
     expect(() => store.promotions.put({ ...draft, ...change })).toThrow(why);
     expect(store.promotions.list()).toEqual([]);
+  });
+
+  it('tells what may not be meant so, and writes nothing', () => {
+    expect(store.promotions.doubts({ ...draft, endsAt: '2098-12-31T23:59:59+08:00' })).toEqual([]);
+    for (const endsAt of ['2098-12-31T16:00:00Z', '2099-01-01T00:00:00+08:00'])
+      expect(store.promotions.doubts({ ...draft, endsAt })).toEqual([
+        expect.stringMatching(/00:00 of 01-01, so the last day is 12-31/),
+      ]);
+    expect(store.promotions.list({ stopped: true })).toEqual([]);
   });
 
   it('needs the key that HQ delegated to', async () => {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { z } from 'zod';
 import { DaogouError, type Catalog, type Promotion } from '../../main/contract';
 import type { Database } from '../db/open';
-import { offerWordsFault } from '../hq/feed/offer-words';
+import { checkOffer, type OfferFindings } from '../hq/feed/offer-words';
 import { promotionValueFault } from '../hq/feed/tables';
 import type { SigningKey } from '../hq/keys';
 import type { Outbox } from '../state/outbox';
@@ -91,6 +91,14 @@ export class PromotionService {
   #spelt(offer: StoreOffer): StoreOffer {
     const catalog = this.options.catalog();
     return { ...offer, gtins: offer.gtins.map((gtin) => catalog?.product(gtin)?.gtin ?? gtin) };
+  }
+
+  /** What a manager may not have meant of an offer that `put` would take; nothing is written. */
+  doubts(draft: OfferDraft): readonly string[] {
+    const catalog = this.options.catalog();
+    const parsed = OfferDraft.safeParse(draft);
+    if (!catalog || !parsed.success) return [];
+    return findingsOf(parsed.data, catalog).warnings.map(({ message }) => message);
   }
 
   /** Stops an offer at once, on every terminal of the store. */
@@ -215,18 +223,33 @@ export class PromotionService {
     if (hidden) throw new DaogouError('bad_request', `The offer's text ${hidden}.`);
     const fault = promotionValueFault(offer.kind, offer.value ?? '');
     if (fault) throw new DaogouError('bad_request', `The offer's value is not right: ${fault}.`);
-    const disagree = offerWordsFault(offer.kind, offer.value ?? '', offer.title);
-    if (disagree) throw new DaogouError('bad_request', `The offer can't be told: ${disagree}.`);
     if (Date.parse(offer.endsAt) <= Date.parse(offer.startsAt))
       throw new DaogouError('bad_request', 'The offer ends before it starts.');
     if (Date.parse(offer.endsAt) <= this.options.clock().getTime())
       throw new DaogouError('bad_request', 'The offer has ended already.');
+    this.#checkWords(offer, catalog);
     const stranger = offer.gtins.find((gtin) => !catalog.product(gtin));
     if (stranger) throw new DaogouError('bad_request', `The catalog has no product '${stranger}'.`);
     const path = offer.categoryZh?.join(' > ');
     if (path !== undefined && !catalog.categories().some(({ pathZh }) => pathZh.join(' > ') === path)) {
       throw new DaogouError('bad_request', `The catalog has no category '${path}'.`);
     }
+  }
+
+  /** What a feed would mend or leave out is for the manager to say better. */
+  #checkWords(offer: StoreOffer, catalog: Catalog): void {
+    const { fault, wordsOnly, forMembers } = findingsOf(offer, catalog);
+    if (fault) throw new DaogouError('bad_request', `The offer can't be told: ${fault.message}.`);
+    if (wordsOnly !== undefined)
+      throw new DaogouError(
+        'bad_request',
+        `The offer can't be told: ${wordsOnly}, but every piece would be told at its price; make it of the kind info.`,
+      );
+    if (forMembers !== undefined)
+      throw new DaogouError(
+        'bad_request',
+        `The offer can't be told: ${forMembers}, and it is not said to be for members only.`,
+      );
   }
 
   #write(offer: StoreOffer, stopped: boolean): StoreOfferState {
@@ -323,6 +346,13 @@ export class PromotionService {
       }
     );
   }
+}
+
+function findingsOf(
+  { kind, value = '', title, startsAt, endsAt, membersOnly }: z.output<typeof OfferDraft>,
+  catalog: Catalog,
+): OfferFindings {
+  return checkOffer({ kind, value, title, startsAt, endsAt, membersOnly }, catalog.store().timezone);
 }
 
 interface Row {

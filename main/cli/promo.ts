@@ -3,6 +3,7 @@ import {
   createCatalogStore,
   promotionKinds,
   type CatalogStore,
+  type OfferDraft,
   type StoreOfferState,
 } from '../../catalog-sync';
 import { catalogOptions, defaultDataDir, loadConfig } from '../config';
@@ -61,26 +62,27 @@ function create(options: CreateOptions): Promise<void> {
     termsEn,
     coupon,
   } = options;
-  return withStore((store) =>
-    print(
-      store.promotions.put({
-        ...(id && { id }),
-        title: { zh: titleZh, en: titleEn },
-        kind,
-        ...(value !== undefined && { value }),
-        startsAt: from.toISOString(),
-        endsAt: to.toISOString(),
-        gtins: gtin,
-        ...(category && { categoryZh: category.split(/[>＞]/).map((step) => step.trim()) }),
-        membersOnly: members ?? false,
-        priority,
-        ...((termsZh ?? termsEn) !== undefined && {
-          terms: { zh: termsZh ?? termsEn ?? '', en: termsEn ?? termsZh ?? '' },
-        }),
-        ...(coupon && { couponCode: coupon }),
-      }),
-    ),
-  );
+  const draft: OfferDraft = {
+    ...(id && { id }),
+    title: { zh: titleZh, en: titleEn },
+    kind,
+    ...(value !== undefined && { value }),
+    startsAt: from.toISOString(),
+    endsAt: to.toISOString(),
+    gtins: gtin,
+    ...(category && { categoryZh: category.split(/[>＞]/).map((step) => step.trim()) }),
+    membersOnly: members ?? false,
+    priority,
+    ...((termsZh ?? termsEn) !== undefined && {
+      terms: { zh: termsZh ?? termsEn ?? '', en: termsEn ?? termsZh ?? '' },
+    }),
+    ...(coupon && { couponCode: coupon }),
+  };
+  return withStore((store) => {
+    // Said before anything is in force.
+    for (const doubt of store.promotions.doubts(draft)) console.error(`daogou: warning: ${doubt}`);
+    print(store.promotions.put(draft));
+  });
 }
 
 export function addPromo(program: Command): void {

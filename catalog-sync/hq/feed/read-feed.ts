@@ -8,11 +8,11 @@ import { splitList, splitPath } from './cells';
 import { readMap } from './imdf';
 import { readJson } from './json-file';
 import { KnownGtins } from './known-gtins';
-import { offerWordsFault } from './offer-words';
 import { FeedProblems, type ProblemGroups } from './problems';
 import { folderSource, type FeedSource } from './source';
 import { StoreFile } from './store-json';
 import * as tables from './tables';
+import { toldOffer } from './told-offer';
 import { feedTags, type FeedTags } from './tagged-columns';
 
 /**
@@ -97,6 +97,7 @@ export async function readFeed(
     known,
     paths,
     problems.isUnreadable(source.label(tables.products)),
+    store?.value.timezone ?? 'UTC',
     problems,
     put,
   );
@@ -280,6 +281,7 @@ async function readPromotions(
   known: Known,
   paths: ReadonlySet<string>,
   unread: boolean,
+  timezone: string,
   problems: FeedProblems,
   put: RowSink,
 ): Promise<void> {
@@ -295,12 +297,10 @@ async function readPromotions(
         message: `no product has the category '${row.category_zh}'`,
       });
     }
-    const disagree = offerWordsFault(row.kind, row.value, { zh: row.title_zh, en: row.title_en });
-    if (disagree !== undefined) {
-      problems.warn({ file, line, column: 'value', message: `${disagree}; the offer is left out` });
-      continue;
-    }
-    put('promotion', withTexts(promotionCells({ ...row, gtins: gtins.join('|') }), texts));
+    const told = toldOffer(row, timezone, (column, message) =>
+      problems.warn({ file, line, column, message }),
+    );
+    if (told) put('promotion', withTexts(promotionCells({ ...told, gtins: gtins.join('|') }), texts));
   }
 }
 

@@ -139,7 +139,10 @@ describe('the price of one piece', () => {
     ['a share off', { kind: 'percent_off', value: '20' }, 15.99],
     ['a third off, rounded to the cent', { kind: 'percent_off', value: '33' }, 13.39],
     ['a sum off', { kind: 'amount_off', value: '5' }, 14.99],
-    ['all of it off', { kind: 'amount_off', value: '19.99' }, 0],
+    // A price of 0 is a slip of the feed and never told.
+    ['all of it off', { kind: 'amount_off', value: '19.99' }, undefined],
+    ['a share of all', { kind: 'percent_off', value: '100' }, undefined],
+    ['a special price of nothing', { kind: 'special_price', value: '0' }, undefined],
     ['a special price', { kind: 'special_price', value: '9.9' }, 9.9],
     ['more off than it costs', { kind: 'amount_off', value: '25' }, undefined],
     ['a special price that is none', { kind: 'special_price', value: '19.99' }, undefined],

@@ -85,9 +85,11 @@ export function singlePrice(promotion: Promotion, price: number, digits: number)
     case 'info':
       return undefined;
   }
-  if (!meetsThreshold(promotion, price) || result >= price || result < 0) return undefined;
+  if (!meetsThreshold(promotion, price) || result >= price) return undefined;
   const scale = 10 ** digits;
-  return Math.round((result + Number.EPSILON) * scale) / scale;
+  const told = Math.round((result + Number.EPSILON) * scale) / scale;
+  // Nothing is given away by reckoning: a price of 0 is a slip of the feed.
+  return told > 0 ? told : undefined;
 }
 
 /**
