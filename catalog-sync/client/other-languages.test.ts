@@ -159,8 +159,9 @@ describe('what was published before there were texts in other languages', () => 
   };
 
   it('is published byte for byte as it was, at schema 1', async () => {
-    await hq.publish({ products: 30 });
-    await hq.publish({ products: 31, price: (n) => `${n + 2}.50`, skip: (n) => n === 4 });
+    const offerEnds = '2026-12-01T00:00:00+08:00';
+    await hq.publish({ products: 30, offerEnds });
+    await hq.publish({ products: 31, price: (n) => `${n + 2}.50`, skip: (n) => n === 4, offerEnds });
     for (const [path, sha256] of Object.entries(BEFORE))
       expect(createHash('sha256').update(contentOf(path)).digest('hex')).toBe(sha256);
     expect(objects().map(({ info }) => info.release.schema)).toEqual([1, 1]);

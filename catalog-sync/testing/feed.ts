@@ -44,6 +44,8 @@ export interface SmallStore {
   price?: (n: number) => string;
   quantity?: (n: number) => number;
   skip?: (n: number) => boolean;
+  /** When its one offer ends. */
+  offerEnds?: string;
 }
 
 const kinds = [
@@ -57,6 +59,7 @@ export function smallFeed({
   price = (n) => `${n + 1}.90`,
   quantity = (n) => n * 3,
   skip = () => false,
+  offerEnds = '2026-11-30T23:59:59+08:00',
 }: SmallStore = {}): FeedFiles {
   const numbers = Array.from({ length: products }, (_, n) => n).filter((n) => !skip(n));
   const product = (n: number) => {
@@ -78,7 +81,7 @@ export function smallFeed({
         'gtin,quantity,as_of',
         ...numbers.map((n) => `${gtinOf(n)},${quantity(n)},2026-11-21T22:00:00+08:00`),
       ].join('\n') + '\n',
-    'promotions.csv': `id,title_zh,title_en,kind,value,starts_at,ends_at,gtins,category_zh\nP1,牛奶八折,20 % off milk,percent_off,20,2026-11-01T00:00:00+08:00,2026-12-01T00:00:00+08:00,,乳品\n`,
+    'promotions.csv': `id,title_zh,title_en,kind,value,starts_at,ends_at,gtins,category_zh\nP1,牛奶八折,20 % off milk,percent_off,20,2026-11-01T00:00:00+08:00,${offerEnds},,乳品\n`,
     'knowledge.csv': `id,topic,questions_zh,questions_en,answer_zh,answer_en\nK1,return,怎么退货|退货,How do I return?,"七天内\n凭小票",Within seven days\n`,
     'map/manifest.json': JSON.stringify({
       version: '1.0.0',

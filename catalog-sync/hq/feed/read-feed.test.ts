@@ -287,7 +287,7 @@ describe('a feed with a fault', () => {
     ],
     [
       'an offer that ends before it starts',
-      edit('promotions.csv', '2026-12-01', '2026-10-01'),
+      edit('promotions.csv', '2026-11-30', '2026-10-30'),
       { file: 'promotions.csv', line: 2, column: 'ends_at', message: /not after/ },
     ],
     [
