@@ -11,6 +11,8 @@ export {
   type RollBackOptions,
 } from './hq/publish';
 export type { NameChange } from './hq/changed-products';
+export { importFeed, type ImportOptions, type ImportResult } from './hq/import/import';
+export { EXPORT_KINDS, type ExportKind } from './hq/import/presets';
 export { FeedGuardError, type FeedLimits } from './hq/guard';
 export {
   publishedReleases,

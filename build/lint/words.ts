@@ -17,7 +17,7 @@ export const HOLDS_WORDS: readonly { readonly files: readonly string[]; readonly
     why: 'how what is written is spoken, heard and counted',
   },
   {
-    files: ['catalog-sync/search/**', 'catalog-sync/hq/feed/**'],
+    files: ['catalog-sync/search/**', 'catalog-sync/hq/{feed,import}/**'],
     why: 'other words for goods, and how stores write their files',
   },
   {

@@ -8,6 +8,7 @@ import { addDoctor } from './doctor';
 import { report } from './fail';
 import { addFind } from './find';
 import { addFleet } from './fleet';
+import { addImport } from './import';
 import { addLoad } from './load';
 import { addMap } from './map';
 import { addModels } from './models';
@@ -21,7 +22,7 @@ import { addTranscribe } from './transcribe';
 import { addUnanswered } from './unanswered';
 
 /** Commands whose files are there for others: a web server's, another terminal's. */
-const FOR_OTHERS: ReadonlySet<string> = new Set(['publish', 'load', 'models']);
+const FOR_OTHERS: ReadonlySet<string> = new Set(['publish', 'import', 'load', 'models']);
 
 function createProgram(): Command {
   const program = new Command('daogou')
@@ -44,6 +45,7 @@ function createProgram(): Command {
     addTranscribe,
     addSpeak,
     addPublish,
+    addImport,
     addLoad,
     addSync,
     addPromo,
