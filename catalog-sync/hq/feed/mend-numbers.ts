@@ -1,5 +1,5 @@
 import { checkDigitValid, expandUpcE, gtinFault } from '../../../main/contract';
-import type { Mended } from './mends';
+import type { Mended } from './mended';
 
 /** What spreadsheets and exports do to numbers, and what was surely meant. */
 

@@ -1,17 +1,6 @@
 import { mendCount, mendGtin, mendGtins, mendPrice } from './mend-numbers';
+import type { Mended } from './mended';
 import type { FeedTable } from './tables';
-
-/**
- * What exports do to cells and what was surely meant: mended as it is read, and said. What could mean two
- * things is left to be refused.
- */
-export interface Mended {
-  text: string;
-  /** What was done, for the person who keeps the data; nothing where it goes without saying. */
-  warning?: string;
-  /** Why it can't be read, where that is better told here than by what it is not. */
-  fault?: string;
-}
 
 /**
  * HTML that web shops leave in texts (HTML Living Standard, section 13.5): the names that occur in shops'
