@@ -1,18 +1,21 @@
 /**
  * `npm run eval:voice [-- PART …]`, each part also by itself: `wake` (a) wake word: misses, false alarms an
  * hour · `general` (b) people's speech and store questions, greedy beside compiled · `shelf` (c) question →
- * right shelf · `speaking` (d) what speech output says, heard again · `known` recordings whose decoding is known
- * to be wrong · `talk-over` shoppers who talk over a reply. `shelf` takes `--condition clean,20,10,5,typed --from N --count N --every N --run NAME
- * [--misses]`; results are kept under `.cache/eval-voice` and what a run has is not done again. `wake` takes
- * `--hours N`.
+ * right shelf · `speaking` (d) what speech output says, heard again · `known` recordings whose decoding is known to be wrong · `strangers` what strangers ask of their stores,
+ * typed beside spoken (`--sets a,b`) · `talk-over` shoppers who talk over a reply. `shelf` and `strangers` take
+ * `--condition clean,20,10,5,typed --every N --run NAME [--misses]`, `shelf` also `--from N --count N`; results are
+ * kept under `.cache/eval-voice` and what a run has is not done again. `wake` takes `--hours N`.
  */
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { evaluateGeneral } from './general';
-import { askForShelves, CONDITIONS, outcomes, outcomesFile, type Condition } from './shelf/run';
-import { summarize } from './shelf/summary';
 import { showKnownFaults } from './known';
+import { CONDITIONS, type Condition } from './conditions';
+import { askForShelves, outcomes, outcomesFile } from './shelf/run';
+import { summarize } from './shelf/summary';
+import { askAsStrangers, askedFile, askedIn } from './strangers/run';
+import { summarizeStrangers } from './strangers/summary';
 import { evaluateSpeaking } from './speech-out';
 import { evaluateTalkOver } from './talk-over';
 import { evaluateWake } from './wake';
@@ -35,6 +38,7 @@ const { values, positionals } = parseArgs({
     run: { type: 'string', default: 'latest' },
     hours: { type: 'string', default: '2' },
     misses: { type: 'boolean', default: false },
+    sets: { type: 'string', default: 'import6,dept5,hyper5,diy4' },
   },
 });
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -46,20 +50,43 @@ const PARTS: Readonly<Record<string, () => Promise<unknown>>> = {
     evaluateGeneral({ modelsDir: values.models, store: values.store, cache: values.cache }, print),
   shelf,
   known: () => showKnownFaults({ modelsDir: values.models }, print),
+  strangers,
   'talk-over': () => evaluateTalkOver({ modelsDir: values.models }, print),
   speaking: () => evaluateSpeaking({ modelsDir: values.models, store: values.store }, print),
 };
 
+/** The conditions that were named, each known. */
+function conditionsOf(): Condition[] {
+  return values.condition
+    .split(',')
+    .filter(Boolean)
+    .map((name) => {
+      const condition = CONDITIONS.find((one) => one === name);
+      if (!condition) throw new Error(`no condition ${name}: ${CONDITIONS.join(', ')}`);
+      return condition;
+    });
+}
+
+async function strangers(): Promise<void> {
+  const { modelsDir, cache, run } = { modelsDir: values.models, cache: values.cache, run: values.run };
+  const sets = values.sets.split(',').filter(Boolean);
+  for (const condition of conditionsOf())
+    await askAsStrangers({ modelsDir, cache, run, condition, sets, every: Number(values.every) });
+  const all = askedIn(askedFile(cache, run));
+  if (values.misses)
+    for (const o of all.filter((one) => one.first !== 'right'))
+      print(`${o.condition} ${o.first} ${o.voice} ${o.text} | ${o.heard} | ${o.said.slice(0, 60)}`);
+  summarizeStrangers(all, print);
+}
+
 async function shelf(): Promise<void> {
   const { modelsDir, cache, run } = { modelsDir: values.models, cache: values.cache, run: values.run };
-  for (const condition of values.condition.split(',').filter(Boolean)) {
-    if (!CONDITIONS.includes(condition as Condition))
-      throw new Error(`no condition ${condition}: ${CONDITIONS.join(', ')}`);
+  for (const condition of conditionsOf()) {
     await askForShelves({
       modelsDir,
       cache,
       run,
-      condition: condition as Condition,
+      condition,
       from: Number(values.from),
       count: Number(values.count),
       every: Number(values.every),

@@ -9,17 +9,11 @@ import { decodingLexicon } from '../../../main/read-models';
 import { resample } from '../../audio/resample';
 import { decodeWav } from '../../audio/wav';
 import { FileTranscriber } from '../../transcribe';
+import { CONDITIONS, type Condition } from '../conditions';
 import { addBabble } from '../noise';
 import { render, type Rendered } from '../render';
 import { judge } from './judge';
 import { shelfQuestions, type ShelfQuestion } from './questions';
-
-/**
- * `typed` asks the words themselves: what the engine alone makes of them. The others are clean sound, and
- * talk behind it at so many decibels.
- */
-export const CONDITIONS = ['typed', 'clean', '20', '10', '5'] as const;
-export type Condition = (typeof CONDITIONS)[number];
 
 /** One question asked. */
 export const Outcome = z.object({

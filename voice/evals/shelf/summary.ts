@@ -1,5 +1,6 @@
 import { charactersOf, ErrorRate, percentile, soundsIn, wordsOf } from '../measure';
-import { CONDITIONS, type Outcome } from './run';
+import { CONDITIONS } from '../conditions';
+import type { Outcome } from './run';
 
 /** The errors of the words that were heard, as each language counts them. */
 const ERRORS: Readonly<Record<'zh' | 'en', (own: readonly Outcome[]) => string>> = {
