@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openCatalogReader, provisionFeed } from '../../catalog-sync';
-import type { Lang } from '../contract';
+import { LabelRule, type Lang } from '../contract';
 import { createEngine, scannedItem } from '../assistant';
 
 let dir: string;
@@ -38,16 +38,25 @@ afterAll(() => {
   rmSync(dir, { recursive: true, force: true });
 });
 
+const WEIGHED = [LabelRule.parse({ pattern: '21IIIIIWWWWWC' })];
+
 describe('what was scanned', () => {
+  it.each([
+    ['2100001027506', '2100001000004'],
+    ['2101234000005', '2101234000005'],
+    ['2101234005002', '2101234000005'],
+    ['20123459', '20123459'],
+    ['049634063173', '0049634063173'],
+    ['042100005264', '042100005264'],
+  ])('%s is %s, and nothing is told of its piece', (gtin, item) =>
+    expect(scannedItem(reader, { gtin })).toEqual({ gtin: item }),
+  );
   it.each([
     ['2100001027506', '2100001000004', { kilograms: 2.75 }],
     ['2101234000005', '2101234000005', undefined],
     ['2101234005002', '2101234000005', { kilograms: 0.5 }],
-    ['20123459', '20123459', undefined],
-    ['049634063173', '0049634063173', undefined],
-    ['042100005264', '042100005264', undefined],
-  ])('%s is %s, %j', (gtin, item, measure) =>
-    expect(scannedItem(reader, { gtin })).toEqual({ gtin: item, ...(measure && { measure }) }),
+  ])('%s is %s, %j where the store says how its scales write', (gtin, item, measure) =>
+    expect(scannedItem(reader, { gtin }, WEIGHED)).toEqual({ gtin: item, ...(measure && { measure }) }),
   );
   it.each(['2100002027505', '2100001027507', '6901234567892'])('%s is nothing here', (gtin) =>
     expect(scannedItem(reader, { gtin })).toBeUndefined(),

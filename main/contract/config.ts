@@ -165,7 +165,10 @@ export const Config = z.strictObject({
   }).prefault({}),
   printer: Serial.extend({ profile: z.enum(PRINTER_PROFILES).default('generic-80') }).prefault({}),
   scanner: Serial.extend({
-    /** How labels of the store's scales are read; they go before what is usual in its country. */
+    /**
+     * How labels of the store's scales are read, such as `{ "pattern": "21IIIIIWWWWWC" }` for grams; they go
+     * before what is usual in its country. Without one the item is found and its weight and price are not told.
+     */
     labels: z.array(LabelRule).max(50).default([]),
   }).prefault({}),
   log: z

@@ -7,10 +7,9 @@ const withCheck = (body: string): string => `${body}${checkDigit(body)}`;
 
 describe('a scale label', () => {
   it.each([
-    ['CN', '2100001027506', '2100001000004', { kilograms: 2.75 }],
-    ['CN', withCheck('210123400250'), withCheck('210123400000'), { kilograms: 0.25 }],
+    ['CN', '2100001027506', '2100001000004', undefined],
     ['DE', withCheck('280123400250'), withCheck('280123400000'), undefined],
-    ['CN', withCheck('21000010219402750'), withCheck('210000100000'), { price: 21.94, kilograms: 2.75 }],
+    ['CN', withCheck('21000010219402750'), withCheck('210000100000'), undefined],
     ['US', withCheck('20123450499'), withCheck('20123400000'), { price: 4.99 }],
     ['US', withCheck('020123450499'), withCheck('020123400000'), { price: 4.99 }],
   ])('of %s, %s, leads to %s and says %j', (country, number, item, measure) => {
@@ -23,6 +22,15 @@ describe('a scale label', () => {
     const own = LabelRule.parse({ pattern: '28IIIIIPPPPPC', priceDecimals: 2 });
     expect(readLabel(withCheck('280123400250'), [own, ...labelRulesOf('DE')])?.measure).toEqual({
       price: 2.5,
+    });
+    const weighed = LabelRule.parse({ pattern: '21IIIIIWWWWWC' });
+    expect(readLabel('2100001027506', [weighed, ...labelRulesOf('CN')])?.measure).toEqual({
+      kilograms: 2.75,
+    });
+    const both = LabelRule.parse({ pattern: '2IIIIIIPPPPPWWWWWC' });
+    expect(readLabel(withCheck('21000010219402750'), [both, ...labelRulesOf('CN')])?.measure).toEqual({
+      price: 21.94,
+      kilograms: 2.75,
     });
   });
   it.each(['21IIIII', '21WWWWWIIIIIC', 'IIIIIIIIIIIIC', '21IIIIIWWWWWX', ''])(

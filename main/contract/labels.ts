@@ -34,17 +34,17 @@ export type LabelRule = z.output<typeof LabelRule>;
 const rule = (pattern: string): LabelRule => ({ pattern, weightDecimals: 3, priceDecimals: 2 });
 
 /**
- * Prefix 21 with the weight in grams is what most scales are set to; what the others hold is a chain's own,
- * so the item is found and no value is told.
+ * What the five digits behind the item hold is a chain's own: grams in one, the amount in cents in another with
+ * the same prefix. The item is found; a value is told where the store's configuration says how it is written.
  */
-const ANYWHERE = [rule('21IIIIIWWWWWC'), rule('2IIIIIIVVVVVC')];
+const ANYWHERE = [rule('2IIIIIIVVVVVC')];
 /** UPC-A number system 2: item, a digit over the price, the price in cents. */
 const NORTH_AMERICA = [rule('2IIIII.PPPPC'), rule('02IIIII.PPPPC')];
 const BY_COUNTRY: Readonly<Record<string, readonly LabelRule[]>> = {
   US: NORTH_AMERICA,
   CA: NORTH_AMERICA,
-  // Scales with labels of 18 places: item, amount, weight.
-  CN: [rule('2IIIIIIPPPPPWWWWWC'), ...ANYWHERE],
+  // Scales with labels of 18 places hold amount and weight, in the order that the chain has set.
+  CN: [rule('2IIIIIIVVVVVVVVVVC'), ...ANYWHERE],
 };
 
 /** The rules of a country; a store's own go before them. */
