@@ -8,6 +8,8 @@ export interface Utterance {
   text?: string;
   lang?: Understood;
   confidence?: number;
+  /** What may have been said instead. */
+  others?: readonly string[];
   /** Words shown from this many frames on. */
   partials?: readonly (readonly [frames: number, text: string])[];
   /** What the review at a pause says. */
@@ -62,10 +64,11 @@ export class FakeSession implements RecognitionSession {
 
   async finish(): Promise<Recognition> {
     this.finished = true;
-    const { text = '', lang = 'zh', confidence = 0.9, takes = 0, fails } = this.script;
+    const { text = '', lang = 'zh', confidence = 0.9, takes = 0, fails, others = [] } = this.script;
     if (takes > 0) await this.clock.sleep(takes);
     if (fails) throw fails;
-    return { text, lang, confidence, nbest: [{ text, score: 0 }], ms: { audio: 0, first: 0, total: takes } };
+    const nbest = [text, ...others].map((one, i) => ({ text: one, score: -i }));
+    return { text, lang, confidence, nbest, ms: { audio: 0, first: 0, total: takes } };
   }
 }
 

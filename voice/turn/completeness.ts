@@ -1,5 +1,7 @@
 import type { Completeness } from './endpointer';
 
+/** The call that ends everything, in one syllable. */
+export const STOP = '停';
 /** The only syllables that are an answer by themselves. */
 export const ONE_SYLLABLE_ANSWERS: ReadonlySet<string> = new Set('好是对不停要行嗯有');
 

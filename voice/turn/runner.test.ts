@@ -138,6 +138,14 @@ describe('what was heard', () => {
     await rig.ask(text);
     expect(rig.of('final')).toMatchObject([{ text }]);
   });
+
+  it('of one syllable that may have been a stop is passed on', async () => {
+    rig.recognizer.next({ text: '天', others: ['听', '停'] });
+    rig.conversation.start('tap', undefined);
+    await rig.speech(600);
+    await rig.quiet(1_300);
+    expect(rig.of('final')).toMatchObject([{ text: '天', nbest: [{}, {}, { text: '停' }] }]);
+  });
 });
 
 describe('another turn', () => {

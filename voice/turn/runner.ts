@@ -16,7 +16,8 @@ import { EchoGuard } from '../audio/echo';
 import { Framer, Lookback } from '../audio/frames';
 import { meter } from '../audio/level';
 import type { VoiceActivity, VoiceActivityStream } from '../stages/vad/port';
-import { completenessByWords, ONE_SYLLABLE_ANSWERS } from './completeness';
+import type { Recognition } from '../stages/asr/recognition-session';
+import { completenessByWords, ONE_SYLLABLE_ANSWERS, STOP } from './completeness';
 import { Endpointer, type Completeness } from './endpointer';
 import { IDLE, type Turn, type TurnEffect, type TurnEvent } from './model';
 import type { SpeechOutputPort } from './speech-output-port';
@@ -343,7 +344,7 @@ export class TurnRunner {
     try {
       const heard = await open.session.finish();
       if (open.source === 'wake') heard.text = withoutWakeWord(heard.text, this.deps.wakeWords ?? []);
-      const noise = isNoise(heard.text, heard.confidence);
+      const noise = isNoise(heard);
       const echo = open.source === 'barge_in' && isOwnSpeech(heard.text, this.reply.text);
       if (echo) this.echo.mistook();
       const empty = heard.text === '' || noise || echo;
@@ -361,9 +362,10 @@ export class TurnRunner {
   }
 }
 
-const isNoise = (text: string, confidence: number): boolean =>
+/** One syllable sounds like many: a stop that may have been said is never dropped. */
+const isNoise = ({ text, confidence, nbest }: Recognition): boolean =>
   text.length === 1
-    ? !ONE_SYLLABLE_ANSWERS.has(text)
+    ? !ONE_SYLLABLE_ANSWERS.has(text) && !nbest.some((other) => other.text === STOP)
     : text.length <= NOISE.characters && confidence < NOISE.confidence;
 
 const MIC_FAULTS = {

@@ -272,6 +272,22 @@ const ask = (...lines: string[]): Answer => {
   return answer!;
 };
 
+describe('a stop among what the ear may have heard', () => {
+  const heard = (...texts: string[]): Answer =>
+    engine.ask(
+      { text: texts[0]!, lang: 'zh', spoken: true, nbest: texts.map((text, i) => ({ text, score: -i })) },
+      engine.newConversation(),
+    );
+
+  it('stops, where the call is short and says nothing else', () => {
+    expect(heard('天', '听', '停')).toMatchObject({ control: 'stop', commands: [{ type: 'stop' }] });
+    expect(heard('听下', '停下')).toMatchObject({ control: 'stop' });
+    expect(heard('天', '听').control).not.toBe('stop');
+    expect(heard('是', '停').control).not.toBe('stop');
+    expect(heard('洗发水在哪里', '停').control).not.toBe('stop');
+  });
+});
+
 describe('a name that the ear itself doubts', () => {
   const heard = (text: string, sure: number): Answer => {
     const confidence = Array.from(text, (_, i) => (i < 3 ? sure : 0.95));

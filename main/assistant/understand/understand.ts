@@ -44,6 +44,8 @@ export function understand(utterance: Question, hearing: Hearing): Meaning {
     hearing,
   );
   const others = (utterance.nbest ?? []).slice(0, 5).filter((h) => h.text !== utterance.text);
+  const stop = stopAmong(others, first, hearing);
+  if (stop) return stop;
   if (others.length === 0 || first.explained >= 0.999)
     return withLowConfidence(first, utterance, utterance.text);
   let best = first;
@@ -63,6 +65,26 @@ export function understand(utterance: Question, hearing: Hearing): Meaning {
     }
   });
   return withLowConfidence(best, utterance, heardAs);
+}
+
+/** So few characters are one call, and one syllable sounds like many. */
+const ONE_CALL = 2;
+
+/**
+ * '天' that may as well have been '停': a call to stop among what the recogniser heard instead counts, since stopping
+ * for nothing costs less than going on. Not where something else is steered or answered.
+ */
+function stopAmong(
+  others: readonly { text: string }[],
+  first: Meaning,
+  hearing: Hearing,
+): Meaning | undefined {
+  if (first.text.length > ONE_CALL || first.cues.some(({ tag }) => tag.startsWith('control:')))
+    return undefined;
+  return others
+    .filter(({ text }) => text.length <= ONE_CALL)
+    .map(({ text }) => readText(text, 'zh', hearing))
+    .find(({ tags }) => tags.has('control:stop'));
 }
 
 /** Words of grammar, whatever brand is called so: 'any offer on face masks'. */
