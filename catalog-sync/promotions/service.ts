@@ -267,6 +267,12 @@ export class PromotionService {
         'There is no catalog yet, so it is not known which store this is.',
         true,
       );
+    if (this.options.storeKeys().size === 0)
+      throw new DaogouError(
+        'not_ready',
+        'It is not known whose offers HQ lets count: nothing here was verified under the trusted root that is set, or HQ delegated to no key. Sync with that root (sync.rootFile of the settings, or daogou sync --root FILE).',
+        true,
+      );
     if (!this.options.storeKeys().has(key.key.keyID)) {
       throw new DaogouError(
         'forbidden',

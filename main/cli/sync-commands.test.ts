@@ -222,6 +222,36 @@ it(
 );
 
 it(
+  'makes an offer after a sync with a root named by hand, and says the true cause without one',
+  async () => {
+    const root = at('repository', 'metadata', '1.root.json');
+    const by = { DAOGOU_DATA_DIR: at('by-hand'), DAOGOU_SYNC_ROOT_FILE: '', DAOGOU_SYNC_URL: '' };
+    const synced = await command.run(['sync', '--url', server.url, '--root', root], by);
+    expect(synced).toMatchObject({ status: 0, err: '' });
+    mkdirSync(at('by-hand', 'keys'));
+    cpSync(at('keys', 'store.pem'), at('by-hand', 'keys', 'store.pem'));
+    const offer = [
+      ...['promo', 'create', '--id', 'S-2', '--title-zh', '特价', '--title-en', 'Special'],
+      ...['--kind', 'special_price', '--value', '2.50', '--gtin', gtinOf(3)],
+      ...['--from', '2026-11-22T08:00:00+08:00', '--to', '2099-01-01T00:00:00+08:00'],
+    ];
+    const made = await command.run(offer, by);
+    expect(made.lines()).toMatchObject([{ id: 'S-2', stopped: false }]);
+    expect(made.err).toMatch(/^daogou: warning: .*00:00 of 01-01, so the last day is 12-31/);
+    // The next night needs no root named again.
+    expect((await command.run(['sync', '--url', server.url], by)).status).toBe(0);
+    rmSync(at('by-hand', 'trust', 'root.json'));
+    const lost = await command.run(offer, by);
+    expect([lost.status, lost.err]).toEqual([
+      1,
+      expect.stringContaining('under the trusted root that is set'),
+    ]);
+    expect(lost.err).not.toContain('not delegated');
+  },
+  SLOW,
+);
+
+it(
   'stages a release, widens it, rolls back, changes a key and stays fresh',
   async () => {
     await sync('a');
