@@ -389,6 +389,16 @@ describe('a floor plan is safety data', () => {
     expect((await read({}, { crs: { type: 'name', properties: { name } } })).errors).toEqual([]);
   });
 
+  it('refuses a file that is nested without end', async () => {
+    const deep = `{"type":"FeatureCollection","features":${'['.repeat(200_000)}${']'.repeat(200_000)}}`;
+    const { errors } = await readFeed(
+      writeFeed(join(dir, 'feed'), { ...smallFeed(), 'map/fixture.geojson': deep }),
+    );
+    expect(errors).toEqual([
+      { file: 'map/fixture.geojson', message: expect.stringMatching(/nested too deep/) },
+    ]);
+  });
+
   it('says once that the frame is wrong, not of every feature', async () => {
     const files = smallFeed();
     const far = writeFeed(join(dir, 'feed'), {

@@ -13,18 +13,35 @@ export async function readJson<S extends z.ZodType>(
 ): Promise<{ value: z.output<S>; raw: unknown } | undefined> {
   const text = await textOf(source, file, problems);
   if (text === undefined) return undefined;
+  try {
+    return checked(text, file, schema, problems);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    problems.error({ file, message: 'is nested too deep to be read' });
+    return undefined;
+  }
+}
+
+/** The places of a text's parts weigh ten times the text; they are looked up only where something is wrong. */
+function checked<S extends z.ZodType>(
+  text: string,
+  file: string,
+  schema: S,
+  problems: FeedProblems,
+): { value: z.output<S>; raw: unknown } | undefined {
+  const raw = parsed(text);
+  const result = raw && schema.safeParse(raw.value);
+  const hidden = raw ? hiddenIn(raw.value) : [];
+  if (raw && result?.success && hidden.length === 0) return { value: result.data, raw: raw.value };
   const lineAt = (offset: number) => text.slice(0, offset).split('\n').length;
   const faults: ParseError[] = [];
   const tree = parseTree(text, faults, { disallowComments: true });
   const fault = faults[0];
-  if (fault || !tree) {
+  if (fault || !tree || !result) {
     const what = fault ? printParseErrorCode(fault.error) : 'it is empty';
     problems.error({ file, line: lineAt(fault?.offset ?? 0), message: `is not JSON: ${what}` });
     return undefined;
   }
-  const raw: unknown = JSON.parse(text);
-  const result = schema.safeParse(raw);
-  const hidden = hiddenIn(raw);
   const tell = (path: (string | number)[], place: (string | number)[], message: string): void =>
     problems.error({
       file,
@@ -33,12 +50,21 @@ export async function readJson<S extends z.ZodType>(
       message,
     });
   for (const { at, fault } of hidden) tell(at, at, fault);
-  if (result.success) return hidden.length === 0 ? { value: result.data, raw } : undefined;
-  for (const issue of result.error.issues) {
+  for (const issue of result.error?.issues ?? []) {
     const path = issue.path as (string | number)[];
     tell(path, deepestThere(tree, path), issue.message);
   }
   return undefined;
+}
+
+/** The value of a JSON text, or nothing where it is none. */
+function parsed(text: string): { value: unknown } | undefined {
+  try {
+    return { value: JSON.parse(text) as unknown };
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
 }
 
 /** The deepest part of a path that exists: a missing key has no place of its own. */
@@ -63,21 +89,31 @@ async function textOf(source: FeedSource, file: string, problems: FeedProblems):
   }
 }
 
+interface Hidden {
+  readonly at: (string | number)[];
+  readonly fault: string;
+}
+
 /** Where in a JSON value a text, or a name of a member, holds what nobody can see. */
-function hiddenIn(
-  value: unknown,
-  at: (string | number)[] = [],
-): { at: (string | number)[]; fault: string }[] {
-  if (typeof value === 'string') {
-    const fault = hiddenFault(value);
-    return fault === undefined ? [] : [{ at, fault }];
-  }
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, child]) => {
-    const fault = hiddenFault(key);
-    return [
-      ...(fault === undefined ? [] : [{ at, fault: `name ${fault}` }]),
-      ...hiddenIn(child, [...at, Array.isArray(value) ? Number(key) : key]),
-    ];
-  });
+function hiddenIn(value: unknown): Hidden[] {
+  const found: Hidden[] = [];
+  const at: (string | number)[] = [];
+  const note = (fault: string | undefined, before = ''): void => {
+    if (fault !== undefined) found.push({ at: [...at], fault: `${before}${fault}` });
+  };
+  const look = (one: unknown): void => {
+    if (typeof one === 'string') return note(hiddenFault(one));
+    if (typeof one !== 'object' || one === null) return;
+    const list = Array.isArray(one);
+    for (const key of Object.keys(one)) {
+      const child = (one as Record<string, unknown>)[key];
+      if (list && typeof child === 'number') continue;
+      if (!list) note(hiddenFault(key), 'name ');
+      at.push(list ? Number(key) : key);
+      look(child);
+      at.pop();
+    }
+  };
+  look(value);
+  return found;
 }

@@ -71,15 +71,10 @@ function unreachable(planner: Planner): string[] {
   if (map.kiosks.length === 0) return [];
   const { x, y } = homeOf(map);
   const aisles = [...new Set(map.fixtures.flatMap(({ aisle }) => aisle ?? []))];
+  const reach = planner.reach([x, y]);
   return aisles.filter((aisle) => {
     try {
-      const ends = standingPoses(planner, { aisle, label: aisle });
-      return (
-        planner.plan(
-          [x, y],
-          ends.map(({ pose }): Point => [pose.x, pose.y]),
-        ) === undefined
-      );
+      return !standingPoses(planner, { aisle, label: aisle }).some(({ pose }) => reach([pose.x, pose.y]));
     } catch {
       return true;
     }

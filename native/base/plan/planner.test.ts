@@ -145,6 +145,37 @@ describe('planner', () => {
     expect(usesLeft(through(north, [3, 16], [3, 2]))).toBe(false);
   });
 
+  it('knows at once which places it can plan a way to, one-way floor and closed floor included', () => {
+    const box = (x: number, y: number, w: number, d: number): Point[] => [
+      [x, y],
+      [x + w, y],
+      [x + w, y + d],
+      [x, y + d],
+      [x, y],
+    ];
+    const zones = [
+      { id: 'a', kind: 'one_way' as const, outline: box(0, 3, 20, 4), heading: Math.PI / 2 },
+      { id: 'b', kind: 'one_way' as const, outline: box(0, 10, 20, 2), heading: -Math.PI / 2 },
+      { id: 'c', kind: 'no_go' as const, outline: box(12, 0, 1, 18) },
+    ];
+    const closed = new Planner({ ...map, zones }, { radius: 0.25 });
+    const seen = new Set<boolean>();
+    for (const from of [
+      [10, 2],
+      [10, 8.5],
+      [10, 17],
+    ] as Point[]) {
+      const reach = closed.reach(from);
+      for (let x = 0.3; x < 20; x += 0.9)
+        for (let y = 0.3; y < 18; y += 0.9) {
+          const way = reach([x, y]);
+          seen.add(way);
+          expect([from, x, y, way]).toEqual([from, x, y, closed.plan(from, [[x, y]]) !== undefined]);
+        }
+    }
+    expect(seen.size).toBe(2);
+  });
+
   it('answers undefined for a place that is walled in', () => {
     const walled = new Planner(
       {

@@ -10,7 +10,7 @@ import {
   streetsOf,
   type OccupancyGrid,
 } from './grid';
-import { GridSearch, type OneWay } from './search';
+import { GridSearch, reachable, type OneWay } from './search';
 import { pull } from './smooth';
 
 export interface PlannerOptions {
@@ -100,6 +100,17 @@ export class Planner {
     } finally {
       restore();
     }
+  }
+
+  /** Tells of any point whether `plan` finds a way to it from here, nothing unknown being in the way. */
+  reach(from: Point): (at: Point) => boolean {
+    const start = this.#entry(from);
+    if (start < 0) return () => false;
+    const reached = reachable(this.grid, start, this.#cost, this.#oneWay);
+    return (at) => {
+      const cell = cellAt(this.grid, at);
+      return cell >= 0 && reached[cell] === 1;
+    };
   }
 
   #factors(clearance: Float32Array): Uint8Array {

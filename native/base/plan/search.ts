@@ -36,6 +36,36 @@ function nearest(goals: readonly number[], width: number): (i: number, j: number
 }
 
 /**
+ * Every cell to which there is a way from the start, as 1, by the same steps as `GridSearch` takes; one flood
+ * answers for all goals.
+ */
+export function reachable(
+  { width, height }: { readonly width: number; readonly height: number },
+  start: number,
+  cost: Uint8Array,
+  oneWay?: OneWay,
+): Uint8Array {
+  const reached = new Uint8Array(width * height);
+  const open = [start];
+  reached[start] = 1;
+  for (let cell = open.pop(); cell !== undefined; cell = open.pop()) {
+    const i = cell % width;
+    const j = (cell - i) / width;
+    for (let k = 0; k < 8; k++) {
+      const [ni, nj] = [i + DI[k]!, j + DJ[k]!];
+      if (ni < 0 || nj < 0 || ni >= width || nj >= height) continue;
+      const next = nj * width + ni;
+      if (reached[next] === 1 || cost[next] === 0) continue;
+      if (k > 3 && (cost[j * width + ni] === 0 || cost[nj * width + i] === 0)) continue;
+      if (opposes(oneWay, next, k)) continue;
+      reached[next] = 1;
+      open.push(next);
+    }
+  }
+  return reached;
+}
+
+/**
  * A* (Hart, Nilsson, Raphael 1968) on an eight-connected grid with a cost factor a cell. Buffers are kept
  * between searches and invalidated by a generation number, so a search costs only what it touches. No corner
  * is cut: a diagonal step needs both straight neighbours free.
