@@ -25,7 +25,7 @@ const BARE_GTIN = /(?<![\d.])\d{12,14}(?![\d.])/gu;
 export function clean(text: string): string {
   return plainWidth(text.normalize('NFC'))
     .replace(/https?:\/\/\S+/giu, ' ')
-    .replace(/<[^>]{0,200}>/gu, ' ')
+    .replace(/<[/!a-z][^<>]{0,200}>/giu, ' ')
     .replace(LABELLED_GTIN, ' ')
     .replace(BARE_GTIN, ' ')
     .replace(/[（(【[]\s*[)）】\]]/gu, ' ')
@@ -36,6 +36,7 @@ export function clean(text: string): string {
       /[½⅓⅔¼¾⅛]/gu,
       (c) => ` ${{ '½': '1/2', '⅓': '1/3', '⅔': '2/3', '¼': '1/4', '¾': '3/4', '⅛': '1/8' }[c] ?? ''} `,
     )
+    .replace(/(?<![\d.\p{L}])\.(?=\d)/gu, '0.')
     .replace(/[‐‑‒–]/gu, '-')
     .replace(/[〜～]/gu, '~')
     .replace(/[￥]/gu, '¥')
@@ -48,6 +49,7 @@ export function clean(text: string): string {
     .replace(/㎝/gu, 'cm')
     .replace(/[㏄]/gu, 'cc')
     .replace(/℃/gu, '°C')
+    .replace(/℉/gu, '°F')
     .replace(/\p{Extended_Pictographic}/gu, ' ')
     .replace(/[®™©`]|[*_]{2,}/gu, '')
     .replace(/[ \t]+/gu, ' ');

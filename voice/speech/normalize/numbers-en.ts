@@ -91,11 +91,21 @@ export function yearEn(digits: string): string {
   return `${cardinalEn(String(Math.floor(n / 100)))} ${low === 0 ? 'hundred' : twoDigitsEn(low)}`;
 }
 
+/** A decade: `90` → nineties, `1990` → nineteen nineties. */
+export function decadeEn(digits: string): string {
+  const tens = `${cardinalEn(digits.slice(-2)).slice(0, -1)}ies`;
+  return digits.length === 4 ? `${cardinalEn(digits.slice(0, 2))} ${tens}` : tens;
+}
+
+/** Of these there may be one; a yuan has no other form. */
+const ONE_OF: Readonly<Record<string, string>> = { dollars: 'dollar', euros: 'euro', pounds: 'pound' };
+
 /** A sum of money: 12.90 → twelve yuan ninety, 12.05 → twelve yuan oh five, 0.50 → zero point five yuan. */
-export function moneyEn(written: string, currency: string): string {
+export function moneyEn(written: string, currencies: string): string {
   const [whole = '0', fraction = ''] = written.replaceAll(',', '').split('.');
+  const currency = Number(whole) === 1 ? (ONE_OF[currencies] ?? currencies) : currencies;
   const cents = Number(fraction.padEnd(2, '0').slice(0, 2));
   if (cents === 0) return `${cardinalEn(whole || '0')} ${currency}`;
-  if (Number(whole) === 0) return `zero point ${digitsEn(fraction.replace(/0+$/, ''))} ${currency}`;
+  if (Number(whole) === 0) return `zero point ${digitsEn(fraction.replace(/0+$/, ''))} ${currencies}`;
   return `${cardinalEn(whole)} ${currency} ${twoDigitsEn(cents)}`;
 }

@@ -59,7 +59,7 @@ export function numberZh(written: string): string {
 
 /** The same before a measure word: two is 两 (两个, 两升, 两千克), but 二点五. */
 export function countZh(written: string): string {
-  const words = numberZh(written);
+  const words = numberZh(written).replaceAll('二千', '两千');
   const sign = words.startsWith('负') ? '负' : '';
   const [first, next] = words.slice(sign.length);
   const counts = first === '二' && (next === undefined || BEFORE_COUNTING_TWO.has(next));
