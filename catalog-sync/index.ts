@@ -26,6 +26,7 @@ export { loadFeed, type LoadResult } from './hq/postgres/load';
 export { DATABASE_SCHEMA } from './hq/postgres/schema';
 export { withPostgresFeed } from './hq/postgres/source';
 export { servePublished, type PublishedServer, type ServeOptions } from './hq/serve';
+export { tooManyBadRows } from './hq/feed/bad-rows';
 export { readFeed, type FeedReport } from './hq/feed/read-feed';
 export {
   describeGroup,

@@ -2,6 +2,7 @@ import { DaogouError } from '../../main/contract';
 import type { PublishedTable } from '../db/catalog-schema';
 import type { CatalogFacts } from '../db/digest';
 import type { Database } from '../db/open';
+import { DEFAULT_BAD_ROWS } from './feed/bad-rows';
 
 /** How far a feed may differ from the one before without somebody saying that it is meant. */
 export interface FeedLimits {
@@ -11,9 +12,16 @@ export interface FeedLimits {
   priceFactor?: number;
   /** Share of all prices that may change by more than half at once; default 0.2. */
   priceShare?: number;
+  /** Share of a file's rows that may be left out for their faults; default 0.01, and three rows in any. */
+  badRows?: number;
 }
 
-export const defaultLimits: Required<FeedLimits> = { shrink: 0.2, priceFactor: 5, priceShare: 0.2 };
+export const defaultLimits: Required<FeedLimits> = {
+  shrink: 0.2,
+  priceFactor: 5,
+  priceShare: 0.2,
+  badRows: DEFAULT_BAD_ROWS,
+};
 
 /** Offers come and go by the hundred; the others don't. */
 const STEADY: readonly PublishedTable[] = ['product', 'location', 'stock', 'knowledge', 'map'];

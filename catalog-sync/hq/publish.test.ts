@@ -1,9 +1,18 @@
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { wallClock } from '../../main/contract';
 import { takeLock } from '../db/lock';
-import { gtinOf, TestFleet } from '../testing';
+import { openDatabase } from '../db/open';
+import { gtinOf, smallFeed, TestFleet, writeFeed } from '../testing';
 import { FeedError } from './feed/problems';
 import { FeedGuardError } from './guard';
 import type { NameChange } from './changed-products';
@@ -190,6 +199,30 @@ describe('the guard', () => {
     await expect(refused).rejects.toThrow(FeedGuardError);
     await expect(refused).rejects.toThrow(why);
     expect(await hq.publish(store, { force: true })).toMatchObject({ changed: true, sequence: 2 });
+  });
+
+  it('lets a night pass without a few rows that have faults, and names them', async () => {
+    const store = { products: 30, price: (n: number) => (n === 3 ? 'cheap' : `${n + 1}.90`) };
+    const made = await hq.publish(store);
+    expect(made).toMatchObject({ changed: true, products: 29, leftOut: { 'products.csv': 1 } });
+    expect(made.errors).toMatchObject([{ file: 'products.csv', line: 5, column: 'price' }]);
+    await expect(hq.publish(store, { limits: { badRows: 0 } })).rejects.toThrow(
+      /products.csv has faults in 1 of 30 rows; none may be left out/,
+    );
+  });
+
+  it('publishes neither of two rows that say different things of one product', async () => {
+    const feed = writeFeed(join(hq.dir, 'twice'), smallFeed({ products: 30 }));
+    const file = join(feed, 'products.csv');
+    const row = readFileSync(file, 'utf8').split('\n')[3] ?? '';
+    appendFileSync(file, `${row.replace('3.90', '4.90')}\n`);
+    const made = await publish({ feedDir: feed, outDir: hq.outDir, keysDir: hq.keysDir });
+    expect(made).toMatchObject({ products: 29, leftOut: { 'products.csv': 2 } });
+    const head = openDatabase(join(hq.outDir, '.publisher', 'head.db'), { readonly: true });
+    const count = (table: string): unknown =>
+      head.prepare(`SELECT count(*) FROM ${table} WHERE gtin = ?`).pluck().get(gtinOf(2));
+    expect(['product', 'location', 'stock'].map(count)).toEqual([0, 0, 0]);
+    head.close();
   });
 
   it('lets a usual night pass', async () => {

@@ -7,6 +7,7 @@ import { readRows, rowWriter } from '../db/rows';
 import type { Rollout } from '../wire/release';
 import { changedNames, type NameChange } from './changed-products';
 import type { FeedProblem, ProblemGroups } from './feed/problems';
+import type { FeedReport } from './feed/read-feed';
 import type { FeedSource } from './feed/source';
 import type { FeedLimits } from './guard';
 import { catalogAt } from './head';
@@ -56,6 +57,10 @@ export interface PublishResult extends ObjectSizes {
   products: number;
   /** First trusted root for terminals. */
   rootFile: string;
+  /** Faults of rows that are not in the release: few enough to go without them. Up to 1,000. */
+  errors: readonly FeedProblem[];
+  /** Rows that are left out for them, by file. */
+  leftOut: Readonly<Record<string, number>>;
   warnings: readonly FeedProblem[];
   /** The same by kind. */
   groups: ProblemGroups;
@@ -68,7 +73,8 @@ export const defaultKeysDir = (outDir: string): string => join(dirname(outDir), 
 /**
  * Checks a feed whole, and publishes it as the next release: objects first, then metadata, the timestamp
  * last, so that a terminal sees the old release or the new one. Publishing the same feed again makes no new
- * release. Throws `FeedError` where the feed has errors, `FeedGuardError` where it differs too much from the
+ * release. Rows with faults are left out where they are few. Throws `FeedError`
+ * where the feed can't do without them or has other errors, `FeedGuardError` where it differs too much from the
  * last one, and `conflict` where another publisher is at work.
  */
 export async function publish({
@@ -79,21 +85,28 @@ export async function publish({
   ...options
 }: PublishOptions): Promise<PublishResult> {
   const started = performance.now();
-  let products = 0;
-  let warnings: readonly FeedProblem[] = [];
-  let groups: ProblemGroups = { errors: [], warnings: [] };
+  let read: FeedReport | undefined;
   const result = await publishRelease(
     { ...options, now, keysDir: keysDir ?? defaultKeysDir(options.outDir) },
     async (staging, { previous }) => {
-      const report = await stageFeed(staging, feedDir, new ProductIds(previous), now);
-      products = report.rows.product;
-      warnings = report.warnings;
-      groups = report.groups;
+      const report = await stageFeed(staging, feedDir, new ProductIds(previous), {
+        now,
+        badRows: options.limits?.badRows,
+      });
+      read = report;
       if (onNameChange) for (const change of changedNames(staging, previous)) onNameChange(change);
       return { store: report.store?.id ?? '' };
     },
   );
-  return { ...result, products, warnings, groups, ms: performance.now() - started };
+  return {
+    ...result,
+    products: read?.rows.product ?? 0,
+    errors: read?.errors ?? [],
+    leftOut: Object.fromEntries(Object.entries(read?.faulty ?? {}).map(([file, { rows }]) => [file, rows])),
+    warnings: read?.warnings ?? [],
+    groups: read?.groups ?? { errors: [], warnings: [] },
+    ms: performance.now() - started,
+  };
 }
 
 export interface RollBackOptions {

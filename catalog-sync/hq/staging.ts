@@ -3,8 +3,10 @@ import { catalogMigrations } from '../db/catalog-schema';
 import { migrate } from '../db/migrate';
 import { openDatabase, type Database } from '../db/open';
 import { rowWriter } from '../db/rows';
+import { tooManyBadRows } from './feed/bad-rows';
 import { FeedError } from './feed/problems';
-import { readFeed, type FeedReport, type RowSink } from './feed/read-feed';
+import { readFeed, type FeedReport } from './feed/read-feed';
+import type { Corrections, RowSink } from './feed/reading';
 import type { FeedSource } from './feed/source';
 
 /** Gives row ids to products: the same id as before for a gtin known before, new ones after the last. */
@@ -57,14 +59,14 @@ export function createStaging(file: string): Database {
 const ID_COLUMN = 1;
 
 /**
- * Reads a feed into a staging catalog. Throws `FeedError` with every error found; the staging is useless
- * then.
+ * Reads a feed into a staging catalog. Throws `FeedError` with every error found where the feed can't do
+ * without the rows that have them; the staging is useless then. `badRows` is the share that may be left out.
  */
 export async function stageFeed(
   db: Database,
   feed: string | FeedSource,
   ids: ProductIds,
-  now?: Date,
+  { now, badRows }: { now?: Date; badRows?: number } = {},
 ): Promise<FeedReport> {
   const writers = {
     store: rowWriter(db, 'store'),
@@ -81,7 +83,17 @@ export async function stageFeed(
   };
   db.exec('BEGIN');
   const report = await readFeed(feed, sink, now);
+  correct(db, report.corrections);
   db.exec('COMMIT');
-  if (report.errorCount > 0) throw new FeedError(report.errors, report.errorCount, report.groups);
+  const reasons = report.stopped ? [] : tooManyBadRows(report, badRows);
+  if (report.stopped || reasons.length > 0)
+    throw new FeedError(report.errors, report.errorCount, report.groups, reasons);
   return report;
+}
+
+function correct(db: Database, { withdrawn, related }: Corrections): void {
+  const remove = db.prepare('DELETE FROM product WHERE gtin = ?');
+  for (const gtin of withdrawn) remove.run(gtin);
+  const relate = db.prepare('UPDATE product SET related = ? WHERE gtin = ?');
+  for (const one of related) relate.run(one.related, one.gtin);
 }

@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander';
-import { describeGroup, describeProblem, FeedError } from '../../catalog-sync';
+import { describeGroup, describeProblem, FeedError, type ProblemGroup } from '../../catalog-sync';
 import { DaogouError } from '../contract';
 
 /** Exit statuses: bad arguments are 2, as for most tools; anything that went wrong at work is 1. */
@@ -23,6 +23,7 @@ export function report(error: unknown, write: (line: string) => void): number {
   }
   if (error instanceof FeedError) {
     write(`daogou: the feed has ${error.count} error(s); nothing was published`);
+    for (const reason of error.reasons) write(reason);
     // A flood is one cause many times: each kind once, in the order of the files, which is that of causes.
     if (error.count <= LISTED || error.groups.errors.length === 0)
       for (const problem of error.problems) write(describeProblem(problem));
@@ -32,4 +33,15 @@ export function report(error: unknown, write: (line: string) => void): number {
   const { code, message } = DaogouError.toWire(error);
   write(`daogou: ${message}`);
   return code === 'bad_request' ? EXIT_BAD_ARGUMENTS : EXIT_FAILED;
+}
+
+/** What a publication that goes on without some rows says of them. */
+export function leftOutLines(
+  leftOut: Readonly<Record<string, number>>,
+  errors: readonly ProblemGroup[],
+): string[] {
+  const files = Object.entries(leftOut).map(([file, rows]) => `${rows} of ${file}`);
+  return files.length === 0
+    ? []
+    : [`daogou: published without rows that have faults: ${files.join(', ')}`, ...errors.map(describeGroup)];
 }

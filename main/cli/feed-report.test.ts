@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { FeedError, FeedGuardError, type ProblemGroup } from '../../catalog-sync';
-import { report } from './fail';
+import { leftOutLines, report } from './fail';
 import { feedReport } from './feed-report';
 
 const now = new Date('2026-11-22T04:00:00Z');
@@ -53,4 +53,24 @@ it('a flood of errors is a line for each kind, on the command line as well', () 
     "products.csv:2 gtin: '<6.9E+12>' is not made of digits only (and 19,999 more like it: lines 3, 4, 5 …)",
     'stock.csv:9 as_of: lies ahead',
   ]);
+});
+
+it('a publication without some rows says which, on the page and on the command line', () => {
+  const published = { store: 's', sequence: 3, products: 12, groups: { errors: [once], warnings: [] } };
+  const page = feedReport('f', { published }, now);
+  expect(page).toContain('without the rows that have errors below');
+  expect(page).toContain('lies ahead');
+  expect(leftOutLines({}, [])).toEqual([]);
+  expect(leftOutLines({ 'stock.csv': 1 }, [once])).toEqual([
+    'daogou: published without rows that have faults: 1 of stock.csv',
+    'stock.csv:9 as_of: lies ahead',
+  ]);
+});
+
+it('rows with faults that are too many are told before what is wrong with them', () => {
+  const lines: string[] = [];
+  const reason = 'stock.csv has faults in 9 of 9 rows; at most 3 may be left out (--bad-rows)';
+  report(new FeedError([flood], 9, { errors: [flood], warnings: [] }, [reason]), (line) => lines.push(line));
+  expect(lines[1]).toBe(reason);
+  expect(feedReport('f', { refused: new FeedError([flood], 9, undefined, [reason]) }, now)).toContain(reason);
 });

@@ -52,12 +52,14 @@ const NOTHING: ProblemGroups = { errors: [], warnings: [] };
 function told(outcome: Outcome): Told {
   if ('published' in outcome) {
     const { store, sequence, products, groups } = outcome.published;
-    const verdict = `${words('report.published')}: ${escaped(store)}, ${sequence}, ${products}`;
+    const key = groups.errors.length > 0 ? 'report.published_without' : 'report.published';
+    const verdict = `${words(key)}: ${escaped(store)}, ${sequence}, ${products}`;
     return { verdict, good: true, groups, reasons: [] };
   }
   const verdict = words('report.refused');
   const error = outcome.refused;
-  if (error instanceof FeedError) return { verdict, good: false, groups: error.groups, reasons: [] };
+  if (error instanceof FeedError)
+    return { verdict, good: false, groups: error.groups, reasons: error.reasons };
   const reasons =
     error instanceof FeedGuardError
       ? error.reasons

@@ -14,7 +14,7 @@ import {
 } from '../../catalog-sync';
 import { wallClock } from '../contract';
 import { choice, collect, databaseUrl, folder, percent, port, positive, whole } from './arguments';
-import { UsageError } from './fail';
+import { leftOutLines, UsageError } from './fail';
 import { writeFeedReport, type Outcome } from './feed-report';
 import { attributesFile, AttributesReport } from './attributes-report';
 import { unclearFile, UnclearReport } from './unclear-report';
@@ -26,6 +26,7 @@ interface PublishOptions {
   out: string;
   keys?: string;
   force?: boolean;
+  badRows?: number;
   percent?: number;
   first: string[];
   cohort: string[];
@@ -99,6 +100,7 @@ async function run(options: PublishOptions): Promise<void> {
       force,
       validDays,
       minApp: options.minApp,
+      ...(options.badRows !== undefined && { limits: { badRows: options.badRows / 100 } }),
       ...(staged && { rollout: { percent: options.percent ?? 0, cohorts: first } }),
       ...((cohort.length > 0 || first.length > 0) && { addCohorts: [...cohort, ...first] }),
     };
@@ -108,9 +110,14 @@ async function run(options: PublishOptions): Promise<void> {
       attributes.look(change);
     };
     const read = (feedDir: PublishFeed['feedDir']) => publish({ feedDir, ...how, onNameChange });
-    const { groups: _groups, ...result } = await reported(options, () =>
+    const {
+      groups,
+      errors: _errors,
+      ...result
+    } = await reported(options, () =>
       from === undefined ? read(store ?? '') : withPostgresFeed(from, storeId, read),
     );
+    leftOutLines(result.leftOut, groups.errors).forEach((line) => process.stderr.write(`${line}\n`));
     const kinds = unclear.write(unclearFile(outDir));
     const told = attributes.write(attributesFile(outDir));
     if (!serve) print({ ...result, unclearKinds: kinds, attributes: told });
@@ -128,9 +135,18 @@ async function run(options: PublishOptions): Promise<void> {
   await server.close();
 }
 
+/** How far a feed may be from what it should be. */
+const limited = (command: Command): Command =>
+  command
+    .option(
+      '--bad-rows <percent>',
+      'rows of a file that may be left out for their faults, or three; 0 lets no fault pass (default: 1)',
+      percent,
+    )
+    .option('--force', 'publish although the feed shrank or prices jumped beyond the limits');
+
 export function addPublish(program: Command): void {
-  program
-    .command('publish')
+  limited(program.command('publish'))
     .description(
       'Checks a store feed whole, builds, signs and writes the repository that terminals fetch from; --serve hands it out.',
     )
@@ -147,7 +163,6 @@ export function addPublish(program: Command): void {
       '--report <file>',
       'also write what is wrong with the feed as a page (HTML) for the person who keeps the data',
     )
-    .option('--force', 'publish although the feed shrank or prices jumped beyond the limits')
     .option(
       '--percent <n>',
       'staged: offer the release to this share of all terminals only; publish the same feed again with more, or without, to widen it',

@@ -1,12 +1,13 @@
-import { closeSync, createReadStream, openSync, readSync } from 'node:fs';
-import { pipeline } from 'node:stream';
+import { pipeline, Readable } from 'node:stream';
 import { parse, CsvError } from 'csv-parse';
 import type { z } from 'zod';
 import { cleanCell } from './hidden-characters';
 import type { Mended } from './mended';
+import { decimalPoints } from './decimal-commas';
 import { mendCell } from './mends';
 import { columnsMeant } from './column-names';
 import type { FeedProblem, FeedProblems } from './problems';
+import { openTable, SEPARATORS, type Separator } from './table-text';
 import type { FeedTable } from './tables';
 import { otherColumn, otherTextsOf, type FeedTags } from './tagged-columns';
 
@@ -17,17 +18,11 @@ const csvOptions = {
   relax_column_count: true,
   skip_empty_lines: true,
   record_delimiter: ['\r\n', '\n', '\r'],
+  // A quote inside a cell is taken as it stands: 5" pipe.
+  relax_quotes: true,
   // An unclosed quote would otherwise swallow the rest of the file into memory.
   max_record_size: 1_000_000,
 };
-
-/** Text of a file, chunk by chunk; bytes that are not UTF-8 are an error, never a replacement character. */
-async function* utf8(path: string): AsyncGenerator<string> {
-  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 18 }))
-    yield decoder.decode(chunk as Buffer, { stream: true });
-  yield decoder.decode();
-}
 
 const breaksIn = (cells: readonly string[]): number =>
   cells.reduce(
@@ -54,37 +49,35 @@ export async function* readTable<S extends z.ZodObject>(
 ): AsyncGenerator<{ line: number } & FeedRow<S>> {
   const { file } = table;
   const blank = Object.fromEntries(Object.keys(table.row.shape).map((column) => [column, '']));
+  const opened = await openTable(path, (names) => knownColumns(names, table));
+  if (typeof opened === 'string') return problems.unreadable({ file, line: 1, message: opened });
+  const { readAs, separator, skipped } = opened;
+  if (readAs !== undefined) problems.warn({ file, message: `${readAs}; it is read so` });
   let header: Header | undefined;
-  let lastLine = 0;
+  let lastLine = skipped;
   // pipeline() hands an error of the file or the decoder on to the parser, where the loop below meets it.
-  const parser = pipeline(utf8(path), parse(csvOptions), () => undefined) as AsyncIterable<{
-    record: string[];
-    info: { lines: number };
-  }>;
+  const parser = pipeline(
+    Readable.from(opened.text),
+    parse({ ...csvOptions, delimiter: separator }),
+    () => undefined,
+  ) as AsyncIterable<{ record: string[]; info: { lines: number } }>;
   try {
     for await (const { record, info } of parser) {
-      lastLine = info.lines;
-      const line = info.lines - breaksIn(record);
+      lastLine = info.lines + skipped;
+      const breaks = breaksIn(record);
+      const at = { file, line: lastLine - breaks };
       if (!header) {
         header = readHeader(record, table, problems, tags);
         if (!header) return;
         continue;
       }
       if (record.every((cell) => cell.trim() === '')) continue;
-      if (record.length > header.length && record.slice(header.length).some((cell) => cell.trim() !== '')) {
-        problems.error({
-          file,
-          line,
-          message: `has ${record.length} cells but the header has ${header.length}; quote cells that hold commas`,
-        });
-        continue;
-      }
-      if (record.length < header.length) {
-        problems.error({
-          file,
-          line,
-          message: `has ${record.length} cells but the header has ${header.length}`,
-        });
+      const fault =
+        (opened.damaged ? mendHalfLetters(record, opened.encoding, at, problems) : undefined) ??
+        shapeFault(record, header.length, separator);
+      if (fault !== undefined) {
+        problems.fault({ ...at, message: fault }, breaks + 1);
+        problems.lose(file, undefined, breaks + 1);
         continue;
       }
       const cells: Record<string, string> = { ...blank };
@@ -92,13 +85,74 @@ export async function* readTable<S extends z.ZodObject>(
         const column = header[i];
         if (column !== undefined) cells[column] = record[i] as string;
       }
-      const read = readRow(table, cells, { file, line }, problems);
-      if (read) yield { line, ...read };
+      if (separator === ';' && !decimalPoints(cells, at, problems)) continue;
+      const read = readRow(table, cells, at, problems);
+      if (read) yield { line: at.line, ...read };
     }
     if (!header) problems.unreadable({ file, line: 1, message: 'is empty; it needs a header row' });
   } catch (error) {
-    problems.unreadable({ file, line: lastLine + 1, message: explain(error, path) });
+    tellUnread(error, { file, lastLine, skipped }, problems);
   }
+}
+
+/** How many columns of the table the names of a header stand for. */
+const knownColumns = (names: readonly string[], table: FeedTable): number =>
+  columnsMeant(
+    names.map((name) => cleanCell(name, true).text),
+    table,
+  ).filter((name) => name in table.row.shape).length;
+
+/** Where the last quote of a file stays open, the rows behind it are lost; else all that follows is unread. */
+function tellUnread(
+  error: unknown,
+  { file, lastLine, skipped }: { file: string; lastLine: number; skipped: number },
+  problems: FeedProblems,
+): void {
+  const at = { file, line: lastLine + 1, message: explain(error) };
+  const end = error instanceof CsvError && error.code === 'CSV_QUOTE_NOT_CLOSED' ? error.lines : undefined;
+  if (typeof end !== 'number' || lastLine === skipped) return problems.unreadable(at);
+  const rows = Math.max(1, end + skipped - lastLine);
+  problems.fault(at, rows);
+  problems.lose(file, undefined, rows);
+}
+
+/** What is wrong with the shape of a row, if anything. */
+function shapeFault(record: readonly string[], columns: number, separator: Separator): string | undefined {
+  if (record.length > columns && record.slice(columns).some((cell) => cell.trim() !== ''))
+    return `has ${record.length} cells but the header has ${columns}; quote cells that hold ${SEPARATORS[separator]}`;
+  if (record.length < columns) return `has ${record.length} cells but the header has ${columns}`;
+  // Text has blanks behind its commas; so many without one are other rows, taken in by a quote left open.
+  const swallowed = record.some((cell) => {
+    const breaks = breaksIn([cell]);
+    return breaks > 0 && separatorsIn(cell, separator) >= breaks * (columns - 1);
+  });
+  return swallowed ? 'a quote is opened and never closed, so that rows stand in one cell' : undefined;
+}
+
+const separatorsIn = (cell: string, separator: Separator): number =>
+  cell
+    .split(separator)
+    .slice(1)
+    .filter((part) => !part.startsWith(' ')).length;
+
+/**
+ * A letter of several bytes that a system cut at a column's width is dropped with its half; other bytes that
+ * are no letters are a fault of the row.
+ */
+function mendHalfLetters(
+  record: string[],
+  encoding: string,
+  at: { file: string; line: number },
+  problems: FeedProblems,
+): string | undefined {
+  for (const [i, cell] of record.entries()) {
+    if (!cell.includes('\ufffd')) continue;
+    const whole = /^([^\ufffd]+)\ufffd{1,3}$/.exec(cell)?.[1];
+    if (whole === undefined) return `has bytes that are no ${encoding}: '${cell.slice(0, 40)}'`;
+    record[i] = whole;
+    problems.warn({ ...at, message: `ends in half a letter, which is dropped: '${whole.slice(-40)}'` });
+  }
+  return undefined;
 }
 
 /**
@@ -111,15 +165,26 @@ export function readRow<S extends z.ZodObject>(
   at: { file: string; line: number },
   problems: FeedProblems,
 ): FeedRow<S> | undefined {
+  const read = soundRow(table, cells, at, problems);
+  if (!read) problems.lose(at.file, mendCell(table, 'gtin', cells.gtin?.trim() ?? '').text);
+  return read;
+}
+
+function soundRow<S extends z.ZodObject>(
+  table: FeedTable<S>,
+  cells: Record<string, string>,
+  at: { file: string; line: number },
+  problems: FeedProblems,
+): FeedRow<S> | undefined {
   const clean = cleanRow(table, cells, at, problems);
   if (!clean) return undefined;
   standIn(table, clean, at, problems);
   const result = table.row.safeParse(clean);
   const before = problems.errorCount;
-  const texts = otherTextsOf(table, clean, (column, message) => problems.error({ ...at, column, message }));
+  const texts = otherTextsOf(table, clean, (column, message) => problems.fault({ ...at, column, message }));
   if (result.success) return problems.errorCount === before ? { row: result.data, texts } : undefined;
   for (const issue of result.error.issues)
-    problems.error({ ...at, column: issue.path.map(String).join('.'), message: issue.message });
+    problems.fault({ ...at, column: issue.path.map(String).join('.'), message: issue.message });
   return undefined;
 }
 
@@ -179,7 +244,7 @@ function cleanRow(
     }
     const { text, warnings, fault } = tidyCell(table, column, cell);
     for (const message of warnings) problems.warn({ ...at, column, message });
-    if (fault !== undefined) problems.error({ ...at, column, message: fault });
+    if (fault !== undefined) problems.fault({ ...at, column, message: fault });
     sound &&= fault === undefined;
     clean[column] = text;
   }
@@ -215,11 +280,6 @@ function readHeader(
   const names = record.map((name) => cleanCell(name, true).text);
   const header = columnsMeant(names, table);
   const missing = table.required.filter((column) => !header.includes(column));
-  const separator = missing.length > 0 ? separatorOf(record, table) : undefined;
-  if (separator !== undefined) {
-    problems.unreadable({ file, line: 1, message: `is separated by ${separator}; export it with commas` });
-    return undefined;
-  }
   if (missing.length > 0) problems.unreadable(missingColumns(file, missing, names));
   const others = names.map((name, i) =>
     (header[i] ?? '') in table.row.shape ? undefined : otherColumn(table, name, tags),
@@ -250,70 +310,11 @@ function missingColumns(file: string, missing: readonly string[], names: readonl
     : { file, line: 1, message: `the required columns ${missing.join(', ')} are missing; ${found}` };
 }
 
-const SEPARATORS: readonly [string, string][] = [
-  [';', "';'"],
-  ['\t', 'tabs'],
-  ['|', "'|'"],
-];
-
-/** What stands between the columns instead of commas, in words. */
-function separatorOf(header: readonly string[], { required }: FeedTable): string | undefined {
-  const line = header.join(',').toLowerCase();
-  return SEPARATORS.find(([mark]) =>
-    required.every((column) => line.split(mark).some((name) => name.trim() === column)),
-  )?.[1];
-}
-
-function explain(error: unknown, path: string): string {
-  if (error instanceof CsvError) {
-    if (error.code === 'CSV_QUOTE_NOT_CLOSED' || error.code === 'CSV_MAX_RECORD_SIZE')
-      return 'a quote is opened and never closed';
-    if (error.code === 'INVALID_OPENING_QUOTE' || error.code === 'CSV_INVALID_CLOSING_QUOTE')
-      return 'a quote stands inside a cell; put the cell in quotes and write each quote in it twice: "5"" pipe"';
-    return error.message;
-  }
-  if (error instanceof TypeError && 'code' in error && error.code === 'ERR_ENCODING_INVALID_ENCODED_DATA') {
-    const encoding = encodingOf(path);
-    return encoding === undefined
-      ? 'is not UTF-8 from here on; export it as UTF-8'
-      : `is not UTF-8 but ${encoding} text; export it as UTF-8`;
-  }
+function explain(error: unknown): string {
+  if (
+    error instanceof CsvError &&
+    (error.code === 'CSV_QUOTE_NOT_CLOSED' || error.code === 'CSV_MAX_RECORD_SIZE')
+  )
+    return 'a quote is opened and never closed';
   return error instanceof Error ? error.message : String(error);
-}
-
-/** Bytes looked at to name an encoding. */
-const HEAD = 1 << 20;
-/**
- * More than so many of its letters are ideographs in text that really is GBK; Latin-1 read as GBK has a few
- * by chance.
- */
-const IDEOGRAPHS = 0.5;
-
-/** By its mark, or by the zero bytes that stand beside plain letters. */
-const isUtf16 = (bytes: Buffer): boolean =>
-  (bytes[0] === 0xff && bytes[1] === 0xfe) ||
-  (bytes[0] === 0xfe && bytes[1] === 0xff) ||
-  bytes.subarray(0, 64).filter((byte) => byte === 0).length > 8;
-
-/** The encoding of a file that is not UTF-8, where it can be told. */
-function encodingOf(path: string): string | undefined {
-  const head = Buffer.alloc(HEAD);
-  const fd = openSync(path, 'r');
-  let bytes: Buffer;
-  try {
-    bytes = head.subarray(0, readSync(fd, head));
-  } finally {
-    closeSync(fd);
-  }
-  if (isUtf16(bytes)) return 'UTF-16';
-  try {
-    const text = new TextDecoder('gb18030', { fatal: true }).decode(bytes, { stream: true });
-    const foreign = text.match(/[^\u0000-\u007f]/g) ?? [];
-    return foreign.filter((letter) => /[\p{Script=Han}\u3000-\u303f\uff00-\uffef]/u.test(letter)).length >
-      foreign.length * IDEOGRAPHS
-      ? 'GBK'
-      : undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -13,6 +13,11 @@ export class KnownGtins {
     return this.#lines.has(gtin) ? gtin : gtinForms(gtin).find((form) => this.#lines.has(form));
   }
 
+  /** Takes it out again. */
+  remove(gtin: string): void {
+    this.#lines.delete(gtin);
+  }
+
   lineOf(gtin: string): number | undefined {
     return this.#lines.get(gtin);
   }

@@ -1,4 +1,4 @@
-import { DaogouError } from '../../../main/contract';
+import { DaogouError, gtinFault, gtinKey } from '../../../main/contract';
 
 /**
  * One thing wrong with a feed, where it stands and what it is. `line` is 1-based; `column` is a CSV column or
@@ -66,6 +66,10 @@ export class FeedProblems {
   readonly #warningKinds = new Groups();
   readonly #unreadable = new Set<string>();
   readonly #faulty = new Set<string>();
+  readonly #faultyLines = new Map<string, Map<number, number>>();
+  readonly #lost = new Map<string, { gtins: Set<string>; nameless: number; rows: number }>();
+  /** Whether anything stops the publication whatever a guard allows. */
+  stopped = false;
 
   /**
    * An error that leaves rows of its file unread: what other files say of them can't be held against those.
@@ -88,7 +92,47 @@ export class FeedProblems {
     return { errors: this.#errorKinds.list(), warnings: this.#warningKinds.list() };
   }
 
+  /** A fault of the whole feed or of one of its files: nothing may be published. */
   error(problem: FeedProblem): void {
+    this.stopped = true;
+    this.#tell(problem);
+  }
+
+  /** A fault of one row, which is left out; `rows` is for how many it stands. */
+  fault(problem: FeedProblem & { line: number }, rows = 1): void {
+    const lines = this.#faultyLines.get(problem.file) ?? new Map<number, number>();
+    this.#faultyLines.set(problem.file, lines);
+    lines.set(problem.line, Math.max(rows, lines.get(problem.line) ?? 0));
+    this.#tell(problem);
+  }
+
+  /** The rows of each file that have faults. */
+  faultyRows(): Map<string, number> {
+    return new Map(
+      [...this.#faultyLines].map(([file, lines]) => [file, [...lines.values()].reduce((a, b) => a + b, 0)]),
+    );
+  }
+
+  /** Rows can't be read, and with them the number of a product, where that at least can be. */
+  lose(file: string, gtin?: string, rows = 1): void {
+    const lost = this.#lost.get(file) ?? { gtins: new Set<string>(), nameless: 0, rows: 0 };
+    this.#lost.set(file, lost);
+    lost.rows += rows;
+    if (gtin !== undefined && gtinFault(gtin) === undefined) lost.gtins.add(gtinKey(gtin));
+    else lost.nameless += rows;
+  }
+
+  /** How many rows of that file can't be read. */
+  unreadRows(file: string): number {
+    return this.#lost.get(file)?.rows ?? 0;
+  }
+
+  /** What rows of that file were to say of which products. */
+  lost(file: string): { gtins: ReadonlySet<string>; nameless: number } {
+    return this.#lost.get(file) ?? { gtins: new Set(), nameless: 0 };
+  }
+
+  #tell(problem: FeedProblem): void {
     this.errorCount += 1;
     this.#faulty.add(problem.file);
     this.#errorKinds.add(problem);
@@ -124,11 +168,13 @@ export class FeedError extends DaogouError {
     readonly count: number,
     /** All that was found, by kind. */
     readonly groups: ProblemGroups = { errors: [], warnings: [] },
+    /** Why rows with faults are too many to go without them. */
+    readonly reasons: readonly string[] = [],
   ) {
     const first = problems[0];
     super(
       'bad_request',
-      `The feed has ${count} error${count === 1 ? '' : 's'}; nothing was published. ${first ? `First: ${describeProblem(first)}` : ''}`.trim(),
+      `The feed has ${count} error${count === 1 ? '' : 's'}; nothing was published. ${reasons.map((reason) => `${reason}. `).join('')}${first ? `First: ${describeProblem(first)}` : ''}`.trim(),
     );
   }
 }

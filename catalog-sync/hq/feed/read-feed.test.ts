@@ -362,7 +362,7 @@ describe('a feed with a fault', () => {
       join(dir, 'feed', 'products.csv'),
       Buffer.concat([
         Buffer.from('gtin,name_zh,name_en,category_zh,category_en,price\n'),
-        Buffer.from([0xcf, 0xb4, 0xb7, 0xa2]),
+        Buffer.from([0x43, 0x61, 0x66, 0xe9, 0x2c, 0x0a]),
       ]),
     );
     expect((await readFeed(join(dir, 'feed'))).errors).toContainEqual(

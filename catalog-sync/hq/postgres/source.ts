@@ -104,19 +104,21 @@ class TextsReader {
   ) {}
 
   /** The texts by the columns that a folder would have them in. */
-  cells(json: string, line: number, problems: FeedProblems): Record<string, string> {
+  cells(json: string, line: number, problems: FeedProblems): Record<string, string> | undefined {
     const at = { file: this.file, line, column: TEXTS_COLUMN };
     const read = TextsObject.safeParse(json === '' ? {} : JSON.parse(json));
     if (!read.success) {
-      problems.error({ ...at, message: 'is no object of texts by column, such as {"name_th": "…"}' });
-      return {};
+      problems.fault({ ...at, message: 'is no object of texts by column, such as {"name_th": "…"}' });
+      return undefined;
     }
     const cells: Record<string, string> = {};
     for (const [name, text] of Object.entries(read.data)) {
       const column = this.columnOf(name, line, problems);
       if (column === undefined) continue;
-      if (column in cells)
-        problems.error({ ...at, message: `'${name}' and another name both stand for ${column}` });
+      if (column in cells) {
+        problems.fault({ ...at, message: `'${name}' and another name both stand for ${column}` });
+        return undefined;
+      }
       cells[column] = text;
     }
     return cells;
@@ -156,7 +158,11 @@ async function* read<S extends z.ZodObject>(
       for (const cells of rows) {
         line += 1;
         const row = Object.fromEntries(named.map((column, i) => [column, cells[i] ?? '']));
-        const others = texts?.cells(cells[named.length] ?? '', line, problems);
+        const others = texts ? texts.cells(cells[named.length] ?? '', line, problems) : {};
+        if (others === undefined) {
+          problems.lose(file, row.gtin);
+          continue;
+        }
         const done = readRow(table, { ...row, ...others }, { file, line }, problems);
         if (done) yield { line, ...done };
       }

@@ -2,7 +2,13 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } 
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { describeGroup, openCatalogReader, provisionFeed, readFeed } from '../../../catalog-sync';
+import {
+  describeGroup,
+  openCatalogReader,
+  provisionFeed,
+  readFeed,
+  tooManyBadRows,
+} from '../../../catalog-sync';
 import { readScans } from '../../../native';
 import { decodeWav } from '../../../voice';
 import { scannedItem } from '../../assistant';
@@ -90,13 +96,14 @@ async function tried(dir: string, work: string): Promise<string[]> {
 
 /** What publishing makes of a feed, and whether every number of it is found as it may be scanned. */
 async function feedVerdict(feed: string, work: string): Promise<string[]> {
-  const { errors, warnings } = (await readFeed(feed, undefined, now)).groups;
+  const report = await readFeed(feed, undefined, now);
+  const { errors, warnings } = report.groups;
   const told = (groups: typeof errors, what: string): string[] => [
     ...groups.slice(0, MOST_TOLD).map((group) => `${what}: ${describeGroup(group)}`),
     ...(groups.length > MOST_TOLD ? [`… and ${groups.length - MOST_TOLD} more kinds`] : []),
   ];
   const errorCount = errors.reduce((sum, { count }) => sum + count, 0);
-  if (errorCount > 0)
+  if (report.stopped || tooManyBadRows(report).length > 0)
     return [`refused, ${errorCount} error(s)`, ...told(errors, 'error'), ...told(warnings, 'warning')];
   const reader = openCatalogReader((await provisionFeed(feed, work)).file);
   try {
@@ -107,6 +114,7 @@ async function feedVerdict(feed: string, work: string): Promise<string[]> {
       .filter(({ gtin }) => !foundAsScanned(reader, gtin));
     return [
       `published, ${warnings.reduce((sum, { count }) => sum + count, 0)} warning(s)`,
+      ...told(errors, 'left out'),
       ...told(warnings, 'warning'),
       ...lost.map(({ gtin }) => `not found when scanned: ${gtin}`),
     ];
