@@ -408,6 +408,31 @@ describe('a price', () => {
   );
 });
 
+describe('a price that nobody pays', () => {
+  const at = (price: string, currency: string) =>
+    read((files) => ({
+      ...edit('products.csv', ',1.90,', `,${price},`)(files),
+      'store.json': (files['store.json'] ?? '').replace('"CNY"', `"${currency}"`),
+    }));
+  it.each([
+    ['0', 'CNY'],
+    ['0.00', 'CNY'],
+    ['0.004', 'CNY'],
+    ['0.4', 'JPY'],
+  ])('of %s %s leaves the product out, and what names it, with a warning', async (price, currency) => {
+    const { errors, warnings, put, faulty } = await at(price, currency);
+    expect([errors, faulty]).toEqual([[], {}]);
+    expect(warnings).toContainEqual(
+      expect.objectContaining({
+        ...{ file: 'products.csv', line: 2, column: 'price' },
+        message: expect.stringMatching(/no price that anybody pays/) as string,
+      }),
+    );
+    for (const table of ['product', 'location', 'stock']) expect(put[table]).toHaveLength(11);
+  });
+  it('is not one of a cent', async () => expect((await at('0.01', 'CNY')).put.product).toHaveLength(12));
+});
+
 describe('HTML', () => {
   const named = async (name: string) => {
     const { errors, warnings, put } = await read(

@@ -87,16 +87,15 @@ export async function readFeed(
   const map = await readMap(source, problems);
   for (const { name, json } of map.files) put('map', [name, json]);
 
+  // Without a store file nothing is published.
+  const { currency, timezone } = store?.value ?? { currency: 'XXX', timezone: 'UTC' };
   const references = new References(problems, source.label(tables.products));
   const corrections: Corrections = { withdrawn: [], related: [] };
   const reading: Reading = { problems, put, references, corrections };
-  const paths = await readProducts(reading, open(tables.products, 'required'));
+  const paths = await readProducts(reading, open(tables.products, 'required'), currency);
   await readLocations(reading, open(tables.locations, 'optional'), map);
   await readStock(reading, open(tables.stock, 'optional'), now);
-  await readPromotions(reading, open(tables.promotions, 'optional'), {
-    paths,
-    timezone: store?.value.timezone ?? 'UTC',
-  });
+  await readPromotions(reading, open(tables.promotions, 'optional'), { paths, timezone });
   await readKnowledge(reading, open(tables.knowledge, 'optional'));
   references.end();
   rows.product -= corrections.withdrawn.length;

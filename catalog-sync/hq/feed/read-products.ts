@@ -11,12 +11,22 @@ import type { ProductRow } from './tables';
 export async function readProducts(
   reading: Reading,
   { file, rows }: TableRows<ProductRow>,
+  currency: string,
 ): Promise<Set<string>> {
   const { problems, put, references, corrections } = reading;
   const paths = new Set<string>();
   const related: { line: number; gtin: string; gtins: string[] }[] = [];
   const repeats = new Repeats(reading, file);
+  const digits = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions()
+    .maximumFractionDigits;
   for await (const { line, row, texts } of rows) {
+    if (Number(Number(row.price).toFixed(digits)) === 0) {
+      // What a system writes for goods that have no price yet, or are not for sale.
+      const message = `'${row.price}' is no price that anybody pays; the product is left out`;
+      problems.warn({ file, line, column: 'price', message });
+      problems.lose(file, row.gtin, 0);
+      continue;
+    }
     if (repeats.isOne(line, row, texts)) continue;
     references.gtins.add(row.gtin, line);
     addPrefixes(paths, row.category_zh);
