@@ -120,10 +120,11 @@ export function holesFault(rings: readonly (readonly Point[])[]): 'outside' | 's
     ring.some((at) => !inside(at, [of]) && distanceTo(at, [of]) > LOOSE);
   const within = (ring: readonly Point[], of: readonly Point[]) =>
     [...ring, ...pointWithin(ring)].some((at) => inside(at, [of]) && distanceTo(at, [of]) > LOOSE);
-  if (
-    holes.some((hole) => beyond(hole, outer) || within(outer.slice(0, -1), hole) || ringsCross(hole, outer))
-  )
-    return 'outside';
+  // A point within the outer ring may well be cut out: only its corners, and what is left of it, tell.
+  const covers = (hole: readonly Point[]) =>
+    outer.some((at) => inside(at, [hole]) && distanceTo(at, [hole]) > LOOSE) ||
+    areaOf(outer) - areaOf(hole) < LEFT;
+  if (holes.some((hole) => beyond(hole, outer) || covers(hole) || ringsCross(hole, outer))) return 'outside';
   const shared = holes.some((hole, k) =>
     holes
       .slice(k + 1)
@@ -138,6 +139,8 @@ export function holesFault(rings: readonly (readonly Point[])[]): 'outside' | 's
 
 /** A hole may be drawn so far over another or over the edge, metres. */
 const LOOSE = 0.01;
+/** A hole that leaves less of its area than a hand covers leaves nothing, square metres. */
+const LEFT = 0.005;
 
 /** The smallest upright rectangle around points, metres. */
 export type Box = Pick<Side, 'left' | 'right' | 'low' | 'high'>;
@@ -208,9 +211,11 @@ export function inside([x, y]: Point, rings: readonly (readonly Point[])[]): boo
   let within = false;
   for (const ring of rings) {
     for (let a = 0, b = ring.length - 1; a < ring.length; b = a++) {
-      const [ax, ay] = ring[a]!;
-      const [bx, by] = ring[b]!;
-      if (ay > y !== by > y && x < ((bx - ax) * (y - ay)) / (by - ay) + ax) within = !within;
+      const ay = ring[a]![1];
+      const by = ring[b]![1];
+      if (ay > y === by > y) continue;
+      const ax = ring[a]![0];
+      if (x < ((ring[b]![0] - ax) * (y - ay)) / (by - ay) + ax) within = !within;
     }
   }
   return within;

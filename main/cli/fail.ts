@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander';
-import { describeGroup, describeProblem, FeedError, type ProblemGroup } from '../../catalog-sync';
+import { describeGroup, describeProblem, FeedError, type ProblemGroup } from '../../catalog-sync/feed';
 import { DaogouError } from '../contract';
 
 /** Exit statuses: bad arguments are 2, as for most tools; anything that went wrong at work is 1. */

@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
+import { readFeedMap } from '../../catalog-sync/feed';
 import { defaultDataDir, loadConfig } from '../config';
 import { DaogouError, type StoreMap } from '../contract';
 import { folder, positive } from './arguments';
-import { openStore } from './open-store';
 
 interface MapOptions {
   store?: string;
@@ -12,12 +12,20 @@ interface MapOptions {
 }
 
 async function run({ store, check, radius }: MapOptions): Promise<void> {
-  const { catalog, close } = await openStore({ store });
-  const map = catalog.map();
-  await close();
+  const map = store ? await readFeedMap(store) : await installedMap();
   if (!map) throw new DaogouError('not_found', 'this store has no floor plan');
   if (check === undefined) process.stdout.write(`${JSON.stringify(map)}\n`);
   else await draw(map, check, radius ?? loadConfig({ dataDir: defaultDataDir() }).base.radius);
+}
+
+async function installedMap(): Promise<StoreMap | undefined> {
+  const { openInstalled } = await import('./open-store');
+  const { catalog, close } = await openInstalled();
+  try {
+    return catalog.map();
+  } finally {
+    await close();
+  }
 }
 
 /**
@@ -25,7 +33,7 @@ async function run({ store, check, radius }: MapOptions): Promise<void> {
  * free floor.
  */
 async function draw(map: StoreMap, file: string, radius: number): Promise<void> {
-  const { checkFloor, floorPicture } = await import('../../native');
+  const { checkFloor, floorPicture } = await import('../../native/floor');
   const found = checkFloor(map, radius);
   writeFileSync(file, floorPicture(map, found));
   const { planner, freeArea, standableArea, leaks, unreachable } = found;

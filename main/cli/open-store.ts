@@ -78,7 +78,7 @@ async function encoderOrWord(): Promise<SentenceEncoder | undefined> {
   }
 }
 
-interface Opened {
+export interface Opened {
   catalog: Catalog;
   staleAfterMs?: number;
   close(): Promise<void>;
@@ -90,7 +90,8 @@ async function openFeed(feedDir: string): Promise<Opened> {
   return { catalog, close: async () => catalog.close() };
 }
 
-async function openInstalled(clock: () => Date): Promise<Opened> {
+/** The catalog that is installed here, without an engine over it. */
+export async function openInstalled(clock = (): Date => new Date()): Promise<Opened> {
   const config = loadConfig({ dataDir: defaultDataDir() });
   const store = await createCatalogStore({
     ...catalogOptions(config),

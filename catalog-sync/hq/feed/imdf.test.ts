@@ -389,6 +389,15 @@ describe('a floor plan is safety data', () => {
     expect((await read({}, { crs: { type: 'name', properties: { name } } })).errors).toEqual([]);
   });
 
+  it('takes a counter that one stands in the middle of, and none whose hole leaves nothing of it', async () => {
+    const ring = shelf({ type: 'Polygon', coordinates: [box(0, 8, 4, 4), box(0.4, 8.4, 3.2, 3.2)] });
+    expect((await read(ring)).errors).toEqual([]);
+    const nothing = shelf({ type: 'Polygon', coordinates: [box(0, 8, 4, 4), box(0, 8, 4, 4)] });
+    expect((await read(nothing)).errors).toMatchObject([
+      { message: expect.stringMatching(/a hole that reaches outside/) },
+    ]);
+  });
+
   it('refuses a file that is nested without end', async () => {
     const deep = `{"type":"FeatureCollection","features":${'['.repeat(200_000)}${']'.repeat(200_000)}}`;
     const { errors } = await readFeed(

@@ -29,7 +29,8 @@ export function checkFloor(map: StoreMap, radius: number): FloorCheck {
   const { grid } = planner;
   const cell = grid.res * grid.res;
   let [free, standable] = [0, 0];
-  for (const clearance of grid.clearance) {
+  for (let k = 0; k < grid.clearance.length; k++) {
+    const clearance = grid.clearance[k]!;
     if (clearance > 0) free += cell;
     if (clearance >= planner.need) standable += cell;
   }

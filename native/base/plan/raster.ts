@@ -97,7 +97,9 @@ export class Raster {
     const { left, top, width, height } = box;
     this.#spend(2 * width * height);
     const cells = new Uint8Array(width * height);
-    const turns = new Int32Array((width + 1) * height);
+    // No cell is crossed by more edges than there are corners.
+    const corners = rings.reduce((sum, ring) => sum + ring.length, 0);
+    const turns = new (corners < 0x7fff ? Int16Array : Int32Array)((width + 1) * height);
     for (const ring of rings) {
       for (let a = 0, b = ring.length - 1; a < ring.length; b = a++) {
         const [ax, ay] = [(ring[a]![0] - x0) / res - left, (ring[a]![1] - y0) / res - top];

@@ -46,20 +46,25 @@ export function reachable(
   oneWay?: OneWay,
 ): Uint8Array {
   const reached = new Uint8Array(width * height);
-  const open = [start];
+  // Every cell is put there once.
+  const open = new Int32Array(width * height);
+  let size = 1;
+  open[0] = start;
   reached[start] = 1;
-  for (let cell = open.pop(); cell !== undefined; cell = open.pop()) {
+  while (size > 0) {
+    const cell = open[--size]!;
     const i = cell % width;
     const j = (cell - i) / width;
     for (let k = 0; k < 8; k++) {
-      const [ni, nj] = [i + DI[k]!, j + DJ[k]!];
+      const ni = i + DI[k]!;
+      const nj = j + DJ[k]!;
       if (ni < 0 || nj < 0 || ni >= width || nj >= height) continue;
       const next = nj * width + ni;
       if (reached[next] === 1 || cost[next] === 0) continue;
       if (k > 3 && (cost[j * width + ni] === 0 || cost[nj * width + i] === 0)) continue;
       if (opposes(oneWay, next, k)) continue;
       reached[next] = 1;
-      open.push(next);
+      open[size++] = next;
     }
   }
   return reached;

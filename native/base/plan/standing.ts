@@ -61,14 +61,32 @@ export function standingPoses(planner: Planner, target: NavTarget): Standing[] {
   return beside;
 }
 
-const same = (a: string | undefined, b: string) =>
-  a !== undefined && a.trim().toLowerCase() === b.trim().toLowerCase();
+const plainly = (name: string): string => name.trim().toLowerCase();
+
+/** The fixtures of each map by aisle: a hospital has hundreds of aisles and thousands of fixtures. */
+const byAisle = new WeakMap<StoreMap, ReadonlyMap<string, Fixture[]>>();
+
+function aislesOf(map: StoreMap): ReadonlyMap<string, Fixture[]> {
+  const known = byAisle.get(map);
+  if (known) return known;
+  const aisles = new Map<string, Fixture[]>();
+  for (const fixture of map.fixtures) {
+    if (fixture.aisle === undefined) continue;
+    const name = plainly(fixture.aisle);
+    const list = aisles.get(name);
+    if (list) list.push(fixture);
+    else aisles.set(name, [fixture]);
+  }
+  byAisle.set(map, aisles);
+  return aisles;
+}
 
 /** The fixtures of an aisle; of the bay alone where the map knows it. */
 export function fixturesOf(map: StoreMap, aisle: string, bay?: string): Fixture[] {
-  const all = map.fixtures.filter((fixture) => same(fixture.aisle, aisle));
-  const exact = bay === undefined ? [] : all.filter((fixture) => same(fixture.bay, bay));
-  return exact.length > 0 ? exact : all;
+  const all = aislesOf(map).get(plainly(aisle)) ?? [];
+  const wanted = bay === undefined ? undefined : plainly(bay);
+  const exact = all.filter((fixture) => fixture.bay !== undefined && plainly(fixture.bay) === wanted);
+  return exact.length > 0 ? exact : [...all];
 }
 
 /** Middle of a ring's corners' bounding box. */
