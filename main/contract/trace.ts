@@ -11,6 +11,7 @@ export const TurnRule = z.enum([
   'alarm',
   'emergency_number',
   'emergency_place',
+  'offer_end',
   'tapped_place',
   'tapped_item',
   'nothing_said',

@@ -26,6 +26,6 @@ export { deviceLines } from './devices';
 export { aislesText, aisleText, placeLabel, placeText } from './places';
 export { money, priceTag } from './money';
 export { capital, chain, listOf, sentence, sentences } from './lists';
-export { clockText, dayText, momentText, spansText, storeTime } from './times';
+export { clockText, dayText, endText, momentText, spansText, storeTime } from './times';
 export { dialled, type Dial } from './emergency';
 export { pricesAKilogram } from './weighed';

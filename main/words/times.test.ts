@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clockText, dayText, momentText, spansText, storeTime } from '.';
+import { clockText, dayText, endText, momentText, spansText, storeTime } from '.';
 
 describe('storeTime', () => {
   it.each([
@@ -37,4 +37,18 @@ describe('times in words', () => {
   it('are nothing of what is no time', () => {
     expect([momentText('soon', 'zh'), momentText(undefined, 'en'), dayText('', 'zh')]).toEqual(['', '', '']);
   });
+});
+
+describe('when something ends', () => {
+  const now = new Date('2026-11-22T04:00:00Z');
+  it.each([
+    ['2026-11-30T23:59:59+08:00', '11月30日', false],
+    ['2026-12-01T00:00:00+08:00', '11月30日', false],
+    ['2026-11-30T16:00:00Z', '11月30日', false],
+    ['2026-11-30T14:30:00Z', '11月30日 22:30', true],
+    ['2027-01-01T00:00:00+08:00', '12月31日', false],
+    ['2027-01-05T00:00:00+08:00', '2027年1月4日', false],
+  ])('%s is told as %s', (end, when, clock) =>
+    expect(endText(end, now, 'zh', 'Asia/Shanghai')).toEqual({ when, clock }),
+  );
 });

@@ -55,6 +55,30 @@ export function dayText(rfc3339: string | undefined, lang: Lang, timezone?: stri
   return said(rfc3339, lang, timezone, { month: 'short', day: 'numeric' });
 }
 
+/**
+ * The last moment before `end`, as one says when something ends: the day where it goes on to midnight, else
+ * with the clock; the year where it is another one than at `now`.
+ */
+export function endText(
+  end: string,
+  now: Date,
+  lang: Lang,
+  timezone: string,
+): { when: string; clock: boolean } {
+  const store = { timezone };
+  const at = new Date(end);
+  const last = new Date(at.getTime() - 1);
+  const clock = !['00:00', '23:59'].includes(storeTime(store, at).slice(11, 16));
+  const otherYear = storeTime(store, last).slice(0, 4) !== storeTime(store, now).slice(0, 4);
+  const when = said((clock ? at : last).toISOString(), lang, timezone, {
+    ...(otherYear && { year: 'numeric' }),
+    month: 'long',
+    day: 'numeric',
+    ...(clock && { hour: '2-digit', minute: '2-digit', hour12: false }),
+  });
+  return { when, clock };
+}
+
 /** In the zone given, else in the machine's own. */
 function said(
   rfc3339: string | undefined,

@@ -1,5 +1,5 @@
 import { textIn, type Action, type Product, type Promotion } from '../../contract';
-import { chain, listOf, money, say, sentence } from '../../words';
+import { chain, endText, listOf, money, say, sentence } from '../../words';
 import { saysMembers } from '../understand/tables/offers';
 import { MOST_COUPONS, couponCommand } from './commands';
 import { candidatesOf, focusOf, itemsOf, MAX_ITEMS, type Draft, type Scene } from './draft';
@@ -84,6 +84,31 @@ function offerText(scene: Scene, promotion: Promotion): string {
   return promotion.membersOnly && !saysMembers(title)
     ? say(scene.lang, 'offers.for_members', { title })
     : title;
+}
+
+/** An offer and when it ends, in the store's zone. */
+function untilText(scene: Scene, promotion: Promotion): string {
+  const { catalog, lang, now } = scene;
+  const { when, clock } = endText(promotion.endsAt, now, lang, catalog.store().timezone);
+  return say(lang, 'offers.until', { title: offerText(scene, promotion), when, clock: String(clock) });
+}
+
+/** When the offers end that were told last: those of `ids`, in their order. Nothing where none is in force. */
+export function offerEndAnswer(scene: Scene, ids: readonly string[]): Draft | undefined {
+  const { catalog, lang, now } = scene;
+  const running = catalog.promotions().filter((p) => inForce(p, now));
+  const told = ids.flatMap((id) => running.find((p) => p.id === id) ?? []);
+  if (told.length === 0) return undefined;
+  const first = told.slice(0, TOLD).map((p) => untilText(scene, p));
+  return {
+    intent: 'product.promotion',
+    tellsPrice: true,
+    facts: { promotions: told.map(({ id }) => id) },
+    text: say(lang, 'offers.ends', {
+      offers: chain(first, lang, 'offers.next'),
+      more: told.length - first.length,
+    }),
+  };
 }
 
 /** Offers a coupon of each promotion that has one. */

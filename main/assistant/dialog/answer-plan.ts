@@ -2,12 +2,13 @@ import { isEmergencyPlace, nearestPlace } from '../../contract';
 import type { Draft, Scene } from '../answer/draft';
 import { alarmAnswer, emergencyPlaceAnswer, sellsFireEquipment } from '../answer/emergency-answers';
 import { intentOfTopic, type KnowledgeIndex, type KnowledgeMatch } from '../answer/knowledge';
-import { promotionListAnswer } from '../answer/offer-answers';
+import { offerEndAnswer, promotionListAnswer } from '../answer/offer-answers';
 import { aisleAnswer } from '../answer/product-answers';
 import { facilityAnswer, hoursAnswer, knowledgeAnswer, unknownStoreAnswer } from '../answer/store-answers';
 import { handoffAnswer, missedAnswer, outOfScopeAnswer, smalltalkAnswer } from '../answer/talk-answers';
 import type { LinearClassifier } from '../understand/classify/classifier';
 import { emergencyPlaceNamed, isFireEquipment } from '../understand/emergency-places';
+import { hasForm } from '../understand/forms';
 import type { Meaning } from '../understand/types';
 import { allergyIn } from './allergy';
 import { planFor, type Planned } from './plan';
@@ -43,6 +44,12 @@ export function respond(
     return emergencyPlaceAnswer(scene, place.place, meaning.tags.has('nav') && !meaning.tags.has('where'));
   }
   if (place) meaning = withoutCues(meaning, isEmergencyFacility);
+  const offers = hasForm(meaning.text, 'whenItEnds') ? (state.lastAnswer?.facts?.promotions ?? []) : [];
+  const end = offerEndAnswer(scene, offers);
+  if (end) {
+    watch?.rule('offer_end');
+    return end;
+  }
   const guesses = classifier
     .guess(meaning.form, meaning.text)
     .filter(({ intent }) => !(onlyGoods && intent === 'handoff.unsafe'));

@@ -369,6 +369,47 @@ describe('price', () => {
   });
 });
 
+describe('when an offer ends', () => {
+  it.each([
+    [
+      '什么时候结束',
+      '2026-11-22T21:00:00+08:00',
+      '纯牛奶有优惠吗',
+      '牛奶特价，到11月22日 22:00结束；满 100 减 20，到12月1日 08:00结束。',
+    ],
+    [
+      '那优惠到几号',
+      '2026-11-22T18:00:00+08:00',
+      '苏打饼干有什么优惠',
+      '第二件半价，到12月1日 08:00结束；满 100 减 20，到12月1日 08:00结束。',
+    ],
+    [
+      'when does it end?',
+      '2026-11-22T18:00:00+08:00',
+      'any offers on soda crackers',
+      'Second half price ends on 1 December at 08:00; 20 off when you spend 100 ends on 1 December at 08:00.',
+    ],
+  ])('%s, after an offer was told, in the zone of the store', (text, at, before, said) => {
+    now = new Date(at);
+    try {
+      expect(ask(before, text)).toMatchObject({ intent: 'product.promotion', text: said });
+    } finally {
+      now = new Date('2026-11-22T18:00:00+08:00');
+    }
+  });
+  it('is not what anything else means, nor what nobody told of an offer asks', () => {
+    for (const text of [
+      '几点关门',
+      '牛奶什么时候到货',
+      'when do you close',
+      'what time is it',
+      'how long is it',
+    ])
+      expect(ask('苏打饼干有什么优惠', text).text).not.toMatch(/结束|ends on/);
+    expect(ask('你好', '什么时候结束').text).not.toMatch(/结束。|ends on/);
+  });
+});
+
 describe('stock', () => {
   it.each([
     ['去屑洗发露有货吗', 'in', 20],

@@ -129,6 +129,21 @@ export const formTable = {
     compared (?:to|with)|以及)[\s,，、]*(?:the |a |some )?$|^[，、,]\s*$|\b(?:and|or|vs|versus|than)\b|
     还是|和|跟|比起
   `,
+  /** After an offer was told: how long it goes on. The whole utterance, but for what it calls the offer. */
+  whenItEnds: String.raw`
+    ^(?:请问|那么?|这个?|它|他|这些|那些|活动|优惠|促销|折扣|特价|打折|优惠券|券|是|都|的|[，,\s])*(?:
+    (?:还有|还能|还要|再)?(?:(?:持续|打|搞|做|用|有效)?(?:到|至|截止到?|截至)?)(?:什么时候|什么时间|啥时候|
+    几时|几号|几月几[号日]|哪一?天|多久|多长时间|何时|几天)(?:就|才|会|要)?(?:结束|截止|到期|过期|为止|
+    停止|失效|没有?)|(?:持续|打|搞|做|有效|用)?(?:到|至|截止到?|截至)(?:什么时候|什么时间|啥时候|几时|几号|
+    几月几[号日]|哪一?天|何时)(?:为止)?|(?:截止|结束|到期)(?:日期|时间)(?:是(?:什么时候|哪天|几号))?|
+    有效期(?:到|是|有)?(?:多久|什么时候|几号|哪天)?)(?:了|呢|啊|呀|吗|的)*[？?。]?$|
+    ^(?:so |and |ok |okay |um |then )*(?:(?:un)?til+ when|(?:when|what (?:day|date|time)|how long)
+    (?:'s|'re| is| are| does| do| will)?(?: (?:it|that|this|they|these|those))?(?: (?:the|this|that|these|
+    those))?(?: (?:offers?|deals?|promos?|promotions?|discounts?|sales?|coupons?|specials?))*
+    (?: (?:end|ends|expire|expires|finish|finishes|stop|stops|over|last|lasts|valid|on|run|runs|good)
+    (?: out| for| until| till)*|(?<=offers?|deals?|promos?|promotions?|discounts?|sales?|coupons?)))[?.]?$|
+    ^(?:what(?:'s| is) )?(?:the |its )?(?:end|expiry|closing) date(?: of (?:it|the offer))?[?.]?$
+  `,
   // Brands.
   /** 'A Snickers-like bar': what follows a brand of which another is wanted, or any. */
   brandLike: String.raw`^(?:-| )?(?:like|style|type)\b|^(?:那样|那种|一样|同款|平替|类似)`,
