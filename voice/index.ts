@@ -16,3 +16,4 @@ export { decodeWav, encodeWav, type Pcm } from './audio/wav';
 export type { Recognition } from './stages/asr/recognition-session';
 export type { InstallOutcome, ModelState, VerifyOutcome } from './models/installer';
 export { createSpeechOutput, speakToFile, type SpeechOutput, type SpeechOutputOptions } from './stages/tts';
+export { normalize as asSaid } from './speech/normalize';
