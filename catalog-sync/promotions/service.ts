@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { z } from 'zod';
 import { DaogouError, type Catalog, type Promotion } from '../../main/contract';
+import { storeTime } from '../../main/words';
 import type { Database } from '../db/open';
 import { checkOffer, type OfferFindings } from '../hq/feed/offer-words';
 import { promotionValueFault } from '../hq/feed/tables';
@@ -151,9 +152,10 @@ export class PromotionService {
         // A stop of what nobody here knows says nothing; an offer of so long ago may have been stopped and
         // the stop forgotten.
         if (version.stopped) return 'older';
+        const zone = this.options.catalog()?.store() ?? { timezone: 'UTC' };
         throw new DaogouError(
           'conflict',
-          `Offer '${version.offer.id}' was signed ${new Date(issued).toISOString()}, more than ${HORIZON_DAYS} days ago; it does not count any more.`,
+          `Offer '${version.offer.id}' was signed ${storeTime(zone, new Date(issued))}, more than ${HORIZON_DAYS} days ago; it does not count any more.`,
         );
       }
       this.#save(version, envelope);

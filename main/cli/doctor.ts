@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 import { defaultDataDir, loadSteadyConfig } from '../config';
 import { DaogouError, ifUnderstood, UNDERSTOOD, wallClock, type Config, type UpkeepNote } from '../contract';
 import { changedModelNote, storageNote } from '../read-models';
+import { storeTime } from '../words';
 import type { Finding } from './doctor-finding';
 import { checkPin, checkPrivacy } from './doctor-privacy';
 
@@ -48,20 +49,20 @@ async function checkCatalog(config: Config): Promise<Finding[]> {
     steady: 'visitor',
   });
   try {
-    const { ready, sequence, publishedAt, expiresAt, products, storage } = store.status();
-    const records: Finding[] = storage ? [noted('records', storageNote(storage))] : [];
+    const { ready, sequence, publishedAt, expiresAt, products, storage, timezone } = store.status();
+    const records: Finding[] = storage ? [noted('records', storageNote(storage, timezone))] : [];
     if (!ready || !publishedAt)
       return [
         ...records,
         { check: 'catalog', state: 'fail', message: 'no catalog yet: run “daogou sync”' },
-        checkClock(undefined),
+        checkClock(undefined, timezone),
       ];
     if (!(await store.intact())) {
       const message = `the file of sequence ${sequence} is not what was verified when it was made; the terminal drops it at its next start: run “daogou sync”`;
-      return [...records, { check: 'catalog', state: 'fail', message }, checkClock(publishedAt)];
+      return [...records, { check: 'catalog', state: 'fail', message }, checkClock(publishedAt, timezone)];
     }
     const hours = (wallClock() - Date.parse(publishedAt)) / 3_600_000;
-    const message = `sequence ${sequence}, ${products} items, published ${publishedAt}`;
+    const message = `sequence ${sequence}, ${products} items, published ${zoned(publishedAt, timezone)}`;
     const expired = expiresAt !== undefined && Date.parse(expiresAt) < wallClock();
     const state = expired ? 'fail' : hours > config.sync.staleHours ? 'warn' : 'ok';
     return [
@@ -71,20 +72,24 @@ async function checkCatalog(config: Config): Promise<Finding[]> {
         state,
         message: state === 'ok' ? message : `${message}; ${expired ? 'expired' : 'stale'}: run “daogou sync”`,
       },
-      checkClock(publishedAt),
+      checkClock(publishedAt, timezone),
     ];
   } finally {
     await store.close();
   }
 }
 
+/** A time in the store's zone, where the store is known. */
+const zoned = (time: string, timezone: string | undefined): string =>
+  timezone === undefined ? time : storeTime({ timezone }, new Date(time));
+
 /**
  * The clock can't be right when the catalog in hand was published after it, or before this program was
  * written.
  */
-function checkClock(publishedAt: string | undefined): Finding {
+function checkClock(publishedAt: string | undefined, timezone: string | undefined): Finding {
   const now = wallClock();
-  const moment = new Date(now).toISOString();
+  const moment = zoned(new Date(now).toISOString(), timezone);
   const tooEarly =
     now < Date.UTC(2026, 0, 1) || (publishedAt !== undefined && now < Date.parse(publishedAt) - 300_000);
   return tooEarly

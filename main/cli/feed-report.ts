@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { FeedError, FeedGuardError, type ProblemGroup, type ProblemGroups } from '../../catalog-sync';
-import { sayInAll, type MessageKey } from '../words';
+import { sayInAll, storeTime, type MessageKey } from '../words';
 
 /** How a publication ended, for the person who keeps the data. */
 export type Outcome =
@@ -30,7 +30,7 @@ export function feedReport(feed: string, outcome: Outcome, now: Date): string {
   return `<!doctype html>
 <html lang="zh"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title><style>${STYLE}</style></head>
 <body><h1>${title}</h1>
-<p><code>${escaped(feed)}</code> · ${now.toISOString()}</p>
+<p><code>${escaped(feed)}</code> · ${storeTime({ timezone: machineZone() }, now)}</p>
 <p class="${good ? 'good' : 'bad'}"><strong>${verdict}</strong></p>
 ${reasons.map((reason) => `<p class="bad">${escaped(reason)}</p>`).join('\n')}
 ${section('report.errors', groups.errors)}
@@ -84,6 +84,9 @@ function row({ file, column, message, count, lines }: ProblemGroup): string {
   const more = count > lines.length && lines.length > 0 ? ' …' : '';
   return `<tr><td>${escaped(file)}${where}</td><td>${lines.join(', ')}${more}</td><td class="what">${escaped(message)}</td><td class="n">${count.toLocaleString('en')}</td></tr>`;
 }
+
+/** HQ's own zone: who reads the page sits beside the machine that wrote it. */
+const machineZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 const words = (key: MessageKey): string => sayInAll(key).map(escaped).join(' / ');
 

@@ -7,7 +7,7 @@ import {
   type StoreOfferState,
 } from '../../catalog-sync';
 import { catalogOptions, defaultDataDir, loadConfig } from '../config';
-import { say } from '../words';
+import { say, storeTime } from '../words';
 import { choice, collect, instant, whole } from './arguments';
 
 interface CreateOptions {
@@ -40,10 +40,14 @@ async function withStore(work: (store: CatalogStore) => void): Promise<void> {
   }
 }
 
-const print = ({ offer, stopped, hlc, lapsed }: StoreOfferState): void =>
-  void process.stdout.write(
-    `${JSON.stringify({ ...offer, stopped, ...(lapsed && { lapsed }), version: hlc })}\n`,
-  );
+/** One line of JSON, its times in the store's zone where that is known. */
+function print({ offer, stopped, hlc, lapsed }: StoreOfferState, timezone: string | undefined): void {
+  const zoned = (time: string): string =>
+    timezone === undefined ? time : storeTime({ timezone }, new Date(time));
+  const times = { startsAt: zoned(offer.startsAt), endsAt: zoned(offer.endsAt) };
+  const told = { ...offer, ...times, stopped, ...(lapsed && { lapsed }), version: hlc };
+  process.stdout.write(`${JSON.stringify(told)}\n`);
+}
 
 function create(options: CreateOptions): Promise<void> {
   const {
@@ -81,7 +85,7 @@ function create(options: CreateOptions): Promise<void> {
   return withStore((store) => {
     // Said before anything is in force.
     for (const doubt of store.promotions.doubts(draft)) console.error(`daogou: warning: ${doubt}`);
-    print(store.promotions.put(draft));
+    print(store.promotions.put(draft), store.status().timezone);
   });
 }
 
@@ -119,11 +123,14 @@ export function addPromo(program: Command): void {
     .description('The store’s own offers, newest first, one JSON object a line.')
     .option('--stopped', 'also those that were stopped')
     .action(({ stopped }: { stopped?: boolean }) =>
-      withStore((store) => store.promotions.list({ stopped: stopped ?? false }).forEach(print)),
+      withStore((store) => {
+        for (const offer of store.promotions.list({ stopped: stopped ?? false }))
+          print(offer, store.status().timezone);
+      }),
     );
   promo
     .command('stop')
     .description('Stops an offer at once, on every terminal of the store.')
     .argument('<id>', 'the offer’s id')
-    .action((id: string) => withStore((store) => print(store.promotions.stop(id))));
+    .action((id: string) => withStore((store) => print(store.promotions.stop(id), store.status().timezone)));
 }

@@ -240,6 +240,18 @@ it(
     expect(made.err).toMatch(/^daogou: warning: .*00:00 of 01-01, so the last day is 12-31/);
     // The next night needs no root named again.
     expect((await command.run(['sync', '--url', server.url], by)).status).toBe(0);
+    // Another root of the terminal's own stays, and is said to.
+    const other = at('other-root.json');
+    writeFileSync(other, `${readFileSync(root, 'utf8')}\n`);
+    const twice = await command.run(['sync', '--url', server.url, '--root', root], {
+      ...by,
+      DAOGOU_SYNC_ROOT_FILE: other,
+    });
+    expect([twice.status, twice.err]).toEqual([
+      0,
+      expect.stringContaining(`the terminal's own root, ${other}, is another`),
+    ]);
+    expect((await command.run(['sync', '--url', server.url, '--root', root], by)).err).toBe('');
     rmSync(at('by-hand', 'trust', 'root.json'));
     const lost = await command.run(offer, by);
     expect([lost.status, lost.err]).toEqual([

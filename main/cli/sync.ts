@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, renameSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import type { Command } from 'commander';
 import { createCatalogStore } from '../../catalog-sync';
@@ -25,20 +25,30 @@ async function run({ url, root }: SyncOptions): Promise<void> {
   const status = await store.sync();
   process.stdout.write(`${JSON.stringify(status)}\n`);
   await store.close();
-  if (root && !status.sync.error) keepRoot(root, config.dataDir);
+  if (root && !status.sync.error) keepRoot(root, config);
   if (status.sync.error) throw new DaogouError('unavailable', `sync: ${status.sync.error.message}`);
 }
 
 /**
  * The root that was named by hand and proved itself is the terminal's from now on where it had none: offers made
- * here and the next sync are held against it. Aside and renamed: a power cut leaves no half of it.
+ * here and the next sync are held against it. Aside and renamed: a power cut leaves no half of it. Where it has
+ * another, that one stays, and is said to.
  */
-function keepRoot(root: string, dataDir: string): void {
-  const own = path.join(dataDir, 'trust', 'root.json');
-  if (existsSync(own)) return;
-  const aside = `${own}.tmp`;
-  copyFileSync(root, aside);
-  renameSync(aside, own);
+function keepRoot(root: string, { dataDir, sync }: ReturnType<typeof loadConfig>): void {
+  const kept = path.join(dataDir, 'trust', 'root.json');
+  const own = sync.rootFile || kept;
+  if (!existsSync(own) && own === kept) {
+    const aside = `${own}.tmp`;
+    copyFileSync(root, aside);
+    renameSync(aside, own);
+    return;
+  }
+  const same = existsSync(own) && readFileSync(own).equals(readFileSync(root));
+  if (same) return;
+  const state = existsSync(own) ? 'is another' : 'is not there';
+  process.stderr.write(
+    `daogou: warning: ${root} was trusted this once; the terminal's own root, ${own}, ${state}. Offers made here and later syncs go by that one: copy ${root} there to change it for good.\n`,
+  );
 }
 
 export function addSync(program: Command): void {
