@@ -7,6 +7,7 @@ import { decodeWav, encodeWav } from './wav';
 const tone = (hz: number, rate: number, seconds = 0.2) =>
   Float32Array.from({ length: rate * seconds }, (_, i) => 0.5 * Math.sin((2 * Math.PI * hz * i) / rate));
 
+/** The right channel has half of the left one. */
 function floatStereo(left: Float32Array, rate: number): Uint8Array {
   const bytes = Buffer.alloc(44 + left.length * 8);
   bytes.write('RIFF', 0);
@@ -18,7 +19,10 @@ function floatStereo(left: Float32Array, rate: number): Uint8Array {
   bytes.writeUInt16LE(32, 34);
   bytes.write('data', 36);
   bytes.writeUInt32LE(left.length * 8, 40);
-  left.forEach((s, i) => bytes.writeFloatLE(s, 44 + i * 8));
+  left.forEach((s, i) => {
+    bytes.writeFloatLE(s, 44 + i * 8);
+    bytes.writeFloatLE(s / 2, 48 + i * 8);
+  });
   return bytes;
 }
 
@@ -34,7 +38,7 @@ describe('WAV', () => {
     const left = tone(440, 44_100);
     const { samples, sampleRate } = decodeWav(floatStereo(left, 44_100));
     expect(sampleRate).toBe(44_100);
-    expect(samples[100]).toBeCloseTo(left[100]! / 2, 5);
+    expect(samples[100]).toBeCloseTo(left[100]! * 0.75, 5);
   });
 
   const wav = (sampleRate: number, channels: readonly Float32Array[]): Buffer => {
@@ -78,8 +82,8 @@ describe('WAV', () => {
   it.each([
     ['in opposite phase', [sound, sound.map((s) => -s)], 0.354],
     ['nearly in opposite phase', [sound, sound.map((s) => -0.9 * s)], 0.354],
-    ['with one dead', [silent, sound], 0.177],
-    ['with one that only hisses', [sound, hiss], 0.177],
+    ['with one dead', [silent, sound], 0.354],
+    ['with one that only hisses', [sound, hiss], 0.354],
     ['alike', [sound, sound], 0.354],
     ['of four, three of them dead', [sound, silent, silent, silent], 0.354],
     ['silent', [silent, silent], 0],

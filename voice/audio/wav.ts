@@ -50,10 +50,10 @@ export function decodeWav(bytes: Uint8Array, name = 'the file'): Pcm {
 }
 
 /**
- * The mix is of use down to this share of the loudest channel's power: beside one dead channel of two it has
- * a quarter, and a voice recorded at that level is understood as well.
+ * The mix is of use down to this share of the loudest channel's power: of two that hear different things it has half,
+ * beside one dead channel of two a quarter.
  */
-const CANCELLED = 0.1;
+const CANCELLED = 0.3;
 
 interface Channels {
   frames: number;
