@@ -35,30 +35,28 @@ const MISSING = '□';
  * The text with every character replaced that would not come out: only ASCII and the two-byte part of GB18030
  * (GBK) is left. Control characters become blanks.
  */
-export function printable(text: string): string {
+export function printable(text: string, has: (char: string) => boolean = inPrinter): string {
   let out = '';
   for (const char of text.normalize('NFC')) {
     const code = char.codePointAt(0)!;
     if (code < 0x20 || code === 0x7f) out += char === '\n' ? '\n' : ' ';
     else if (code < 0x7f) out += char;
-    else out += single(char);
+    else out += single(char, has);
   }
   return out;
 }
 
-function single(char: string): string {
+/** Whether a printer's own Chinese font has a character: the two-byte part of GB18030. */
+const inPrinter = (char: string): boolean => iconv.encode(char, 'gb18030').length === 2;
+
+function single(char: string, has: (char: string) => boolean): string {
   const stand = STAND_INS[char];
-  if (stand !== undefined) return stand;
+  if (stand !== undefined && [...stand].every((one) => one < '\u007f' || has(one))) return stand;
   const bare = char.normalize('NFKD').replace(/\p{M}/gu, '');
   // GB18030 has a few accented letters, but as wide as a hanzi: café would be torn apart.
   if (/\p{Script=Latin}/u.test(char) && /^[\x21-\x7e]+$/.test(bare) && char < '\uff00') return bare;
-  if (iconv.encode(char, 'gb18030').length === 2) return char;
-  if (
-    bare !== char &&
-    bare !== '' &&
-    [...bare].every((c) => c < '\u007f' || iconv.encode(c, 'gb18030').length === 2)
-  )
-    return bare;
+  if (has(char)) return char;
+  if (bare !== char && bare !== '' && [...bare].every((c) => c < '\u007f' || has(c))) return bare;
   // Letters of other scripts and hanzi that only four bytes hold are read out: Gimchi for 김치.
   const spelt = /[\p{L}\p{M}\p{N}]/u.test(char) ? anyAscii(char) : '';
   if (/^[\x20-\x7e]+$/.test(spelt)) return spelt;

@@ -11,6 +11,7 @@ import {
   type SlipItem,
 } from '../../../main/contract';
 import { placeLabel, priceTag, say, sayInAll } from '../../../main/words';
+import { hasGlyph } from '../fonts/bitmap-font';
 import { pictureBitmap } from '../picture';
 import type { PrinterProfile } from '../profiles';
 import { fittingQr } from '../qr';
@@ -28,7 +29,8 @@ const QR_MODULE = 6;
  * The lines of a document on this printer's paper. Pure: the same document and profile give the same lines,
  * on paper and in the preview.
  */
-export function layout(document: PrintDocument, profile: PrinterProfile): Line[] {
+export function layout(given: PrintDocument, profile: PrinterProfile): Line[] {
+  const document = profile.hanzi ? given : drawable(given);
   switch (document.type) {
     case 'locator':
       return locator(document, profile);
@@ -49,6 +51,22 @@ export function layout(document: PrintDocument, profile: PrinterProfile): Line[]
     default:
       return assertNever(document, 'document');
   }
+}
+
+/** What is no text on paper: the code of a coupon goes into its QR code as it is. */
+const NO_TEXT: ReadonlySet<string> = new Set(['type', 'code', 'gtin', 'picture', 'map']);
+
+/**
+ * A document for a printer without a Chinese font, whose lines are drawn with ours: that has GB 2312, so rarer hanzi
+ * (喆, 囍) are spelt.
+ */
+function drawable<T>(value: T): T {
+  if (typeof value === 'string') return printable(value, hasGlyph) as T;
+  if (Array.isArray(value)) return value.map((one: unknown) => drawable(one)) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, one]) => [key, NO_TEXT.has(key) ? (one as unknown) : drawable(one)]),
+  ) as T;
 }
 
 type Of<T extends PrintDocument['type']> = Extract<PrintDocument, { type: T }>;
