@@ -124,6 +124,8 @@ describe('the mapping', () => {
     ['csv', text, undefined, /No column of the export is known to hold gtin, price, name/],
     ['csv', text, { gtin: 'Nummer' }, /no column 'Nummer'/],
     ['csv', 'nothing\n', undefined, /no header/],
+    ['csv', 'gtin,name,price\n', undefined, /No row of .* can be taken; nothing was written/],
+    ['csv', 'gtin,name,price\n,Tea,3\n,Milk,2\n', undefined, /no barcode \(2 rows, first line 2\)/],
   ] as const)('%s of %j says what is missing', (from, content, columns, message) => {
     expect(() => imported(from, content, columns)).toThrow(message);
   });
@@ -153,7 +155,15 @@ it('any table is read or refused with a sentence, and every row is in the feed o
     fc.property(fc.array(fc.tuple(cell, cell, cell), { maxLength: 8 }), (rows) => {
       const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
       const content = ['gtin,name,price', ...rows.map((row) => row.map(quoted).join(','))].join('\n');
-      const { products, leftOut } = imported('csv', content, { gtin: 'gtin', name: 'name', price: 'price' });
+      const columns = { gtin: 'gtin', name: 'name', price: 'price' };
+      let result: ReturnType<typeof imported>;
+      try {
+        result = imported('csv', content, columns);
+      } catch (error) {
+        expect((error as Error).message).toMatch(/No row of .* can be taken/);
+        return;
+      }
+      const { products, leftOut } = result;
       const told = Object.values(leftOut).reduce((sum, { count }) => sum + count, 0);
       expect(products + told).toBe(rows.length);
     }),

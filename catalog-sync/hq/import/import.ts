@@ -52,10 +52,23 @@ export function importFeed(options: ImportOptions): ImportResult {
   const mapping = mappingFor(options, mappingFile, exported.columns);
   const taking = new Taking(PRESETS[mapping.from], mapping, now);
   for (const row of exported.rows) taking.take(row);
+  if (taking.products.size === 0) throw nothingTaken(file, taking);
   const written = taking.preset.fills ? fill(out, taking) : write(out, taking);
   writeFileSync(mappingFile, `${JSON.stringify(mapping, null, 2)}\n`);
   const { leftOut, mended } = taking;
   return { ...written, encoding: exported.encoding, mapping, mappingFile, leftOut, mended };
+}
+
+/** An export of which nothing is left would empty the feed it is written over. */
+function nothingTaken(file: string, { leftOut }: Taking): DaogouError {
+  const why = Object.entries(leftOut).map(
+    ([reason, { count, lines }]) =>
+      `${reason} (${count} row${count === 1 ? '' : 's'}, first line ${lines[0]})`,
+  );
+  return new DaogouError(
+    'bad_request',
+    `No row of ${file} can be taken${why.length > 0 ? `: ${why.join(', ')}` : ''}; nothing was written.`,
+  );
 }
 
 /** The kept mapping, or one made from the columns that are there; what is named by hand goes before both. */
