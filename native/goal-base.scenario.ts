@@ -85,6 +85,20 @@ describe('goal-navigating base', () => {
     await standstill();
   });
 
+  it.each<[string, [number, number, number]]>([
+    ['its counters jump by half a metre', [0, 0.5, 0]],
+    ['its gyro starts again', [0, 0, Math.PI / 2]],
+  ])('stands and has lost its place when %s', async (_what, leap) => {
+    await driving();
+    rig.control('goal', { leap });
+    await over('fault');
+    expect(navs.at(-1)).toMatchObject({ state: 'fault', reason: 'lost' });
+    await standstill();
+    await expect(async () => service!.handlers.navigate({ map, target: TARGET })).rejects.toMatchObject({
+      reason: 'displaced',
+    });
+  });
+
   it('unplugged while driving: brakes by its own deadman, and the trip is over', async () => {
     await driving();
     process.kill(rig.morePids[0]!);

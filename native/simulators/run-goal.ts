@@ -9,6 +9,8 @@ interface GoalControl {
   silent?: boolean;
   hazards?: string[];
   battery?: number;
+  /** What its odometry jumps by at once, metres and radians. */
+  leap?: [x: number, y: number, theta: number];
 }
 
 export interface RunGoal {
@@ -17,6 +19,12 @@ export interface RunGoal {
   readonly pose: string;
   readonly stateFile: string;
   readonly controlFile: string;
+}
+
+function jump(sim: GoalSim, [x, y, theta]: [number, number, number]): void {
+  sim.x += x;
+  sim.y += y;
+  sim.theta += theta;
 }
 
 /** A base with its own navigation on a serial port, in real time, until closed. */
@@ -66,7 +74,9 @@ export function runGoal(options: RunGoal): { close(): Promise<void> } {
         silent = false,
         hazards = [],
         battery,
+        leap,
       } = JSON.parse(readFileSync(options.controlFile, 'utf8')) as GoalControl;
+      if (leap) jump(sim, leap);
       Object.assign(sim, { blocked, silent, hazards, ...(battery === undefined ? {} : { battery }) });
     } catch {
       // No switches, or half written: looked at again in a moment.
