@@ -111,6 +111,18 @@ describe('an export of', () => {
   );
 });
 
+it('rows are told by kind, whatever stood in them', () => {
+  const { leftOut, mended } = imported(
+    'csv',
+    `gtin,name,price\n${A},Tea,3\n6900000000001,a,1\n6900000000002,b,1\n12345,c,1\n1234567890,d,1\n36000291452,e,1\n`,
+  );
+  expect(leftOut).toEqual({
+    'barcode has the wrong check digit': { count: 2, lines: [3, 4] },
+    'barcode has another number of digits; a GTIN has 8, 12, 13 or 14': { count: 2, lines: [5, 6] },
+  });
+  expect(mended).toEqual({ 'gtin … is read as what was meant': { count: 1, lines: [7] } });
+});
+
 describe('the mapping', () => {
   const text = `Artikel,EAN-Nr,Preis\nMilch,${A},"12.50"\n`;
   it('by hand is kept, and used again', () => {

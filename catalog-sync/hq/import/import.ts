@@ -152,7 +152,7 @@ class Taking {
     const gtin = this.#mend(row, 'gtin', value('gtin'));
     const fault = gtinFault(gtin);
     if (fault !== undefined)
-      return this.#note(this.leftOut, fault.replace(/^'[^']*' /, 'barcode '), row.line);
+      return this.#note(this.leftOut, kindOf(fault.replace(/^'[^']*' /, 'barcode ')), row.line);
     if (this.products.has(gtinKey(gtin)))
       return this.#note(this.leftOut, 'the same barcode once more', row.line);
     const cells = this.#cells(row, value, gtin);
@@ -266,9 +266,8 @@ class Taking {
     const table = column === 'quantity' ? stock : products;
     const clean = cleanCell(cell, code).text;
     const { text, warning, fault } = mendCell(table, column, clean);
-    if (warning !== undefined)
-      this.#note(this.mended, `${column} ${warning.replace(/'[^']*'/g, '…')}`, row.line);
-    if (fault !== undefined) this.#note(this.mended, `${column} ${fault.replace(/'[^']*'/g, '…')}`, row.line);
+    if (warning !== undefined) this.#note(this.mended, kindOf(`${column} ${warning}`), row.line);
+    if (fault !== undefined) this.#note(this.mended, kindOf(`${column} ${fault}`), row.line);
     return text;
   }
 
@@ -278,6 +277,14 @@ class Taking {
     if (note.lines.length < LINES_NAMED) note.lines.push(line);
   }
 }
+
+/** What happened, without the values that it happened to: they differ from row to row. */
+const kindOf = (what: string): string =>
+  what
+    .replace(/'[^']*'/g, '…')
+    .replace(/; \d+ would be right$/, '')
+    .replace(/\bread as [\d.|]+/g, 'read as what was meant')
+    .replace(/^barcode has \d+ digits;/, 'barcode has another number of digits;');
 
 /** `12.90 CNY` and `¥12.90` are how shops export an amount; the currency is the store's. */
 const amount = (cell: string): string => cell.replace(/^[A-Z]{3}\s+|\s*[A-Z]{3}$|^[¥￥$€£]\s*/g, '').trim();
