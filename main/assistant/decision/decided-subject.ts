@@ -6,6 +6,7 @@ import type { Kind } from '../goods';
 import type { Meaning } from '../understand/understand';
 import { brandSaid, ofBrand, type BrandSaid } from './brand-said';
 import { choose, type Choice } from './choose';
+import { narrowed } from './narrowed';
 import { beside, nearestUses, neverFor, upwards } from './relations';
 import { AS_LIKELY, HARDLY, MAY_BE_ASKED, MOST, nameOfKind, setMeant } from './set-meant';
 import { surenessOf } from './sureness';
@@ -102,7 +103,22 @@ function itemsMeant(weighing: Weighing): Subject {
   // Sizes and colours choose among what the store's own words name; they don't overrule what was found.
   const ownWords = set.name === undefined;
   const fits = ownWords || fit.products.some((p) => p.gtin === finding.found[0]!.product.gtin);
-  return narrowerFirst(fits ? fit : set, finding, finder, meaning);
+  return saidOf(narrowerFirst(fits ? fit : set, finding, finder, meaning), meaning);
+}
+
+/** What has the sizes, colours and flavours that were said; a verdict is about all that may be meant. */
+function saidOf(set: Subject, meaning: Meaning): Subject {
+  if (set.products.length < 2 || asksWhatIsIn(meaning)) return set;
+  const products = narrowed(set.products, meaning);
+  if (products.length === set.products.length) return set;
+  return {
+    ...set,
+    products: [...products],
+    total: products.length,
+    category: undefined,
+    all: undefined,
+    single: products.length === 1,
+  };
 }
 
 /** The items, or a question about them, or another brand's where the brand that was said isn't here. */
