@@ -152,5 +152,6 @@ function askedOfGoods({ plan, ruled, meaning, guesses }: GoodsReading): Intent {
   if (ruled.kind === 'product' && OPEN.includes(ruled.intent)) return ruled.intent;
   const said = askedOf(meaning);
   if (said) return said;
-  return guesses.map((g) => g.intent as Intent).find((intent) => OPEN.includes(intent)) ?? 'product.location';
+  // An intent that is likely only among those of goods is chance: a mere name asks where it stands.
+  return OPEN.find((intent) => intent === guesses[0]?.intent) ?? 'product.location';
 }

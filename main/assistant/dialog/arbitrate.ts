@@ -21,8 +21,11 @@ const EXCLUDED = 0.12;
 const SURE = 0.65;
 /** Against a rule that heard both what is named and what is asked of it. */
 const CERTAIN = 0.85;
-/** Danger is heeded sooner: a person who comes for nothing costs less than one who does not come. */
-const SURE_OF_DANGER = 0.5;
+/**
+ * Danger and a stop are heeded sooner: a person who comes for nothing costs less than one who does not come,
+ * and so does a rest.
+ */
+const HEEDED_SOONER = 0.5;
 /**
  * Below this even words of danger or of the world outside are taken for chance: 'an epipen for peanuts: any
  * peanut in it?'
@@ -53,7 +56,8 @@ export function arbitrate(
   knowledge: KnowledgeMatch | undefined,
 ): Plan {
   const [best] = guesses;
-  if (!best) return plan;
+  // One syllable has no form: 听 sounds like a stop to a classifier that knows only 停.
+  if (!best || meaning.text.length === 1) return plan;
   const answered = guesses.reduce(
     (sum, { intent, p }) => sum + (/^(?:store|howto|member)/.test(intent) ? p : 0),
     0,
@@ -72,7 +76,8 @@ export function arbitrate(
   const firm =
     meaning.parts.some((part) => strength(part) >= STRENGTH.sure) &&
     ['where', 'price', 'stock'].some((tag) => meaning.tags.has(tag));
-  const enough = weak ? LIKELY : sureFrom(best, firm);
+  // Words of steering are few and known: what the rules don't know for one needs more than a likely form.
+  const enough = weak && !best.intent.startsWith('control') ? LIKELY : sureFrom(best, firm);
   if (
     best.p < enough ||
     ruled > best.p * (weak ? UNLIKELIER : EXCLUDED) ||
@@ -85,7 +90,7 @@ export function arbitrate(
 /** `firm`: the rules heard both what is named and what is asked of it. */
 function sureFrom({ intent }: Guess, firm: boolean): number {
   if (firm) return CERTAIN;
-  return intent === 'handoff.unsafe' ? SURE_OF_DANGER : SURE;
+  return intent === 'handoff.unsafe' || intent === 'control.stop' ? HEEDED_SOONER : SURE;
 }
 
 /** No rule saw a question: an item is named and nothing asked of it, or nothing is understood at all. */

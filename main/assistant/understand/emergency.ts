@@ -360,7 +360,8 @@ export function alarmIn(text: string, isName?: (words: string) => boolean): Alar
     (!ruled && (SUPPOSED.test(left) || emergencyPlaceNamed(said)));
   const enough = calm ? YET_GRAVE : ruled ? model.withRule : model.alone;
   if (p >= enough) return { cry: oneCause(ruled ?? fireFought(said), cause) };
-  if (small) return { onlyGoods: true };
+  // What the whole sentence makes as good as impossible is none, whatever single words sound like.
+  if (small || (!ruled && p < model.withRule)) return { onlyGoods: true };
   const asksForGoods =
     !NOT_GOODS.test(left) &&
     (left !== said || ASKED.test(left) || (p < model.withRule && QUESTION.test(said)));
