@@ -1,4 +1,5 @@
 import {
+  dayOfMonth,
   daysAhead,
   isFeastAsked,
   lunarDay,
@@ -44,6 +45,8 @@ export function dayAsked({ catalog, now }: Scene, text: string): DayAsked {
     const year = Number(today.date.slice(0, 4));
     return on(`${`${year}-${dated}` >= today.date ? year : year + 1}-${dated}`);
   }
+  const ofMonth = dayOfMonth(text, today.date);
+  if (ofMonth) return on(ofMonth);
   const days = daysAhead(text);
   if (days !== undefined) return ahead(days);
   const weekday = weekdaySaid(text);

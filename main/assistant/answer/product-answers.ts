@@ -557,8 +557,9 @@ export function beyondPriceAnswer(
   const nearest = subject.products[0]!;
   const pricing = pricingOf(scene, nearest);
   const said: Values = {
-    bound: limits.max === undefined ? 'over' : 'under',
+    bound: boundOf(limits),
     limit: money((limits.max ?? limits.min)!, currency, lang),
+    least: limits.min === undefined ? '' : money(limits.min, currency, lang),
     name: subjectName(scene, subject),
     item: nameOf(nearest, lang),
     price: money(pricing.offerPrice ?? pricing.price, currency, lang),
@@ -573,6 +574,11 @@ export function beyondPriceAnswer(
   };
   const near = notCarriedAnswer(scene, intent, subject.label, [nearest]);
   return { ...near, text: say(lang, 'goods.price.beyond', said), tellsPrice: true, suggests };
+}
+
+function boundOf({ max, min }: { max?: number; min?: number }): 'under' | 'over' | 'between' {
+  if (max === undefined) return 'over';
+  return min === undefined ? 'under' : 'between';
 }
 
 /** Heard well enough to ask, not to answer. */

@@ -62,7 +62,7 @@ export function recommendAnswer(
       text: say(lang, `goods.recommend.${wish}`, { ...said, name }),
     };
   }
-  return { ...base, text: triesText(scene, ordered, said, limits.max) };
+  return { ...base, text: triesText(scene, ordered, said, limits) };
 }
 
 /** The first, and two more to look at. */
@@ -70,19 +70,19 @@ function triesText(
   { catalog, lang }: Scene,
   ordered: readonly Product[],
   said: Values,
-  max?: number,
+  { max, min }: { max?: number; min?: number },
 ): string {
+  const { currency } = catalog.store();
   const others = listNames(
     ordered.slice(1, 3).map((p) => nameOf(p, lang)),
     lang,
   );
   return say(lang, 'goods.recommend.try', {
     ...said,
-    ...perhaps(
-      'limited',
-      'limit',
-      max === undefined ? undefined : money(max, catalog.store().currency, lang),
-    ),
+    ...perhaps('limited', 'limit', max === undefined ? undefined : money(max, currency, lang)),
+    ...(max === undefined || min === undefined
+      ? { least: '' }
+      : { limited: 'between', least: money(min, currency, lang) }),
     ...perhaps('more', 'others', others),
   });
 }

@@ -377,9 +377,7 @@ export function narrow(
     return {
       ...subject,
       how: 'similar',
-      products: [...atAnyPrice].sort((a, b) =>
-        meaning.max === undefined ? priceOf(b) - priceOf(a) : priceOf(a) - priceOf(b),
-      ),
+      products: [...atAnyPrice].sort((a, b) => off(priceOf(a), meaning) - off(priceOf(b), meaning)),
       total: atAnyPrice.length,
       single: false,
       beyondPrice: true,
@@ -388,6 +386,10 @@ export function narrow(
   const total = Math.max(products.length, meaning.excluded.length === 0 ? (through?.count ?? 0) : 0);
   return { ...subject, products, total, category: undefined, all: undefined, single: total === 1 };
 }
+
+/** How far a price lies outside the limits that were said. */
+const off = (price: number, { max, min }: Pick<Meaning, 'max' | 'min'>): number =>
+  Math.max(0, price - (max ?? Infinity), (min ?? -Infinity) - price);
 
 /**
  * Borne by the feed's word or the name's; a sign of the contrary beats both, and gluten is no matter of

@@ -1,22 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Product } from '../../contract';
+import { productWith } from '../testing';
 import { narrowed } from './narrowed';
 
-const item = (zh: string, size?: string): Product => ({
-  gtin: zh,
-  name: { zh, en: '' },
-  categoryZh: [],
-  categoryEn: [],
-  price: 1,
-  ...(size === undefined ? {} : { size }),
-  allergensContains: [],
-  allergensMayContain: [],
-  allergensFreeFrom: [],
-  claims: [],
-  aliasesZh: [],
-  aliasesEn: [],
-  related: [],
-});
+const item = (zh: string, size?: string): Product =>
+  productWith({ gtin: zh, name: { zh, en: '' }, ...(size === undefined ? {} : { size }) });
 
 const TREES = [item('圣诞树 1.2米'), item('圣诞树 1.5米 加密'), item('圣诞树 1.8米')];
 const SHEETS = [item('全棉床笠 1.5*2m 灰'), item('全棉床笠 1.5*2m 蓝'), item('全棉床笠 1.8*2m 灰')];

@@ -600,3 +600,16 @@ describe('whatever is said', () => {
     expect(allergenTable).toHaveLength(15);
   });
 });
+
+describe('a price between two', () => {
+  it('shows what costs so much, and says where nothing does', () => {
+    const some = ask('三十到五十块的洗发水有吗');
+    expect(some.text).toMatch(/^30 元到 50 元的可以看看/);
+    expect(Number(some.facts.offer_price ?? some.facts.price)).toBeGreaterThanOrEqual(30);
+    expect(Number(some.facts.offer_price ?? some.facts.price)).toBeLessThanOrEqual(50);
+    expect(ask('1块到2块的洗发水').text).toMatch(/^1 元到 2 元没有洗发水，另有/);
+    expect(ask('shampoo between 1 and 2 yuan').text).toMatch(
+      /^We have no [Ss]hampoo between 1 yuan and 2 yuan\. There is/,
+    );
+  });
+});

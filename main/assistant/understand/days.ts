@@ -1,4 +1,4 @@
-import { inUnderstood, onlyIn, zhNumber, type LocalizedText } from '../../contract';
+import { enNumber, inUnderstood, onlyIn, zhNumber, type LocalizedText } from '../../contract';
 
 /** Which day people mean by what they say, and which feast day a name of the store's calendar stands for. */
 
@@ -62,8 +62,15 @@ export function lunarNewYear<D extends { readonly name: LocalizedText }>(days: r
   );
 }
 
-/** Days from today that are asked about: '后天'. */
+const DAYS_ON =
+  /(\d{1,2}|[一二两三四五六七八九十]{1,3})天(?:之|以)?后|\bin (\d{1,2}|two|three|four|five|six|seven|ten) days?\b/;
+
+/** Days from today that are asked about: '后天', '三天后', 'in three days'. */
 export function daysAhead(text: string): number | undefined {
+  const [, zh, en] = DAYS_ON.exec(text) ?? [];
+  if (zh) return numeral(zh);
+  if (en) return enNumber(en);
+  if (/大后天|大后日/.test(text)) return 3;
   if (/后天|day after tomorrow/.test(text)) return 2;
   return /明天|明日|明儿|tomorrow/.test(text) ? 1 : undefined;
 }
@@ -103,6 +110,30 @@ export function monthAndDay(text: string): string | undefined {
   if (!en) return undefined;
   const month = MONTHS.indexOf(en[2] ?? en[4] ?? en[5] ?? '') + 1;
   return dated(month, Number(en[1] ?? en[6] ?? ORDINALS[en[3] ?? ''] ?? 0));
+}
+
+const DAY = '(\\d{1,2}|[一二三四五六七八九十]{1,3})';
+const OF_MONTH_ZH = new RegExp(
+  `(?:(下个?月|[这本当]个?月)|(?<![月\\d一二三四五六七八九十]))${DAY}[号日](?!门|楼|店|线|柜|口|库|台|收银|出口|电梯)`,
+);
+const OF_NEXT_MONTH_EN = new RegExp(
+  `\\b(?:(\\d{1,2})(?:st|nd|rd|th)?|(${Object.keys(ORDINALS).join('|')})) (?:of )?next month|next month (?:on )?the (?:(\\d{1,2})(?:st|nd|rd|th)?|(${Object.keys(ORDINALS).join('|')}))`,
+);
+
+/**
+ * `2026-12-01` for '下个月一号' and '1号', 'the first of next month': a day whose month is told by today's.
+ * @param today as `2026-11-22`
+ */
+export function dayOfMonth(text: string, today: string): string | undefined {
+  const zh = OF_MONTH_ZH.exec(text);
+  const en = zh ? undefined : OF_NEXT_MONTH_EN.exec(text);
+  if (!zh && !en) return undefined;
+  const day = zh ? numeral(zh[2]!) : Number(en![1] ?? en![3] ?? ORDINALS[en![2] ?? en![4]!]);
+  const [year, month, now] = today.split('-').map(Number) as [number, number, number];
+  const isNext = en !== undefined || zh![1]?.startsWith('下') || (zh![1] === undefined && day < now);
+  const date = new Date(Date.UTC(year, month - 1 + (isNext ? 1 : 0), day));
+  // '三十一号' of a month that has none.
+  return day >= 1 && date.getUTCDate() === day ? date.toISOString().slice(0, 10) : undefined;
 }
 
 /** 元月 is the first. */

@@ -27,6 +27,16 @@ const MAX_EN = new RegExp(
 );
 const MIN_EN = new RegExp(`\\b(?:over|above|more than|at least|upwards of)\\s+${EN_MONEY}`, 'g');
 
+/** '20块到30块', '20-30元', 'between 20 and 30 yuan', '20 to 30 yuan': the least and the most. */
+const RANGE_ZH = new RegExp(
+  `${MONEY}\\s*(?:块钱|块|元)?\\s*(?:到|至|-|~|～|—)\\s*${MONEY}\\s*(?:块钱|块|元)(?!以)`,
+  'g',
+);
+const RANGE_EN = new RegExp(
+  `\\bbetween ${EN_MONEY} and ${EN_MONEY}|(?:\\bfrom )?${EN_MONEY} ?(?:to|-|–) ?(\\d+(?:\\.\\d+)?) ?(?:yuan|rmb|kuai|bucks|dollars?|pounds?|euros?)\\b`,
+  'g',
+);
+
 /** Somebody who is missing: a relative and, further on, that they can't be found. */
 const MISSING =
   /(?:女儿|儿子|孩子|小孩|宝宝|娃|闺女|孙子|孙女|弟弟|妹妹|老人|老伴|我妈|我爸|爷爷|奶奶|外婆|外公).{0,26}(?:找不到了|找不着了|不见了|走丢|走散|丢了|没影了|不知道去哪)|\b(?:my|our|her|his) (?:little |young |old )?(?:son|daughter|kid|child|boy|girl|toddler|baby|mum|mom|mother|dad|father|grandma|grandpa|gran|wife|husband|brother|sister|nephew|niece|grandson|granddaughter)\b.{0,60}\b(?:missing|lost|disappeared|can'?t find (?:him|her|them)|wandered off|wandered away|vanished|gone)\b/;
@@ -53,18 +63,6 @@ export function slotSpans(folded: string): CueSpan[] {
     if (/^(?:件?半价|排|层|货架|杯半价|天|次|aid)|^ ?(?:aid|floor|time|class)/.test(rest)) continue;
     out.push({ start: m.index, end: m.index + m[0].trimEnd().length, tags: [`ordinal:${value}`], score: 1 });
   }
-  const price = (pattern: RegExp, tag: string): void => {
-    for (const m of folded.matchAll(pattern)) {
-      const value = number(m[1] ?? m[2] ?? '');
-      if (value !== undefined && value > 0)
-        out.push({
-          start: m.index,
-          end: m.index + m[0].trimEnd().length,
-          tags: [`${tag}:${value}`, 'forced'],
-          score: 1,
-        });
-    }
-  };
   for (const m of folded.matchAll(/多少(?=[?？。，,！!]|$|一[个斤瓶包盒袋]|啊|呀|呢|来着)/g))
     out.push({ start: m.index, end: m.index + 2, tags: ['price'], score: 1 });
   for (const m of folded.matchAll(
@@ -86,11 +84,40 @@ export function slotSpans(folded: string): CueSpan[] {
       tags: ['unsafe', 'forced'],
       score: 1,
     });
+  return [...out, ...priceLimitsIn(folded)];
+}
+
+function priceLimitsIn(folded: string): CueSpan[] {
+  const out = [RANGE_ZH, RANGE_EN].flatMap((pattern) => rangesIn(folded, pattern));
+  const price = (pattern: RegExp, tag: string): void => {
+    for (const m of folded.matchAll(pattern)) {
+      const value = number(m[1] ?? m[2] ?? '');
+      if (value !== undefined && value > 0)
+        out.push({
+          start: m.index,
+          end: m.index + m[0].trimEnd().length,
+          tags: [`${tag}:${value}`, 'forced'],
+          score: 1,
+        });
+    }
+  };
   price(MAX_ZH, 'max');
   price(MIN_ZH, 'min');
   price(MAX_EN, 'max');
   price(MIN_EN, 'min');
   return out;
+}
+
+function rangesIn(folded: string, pattern: RegExp): CueSpan[] {
+  return [...folded.matchAll(pattern)].flatMap((match) => {
+    const [min, max] = match
+      .slice(1)
+      .filter((end) => end !== undefined)
+      .map(number);
+    if (min === undefined || max === undefined || min <= 0 || min >= max) return [];
+    const end = match.index + match[0].trimEnd().length;
+    return [{ start: match.index, end, tags: [`min:${min}`, `max:${max}`, 'forced'], score: 1 }];
+  });
 }
 
 function number(text: string): number | undefined {
