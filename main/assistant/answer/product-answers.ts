@@ -61,7 +61,10 @@ export function subjectName(scene: Scene, subject: Subject): string {
       leaf(scene.lang === 'zh' ? subject.category.pathZh : subject.category.pathEn) ||
       leaf(subject.category.pathZh)
     );
-  if (subject.name) return textIn(subject.name, scene.lang);
+  if (subject.name) {
+    const name = textIn(subject.name, scene.lang);
+    return subject.such && subject.total > 1 ? say(scene.lang, 'goods.such', { name }) : name;
+  }
   if (scene.lang === 'zh' && /^[a-z\s]+$/.test(subject.label))
     return commonCategory(subject, 'zh') ?? subject.label;
   if (scene.lang === 'en' && /[\u3400-\u9fff]/.test(subject.label))

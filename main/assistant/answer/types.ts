@@ -31,6 +31,8 @@ export interface Subject {
   aisle?: string;
   /** What all of it is called, where it is of one kind. */
   name?: LocalizedText;
+  /** Only some of what bears `name`: its count is none of the name's. */
+  such?: boolean;
   /** What costs least to say of it (`decision/`); absent where the store's own words alone decided. */
   decided?: Choice;
   /**

@@ -8,7 +8,7 @@ import { brandSaid, ofBrand, type BrandSaid } from './brand-said';
 import { choose, type Choice } from './choose';
 import { narrowed } from './narrowed';
 import { beside, nearestUses, neverFor, upwards } from './relations';
-import { AS_LIKELY, HARDLY, MAY_BE_ASKED, MOST, nameOfKind, setMeant } from './set-meant';
+import { AS_LIKELY, HARDLY, MAY_BE_ASKED, MOST, calledTogether, nameOfKind, setMeant } from './set-meant';
 import { surenessOf } from './sureness';
 import type { Weighing } from './types';
 
@@ -113,6 +113,7 @@ function saidOf(set: Subject, meaning: Meaning): Subject {
   if (products.length === set.products.length) return set;
   return {
     ...set,
+    ...(set.name && calledTogether(products)),
     products: [...products],
     total: products.length,
     category: undefined,

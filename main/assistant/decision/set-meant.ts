@@ -1,4 +1,4 @@
-import type { InBoth, Lang, LocalizedText, Product } from '../../contract';
+import type { InBoth, Lang, Product } from '../../contract';
 import { say } from '../../words';
 import type { Scene } from '../answer/draft';
 import { leaf, listNames, nameOf } from '../answer/phrases';
@@ -43,7 +43,13 @@ export function setMeant(weighing: Weighing): Subject {
   const likely = likelyItems(finding);
   const one = kind && first.p / massOf(finding, gtinsOf(kind.goods.products));
   if (!kind || likely.length === kind.goods.total || (!filtered && onlyLikely(one!)))
-    return subjectOfSet(likely, likely.length, label, kind && nameOfKind(kind.kind), scene);
+    return subjectOfSet(
+      likely,
+      likely.length,
+      label,
+      kind && { name: nameOfKind(kind.kind), such: likely.length < kind.goods.total },
+      scene,
+    );
   const products = allOfKind(kind.goods.products, finding.found);
   // What was not read of a large store was not left out either.
   const total = products.length + kind.goods.total - kind.goods.products.length;
@@ -51,7 +57,7 @@ export function setMeant(weighing: Weighing): Subject {
     filtered ? products : products.slice(0, MOST),
     total,
     label,
-    nameOfKind(kind.kind),
+    { name: nameOfKind(kind.kind), such: products.length < kind.goods.products.length },
     scene,
   );
 }
@@ -107,7 +113,13 @@ function wholeKind(kind: Kind, { finding: { found }, finder, meaning, label, sce
   const { products, total } = finder.goodsOf(kind.id, meaning.lang);
   const p = new Map(found.map((f) => [f.product.gtin, f.p]));
   const sorted = [...products].sort((a, b) => (p.get(b.gtin) ?? 0) - (p.get(a.gtin) ?? 0)).slice(0, MOST);
-  return subjectOfSet(stockedFirst(sorted, scene), total, label, nameOfKind(kind), scene);
+  return subjectOfSet(
+    stockedFirst(sorted, scene),
+    total,
+    label,
+    { name: nameOfKind(kind), such: false },
+    scene,
+  );
 }
 
 function stockedFirst(products: readonly Product[], scene: Scene): Product[] {
@@ -133,7 +145,7 @@ function subjectOfSet(
   products: Product[],
   total: number,
   label: string,
-  name: LocalizedText | undefined,
+  named: Called | undefined,
   scene: Scene,
 ): Subject {
   const path = products[0]!.categoryZh.join('>');
@@ -147,22 +159,27 @@ function subjectOfSet(
     total,
     ...(whole ? { category: whole } : {}),
     label,
-    name: name ?? nameOfSet(products),
+    ...(named ?? calledTogether(products)),
     how: 'found',
     single: total === 1,
     confidence: 1,
   };
 }
 
+/** What a set is called; `such` where the name is borne by more than the set. */
+type Called = { name: InBoth; such: boolean };
+
 /**
- * What items are called together that no kind holds: their category's name where it is one, else the
+ * What items are called together that no kind holds: such of their category where it is one, else the
  * likeliest two.
  */
-export function nameOfSet(products: readonly Product[]): InBoth {
+export function calledTogether(products: readonly Product[]): Called {
   const first = products[0]!;
   const one = products.every((p) => p.categoryZh.join('>') === first.categoryZh.join('>'));
-  if (one && products.length > 2)
-    return { zh: leaf(first.categoryZh), en: leaf(first.categoryEn) || leaf(first.categoryZh) };
+  if (one && products.length > 2) {
+    const name = { zh: leaf(first.categoryZh), en: leaf(first.categoryEn) || leaf(first.categoryZh) };
+    return { name, such: true };
+  }
   const together = (lang: Lang): string =>
     listNames(
       products.slice(0, 2).map((p) => nameOf(p, lang)),
@@ -170,7 +187,7 @@ export function nameOfSet(products: readonly Product[]): InBoth {
     );
   const called = (lang: Lang): string =>
     products.length > 2 ? say(lang, 'dialog.and_others', { names: together(lang) }) : together(lang);
-  return { zh: called('zh'), en: called('en') };
+  return { name: { zh: called('zh'), en: called('en') }, such: false };
 }
 
 /** A kind by the first of its names. */

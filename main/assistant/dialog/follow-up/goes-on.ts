@@ -3,7 +3,7 @@ import type { Scene } from '../../answer/draft';
 import type { Subject } from '../../answer/subject';
 import type { Wish } from '../../answer/types';
 import { subjectOfFinding } from '../../decision/decided-subject';
-import { nameOfSet, onlyLikely } from '../../decision/set-meant';
+import { calledTogether, onlyLikely } from '../../decision/set-meant';
 import type { Meaning } from '../../understand/understand';
 import { askedOf, doubtable } from '../about-goods';
 import { carriedOver } from '../carried-over';
@@ -138,12 +138,12 @@ function likelyOf({ items }: Refinement): Product[] {
 }
 
 function together(products: Product[], lang: Lang): Subject {
-  const name = nameOfSet(products);
+  const called = calledTogether(products);
   return {
     products,
     total: products.length,
-    label: textIn(name, lang),
-    name,
+    label: textIn(called.name, lang),
+    ...called,
     how: 'found',
     single: products.length === 1,
     decided: 'take',
