@@ -27,15 +27,6 @@ describe.each(['zh', 'en'])('words of danger in %s', (lang) => {
   });
 });
 
-describe('single words of danger', () => {
-  it.each(['坐车老想吐，吃的那个药', 'do I need a gun for it?', '有没有不想吐又能坐车吃的梅子'])(
-    'count for nothing where the whole sentence is surely none: %s',
-    (say) => {
-      expect(alarmIn(say)).toEqual({ onlyGoods: true });
-    },
-  );
-});
-
 describe('a name alone', () => {
   const names = allKinds().flatMap(({ zh, en }) => [...zh.map(({ text }) => text), ...en]);
 

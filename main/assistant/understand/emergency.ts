@@ -360,8 +360,7 @@ export function alarmIn(text: string, isName?: (words: string) => boolean): Alar
     (!ruled && (SUPPOSED.test(left) || emergencyPlaceNamed(said)));
   const enough = calm ? YET_GRAVE : ruled ? model.withRule : model.alone;
   if (p >= enough) return { cry: oneCause(ruled ?? fireFought(said), cause) };
-  // What the whole sentence makes as good as impossible is none, whatever single words sound like.
-  if (small || (!ruled && p < model.withRule)) return { onlyGoods: true };
+  if (small) return { onlyGoods: true };
   const asksForGoods =
     !NOT_GOODS.test(left) &&
     (left !== said || ASKED.test(left) || (p < model.withRule && QUESTION.test(said)));
